@@ -1,0 +1,1 @@
+"""What the console knows of a city and how it talks to the backend; headless, without Qt."""

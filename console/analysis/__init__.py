@@ -1,0 +1,1 @@
+"""Pure functions on series and counts: baseline, freshness, alarm load."""

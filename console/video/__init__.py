@@ -1,0 +1,1 @@
+"""Live pictures: decoder processes, shared frames, liveness. No Qt."""

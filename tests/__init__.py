@@ -1,0 +1,1 @@
+"""Mirrors the tree; journeys start the real program; bench measures."""

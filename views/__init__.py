@@ -1,0 +1,1 @@
+"""Screens: desk, wall, sign-in, and the presenters that tie the store to widgets."""
