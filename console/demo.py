@@ -1,0 +1,156 @@
+"""Starts the demo city as a child process and reports how far it is, from its JSON lines.
+
+The child is the reference backend with its cameras; its credentials arrive over the pipe and stay in memory.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from console.errors import IocError
+
+_log = logging.getLogger(__name__)
+STOP_S = 3.0
+
+
+class DemoError(IocError):
+    """The demo city did not come up; code `demo_failed` with the child's last words in `detail`."""
+
+
+@dataclass(frozen=True)
+class DemoProgress:
+    """One step on the way: the child's own words, and how many of how many clips are drawn where it says so."""
+
+    text: str
+    done: int | None = None
+    total: int | None = None
+
+
+@dataclass(frozen=True)
+class DemoReady:
+    """The demo serves: where, and who may sign in."""
+
+    url: str
+    user: str
+    password: str = field(repr=False)
+    wall_token_file: Path | None = None
+
+
+class Demo:
+    """One demo city's process, from `start` to `stop`."""
+
+    def __init__(
+        self,
+        data_dir: Path,
+        *,
+        city: Path | None = None,
+        video: Path | None = None,
+        seed: int | None = None,
+        speed: float | None = None,
+        language: str = "vi",
+    ) -> None:
+        given = {"--city": city, "--video": video, "--seed": seed, "--speed": speed}
+        options = [part for option, value in given.items() if value is not None for part in (option, str(value))]
+        self._command = [sys.executable, "-m", "backend", "demo", "--data", str(data_dir), *options]
+        self._language = language
+        self._process: subprocess.Popen[bytes] | None = None
+        self._log_path = data_dir / "demo.log"
+
+    def launch(self) -> None:
+        """Start the child at once, before any event loop runs; its log goes to `demo.log` in the data folder."""
+        self._log_path.parent.mkdir(parents=True, exist_ok=True)
+        with self._log_path.open("wb") as log:
+            self._process = subprocess.Popen(
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                cwd=Path(__file__).resolve().parent.parent,
+                start_new_session=True,
+            )
+
+    async def steps(self) -> AsyncIterator[DemoProgress | DemoReady]:
+        """What the child reports, `DemoReady` last. Raises `DemoError` when it ends before that."""
+        if self._process is None:
+            self.launch()
+        async for line in self._lines():
+            step = _step(line)
+            if step is not None:
+                yield step
+            if isinstance(step, DemoReady):
+                return
+        raise DemoError("demo_failed", detail=self._last_words(), log=str(self._log_path))
+
+    async def _lines(self) -> AsyncIterator[bytes]:
+        """The child's lines as they come, read on the loop without a thread."""
+        assert self._process is not None  # noqa: S101 - launched by the caller
+        assert self._process.stdout is not None  # noqa: S101 - asked for as a pipe
+        loop = asyncio.get_running_loop()
+        number = self._process.stdout.fileno()
+        os.set_blocking(number, False)
+        arrived = asyncio.Event()
+        loop.add_reader(number, arrived.set)
+        rest = b""
+        try:
+            while True:
+                await arrived.wait()
+                arrived.clear()
+                with contextlib.suppress(BlockingIOError):
+                    data = os.read(number, 65536)
+                    if not data:
+                        return
+                    *lines, rest = (rest + data).split(b"\n")
+                    for line in lines:
+                        yield line
+        finally:
+            loop.remove_reader(number)
+
+    def _last_words(self) -> str:
+        with contextlib.suppress(OSError):
+            lines = self._log_path.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+            return lines[-1][:300] if lines else ""
+        return ""
+
+    async def stop(self) -> None:
+        """End the child and everything it started; at most three seconds."""
+        process = self._process
+        if process is None or process.poll() is not None:
+            return
+        process.terminate()
+        for _ in range(int(STOP_S / 0.05)):
+            if process.poll() is not None:
+                return
+            await asyncio.sleep(0.05)
+        _log.warning("the demo city did not end by itself and is killed")
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait(timeout=1.0)
+
+
+def _step(line: bytes) -> DemoProgress | DemoReady | None:
+    try:
+        said = json.loads(line)
+    except ValueError:
+        return None
+    if not isinstance(said, dict):
+        return None
+    if said.get("ready"):
+        token = said.get("wall_token_file")
+        return DemoReady(str(said["url"]), str(said["user"]), str(said["password"]), Path(token) if token else None)
+    if "progress" in said:
+        text = str(said["progress"])
+        words = text.replace("/", " ").split()
+        numbers = [int(word) for word in words if word.isdecimal()]
+        done, total = (numbers[-2], numbers[-1]) if len(numbers) >= 2 and "/" in text else (None, None)
+        return DemoProgress(text, done, total)
+    return None

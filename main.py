@@ -1,0 +1,40 @@
+"""IOC Console: read the command line, build the program, run it. `python main.py --help` says how."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+STARTED = time.monotonic()
+
+from views import app, command_line, doctor, usage, versions  # noqa: E402 - the clock starts before the imports
+from views.words import Words  # noqa: E402
+
+import qasync  # noqa: E402
+
+
+def main(arguments: list[str]) -> int:
+    """Do what `arguments` ask for; the exit code is one of `views.command_line.Exit`."""
+    words = Words(command_line.language_of(arguments))
+    try:
+        options = command_line.parse(arguments, words)
+    except command_line.UsageError as error:
+        return command_line.refuse(str(error), words)
+    if options.help:
+        sys.stdout.write(usage.text(words))
+        return command_line.Exit.OK
+    if options.version:
+        sys.stdout.write("\n".join(versions.lines()) + "\n")
+        return command_line.Exit.OK
+    if options.task == "doctor":
+        return doctor.run(options, words)
+    program = app.prepare(options, words, STARTED)
+    if isinstance(program, command_line.Exit):
+        return program
+    loop = qasync.QEventLoop(program.application)
+    with loop:
+        return int(loop.run_until_complete(program.run(loop)))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,131 @@
+"""Every operator verb as a named command. Keys, buttons, palette, the control channel and tests all use these."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+Args = Mapping[str, Any]
+Run = Callable[[Args], Awaitable[object] | object]
+WhyOff = Callable[[Args], str | None]
+NO_ARGS: Args = MappingProxyType({})
+
+
+class CommandRefusedError(Exception):
+    """A command cannot run now; `code` is worded by `views.sentences`."""
+
+    def __init__(self, code: str, **params: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params = params
+
+
+@dataclass(frozen=True)
+class Command:
+    """The declared facts of one verb; the first key is printed on its button."""
+
+    name: str
+    title_source: str
+    keys: tuple[str, ...] = ()
+    group: str = "view"
+
+    @property
+    def title(self) -> str:
+        """The verb in the user's language."""
+        return QCoreApplication.translate("commands", self.title_source)
+
+    @property
+    def key(self) -> str:
+        """The key that is shown; empty where there is none."""
+        return self.keys[0] if self.keys else ""
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("acknowledge-incident", QT_TRANSLATE_NOOP("commands", "Acknowledge"), ("A",), "incident"),
+    Command("assign-incident", QT_TRANSLATE_NOOP("commands", "Assign"), ("G",), "incident"),
+    Command("add-note", QT_TRANSLATE_NOOP("commands", "Add note"), ("N",), "incident"),
+    Command("escalate-incident", QT_TRANSLATE_NOOP("commands", "Escalate"), ("E",), "incident"),
+    Command("resolve-incident", QT_TRANSLATE_NOOP("commands", "Resolve"), ("R",), "incident"),
+    Command("undo-action", QT_TRANSLATE_NOOP("commands", "Undo last unsent action"), ("Ctrl+Z",), "incident"),
+    Command("withdraw-action", QT_TRANSLATE_NOOP("commands", "Withdraw an unsent action"), (), "incident"),
+    Command("retry-action", QT_TRANSLATE_NOOP("commands", "Try a refused action again"), (), "incident"),
+    Command("next-incident", QT_TRANSLATE_NOOP("commands", "Next incident"), ("J", "Down"), "queue"),
+    Command("previous-incident", QT_TRANSLATE_NOOP("commands", "Previous incident"), ("K", "Up"), "queue"),
+    Command("select-incident", QT_TRANSLATE_NOOP("commands", "Select an incident"), (), "queue"),
+    Command("open-incident", QT_TRANSLATE_NOOP("commands", "Open the incident"), ("Return",), "queue"),
+    Command("focus-queue", QT_TRANSLATE_NOOP("commands", "Go to the queue"), ("Q",), "queue"),
+    Command("search-incidents", QT_TRANSLATE_NOOP("commands", "Search incidents"), ("/",), "queue"),
+    Command("filter-all", QT_TRANSLATE_NOOP("commands", "Queue: all"), ("1",), "queue"),
+    Command("filter-mine", QT_TRANSLATE_NOOP("commands", "Queue: mine"), ("2",), "queue"),
+    Command("filter-unacknowledged", QT_TRANSLATE_NOOP("commands", "Queue: not acknowledged"), ("3",), "queue"),
+    Command("filter-due-soon", QT_TRANSLATE_NOOP("commands", "Queue: due soon"), ("4",), "queue"),
+    Command("filter-overdue", QT_TRANSLATE_NOOP("commands", "Queue: overdue"), ("5",), "queue"),
+    Command("filter-security", QT_TRANSLATE_NOOP("commands", "Queue: information security"), ("6",), "queue"),
+    Command("focus-camera", QT_TRANSLATE_NOOP("commands", "Enlarge the incident's camera, and back"), ("F",), "camera"),
+    Command("grid-2x2", QT_TRANSLATE_NOOP("commands", "Cameras 2 × 2"), ("Ctrl+2",), "camera"),
+    Command("grid-3x3", QT_TRANSLATE_NOOP("commands", "Cameras 3 × 3"), ("Ctrl+3",), "camera"),
+    Command("grid-4x4", QT_TRANSLATE_NOOP("commands", "Cameras 4 × 4"), ("Ctrl+4",), "camera"),
+    Command("next-cameras", QT_TRANSLATE_NOOP("commands", "Next cameras"), ("PgDown",), "camera"),
+    Command("previous-cameras", QT_TRANSLATE_NOOP("commands", "Previous cameras"), ("PgUp",), "camera"),
+    Command("open-palette", QT_TRANSLATE_NOOP("commands", "All commands"), ("Ctrl+K",)),
+    Command("show-keys", QT_TRANSLATE_NOOP("commands", "Keys"), ("F1",)),
+    Command("show-outbox", QT_TRANSLATE_NOOP("commands", "Actions waiting to be sent"), ("O",)),
+    Command("go-back", QT_TRANSLATE_NOOP("commands", "Back"), ("Esc",)),
+    Command("toggle-theme", QT_TRANSLATE_NOOP("commands", "Light or dark"), ("Ctrl+T",)),
+    Command("sign-out", QT_TRANSLATE_NOOP("commands", "Sign out"), ("Ctrl+Shift+Q",)),
+    Command("quit", QT_TRANSLATE_NOOP("commands", "Quit"), ("Ctrl+Q",)),
+)
+
+
+@dataclass(frozen=True)
+class _Bound:
+    command: Command
+    run: Run
+    why_off: WhyOff
+
+
+class Registry:
+    """The declared commands, tied to what they do on one screen."""
+
+    def __init__(self, commands: tuple[Command, ...] = COMMANDS) -> None:
+        self._declared = {command.name: command for command in commands}
+        self._bound: dict[str, _Bound] = {}
+
+    def bind(self, name: str, run: Run, why_off: WhyOff = lambda _args: None) -> None:
+        """Tie `name` to `run(args)`; `why_off(args)` gives a code while it cannot run. KeyError if undeclared."""
+        self._bound[name] = _Bound(self._declared[name], run, why_off)
+
+    def __iter__(self) -> Iterator[Command]:
+        return iter(command for name, command in self._declared.items() if name in self._bound)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._bound
+
+    def __getitem__(self, name: str) -> Command:
+        return self._bound[name].command
+
+    def missing(self) -> list[str]:
+        """Declared commands that nobody tied to anything: none, on a finished screen."""
+        return [name for name in self._declared if name not in self._bound]
+
+    def why_off(self, name: str, args: Args = NO_ARGS) -> str | None:
+        """Code of the reason why `name` cannot run now; None when it can."""
+        return self._bound[name].why_off(args)
+
+    async def run(self, name: str, args: Args = NO_ARGS) -> object:
+        """Run `name` to its end. Raises `CommandRefusedError` when it is unknown or off, else what it meets."""
+        if name not in self._bound:
+            raise CommandRefusedError("unknown_command", name=name)
+        bound = self._bound[name]
+        reason = bound.why_off(args)
+        if reason is not None:
+            raise CommandRefusedError(reason)
+        result = bound.run(args)
+        if inspect.isawaitable(result):
+            return await result
+        return result

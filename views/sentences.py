@@ -1,0 +1,173 @@
+"""Words the console's codes: what happened, and what to do. The core knows no language; this module knows them all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+_CONTEXT = "sentences"
+
+_SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        # links
+        "unreachable": QT_TRANSLATE_NOOP(
+            "sentences", "The server does not answer. Work goes on; everything is kept here."
+        ),
+        "timed_out": QT_TRANSLATE_NOOP(
+            "sentences", "The server did not answer in time. The console tries again by itself."
+        ),
+        "not_json": QT_TRANSLATE_NOOP(
+            "sentences", "The address answers, but not as the centre's server: perhaps a network sign-in page."
+        ),
+        "bad_certificate": QT_TRANSLATE_NOOP(
+            "sentences", "The server's certificate is not valid. Nothing was sent. Ask your IT staff."
+        ),
+        "too_large": QT_TRANSLATE_NOOP("sentences", "The server's answer is too large and was not taken in."),
+        "server_error": QT_TRANSLATE_NOOP("sentences", "The server met a fault of its own. The console tries again."),
+        "too_many_requests": QT_TRANSLATE_NOOP(
+            "sentences", "The server asks us to be slower. Sending goes on at its pace."
+        ),
+        "redirected": QT_TRANSLATE_NOOP(
+            "sentences", "The server points to another address. The console does not follow."
+        ),
+        "bad_answer": QT_TRANSLATE_NOOP("sentences", "The server's answer cannot be understood. Nothing was changed."),
+        "cursor_expired": QT_TRANSLATE_NOOP("sentences", "This copy is too old to be continued; it is being rebuilt."),
+        "epoch_changed": QT_TRANSLATE_NOOP("sentences", "The server was restored; this copy is being rebuilt."),
+        "schema_too_new": QT_TRANSLATE_NOOP("sentences", "The server is newer than this console. Ask for the update."),
+        "update_needed": QT_TRANSLATE_NOOP("sentences", "The server is newer than this console. Ask for the update."),
+        "empty_snapshot": QT_TRANSLATE_NOOP("sentences", "The server sent nothing at all; the copy here is kept."),
+        # signing in
+        "bad_credentials": QT_TRANSLATE_NOOP("sentences", "User name or password is not right."),
+        "expired": QT_TRANSLATE_NOOP("sentences", "Your sign-in has run out. Sign in again; saved actions are kept."),
+        "forbidden": QT_TRANSLATE_NOOP("sentences", "Your role may not do this."),
+        "offline": QT_TRANSLATE_NOOP("sentences", "This needs the server, and there is no connection now."),
+        "not_signed_in": QT_TRANSLATE_NOOP("sentences", "Nobody is signed in."),
+        "bad_token_file": QT_TRANSLATE_NOOP("sentences", "The token file {file} cannot be read."),
+        # storage
+        "full": QT_TRANSLATE_NOOP(
+            "sentences", "The disk is full. The action was NOT saved. Free some space and try again."
+        ),
+        "read_only": QT_TRANSLATE_NOOP("sentences", "The disk can only be read. The action was NOT saved."),
+        "sqlite_too_old": QT_TRANSLATE_NOOP("sentences", "SQLite {found} is too old; {needed} or newer is needed."),
+        "corrupt": QT_TRANSLATE_NOOP("sentences", "The local copy was damaged and is being rebuilt."),
+        "in_use": QT_TRANSLATE_NOOP("sentences", "Another console already uses this data folder."),
+        "io_error": QT_TRANSLATE_NOOP("sentences", "The disk reported an error. The action was NOT saved."),
+        "busy": QT_TRANSLATE_NOOP(
+            "sentences", "Another program holds the local data. Saving goes on as soon as it lets go."
+        ),
+        "salvaged": QT_TRANSLATE_NOOP("sentences", "Unsent actions were recovered: {saved} of {total}."),
+        "rebuilt": QT_TRANSLATE_NOOP("sentences", "The local copy was rebuilt from the server."),
+        # settings and layouts
+        "bad_setting": QT_TRANSLATE_NOOP("sentences", "{file}, line {line}: “{field}”: {hint}"),
+        "bad_layout": QT_TRANSLATE_NOOP("sentences", "The layout {file} is not usable: {field}: {hint}"),
+        "no_such_layout": QT_TRANSLATE_NOOP("sentences", "There is no wall “{name}” in this city."),
+        "layout_kept": QT_TRANSLATE_NOOP(
+            "sentences", "The new layout is not usable; the last good one stays: {field}: {hint}"
+        ),
+        "unknown_tile": QT_TRANSLATE_NOOP("sentences", "Unknown tile type “{type}”."),
+        "no_backend": QT_TRANSLATE_NOOP(
+            "sentences", "No server address is set. Start with --backend URL or with --demo."
+        ),
+        "demo_failed": QT_TRANSLATE_NOOP("sentences", "The demo city did not start: {detail} (log: {log})"),
+        # actions
+        "sign_in_first": QT_TRANSLATE_NOOP("sentences", "Sign in first."),
+        "no_incident": QT_TRANSLATE_NOOP("sentences", "Select an incident first."),
+        "unknown_incident": QT_TRANSLATE_NOOP("sentences", "This incident is not in the local copy."),
+        "already_acknowledged": QT_TRANSLATE_NOOP("sentences", "Already acknowledged."),
+        "not_open": QT_TRANSLATE_NOOP("sentences", "The incident is no longer open."),
+        "closed": QT_TRANSLATE_NOOP("sentences", "The incident is closed."),
+        "already_closed": QT_TRANSLATE_NOOP("sentences", "The incident is closed."),
+        "already_resolved": QT_TRANSLATE_NOOP("sentences", "The incident is already resolved."),
+        "highest_level": QT_TRANSLATE_NOOP("sentences", "The incident is already at the highest level."),
+        "already_highest": QT_TRANSLATE_NOOP("sentences", "The incident is already at the highest level."),
+        "no_camera": QT_TRANSLATE_NOOP("sentences", "No camera is linked to this incident."),
+        "no_undo": QT_TRANSLATE_NOOP("sentences", "Nothing of yours is still waiting here."),
+        "no_action": QT_TRANSLATE_NOOP("sentences", "This action is not in the list any more."),
+        "already_sent": QT_TRANSLATE_NOOP(
+            "sentences", "Already on its way to the server: it can no longer be withdrawn."
+        ),
+        "empty_text": QT_TRANSLATE_NOOP("sentences", "Please write something first."),
+        "unknown_person": QT_TRANSLATE_NOOP("sentences", "This person is not on duty."),
+        "unknown_command": QT_TRANSLATE_NOOP("sentences", "There is no command “{name}”."),
+        "bad_arguments": QT_TRANSLATE_NOOP("sentences", "The command “{name}” needs {field}."),
+        "withdrawn": QT_TRANSLATE_NOOP("sentences", "Withdrawn; nothing was sent."),
+        # answers of the server
+        "rejected": QT_TRANSLATE_NOOP(
+            "sentences", "The server refused an action: {reason}. It is kept under “Actions”."
+        ),
+        "action_rejected": QT_TRANSLATE_NOOP("sentences", "The server refused an action. It is kept under “Actions”."),
+        "action_conflict": QT_TRANSLATE_NOOP(
+            "sentences", "Somebody else changed the incident meanwhile. Please decide."
+        ),
+        "conflict": QT_TRANSLATE_NOOP("sentences", "Somebody else changed the incident meanwhile. Please decide."),
+        "superseded": QT_TRANSLATE_NOOP("sentences", "Somebody else was first; their assignment stands."),
+        "action_superseded": QT_TRANSLATE_NOOP("sentences", "Somebody else was first; their assignment stands."),
+        "delivered": QT_TRANSLATE_NOOP("sentences", "All waiting actions have arrived: {count}."),
+        "clock_skew": QT_TRANSLATE_NOOP("sentences", "This machine's clock is off by {seconds} s. Ask your IT staff."),
+        # ourselves
+        "our_fault": QT_TRANSLATE_NOOP("sentences", "A fault of ours, not yours: {what}. It was logged; work goes on."),
+        "bad_luck": QT_TRANSLATE_NOOP("sentences", "It did not work: {what}"),
+    }
+)
+
+_LINKS: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
+    {
+        "incidents": (
+            QT_TRANSLATE_NOOP("sentences", "Incidents {age}"),
+            QT_TRANSLATE_NOOP("sentences", "Incidents late {age}"),
+            QT_TRANSLATE_NOOP("sentences", "Incidents disconnected {age}"),
+            QT_TRANSLATE_NOOP("sentences", "Incidents catching up"),
+        ),
+        "indicators": (
+            QT_TRANSLATE_NOOP("sentences", "Indicators {age}"),
+            QT_TRANSLATE_NOOP("sentences", "Indicators late {age}"),
+            QT_TRANSLATE_NOOP("sentences", "Indicators disconnected {age}"),
+            QT_TRANSLATE_NOOP("sentences", "Indicators catching up"),
+        ),
+        "orders": (
+            QT_TRANSLATE_NOOP("sentences", "Actions {count} waiting"),
+            QT_TRANSLATE_NOOP("sentences", "Actions late, {count} waiting"),
+            QT_TRANSLATE_NOOP("sentences", "Actions {count} waiting to send"),
+            QT_TRANSLATE_NOOP("sentences", "Actions sending, {count} left"),
+        ),
+        "wall": (
+            QT_TRANSLATE_NOOP("sentences", "Wall {age}"),
+            QT_TRANSLATE_NOOP("sentences", "Wall late {age}"),
+            QT_TRANSLATE_NOOP("sentences", "Wall local"),
+            QT_TRANSLATE_NOOP("sentences", "Wall catching up"),
+        ),
+    }
+)
+_STATES = ("live", "late", "down", "catching_up")
+
+
+def known_codes() -> frozenset[str]:
+    """Every code that has a sentence of its own."""
+    return frozenset(_SENTENCES)
+
+
+def sentence(code: str, params: Mapping[str, object] = MappingProxyType({})) -> str:
+    """The sentence for `code`, filled from `params`; an unknown code is shown as it is, never hidden."""
+    source = _SENTENCES.get(code)
+    if source is None:
+        detail = ", ".join(f"{name}: {value}" for name, value in params.items())
+        return f"{code} ({detail})" if detail else code
+    return QCoreApplication.translate(_CONTEXT, source).format_map(_Gaps(params))
+
+
+def link_sentence(channel: str, state: str, age: str, count: int = 0) -> str:
+    """What the top strip says about one channel, such as “Incidents 2 seconds”."""
+    sources = _LINKS.get(channel)
+    index = _STATES.index(state) if state in _STATES else 0
+    if sources is None:
+        return f"{channel} {state} {age}"
+    return QCoreApplication.translate(_CONTEXT, sources[index]).format(age=age, count=count)
+
+
+class _Gaps(dict[str, object]):
+    """Parameters that never fail to be filled in: what is missing shows as an ellipsis."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"

@@ -1,0 +1,47 @@
+"""Versions of the console and of everything it stands on, for `--version` and the doctor."""
+
+from __future__ import annotations
+
+import ctypes.util
+import platform
+import tomllib
+
+import PySide6
+from PySide6.QtCore import qVersion
+
+from console.video import probe
+from offline_cache import cache
+from views.words import RESOURCES
+
+
+def console_version() -> str:
+    """The console's own version, from the one place that states it."""
+    with (RESOURCES.parent / "pyproject.toml").open("rb") as file:
+        return str(tomllib.load(file)["project"]["version"])
+
+
+def libvlc_version() -> str | None:
+    """The version of the system's libVLC; None where it is not installed. Loads the library, starts nothing."""
+    name = ctypes.util.find_library("vlc")
+    if name is None:
+        return None
+    try:
+        library = ctypes.CDLL(name)
+        library.libvlc_get_version.restype = ctypes.c_char_p
+        version: bytes = library.libvlc_get_version()
+    except (OSError, AttributeError):
+        return None
+    return version.decode("ascii", "replace")
+
+
+def lines() -> list[str]:
+    """One line a part: `name version`."""
+    return [
+        f"IOC Console {console_version()}",
+        f"Python {platform.python_version()}",
+        f"Qt {qVersion()}",
+        f"PySide6 {PySide6.__version__}",
+        f"SQLite {cache.sqlite_version()}",
+        f"FFmpeg (libavformat) {probe.libavformat_version()}",
+        f"libVLC {libvlc_version() or '–'}",
+    ]
