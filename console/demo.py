@@ -11,6 +11,7 @@ import json
 import logging
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -57,14 +58,18 @@ class Demo:
         video: Path | None = None,
         seed: int | None = None,
         speed: float | None = None,
-        language: str = "vi",
     ) -> None:
-        given = {"--city": city, "--video": video, "--seed": seed, "--speed": speed}
+        self.port = remembered_port(data_dir)
+        given = {"--city": city, "--video": video, "--seed": seed, "--speed": speed, "--port": self.port}
         options = [part for option, value in given.items() if value is not None for part in (option, str(value))]
         self._command = [sys.executable, "-m", "backend", "demo", "--data", str(data_dir), *options]
-        self._language = language
         self._process: subprocess.Popen[bytes] | None = None
         self._log_path = data_dir / "demo.log"
+
+    @property
+    def url(self) -> str:
+        """Where the demo's backend serves, known before it does: the cache belongs to this address."""
+        return f"http://127.0.0.1:{self.port}"
 
     def launch(self) -> None:
         """Start the child at once, before any event loop runs; its log goes to `demo.log` in the data folder."""
@@ -135,6 +140,23 @@ class Demo:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait(timeout=1.0)
+
+
+def remembered_port(data_dir: Path) -> int:
+    """The port of the last demo in `data_dir` if it is free, else a free one, which is remembered."""
+    path = data_dir / "demo-port"
+    with contextlib.suppress(OSError, ValueError):
+        port = int(path.read_text(encoding="ascii"))
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", port))
+            return port
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    data_dir.mkdir(parents=True, exist_ok=True)
+    path.write_text(str(port), encoding="ascii")
+    return port
 
 
 def _step(line: bytes) -> DemoProgress | DemoReady | None:

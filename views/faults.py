@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any
 
 from console.errors import IocError
+
 from views.commands import CommandRefusedError
 from views.sentences import sentence
 
@@ -51,6 +52,10 @@ class Faults:
         else:
             _log.info("%s: %s", code, text)
             self.show(text, "warning")
+
+    def show_code(self, code: str, level: str = "info") -> None:
+        """Show the sentence of `code`."""
+        self.show(sentence(code), level)
 
     def _on_exception(self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         if isinstance(error, KeyboardInterrupt):

@@ -154,7 +154,12 @@ def sentence(code: str, params: Mapping[str, object] = MappingProxyType({})) -> 
     if source is None:
         detail = ", ".join(f"{name}: {value}" for name, value in params.items())
         return f"{code} ({detail})" if detail else code
-    return QCoreApplication.translate(_CONTEXT, source).format_map(_Gaps(params))
+    return QCoreApplication.translate(_CONTEXT, source).format_map(Gaps(params))
+
+
+def source_of(code: str) -> str:
+    """The English sentence behind `code`, to be translated where no Qt application runs yet."""
+    return _SENTENCES.get(code, code)
 
 
 def link_sentence(channel: str, state: str, age: str, count: int = 0) -> str:
@@ -166,7 +171,7 @@ def link_sentence(channel: str, state: str, age: str, count: int = 0) -> str:
     return QCoreApplication.translate(_CONTEXT, sources[index]).format(age=age, count=count)
 
 
-class _Gaps(dict[str, object]):
+class Gaps(dict[str, object]):
     """Parameters that never fail to be filled in: what is missing shows as an ellipsis."""
 
     def __missing__(self, key: str) -> str:

@@ -107,19 +107,19 @@ def text(words: Words) -> str:
     lines = [
         "IOC Console",
         words.translate(
-            _CONTEXT,
+            "usage",
             "The console of a city's operations centre: cameras, indicators and incidents, online and offline.",
         ),
         "",
-        words.translate(_CONTEXT, "Usage: python main.py [options]"),
-        words.translate(_CONTEXT, "       python main.py doctor [options]"),
+        words.translate("usage", "Usage: python main.py [options]"),
+        words.translate("usage", "       python main.py doctor [options]"),
     ]
     for title, rows in _GROUPS:
         lines += ["", f"{tr(title)}:", *_table([(name or "–", tr(words_)) for name, words_ in rows])]
-    lines += ["", words.translate(_CONTEXT, "Examples:")]
+    lines += ["", words.translate("usage", "Examples:")]
     for command, meaning in _EXAMPLES:
         lines += [f"  {command}", f"      {tr(meaning)}"]
-    lines += ["", words.translate(_CONTEXT, "Exit codes:")]
+    lines += ["", words.translate("usage", "Exit codes:")]
     lines += _table([(str(int(code)), tr(meaning)) for code, meaning in _EXIT_CODES])
     return "\n".join(lines) + "\n"
 

@@ -1,0 +1,846 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="vi" sourcelanguage="en">
+<context>
+    <name>DeskWindow</name>
+    <message>
+        <source>IOC Console</source>
+        <translation>IOC Console</translation>
+    </message>
+</context>
+<context>
+    <name>StartView</name>
+    <message>
+        <source>The demo city is getting ready</source>
+        <translation>Đang chuẩn bị thành phố mẫu</translation>
+    </message>
+    <message>
+        <source>A fictional city. The first start draws its camera clips; later starts take seconds.</source>
+        <translation>Một thành phố hư cấu. Lần đầu cần vẽ các đoạn hình camera; những lần sau chỉ mất vài giây.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Starting the server and the cameras…</source>
+        <translation>Đang khởi động máy chủ và camera…</translation>
+    </message>
+    <message>
+        <source>Drawing camera clips: {done} of {total}</source>
+        <translation>Đang vẽ hình camera: {done} trên {total}</translation>
+    </message>
+</context>
+<context>
+    <name>StripsPresenter</name>
+    <message>
+        <source>Ctrl+K commands · F1 keys</source>
+        <translation>Ctrl+K lệnh · F1 phím tắt</translation>
+    </message>
+    <message>
+        <source>Server connection lost since {time}.</source>
+        <translation>Mất kết nối máy chủ từ {time}.</translation>
+    </message>
+    <message>
+        <source>Every action is saved here and sends itself when the network is back.</source>
+        <translation>Mọi thao tác được lưu tại máy và tự gửi khi có mạng.</translation>
+    </message>
+    <message>
+        <source>Actions waiting to send: {count} · data {age} old</source>
+        <translation>{count} thao tác chờ gửi · dữ liệu cũ nhất {age}</translation>
+    </message>
+    <message>
+        <source>Video {live}/{total}</source>
+        <translation>Video {live}/{total}</translation>
+    </message>
+    <message>
+        <source>Cameras with a live picture, of those open now</source>
+        <translation>Số camera có hình trực tiếp trên số đang mở</translation>
+    </message>
+    <message>
+        <source>Alarm load: {load} / 10 minutes</source>
+        <translation>Tải cảnh báo: {load} / 10 phút</translation>
+    </message>
+    <message>
+        <source>Cameras live {live}/{total}</source>
+        <translation>Camera sống {live}/{total}</translation>
+    </message>
+    <message>
+        <source>Oldest tile: {name}, {age}</source>
+        <translation>Ô cũ nhất: {name}, {age}</translation>
+    </message>
+</context>
+<context>
+    <name>Wall</name>
+    <message>
+        <source>Esc once more closes the wall</source>
+        <translation>Nhấn Esc lần nữa để đóng màn hình ghép</translation>
+    </message>
+    <message>
+        <source>Oldest tile {age}</source>
+        <translation>Ô cũ nhất {age}</translation>
+    </message>
+    <message>
+        <source>Cameras not live: {count}</source>
+        <translation>{count} camera không sống</translation>
+    </message>
+    <message>
+        <source>All cameras live</source>
+        <translation>Mọi camera đều sống</translation>
+    </message>
+</context>
+<context>
+    <name>app</name>
+    <message>
+        <source>There is no screen to open a window on (DISPLAY is not set).</source>
+        <translation>Máy này không có màn hình để mở cửa sổ (chưa đặt DISPLAY).</translation>
+    </message>
+</context>
+<context>
+    <name>command_line</name>
+    <message>
+        <source>There is no task “{name}”; there is only “doctor”.</source>
+        <translation>Không có tác vụ “{name}”; chỉ có “doctor”.</translation>
+    </message>
+    <message>
+        <source>{option} needs a value behind it.</source>
+        <translation>{option} cần một giá trị đi sau.</translation>
+    </message>
+    <message>
+        <source>{option} knows only these values: {values}.</source>
+        <translation>{option} chỉ nhận các giá trị: {values}.</translation>
+    </message>
+    <message>
+        <source>Unknown option {option}. Did you mean {near}?</source>
+        <translation>Không có tùy chọn {option}. Có phải ý bạn là {near}?</translation>
+    </message>
+    <message>
+        <source>Unknown option {option}.</source>
+        <translation>Không có tùy chọn {option}.</translation>
+    </message>
+    <message>
+        <source>“{text}” is not an http:// or https:// address.</source>
+        <translation>“{text}” không phải địa chỉ http:// hoặc https://.</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a number above zero.</source>
+        <translation>“{text}” không phải số lớn hơn 0.</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a whole number.</source>
+        <translation>“{text}” không phải số nguyên không âm.</translation>
+    </message>
+    <message>
+        <source>See: python main.py --help</source>
+        <translation>Xem: python main.py --help</translation>
+    </message>
+</context>
+<context>
+    <name>commands</name>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Ghi nhận</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>Phân công</translation>
+    </message>
+    <message>
+        <source>Add note</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>Escalate</source>
+        <translation>Chuyển cấp trên</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>Đã xử lý</translation>
+    </message>
+    <message>
+        <source>Undo last unsent action</source>
+        <translation>Rút lại thao tác chưa gửi gần nhất</translation>
+    </message>
+    <message>
+        <source>Withdraw an unsent action</source>
+        <translation>Rút lại một thao tác chưa gửi</translation>
+    </message>
+    <message>
+        <source>Try a refused action again</source>
+        <translation>Gửi lại thao tác bị từ chối</translation>
+    </message>
+    <message>
+        <source>Next incident</source>
+        <translation>Sự cố kế tiếp</translation>
+    </message>
+    <message>
+        <source>Previous incident</source>
+        <translation>Sự cố trước</translation>
+    </message>
+    <message>
+        <source>Select an incident</source>
+        <translation>Chọn một sự cố</translation>
+    </message>
+    <message>
+        <source>Open the incident</source>
+        <translation>Mở sự cố</translation>
+    </message>
+    <message>
+        <source>Go to the queue</source>
+        <translation>Về hàng đợi</translation>
+    </message>
+    <message>
+        <source>Search incidents</source>
+        <translation>Tìm sự cố</translation>
+    </message>
+    <message>
+        <source>Queue: all</source>
+        <translation>Hàng đợi: tất cả</translation>
+    </message>
+    <message>
+        <source>Queue: mine</source>
+        <translation>Hàng đợi: của tôi</translation>
+    </message>
+    <message>
+        <source>Queue: not acknowledged</source>
+        <translation>Hàng đợi: chưa ghi nhận</translation>
+    </message>
+    <message>
+        <source>Queue: due soon</source>
+        <translation>Hàng đợi: sắp đến hạn</translation>
+    </message>
+    <message>
+        <source>Queue: overdue</source>
+        <translation>Hàng đợi: quá hạn</translation>
+    </message>
+    <message>
+        <source>Queue: information security</source>
+        <translation>Hàng đợi: an toàn thông tin</translation>
+    </message>
+    <message>
+        <source>Enlarge the incident's camera, and back</source>
+        <translation>Phóng to camera của sự cố, và thu lại</translation>
+    </message>
+    <message>
+        <source>Cameras 2 × 2</source>
+        <translation>Lưới camera 2 × 2</translation>
+    </message>
+    <message>
+        <source>Cameras 3 × 3</source>
+        <translation>Lưới camera 3 × 3</translation>
+    </message>
+    <message>
+        <source>Cameras 4 × 4</source>
+        <translation>Lưới camera 4 × 4</translation>
+    </message>
+    <message>
+        <source>Next cameras</source>
+        <translation>Nhóm camera kế tiếp</translation>
+    </message>
+    <message>
+        <source>Previous cameras</source>
+        <translation>Nhóm camera trước</translation>
+    </message>
+    <message>
+        <source>All commands</source>
+        <translation>Mọi lệnh</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Phím tắt</translation>
+    </message>
+    <message>
+        <source>Actions waiting to be sent</source>
+        <translation>Thao tác chờ gửi</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Đổi nền sáng hoặc tối</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Đăng xuất</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Thoát</translation>
+    </message>
+</context>
+<context>
+    <name>doctor</name>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Translations are not compiled: run “make setup”.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>SQLite 3.51.3 or newer is needed: install the Python package pysqlite3.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not installed; cameras over RTSP do not need it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>with RTSP</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>without RTSP; FFmpeg plays those cameras</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Screens</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No screen: log in to a desktop, or use “xvfb-run” for pictures only.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This folder cannot be written to: {why}. Choose another with --data-dir.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{size} GB free</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Less than 1 GB is free: make room.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Server</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>none set; --demo brings its own</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{seconds} s from the server's</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Set this machine's clock by NTP.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>ok</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>DO</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>sentences</name>
+    <message>
+        <source>The server does not answer. Work goes on; everything is kept here.</source>
+        <translation>Máy chủ không trả lời. Cứ làm việc tiếp; mọi thứ được giữ tại máy.</translation>
+    </message>
+    <message>
+        <source>The server did not answer in time. The console tries again by itself.</source>
+        <translation>Máy chủ không trả lời kịp. Máy trực sẽ tự thử lại.</translation>
+    </message>
+    <message>
+        <source>The address answers, but not as the centre's server: perhaps a network sign-in page.</source>
+        <translation>Địa chỉ này có trả lời nhưng không phải máy chủ của trung tâm: có thể là trang đăng nhập mạng.</translation>
+    </message>
+    <message>
+        <source>The server's certificate is not valid. Nothing was sent. Ask your IT staff.</source>
+        <translation>Chứng thư của máy chủ không hợp lệ. Chưa gửi gì đi. Hãy báo bộ phận CNTT.</translation>
+    </message>
+    <message>
+        <source>The server's answer is too large and was not taken in.</source>
+        <translation>Trả lời của máy chủ quá lớn nên không được nhận.</translation>
+    </message>
+    <message>
+        <source>The server met a fault of its own. The console tries again.</source>
+        <translation>Máy chủ gặp lỗi của chính nó. Máy trực sẽ thử lại.</translation>
+    </message>
+    <message>
+        <source>The server asks us to be slower. Sending goes on at its pace.</source>
+        <translation>Máy chủ yêu cầu gửi chậm lại. Việc gửi tiếp tục theo nhịp đó.</translation>
+    </message>
+    <message>
+        <source>The server points to another address. The console does not follow.</source>
+        <translation>Máy chủ chuyển sang địa chỉ khác. Máy trực không đi theo.</translation>
+    </message>
+    <message>
+        <source>The server's answer cannot be understood. Nothing was changed.</source>
+        <translation>Không hiểu được trả lời của máy chủ. Không có gì bị thay đổi.</translation>
+    </message>
+    <message>
+        <source>This copy is too old to be continued; it is being rebuilt.</source>
+        <translation>Bản lưu tại máy đã quá cũ; đang dựng lại.</translation>
+    </message>
+    <message>
+        <source>The server was restored; this copy is being rebuilt.</source>
+        <translation>Máy chủ vừa được khôi phục; đang dựng lại bản lưu tại máy.</translation>
+    </message>
+    <message>
+        <source>The server is newer than this console. Ask for the update.</source>
+        <translation>Máy chủ mới hơn máy trực này. Hãy yêu cầu bản cập nhật.</translation>
+    </message>
+    <message>
+        <source>The server sent nothing at all; the copy here is kept.</source>
+        <translation>Máy chủ không gửi gì cả; giữ nguyên bản lưu tại máy.</translation>
+    </message>
+    <message>
+        <source>User name or password is not right.</source>
+        <translation>Tên người dùng hoặc mật khẩu không đúng.</translation>
+    </message>
+    <message>
+        <source>Your sign-in has run out. Sign in again; saved actions are kept.</source>
+        <translation>Phiên đăng nhập đã hết hạn. Hãy đăng nhập lại; thao tác đã lưu vẫn còn.</translation>
+    </message>
+    <message>
+        <source>Your role may not do this.</source>
+        <translation>Vai trò của bạn không được làm việc này.</translation>
+    </message>
+    <message>
+        <source>This needs the server, and there is no connection now.</source>
+        <translation>Việc này cần máy chủ, mà hiện đang mất kết nối.</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in.</source>
+        <translation>Chưa có ai đăng nhập.</translation>
+    </message>
+    <message>
+        <source>The token file {file} cannot be read.</source>
+        <translation>Không đọc được tệp mã truy cập {file}.</translation>
+    </message>
+    <message>
+        <source>The disk is full. The action was NOT saved. Free some space and try again.</source>
+        <translation>Ổ đĩa đã đầy. Thao tác CHƯA được lưu. Hãy giải phóng dung lượng rồi thử lại.</translation>
+    </message>
+    <message>
+        <source>The disk can only be read. The action was NOT saved.</source>
+        <translation>Ổ đĩa chỉ đọc được. Thao tác CHƯA được lưu.</translation>
+    </message>
+    <message>
+        <source>SQLite {found} is too old; {needed} or newer is needed.</source>
+        <translation>SQLite {found} quá cũ; cần {needed} trở lên.</translation>
+    </message>
+    <message>
+        <source>The local copy was damaged and is being rebuilt.</source>
+        <translation>Bản lưu tại máy bị hỏng và đang được dựng lại.</translation>
+    </message>
+    <message>
+        <source>Another console already uses this data folder.</source>
+        <translation>Một máy trực khác đang dùng thư mục dữ liệu này.</translation>
+    </message>
+    <message>
+        <source>The disk reported an error. The action was NOT saved.</source>
+        <translation>Ổ đĩa báo lỗi. Thao tác CHƯA được lưu.</translation>
+    </message>
+    <message>
+        <source>Another program holds the local data. Saving goes on as soon as it lets go.</source>
+        <translation>Chương trình khác đang giữ dữ liệu tại máy. Sẽ lưu tiếp ngay khi được nhả.</translation>
+    </message>
+    <message>
+        <source>Unsent actions were recovered: {saved} of {total}.</source>
+        <translation>Đã khôi phục thao tác chưa gửi: {saved} trên {total}.</translation>
+    </message>
+    <message>
+        <source>The local copy was rebuilt from the server.</source>
+        <translation>Bản lưu tại máy đã được dựng lại từ máy chủ.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: “{field}”: {hint}</source>
+        <translation>{file}, dòng {line}: “{field}”: {hint}</translation>
+    </message>
+    <message>
+        <source>The layout {file} is not usable: {field}: {hint}</source>
+        <translation>Không dùng được bố cục {file}: {field}: {hint}</translation>
+    </message>
+    <message>
+        <source>There is no wall “{name}” in this city.</source>
+        <translation>Thành phố này không có màn hình ghép “{name}”.</translation>
+    </message>
+    <message>
+        <source>The new layout is not usable; the last good one stays: {field}: {hint}</source>
+        <translation>Bố cục mới không dùng được; giữ bố cục tốt gần nhất: {field}: {hint}</translation>
+    </message>
+    <message>
+        <source>Unknown tile type “{type}”.</source>
+        <translation>Không có loại ô “{type}”.</translation>
+    </message>
+    <message>
+        <source>No server address is set. Start with --backend URL or with --demo.</source>
+        <translation>Chưa có địa chỉ máy chủ. Hãy chạy với --backend URL hoặc --demo.</translation>
+    </message>
+    <message>
+        <source>The demo city did not start: {detail} (log: {log})</source>
+        <translation>Thành phố mẫu không khởi động được: {detail} (nhật ký: {log})</translation>
+    </message>
+    <message>
+        <source>Sign in first.</source>
+        <translation>Hãy đăng nhập trước.</translation>
+    </message>
+    <message>
+        <source>Select an incident first.</source>
+        <translation>Hãy chọn một sự cố trước.</translation>
+    </message>
+    <message>
+        <source>This incident is not in the local copy.</source>
+        <translation>Sự cố này không có trong bản lưu tại máy.</translation>
+    </message>
+    <message>
+        <source>Already acknowledged.</source>
+        <translation>Đã ghi nhận rồi.</translation>
+    </message>
+    <message>
+        <source>The incident is no longer open.</source>
+        <translation>Sự cố không còn mở.</translation>
+    </message>
+    <message>
+        <source>The incident is closed.</source>
+        <translation>Sự cố đã đóng.</translation>
+    </message>
+    <message>
+        <source>The incident is already resolved.</source>
+        <translation>Sự cố đã được xử lý.</translation>
+    </message>
+    <message>
+        <source>The incident is already at the highest level.</source>
+        <translation>Sự cố đã ở cấp cao nhất.</translation>
+    </message>
+    <message>
+        <source>No camera is linked to this incident.</source>
+        <translation>Sự cố này không gắn với camera nào.</translation>
+    </message>
+    <message>
+        <source>Nothing of yours is still waiting here.</source>
+        <translation>Không còn thao tác nào của bạn đang chờ tại máy.</translation>
+    </message>
+    <message>
+        <source>This action is not in the list any more.</source>
+        <translation>Thao tác này không còn trong danh sách.</translation>
+    </message>
+    <message>
+        <source>Already on its way to the server: it can no longer be withdrawn.</source>
+        <translation>Đang trên đường tới máy chủ: không rút lại được nữa.</translation>
+    </message>
+    <message>
+        <source>Please write something first.</source>
+        <translation>Hãy viết nội dung trước.</translation>
+    </message>
+    <message>
+        <source>This person is not on duty.</source>
+        <translation>Người này không có trong ca trực.</translation>
+    </message>
+    <message>
+        <source>There is no command “{name}”.</source>
+        <translation>Không có lệnh “{name}”.</translation>
+    </message>
+    <message>
+        <source>The command “{name}” needs {field}.</source>
+        <translation>Lệnh “{name}” cần {field}.</translation>
+    </message>
+    <message>
+        <source>Withdrawn; nothing was sent.</source>
+        <translation>Đã rút lại; chưa gửi gì đi.</translation>
+    </message>
+    <message>
+        <source>The server refused an action: {reason}. It is kept under “Actions”.</source>
+        <translation>Máy chủ từ chối một thao tác: {reason}. Thao tác vẫn được giữ trong mục Lệnh.</translation>
+    </message>
+    <message>
+        <source>The server refused an action. It is kept under “Actions”.</source>
+        <translation>Máy chủ từ chối một thao tác. Thao tác vẫn được giữ trong mục Lệnh.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed the incident meanwhile. Please decide.</source>
+        <translation>Trong lúc đó người khác đã thay đổi sự cố. Cần bạn quyết định.</translation>
+    </message>
+    <message>
+        <source>Somebody else was first; their assignment stands.</source>
+        <translation>Người khác đã làm trước; phân công của họ có hiệu lực.</translation>
+    </message>
+    <message>
+        <source>All waiting actions have arrived: {count}.</source>
+        <translation>Mọi thao tác chờ đã tới nơi: {count}.</translation>
+    </message>
+    <message>
+        <source>This machine's clock is off by {seconds} s. Ask your IT staff.</source>
+        <translation>Đồng hồ máy này lệch {seconds} giây. Hãy báo bộ phận CNTT.</translation>
+    </message>
+    <message>
+        <source>A fault of ours, not yours: {what}. It was logged; work goes on.</source>
+        <translation>Lỗi của chúng tôi, không phải của bạn: {what}. Đã ghi nhật ký; cứ làm việc tiếp.</translation>
+    </message>
+    <message>
+        <source>It did not work: {what}</source>
+        <translation>Không thực hiện được: {what}</translation>
+    </message>
+    <message>
+        <source>Incidents {age}</source>
+        <translation>Sự cố {age}</translation>
+    </message>
+    <message>
+        <source>Incidents late {age}</source>
+        <translation>Sự cố chậm {age}</translation>
+    </message>
+    <message>
+        <source>Incidents disconnected {age}</source>
+        <translation>Sự cố mất kết nối {age}</translation>
+    </message>
+    <message>
+        <source>Incidents catching up</source>
+        <translation>Sự cố đang bắt kịp</translation>
+    </message>
+    <message>
+        <source>Indicators {age}</source>
+        <translation>Chỉ số {age}</translation>
+    </message>
+    <message>
+        <source>Indicators late {age}</source>
+        <translation>Chỉ số chậm {age}</translation>
+    </message>
+    <message>
+        <source>Indicators disconnected {age}</source>
+        <translation>Chỉ số mất kết nối {age}</translation>
+    </message>
+    <message>
+        <source>Indicators catching up</source>
+        <translation>Chỉ số đang bắt kịp</translation>
+    </message>
+    <message>
+        <source>Actions {count} waiting</source>
+        <translation>Lệnh {count} chờ</translation>
+    </message>
+    <message>
+        <source>Actions late, {count} waiting</source>
+        <translation>Lệnh chậm, {count} chờ gửi</translation>
+    </message>
+    <message>
+        <source>Actions {count} waiting to send</source>
+        <translation>Lệnh {count} chờ gửi</translation>
+    </message>
+    <message>
+        <source>Actions sending, {count} left</source>
+        <translation>Lệnh đang gửi, còn {count}</translation>
+    </message>
+    <message>
+        <source>Wall {age}</source>
+        <translation>Màn hình {age}</translation>
+    </message>
+    <message>
+        <source>Wall late {age}</source>
+        <translation>Màn hình chậm {age}</translation>
+    </message>
+    <message>
+        <source>Wall local</source>
+        <translation>Màn hình tại chỗ</translation>
+    </message>
+    <message>
+        <source>Wall catching up</source>
+        <translation>Màn hình đang bắt kịp</translation>
+    </message>
+</context>
+<context>
+    <name>usage</name>
+    <message>
+        <source>Tasks</source>
+        <translation>Tác vụ</translation>
+    </message>
+    <message>
+        <source>open the desk, or a wall with --wall</source>
+        <translation>mở bàn trực, hoặc màn hình ghép với --wall</translation>
+    </message>
+    <message>
+        <source>check this machine; each line is ok or says what to do</source>
+        <translation>kiểm tra máy này; mỗi dòng là tốt hoặc chỉ rõ việc cần làm</translation>
+    </message>
+    <message>
+        <source>What to open</source>
+        <translation>Mở gì</translation>
+    </message>
+    <message>
+        <source>start a fictional city with its cameras, and sign in to it</source>
+        <translation>khởi động một thành phố hư cấu cùng camera, rồi tự đăng nhập</translation>
+    </message>
+    <message>
+        <source>address of the centre's server</source>
+        <translation>địa chỉ máy chủ của trung tâm</translation>
+    </message>
+    <message>
+        <source>show the wall NAME: a borderless window on each screen</source>
+        <translation>hiện màn hình ghép NAME: mỗi màn hình một cửa sổ không viền</translation>
+    </message>
+    <message>
+        <source>take the wall's layout from FILE</source>
+        <translation>lấy bố cục màn hình ghép từ tệp FILE</translation>
+    </message>
+    <message>
+        <source>dark (default), light or high_contrast</source>
+        <translation>nền: dark (mặc định), light hoặc high_contrast</translation>
+    </message>
+    <message>
+        <source>language of the screens and of this text</source>
+        <translation>ngôn ngữ của màn hình và của trang này</translation>
+    </message>
+    <message>
+        <source>Where things are</source>
+        <translation>Dữ liệu ở đâu</translation>
+    </message>
+    <message>
+        <source>cache, unsent actions, arrangement; default: your data folder</source>
+        <translation>bản lưu, thao tác chưa gửi, cách bố trí; mặc định: thư mục dữ liệu của bạn</translation>
+    </message>
+    <message>
+        <source>settings in TOML; default: settings.toml in the data folder</source>
+        <translation>cấu hình dạng TOML; mặc định: settings.toml trong thư mục dữ liệu</translation>
+    </message>
+    <message>
+        <source>the wall's token, in a file that only you can read</source>
+        <translation>mã truy cập của màn hình ghép, trong tệp chỉ bạn đọc được</translation>
+    </message>
+    <message>
+        <source>read one line {"user":…,"password":…} and sign in with it</source>
+        <translation>đọc một dòng {"user":…,"password":…} rồi đăng nhập</translation>
+    </message>
+    <message>
+        <source>The demo</source>
+        <translation>Bản chạy thử</translation>
+    </message>
+    <message>
+        <source>another city pack</source>
+        <translation>một gói thành phố khác</translation>
+    </message>
+    <message>
+        <source>cameras show this footage (a file or a folder)</source>
+        <translation>camera chiếu đoạn phim này (tệp hoặc thư mục)</translation>
+    </message>
+    <message>
+        <source>how fast incidents arrive; 1 is real time</source>
+        <translation>tốc độ sự cố xuất hiện; 1 là thời gian thực</translation>
+    </message>
+    <message>
+        <source>the same number gives the same day again</source>
+        <translation>cùng một số thì diễn lại đúng một ngày</translation>
+    </message>
+    <message>
+        <source>For tests and pictures</source>
+        <translation>Để kiểm thử và chụp hình</translation>
+    </message>
+    <message>
+        <source>end by itself after N seconds</source>
+        <translation>tự kết thúc sau N giây</translation>
+    </message>
+    <message>
+        <source>save pictures of screens and states to DIR</source>
+        <translation>lưu hình các màn và trạng thái vào DIR</translation>
+    </message>
+    <message>
+        <source>append when the first window and the pictures came</source>
+        <translation>ghi thêm thời điểm có cửa sổ đầu tiên và hình trực tiếp</translation>
+    </message>
+    <message>
+        <source>obey commands on a local socket that only you can open</source>
+        <translation>nhận lệnh qua một socket trên máy mà chỉ bạn mở được</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Thông tin</translation>
+    </message>
+    <message>
+        <source>versions of the console and of what it stands on</source>
+        <translation>phiên bản của máy trực và các thành phần</translation>
+    </message>
+    <message>
+        <source>this text</source>
+        <translation>trang này</translation>
+    </message>
+    <message>
+        <source>see everything at work, without any other system</source>
+        <translation>xem mọi thứ hoạt động, không cần hệ thống nào khác</translation>
+    </message>
+    <message>
+        <source>a desk of a real centre</source>
+        <translation>bàn trực của một trung tâm thật</translation>
+    </message>
+    <message>
+        <source>the wall “hall”, with nobody at the keyboard</source>
+        <translation>màn hình ghép “hall”, không người ngồi máy</translation>
+    </message>
+    <message>
+        <source>something does not work: begin here</source>
+        <translation>có gì đó không chạy: bắt đầu từ đây</translation>
+    </message>
+    <message>
+        <source>ended as asked; also when a running console was brought to the front</source>
+        <translation>kết thúc như yêu cầu; kể cả khi chỉ gọi cửa sổ đang chạy lên trước</translation>
+    </message>
+    <message>
+        <source>doctor found something that needs you</source>
+        <translation>doctor tìm thấy việc cần bạn xử lý</translation>
+    </message>
+    <message>
+        <source>the command line could not be understood</source>
+        <translation>không hiểu dòng lệnh</translation>
+    </message>
+    <message>
+        <source>there is no screen to open a window on</source>
+        <translation>không có màn hình để mở cửa sổ</translation>
+    </message>
+    <message>
+        <source>settings or a file named on the command line are wrong</source>
+        <translation>cấu hình hoặc tệp nêu trên dòng lệnh bị sai</translation>
+    </message>
+    <message>
+        <source>the data folder cannot be used</source>
+        <translation>không dùng được thư mục dữ liệu</translation>
+    </message>
+    <message>
+        <source>the demo city did not start</source>
+        <translation>thành phố mẫu không khởi động được</translation>
+    </message>
+    <message>
+        <source>a fault of the console itself</source>
+        <translation>lỗi của chính chương trình</translation>
+    </message>
+    <message>
+        <source>The console of a city's operations centre: cameras, indicators and incidents, online and offline.</source>
+        <translation>Máy trực của trung tâm điều hành thành phố: camera, chỉ số và sự cố, có mạng hay mất mạng.</translation>
+    </message>
+    <message>
+        <source>Usage: python main.py [options]</source>
+        <translation>Cách dùng: python main.py [tùy chọn]</translation>
+    </message>
+    <message>
+        <source>       python main.py doctor [options]</source>
+        <translation>           python main.py doctor [tùy chọn]</translation>
+    </message>
+    <message>
+        <source>Examples:</source>
+        <translation>Ví dụ:</translation>
+    </message>
+    <message>
+        <source>Exit codes:</source>
+        <translation>Mã thoát:</translation>
+    </message>
+</context>
+</TS>

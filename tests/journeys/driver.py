@@ -1,0 +1,156 @@
+"""Drives the real program from outside, over its control channel: journeys read as sentences over commands."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+START_S = 30.0
+
+
+class RefusedError(AssertionError):
+    """The program refused a command; `code` is its reason."""
+
+    def __init__(self, do: str, error: Mapping[str, str]) -> None:
+        super().__init__(f"{do}: {error['code']}: {error['text']}")
+        self.code = error["code"]
+
+
+class Driver:
+    """One running console. Use it as a context manager: nothing is left running behind."""
+
+    def __init__(
+        self,
+        data_dir: Path,
+        *options: str,
+        sign_in: tuple[str, str] | None = None,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="ioc-")
+        self._socket_path = Path(self._folder.name) / "control"
+        self.log_path = data_dir.parent / f"{data_dir.name}-console.log"
+        command = [
+            sys.executable,
+            "main.py",
+            "--data-dir",
+            str(data_dir),
+            "--control",
+            str(self._socket_path),
+            *options,
+        ]
+        if sign_in is not None:
+            command.append("--sign-in-stdin")
+        variables = {"QT_QPA_PLATFORM": "offscreen", **os.environ, **(environment or {})}
+        with self.log_path.open("ab") as log:
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, stdin=subprocess.PIPE, stdout=log, stderr=log, env=variables
+            )
+        if sign_in is not None and self.process.stdin is not None:
+            self.process.stdin.write(json.dumps({"user": sign_in[0], "password": sign_in[1]}).encode() + b"\n")
+            self.process.stdin.flush()
+        self._number = 0
+        self._line: socket.socket | None = None
+        self._rest = b""
+
+    def __enter__(self) -> Self:
+        self.connect()
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def connect(self, timeout_s: float = START_S) -> None:
+        """Wait until the program obeys. Raises AssertionError with its last words where it never does."""
+        end = time.monotonic() + timeout_s
+        while time.monotonic() < end:
+            if self.process.poll() is not None:
+                raise AssertionError(f"the console ended with {self.process.returncode}:\n{self.last_words()}")
+            line = socket.socket(socket.AF_UNIX)
+            line.settimeout(30.0)
+            try:
+                line.connect(str(self._socket_path))
+            except OSError:
+                line.close()
+                time.sleep(0.05)
+            else:
+                self._line = line
+                return
+        raise AssertionError(f"no control channel after {timeout_s} s:\n{self.last_words()}")
+
+    def last_words(self) -> str:
+        """The end of the program's log."""
+        return self.log_path.read_text(encoding="utf-8", errors="replace")[-3000:]
+
+    def do(self, command: str, **args: Any) -> Any:
+        """Give one command and wait for its result. Raises `RefusedError` with the program's own sentence."""
+        assert self._line is not None
+        self._number += 1
+        self._line.sendall(json.dumps({"id": self._number, "do": command, "args": args}).encode() + b"\n")
+        while True:
+            answer = json.loads(self._read_line())
+            if answer["id"] == self._number:
+                break
+        if not answer["ok"]:
+            raise RefusedError(command, answer["error"])
+        return answer["result"]
+
+    def _read_line(self) -> bytes:
+        assert self._line is not None
+        while b"\n" not in self._rest:
+            data = self._line.recv(1 << 16)
+            if not data:
+                raise AssertionError(f"the console hung up:\n{self.last_words()}")
+            self._rest += data
+        line, self._rest = self._rest.split(b"\n", 1)
+        return line
+
+    def state(self) -> dict[str, Any]:
+        """What is on screen."""
+        state: dict[str, Any] = self.do("show-state")
+        return state
+
+    def until(self, test: Callable[[dict[str, Any]], bool], timeout_s: float, what: str) -> dict[str, Any]:
+        """Wait until the screen passes `test`; the state that did. Raises AssertionError naming `what` never came."""
+        end = time.monotonic() + timeout_s
+        state: dict[str, Any] = {}
+        while time.monotonic() < end:
+            state = self.state()
+            if test(state):
+                return state
+            time.sleep(0.1)
+        raise AssertionError(
+            f"not within {timeout_s} s: {what}; at last: {json.dumps(state, ensure_ascii=False)[:2000]}"
+        )
+
+    def kill(self) -> None:
+        """As a power cut would: no goodbye."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait(10)
+
+    def close(self) -> None:
+        """End in order where it still runs, else by force."""
+        if self.process.poll() is None:
+            try:
+                self.do("quit")
+                self.process.wait(10)
+            except (OSError, AssertionError, subprocess.TimeoutExpired):
+                self.process.kill()
+                self.process.wait(10)
+        if self._line is not None:
+            self._line.close()
+        if self.process.stdin is not None:
+            self.process.stdin.close()
+        self._folder.cleanup()

@@ -1,0 +1,179 @@
+"""Builds the program around one session and runs it: storage, window from the cache, and only then the network."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+from pathlib import Path
+
+from console.errors import IocError, StorageError
+from console.session import Session
+from console.settings import Settings, load_settings
+from PySide6.QtWidgets import QApplication
+
+from console.demo import Demo
+from console.layouts import load_layout
+from views.arrangement import load
+from views.command_line import Exit, Options
+from views.context import Context
+from views.control import Control, raise_running
+from views.desk_window import DeskWindow
+from views.faults import Faults, worded
+from views.launch import data_dir_of, has_display
+from views.pulse import Pulse
+from views.remote import Remote
+from views.screenshots import Tour
+from views.timings import Timings
+from views.wall import Wall
+from views.words import Words
+from widgets import theme
+
+_log = logging.getLogger(__name__)
+RAISE_SOCKET = "raise.sock"
+
+
+def prepare(options: Options, words: Words, started: float) -> Program | Exit:
+    """The program, ready to run; an exit code where it cannot start, after saying why on standard error."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    if not has_display():
+        return _refuse(
+            words.translate("app", "There is no screen to open a window on (DISPLAY is not set)."), Exit.NO_DISPLAY
+        )
+    data_dir = data_dir_of(options)
+    application = QApplication(["ioc-console"])
+    application.setApplicationName("IOC Console")
+    application.setQuitOnLastWindowClosed(False)
+    words.install(application)
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        demo = _demo(options, data_dir) if options.demo else None
+        settings = _settings(options, data_dir, demo)
+        if options.layout is not None:
+            load_layout(options.layout)
+    except IocError as error:
+        return _refuse(worded(error)[1], Exit.SETTINGS)
+    except OSError as error:
+        return _refuse(worded(error)[1], Exit.STORAGE)
+    return Program(application, options, settings, data_dir, demo, Timings(options.timings, started))
+
+
+def _refuse(sentence: str, code: Exit) -> Exit:
+    sys.stderr.write(sentence + "\n")
+    return code
+
+
+def _demo(options: Options, data_dir: Path) -> Demo:
+    """The demo city, started before anything else so that it gets ready while the window is built."""
+    demo = Demo(data_dir / "city", city=options.city, video=options.video, seed=options.seed, speed=options.speed)
+    demo.launch()
+    return demo
+
+
+def _settings(options: Options, data_dir: Path, demo: Demo | None) -> Settings:
+    settings = load_settings(options.settings or data_dir / "settings.toml")
+    url = demo.url if demo is not None else options.backend
+    return settings.model_copy(update={"backend_url": url}) if url else settings
+
+
+class Program:
+    """One run of the console, from storage to the exit code."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        options: Options,
+        settings: Settings,
+        data_dir: Path,
+        demo: Demo | None,
+        timings: Timings,
+    ) -> None:
+        self.application = application
+        self._options = options
+        self._settings = settings
+        self._data_dir = data_dir
+        self._demo = demo
+        self._timings = timings
+        self._faults = Faults()
+        self._ended: asyncio.Future[int] | None = None
+        self._pulse = Pulse()
+
+    async def run(self, loop: asyncio.AbstractEventLoop) -> int:
+        """Start, show, wait for the end, stop; the exit code."""
+        self._faults.install(loop)
+        self._ended = loop.create_future()
+        session = Session(self._settings, self._data_dir)
+        try:
+            await session.start()
+        except StorageError as error:
+            await self._stop_demo()
+            return self._no_storage(error)
+        try:
+            return await self._show(session)
+        finally:
+            await session.stop()
+            await self._stop_demo()
+
+    def end(self, code: int = Exit.OK) -> None:
+        """Let the program end with `code`."""
+        if self._ended is not None and not self._ended.done():
+            self._ended.set_result(code)
+
+    def _no_storage(self, error: StorageError) -> int:
+        if error.code == "in_use" and raise_running(self._data_dir / RAISE_SOCKET):
+            return Exit.OK
+        return _refuse(worded(error)[1], Exit.STORAGE)
+
+    async def _show(self, session: Session) -> int:
+        assert self._ended is not None  # noqa: S101 - made by run
+        name = self._options.theme or load(self._data_dir).theme
+        look = theme.load(name)
+        theme.apply(self.application, look)
+        context = Context(session, self._options, self._data_dir, self._faults, self._timings, look)
+        window: DeskWindow | Wall
+        if self._options.wall is not None:
+            window = Wall(context, self._options.wall, self.end)
+        else:
+            window = DeskWindow(context, self.end)
+        window.open()
+        self._pulse.start()
+        remote = Remote(window, self._pulse, self.end)
+        doors = self._doors(remote)
+        entry = asyncio.ensure_future(window.enter(self._demo))
+        entry.add_done_callback(self._on_entered)
+        tour = asyncio.ensure_future(self._tour(window)) if self._options.seconds or self._options.screenshots else None
+        try:
+            return await self._ended
+        finally:
+            for task in (entry, tour):
+                if task is not None:
+                    task.cancel()
+            for door in doors:
+                door.close()
+            self._pulse.stop()
+            window.close_all()
+
+    def _doors(self, remote: Remote) -> list[Control]:
+        doors = [(remote.raise_only, self._data_dir / RAISE_SOCKET)]
+        if self._options.control is not None:
+            doors.append((remote.obey, self._options.control))
+        opened = []
+        for obey, path in doors:
+            door = Control(obey, worded, self.application)
+            door.listen(path)
+            opened.append(door)
+        return opened
+
+    def _on_entered(self, entry: asyncio.Future[None]) -> None:
+        if not entry.cancelled() and entry.exception() is not None:
+            self._faults.met(entry.exception())  # type: ignore[arg-type]
+
+    async def _tour(self, window: DeskWindow | Wall) -> None:
+        if self._options.screenshots is not None:
+            self._options.screenshots.mkdir(parents=True, exist_ok=True)
+        await Tour(window, self._options.screenshots, self._options.seconds).run()
+        self.end(Exit.OK)
+
+    async def _stop_demo(self) -> None:
+        if self._demo is not None:
+            await self._demo.stop()

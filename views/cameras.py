@@ -1,0 +1,162 @@
+"""The camera grid's presenter: which camera is in which place, its stream, and painting only what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from console.video.fleet import Stream
+from PySide6.QtCore import QObject, Signal
+from widgets.video_grid import VideoGrid
+from widgets.video_tile import VideoTile
+
+from console.models import Camera, Incident
+from views.context import Context
+from views.refresher import Ids, Refresher
+from views.streams import StreamTiles
+
+SIDES = (2, 3, 4)
+SMALL_SCREEN_PX = 1600
+
+
+class CameraPresenter(QObject):
+    """Owns the grid's tiles and streams. Tiles keep their place; only the operator moves them."""
+
+    focused = Signal()
+
+    def __init__(self, context: Context, grid: VideoGrid, streams: StreamTiles, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._grid = grid
+        self._streams = streams
+        self._cameras: dict[str, Camera] = {}
+        self._order: list[str] = []
+        self._linked: dict[str, int] = {}
+        self._page = 0
+        self._side = 3
+        self.focus_id: str | None = None
+        self._tiles: list[VideoTile] = []
+        self._refresher = Refresher(self._read, context.faults.met)
+        self._stop = context.session.changes.subscribe({"camera"}, lambda change: self._refresher.ask(change.ids))
+        grid.tile_moved.connect(self._on_moved)
+        grid.tile_activated.connect(self._on_activated)
+
+    def start(self, side: int) -> None:
+        """Show `side` × `side` places and read which cameras there are."""
+        self.set_side(side, remember=False)
+        self._refresher.ask()
+
+    def close(self) -> None:
+        """Listen no more; streams are closed by `StreamTiles`."""
+        self._stop()
+        self._refresher.close()
+
+    @property
+    def page_ids(self) -> list[str]:
+        """Cameras in the places of the grid, first place first."""
+        count = self._side * self._side
+        return self._order[self._page * count : (self._page + 1) * count]
+
+    @property
+    def streams(self) -> list[Stream]:
+        """Streams of the visible cameras."""
+        return self._streams.all()
+
+    def set_side(self, side: int, *, remember: bool = True) -> None:
+        """`side` places in a row and in a column."""
+        first = self._page * self._side * self._side
+        self._side = side
+        self._page = first // (side * side)
+        if remember:
+            self._context.remember(side=side)
+        tiles = self._tiles[: side * side]
+        for spare in self._tiles[side * side :]:
+            self._streams.release(spare)
+            spare.setParent(None)
+            spare.deleteLater()
+        while len(tiles) < side * side:
+            tiles.append(VideoTile(self._grid))
+        self._tiles = tiles
+        self._set_focus(None)
+        self._grid.set_shape(side, side)
+        self._grid.set_tiles(tiles)
+        self._place()
+
+    def turn_page(self, by: int) -> None:
+        """The next or the previous cameras; the last page is followed by the first."""
+        pages = max(1, -(-len(self._order) // (self._side * self._side)))
+        self._page = (self._page + by) % pages
+        self._set_focus(None)
+        self._place()
+
+    def link(self, incident: Incident | None) -> None:
+        """Cameras of the selected incident get its severity as their border."""
+        linked = dict.fromkeys(incident.camera_ids, incident.severity) if incident is not None else {}
+        if linked != self._linked:
+            self._linked = linked
+            self._borders()
+
+    def linked_camera(self, incident: Incident | None) -> str | None:
+        """The first known camera of `incident`."""
+        known = [camera_id for camera_id in incident.camera_ids if camera_id in self._cameras] if incident else []
+        return known[0] if known else None
+
+    def toggle_focus(self, camera_id: str | None) -> None:
+        """Enlarge a camera over the grid, or go back to the grid where one is enlarged."""
+        if self.focus_id is not None or camera_id is None:
+            self._set_focus(None)
+            return
+        if camera_id not in self.page_ids and camera_id in self._order:
+            self._page = self._order.index(camera_id) // (self._side * self._side)
+            self._place()
+        self._set_focus(camera_id)
+
+    def _set_focus(self, camera_id: str | None) -> None:
+        ids = self.page_ids
+        self.focus_id = camera_id if camera_id in ids else None
+        index = ids.index(camera_id) if camera_id in ids else None
+        self._grid.focus(index)
+        for place, tile in enumerate(self._tiles):
+            tile.set_focused(place == index)
+            self._streams.set_visible(tile, index is None or place == index)
+        self.focused.emit()
+
+    def _on_moved(self, here: int, there: int) -> None:
+        start = self._page * self._side * self._side
+        here, there = here + start, there + start
+        if max(here, there) < len(self._order):
+            self._order[here], self._order[there] = self._order[there], self._order[here]
+            self._context.remember(camera_ids=tuple(self._order))
+            self._place()
+
+    def _on_activated(self, place: int) -> None:
+        ids = self.page_ids
+        if place < len(ids):
+            self.toggle_focus(ids[place])
+
+    async def _read(self, _ids: Ids) -> None:
+        cameras = await self._context.session.store.cameras()
+        if {camera.id: camera for camera in cameras} == self._cameras:
+            return
+        self._cameras = {camera.id: camera for camera in cameras}
+        self._order = arranged(self._context.arrangement.camera_ids, self._cameras)
+        self._place()
+
+    def _place(self) -> None:
+        ids = self.page_ids
+        for place, tile in enumerate(self._tiles):
+            camera = self._cameras.get(ids[place]) if place < len(ids) else None
+            self._streams.show(tile, camera)
+        self._borders()
+
+    def _borders(self) -> None:
+        ids = self.page_ids
+        for place, tile in enumerate(self._tiles):
+            camera_id = ids[place] if place < len(ids) else ""
+            tile.set_alarm(self._linked.get(camera_id))
+
+
+def arranged(remembered: Iterable[str], known: Iterable[str]) -> list[str]:
+    """Known cameras, the remembered ones first and in the remembered order, new ones behind."""
+    there = list(known)
+    first = [camera_id for camera_id in remembered if camera_id in there]
+    return first + [camera_id for camera_id in there if camera_id not in first]

@@ -1,0 +1,241 @@
+"""The desk: queue left, work in the middle, the incident right, truth on top, load at the bottom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from widgets.incident_panel import IncidentPanel
+from widgets.queue_panel import QueuePanel
+from widgets.status_strip import BottomStrip, TopStrip
+from widgets.video_grid import VideoGrid
+
+from console.models import Incident
+from views.cameras import CameraPresenter
+from views.commands import Args, CommandRefusedError, Registry
+from views.context import Context
+from views.incident import IncidentPresenter
+from views.indicators import IndicatorPresenter
+from views.queue import FILTERS, QueuePresenter
+from views.streams import StreamTiles
+from views.strips import StripsPresenter
+from views.verbs import Ask, IncidentVerbs
+
+NARROW_PX, LOW_PX = 1600, 900
+QUEUE_PX, QUEUE_NARROW_PX, INCIDENT_PX = 432, 360, 408
+INDICATORS_PX, INDICATORS_LOW_PX = 180, 150
+GAP_PX = 6
+
+
+class Desk(QWidget):
+    """One operator's screen. `chosen` names a command whose button was pressed."""
+
+    chosen = Signal(str)
+
+    def __init__(self, context: Context, registry: Registry, ask: Ask, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.top = TopStrip(self)
+        self.bottom = BottomStrip(self)
+        self.queue_panel = QueuePanel(self)
+        self.incident_panel = IncidentPanel(self)
+        self.grid = VideoGrid(self)
+        self.indicator_row = QWidget(self)
+        self.folded = False
+        """Whether the incident folds over the middle, for want of width."""
+        self._build()
+        self.streams = StreamTiles(context.session.fleet, self._on_live, self)
+        self.queue = QueuePresenter(context, self.queue_panel, self)
+        self.incident = IncidentPresenter(context, self.incident_panel, registry, self)
+        self.cameras = CameraPresenter(context, self.grid, self.streams, self)
+        self.indicators = IndicatorPresenter(context, self.indicator_row, self)
+        self.strips = StripsPresenter(
+            context, self.top, self.bottom, self.queue.incidents, lambda: self.indicators.shown, self
+        )
+        self._bind(registry)
+        IncidentVerbs(context, self.known, ask).bind(registry)
+        self._join()
+
+    def _build(self) -> None:
+        middle = QVBoxLayout()
+        middle.setContentsMargins(GAP_PX, GAP_PX, GAP_PX, GAP_PX)
+        middle.setSpacing(GAP_PX)
+        middle.addWidget(self.grid, 1)
+        middle.addWidget(self.indicator_row)
+        self._middle = QWidget(self)
+        self._middle.setLayout(middle)
+        self._over = QStackedLayout()
+        self._over.addWidget(self._middle)
+        self._work = QHBoxLayout()
+        self._work.setContentsMargins(0, 0, 0, 0)
+        self._work.setSpacing(0)
+        self._work.addWidget(self.queue_panel)
+        self._work.addLayout(self._over, 1)
+        self._work.addWidget(self.incident_panel)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.top)
+        box.addLayout(self._work, 1)
+        box.addWidget(self.bottom)
+
+    def _join(self) -> None:
+        self.queue.selected.connect(self.incident.show)
+        self.queue.activated.connect(lambda _id: self.open_incident())
+        self.incident.shown.connect(self._on_incident)
+        self.incident_panel.command_chosen.connect(self.chosen)
+        self._timer = QTimer(self, interval=1000)
+        self._timer.timeout.connect(self.tick)
+
+    def start(self, width: int) -> None:
+        """Read the cache and begin to tick; `width` decides the grid that nobody has chosen yet."""
+        side = self._context.arrangement.side or (2 if width < NARROW_PX else 3)
+        self.cameras.start(side)
+        self.indicators.fit(width - QUEUE_PX - INCIDENT_PX if width >= NARROW_PX else width - QUEUE_NARROW_PX)
+        self.queue.start()
+        self.indicators.start()
+        self.strips.start()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Listen no more, and let every stream go."""
+        self._timer.stop()
+        for part in (self.queue, self.incident, self.cameras, self.indicators, self.strips, self.streams):
+            part.close()
+
+    def tick(self) -> None:
+        """Once a second: ages, deadlines, clock."""
+        now = self._context.now()
+        for part in (self.queue, self.incident, self.indicators, self.strips):
+            part.tick(now)
+        self.streams.tick()
+
+    def known(self, incident_id: str | None) -> Incident | None:
+        """The incident that a verb means: the named one, else the one whose details are shown."""
+        shown = self.incident.incident
+        if incident_id is None or (shown is not None and shown.id == incident_id):
+            return shown
+        return self.queue.incident(incident_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for three columns the incident folds over the middle."""
+        super().resizeEvent(event)
+        width, height = event.size().width(), event.size().height()
+        narrow = width < NARROW_PX
+        self.queue_panel.setFixedWidth(QUEUE_NARROW_PX if narrow else QUEUE_PX)
+        self.indicator_row.setFixedHeight(INDICATORS_LOW_PX if height < LOW_PX else INDICATORS_PX)
+        if narrow != self.folded or (self._work.count() == 3 and narrow):
+            self._fold(narrow)
+        taken = QUEUE_NARROW_PX if narrow else QUEUE_PX + INCIDENT_PX
+        self.indicators.fit(width - taken)
+
+    def _fold(self, narrow: bool) -> None:
+        self.folded = narrow
+        self._work.removeWidget(self.incident_panel)
+        self._over.removeWidget(self.incident_panel)
+        if narrow:
+            self.incident_panel.setMinimumWidth(0)
+            self.incident_panel.setMaximumWidth(16777215)
+            self._over.addWidget(self.incident_panel)
+            self._over.setCurrentWidget(self._middle)
+        else:
+            self.incident_panel.setFixedWidth(INCIDENT_PX)
+            self._work.addWidget(self.incident_panel)
+            self.incident_panel.show()
+
+    def open_incident(self) -> None:
+        """Bring the incident over the middle where it has no column of its own."""
+        if self.folded:
+            self._over.setCurrentWidget(self.incident_panel)
+        self.incident_panel.setFocus()
+
+    def back(self) -> None:
+        """One step back: the enlarged camera, then the folded incident, then the search, then the queue."""
+        if self.cameras.focus_id is not None:
+            self.cameras.toggle_focus(None)
+        elif self.folded and self._over.currentWidget() is self.incident_panel:
+            self._over.setCurrentWidget(self._middle)
+            self.queue_panel.table.setFocus()
+        else:
+            self.queue_panel.search.clear()
+            self.queue_panel.table.setFocus()
+
+    def _bind(self, registry: Registry) -> None:
+        bind = registry.bind
+        bind("next-incident", lambda _args: self.queue.step(1))
+        bind("previous-incident", lambda _args: self.queue.step(-1))
+        bind("select-incident", self._select)
+        bind("open-incident", lambda _args: self.open_incident())
+        bind("focus-queue", lambda _args: self.queue_panel.table.setFocus())
+        bind("search-incidents", self._search)
+        for name in FILTERS:
+            bind(f"filter-{name.replace('_', '-')}", lambda _args, name=name: self.queue.choose_filter(name))
+        bind("focus-camera", self._focus_camera, self._why_no_camera)
+        for side in (2, 3, 4):
+            bind(f"grid-{side}x{side}", lambda _args, side=side: self.cameras.set_side(side))
+        bind("next-cameras", lambda _args: self.cameras.turn_page(1))
+        bind("previous-cameras", lambda _args: self.cameras.turn_page(-1))
+
+    def _select(self, args: Args) -> None:
+        if self.queue.incident(str(args.get("incident"))) is None:
+            raise CommandRefusedError("unknown_incident")
+        self.queue.select(str(args["incident"]))
+
+    def _search(self, args: Args) -> None:
+        if "text" in args:
+            self.queue_panel.search.setText(str(args["text"]))
+        else:
+            self.queue_panel.search.setFocus()
+
+    def _why_no_camera(self, args: Args) -> str | None:
+        if "camera" in args or self.cameras.focus_id is not None:
+            return None
+        return None if self.cameras.linked_camera(self.incident.incident) else "no_camera"
+
+    def _focus_camera(self, args: Args) -> None:
+        self.cameras.toggle_focus(args.get("camera") or self.cameras.linked_camera(self.incident.incident))
+
+    def _on_incident(self) -> None:
+        self.cameras.link(self.incident.incident)
+
+    def _on_live(self, live: int) -> None:
+        self._context.timings.mark(f"live_pictures_{live}")
+
+    def state(self) -> dict[str, Any]:
+        """What is on screen, as plain data."""
+        session = self._context.session
+        return {
+            "screen": "desk",
+            "filter": self.queue.filter,
+            "rows": [_row(incident) for incident in self.queue.shown],
+            "selected": self.queue.selected_id,
+            "incident": self.incident.incident.model_dump(mode="json") if self.incident.incident else None,
+            "links": {
+                str(channel): {"state": str(link.state), "since": link.since.isoformat(), "reason": link.reason}
+                for channel, link in session.links.all().items()
+            },
+            "tiles": self.streams.report(),
+            "grid": self.cameras.page_ids,
+            "focus": self.cameras.focus_id,
+            "indicators": [
+                {"id": shown.id, "value": shown.value, "as_of": shown.as_of.isoformat() if shown.as_of else None}
+                for shown in self.indicators.shown
+            ],
+            "actor": session.actor.model_dump() if session.actor else None,
+            "storage": session.storage_state,
+        }
+
+
+def _row(incident: Incident) -> dict[str, Any]:
+    return {
+        "id": incident.id,
+        "code": incident.code,
+        "title": incident.title,
+        "severity": int(incident.severity),
+        "state": str(incident.state),
+        "pending": list(incident.pending),
+        "assignee": incident.assignee_name,
+        "version": incident.version,
+    }

@@ -1,0 +1,163 @@
+"""The desk's window: the start view until there is something to show, then the desk, and what opens over it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from widgets.notice_bar import NoticeBar
+
+from console.demo import Demo, DemoError, DemoProgress, DemoReady
+from console.models import Incident
+from views.commands import NO_ARGS, Args, Registry
+from views.context import Context
+from views.desk import Desk
+from views.faults import worded
+from views.overlays import Overlays
+from views.sign_in import StartView
+from widgets import theme
+
+
+class DeskWindow(QWidget):
+    """One operator's window. The commands of the registry are its only verbs."""
+
+    def __init__(self, context: Context, end: Callable[[int], None]) -> None:
+        super().__init__()
+        self._context = context
+        self._end = end
+        self._painted = False
+        self.setWindowTitle(self.tr("IOC Console"))
+        self.registry = Registry()
+        self.start_view = StartView(context, context.settings.backend_url or "", self)
+        self.desk = Desk(context, self.registry, self._ask, self)
+        self.overlays = Overlays(context, self, self.registry, self.run)
+        self.notices = NoticeBar(self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.start_view)
+        self._stack.addWidget(self.desk)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._stack, 1)
+        box.addWidget(self.notices)
+        self._bind()
+        self.desk.chosen.connect(lambda name: self.run(name, NO_ARGS))
+        self.start_view.entered.connect(self._show_desk)
+        self.start_view.cancelled.connect(lambda: end(0))
+        context.faults.show = self._on_fault
+
+    def open(self) -> None:
+        """Show the window over the whole screen: the desk where the cache has one, else the start view."""
+        screen = QApplication.primaryScreen().availableGeometry()
+        self.setGeometry(screen)
+        if self._context.session.actor is not None:
+            self._show_desk()
+        else:
+            self._stack.setCurrentWidget(self.start_view)
+        self.show()
+
+    async def enter(self, demo: Demo | None) -> None:
+        """Come to be signed in: by the demo, by a line on standard input, or wait for the form."""
+        if demo is not None:
+            await self._enter_demo(demo)
+        elif self._context.options.sign_in_stdin:
+            said = json.loads(await asyncio.get_running_loop().run_in_executor(None, sys.stdin.readline))
+            await self.start_view.sign_in(str(said["user"]), str(said["password"]))
+
+    async def _enter_demo(self, demo: Demo) -> None:
+        if self._context.session.actor is None:
+            self.start_view.show_progress(None)
+        try:
+            async for step in demo.steps():
+                if isinstance(step, DemoReady):
+                    await self.start_view.sign_in(step.user, step.password)
+                elif isinstance(step, DemoProgress):
+                    self.start_view.show_progress(step)
+        except DemoError as error:
+            self.start_view.show_form(worded(error)[1])
+            self._context.faults.met(error)
+
+    def _show_desk(self) -> None:
+        if self._stack.currentWidget() is not self.desk:
+            self._stack.setCurrentWidget(self.desk)
+            self.desk.start(self.width())
+
+    def close_all(self) -> None:
+        """Let go of streams and subscriptions, then of the window."""
+        self.desk.stop()
+        self.overlays.close()
+        self.close()
+
+    def windows(self) -> list[QWidget]:
+        """The one window of the desk."""
+        return [self]
+
+    def raise_up(self) -> None:
+        """Bring the window to the front."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def run(self, name: str, args: Args = NO_ARGS) -> None:
+        """Run a command from a key or a button; a refusal becomes a notice."""
+        self._context.start_task(self.registry.run(name, args))
+
+    def state(self) -> dict[str, Any]:
+        """What is on screen, as plain data."""
+        if self._stack.currentWidget() is not self.desk:
+            return {"screen": "start", "error": self.start_view.form.error_text(), "rows": [], "tiles": []}
+        return self.desk.state() | {"overlay": self.overlays.open_name(), "faults": self._context.faults.count}
+
+    def event(self, event: QEvent) -> bool:
+        """The first paint is the moment that start-up is measured by."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.Paint and not self._painted:
+            self._painted = True
+            self._context.timings.mark("first_window")
+        return done
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing the window ends the program, in order."""
+        event.accept()
+        self._end(0)
+
+    def _bind(self) -> None:
+        self.overlays.bind(self.registry)
+        self.registry.bind("go-back", lambda _args: self._go_back())
+        self.registry.bind("toggle-theme", lambda _args: self._toggle_theme())
+        self.registry.bind("sign-out", lambda _args: self._sign_out())
+        self.registry.bind("quit", lambda _args: self._end(0))
+        for command in self.registry:
+            for key in command.keys:
+                shortcut = QShortcut(QKeySequence(key), self)
+                shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+                shortcut.activated.connect(lambda name=command.name: self.run(name))
+
+    def _go_back(self) -> None:
+        if not self.overlays.go_back():
+            self.desk.back()
+
+    def _ask(self, command: str, incident: Incident) -> None:
+        self.overlays.ask(command, incident)
+
+    def _toggle_theme(self) -> None:
+        name = "light" if self._context.theme.name == "dark" else "dark"
+        self._context.theme = theme.load(name)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            theme.apply(application, self._context.theme)
+        self._context.remember(theme=name)
+
+    async def _sign_out(self) -> None:
+        await self._context.session.sign_out()
+        self.start_view.show_form()
+        self._stack.setCurrentWidget(self.start_view)
+
+    def _on_fault(self, text: str, level: str) -> None:
+        self.notices.show_notice(text, level)

@@ -1,0 +1,108 @@
+"""What opens over the desk and goes with Esc: palette, keys, forms, the list of unsent actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+from widgets.forms import AssignForm, EscalateForm, NoteForm, ResolveForm
+from widgets.keys_sheet import KeysSheet
+from widgets.outbox_list import OutboxList
+from widgets.palette import CommandPalette
+
+from console.models import Incident
+from views.commands import Args, Registry
+from views.context import Context
+from views.sentences import sentence
+
+Run = Callable[[str, Args], None]
+
+
+class Overlays(QObject):
+    """One overlay at a time over `window`; `run(command, args)` does what was chosen in it."""
+
+    def __init__(self, context: Context, window: QWidget, registry: Registry, run: Run) -> None:
+        super().__init__(window)
+        self._context = context
+        self._registry = registry
+        self._run = run
+        self._window = window
+        self._incident: Incident | None = None
+        self._form_command = ""
+        self.palette = CommandPalette(window)
+        self.palette.chosen.connect(lambda name: run(name, {}))
+        self.keys = KeysSheet(window)
+        self.outbox = OutboxList(window)
+        self.outbox.withdraw_chosen.connect(lambda action: run("withdraw-action", {"action": action}))
+        self.outbox.retry_chosen.connect(lambda action: run("retry-action", {"action": action}))
+        self._forms: dict[str, Any] = {
+            "add-note": NoteForm(window),
+            "assign-incident": AssignForm(window),
+            "escalate-incident": EscalateForm(window),
+            "resolve-incident": ResolveForm(window),
+        }
+        for form in self._forms.values():
+            form.submitted.connect(self._on_submitted)
+        self._stop = context.session.changes.subscribe({"outbox"}, lambda _change: self._refresh_outbox())
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._stop()
+
+    def bind(self, registry: Registry) -> None:
+        """Tie the commands that open something."""
+        registry.bind("open-palette", lambda _args: self._open_palette())
+        registry.bind("show-keys", lambda _args: self._open_keys())
+        registry.bind("show-outbox", lambda _args: self._open_outbox())
+
+    def ask(self, command: str, incident: Incident) -> None:
+        """Open the form of `command` for `incident`."""
+        self._incident, self._form_command = incident, command
+        self._context.start_task(self._open_form(command))
+
+    def go_back(self) -> bool:
+        """Close what is open; false where nothing is."""
+        for overlay in (self.palette, self.keys, self.outbox, *self._forms.values()):
+            if overlay.isVisible():
+                overlay.close()
+                return True
+        return False
+
+    def open_name(self) -> str | None:
+        """What is open now, for those who look from outside."""
+        names = {"palette": self.palette, "keys": self.keys, "outbox": self.outbox, **self._forms}
+        return next((name for name, overlay in names.items() if overlay.isVisible()), None)
+
+    def _open_palette(self) -> None:
+        rows = []
+        for command in self._registry:
+            reason = self._registry.why_off(command.name)
+            rows.append((command.name, command.title, command.key, sentence(reason) if reason else ""))
+        self.palette.set_entries(rows)
+        self.palette.open()
+
+    def _open_keys(self) -> None:
+        self.keys.set_keys([(command.key, command.title) for command in self._registry if command.keys])
+        self.keys.open()
+
+    def _open_outbox(self) -> None:
+        self._refresh_outbox()
+        self.outbox.open()
+
+    def _refresh_outbox(self) -> None:
+        self._context.start_task(self._read_outbox())
+
+    async def _read_outbox(self) -> None:
+        self.outbox.set_rows(await self._context.session.store.outbox())
+
+    async def _open_form(self, command: str) -> None:
+        form = self._forms[command]
+        if command == "assign-incident":
+            form.set_people(await self._context.session.store.people())
+        form.open()
+
+    def _on_submitted(self, values: dict[str, Any]) -> None:
+        if self._incident is not None:
+            self._run(self._form_command, {"incident": self._incident.id, **values})

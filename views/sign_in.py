@@ -1,0 +1,91 @@
+"""What is shown before the desk: signing in, or the demo city getting ready."""
+
+from __future__ import annotations
+
+from console.errors import IocError
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from widgets.labels import label
+from widgets.sign_in_form import SignInForm
+
+from console.demo import DemoProgress
+from views.context import Context
+from views.faults import worded
+
+FORM_PX = 420
+
+
+class StartView(QStackedWidget):
+    """Two calm pages in the middle of the window. `entered` says that somebody is signed in."""
+
+    entered = Signal()
+    cancelled = Signal()
+
+    def __init__(self, context: Context, server: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.form = SignInForm(self)
+        self.form.set_server(server)
+        self.form.submitted.connect(self._on_submitted)
+        self.addWidget(_centred(self.form))
+        self._progress_text = label("", "text", self, wrap=True)
+        self._bar = QProgressBar(self)
+        self._bar.setTextVisible(False)
+        self.addWidget(_centred(self._demo_page()))
+
+    def _demo_page(self) -> QWidget:
+        page = QWidget(self)
+        page.setFixedWidth(FORM_PX)
+        box = QVBoxLayout(page)
+        box.setSpacing(12)
+        box.addWidget(label(self.tr("The demo city is getting ready"), "title", page))
+        about = self.tr("A fictional city. The first start draws its camera clips; later starts take seconds.")
+        box.addWidget(label(about, "caption", page, wrap=True))
+        box.addWidget(self._bar)
+        box.addWidget(self._progress_text)
+        cancel = QPushButton(self.tr("Cancel"), page)
+        cancel.clicked.connect(self.cancelled)
+        box.addWidget(cancel, 0, Qt.AlignmentFlag.AlignRight)
+        return page
+
+    def show_progress(self, step: DemoProgress | None) -> None:
+        """The page of the demo, with how far it is."""
+        self.setCurrentIndex(1)
+        if step is None or step.total is None or step.done is None:
+            self._bar.setRange(0, 0)
+            self._progress_text.setText(self.tr("Starting the server and the cameras…"))
+            return
+        self._bar.setRange(0, step.total)
+        self._bar.setValue(step.done)
+        text = self.tr("Drawing camera clips: {done} of {total}")
+        self._progress_text.setText(text.format(done=step.done, total=step.total))
+
+    def show_form(self, error: str = "") -> None:
+        """The page to sign in on, with what went wrong."""
+        self.setCurrentIndex(0)
+        if error:
+            self.form.set_error(error)
+
+    async def sign_in(self, user: str, password: str) -> None:
+        """Sign in and say `entered`, or show on the form why not."""
+        self.form.set_busy(True)
+        try:
+            await self._context.session.sign_in(user, password)
+        except IocError as error:
+            self.form.set_busy(False)
+            self.show_form(worded(error)[1])
+            return
+        self.form.set_busy(False)
+        self.entered.emit()
+
+    def _on_submitted(self, user: str, password: str) -> None:
+        self._context.start_task(self.sign_in(user, password))
+
+
+def _centred(inner: QWidget) -> QWidget:
+    outer = QWidget()
+    box = QVBoxLayout(outer)
+    box.addStretch(1)
+    box.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+    box.addStretch(1)
+    return outer

@@ -1,0 +1,153 @@
+"""The two strips' presenter: truth per channel on top, load and the oldest thing at the bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
+
+from console.changes import Change
+from PySide6.QtCore import QObject
+from widgets.formats import age_text, clock_text, number_text
+from widgets.status_strip import BottomStrip, TopStrip
+
+from console.models import CityNotice, Incident, Indicator, Link, LinkChannel, LinkState, Shift
+from views.context import Context
+from views.refresher import Ids, Refresher
+from views.sentences import link_sentence, sentence
+
+CHANNELS = (LinkChannel.INCIDENTS, LinkChannel.INDICATORS, LinkChannel.ORDERS)
+LEVELS: Mapping[str, str] = MappingProxyType(
+    {LinkState.LIVE: "ok", LinkState.LATE: "late", LinkState.DOWN: "down", LinkState.CATCHING_UP: "late"}
+)
+LOAD_WINDOW = timedelta(minutes=10)
+SHOWN_SINCE_DOWN = (LinkChannel.INCIDENTS, LinkChannel.INDICATORS, LinkChannel.ORDERS)
+
+
+def alarm_load(incidents: list[Incident], now: datetime, people: int) -> float:
+    """New incidents in the last ten minutes for each operator on duty (ISA-18.2: 1 is acceptable, 2 the most)."""
+    fresh = sum(now - incident.created_at <= LOAD_WINDOW for incident in incidents)
+    return fresh / max(1, people)
+
+
+def outage_since(links: Mapping[LinkChannel, Link]) -> datetime | None:
+    """Since when the server is gone: the last time that any of its channels worked; None while one does."""
+    down = [links[channel] for channel in SHOWN_SINCE_DOWN if channel in links]
+    if not down or any(link.state != LinkState.DOWN for link in down):
+        return None
+    return max(link.last_ok or link.since for link in down)
+
+
+class StripsPresenter(QObject):
+    """Keeps both strips true once a second."""
+
+    def __init__(
+        self,
+        context: Context,
+        top: TopStrip,
+        bottom: BottomStrip,
+        incidents: Callable[[], list[Incident]],
+        indicators: Callable[[], list[Indicator]],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._top = top
+        self._bottom = bottom
+        self._incidents = incidents
+        self._indicators = indicators
+        self._shift: Shift | None = None
+        self._notice: CityNotice | None = None
+        self.waiting = 0
+        self._refresher = Refresher(self._read, context.faults.met)
+        kinds = {"shift", "notice", "outbox", "session"}
+        self._stop = context.session.changes.subscribe(kinds, self._on_change)
+        self._stop_links = context.session.changes.subscribe({"links"}, lambda _change: self.tick(context.now()))
+
+    def start(self) -> None:
+        """Read everything once."""
+        self._refresher.ask()
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._stop()
+        self._stop_links()
+        self._refresher.close()
+
+    def tick(self, now: datetime) -> None:
+        """Once a second: clock, ages of channels, census of cameras."""
+        session = self._context.session
+        live, total = session.fleet.census()
+        session.links.set_video(live, total)
+        links = session.links.all()
+        self._top.set_clock(clock_text(now))
+        self._tell_video(live, total)
+        for channel in CHANNELS:
+            self._tell(channel, links.get(channel), now)
+        since = outage_since(links)
+        self._bottom.set_facts(self._facts(now, live, total))
+        if since is None:
+            self._bottom.set_outage(None, "")
+            self._bottom.set_hint(self.tr("Ctrl+K commands · F1 keys"))
+            return
+        lost = self.tr("Server connection lost since {time}.").format(time=clock_text(since))
+        kept = self.tr("Every action is saved here and sends itself when the network is back.")
+        self._bottom.set_outage(lost, kept)
+        age = age_text((now - since).total_seconds())
+        hint = self.tr("Actions waiting to send: {count} · data {age} old")
+        self._bottom.set_hint(hint.format(age=age, count=self.waiting))
+
+    def _tell_video(self, live: int, total: int) -> None:
+        level = "ok" if live == total else "late"
+        text = self.tr("Video {live}/{total}").format(live=live, total=total)
+        self._top.set_link(LinkChannel.VIDEO, text, level, self.tr("Cameras with a live picture, of those open now"))
+
+    def _tell(self, channel: LinkChannel, link: Link | None, now: datetime) -> None:
+        if link is None:
+            return
+        begun = link.since if link.state == LinkState.DOWN else link.last_ok or link.since
+        age = age_text(max(0.0, (now - begun).total_seconds()))
+        text = link_sentence(channel, link.state, age, self.waiting)
+        level = LEVELS.get(link.state, "ok")
+        if channel == LinkChannel.ORDERS and self.waiting and level == "ok":
+            level = "late"
+        self._top.set_link(channel, text, level, sentence(link.reason) if link.reason else "")
+
+    def _facts(self, now: datetime, live: int, total: int) -> list[str]:
+        people = len(self._shift.people) if self._shift else 1
+        load = number_text(alarm_load(self._incidents(), now, people), 1)
+        facts = [
+            self.tr("Alarm load: {load} / 10 minutes").format(load=load),
+            self.tr("Cameras live {live}/{total}").format(live=live, total=total),
+        ]
+        dated = [indicator for indicator in self._indicators() if indicator.as_of is not None]
+        if dated:
+            oldest = min(dated, key=lambda indicator: indicator.as_of or datetime.max.replace(tzinfo=UTC))
+            age = age_text((now - (oldest.as_of or now)).total_seconds())
+            name = oldest.short_name or oldest.name
+            facts.append(self.tr("Oldest tile: {name}, {age}").format(name=name, age=age))
+        return facts
+
+    def _on_change(self, change: Change) -> None:
+        self._refresher.ask(change.ids)
+
+    async def _read(self, _ids: Ids) -> None:
+        store = self._context.session.store
+        self._shift = await store.shift()
+        notices = await store.city_notices()
+        self._notice = max(notices, key=lambda notice: notice.level or 0, default=None)
+        self.waiting = await store.pending_count()
+        self._top.set_desk(self._desk())
+        if self._notice is None:
+            self._top.set_city_notice("", 0)
+        else:
+            self._top.set_city_notice(self._notice.text, self._notice.level or 0)
+        self.tick(self._context.now())
+
+    def _desk(self) -> str:
+        actor = self._context.session.actor
+        parts = [part for part in ((actor.desk, actor.name) if actor else ()) if part]
+        if self._shift is not None:
+            begin, end = (clock_text(at)[:5] for at in (self._shift.starts_at, self._shift.ends_at))
+            parts.append(f"{self._shift.name} {begin}–{end}")
+        return " · ".join(parts)
