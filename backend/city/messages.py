@@ -1,0 +1,129 @@
+"""The sentences about a faulty city pack, in Vietnamese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+_VI = MappingProxyType(
+    {
+        "missing_folder": "không có thư mục thành phố “{path}”",
+        "missing_file": "thiếu tệp này trong thư mục thành phố",
+        "unreadable": "không đọc được tệp: {reason}",
+        "too_large": "tệp lớn hơn {limit} KiB",
+        "outside_pack": "đường dẫn trỏ ra ngoài thư mục thành phố",
+        "not_utf8": "tệp không phải mã UTF-8",
+        "bad_yaml": "sai cú pháp YAML: {reason}",
+        "duplicate_key": "trường “{key}” viết hai lần",
+        "alias": "không được dùng neo hay bí danh của YAML (& và *)",
+        "missing_field": "thiếu trường bắt buộc “{name}”",
+        "unknown_field": "không có trường “{name}”",
+        "unknown_field_hint": "không có trường “{name}”; có phải ý là “{hint}”?",
+        "wrong_type": "phải là {expected}, nhưng đang là “{given}”",
+        "wrong_value": "giá trị “{given}” không hợp lệ; {expected}",
+        "not_nfc": "chữ “{given}” chưa ở dạng Unicode dựng sẵn (NFC)",
+        "not_plain": "chữ “{given}” có thẻ hoặc ký tự điều khiển; chỉ nhận chữ thường",
+        "unknown_reference": "không có {what} “{given}”",
+        "unknown_reference_hint": "không có {what} “{given}”; có phải ý là “{hint}”?",
+        "duplicate_id": "mã “{given}” đã dùng ở dòng {first}",
+        "tile_outside": "ô số {number} vượt ra ngoài lưới {rows} × {cols}",
+        "tile_overlap": "ô số {number} đè lên ô khác",
+        "missing_due": "cần “due_minutes”, hoặc “due_days” cùng với “due_at”",
+    }
+)
+_EN = MappingProxyType(
+    {
+        "missing_folder": "there is no city folder “{path}”",
+        "missing_file": "this file is missing from the city folder",
+        "unreadable": "the file cannot be read: {reason}",
+        "too_large": "the file is larger than {limit} KiB",
+        "outside_pack": "the path leads out of the city folder",
+        "not_utf8": "the file is not UTF-8",
+        "bad_yaml": "YAML syntax error: {reason}",
+        "duplicate_key": "the field “{key}” is written twice",
+        "alias": "YAML anchors and aliases (& and *) are not allowed",
+        "missing_field": "the required field “{name}” is missing",
+        "unknown_field": "there is no field “{name}”",
+        "unknown_field_hint": "there is no field “{name}”; did you mean “{hint}”?",
+        "wrong_type": "must be {expected}, but is “{given}”",
+        "wrong_value": "the value “{given}” is not valid; {expected}",
+        "not_nfc": "the text “{given}” is not in composed Unicode form (NFC)",
+        "not_plain": "the text “{given}” holds a tag or a control character; plain text only",
+        "unknown_reference": "there is no {what} “{given}”",
+        "unknown_reference_hint": "there is no {what} “{given}”; did you mean “{hint}”?",
+        "duplicate_id": "the id “{given}” is already used in line {first}",
+        "tile_outside": "tile {number} reaches beyond the grid of {rows} × {cols}",
+        "tile_overlap": "tile {number} lies over another one",
+        "missing_due": "needs “due_minutes”, or “due_days” together with “due_at”",
+    }
+)
+_WORDS_VI = MappingProxyType(
+    {
+        "string": "chữ",
+        "int": "số nguyên",
+        "float": "số",
+        "bool": "true hoặc false",
+        "list": "một danh sách",
+        "mapping": "một nhóm trường",
+        "at_least": "phải từ {limit} trở lên",
+        "above": "phải lớn hơn {limit}",
+        "at_most": "không được quá {limit}",
+        "below": "phải nhỏ hơn {limit}",
+        "longer": "không được để trống",
+        "shorter": "không được dài quá {limit}",
+        "pattern": "sai mẫu",
+        "one_of": "chỉ nhận {limit}",
+        "ward": "phường",
+        "area": "khu vực",
+        "agency": "cơ quan",
+        "source": "nguồn dữ liệu",
+        "camera": "camera",
+        "indicator": "chỉ số",
+        "person": "người",
+        "kind": "loại sự cố",
+        "time_zone": "múi giờ",
+    }
+)
+_WORDS_EN = MappingProxyType(
+    {
+        "string": "text",
+        "int": "a whole number",
+        "float": "a number",
+        "bool": "true or false",
+        "list": "a list",
+        "mapping": "a group of fields",
+        "at_least": "it must be {limit} or more",
+        "above": "it must be above {limit}",
+        "at_most": "it must be {limit} at most",
+        "below": "it must be below {limit}",
+        "longer": "it must not be empty",
+        "shorter": "it must not be longer than {limit}",
+        "pattern": "it has the wrong form",
+        "one_of": "allowed are {limit}",
+        "ward": "ward",
+        "area": "area",
+        "agency": "agency",
+        "source": "source",
+        "camera": "camera",
+        "indicator": "indicator",
+        "person": "person",
+        "kind": "kind of incident",
+        "time_zone": "time zone",
+    }
+)
+
+
+def sentence(code: str, at: tuple[str, int, str], params: Mapping[str, str], lang: str = "vi") -> str:
+    """One fault in words: `file, line, field: what is wrong`. An unknown `lang` reads as Vietnamese."""
+    texts, words = (_EN, _WORDS_EN) if lang == "en" else (_VI, _WORDS_VI)
+    file, line, field = at
+    filled = dict(params)
+    for key in ("expected", "what"):
+        if key in filled:
+            filled[key] = words[filled[key]].format(limit=filled.get("limit", ""))
+    place = [file]
+    if line:
+        place.append(f"line {line}" if lang == "en" else f"dòng {line}")
+    if field:
+        place.append(f"field {field}" if lang == "en" else f"trường {field}")
+    return f"{', '.join(place)}: {texts[code].format(**filled)}."

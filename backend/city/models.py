@@ -1,0 +1,271 @@
+"""What a city pack may say: one model per file, unknown fields refused."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+
+def _plain(text: str) -> str:
+    if unicodedata.normalize("NFC", text) != text:
+        raise ValueError("not_nfc")
+    if any(sign in text for sign in "<>") or any(unicodedata.category(sign) == "Cc" for sign in text):
+        raise ValueError("not_plain")
+    return text
+
+
+Text = Annotated[str, Field(min_length=1, max_length=400), AfterValidator(_plain)]
+Identity = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[a-z0-9][a-z0-9._-]*$")]
+TimeOfDay = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+Severity = Annotated[int, Field(ge=1, le=4)]
+Channel = Literal["field_report", "sensor", "camera", "security", "emergency"]
+Period = Literal["minute", "five_minutes", "hour", "day", "month"]
+
+
+class Entry(BaseModel):
+    """Anything that a pack's author writes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Centre(Entry):
+    """A place in WGS84 degrees."""
+
+    lat: Latitude
+    lon: Longitude
+
+
+class City(Entry):
+    """The city itself."""
+
+    id: Identity
+    name: Text
+    short_name: Text
+    centre: Centre
+    time_zone: Text = "Asia/Ho_Chi_Minh"
+    areas: list[Text] = Field(min_length=1)
+    code_prefix: Annotated[str, Field(pattern=r"^[A-Z]{1,4}$")] = "SC"
+
+
+class Ward(Entry):
+    """A ward and the area of the city it lies in."""
+
+    id: Identity
+    name: Text
+    area: Text
+
+
+class Agency(Entry):
+    """Who owns a number, a source, a task."""
+
+    id: Identity
+    name: Text
+    short_name: Text
+
+
+class Person(Entry):
+    """Somebody who works in the room; `id` is the name to sign in with."""
+
+    id: Identity
+    name: Text
+    role: Literal["operator", "duty_officer", "admin", "wall"]
+    desk: Text
+
+
+class Camera(Entry):
+    """A camera, and hints for whoever draws a clip for it."""
+
+    id: Identity
+    name: Text
+    area: Text
+    ward: Text
+    lat: Latitude
+    lon: Longitude
+    scene: Literal[
+        "junction", "bridge", "roundabout", "underpass", "market", "harbour", "school", "bus_station", "canal",
+        "square", "hospital", "street", "industry", "riverside", "yard",
+    ]  # fmt: skip
+    light: Literal["day", "night", "dusk"] = "day"
+    weather: Literal["clear", "rain", "flood"] = "clear"
+    path: Identity
+    needs_sign_in: bool = False
+
+
+class Series(Entry):
+    """How a demo city's number moves; read by `backend.city.history`. Hours are local time of day."""
+
+    kind: Literal["daily", "level", "rain", "year_sum", "day_sum", "office_sum", "office_level"]
+    base: float
+    min: float
+    max: float
+    noise: float = Field(default=0.0, ge=0)
+    noise_hours: float = Field(default=6.0, gt=0)
+    peaks: list[Annotated[list[float], Field(min_length=3, max_length=3)]] = []
+    weekend: float = 0.0
+    tide: float = 0.0
+    rain: float = 0.0
+    flood: float = 0.0
+    trend: float = 0.0
+    start: float = Field(default=0.0, ge=0, lt=24)
+    end: float = Field(default=24.0, gt=0, le=24)
+
+
+class Indicator(Entry):
+    """A number that the city watches; `series` only where the demo has to make it up."""
+
+    id: Identity
+    name: Text
+    short_name: Annotated[str, Field(min_length=1, max_length=28), AfterValidator(_plain)]
+    domain: Literal[
+        "traffic", "environment", "water", "energy", "waste", "order", "public_services", "budget",
+        "citizen_reports", "security",
+    ]  # fmt: skip
+    unit: Annotated[str, Field(max_length=16), AfterValidator(_plain)] = ""
+    decimals: Annotated[int, Field(ge=0, le=4)] = 0
+    period: Period
+    owner: Identity
+    source: Identity
+    target: float | None = None
+    warn: float | None = None
+    alarm: float | None = None
+    high_is_bad: bool = True
+    scale: Literal["vn_aqi"] | None = None
+    guidance: Text
+    series: Series
+
+
+class Source(Entry):
+    """A system that reports to the centre; `cut_off` is the local hour by which a daily one must have."""
+
+    id: Identity
+    name: Text
+    agency: Identity
+    every_minutes: Annotated[int, Field(ge=1, le=44640)]
+    cut_off: TimeOfDay | None = None
+
+
+class Shift(Entry):
+    """A watch in local time; one that ends before it starts runs over midnight."""
+
+    id: Identity
+    name: Text
+    starts: TimeOfDay
+    ends: TimeOfDay
+    people: list[Identity] = Field(min_length=1)
+
+
+class Notice(Entry):
+    """An announcement that stands when the demo starts."""
+
+    id: Identity
+    text: Text
+    scale: Literal["disaster_risk"] | None = None
+    level: Annotated[int, Field(ge=1, le=5)] | None = None
+    started_minutes_ago: Annotated[int, Field(ge=0)] = 0
+    lasts_minutes: Annotated[int, Field(ge=1)] = 1440
+
+
+class Spot(Entry):
+    """Where a kind of incident happens, and what there is to see and read nearby."""
+
+    ward: Text
+    place: Text
+    cameras: list[Identity] = []
+    indicators: list[Identity] = []
+
+
+class Variant(Entry):
+    """One way to tell it; `{place}` stands for the spot's name."""
+
+    title: Text
+    description: Text
+
+
+class IncidentKind(Entry):
+    """A template that incidents are made from."""
+
+    id: Identity
+    name: Text
+    channel: Channel
+    source_name: Text
+    severities: list[Severity] = Field(min_length=1)
+    weight: float = Field(default=1.0, ge=0)
+    rain_weight: float = Field(default=0.0, ge=0)
+    deadline_minutes: Annotated[int, Field(ge=1)]
+    agency: Identity
+    variants: list[Variant] = Field(min_length=1)
+    spots: list[Spot] = Field(min_length=1)
+    checklist: list[Text] = []
+    alarm_of: Identity | None = None
+    """The indicator whose alarm threshold makes this incident; None for one that merely happens."""
+
+
+class OpeningEntry(Entry):
+    """One line of history that an opening incident already has."""
+
+    minutes_ago: Annotated[int, Field(ge=0)]
+    verb: Literal["created", "note", "acknowledge", "assign", "forward", "merge"]
+    actor: Text
+    text: Text
+
+
+class Opening(Entry):
+    """One incident that is open when the demo starts."""
+
+    kind: Identity
+    title: Text
+    description: Text
+    source_name: Text | None = None
+    severity: Severity
+    ward: Text
+    place: Text
+    minutes_ago: Annotated[int, Field(ge=0)]
+    due_minutes: int | None = None
+    due_days: Annotated[int, Field(ge=0, le=14)] | None = None
+    due_at: TimeOfDay | None = None
+    state: Literal["new", "acknowledged", "in_progress"] = "acknowledged"
+    assignee: Identity | None = None
+    cameras: list[Identity] = []
+    indicators: list[Identity] = []
+    history: list[OpeningEntry] = []
+
+
+class LayoutTile(Entry):
+    """One tile of a wall; the place is in cells of the screen's grid."""
+
+    type: Literal["camera", "indicator", "queue", "count", "clock", "text"]
+    row: Annotated[int, Field(ge=0, lt=12)]
+    col: Annotated[int, Field(ge=0, lt=12)]
+    rows: Annotated[int, Field(ge=1, le=12)] = 1
+    cols: Annotated[int, Field(ge=1, le=12)] = 1
+    camera: Identity | None = None
+    indicator: Identity | None = None
+    text: Text | None = None
+    title: Text | None = None
+
+
+class LayoutScreen(Entry):
+    """One screen of a wall."""
+
+    name: Annotated[str, Field(max_length=64)] = ""
+    rows: Annotated[int, Field(ge=1, le=12)]
+    cols: Annotated[int, Field(ge=1, le=12)]
+    tiles: list[LayoutTile] = []
+
+
+class Layout(Entry):
+    """A wall: its screens, and from how far they are read."""
+
+    id: Identity
+    name: Text
+    seat_distance_m: Annotated[float, Field(gt=0, le=50)] = 4.0
+    pixel_pitch_mm: Annotated[float, Field(gt=0, le=10)] = 0.53
+    screens: list[LayoutScreen] = Field(min_length=1, max_length=24)
+
+    def body(self) -> dict[str, Any]:
+        """The record's body, as the console reads it."""
+        return self.model_dump(mode="json", exclude={"id"}, exclude_none=True)

@@ -1,0 +1,142 @@
+"""Loads a city pack: one folder of plain YAML files, checked as a whole before anything of it is used."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from backend.city import history, incidents, records, references
+from backend.city.checking import check
+from backend.city.models import (
+    Agency,
+    Camera,
+    City,
+    IncidentKind,
+    Indicator,
+    Layout,
+    Notice,
+    Opening,
+    Person,
+    Shift,
+    Source,
+    Ward,
+)
+from backend.city.problems import CityPackError, Problem
+from backend.city.yaml_lines import Document, read
+
+_LISTS: tuple[tuple[str, Any], ...] = (
+    ("wards.yaml", list[Ward]),
+    ("agencies.yaml", list[Agency]),
+    ("people.yaml", list[Person]),
+    ("cameras.yaml", list[Camera]),
+    ("sources.yaml", list[Source]),
+    ("indicators.yaml", list[Indicator]),
+    ("shifts.yaml", list[Shift]),
+    ("notices.yaml", list[Notice]),
+    ("incident_kinds.yaml", list[IncidentKind]),
+    ("opening.yaml", list[Opening]),
+)
+DEFAULT_CITY = Path(__file__).resolve().parents[2] / "resources" / "cities" / "song-may"
+MAX_LAYOUTS = 64
+
+
+@dataclass(frozen=True)
+class CityPack:
+    """A checked city: its lists in the author's order."""
+
+    root: Path
+    city: City
+    wards: tuple[Ward, ...]
+    agencies: tuple[Agency, ...]
+    people: tuple[Person, ...]
+    cameras: tuple[Camera, ...]
+    sources: tuple[Source, ...]
+    indicators: tuple[Indicator, ...]
+    shifts: tuple[Shift, ...]
+    notices: tuple[Notice, ...]
+    incident_kinds: tuple[IncidentKind, ...]
+    opening: tuple[Opening, ...]
+    layouts: tuple[Layout, ...]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The city's time zone."""
+        return ZoneInfo(self.city.time_zone)
+
+    def records(
+        self, now: datetime | None = None, camera_base: str = "rtsp://127.0.0.1:8554", seed: int = 1
+    ) -> Iterator[records.RecordTuple]:
+        """Everything but incidents as `(type, id, data)`; values and times are as of `now`."""
+        return records.of_city(self, now or datetime.now(UTC), camera_base, seed)
+
+    def history(self, now: datetime, seed: int = 1) -> Iterator[tuple[str, list[tuple[datetime, float]]]]:
+        """Thirty days of points up to `now` for every indicator."""
+        return history.of_city(self.indicators, self.zone, now, seed)
+
+    def initial_incidents(self, now: datetime, seed: int = 1) -> Iterator[records.RecordTuple]:
+        """What is open when the demo starts, as `(type, id, data)`."""
+        return incidents.opening(self, now, seed)
+
+
+def load(path: Path | str) -> CityPack:
+    """The pack in the folder `path`. Raises `CityPackError` with every fault found: file, line, field."""
+    root = Path(path)
+    if not root.is_dir():
+        raise CityPackError([Problem("missing_folder", root.name or str(root), params={"path": str(root)})])
+    problems: list[Problem] = []
+    documents = _documents(root, problems)
+    checked = {name: check(documents[name], kind, problems) for name, kind in _kinds() if name in documents}
+    layouts = {name: check(documents[name], Layout, problems) for name in documents if name.startswith("layouts/")}
+    if not problems:
+        problems.extend(_crossed(documents, layouts))
+    if problems:
+        raise CityPackError(problems)
+    lists = {name.removesuffix(".yaml"): tuple(checked[name]) for name, _kind in _LISTS}
+    return CityPack(root=root, city=checked["city.yaml"], layouts=tuple(layouts.values()), **lists)
+
+
+def _kinds() -> Iterator[tuple[str, Any]]:
+    yield "city.yaml", City
+    yield from _LISTS
+
+
+def _documents(root: Path, problems: list[Problem]) -> dict[str, Document]:
+    names = [name for name, _kind in _kinds()]
+    names += sorted(f"layouts/{file.name}" for file in (root / "layouts").glob("*.yaml"))[:MAX_LAYOUTS]
+    documents = {}
+    for name in names:
+        try:
+            documents[name] = read(root, name)
+        except CityPackError as error:
+            problems.extend(error.problems)
+    return documents
+
+
+def _crossed(documents: dict[str, Document], layouts: dict[str, Layout]) -> Iterator[Problem]:
+    yield from references.time_zone(documents["city.yaml"])
+    for name, _kind in _LISTS:
+        yield from references.duplicates(documents[name])
+    yield from references.due(documents["opening.yaml"])
+    ids = functools.partial(_column, documents)
+    names = {
+        "area": frozenset(documents["city.yaml"].data["areas"]),
+        "ward": ids("wards.yaml", "name"),
+        "agency": ids("agencies.yaml", "id"),
+        "person": ids("people.yaml", "id"),
+        "camera": ids("cameras.yaml", "id"),
+        "source": ids("sources.yaml", "id"),
+        "indicator": ids("indicators.yaml", "id"),
+        "kind": ids("incident_kinds.yaml", "id"),
+    }
+    yield from references.unknown(documents, names)
+    for file, layout in layouts.items():
+        yield from references.tiles(documents[file], layout, names)
+
+
+def _column(documents: dict[str, Document], file: str, field: str) -> frozenset[str]:
+    return frozenset(entry[field] for entry in documents[file].data)

@@ -1,0 +1,104 @@
+"""Reads one YAML file of a pack safely, and remembers in which line every value stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from backend.city.problems import CityPackError, Problem
+
+MAX_BYTES = 512 * 1024
+Path_ = tuple[str | int, ...]
+_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file's plain data; `lines` maps a path such as `(2, "ward")` to its line, counted from 1."""
+
+    file: str
+    data: Any
+    lines: dict[Path_, int]
+
+    def line(self, path: Path_) -> int:
+        """The line of `path`, or of the nearest thing around it that has one."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def problem(self, code: str, path: Path_, **params: str) -> Problem:
+        """A fault of this file at `path`."""
+        return Problem(code, self.file, self.line(path), field_name(path), params)
+
+
+def field_name(path: Path_) -> str:
+    """`(2, "series", "base")` as `[3].series.base`: people count entries from 1."""
+    parts = [f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path]
+    return "".join(parts).lstrip(".")
+
+
+def read(root: Path, name: str) -> Document:
+    """The file `name` of the pack in `root`. Raises `CityPackError` for anything that is not sound YAML within it."""
+    text = _text(root, name)
+    try:
+        loader = _Loader(text)
+        try:
+            node = loader.get_single_node()
+            lines: dict[Path_, int] = {}
+            problems = list(_walk(node, (), lines, set(), name)) if node is not None else []
+            if problems:
+                raise CityPackError(problems)
+            data = loader.construct_document(node) if node is not None else None
+        finally:
+            loader.dispose()
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        reason = str(getattr(error, "problem", None) or error).splitlines()[0]
+        line = mark.line + 1 if mark is not None else 0
+        raise CityPackError([Problem("bad_yaml", name, line, "", {"reason": reason})]) from error
+    except (ValueError, RecursionError) as error:
+        raise CityPackError([Problem("bad_yaml", name, 0, "", {"reason": str(error)[:120]})]) from error
+    return Document(name, data, lines)
+
+
+def _text(root: Path, name: str) -> str:
+    path = root / name
+    try:
+        real = path.resolve(strict=True)
+        if not real.is_relative_to(root.resolve()):
+            raise CityPackError([Problem("outside_pack", name)])
+        if real.stat().st_size > MAX_BYTES:
+            raise CityPackError([Problem("too_large", name, 0, "", {"limit": str(MAX_BYTES // 1024)})])
+        return real.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise CityPackError([Problem("missing_file", name)]) from error
+    except UnicodeDecodeError as error:
+        raise CityPackError([Problem("not_utf8", name)]) from error
+    except OSError as error:
+        raise CityPackError([Problem("unreadable", name, 0, "", {"reason": error.strerror or str(error)})]) from error
+
+
+def _walk(node: yaml.Node, path: Path_, lines: dict[Path_, int], seen: set[int], file: str) -> Iterator[Problem]:
+    """Note the lines below `node`; an aliased node would be met twice and could grow without end."""
+    line = node.start_mark.line + 1
+    lines.setdefault(path, line)
+    if id(node) in seen:
+        yield Problem("alias", file, line, field_name(path))
+        return
+    seen.add(id(node))
+    if isinstance(node, yaml.SequenceNode):
+        for number, child in enumerate(node.value):
+            yield from _walk(child, (*path, number), lines, seen, file)
+    elif isinstance(node, yaml.MappingNode):
+        keys: set[str] = set()
+        for key, value in node.value:
+            inner = (*path, str(key.value))
+            if str(key.value) in keys:
+                yield Problem("duplicate_key", file, key.start_mark.line + 1, field_name(inner), {"key": key.value})
+            keys.add(str(key.value))
+            lines[inner] = key.start_mark.line + 1
+            yield from _walk(value, inner, lines, seen, file)
