@@ -129,7 +129,9 @@ class Program:
         name = self._options.theme or load(self._data_dir).theme
         look = theme.load(name)
         theme.apply(self.application, look)
-        context = Context(session, self._options, self._data_dir, self._faults, self._timings, look)
+        context = Context(
+            session, self._options, self._data_dir, self._faults, self._timings, look, self._settings.backend_url or ""
+        )
         window: DeskWindow | Wall
         if self._options.wall is not None:
             window = Wall(context, self._options.wall, self.end)
@@ -171,7 +173,11 @@ class Program:
     async def _tour(self, window: DeskWindow | Wall) -> None:
         if self._options.screenshots is not None:
             self._options.screenshots.mkdir(parents=True, exist_ok=True)
-        await Tour(window, self._options.screenshots, self._options.seconds).run()
+        try:
+            await Tour(window, self._options.screenshots, self._options.seconds).run()
+        except Exception as error:  # noqa: BLE001 - a fault on the way must end the run, with its own code
+            self._faults.met(error)
+            self.end(Exit.OUR_FAULT)
         self.end(Exit.OK)
 
     async def _stop_demo(self) -> None:

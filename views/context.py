@@ -33,6 +33,8 @@ class Context:
     faults: Faults
     timings: Timings
     theme: Theme
+    server: str = ""
+    """The server's address, for people to read."""
     now: Callable[[], datetime] = utc_now
     arrangement: Arrangement = field(init=False)
     _tasks: set[asyncio.Task[object]] = field(init=False, default_factory=set)

@@ -30,6 +30,7 @@ class Control(QObject):
         self._obey = obey
         self._word = word
         self._tasks: set[asyncio.Task[None]] = set()
+        self._sockets: list[QLocalSocket] = []
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
@@ -46,15 +47,26 @@ class Control(QObject):
     def close(self) -> None:
         """Stop serving; running commands are cancelled."""
         self._server.close()
+        for socket in tuple(self._sockets):
+            socket.abort()
         for task in tuple(self._tasks):
             task.cancel()
 
     def _on_connection(self) -> None:
         while self._server.hasPendingConnections():
             socket = self._server.nextPendingConnection()
+            self._sockets.append(socket)
             socket.readyRead.connect(lambda socket=socket: self._on_lines(socket))
-            socket.disconnected.connect(socket.deleteLater)
+            socket.disconnected.connect(self._on_gone)
             self._on_lines(socket)
+
+    def _on_gone(self) -> None:
+        """Forget who hung up; the server deletes their sockets with itself, the rest is deleted here."""
+        gone = [socket for socket in self._sockets if socket.state() == QLocalSocket.LocalSocketState.UnconnectedState]
+        self._sockets = [socket for socket in self._sockets if socket not in gone]
+        for socket in gone:
+            socket.readyRead.disconnect()
+            socket.deleteLater()
 
     def _on_lines(self, socket: QLocalSocket) -> None:
         while socket.canReadLine():

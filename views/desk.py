@@ -16,6 +16,7 @@ from console.models import Incident
 from views.cameras import CameraPresenter
 from views.commands import Args, CommandRefusedError, Registry
 from views.context import Context
+from views.desk_state import screen_state
 from views.incident import IncidentPresenter
 from views.indicators import IndicatorPresenter
 from views.queue import FILTERS, QueuePresenter
@@ -205,37 +206,4 @@ class Desk(QWidget):
 
     def state(self) -> dict[str, Any]:
         """What is on screen, as plain data."""
-        session = self._context.session
-        return {
-            "screen": "desk",
-            "filter": self.queue.filter,
-            "rows": [_row(incident) for incident in self.queue.shown],
-            "selected": self.queue.selected_id,
-            "incident": self.incident.incident.model_dump(mode="json") if self.incident.incident else None,
-            "links": {
-                str(channel): {"state": str(link.state), "since": link.since.isoformat(), "reason": link.reason}
-                for channel, link in session.links.all().items()
-            },
-            "tiles": self.streams.report(),
-            "grid": self.cameras.page_ids,
-            "focus": self.cameras.focus_id,
-            "indicators": [
-                {"id": shown.id, "value": shown.value, "as_of": shown.as_of.isoformat() if shown.as_of else None}
-                for shown in self.indicators.shown
-            ],
-            "actor": session.actor.model_dump() if session.actor else None,
-            "storage": session.storage_state,
-        }
-
-
-def _row(incident: Incident) -> dict[str, Any]:
-    return {
-        "id": incident.id,
-        "code": incident.code,
-        "title": incident.title,
-        "severity": int(incident.severity),
-        "state": str(incident.state),
-        "pending": list(incident.pending),
-        "assignee": incident.assignee_name,
-        "version": incident.version,
-    }
+        return screen_state(self, self._context)

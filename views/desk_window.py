@@ -34,7 +34,7 @@ class DeskWindow(QWidget):
         self._painted = False
         self.setWindowTitle(self.tr("IOC Console"))
         self.registry = Registry()
-        self.start_view = StartView(context, context.settings.backend_url or "", self)
+        self.start_view = StartView(context, context.server, self)
         self.desk = Desk(context, self.registry, self._ask, self)
         self.overlays = Overlays(context, self, self.registry, self.run)
         self.notices = NoticeBar(self)

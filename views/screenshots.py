@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
+from console.errors import IocError
 from PySide6.QtWidgets import QWidget
 
 from views.commands import CommandRefusedError, Registry
@@ -88,6 +89,8 @@ class Tour:
         await self._run("toggle-theme")
 
     async def _show(self, name: str, command: str, args: dict[str, Any] | None = None, pause_s: float = STEP_S) -> None:
+        if self._timed and time.monotonic() > self._end:
+            return
         await self._run(command, args or {})
         await asyncio.sleep(pause_s)
         self._save(name)
@@ -95,7 +98,7 @@ class Tour:
     async def _run(self, command: str, args: dict[str, Any] | None = None) -> None:
         try:
             await self._screen.registry.run(command, args or {})
-        except CommandRefusedError as error:
+        except (CommandRefusedError, IocError) as error:
             _log.info("the tour skips %s: %s", command, error.code)
         await asyncio.sleep(0.1)
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from widgets.formats import age_text, clock_text, number_text
 from widgets.status_strip import BottomStrip, TopStrip
 
-from console.models import CityNotice, Incident, Indicator, Link, LinkChannel, LinkState, Shift
+from console.models import CityNotice, Incident, Indicator, Link, LinkChannel, LinkState, PendingAction, Shift
 from views.context import Context
 from views.refresher import Ids, Refresher
 from views.sentences import link_sentence, sentence
@@ -59,6 +59,7 @@ class StripsPresenter(QObject):
         self._shift: Shift | None = None
         self._notice: CityNotice | None = None
         self.waiting = 0
+        self.outbox: list[PendingAction] = []
         self._refresher = Refresher(self._read, context.faults.met)
         kinds = {"shift", "notice", "outbox", "session"}
         self._stop = context.session.changes.subscribe(kinds, self._on_change)
@@ -136,6 +137,7 @@ class StripsPresenter(QObject):
         self._shift = await store.shift()
         notices = await store.city_notices()
         self._notice = max(notices, key=lambda notice: notice.level or 0, default=None)
+        self.outbox = await store.outbox()
         self.waiting = await store.pending_count()
         self._top.set_desk(self._desk())
         if self._notice is None:
@@ -149,5 +151,6 @@ class StripsPresenter(QObject):
         parts = [part for part in ((actor.desk, actor.name) if actor else ()) if part]
         if self._shift is not None:
             begin, end = (clock_text(at)[:5] for at in (self._shift.starts_at, self._shift.ends_at))
-            parts.append(f"{self._shift.name} {begin}–{end}")
+            named = begin in self._shift.name
+            parts.append(self._shift.name if named else f"{self._shift.name} {begin}–{end}")
         return " · ".join(parts)

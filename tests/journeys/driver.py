@@ -51,7 +51,7 @@ class Driver:
         ]
         if sign_in is not None:
             command.append("--sign-in-stdin")
-        variables = {"QT_QPA_PLATFORM": "offscreen", **os.environ, **(environment or {})}
+        variables = {**os.environ, "QT_QPA_PLATFORM": self._screen(), **(environment or {})}
         with self.log_path.open("ab") as log:
             self.process = subprocess.Popen(
                 command, cwd=ROOT, stdin=subprocess.PIPE, stdout=log, stderr=log, env=variables
@@ -62,6 +62,15 @@ class Driver:
         self._number = 0
         self._line: socket.socket | None = None
         self._rest = b""
+
+    def _screen(self, width: int = 1920, height: int = 1080) -> str:
+        """An offscreen platform with one screen of a desk's size."""
+        screen = {"name": "DESK", "x": 0, "y": 0, "width": width, "height": height}
+        path = Path(self._folder.name) / "screens.json"
+        path.write_text(
+            json.dumps({"screens": [screen | {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]}), encoding="utf-8"
+        )
+        return f"offscreen:configfile={path}"
 
     def __enter__(self) -> Self:
         self.connect()

@@ -274,83 +274,83 @@
     <name>doctor</name>
     <message>
         <source>Language</source>
-        <translation type="unfinished" />
+        <translation>Ngôn ngữ</translation>
     </message>
     <message>
         <source>Translations are not compiled: run “make setup”.</source>
-        <translation type="unfinished" />
+        <translation>Bản dịch chưa được biên dịch: hãy chạy “make setup”.</translation>
     </message>
     <message>
         <source>SQLite 3.51.3 or newer is needed: install the Python package pysqlite3.</source>
-        <translation type="unfinished" />
+        <translation>Cần SQLite 3.51.3 trở lên: hãy cài gói Python pysqlite3.</translation>
     </message>
     <message>
         <source>not installed; cameras over RTSP do not need it</source>
-        <translation type="unfinished" />
+        <translation>chưa cài; camera RTSP không cần đến</translation>
     </message>
     <message>
         <source>with RTSP</source>
-        <translation type="unfinished" />
+        <translation>có RTSP</translation>
     </message>
     <message>
         <source>without RTSP; FFmpeg plays those cameras</source>
-        <translation type="unfinished" />
+        <translation>không có RTSP; FFmpeg sẽ phát các camera đó</translation>
     </message>
     <message>
         <source>Screens</source>
-        <translation type="unfinished" />
+        <translation>Màn hình</translation>
     </message>
     <message>
         <source>No screen: log in to a desktop, or use “xvfb-run” for pictures only.</source>
-        <translation type="unfinished" />
+        <translation>Không có màn hình: hãy đăng nhập vào máy có màn hình, hoặc dùng “xvfb-run” nếu chỉ cần chụp hình.</translation>
     </message>
     <message>
         <source>Data folder</source>
-        <translation type="unfinished" />
+        <translation>Thư mục dữ liệu</translation>
     </message>
     <message>
         <source>This folder cannot be written to: {why}. Choose another with --data-dir.</source>
-        <translation type="unfinished" />
+        <translation>Không ghi được vào thư mục này: {why}. Hãy chọn thư mục khác bằng --data-dir.</translation>
     </message>
     <message>
         <source>{size} GB free</source>
-        <translation type="unfinished" />
+        <translation>còn trống {size} GB</translation>
     </message>
     <message>
         <source>Less than 1 GB is free: make room.</source>
-        <translation type="unfinished" />
+        <translation>Còn chưa đến 1 GB: hãy dọn bớt.</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished" />
+        <translation>Máy chủ</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished" />
+        <translation>Cấu hình</translation>
     </message>
     <message>
         <source>none set; --demo brings its own</source>
-        <translation type="unfinished" />
+        <translation>chưa đặt; --demo tự mang theo máy chủ</translation>
     </message>
     <message>
         <source>{seconds} s from the server's</source>
-        <translation type="unfinished" />
+        <translation>lệch {seconds} giây so với máy chủ</translation>
     </message>
     <message>
         <source>Clock</source>
-        <translation type="unfinished" />
+        <translation>Đồng hồ</translation>
     </message>
     <message>
         <source>Set this machine's clock by NTP.</source>
-        <translation type="unfinished" />
+        <translation>Hãy chỉnh đồng hồ máy này bằng NTP.</translation>
     </message>
     <message>
         <source>ok</source>
-        <translation type="unfinished" />
+        <translation>tốt</translation>
     </message>
     <message>
         <source>DO</source>
-        <translation type="unfinished" />
+        <translation>CẦN</translation>
     </message>
 </context>
 <context>
