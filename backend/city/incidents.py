@@ -14,8 +14,6 @@ from backend.city.models import City, IncidentKind, Opening, Person, Spot
 from backend.city.records import RecordTuple, iso
 
 OPEN_AT_START = 37
-LAST_CODE = 11874
-"""The number of the newest incident at the start; later ones count on."""
 OVERDUE_AT_START = 2
 DUE_SOON_MINUTES = (17, 27, 41)
 _SPACE = uuid.UUID("5f0c0de2-53a1-4d0a-9a0e-0c1ca71a0001")
@@ -77,14 +75,14 @@ class Draft:
         return "incident", self.id, data
 
 
-def draw(kind: IncidentKind, rng: Random, key: str) -> Draft:
-    """An incident of `kind`; the same `rng` state and `key` give the same one."""
+def draw(kind: IncidentKind, rng: Random, key: str, severity: int | None = None) -> Draft:
+    """An incident of `kind`; the same `rng` state and `key` give the same one. `severity` as given, else drawn."""
     spot = rng.choice(kind.spots)
     variant = rng.choice(kind.variants)
-    severity = rng.choice(kind.severities)
+    drawn = rng.choice(kind.severities)
     masked = f"•••• {rng.randrange(1000):03d}" if kind.channel in ("field_report", "emergency") else ""
     title, text = (part.replace("{place}", spot.place) for part in (variant.title, variant.description))
-    return Draft(str(uuid.uuid5(_SPACE, key)), kind, spot, title, text, severity, masked)
+    return Draft(str(uuid.uuid5(_SPACE, key)), kind, spot, title, text, severity or drawn, masked)
 
 
 def deadline_minutes(kind: IncidentKind, severity: int) -> int:
@@ -98,9 +96,18 @@ def place_of(pack: CityLists, rng: Random) -> tuple[float, float]:
     return round(centre.lat + rng.uniform(-0.018, 0.018), 5), round(centre.lon + rng.uniform(-0.02, 0.04), 5)
 
 
-def code_of(pack: CityLists, year: int, number: int) -> str:
-    """The code that people say: SC-2026-11874."""
-    return f"{pack.city.code_prefix}-{year}-{number}"
+def code_of(pack: CityLists, at: datetime, back: int = 0) -> str:
+    """The code that people say: the year and the minute of it, `back` minutes earlier. It needs no counter."""
+    local = at.astimezone(pack.zone) - timedelta(minutes=back)
+    minute = (local.timetuple().tm_yday - 1) * 1440 + local.hour * 60 + local.minute
+    return f"{pack.city.code_prefix}-{local.year}-{minute:06d}"
+
+
+def opening_ids(pack: CityLists) -> list[str]:
+    """The ids of the incidents that are open at the start, whatever the seed and the time."""
+    given = len(pack.opening)
+    names = [f"opening:{n}" for n in range(given)] + [f"older:{n}" for n in range(given, OPEN_AT_START)]
+    return [str(uuid.uuid5(_SPACE, name)) for name in names]
 
 
 def entry(at: datetime, verb: str, actor: str, text: str) -> dict[str, Any]:
@@ -111,14 +118,13 @@ def entry(at: datetime, verb: str, actor: str, text: str) -> dict[str, Any]:
 def opening(pack: CityLists, now: datetime, seed: int) -> Iterator[RecordTuple]:
     """The 37 incidents that are open at `now`: the author's own, newest first, then older ones from templates."""
     rng = Random(f"opening:{seed}")
-    year = now.astimezone(pack.zone).year
     people = {person.id: person.name for person in pack.people}
     kinds = {kind.id: kind for kind in pack.incident_kinds}
     for number, given in enumerate(pack.opening):
         kind = kinds[given.kind]
         data = _given(pack, given, kind, people, now)
         lat, lon = place_of(pack, rng)
-        data |= {"code": code_of(pack, year, LAST_CODE - number), "lat": lat, "lon": lon}
+        data |= {"code": code_of(pack, now, 5 * (number + 1)), "lat": lat, "lon": lon}
         if kind.channel in ("field_report", "emergency"):
             data["reporter_masked"] = f"•••• {rng.randrange(1000):03d}"
         yield "incident", str(uuid.uuid5(_SPACE, f"opening:{number}")), data
@@ -179,8 +185,7 @@ def _older(pack: CityLists, kinds: Sequence[IncidentKind], number: int, now: dat
     draft = draw(rng.choice(kinds), rng, f"older:{number}")
     created_at = now - timedelta(minutes=310 + 11 * number + rng.randrange(10))
     lat, lon = place_of(pack, rng)
-    year = now.astimezone(pack.zone).year
-    kind, key, data = draft.record(code_of(pack, year, LAST_CODE - number), created_at, lat, lon)
+    kind, key, data = draft.record(code_of(pack, now, 5 * (number + 1)), created_at, lat, lon)
     rank = OPEN_AT_START - 1 - number
     if rank < OVERDUE_AT_START:
         due = -timedelta(minutes=25 + 40 * rank)
