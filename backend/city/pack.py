@@ -27,6 +27,7 @@ from backend.city.models import (
     Ward,
 )
 from backend.city.problems import CityPackError, Problem
+from backend.city.records import RecordTuple
 from backend.city.yaml_lines import Document, read
 
 _LISTS: tuple[tuple[str, Any], ...] = (
@@ -70,7 +71,7 @@ class CityPack:
 
     def records(
         self, now: datetime | None = None, camera_base: str = "rtsp://127.0.0.1:8554", seed: int = 1
-    ) -> Iterator[records.RecordTuple]:
+    ) -> Iterator[RecordTuple]:
         """Everything but incidents as `(type, id, data)`; values and times are as of `now`."""
         return records.of_city(self, now or datetime.now(UTC), camera_base, seed)
 
@@ -78,7 +79,7 @@ class CityPack:
         """Thirty days of points up to `now` for every indicator."""
         return history.of_city(self.indicators, self.zone, now, seed)
 
-    def initial_incidents(self, now: datetime, seed: int = 1) -> Iterator[records.RecordTuple]:
+    def initial_incidents(self, now: datetime, seed: int = 1) -> Iterator[RecordTuple]:
         """What is open when the demo starts, as `(type, id, data)`."""
         return incidents.opening(self, now, seed)
 

@@ -20,6 +20,7 @@ from backend.simulation.colleagues import Colleagues, Current
 
 _log = logging.getLogger(__name__)
 TICK_S = 0.5
+MOST_UNSENT = 500
 SOURCE_EVERY = timedelta(seconds=10)
 PointTuple = tuple[str, list[tuple[datetime, float]]]
 
@@ -70,6 +71,7 @@ class Simulation:
         self._sources: dict[str, datetime] = {}
         self._shift = shift_record(pack, start)
         self._until = start
+        self._unsent: list[RecordTuple] = []
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
         for indicator, curve in self._curves:
@@ -92,8 +94,7 @@ class Simulation:
         while not self._stopping.wait(TICK_S):
             try:
                 self.step()
-            except Exception:
-                # the city must go on after a busy database; what failed is in the log
+            except Exception:  # noqa: BLE001 - the city must go on after a busy database; the log has what failed
                 _log.exception("a step of the simulation failed")
 
     def step(self) -> None:
@@ -103,9 +104,17 @@ class Simulation:
         arrivals = [*self._arrivals.between(self._until, virtual), *alarms]
         self._until = virtual
         records = [*numbers, *self._incidents(arrivals, real), *self._new_shift(real)]
-        records += self._colleagues.due(virtual, real)
-        if records or points:
-            self._publish(records, points=points)
+        if self._unsent:
+            records, self._unsent = [*self._unsent, *records], []
+        try:
+            if records or points:
+                self._publish(records, points=points)
+        except Exception:
+            self._unsent = [record for record in records if record[0] == "incident"][-MOST_UNSENT:]
+            raise
+        handled = list(self._colleagues.due(virtual, real))
+        if handled:
+            self._publish(handled)
 
     def _numbers(self, virtual: datetime, real: datetime) -> tuple[list[RecordTuple], list[PointTuple], list[Arrival]]:
         records: list[RecordTuple] = []
