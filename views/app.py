@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 import sys
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def prepare(options: Options, words: Words, started: float) -> Program | Exit:
         return _refuse(worded(error)[1], Exit.SETTINGS)
     except OSError as error:
         return _refuse(worded(error)[1], Exit.STORAGE)
-    return Program(application, options, settings, data_dir, demo, Timings(options.timings, started))
+    return Program(application, options, settings, data_dir, demo=demo, timings=Timings(options.timings, started))
 
 
 def _refuse(sentence: str, code: Exit) -> Exit:
@@ -85,6 +86,7 @@ class Program:
         options: Options,
         settings: Settings,
         data_dir: Path,
+        *,
         demo: Demo | None,
         timings: Timings,
     ) -> None:
@@ -102,6 +104,8 @@ class Program:
         """Start, show, wait for the end, stop; the exit code."""
         self._faults.install(loop)
         self._ended = loop.create_future()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda _number, _frame: self.end())
         session = Session(self._settings, self._data_dir)
         try:
             await session.start()

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
+
+from views.words import QT_TRANSLATE_NOOP
 
 Args = Mapping[str, Any]
 Run = Callable[[Args], Awaitable[object] | object]

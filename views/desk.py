@@ -53,7 +53,12 @@ class Desk(QWidget):
         self.cameras = CameraPresenter(context, self.grid, self.streams, self)
         self.indicators = IndicatorPresenter(context, self.indicator_row, self)
         self.strips = StripsPresenter(
-            context, self.top, self.bottom, self.queue.incidents, lambda: self.indicators.shown, self
+            context,
+            self.top,
+            self.bottom,
+            incidents=self.queue.incidents,
+            indicators=lambda: self.indicators.shown,
+            parent=self,
         )
         self._bind(registry)
         IncidentVerbs(context, self.known, ask).bind(registry)
@@ -120,7 +125,7 @@ class Desk(QWidget):
             return shown
         return self.queue.incident(incident_id)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt names it
         """Where there is no room for three columns the incident folds over the middle."""
         super().resizeEvent(event)
         width, height = event.size().width(), event.size().height()

@@ -15,6 +15,7 @@ from widgets.notice_bar import NoticeBar
 
 from console.demo import Demo, DemoError, DemoProgress, DemoReady
 from console.models import Incident
+from views.command_line import Exit
 from views.commands import NO_ARGS, Args, Registry
 from views.context import Context
 from views.desk import Desk
@@ -82,6 +83,8 @@ class DeskWindow(QWidget):
         except DemoError as error:
             self.start_view.show_form(worded(error)[1])
             self._context.faults.met(error)
+            if self._context.options.seconds is not None:
+                self._end(Exit.DEMO)
 
     def _show_desk(self) -> None:
         if self._stack.currentWidget() is not self.desk:
@@ -122,7 +125,7 @@ class DeskWindow(QWidget):
             self._context.timings.mark("first_window")
         return done
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt names it
         """Closing the window ends the program, in order."""
         event.accept()
         self._end(0)

@@ -104,7 +104,7 @@ class Tour:
 
     async def _until(self, test: Callable[[dict[str, Any]], bool], limit_s: float) -> None:
         end = min(self._end - 1.0, time.monotonic() + limit_s)
-        while time.monotonic() < end and not test(self._screen.state()):
+        while time.monotonic() < end and not test(self._screen.state()):  # noqa: ASYNC110 - no event
             await asyncio.sleep(0.25)
 
     def _save(self, name: str) -> None:

@@ -95,7 +95,7 @@ class StreamTiles(QObject):
             if place.stream.state != StreamState.LIVE:
                 _tell(tile, place.stream)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt names it
         """A tile that changes its size asks for another picture size once it has settled."""
         if event.type() == QEvent.Type.Resize:
             self._resized.start()

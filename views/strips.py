@@ -46,6 +46,7 @@ class StripsPresenter(QObject):
         context: Context,
         top: TopStrip,
         bottom: BottomStrip,
+        *,
         incidents: Callable[[], list[Incident]],
         indicators: Callable[[], list[Indicator]],
         parent: QObject,

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
-
 from views.command_line import Exit
-from views.words import Words
+from views.words import QT_TRANSLATE_NOOP, Words
 
 _CONTEXT = "usage"
 _WIDTH = 26

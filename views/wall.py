@@ -74,7 +74,7 @@ class WallWindow(QWidget):
             tile.setMinimumSize(1, 1)
             self._grid.addWidget(tile, tile_spec.row, tile_spec.col, tile_spec.rows, tile_spec.cols)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
         """Esc asks whether to leave, on the strip; nothing else is heard."""
         if event.key() == Qt.Key.Key_Escape:
             self._escape()
