@@ -1,0 +1,158 @@
+#!/usr/bin/python3
+"""An RTSP server that plays encoded clips for ever, for the system's Python (GStreamer's bindings live there).
+
+Reads ONE JSON line on standard input: {"port": 8554, "mounts": {"/cam-01/sub": "/path/clip.sub"}, "auth": {"/cam-01/sub":
+["user", "password"]}}, prints one JSON line when it serves, and ends when standard input ends or its parent dies.
+No address but 127.0.0.1 is listened on. Nothing is transcoded; every access unit gets a new time stamp, so a clip has
+no seam.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import mmap
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+import gi
+
+gi.require_version("Gst", "1.0")
+gi.require_version("GstApp", "1.0")
+gi.require_version("GstRtspServer", "1.0")
+from gi.repository import GLib, Gst, GstApp, GstRtspServer  # noqa: E402
+
+LAUNCH = (
+    "( appsrc name=src is-live=true format=time block=false max-bytes=4000000 "
+    "caps=video/x-h264,stream-format=byte-stream,alignment=au ! h264parse config-interval=1 "
+    "! rtph264pay name=pay0 pt=96 config-interval=1 )"
+)
+AHEAD = 3
+"""Pictures pushed at once when a media starts: enough for the server to learn the stream's parameters."""
+
+
+class Clip:
+    """The access units of one stream, mapped and not copied until they are sent."""
+
+    def __init__(self, base: str) -> None:
+        index = json.loads(Path(base + ".json").read_text())
+        self.fps: int = index["format"]["fps"]
+        self.units: list[list[int]] = index["units"]
+        with open(base + ".h264", "rb") as file:
+            self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+    def unit(self, number: int) -> bytes:
+        """The picture `number`, counted for ever."""
+        offset, size, _key = self.units[number % len(self.units)]
+        return self._bytes[offset : offset + size]
+
+
+class Feeder:
+    """Pushes one clip into one media's source in real time, from the media's start to its end."""
+
+    def __init__(self, clip: Clip, source: GstApp.AppSrc) -> None:
+        self._clip = clip
+        self._source = source
+        self._next = 0
+        self._started = time.monotonic()
+        self._timer = GLib.timeout_add(max(1, 1000 // clip.fps - 4), self._on_time)
+        for _ in range(AHEAD):
+            self._push()
+
+    def stop(self, *_args: object) -> None:
+        """Feed no more."""
+        if self._timer:
+            GLib.source_remove(self._timer)
+            self._timer = 0
+
+    def _on_time(self) -> bool:
+        due = int((time.monotonic() - self._started) * self._clip.fps) + AHEAD
+        if due - self._next > self._clip.fps:
+            self._next = due - self._clip.fps
+        while self._next < due:
+            if not self._push():
+                self._timer = 0
+                return False
+        return True
+
+    def _push(self) -> bool:
+        buffer = Gst.Buffer.new_wrapped(self._clip.unit(self._next))
+        buffer.pts = buffer.dts = self._next * Gst.SECOND // self._clip.fps
+        buffer.duration = Gst.SECOND // self._clip.fps
+        self._next += 1
+        return self._source.push_buffer(buffer) == Gst.FlowReturn.OK
+
+
+def add_mount(server: GstRtspServer.RTSPServer, path: str, clip: Clip, role: str | None) -> None:
+    """Serve `clip` at `path`, to `role` alone when one is named."""
+    factory = GstRtspServer.RTSPMediaFactory()
+    factory.set_launch(LAUNCH)
+    factory.set_shared(True)
+    factory.set_latency(100)
+
+    def configure(_factory: object, media: GstRtspServer.RTSPMedia) -> None:
+        feeder = Feeder(clip, media.get_element().get_by_name_recurse_up("src"))
+        media.connect("unprepared", feeder.stop)
+
+    factory.connect("media-configure", configure)
+    if role is not None:
+        permissions = GstRtspServer.RTSPPermissions()
+        permissions.add_permission_for_role(role, "media.factory.access", True)
+        permissions.add_permission_for_role(role, "media.factory.construct", True)
+        factory.set_permissions(permissions)
+    server.get_mount_points().add_factory(path, factory)
+
+
+def sign_in(server: GstRtspServer.RTSPServer, users: dict[str, list[str]]) -> None:
+    """Ask for a user and password where `users` (path to [user, password]) says so."""
+    if not users:
+        return
+    auth = GstRtspServer.RTSPAuth()
+    anonymous = GstRtspServer.RTSPToken()
+    auth.set_default_token(anonymous)
+    for user, password in users.values():
+        token = GstRtspServer.RTSPToken()
+        token.set_string("media.factory.role", user)
+        auth.add_basic(GstRtspServer.RTSPAuth.make_basic(user, password), token)
+    server.set_auth(auth)
+
+
+def die_with_parent() -> None:
+    """Have the kernel end this process when its parent ends (Linux prctl 1 = PR_SET_PDEATHSIG)."""
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+
+
+def main() -> int:
+    """Serve until standard input ends."""
+    die_with_parent()
+    wanted = json.loads(sys.stdin.readline())
+    Gst.init(None)
+    server = GstRtspServer.RTSPServer()
+    server.set_address("127.0.0.1")
+    server.set_service(str(wanted["port"]))
+    server.get_session_pool().set_max_sessions(512)
+    users = wanted.get("auth", {})
+    sign_in(server, users)
+    clips: dict[str, Clip] = {}
+    for path, base in wanted["mounts"].items():
+        if base not in clips:
+            clips[base] = Clip(base)
+        add_mount(server, path, clips[base], users[path][0] if path in users else None)
+    if not server.attach(None):
+        print(json.dumps({"error": "port_in_use", "port": wanted["port"]}), flush=True)
+        return 1
+    loop = GLib.MainLoop()
+    GLib.io_add_watch(sys.stdin.fileno(), GLib.PRIORITY_LOW, GLib.IOCondition.HUP, lambda *_: loop.quit())
+    for number in (signal.SIGTERM, signal.SIGINT):
+        GLib.unix_signal_add(GLib.PRIORITY_HIGH, number, loop.quit)
+    GLib.timeout_add_seconds(5, lambda: server.get_session_pool().cleanup() >= 0)
+    print(json.dumps({"ready": True, "port": server.get_bound_port()}), flush=True)
+    loop.run()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
