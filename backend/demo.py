@@ -272,8 +272,8 @@ class _Demo:
         _secret(path, lambda: token)
         return str(path)
 
-    def _text(self, code: str, **params: object) -> str:
-        return _TEXTS[self._options.lang][code].format(**params)
+    def _text(self, key: str, **params: object) -> str:
+        return _TEXTS[self._options.lang][key].format(**params)
 
 
 def _say(message: dict[str, Any]) -> None:

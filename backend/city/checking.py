@@ -49,7 +49,9 @@ def check(document: Document, model: Any, problems: list[Problem]) -> Any:
     try:
         return TypeAdapter(model).validate_python(document.data)
     except ValidationError as error:
-        problems.extend(_problem(document, model, fault) for fault in error.errors(include_url=False))
+        # a misspelt field is also a missing one: its spelling is told first
+        faults = sorted(error.errors(include_url=False), key=lambda fault: fault["type"] != "extra_forbidden")
+        problems.extend(_problem(document, model, fault) for fault in faults)
         return None
 
 
