@@ -1,0 +1,69 @@
+"""`user`, `token`, `openapi`: looking after a backend from its own machine."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import Any
+
+from backend.app import build
+from backend.auth import Accounts, Role
+from backend.ledger import Ledger
+from backend.messages import say
+from backend.schema import open_engine
+
+
+def add_parser(subparsers: Any) -> None:
+    """Add the sub-commands to `python -m backend`."""
+    user = subparsers.add_parser("user", help="add or list people")
+    user.add_argument("what", choices=("add", "list"))
+    user.add_argument("--database", required=True, metavar="URL")
+    user.add_argument("--id", help="name to sign in with")
+    user.add_argument("--name", default="", help="name to show")
+    user.add_argument("--role", choices=[str(role) for role in Role], default=str(Role.OPERATOR))
+    user.add_argument("--desk", default="")
+    user.add_argument("--lang", choices=("vi", "en"), default="vi")
+    user.set_defaults(run=run_user)
+    token = subparsers.add_parser("token", help="make a token for a wall node; printed once")
+    token.add_argument("--database", required=True, metavar="URL")
+    token.add_argument("--role", choices=("wall",), default="wall")
+    token.add_argument("--name", required=True, help="name of the wall node")
+    token.set_defaults(run=run_token)
+    openapi = subparsers.add_parser("openapi", help="print the published description of the contract")
+    openapi.set_defaults(run=run_openapi)
+
+
+def run_user(options: argparse.Namespace) -> int:
+    """Add somebody (password on the first line of standard input) or list everybody."""
+    accounts = Accounts(Ledger(open_engine(options.database)))
+    if options.what == "list":
+        for person in accounts.people():
+            sys.stdout.write("\t".join(person) + "\n")
+        return 0
+    password = sys.stdin.readline().strip()
+    if not password or not options.id:
+        sys.stderr.write(say(options.lang, "no_password") + "\n")
+        return 2
+    accounts.put(options.id, options.name or options.id, Role(options.role), options.desk, password)
+    sys.stdout.write(say(options.lang, "user_saved", user=options.id, role=options.role) + "\n")
+    return 0
+
+
+def run_token(options: argparse.Namespace) -> int:
+    """Print a new token; only its hash is kept."""
+    ledger = Ledger(open_engine(options.database))
+    sys.stdout.write(Accounts(ledger).issue_wall_token(options.name) + "\n")
+    return 0
+
+
+def run_openapi(_options: argparse.Namespace) -> int:
+    """Print OpenAPI as JSON."""
+    sys.stdout.write(openapi_text())
+    return 0
+
+
+def openapi_text() -> str:
+    """The description as it is committed at docs/openapi.json."""
+    app = build(Ledger(open_engine("sqlite://")))
+    return json.dumps(app.openapi(), indent=1, ensure_ascii=False, sort_keys=True) + "\n"

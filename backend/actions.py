@@ -1,0 +1,206 @@
+"""Takes batches of operator actions into the append-only log: exactly once, in order, chained, each one atomic."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, insert, select, update
+
+from backend.auth import Accounts, Caller
+from backend.clock import iso, now_ms, parse_ms
+from backend.ledger import Ledger
+from backend.merge import Act, Outcome, fold
+from backend.problems import ProblemError, document
+from backend.schema import actions, devices, known_hashes
+from backend.wire import ActionIn, ActionResult, Batch, BatchAnswer
+
+CHAINED_FIELDS = (
+    "action_id", "actor_id", "type", "target_type", "target_id", "base_version", "payload", "occurred_at", "mono_ms",
+    "boot_id", "prev_hash",
+)  # fmt: skip
+HIDDEN = frozenset({"_version"})
+
+
+def chain_hash(device_id: str, fields: Mapping[str, Any]) -> str:
+    """SHA-256 over the canonical JSON of an action: sorted keys, no spaces, UTF-8 (contract.md)."""
+    content = {name: fields[name] for name in CHAINED_FIELDS} | {"device_id": device_id}
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class ActionLog:
+    """The one writer of actions."""
+
+    def __init__(self, ledger: Ledger, accounts: Accounts) -> None:
+        self._ledger = ledger
+        self._accounts = accounts
+
+    def last_seq(self, device_id: str) -> int:
+        """The number of the last action that a device's log holds; 0 for none."""
+        with self._ledger.engine.connect() as connection:
+            return _last_seq(connection, device_id)
+
+    def take(self, caller: Caller, batch: Batch) -> BatchAnswer:
+        """Answer every action of `batch`. Raises `ProblemError` device-mismatch; all else is an answer per action."""
+        if batch.device_id != caller.device_id:
+            raise ProblemError(403, "device-mismatch", "the token was given to another device")
+        self._declare(batch)
+        results = [self._take_one(caller, batch.device_id, action) for action in batch.actions]
+        with self._ledger.engine.connect() as connection:
+            head = connection.execute(
+                select(actions.c.audit_hash).order_by(actions.c.audit_seq.desc()).limit(1)
+            ).scalar()
+            return BatchAnswer(
+                results=results,
+                last_device_seq=_last_seq(connection, batch.device_id),
+                server_time=iso(now_ms()),
+                audit_head=head or "",
+            )
+
+    def _declare(self, batch: Batch) -> None:
+        """Remember links of actions that come later or never, so that the chain can be walked past them."""
+        with self._ledger.write() as connection:
+            for link in batch.skipped:
+                if _knows(connection, batch.device_id, link.prev_hash) and not _knows(
+                    connection, batch.device_id, link.hash
+                ):
+                    connection.execute(
+                        insert(known_hashes).values(device_id=batch.device_id, hash=link.hash, skipped=link.reason)
+                    )
+
+    def _take_one(self, caller: Caller, device_id: str, action: ActionIn) -> ActionResult:
+        seq = 0
+        with self._ledger.write() as connection:
+            known = connection.execute(select(actions).where(actions.c.action_id == action.action_id)).first()
+            if known is not None:
+                return _again(known)
+            refusal = _out_of_order(connection, device_id, action)
+            if refusal is not None:
+                return refusal
+            received_at = iso(now_ms())
+            outcome, version, seq = self._apply(connection, caller, device_id, action, received_at)
+            self._append(connection, device_id, action, (outcome, version, received_at))
+        self._ledger.wakeups.announce(seq)
+        return ActionResult(action_id=action.action_id, result=outcome.result, version=version, problem=outcome.problem)
+
+    def _apply(
+        self, connection: Connection, caller: Caller, device_id: str, action: ActionIn, received_at: str
+    ) -> tuple[Outcome, int, int]:
+        """The outcome, the version of the target afterwards, and the newest number of the feed."""
+        newest = self._ledger.wakeups.seq
+        refusal = self._judge(connection, caller, device_id, action)
+        if refusal is not None:
+            return refusal, 0, newest
+        found = self._ledger.read(connection, action.target_type, action.target_id)
+        if found is None:
+            return Outcome("rejected", problem=document(404, "unknown-target", "there is no such record")), 0, newest
+        version, data = found
+        name, role = self._accounts.role_of(action.actor_id) or ("", caller.role)
+        act = Act(
+            action_id=action.action_id,
+            type=action.type,
+            base_version=action.base_version,
+            payload=action.payload,
+            actor_id=action.actor_id,
+            actor_name=name,
+            role=str(role),
+            occurred_at=action.occurred_at,
+            received_at=received_at,
+        )
+        outcome = fold({**data, "_version": version}, act)
+        if outcome.data is None:
+            return outcome, version, newest
+        changed = {key: value for key, value in outcome.data.items() if key not in HIDDEN}
+        seq = self._ledger.put(connection, [(action.target_type, action.target_id, changed)])
+        return outcome, version + 1, seq
+
+    def _judge(self, connection: Connection, caller: Caller, device_id: str, action: ActionIn) -> Outcome | None:
+        """Reasons to refuse before any rule is asked: a forged hash, a broken chain, somebody who never worked here."""
+        if chain_hash(device_id, action.model_dump()) != action.hash:
+            return Outcome("rejected", problem=document(422, "bad-hash", "the hash is not that of the action"))
+        if not _knows(connection, device_id, action.prev_hash):
+            return Outcome("rejected", problem=document(422, "chain-broken", "the action before this one is not known"))
+        if action.actor_id != caller.id and not self._accounts.works_at(device_id, action.actor_id):
+            return Outcome("rejected", problem=document(403, "forbidden", "the actor never signed in at this device"))
+        if action.target_type != "incident":
+            return Outcome("rejected", problem=document(422, "unknown-target", "only incidents are acted on"))
+        try:
+            parse_ms(action.occurred_at)
+        except (ValueError, OverflowError):
+            return Outcome("rejected", problem=document(422, "bad-instant", "occurred_at is not an instant"))
+        return None
+
+    def _append(
+        self,
+        connection: Connection,
+        device_id: str,
+        action: ActionIn,
+        judged: tuple[Outcome, int, str],
+    ) -> None:
+        outcome, version, received_at = judged
+        audit_seq = self._ledger.next_audit(connection)
+        head = connection.execute(
+            select(actions.c.audit_hash).where(actions.c.audit_seq == audit_seq - 1)
+        ).scalar_one_or_none()
+        audit_hash = hashlib.sha256(f"{head or ''}{action.hash}{outcome.result}{received_at}".encode()).hexdigest()
+        connection.execute(
+            insert(actions).values(
+                **action.model_dump(),
+                device_id=device_id,
+                received_at=received_at,
+                result=outcome.result,
+                version=version,
+                problem=outcome.problem,
+                audit_seq=audit_seq,
+                audit_hash=audit_hash,
+            )
+        )
+        where = devices.c.device_id == device_id
+        if not connection.execute(update(devices).where(where).values(last_seq=action.device_seq)).rowcount:
+            connection.execute(insert(devices).values(device_id=device_id, last_seq=action.device_seq))
+        broken = outcome.problem is not None and outcome.problem["code"] in {"bad-hash", "chain-broken"}
+        if not broken and not _knows(connection, device_id, action.hash):
+            connection.execute(insert(known_hashes).values(device_id=device_id, hash=action.hash))
+
+
+def _last_seq(connection: Connection, device_id: str) -> int:
+    where = devices.c.device_id == device_id
+    return connection.execute(select(devices.c.last_seq).where(where)).scalar_one_or_none() or 0
+
+
+def _knows(connection: Connection, device_id: str, link: str) -> bool:
+    if not link:
+        return True
+    where = and_(known_hashes.c.device_id == device_id, known_hashes.c.hash == link)
+    return connection.execute(select(known_hashes.c.hash).where(where)).first() is not None
+
+
+def _again(row: Row[Any]) -> ActionResult:
+    """The answer that was given before, told as `duplicate`; a refusal stays one, so that nobody takes it for done."""
+    result = "duplicate" if row.result in {"applied", "superseded"} else row.result
+    return ActionResult(action_id=row.action_id, result=result, version=row.version, problem=row.problem)
+
+
+def _out_of_order(connection: Connection, device_id: str, action: ActionIn) -> ActionResult | None:
+    last = _last_seq(connection, device_id)
+    if action.device_seq == last + 1:
+        return None
+    if action.device_seq <= last:
+        problem, result = document(409, "sequence-used", f"number {action.device_seq} is another action's"), "rejected"
+    else:
+        problem, result = document(409, "sequence-gap", f"number {last + 1} has not arrived"), "retry"
+    return ActionResult(action_id=action.action_id, result=result, version=0, problem=problem)
+
+
+def audit(rows: Sequence[Row[Any]]) -> str | None:
+    """Walk the server's own chain over log rows in `audit_seq` order; the action id where it breaks, else None."""
+    head = ""
+    for row in rows:
+        expected = hashlib.sha256(f"{head}{row.hash}{row.result}{row.received_at}".encode()).hexdigest()
+        if expected != row.audit_hash:
+            return str(row.action_id)
+        head = row.audit_hash
+    return None

@@ -1,0 +1,86 @@
+"""Builds the application from a ledger: routes, problems, a cap on bodies, documentation."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from backend import routes_sign_in, routes_sync, routes_write
+from backend.actions import ActionLog
+from backend.auth import Accounts
+from backend.ledger import Ledger
+from backend.problems import Problem, ProblemError, install
+
+MAX_BODY_BYTES = 8 * 2**20
+DESCRIPTION = "The contract between the console and a city's backend. Errors are RFC 9457 problem documents."
+
+
+class _BodyCap:
+    """Refuses a body over `MAX_BODY_BYTES` while it arrives, so that nobody fills the memory."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        seen = 0
+
+        async def counted() -> Message:
+            nonlocal seen
+            message = await receive()
+            seen += len(message.get("body", b""))
+            if seen > MAX_BODY_BYTES:
+                raise ProblemError(413, "too-large", f"a body may have {MAX_BODY_BYTES} bytes")
+            return message
+
+        await self._app(scope, counted if scope["type"] == "http" else receive, send)
+
+
+def build(ledger: Ledger) -> FastAPI:
+    """The application over `ledger`."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        ledger.wakeups.attach(asyncio.get_running_loop())
+        yield
+
+    app = FastAPI(
+        title="IOC Console backend",
+        version="1.0.0",
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/v1/openapi.json",
+    )
+    accounts = Accounts(ledger)
+    app.state.ledger = ledger
+    app.state.accounts = accounts
+    app.state.action_log = ActionLog(ledger, accounts)
+    for routes in (routes_sign_in, routes_sync, routes_write):
+        app.include_router(routes.router)
+    app.add_middleware(_BodyCap)
+    install(app)
+    _document(app)
+    return app
+
+
+def _document(app: FastAPI) -> None:
+    """Put the problem schema into the published description; FastAPI's own error shape is never sent and goes."""
+    plain = app.openapi
+
+    def described() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            schema = plain()
+            schemas = schema.setdefault("components", {}).setdefault("schemas", {})
+            schemas["Problem"] = Problem.model_json_schema()
+            schemas.pop("HTTPValidationError", None)
+            schemas.pop("ValidationError", None)
+            app.openapi_schema = schema
+        return app.openapi_schema
+
+    app.openapi = described  # type: ignore[method-assign]

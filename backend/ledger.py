@@ -1,0 +1,223 @@
+"""The record store and its change feed: publish, snapshot, changes, points.
+
+All writers take the same counter row first, so that sequence numbers become visible in the order of commits: a reader
+that has seen number n will never be shown a smaller one later (auto-increment columns do not promise that).
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Engine, and_, delete, func, insert, or_, select, update
+
+from backend.clock import iso, now_ms, parse_ms
+from backend.problems import ProblemError
+from backend.schema import counters, meta, points, records
+from backend.wakeups import Wakeups
+
+RecordTuple = tuple[str, str, dict[str, Any]]
+RemoveTuple = tuple[str, str, str]
+SNAPSHOT_PAGE = 500
+TOMBSTONE_DAYS = 30
+POINTS_PAGE = 5000
+
+
+class Ledger:
+    """One database of records. Safe to call from several threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._writing = threading.Lock()
+        with self.write() as connection:
+            self.epoch = self._prepare(connection)
+            newest = connection.execute(select(counters.c.value).where(counters.c.name == "seq")).scalar_one()
+        self.wakeups = Wakeups(newest)
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One write transaction of this process at a time."""
+        with self._writing, self.engine.begin() as connection:
+            yield connection
+
+    def _prepare(self, connection: Connection) -> str:
+        found = connection.execute(select(meta.c.value).where(meta.c.key == "epoch")).scalar_one_or_none()
+        if found is not None:
+            return str(found)
+        epoch = secrets.token_hex(8)
+        connection.execute(insert(meta).values(key="epoch", value=epoch))
+        connection.execute(insert(meta).values(key="floor", value="0"))
+        connection.execute(insert(counters), [{"name": "seq", "value": 0}, {"name": "audit", "value": 0}])
+        return epoch
+
+    def is_empty(self) -> bool:
+        """Whether nothing was ever published."""
+        return self.wakeups.seq == 0
+
+    # writing
+
+    def publish(
+        self,
+        records: Iterable[RecordTuple],
+        removes: Iterable[RemoveTuple] = (),
+        points: Iterable[tuple[str, Sequence[tuple[datetime, float]]]] = (),
+    ) -> int:
+        """Write records `(type, id, data)`, removals `(type, id, reason)` and points in one transaction.
+
+        Returns the newest sequence number. A record that is as it was before makes no change.
+        """
+        with self.write() as connection:
+            seq = self.put(connection, records, removes)
+            self._put_points(connection, points)
+        self.wakeups.announce(seq)
+        return seq
+
+    def put(self, connection: Connection, changed: Iterable[RecordTuple], removes: Iterable[RemoveTuple] = ()) -> int:
+        """As `publish`, inside the caller's transaction; the caller announces the number after its commit."""
+        rows: list[tuple[str, str, dict[str, Any], bool, str | None]]
+        rows = [(kind, key, data, False, None) for kind, key, data in changed]
+        rows += [(kind, key, {}, True, reason) for kind, key, reason in removes]
+        seq = self._take(connection, "seq", len(rows)) - len(rows)
+        for kind, key, data, removed, reason in rows:
+            where = and_(records.c.type == kind, records.c.id == key)
+            old = connection.execute(select(records.c.version, records.c.data, records.c.removed).where(where)).first()
+            if removed and (old is None or old.removed):
+                continue
+            if old is not None and not removed and old.data == data and not old.removed:
+                continue
+            seq += 1
+            values = {"seq": seq, "removed": removed, "reason": reason, "changed_ms": now_ms(), "data": data}
+            if old is None:
+                connection.execute(insert(records).values(type=kind, id=key, version=1, **values))
+            else:
+                connection.execute(update(records).where(where).values(version=old.version + 1, **values))
+        return seq if rows else self.wakeups.seq
+
+    def _take(self, connection: Connection, name: str, count: int) -> int:
+        """Add `count` to a counter and hold its row until the commit; the new value."""
+        where = counters.c.name == name
+        connection.execute(update(counters).where(where).values(value=counters.c.value + count))
+        value: int = connection.execute(select(counters.c.value).where(where)).scalar_one()
+        return value
+
+    def next_audit(self, connection: Connection) -> int:
+        """The number of the next action in the audit log."""
+        return self._take(connection, "audit", 1)
+
+    def _put_points(
+        self, connection: Connection, series: Iterable[tuple[str, Sequence[tuple[datetime, float]]]]
+    ) -> None:
+        rows = {(key, round(at.timestamp() * 1000)): value for key, measured in series for at, value in measured}
+        if not rows:
+            return
+        for key in {key for key, _at in rows}:
+            moments = [at for owner, at in rows if owner == key]
+            span = and_(points.c.indicator_id == key, points.c.at_ms.between(min(moments), max(moments)))
+            present = set(connection.execute(select(points.c.at_ms).where(span)).scalars())
+            again = [at for at in moments if at in present]
+            for start in range(0, len(again), 500):
+                chunk = points.c.at_ms.in_(again[start : start + 500])
+                connection.execute(delete(points).where(points.c.indicator_id == key, chunk))
+        connection.execute(
+            insert(points), [{"indicator_id": key, "at_ms": at, "value": value} for (key, at), value in rows.items()]
+        )
+
+    # reading
+
+    def current(self, kind: str, key: str) -> tuple[int, dict[str, Any]] | None:
+        """Version and data of a record; None where there is none."""
+        with self.engine.connect() as connection:
+            return self.read(connection, kind, key)
+
+    def read(self, connection: Connection, kind: str, key: str) -> tuple[int, dict[str, Any]] | None:
+        """As `current`, inside the caller's transaction."""
+        where = and_(records.c.type == kind, records.c.id == key, records.c.removed.is_(False))
+        row = connection.execute(select(records.c.version, records.c.data).where(where)).first()
+        return None if row is None else (row.version, dict(row.data))
+
+    def cursor(self, seq: int) -> str:
+        """The opaque text for `seq` of this epoch."""
+        return f"{self.epoch}.{seq}"
+
+    def parse_cursor(self, text: str) -> int:
+        """The number in `text`. Raises `ProblemError`: bad-cursor, epoch-changed, cursor-expired."""
+        epoch, _, number = text.partition(".")
+        if not (number.isascii() and number.isdigit()) or len(number) > 18:
+            raise ProblemError(422, "bad-cursor", "the cursor is not one of this server's")
+        if epoch != self.epoch:
+            raise ProblemError(409, "epoch-changed", "the server's history began anew; take a snapshot")
+        if int(number) < self._floor():
+            raise ProblemError(410, "cursor-expired", "removals before this cursor are forgotten; take a snapshot")
+        return int(number)
+
+    def _floor(self) -> int:
+        with self.engine.connect() as connection:
+            return int(connection.execute(select(meta.c.value).where(meta.c.key == "floor")).scalar_one())
+
+    def snapshot_page(self, page: str | None, limit: int = SNAPSHOT_PAGE) -> tuple[int, list[Any], str | None]:
+        """One page of all records: the number it is as of, rows, and the next page's token.
+
+        A record that changes between two pages is left out of the later one: the feed after the number brings it.
+        """
+        as_of, after = self._parse_page(page)
+        order = (records.c.type, records.c.id)
+        where = [records.c.removed.is_(False), records.c.seq <= as_of]
+        if after is not None:
+            kind, key = after
+            where.append(or_(records.c.type > kind, and_(records.c.type == kind, records.c.id > key)))
+        with self.engine.connect() as connection:
+            rows = list(connection.execute(select(records).where(*where).order_by(*order).limit(limit + 1)))
+        if len(rows) <= limit:
+            return as_of, rows, None
+        last = rows[limit - 1]
+        return as_of, rows[:limit], f"{self.epoch}.{as_of}.{last.type}.{last.id}"
+
+    def _parse_page(self, page: str | None) -> tuple[int, tuple[str, str] | None]:
+        if page is None:
+            return self.wakeups.seq, None
+        parts = page.split(".", 3)
+        if len(parts) != 4:
+            raise ProblemError(422, "bad-page", "the page token is not one of this server's")
+        return self.parse_cursor(".".join(parts[:2])), (parts[2], parts[3])
+
+    def changes_since(self, seq: int, limit: int) -> tuple[list[Any], int, bool]:
+        """Rows changed after `seq` in their order, the number to go on from, and whether there are more."""
+        newest = self.wakeups.seq
+        query = select(records).where(records.c.seq > seq).order_by(records.c.seq).limit(limit + 1)
+        with self.engine.connect() as connection:
+            rows = list(connection.execute(query))
+        more = len(rows) > limit
+        rows = rows[:limit]
+        return rows, (rows[-1].seq if rows else max(seq, newest)), more
+
+    def points_since(self, key: str, since_ms: int, limit: int) -> list[tuple[str, float]]:
+        """Measured values at or after `since_ms`, oldest first."""
+        where = and_(points.c.indicator_id == key, points.c.at_ms >= since_ms)
+        query = select(points.c.at_ms, points.c.value).where(where).order_by(points.c.at_ms).limit(limit)
+        with self.engine.connect() as connection:
+            return [(iso(row.at_ms), row.value) for row in connection.execute(query)]
+
+    def forget_removals(self, older_than: timedelta = timedelta(days=TOMBSTONE_DAYS)) -> int:
+        """Drop tombstones older than `older_than`; cursors from before them expire. How many were dropped."""
+        limit_ms = round((datetime.now(UTC) - older_than).timestamp() * 1000)
+        where = and_(records.c.removed.is_(True), records.c.changed_ms < limit_ms)
+        with self.write() as connection:
+            highest = connection.execute(select(func.max(records.c.seq)).where(where)).scalar()
+            if highest is None:
+                return 0
+            connection.execute(update(meta).where(meta.c.key == "floor").values(value=str(highest)))
+            return connection.execute(delete(records).where(where)).rowcount
+
+
+def parse_since(text: str | None) -> int:
+    """Milliseconds of an instant given by a client; 0 for none. Raises `ProblemError` bad-instant."""
+    if not text:
+        return 0
+    try:
+        return parse_ms(text)
+    except (ValueError, OverflowError) as error:
+        raise ProblemError(422, "bad-instant", "since is not an ISO 8601 instant with its offset") from error

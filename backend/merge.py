@@ -1,0 +1,239 @@
+"""The merge rules of the contract, as pure functions: an incident and an action give the next incident or a refusal.
+
+An incident's state is the fold of its actions. Nobody's clock decides: the order is that of arrival, and what an action
+was based on tells whether it still means what its author meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from backend.clock import parse_ms
+from backend.problems import document
+
+OPEN = frozenset({"new", "acknowledged", "in_progress"})
+ENDED = frozenset({"closed", "refused"})
+HISTORY_KEPT = 200
+OFFLINE_MS = 30_000
+"""Received this much later than it happened, an action was made during an outage (contract.md: down after 30 s)."""
+ONLINE_ONLY = frozenset({"close", "refuse", "extend_deadline"})
+OFFICER_ONLY = frozenset({"close", "refuse", "extend_deadline"})
+TEXT_MAX = 4000
+
+
+@dataclass(frozen=True)
+class Act:
+    """What a rule needs to know of an action."""
+
+    action_id: str
+    type: str
+    base_version: int
+    payload: Mapping[str, Any]
+    actor_id: str
+    actor_name: str
+    role: str
+    occurred_at: str
+    received_at: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`applied`, `superseded`, `conflict` or `rejected`; new data where something changed, a problem where not."""
+
+    result: str
+    data: dict[str, Any] | None = None
+    problem: dict[str, Any] | None = None
+
+
+Rule = Callable[[dict[str, Any], Act], Outcome]
+
+
+def fold(incident: Mapping[str, Any], act: Act) -> Outcome:
+    """Apply `act` to `incident` by the contract's rules. Never changes what it was given."""
+    rule = RULES.get(act.type)
+    if rule is None:
+        return _rejected(422, "unknown-action", f"there is no action {act.type!r}")
+    if act.role in {"wall", "admin"}:
+        return _rejected(403, "forbidden", "this role does not act on incidents")
+    if act.type in OFFICER_ONLY and act.role != "duty_officer":
+        return _rejected(403, "forbidden", "only a duty officer may do this")
+    if act.type in ONLINE_ONLY and _offline(act):
+        return _rejected(409, "online-only", "this can only be done while connected")
+    return rule(dict(incident), act)
+
+
+def _rejected(status: int, code: str, detail: str) -> Outcome:
+    return Outcome("rejected", problem=document(status, code, detail))
+
+
+def _offline(act: Act) -> bool:
+    return parse_ms(act.received_at) - parse_ms(act.occurred_at) > OFFLINE_MS
+
+
+def _told(incident: dict[str, Any], act: Act, text: str = "") -> dict[str, Any]:
+    """The incident with one more line in its history."""
+    line = {
+        "at": act.occurred_at,
+        "received_at": act.received_at,
+        "verb": act.type,
+        "actor_name": act.actor_name,
+        "text": text,
+        "action_id": act.action_id,
+        "offline": _offline(act),
+    }
+    history = [*incident.get("history", ()), line][-HISTORY_KEPT:]
+    return incident | {"history": history, "updated_at": act.received_at}
+
+
+def _text(act: Act, field: str) -> str | None:
+    """A required text of the payload; None where it is missing, empty or too long."""
+    text = act.payload.get(field)
+    return text.strip() if isinstance(text, str) and 0 < len(text.strip()) <= TEXT_MAX else None
+
+
+def _missing(field: str) -> Outcome:
+    return _rejected(422, "bad-payload", f"{field} is missing, empty or too long")
+
+
+def _ended(incident: Mapping[str, Any]) -> Outcome | None:
+    if incident.get("state") in ENDED:
+        return _rejected(409, "incident-closed", "the incident is closed; reopen it first")
+    return None
+
+
+def acknowledge(incident: dict[str, Any], act: Act) -> Outcome:
+    """The first one received stops the clock; later ones are recorded."""
+    ended = _ended(incident)
+    if ended is not None:
+        return ended
+    if incident.get("acknowledged_at"):
+        return Outcome("superseded", _told(incident, act))
+    changed = {"acknowledged_by": act.actor_id, "acknowledged_at": act.occurred_at}
+    if incident.get("state") == "new":
+        changed["state"] = "acknowledged"
+    return Outcome("applied", _told(incident | changed, act))
+
+
+def note(incident: dict[str, Any], act: Act) -> Outcome:
+    """Always accepted."""
+    text = _text(act, "text")
+    if text is None:
+        return _missing("text")
+    return Outcome("applied", _told(incident, act, text))
+
+
+def assign(incident: dict[str, Any], act: Act) -> Outcome:
+    """Compare-and-set on the assignee's version: a stale one is told, not applied."""
+    ended = _ended(incident)
+    if ended is not None:
+        return ended
+    who, name = _text(act, "assignee_id"), _text(act, "assignee_name")
+    if who is None or name is None:
+        return _missing("assignee_id, assignee_name")
+    version = incident.get("assignee_version", 0)
+    if act.payload.get("assignee_version") != version:
+        problem = document(412, "assignee-changed", f"{incident.get('assignee_name') or '-'} was assigned meanwhile")
+        return Outcome("superseded", _told(incident, act, name), problem)
+    changed = {"assignee_id": who, "assignee_name": name, "assignee_version": version + 1, "state": "in_progress"}
+    return Outcome("applied", _told(incident | changed, act, name))
+
+
+def forward(incident: dict[str, Any], act: Act) -> Outcome:
+    """To an agency; the same compare-and-set as a person."""
+    agency = _text(act, "agency")
+    if agency is None:
+        return _missing("agency")
+    payload = {**act.payload, "assignee_id": f"agency:{agency}"[:120], "assignee_name": agency}
+    return assign(incident, Act(**{**vars(act), "payload": payload}))
+
+
+def escalate(incident: dict[str, Any], act: Act) -> Outcome:
+    """The higher level wins."""
+    ended = _ended(incident)
+    if ended is not None:
+        return ended
+    level, reason = act.payload.get("level"), _text(act, "reason")
+    if not isinstance(level, int) or isinstance(level, bool) or not 1 <= level <= 9:
+        return _missing("level")
+    if reason is None:
+        return _missing("reason")
+    if level <= incident.get("escalation_level", 0):
+        return Outcome("superseded", _told(incident, act, reason))
+    return Outcome("applied", _told(_marked(incident) | {"escalation_level": level}, act, reason))
+
+
+def _marked(incident: dict[str, Any]) -> dict[str, Any]:
+    """Something happened that a concurrent resolve must not pass over; the number is the version it becomes."""
+    return incident | {"concern_version": incident.get("_version", 0) + 1}
+
+
+def resolve(incident: dict[str, Any], act: Act) -> Outcome:
+    """Accepted unless someone escalated, reopened or added evidence after what it was based on."""
+    ended = _ended(incident)
+    if ended is not None:
+        return ended
+    resolution = _text(act, "resolution")
+    if resolution is None:
+        return _missing("resolution")
+    if incident.get("state") == "resolved":
+        return Outcome("superseded", _told(incident, act, resolution))
+    if incident.get("concern_version", 0) > act.base_version:
+        problem = document(412, "changed-meanwhile", "it was escalated, reopened or given evidence meanwhile")
+        return Outcome("conflict", problem=problem)
+    changed = {"state": "resolved", "resolved_at": act.occurred_at, "resolution": resolution}
+    return Outcome("applied", _told(incident | changed, act, resolution))
+
+
+def reopen(incident: dict[str, Any], act: Act) -> Outcome:
+    """Beats a concurrent close."""
+    reason = _text(act, "reason")
+    if reason is None:
+        return _missing("reason")
+    if incident.get("state") in OPEN:
+        return Outcome("superseded", _told(incident, act, reason))
+    changed = {"state": "in_progress", "resolved_at": None, "resolution": ""}
+    return Outcome("applied", _told(_marked(incident) | changed, act, reason))
+
+
+def close(incident: dict[str, Any], act: Act) -> Outcome:
+    """Online, by a duty officer, on a resolved incident."""
+    if incident.get("state") != "resolved":
+        return _rejected(409, "not-resolved", "only a resolved incident can be closed")
+    return Outcome("applied", _told(incident | {"state": "closed"}, act))
+
+
+def refuse(incident: dict[str, Any], act: Act) -> Outcome:
+    """Online, by a duty officer, with a reason."""
+    reason, ended = _text(act, "reason"), _ended(incident)
+    if ended is not None:
+        return ended
+    return (
+        _missing("reason")
+        if reason is None
+        else Outcome("applied", _told(incident | {"state": "refused"}, act, reason))
+    )
+
+
+def extend_deadline(incident: dict[str, Any], act: Act) -> Outcome:
+    """Online, by a duty officer, to a later instant, with a reason."""
+    ended, reason, deadline = _ended(incident), _text(act, "reason"), act.payload.get("deadline")
+    if ended is not None:
+        return ended
+    if reason is None:
+        return _missing("reason")
+    try:
+        later = isinstance(deadline, str) and parse_ms(deadline) > parse_ms(incident.get("deadline") or act.received_at)
+    except ValueError:
+        later = False
+    if not later:
+        return _missing("deadline")
+    return Outcome("applied", _told(incident | {"deadline": deadline}, act, reason))
+
+
+RULES: Mapping[str, Rule] = MappingProxyType({
+    "acknowledge": acknowledge, "note": note, "assign": assign, "forward": forward, "escalate": escalate,
+    "resolve": resolve, "reopen": reopen, "close": close, "refuse": refuse, "extend_deadline": extend_deadline,
+})  # fmt: skip

@@ -1,0 +1,24 @@
+"""Sentences of the backend's command line, Vietnamese and English."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+_TEXTS = MappingProxyType({
+    "no_database": (
+        "Không mở được cơ sở dữ liệu: {reason}. Hãy kiểm tra địa chỉ sau --database và quyền ghi vào thư mục.",
+        "The database cannot be opened: {reason}. Check the address behind --database and the folder's permissions.",
+    ),
+    "no_port": (
+        "Không lắng nghe được ở cổng {port}: {reason}. Hãy chọn cổng khác bằng --port.",
+        "Port {port} cannot be listened on: {reason}. Choose another with --port.",
+    ),
+    "user_saved": ("Đã lưu người dùng {user} ({role}).", "Saved the user {user} ({role})."),
+    "no_password": ("Chưa có mật khẩu ở dòng đầu của đầu vào.", "There is no password on the first line of input."),
+})  # fmt: skip
+
+
+def say(lang: str, code: str, **params: object) -> str:
+    """The sentence for `code` in `lang` (`vi` or `en`). KeyError for an unknown code."""
+    vi, en = _TEXTS[code]
+    return (vi if lang == "vi" else en).format(**params)

@@ -1,0 +1,27 @@
+"""What a role never receives: a wall hangs in a room, so nothing on it may point to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from backend.auth import Role
+
+WALL_NEVER = frozenset({"log_entry"})
+
+
+def may_see(role: Role, kind: str) -> bool:
+    """Whether records of `kind` are sent to `role` at all."""
+    return role != Role.WALL or kind not in WALL_NEVER
+
+
+def shown(role: Role, kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """`data` of a record as `role` may have it."""
+    if role != Role.WALL or kind != "incident":
+        return dict(data)
+    kept = {key: value for key, value in data.items() if not key.startswith("reporter")}
+    kept["description"] = ""
+    kept["history"] = [
+        {**line, "text": "", "actor_name": ""} for line in data.get("history", ()) if isinstance(line, dict)
+    ]
+    return kept

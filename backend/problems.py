@@ -1,0 +1,83 @@
+"""Problem documents (RFC 9457): one shape for everything that is refused, by whoever refuses it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict
+from starlette.exceptions import HTTPException
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class Problem(BaseModel):
+    """What is wrong, for people (`title`, `detail`) and for programs (`code`, which never changes)."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str = ""
+
+
+class ProblemError(Exception):
+    """Raised anywhere below a route; becomes a problem document with `status` and `code`."""
+
+    def __init__(self, status: int, code: str, detail: str = "", headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(detail or code)
+        self.status = status
+        self.code = code
+        self.detail = detail
+        self.headers = dict(headers or {})
+
+
+def document(status: int, code: str, detail: str = "") -> dict[str, Any]:
+    """A problem as plain data."""
+    return Problem(
+        type=f"urn:ioc:problem:{code}", title=code.replace("-", " "), status=status, code=code, detail=detail
+    ).model_dump()
+
+
+def _response(status: int, code: str, detail: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    return JSONResponse(document(status, code, detail), status, dict(headers or {}), MEDIA_TYPE)
+
+
+async def _on_problem(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, ProblemError)  # noqa: S101 - registered for this type alone
+    return _response(error.status, error.code, error.detail, error.headers)
+
+
+async def _on_http(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for this type alone
+    code = HTTPStatus(error.status_code).phrase.lower().replace(" ", "-")
+    return _response(error.status_code, code, str(error.detail), error.headers)
+
+
+async def _on_invalid(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this type alone
+    faults = error.errors()[:5]
+    where = "; ".join(f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}" for fault in faults)
+    return _response(422, "invalid-request", where[:2000])
+
+
+def install(app: FastAPI) -> None:
+    """Let every refusal of `app` be a problem document."""
+    app.add_exception_handler(ProblemError, _on_problem)
+    app.add_exception_handler(HTTPException, _on_http)
+    app.add_exception_handler(RequestValidationError, _on_invalid)
+
+
+def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """`responses=` of a route that can refuse with `statuses`."""
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {
+        status: {"description": HTTPStatus(status).phrase, "content": {MEDIA_TYPE: {"schema": schema}}}
+        for status in statuses
+    }

@@ -1,0 +1,134 @@
+"""Reading: snapshot, changes with a long poll, wake-ups by server-sent events, measured points."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Header, Path, Query, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import StreamingResponse
+
+from backend.actions import ActionLog
+from backend.auth import Caller, Role, caller_of
+from backend.clock import iso, now_ms
+from backend.ledger import POINTS_PAGE, TOMBSTONE_DAYS, Ledger, parse_since
+from backend.privacy import may_see, shown
+from backend.problems import documented
+from backend.schema import SCHEMA_VERSION
+from backend.wire import ChangeOut, ChangesPage, PointsPage, RecordOut, Snapshot
+
+router = APIRouter(prefix="/v1", tags=["sync"])
+HEARTBEAT_S = 10.0
+CURSOR_LIFE_S = TOMBSTONE_DAYS * 24 * 3600
+Token = Annotated[str | None, Query(max_length=300)]
+In = Annotated[Caller, Depends(caller_of)]
+
+
+@router.get("/sync/snapshot", responses=documented(401, 409, 410, 422))
+def snapshot(
+    request: Request, caller: In, scope: Annotated[str, Query(pattern="^city$")] = "city", page: Token = None
+) -> Snapshot:
+    """Everything in scope, page by page."""
+    ledger: Ledger = request.app.state.ledger
+    as_of, rows, next_page = ledger.snapshot_page(page)
+    items = [
+        RecordOut(type=row.type, id=row.id, version=row.version, data=shown(caller.role, row.type, row.data))
+        for row in rows
+        if may_see(caller.role, row.type)
+    ]
+    return Snapshot(
+        epoch=ledger.epoch,
+        schema_=SCHEMA_VERSION,
+        as_of_cursor=ledger.cursor(as_of),
+        items=items,
+        next_page=next_page,
+    )
+
+
+@router.get("/sync/changes", responses=documented(401, 409, 410, 422))
+async def changes(
+    request: Request,
+    caller: In,
+    cursor: Annotated[str, Query(max_length=64)],
+    limit: Annotated[int, Query(ge=1, le=1000)] = 500,
+    wait: Annotated[float, Query(ge=0, le=25)] = 0,
+) -> ChangesPage:
+    """What changed after `cursor`; where nothing did, wait up to `wait` seconds for it."""
+    ledger: Ledger = request.app.state.ledger
+    log: ActionLog = request.app.state.action_log
+    seq = await run_in_threadpool(ledger.parse_cursor, cursor)
+    if wait > 0:
+        await ledger.wakeups.wait(seq, wait)
+    rows, newest, more = await run_in_threadpool(ledger.changes_since, seq, limit)
+    last = await run_in_threadpool(log.last_seq, caller.device_id)
+    return ChangesPage(
+        epoch=ledger.epoch,
+        schema_=SCHEMA_VERSION,
+        changes=[_change(caller.role, row) for row in rows if may_see(caller.role, row.type)],
+        next_cursor=ledger.cursor(newest),
+        has_more=more,
+        last_device_seq=last,
+        server_time=iso(now_ms()),
+        cursor_life_s=CURSOR_LIFE_S,
+    )
+
+
+def _change(role: Role, row: Any) -> ChangeOut:
+    return ChangeOut(
+        seq=row.seq,
+        type=row.type,
+        id=row.id,
+        op="remove" if row.removed else "upsert",
+        reason=row.reason,
+        version=row.version,
+        data=None if row.removed else shown(role, row.type, row.data),
+    )
+
+
+@router.get(
+    "/sync/stream",
+    response_class=StreamingResponse,
+    responses={
+        200: {"description": "Server-sent events: `wake` and `heartbeat`", "content": {"text/event-stream": {}}},
+        **documented(401, 422),
+    },
+)
+async def stream(
+    request: Request, _caller: In, last_event_id: Annotated[str | None, Header(max_length=64)] = None
+) -> StreamingResponse:
+    """Wake-ups only: each tells the newest cursor, the data comes by `changes`. A heartbeat every 10 s."""
+    ledger: Ledger = request.app.state.ledger
+    return StreamingResponse(
+        _events(ledger, last_event_id),
+        media_type="text/event-stream",
+        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+    )
+
+
+async def _events(ledger: Ledger, last_event_id: str | None) -> AsyncIterator[str]:
+    seq = ledger.wakeups.seq
+    yield _event("wake" if last_event_id != ledger.cursor(seq) else "heartbeat", ledger.cursor(seq))
+    while not ledger.wakeups.closed:
+        newer = await ledger.wakeups.wait(seq, HEARTBEAT_S)
+        seq = ledger.wakeups.seq
+        yield _event("wake" if newer else "heartbeat", ledger.cursor(seq))
+
+
+def _event(name: str, cursor: str) -> str:
+    return f'event: {name}\nid: {cursor}\ndata: {{"cursor": "{cursor}"}}\n\n'
+
+
+@router.get("/indicators/{indicator_id}/points", responses=documented(401, 422))
+def indicator_points(
+    request: Request,
+    _caller: In,
+    indicator_id: Annotated[str, Path(max_length=120)],
+    since: Annotated[str | None, Query(max_length=40)] = None,
+    limit: Annotated[int, Query(ge=1, le=POINTS_PAGE)] = POINTS_PAGE,
+) -> PointsPage:
+    """Measured values of an indicator at or after `since`; an indicator without any has an empty list."""
+    ledger: Ledger = request.app.state.ledger
+    found = ledger.points_since(indicator_id, parse_since(since), limit + 1)
+    more = len(found) > limit
+    return PointsPage(points=found[:limit], next_since=found[limit][0] if more else None)

@@ -1,0 +1,150 @@
+"""Tables of the reference backend: plain SQL that SQLite and PostgreSQL both speak.
+
+A record's row carries the sequence number of its last change, removed or not. The change feed is therefore the records
+in the order of that number: a client that was away reads each record once, however often it changed meanwhile.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pysqlite3.dbapi2
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Engine,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    create_engine,
+    event,
+)
+
+SCHEMA_VERSION = 1
+metadata = MetaData()
+
+meta = Table("meta", metadata, Column("key", String(40), primary_key=True), Column("value", Text, nullable=False))
+
+counters = Table(
+    "counters", metadata, Column("name", String(40), primary_key=True), Column("value", BigInteger, nullable=False)
+)
+
+records = Table(
+    "records",
+    metadata,
+    Column("type", String(40), primary_key=True),
+    Column("id", String(120), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("removed", Boolean, nullable=False),
+    Column("reason", String(40)),
+    Column("changed_ms", BigInteger, nullable=False),
+    Column("data", JSON, nullable=False),
+    Index("records_by_seq", "seq"),
+)
+
+actions = Table(
+    "actions",
+    metadata,
+    Column("action_id", String(40), primary_key=True),
+    Column("device_id", String(64), nullable=False),
+    Column("device_seq", BigInteger, nullable=False),
+    Column("actor_id", String(64), nullable=False),
+    Column("type", String(40), nullable=False),
+    Column("target_type", String(40), nullable=False),
+    Column("target_id", String(120), nullable=False),
+    Column("base_version", Integer, nullable=False),
+    Column("payload", JSON, nullable=False),
+    Column("occurred_at", String(40), nullable=False),
+    Column("mono_ms", BigInteger, nullable=False),
+    Column("boot_id", String(64), nullable=False),
+    Column("prev_hash", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("received_at", String(40), nullable=False),
+    Column("result", String(20), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("problem", JSON),
+    Column("audit_seq", BigInteger, nullable=False),
+    Column("audit_hash", String(64), nullable=False),
+    UniqueConstraint("device_id", "device_seq"),
+)
+
+devices = Table(
+    "devices",
+    metadata,
+    Column("device_id", String(64), primary_key=True),
+    Column("last_seq", BigInteger, nullable=False),
+)
+
+device_people = Table(
+    "device_people",
+    metadata,
+    Column("device_id", String(64), primary_key=True),
+    Column("user_id", String(64), primary_key=True),
+)
+
+known_hashes = Table(
+    "known_hashes",
+    metadata,
+    Column("device_id", String(64), primary_key=True),
+    Column("hash", String(64), primary_key=True),
+    Column("skipped", String(20)),
+)
+
+users = Table(
+    "users",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("desk", String(120), nullable=False),
+    Column("salt", String(64), nullable=False),
+    Column("password_hash", String(128), nullable=False),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("user_id", String(64), nullable=False),
+    Column("device_id", String(64), nullable=False),
+    Column("expires_ms", BigInteger, nullable=False),
+)
+
+points = Table(
+    "points",
+    metadata,
+    Column("indicator_id", String(120), primary_key=True),
+    Column("at_ms", BigInteger, primary_key=True),
+    Column("value", Float, nullable=False),
+)
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for `url`, its tables made where missing. `sqlite:///FILE` is embedded, anything else a server.
+
+    Raises SQLAlchemy's own errors where the database cannot be reached.
+    """
+    if url.startswith("sqlite"):
+        engine = create_engine(url, module=pysqlite3.dbapi2, connect_args={"timeout": 10, "check_same_thread": False})
+        event.listen(engine, "connect", _prepare_sqlite)
+    else:
+        engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1), pool_pre_ping=True)
+    metadata.create_all(engine)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    """WAL lets readers go on while one writes; FULL because the log of actions is the truth and must survive power."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA busy_timeout=10000")
+    cursor.close()

@@ -1,0 +1,208 @@
+"""Requests and answers of the contract, as they stand in the published OpenAPI."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+# No NUL anywhere: PostgreSQL cannot store it, and no honest client sends it.
+_NO_NUL = r"^[^\x00]*$"
+Word = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:@-]*$")]
+Key = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:@-]*$")]
+Kind = Literal["camera", "indicator", "incident", "plan", "layout", "wall", "shift", "log_entry", "source", "notice"]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Link = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")]
+Counted = Annotated[int, Field(ge=0, le=2**53)]
+Instant = Annotated[str, StringConstraints(min_length=20, max_length=40)]
+
+
+class Strict(BaseModel):
+    """A request: unknown fields are refused, so that a misspelt one is not lost in silence."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class SignIn(Strict):
+    """Name and password of somebody, and the device they sit at."""
+
+    user: Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=_NO_NUL)]
+    password: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    device_id: Word
+    device_name: Annotated[str, StringConstraints(max_length=120, pattern=_NO_NUL)] = ""
+
+
+class ActorOut(BaseModel):
+    """Who is signed in."""
+
+    id: str
+    name: str
+    role: str
+    desk: str
+
+
+class SignedIn(BaseModel):
+    """The token is shown once and never again."""
+
+    token: str
+    expires_at: str
+    actor: ActorOut
+    server_time: str
+
+
+class Me(BaseModel):
+    """Who a token stands for."""
+
+    actor: ActorOut
+    expires_at: str
+    server_time: str
+
+
+class Health(BaseModel):
+    """That the server lives, told to anybody."""
+
+    status: str
+    epoch: str
+    schema_: int = Field(serialization_alias="schema")
+    server_time: str
+
+
+class RecordOut(BaseModel):
+    """A record of a snapshot."""
+
+    type: str
+    id: str
+    version: int
+    data: dict[str, Any]
+
+
+class Snapshot(BaseModel):
+    """A page of everything; the feed goes on from `as_of_cursor` of the first page."""
+
+    epoch: str
+    schema_: int = Field(serialization_alias="schema")
+    as_of_cursor: str
+    items: list[RecordOut]
+    next_page: str | None
+
+
+class ChangeOut(BaseModel):
+    """One change: the whole record as it is now, or its removal."""
+
+    seq: int
+    type: str
+    id: str
+    op: Literal["upsert", "remove"]
+    reason: str | None
+    version: int
+    data: dict[str, Any] | None
+
+
+class ChangesPage(BaseModel):
+    """Changes after a cursor."""
+
+    epoch: str
+    schema_: int = Field(serialization_alias="schema")
+    changes: list[ChangeOut]
+    next_cursor: str
+    has_more: bool
+    last_device_seq: int
+    server_time: str
+    cursor_life_s: int
+
+
+class PointsPage(BaseModel):
+    """Measured values `[instant, value]`, oldest first; `next_since` where there are more."""
+
+    points: list[tuple[str, float]]
+    next_since: str | None
+
+
+class ActionIn(Strict):
+    """One thing that an operator did."""
+
+    action_id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+    device_seq: Annotated[int, Field(ge=1, le=2**53)]
+    actor_id: Word
+    type: Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[a-z_]+$")]
+    target_type: Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[a-z_]+$")]
+    target_id: Key
+    base_version: Annotated[int, Field(ge=0, le=2**31 - 1)]
+    payload: dict[str, Any]
+    occurred_at: Instant
+    mono_ms: Counted
+    boot_id: Word
+    prev_hash: Link
+    hash: Sha256
+
+
+class SkippedLink(Strict):
+    """The link of an action that was withdrawn, expired or is held back."""
+
+    action_id: Word
+    prev_hash: Link
+    hash: Sha256
+    reason: Literal["withdrawn", "expired", "held"]
+
+
+class Batch(Strict):
+    """At most 100 actions of one device, in the order of their numbers."""
+
+    device_id: Word
+    actions: Annotated[list[ActionIn], Field(max_length=100)]
+    skipped: Annotated[list[SkippedLink], Field(max_length=1000)] = []
+
+
+class ActionResult(BaseModel):
+    """What became of one action."""
+
+    action_id: str
+    result: Literal["applied", "duplicate", "superseded", "conflict", "rejected", "retry"]
+    version: int
+    problem: dict[str, Any] | None = None
+
+
+class BatchAnswer(BaseModel):
+    """One result per action, in their order."""
+
+    results: list[ActionResult]
+    last_device_seq: int
+    server_time: str
+    audit_head: str
+
+
+class RecordIn(Strict):
+    """A record that a connector reports."""
+
+    type: Kind
+    id: Key
+    data: dict[str, Any]
+
+
+class RemoveIn(Strict):
+    """A record that is gone."""
+
+    type: Kind
+    id: Key
+    reason: Literal["deleted", "out_of_scope"] = "deleted"
+
+
+class SeriesIn(Strict):
+    """Measured values of an indicator: `[instant, value]`."""
+
+    id: Key
+    points: Annotated[list[tuple[Instant, Annotated[float, Field(allow_inf_nan=False)]]], Field(max_length=10000)]
+
+
+class FeedIn(Strict):
+    """One transaction of a connector."""
+
+    records: Annotated[list[RecordIn], Field(max_length=1000)] = []
+    removes: Annotated[list[RemoveIn], Field(max_length=1000)] = []
+    points: Annotated[list[SeriesIn], Field(max_length=200)] = []
+
+
+class FeedAnswer(BaseModel):
+    """The newest number of the change feed."""
+
+    last_seq: int

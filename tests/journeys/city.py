@@ -1,0 +1,172 @@
+"""The city's side of a journey: the real backend and cameras, as processes to be killed and started again."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import pysqlite3
+import requests
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PACK = ROOT / "resources" / "cities" / "song-may"
+READY_S = 120.0
+
+
+def free_port() -> int:
+    """A TCP port of the loopback address that nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+class Service:
+    """One `python -m backend …` process in a group of its own, from its ready line to its end."""
+
+    def __init__(self, *arguments: str, log_path: Path, first_line: str | None = None) -> None:
+        self._log_path = log_path
+        with log_path.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "backend", *arguments],
+                cwd=ROOT,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                start_new_session=True,
+            )
+        if first_line is not None and self.process.stdin is not None:
+            self.process.stdin.write(first_line.encode() + b"\n")
+            self.process.stdin.flush()
+        self.ready = self._await_ready()
+
+    def _await_ready(self) -> dict[str, Any]:
+        watchdog = threading.Timer(READY_S, self.kill)
+        watchdog.start()
+        try:
+            assert self.process.stdout is not None
+            for line in self.process.stdout:
+                with contextlib.suppress(ValueError):
+                    said = json.loads(line)
+                    if isinstance(said, dict) and said.get("ready"):
+                        return said
+        finally:
+            watchdog.cancel()
+        self.kill()
+        words = self._log_path.read_text(encoding="utf-8", errors="replace")[-3000:]
+        raise AssertionError(f"the service ended before it was ready:\n{words}")
+
+    def kill(self) -> None:
+        """End it and everything that it started, without a goodbye."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(10)
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+
+
+class City:
+    """Backend on one port and one database for its whole life, cameras beside it. A context manager."""
+
+    def __init__(self, folder: Path, *, cameras: bool = True, simulate: bool = False) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.password = secrets.token_urlsafe(12)
+        self.database = folder / "backend.db"
+        self._simulate = simulate
+        self._camera_base = "rtsp://127.0.0.1:9"
+        self._cameras: Service | None = None
+        self._backend: Service | None = None
+        if cameras:
+            self.start_cameras()
+
+    def __enter__(self) -> Self:
+        self.start_backend()
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        self.kill_backend()
+        if self._cameras is not None:
+            self._cameras.kill()
+
+    def start_cameras(self) -> None:
+        """Serve the pack's cameras over RTSP; clips are drawn on the first run of a machine."""
+        log = self.folder / "cameras.log"
+        self._cameras = Service("cameras", "--city", str(PACK), "--port", str(free_port()), log_path=log)
+        self._camera_base = str(self._cameras.ready["base"])
+
+    def start_backend(self) -> None:
+        """Serve the contract, on the same port and database as before."""
+        self._backend = Service(
+            "serve",
+            *("--database", f"sqlite:///{self.database}", "--city", str(PACK), "--port", str(self.port)),
+            *("--camera-base", self._camera_base, "--demo-password-stdin"),
+            *(("--simulate",) if self._simulate else ()),
+            log_path=self.folder / "backend.log",
+            first_line=self.password,
+        )
+
+    def kill_backend(self) -> None:
+        """The outage: no goodbye, the port is closed."""
+        if self._backend is not None:
+            self._backend.kill()
+            self._backend = None
+
+    def token(self, user: str) -> str:
+        """A bearer token of `user`, for a test that speaks to the backend itself."""
+        answer = requests.post(
+            f"{self.url}/v1/sign-in",
+            json={"user": user, "password": self.password, "device_id": "test", "device_name": "test"},
+            timeout=10,
+        )
+        answer.raise_for_status()
+        return str(answer.json()["token"])
+
+    def feed(self, token: str) -> Callable[..., Any]:
+        """The connectors' door: a function that posts records, removals and points as the contract says."""
+        session = requests.Session()
+        session.trust_env = False
+        session.headers["Authorization"] = f"Bearer {token}"
+
+        def post(**body: Any) -> Any:
+            answer = session.post(f"{self.url}/v1/feeds/records", json=body, timeout=10)
+            answer.raise_for_status()
+            return answer.json()
+
+        return post
+
+    def log(self) -> list[dict[str, Any]]:
+        """The server's own log of actions in the order of its arrival, read from its database."""
+        connection = pysqlite3.connect(f"file:{self.database}?mode=ro", uri=True)
+        try:
+            connection.row_factory = pysqlite3.Row
+            return [dict(row) for row in connection.execute("SELECT * FROM actions ORDER BY device_id, device_seq")]
+        finally:
+            connection.close()
+
+
+@contextlib.contextmanager
+def city(*, cameras: bool = True, simulate: bool = False) -> Iterator[City]:
+    """A city in a folder of its own that is gone afterwards."""
+    with (
+        tempfile.TemporaryDirectory(prefix="ioc-city-") as folder,
+        City(Path(folder), cameras=cameras, simulate=simulate) as running,
+    ):
+        yield running

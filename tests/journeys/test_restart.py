@@ -1,0 +1,50 @@
+"""Journey: the console is killed again and again while somebody works; it always starts, and nothing saved is lost."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.city import city
+from tests.journeys.driver import Driver
+
+KILLS = 20
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
+
+
+def test_twenty_kills_under_load_lose_nothing_that_was_saved(tmp_path: Path) -> None:
+    """Every answer of `add-note` is a promise: after twenty kills the server holds each of them exactly once."""
+    data_dir = tmp_path / "desk"
+    chance = random.Random(20261121)
+    promised: list[str] = []
+    with city(cameras=False) as town:
+        sign_in = ("ha.le", town.password)
+        for number in range(KILLS):
+            with Driver(data_dir, "--backend", town.url, sign_in=sign_in if number == 0 else None) as console:
+                state = console.until(lambda s: len(s.get("rows", [])) > 20, 20, f"start {number + 1} shows the queue")
+                killer = threading.Timer(chance.uniform(0.02, 1.2), console.kill)
+                killer.start()
+                _write_notes_until_killed(console, state["rows"], promised)
+                killer.join()
+        with Driver(data_dir, "--backend", town.url) as console:
+            console.until(lambda s: len(s["rows"]) > 20 and s["outbox"]["waiting"] == 0, 20, "all is sent")
+        arrived = [row["action_id"] for row in town.log()]
+    print(f"{len(promised)} notes promised over {KILLS} kills, {len(arrived)} in the server's log")
+    assert len(promised) >= KILLS
+    assert set(promised) <= set(arrived), "a saved action was lost"
+    assert len(arrived) == len(set(arrived)), "an action arrived twice"
+
+
+def _write_notes_until_killed(console: Driver, rows: list[dict[str, str]], promised: list[str]) -> None:
+    number = 0
+    while True:
+        try:
+            saved = console.do("add-note", incident=rows[number % len(rows)]["id"], text=f"Ghi chú {time.time()}")
+        except (OSError, AssertionError):
+            return
+        promised.append(saved["action_id"])
+        number += 1
