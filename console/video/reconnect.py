@@ -1,0 +1,56 @@
+"""When a lost camera is opened again: growing pauses with jitter, and a budget that all workers share."""
+
+from __future__ import annotations
+
+import fcntl
+import mmap
+import os
+import random
+import struct
+import threading
+
+FIRST_S, LAST_S, RARE_S = 1.0, 15.0, 60.0
+RARE_AFTER = 8
+"""Openings in vain after which a camera is asked once a minute only."""
+BUDGET, WINDOW_S = 3, 3.0
+_TIMES = struct.Struct("=3d")
+
+
+def pause_s(failures: int, chance: float | None = None) -> float:
+    """Seconds to wait after `failures` (from 1) openings in vain; `chance` in 0…1 replaces the dice."""
+    dice = random.random() if chance is None else chance  # noqa: S311 - spreads load, guards nothing
+    if failures > RARE_AFTER:
+        return RARE_S * (0.9 + 0.2 * dice)
+    return min(LAST_S, FIRST_S * 1.7 ** (failures - 1)) * (0.75 + 0.25 * dice)
+
+
+class Turnstile:
+    """At most three reconnects in any three seconds over all processes that map the same memory.
+
+    The first opening of a stream does not pass here: nine pictures shall stand within five seconds of the start.
+    """
+
+    def __init__(self, fd: int) -> None:
+        self._fd = fd
+        self._map = mmap.mmap(fd, mmap.PAGESIZE)
+        self._lock = threading.Lock()
+
+    def wait_s(self, now: float) -> float:
+        """0 where the caller may connect now (and is counted), else seconds until it may ask again."""
+        with self._lock:
+            fcntl.lockf(self._fd, fcntl.LOCK_EX)
+            try:
+                times = sorted(_TIMES.unpack_from(self._map))
+                if now - times[0] < WINDOW_S and times[0] > 0:
+                    return WINDOW_S - (now - times[0]) + 0.01
+                _TIMES.pack_into(self._map, 0, now, *times[1:])
+                return 0.0
+            finally:
+                fcntl.lockf(self._fd, fcntl.LOCK_UN)
+
+
+def create() -> int:
+    """A descriptor of the shared memory of one fleet's turnstile."""
+    fd = os.memfd_create("ioc-turnstile", os.MFD_CLOEXEC)
+    os.ftruncate(fd, mmap.PAGESIZE)
+    return fd
