@@ -1,8 +1,10 @@
 #!/usr/bin/python3
 """An RTSP server that plays encoded clips for ever, for the system's Python (GStreamer's bindings live there).
 
-Reads ONE JSON line on standard input: {"port": 8554, "mounts": {"/cam-01/sub": "/path/clip.sub"}, "auth": {"/cam-01/sub":
-["user", "password"]}}, prints one JSON line when it serves, and ends when standard input ends or its parent dies.
+Reads ONE JSON line on standard input:
+{"port": 8554, "mounts": {"/cam-01/sub": "/path/clip.sub"}, "auth": {"/cam-01/sub":
+["user", "password"]}}
+prints one JSON line when it serves, and ends when standard input ends or its parent dies.
 No address but 127.0.0.1 is listened on. Nothing is transcoded; every access unit gets a new time stamp, so a clip has
 no seam.
 """
@@ -125,6 +127,12 @@ def die_with_parent() -> None:
     ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 
+def say(what: dict[str, object]) -> None:
+    """One JSON line for whoever started us."""
+    sys.stdout.write(json.dumps(what) + "\n")
+    sys.stdout.flush()
+
+
 def main() -> int:
     """Serve until standard input ends."""
     die_with_parent()
@@ -142,14 +150,14 @@ def main() -> int:
             clips[base] = Clip(base)
         add_mount(server, path, clips[base], users[path][0] if path in users else None)
     if not server.attach(None):
-        print(json.dumps({"error": "port_in_use", "port": wanted["port"]}), flush=True)
+        say({"error": "port_in_use", "port": wanted["port"]})
         return 1
     loop = GLib.MainLoop()
     GLib.io_add_watch(sys.stdin.fileno(), GLib.PRIORITY_LOW, GLib.IOCondition.HUP, lambda *_: loop.quit())
     for number in (signal.SIGTERM, signal.SIGINT):
         GLib.unix_signal_add(GLib.PRIORITY_HIGH, number, loop.quit)
     GLib.timeout_add_seconds(5, lambda: server.get_session_pool().cleanup() >= 0)
-    print(json.dumps({"ready": True, "port": server.get_bound_port()}), flush=True)
+    say({"ready": True, "port": server.get_bound_port()})
     loop.run()
     os._exit(0)
 

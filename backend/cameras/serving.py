@@ -94,7 +94,11 @@ class CameraServer:
         if answer.get("error"):
             return CameraServerError(str(answer["error"]), str(answer.get("port", "")))
         probe = subprocess.run([str(SYSTEM_PYTHON), "-c", _PROBE], capture_output=True, check=False, timeout=30)
-        return CameraServerError("missing_packages", " ".join(PACKAGES)) if probe.returncode else CameraServerError("ended")
+        return (
+            CameraServerError("missing_packages", " ".join(PACKAGES))
+            if probe.returncode
+            else CameraServerError("ended")
+        )
 
 
 def mounts_of(path: str, base: Path) -> dict[str, Path]:

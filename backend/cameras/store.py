@@ -1,4 +1,4 @@
-"""Encoded clips on disk: Annex-B access units in one file, and beside it an index that a stdlib-only script can read."""
+"""Encoded clips on disk: Annex-B access units in one file, and beside it an index that the server script can read."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ _SLOT_WORDS, _FIRST_SLOT = 8, 16
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One picture, BGRA (QImage.Format_RGB32); `arrived_s` is on the monotonic clock. Valid until the next is asked for."""
+    """One picture, BGRA (QImage.Format_RGB32); `arrived_s` is monotonic. Valid until the next is asked for."""
 
     buffer: memoryview
     width: int
@@ -47,7 +47,7 @@ class Ring:
         self._view = memoryview(self._map)
         self._words = self._view[:HEADER_BYTES].cast("q")
 
-    def publish(self, pixels: memoryview, width: int, height: int, stride: int, pts_us: int, arrived_ns: int) -> None:
+    def publish(self, pixels: memoryview, width: int, height: int, stride: int, pts_us: int, arrived_ns: int) -> None:  # noqa: PLR0917
         """Writer: put one picture in. A picture too large for the ring is dropped."""
         size = stride * height
         if size > self._slot_bytes:

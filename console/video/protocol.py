@@ -1,7 +1,7 @@
 """What the console and a decoder process say to each other: JSON over a socket pair, memory as file descriptors.
 
-Commands: open {stream, url, width, height, keyframes_only} + fd, close {stream}. A worker answers with beats. The socket
-closing is the order to end.
+Commands: open {stream, url, width, height, keyframes_only} + fd, close {stream}. A worker answers with beats.
+The socket closing is the order to end.
 """
 
 from __future__ import annotations
