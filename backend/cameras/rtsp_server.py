@@ -32,6 +32,7 @@ LAUNCH = (
     "caps=video/x-h264,stream-format=byte-stream,alignment=au ! h264parse config-interval=1 "
     "! rtph264pay name=pay0 pt=96 config-interval=1 )"
 )
+ANYBODY = "anybody"
 AHEAD = 3
 """Pictures pushed at once when a media starts: enough for the server to learn the stream's parameters."""
 
@@ -88,8 +89,8 @@ class Feeder:
         return self._source.push_buffer(buffer) == Gst.FlowReturn.OK
 
 
-def add_mount(server: GstRtspServer.RTSPServer, path: str, clip: Clip, role: str | None) -> None:
-    """Serve `clip` at `path`, to `role` alone when one is named."""
+def add_mount(server: GstRtspServer.RTSPServer, path: str, clip: Clip, role: str) -> None:
+    """Serve `clip` at `path`, to `role` alone unless that is anybody."""
     factory = GstRtspServer.RTSPMediaFactory()
     factory.set_launch(LAUNCH)
     factory.set_shared(True)
@@ -100,11 +101,11 @@ def add_mount(server: GstRtspServer.RTSPServer, path: str, clip: Clip, role: str
         media.connect("unprepared", feeder.stop)
 
     factory.connect("media-configure", configure)
-    if role is not None:
-        permissions = GstRtspServer.RTSPPermissions()
-        permissions.add_permission_for_role(role, "media.factory.access", True)
-        permissions.add_permission_for_role(role, "media.factory.construct", True)
-        factory.set_permissions(permissions)
+    permissions = GstRtspServer.RTSPPermissions()
+    for name in {role, ANYBODY}:
+        permissions.add_permission_for_role(name, "media.factory.access", True)
+    permissions.add_permission_for_role(role, "media.factory.construct", True)
+    factory.set_permissions(permissions)
     server.get_mount_points().add_factory(path, factory)
 
 
@@ -114,6 +115,7 @@ def sign_in(server: GstRtspServer.RTSPServer, users: dict[str, list[str]]) -> No
         return
     auth = GstRtspServer.RTSPAuth()
     anonymous = GstRtspServer.RTSPToken()
+    anonymous.set_string("media.factory.role", ANYBODY)
     auth.set_default_token(anonymous)
     for user, password in users.values():
         token = GstRtspServer.RTSPToken()
@@ -148,7 +150,7 @@ def main() -> int:
     for path, base in wanted["mounts"].items():
         if base not in clips:
             clips[base] = Clip(base)
-        add_mount(server, path, clips[base], users[path][0] if path in users else None)
+        add_mount(server, path, clips[base], users[path][0] if path in users else ANYBODY)
     if not server.attach(None):
         say({"error": "port_in_use", "port": wanted["port"]})
         return 1
