@@ -1,0 +1,141 @@
+"""Streams against a real RTSP server with real decoder processes."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from backend.cameras import clips, encode, scenes, serving
+from console.models import StreamState
+from console.video.fleet import Fleet, StreamSpec
+
+VTEST = Path("/usr/share/doc/opencv-doc/examples/data/vtest.avi")
+CLIP_S = 2
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("clips")
+    encode.clip(path / "moving", scenes.frames(scenes.Sight("a", "Ngã tư Sông Mây"), CLIP_S))
+    grey = av.VideoFrame.from_ndarray(np.full((720, 1280, 3), 90, np.uint8), "rgb24")
+    encode.clip(path / "still", ((grey, Fraction(n, 25)) for n in range(50)))
+    return path
+
+
+def mounts(folder: Path) -> dict[str, Path]:
+    found = serving.mounts_of("still", folder / "still")
+    for number in range(9):
+        found |= serving.mounts_of(f"c{number}", folder / "moving")
+    return found
+
+
+@pytest.fixture
+def server(folder: Path) -> Iterator[serving.CameraServer]:
+    server = serving.CameraServer(mounts(folder), auth={"/c8/main": ("xem", "bi-mat")})
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def fleet() -> Iterator[Fleet]:
+    fleet = Fleet()
+    fleet.start()
+    yield fleet
+    fleet.stop()
+
+
+def until(fleet: Fleet, condition, seconds: float) -> float:
+    started = time.monotonic()
+    while time.monotonic() - started < seconds:
+        fleet.poll()
+        if condition():
+            return time.monotonic() - started
+        time.sleep(0.03)
+    raise AssertionError(f"not within {seconds} s: {[str(s.state) for s in fleet._streams.values()]}")
+
+
+def spec(server: serving.CameraServer, path: str) -> StreamSpec:
+    return StreamSpec(path, f"{server.base}/{path}", 480, 270)
+
+
+def test_nine_live_then_a_killed_worker_then_a_dead_server(folder, server, fleet):
+    streams = [fleet.open(spec(server, f"c{number}/sub")) for number in range(9)]
+    until(fleet, lambda: fleet.census() == (9, 9), 5.0)
+    frame = streams[0].frame()
+    assert (frame.width, frame.height) == (480, 270)
+    assert np.asarray(frame.buffer).std() > 5
+    os.kill(streams[0].process, signal.SIGKILL)
+    until(fleet, lambda: streams[0].state is StreamState.RESTARTING, 2.0)
+    until(fleet, lambda: fleet.census()[0] == 9, 5.0)
+    port = server.port
+    server.stop()
+    until(fleet, lambda: fleet.census()[0] == 0, 3.0)
+    again = serving.CameraServer(mounts(folder), port)
+    try:
+        until(fleet, lambda: fleet.census()[0] == 9, 25.0)
+    finally:
+        again.stop()
+
+
+def test_says_why_there_is_no_picture(server, fleet):
+    missing = fleet.open(spec(server, "none/sub"))
+    hostile = fleet.open(StreamSpec("x", "file:///etc/passwd", 64, 64))
+    refused = fleet.open(StreamSpec("y", "rtsp://127.0.0.1:9/x", 64, 64))
+    locked = fleet.open(spec(server, "c8/main"))
+    until(fleet, lambda: missing.state is StreamState.WRONG_ADDRESS, 4.0)
+    until(fleet, lambda: hostile.state is StreamState.WRONG_ADDRESS, 1.0)
+    until(fleet, lambda: refused.state is StreamState.REFUSED, 4.0)
+    until(fleet, lambda: locked.state in {StreamState.SIGN_IN_FAILED, StreamState.WRONG_ADDRESS}, 4.0)
+
+
+def test_a_still_picture_is_frozen(server, fleet):
+    stream = fleet.open(spec(server, "still/sub"))
+    until(fleet, lambda: stream.state is StreamState.LIVE, 4.0)
+    until(fleet, lambda: stream.state is StreamState.FROZEN, 6.0)
+
+
+def test_time_runs_on_over_the_seam_and_a_switch_keeps_the_picture(server, fleet):
+    stream = fleet.open(spec(server, "c0/sub"))
+    until(fleet, lambda: stream.frame() is not None, 4.0)
+    times, started = [], time.monotonic()
+    while time.monotonic() - started < CLIP_S * 2.2:
+        fleet.poll()
+        times.append(stream.frame().pts_s)
+        time.sleep(0.02)
+    steps = [after - before for before, after in zip(times, times[1:], strict=False)]
+    assert min(steps) >= 0
+    assert max(steps) < 0.4
+    stream.switch(f"{server.base}/c0/main", 640, 360)
+    assert stream.frame() is not None
+    until(fleet, lambda: stream.frame().width == 640, 4.0)
+
+
+def test_stop_leaves_nothing(server):
+    before = len(os.listdir("/proc/self/fd"))
+    fleet = Fleet()
+    fleet.start()
+    stream = fleet.open(spec(server, "c0/sub"))
+    until(fleet, lambda: stream.state is StreamState.LIVE, 5.0)
+    process, started = stream.process, time.monotonic()
+    fleet.stop()
+    assert time.monotonic() - started < 1.5
+    assert not Path(f"/proc/{process}").exists()
+    del stream, fleet
+    assert len(os.listdir("/proc/self/fd")) <= before + 1
+
+
+@pytest.mark.skipif(not VTEST.exists(), reason="opencv-doc is not installed")
+def test_own_footage(tmp_path, fleet):
+    base = clips.footage(VTEST, tmp_path, seconds=2)
+    server = serving.CameraServer(serving.mounts_of("own", base))
+    try:
+        stream = fleet.open(spec(server, "own/sub"))
+        until(fleet, lambda: stream.state is StreamState.LIVE, 5.0)
+    finally:
+        server.stop()
