@@ -58,9 +58,17 @@ class Demo:
         video: Path | None = None,
         seed: int | None = None,
         speed: float | None = None,
+        language: str = "vi",
     ) -> None:
         self.port = remembered_port(data_dir)
-        given = {"--city": city, "--video": video, "--seed": seed, "--speed": speed, "--port": self.port}
+        given: dict[str, object] = {
+            "--city": city,
+            "--video": video,
+            "--seed": seed,
+            "--speed": speed,
+            "--port": self.port,
+        }
+        given["--lang"] = language
         options = [part for option, value in given.items() if value is not None for part in (option, str(value))]
         self._command = [sys.executable, "-m", "backend", "demo", "--data", str(data_dir), *options]
         self._process: subprocess.Popen[bytes] | None = None

@@ -66,7 +66,14 @@ def _refuse(sentence: str, code: Exit) -> Exit:
 
 def _demo(options: Options, data_dir: Path) -> Demo:
     """The demo city, started before anything else so that it gets ready while the window is built."""
-    demo = Demo(data_dir / "city", city=options.city, video=options.video, seed=options.seed, speed=options.speed)
+    demo = Demo(
+        data_dir / "city",
+        city=options.city,
+        video=options.video,
+        seed=options.seed,
+        speed=options.speed,
+        language=options.lang,
+    )
     demo.launch()
     return demo
 

@@ -14,6 +14,7 @@ from console.settings import load_settings
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
 
+from console.video import probe
 from offline_cache import cache
 from views import versions
 from views.command_line import Exit, Options
@@ -84,7 +85,7 @@ class Doctor:
         return [Finding("Qt", f"{qVersion()} · Python {sys.version.split()[0]}")]
 
     def _ffmpeg(self) -> list[Finding]:
-        return [Finding("FFmpeg", versions.ffmpeg_version())]
+        return [Finding("FFmpeg", probe.libavformat_version())]
 
     def _libvlc(self) -> list[Finding]:
         version = versions.libvlc_version()

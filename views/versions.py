@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes.util
 import platform
 import tomllib
+from pathlib import Path
 
 import PySide6
 from PySide6.QtCore import qVersion
@@ -12,6 +13,10 @@ from PySide6.QtCore import qVersion
 from console.video import probe
 from offline_cache import cache
 from views.words import RESOURCES
+
+PLUGIN_ROOTS = tuple(
+    Path(root) for root in ("/usr/lib/vlc", "/usr/lib/x86_64-linux-gnu/vlc", "/usr/lib/aarch64-linux-gnu/vlc")
+)
 
 
 def console_version() -> str:
@@ -32,6 +37,11 @@ def libvlc_version() -> str | None:
     except (OSError, AttributeError):
         return None
     return version.decode("ascii", "replace")
+
+
+def libvlc_plays_rtsp() -> bool:
+    """Whether the system's libVLC has live555, without which it cannot open ordinary cameras (video.md, facts)."""
+    return any(any(root.glob("**/liblive555_plugin.so")) for root in PLUGIN_ROOTS)
 
 
 def lines() -> list[str]:
