@@ -15,6 +15,7 @@ import platformdirs
 from backend.cameras import clips, serving
 from backend.cameras.scenes import Sight
 from backend.city import pack
+from backend.city.problems import CityPackError
 
 _WORDS = {
     "missing_packages": "thiếu gói hệ thống, hãy chạy: apt-get install {detail}",
@@ -42,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
         cameras = pack.load(arguments.city).cameras[: arguments.only]
         sights = [Sight(one.path, one.name, one.scene, one.light, one.weather) for one in cameras]
         server = serving.CameraServer(_mounts(sights, arguments.video, arguments.cache), arguments.port)
-    except pack.CityPackError as error:
+    except CityPackError as error:
         return _fail(str(error))
     except clips.FootageError as error:
         return _fail(f"không mở được video: {error}")

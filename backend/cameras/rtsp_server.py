@@ -86,7 +86,7 @@ class Feeder:
         buffer.pts = buffer.dts = self._next * Gst.SECOND // self._clip.fps
         buffer.duration = Gst.SECOND // self._clip.fps
         self._next += 1
-        return self._source.push_buffer(buffer) == Gst.FlowReturn.OK
+        return bool(self._source.push_buffer(buffer) == Gst.FlowReturn.OK)
 
 
 def add_mount(server: GstRtspServer.RTSPServer, path: str, clip: Clip, role: str) -> None:

@@ -148,7 +148,7 @@ def _depth(car: _Car, part: float) -> float:
 
 
 def _row(depth: float) -> float:
-    return HORIZON + (HEIGHT + 130 - HORIZON) * depth**2.2
+    return float(HORIZON + (HEIGHT + 130 - HORIZON) * depth**2.2)
 
 
 def _car(draw: ImageDraw.ImageDraw, car: _Car, depth: float, light: str) -> None:

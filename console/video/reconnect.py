@@ -42,7 +42,7 @@ class Turnstile:
             try:
                 times = sorted(_TIMES.unpack_from(self._map))
                 if now - times[0] < WINDOW_S and times[0] > 0:
-                    return WINDOW_S - (now - times[0]) + 0.01
+                    return float(WINDOW_S - (now - times[0]) + 0.01)
                 _TIMES.pack_into(self._map, 0, now, *times[1:])
                 return 0.0
             finally:
