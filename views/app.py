@@ -8,13 +8,14 @@ import signal
 import sys
 from pathlib import Path
 
-from console.errors import IocError, StorageError
+from console.log import RedactingFilter
 from console.session import Session
-from console.settings import Settings, load_settings
 from PySide6.QtWidgets import QApplication
 
 from console.demo import Demo
+from console.errors import IocError, StorageError
 from console.layouts import load_layout
+from console.settings import Settings, load_settings
 from views.arrangement import load
 from views.command_line import Exit, Options
 from views.context import Context
@@ -36,7 +37,11 @@ RAISE_SOCKET = "raise.sock"
 
 def prepare(options: Options, words: Words, started: float) -> Program | Exit:
     """The program, ready to run; an exit code where it cannot start, after saying why on standard error."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    handler = logging.StreamHandler()
+    handler.addFilter(RedactingFilter())
+    logging.basicConfig(
+        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", handlers=[handler]
+    )
     if not has_display():
         return _refuse(
             words.translate("app", "There is no screen to open a window on (DISPLAY is not set)."), Exit.NO_DISPLAY
@@ -81,7 +86,10 @@ def _demo(options: Options, data_dir: Path) -> Demo:
 def _settings(options: Options, data_dir: Path, demo: Demo | None) -> Settings:
     settings = load_settings(options.settings or data_dir / "settings.toml")
     url = demo.url if demo is not None else options.backend
-    return settings.model_copy(update={"backend_url": url}) if url else settings
+    changes: dict[str, object] = {"backend_url": url} if url else {}
+    if demo is not None or options.wall is not None:
+        changes["credentials"] = "file"  # a wall has no desktop session to keep a keyring open, a demo needs none
+    return settings.model_copy(update=changes)
 
 
 class Program:

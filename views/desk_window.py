@@ -15,12 +15,14 @@ from widgets.notice_bar import NoticeBar
 
 from console.demo import Demo, DemoError, DemoProgress, DemoReady
 from console.models import Incident
+from console.notices import Notice
 from views.command_line import Exit
 from views.commands import NO_ARGS, Args, Registry
 from views.context import Context
 from views.desk import Desk
 from views.faults import worded
 from views.overlays import Overlays
+from views.sentences import sentence
 from views.sign_in import StartView
 from widgets import theme
 
@@ -52,6 +54,9 @@ class DeskWindow(QWidget):
         self.start_view.entered.connect(self._show_desk)
         self.start_view.cancelled.connect(lambda: end(0))
         context.faults.show = self._on_fault
+        for notice in tuple(context.session.notices.recent):
+            self._on_notice(notice)
+        self._stop_notices = context.session.notices.subscribe(self._on_notice)
 
     def open(self) -> None:
         """Show the window over the whole screen: the desk where the cache has one, else the start view."""
@@ -95,6 +100,7 @@ class DeskWindow(QWidget):
         """Let go of streams and subscriptions, then of the window."""
         self.desk.stop()
         self.overlays.close()
+        self._stop_notices()
         self.close()
 
     def windows(self) -> list[QWidget]:
@@ -161,6 +167,9 @@ class DeskWindow(QWidget):
         await self._context.session.sign_out()
         self.start_view.show_form()
         self._stack.setCurrentWidget(self.start_view)
+
+    def _on_notice(self, notice: Notice) -> None:
+        self.notices.show_notice(sentence(notice.code, notice.params), notice.level)
 
     def _on_fault(self, text: str, level: str) -> None:
         self.notices.show_notice(text, level)
