@@ -9,11 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from console.errors import IocError
-from console.settings import load_settings
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
 
+from console.api import Api
+from console.errors import IocError, LinkError
+from console.settings import Settings, load_settings
 from console.video import probe
 from offline_cache import cache
 from views import versions
@@ -140,7 +141,7 @@ class Doctor:
             text = self._words.translate("doctor", "none set; --demo brings its own")
             return [Finding(name, text)]
         try:
-            server_time = versions.server_time(url, settings)
+            server_time = _server_time(url, settings)
         except IocError as error:
             return [Finding(name, url, self._sentence(error))]
         return [Finding(name, url), self._clock(server_time)]
@@ -154,8 +155,23 @@ class Doctor:
         return Finding(name, found, self._words.translate("doctor", "Set this machine's clock by NTP."))
 
     def _sentence(self, error: IocError) -> str:
+        if error.code in ("unreachable", "timed_out"):
+            return self._words.translate(
+                "doctor", "It does not answer: check the address, the network, and the server."
+            )
         source = source_of(error.code)
         return self._words.translate("sentences", source).format_map(Gaps(error.params))
+
+
+def _server_time(url: str, settings: Settings) -> datetime:
+    """The server's clock, asked without a token. Raises `LinkError`, also where the answer has no time in it."""
+    api = Api(url, settings)
+    try:
+        return datetime.fromisoformat(str(api.health().get("server_time")))
+    except ValueError as error:
+        raise LinkError("bad_answer") from error
+    finally:
+        api.close()
 
 
 def run(options: Options, words: Words) -> int:

@@ -14,6 +14,8 @@ _CONTEXT = "sentences"
 _SENTENCES: Mapping[str, str] = MappingProxyType(
     {
         # links
+        "not_yet": QT_TRANSLATE_NOOP("sentences", "Not connected since the start."),
+        "cameras": QT_TRANSLATE_NOOP("sentences", "Some cameras have no live picture."),
         "unreachable": QT_TRANSLATE_NOOP(
             "sentences", "The server does not answer. Work goes on; everything is kept here."
         ),

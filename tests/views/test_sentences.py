@@ -6,8 +6,8 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from console.errors import IocError
 
+from console.errors import IocError
 from views.faults import worded
 from views.sentences import known_codes, link_sentence, sentence, source_of
 from views.words import RESOURCES, Words

@@ -345,6 +345,10 @@
         <translation>Hãy chỉnh đồng hồ máy này bằng NTP.</translation>
     </message>
     <message>
+        <source>It does not answer: check the address, the network, and the server.</source>
+        <translation>Không trả lời: hãy kiểm tra địa chỉ, mạng và máy chủ.</translation>
+    </message>
+    <message>
         <source>ok</source>
         <translation>tốt</translation>
     </message>
@@ -355,6 +359,14 @@
 </context>
 <context>
     <name>sentences</name>
+    <message>
+        <source>Not connected since the start.</source>
+        <translation>Chưa kết nối được từ lúc khởi động.</translation>
+    </message>
+    <message>
+        <source>Some cameras have no live picture.</source>
+        <translation>Một số camera không có hình trực tiếp.</translation>
+    </message>
     <message>
         <source>The server does not answer. Work goes on; everything is kept here.</source>
         <translation>Máy chủ không trả lời. Cứ làm việc tiếp; mọi thứ được giữ tại máy.</translation>
