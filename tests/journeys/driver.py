@@ -39,6 +39,10 @@ class Driver:
     ) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="ioc-")
         self._socket_path = Path(self._folder.name) / "control"
+        data_dir.mkdir(parents=True, exist_ok=True)
+        settings = data_dir / "settings.toml"
+        if not settings.exists():
+            settings.write_text('credentials = "file"\n', encoding="utf-8")  # no keyring where tests run
         self.log_path = data_dir.parent / f"{data_dir.name}-console.log"
         command = [
             sys.executable,

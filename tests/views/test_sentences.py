@@ -13,7 +13,7 @@ from views.sentences import known_codes, link_sentence, sentence, source_of
 from views.words import RESOURCES, Words
 
 ROOT = RESOURCES.parent
-CODE = re.compile(r"(?:\w+Error|\.post)\(\s*\"([a-z][a-z_]+)\"")
+CODE = re.compile(r"(?:\b(?!ValueError)\w+Error|\.post)\(\s*\"([a-z][a-z_]+)\"")
 
 
 def _raised_codes() -> set[str]:
