@@ -1,0 +1,138 @@
+"""The operator's verbs: what each one says, when it may be said, and how it looks before the server has answered."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from console.models import Actor, HistoryEntry, Incident, IncidentState, OutboxState, PendingAction, Person
+
+HIGHEST_LEVEL = 3
+ACTING_ROLES = frozenset({"operator", "duty_officer"})
+VALID_FOR: Mapping[str, timedelta] = MappingProxyType(
+    {"assign": timedelta(hours=2), "escalate": timedelta(hours=2), "forward": timedelta(hours=2)}
+)
+"""Orders to people are not replayed hours later (contract.md, merge rules); other verbs stay true for ever."""
+
+
+class Action(BaseModel):
+    """One verb on one record, before it is saved."""
+
+    model_config = ConfigDict(frozen=True)
+
+    type: str
+    target_id: str
+    base_version: int
+    payload: dict[str, Any] = Field(default_factory=dict)
+    target_type: str = "incident"
+
+
+def acknowledge(incident: Incident) -> Action:
+    """Take ownership; the first one received stops the clock."""
+    return Action(type="acknowledge", target_id=incident.id, base_version=incident.version)
+
+
+def assign(incident: Incident, person: Person) -> Action:
+    """Give it to `person`, unless somebody else was assigned meanwhile."""
+    payload = {
+        "assignee_id": person.id, "assignee_name": person.name, "assignee_version": incident.assignee_version,
+    }  # fmt: skip
+    return Action(type="assign", target_id=incident.id, base_version=incident.version, payload=payload)
+
+
+def note(incident: Incident, text: str) -> Action:
+    """Write something down; always accepted."""
+    return Action(type="note", target_id=incident.id, base_version=incident.version, payload={"text": text})
+
+
+def escalate(incident: Incident, reason: str) -> Action:
+    """Raise it by one level; the higher level wins."""
+    payload = {"level": incident.escalation_level + 1, "reason": reason}
+    return Action(type="escalate", target_id=incident.id, base_version=incident.version, payload=payload)
+
+
+def resolve(incident: Incident, resolution: str) -> Action:
+    """Say that it is dealt with, and how."""
+    payload = {"resolution": resolution}
+    return Action(type="resolve", target_id=incident.id, base_version=incident.version, payload=payload)
+
+
+def allowed(verb: str, incident: Incident, actor: Actor) -> str | None:
+    """Why `verb` is off for `actor` on `incident`, as a code; None when it may be done."""
+    if actor.role not in ACTING_ROLES:
+        return "forbidden"
+    if incident.state in (IncidentState.CLOSED, IncidentState.REFUSED):
+        return "closed"
+    if verb == "note":
+        return None
+    if incident.state == IncidentState.RESOLVED:
+        return "already_resolved"
+    if verb == "acknowledge" and (incident.acknowledged_at is not None or "acknowledge" in incident.pending):
+        return "already_acknowledged"
+    if verb == "escalate" and incident.escalation_level >= HIGHEST_LEVEL:
+        return "highest_level"
+    return None
+
+
+def overlay(incident: Incident, saved: Iterable[PendingAction]) -> Incident:
+    """The incident as the server said it plus what is on its way there, in the order in which it was done."""
+    changes: dict[str, Any] = {}
+    pending: list[str] = []
+    refused: list[str] = []
+    history = list(incident.history)
+    told = {entry.action_id for entry in history}
+    for action in saved:
+        if action.state in (OutboxState.WAITING, OutboxState.SENDING, OutboxState.ANSWERED):
+            if action.action_id in told:
+                continue
+            changes |= _effect(incident.model_copy(update=changes), action)
+            pending.append(action.type)
+            history.append(_line(action))
+        elif action.state in (OutboxState.REJECTED, OutboxState.NEEDS_ATTENTION, OutboxState.CONFLICT):
+            refused.append(action.type)
+    if not pending and not refused:
+        return incident
+    changes |= {"history": tuple(history), "pending": tuple(pending), "refused": tuple(refused)}
+    return incident.model_copy(update=changes)
+
+
+def _line(action: PendingAction) -> HistoryEntry:
+    payload = action.payload
+    text = next((str(payload[key]) for key in ("text", "reason", "resolution", "assignee_name") if key in payload), "")
+    return HistoryEntry(
+        at=action.occurred_at, verb=action.type, actor_name=action.actor_name, text=text, action_id=action.action_id,
+        pending=True,
+    )  # fmt: skip
+
+
+def _effect(incident: Incident, action: PendingAction) -> dict[str, Any]:
+    payload = action.payload
+    if action.type == "acknowledge" and incident.acknowledged_at is None:
+        state = IncidentState.ACKNOWLEDGED if incident.state == IncidentState.NEW else incident.state
+        return {"acknowledged_at": action.occurred_at, "acknowledged_by": action.actor_name, "state": state}
+    if action.type == "assign":
+        return {
+            "assignee_id": payload["assignee_id"], "assignee_name": payload["assignee_name"],
+            "state": IncidentState.IN_PROGRESS, "assignee_version": incident.assignee_version + 1,
+        }  # fmt: skip
+    if action.type == "escalate":
+        return {"escalation_level": max(incident.escalation_level, int(payload["level"]))}
+    if action.type == "resolve":
+        return {
+            "state": IncidentState.RESOLVED, "resolved_at": action.occurred_at, "resolution": payload["resolution"],
+        }  # fmt: skip
+    return {}
+
+
+def chain_hash(fields: Mapping[str, Any]) -> str:
+    """SHA-256 over the canonical JSON of an action with its device and the hash before it (contract.md, write)."""
+    names = ("action_id", "device_id", "actor_id", "type", "target_type", "target_id", "base_version", "payload",
+             "occurred_at", "mono_ms", "boot_id", "prev_hash")  # fmt: skip
+    text = json.dumps({name: fields[name] for name in names}, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,214 @@
+"""The backend's contract over HTTP; the only importer of requests.
+
+Every call blocks and belongs on a net thread. Each has a time-out per read and a deadline over all, a cap on the body,
+and follows no redirect. What is not the contract's JSON is treated as an outage, never as data (captive portals).
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator, Mapping
+from typing import Any, NoReturn
+from urllib.parse import quote
+
+import requests
+import sseclient
+
+from console.errors import LinkError, SignInError
+from console.settings import Settings
+from console.sockets import CutAdapter, Cutter
+
+CONNECT_S = 3.05
+READ_S = 10.0
+DEADLINE_S = 20.0
+HEARTBEAT_LOST_S = 25.0
+"""A stream without a heartbeat for this long is dead (faults.md, row 8)."""
+MAX_BODY_BYTES = 64 * 2**20
+_SLICE = 64 * 1024
+JsonObject = dict[str, Any]
+
+
+class Api:
+    """One backend, one token. Safe to use from several threads."""
+
+    def __init__(self, base_url: str, settings: Settings) -> None:
+        self._base = base_url.rstrip("/")
+        self._cutter = Cutter()
+        self._session = requests.Session()
+        self._session.trust_env = False
+        self._session.verify = str(settings.ca_file) if settings.ca_file else True
+        if settings.proxy:
+            self._session.proxies = {"http": settings.proxy, "https": settings.proxy}
+        adapter = CutAdapter(self._cutter, pool_connections=2, pool_maxsize=4)
+        self._session.mount("http://", adapter)
+        self._session.mount("https://", adapter)
+        self._token: str | None = None
+
+    def set_token(self, token: str | None) -> None:
+        """Who the next calls are made as."""
+        self._token = token
+
+    def close(self) -> None:
+        """Cut every call that is in the air."""
+        self._cutter.cut()
+        self._session.close()
+
+    # the contract
+
+    def health(self) -> JsonObject:
+        """That the server answers; needs no token."""
+        return self._call("GET", "/v1/health")
+
+    def sign_in(self, user: str, password: str, device_id: str, device_name: str) -> JsonObject:
+        """Token and actor. Raises `SignInError` bad_credentials."""
+        body = {"user": user, "password": password, "device_id": device_id, "device_name": device_name}
+        return self._call("POST", "/v1/sign-in", body=body)
+
+    def me(self) -> JsonObject:
+        """Who the token stands for."""
+        return self._call("GET", "/v1/me")
+
+    def sign_out(self) -> None:
+        """End the token."""
+        self._call("POST", "/v1/sign-out", empty=True)
+
+    def snapshot(self, page: str | None) -> JsonObject:
+        """A page of everything."""
+        return self._call("GET", "/v1/sync/snapshot", {"scope": "city", **({"page": page} if page else {})})
+
+    def changes(self, cursor: str, limit: int, wait_s: float) -> JsonObject:
+        """Changes after `cursor`; may wait for some."""
+        query = {"cursor": cursor, "limit": limit, "wait": wait_s}
+        return self._call("GET", "/v1/sync/changes", query, read_s=wait_s + READ_S, deadline_s=wait_s + DEADLINE_S)
+
+    def points(self, indicator_id: str, since: str | None) -> JsonObject:
+        """Measured values of an indicator."""
+        path = f"/v1/indicators/{quote(indicator_id, safe='')}/points"
+        return self._call("GET", path, {"since": since} if since else {})
+
+    def push(self, batch: Mapping[str, Any]) -> JsonObject:
+        """Deliver actions; each is answered by itself."""
+        return self._call("POST", "/v1/actions:batch", body=batch)
+
+    def wakeups(self) -> Iterator[str]:
+        """Names of server-sent events as they come, until the stream ends. Raises `LinkError`."""
+        try:
+            response = self._session.get(
+                self._base + "/v1/sync/stream",
+                headers={**self._headers(), "Accept": "text/event-stream"},
+                stream=True,
+                timeout=(CONNECT_S, HEARTBEAT_LOST_S),
+                allow_redirects=False,
+            )
+            with response:
+                if response.status_code != 200:
+                    self._refuse(response, response.raw.read(_SLICE, decode_content=True))
+                if not response.headers.get("Content-Type", "").startswith("text/event-stream"):
+                    raise LinkError("not_json")
+                for event in sseclient.SSEClient(response.iter_content(None)).events():
+                    yield event.event
+        except requests.RequestException as error:
+            raise _link_error(error) from error
+
+    # how a call is made
+
+    def _headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self._token}"} if self._token else {}
+
+    def _call(
+        self,
+        method: str,
+        path: str,
+        query: Mapping[str, Any] | None = None,
+        *,
+        body: Mapping[str, Any] | None = None,
+        read_s: float = READ_S,
+        deadline_s: float = DEADLINE_S,
+        empty: bool = False,
+    ) -> JsonObject:
+        deadline = time.monotonic() + deadline_s
+        try:
+            with self._session.request(
+                method,
+                self._base + path,
+                params=query,
+                data=None if body is None else json.dumps(body, ensure_ascii=False).encode(),
+                headers={**self._headers(), "Content-Type": "application/json", "Accept": "application/json"},
+                timeout=(CONNECT_S, read_s),
+                allow_redirects=False,
+                stream=True,
+            ) as response:
+                content = _read(response, deadline)
+        except requests.RequestException as error:
+            raise _link_error(error) from error
+        if response.status_code == 204 and empty:
+            return {}
+        if response.status_code != 200:
+            self._refuse(response, content)
+        return _parse(response, content)
+
+    def _refuse(self, response: requests.Response, content: bytes) -> NoReturn:
+        """Raise what a status other than 200 means."""
+        status = response.status_code
+        problem = _problem(response, content)
+        code = str(problem.get("code", "")).replace("-", "_")
+        if status == 401:
+            raise SignInError("bad_credentials" if code == "bad_credentials" else "expired")
+        if status == 403 and code:
+            raise SignInError("forbidden")
+        if 300 <= status < 400:
+            raise LinkError("redirected")
+        if status == 429:
+            raise LinkError("too_many_requests", _retry_after(response))
+        if status >= 500:
+            raise LinkError("server_error", _retry_after(response), status=status)
+        if code in ("epoch_changed", "cursor_expired"):
+            raise LinkError(code)
+        if status == 426:
+            raise LinkError("update_needed")
+        raise LinkError("bad_answer" if code else "not_json", status=status, detail=str(problem.get("detail", "")))
+
+
+def _read(response: requests.Response, deadline: float) -> bytes:
+    """The body, unpacked, within the deadline and the cap: a trickle and a gzip bomb both end here."""
+    content = bytearray()
+    for part in response.iter_content(_SLICE):
+        content += part
+        if len(content) > MAX_BODY_BYTES:
+            raise LinkError("too_large", limit=MAX_BODY_BYTES)
+        if time.monotonic() > deadline:
+            raise LinkError("timed_out")
+    return bytes(content)
+
+
+def _parse(response: requests.Response, content: bytes) -> JsonObject:
+    if "json" not in response.headers.get("Content-Type", ""):
+        raise LinkError("not_json")
+    try:
+        data = json.loads(content)
+    except ValueError as error:
+        raise LinkError("not_json") from error
+    if not isinstance(data, dict):
+        raise LinkError("not_json")
+    return data
+
+
+def _problem(response: requests.Response, content: bytes) -> JsonObject:
+    try:
+        return _parse(response, content)
+    except LinkError:
+        return {}
+
+
+def _retry_after(response: requests.Response) -> float | None:
+    text = response.headers.get("Retry-After", "")
+    return min(float(text), 300.0) if text.isdigit() else None
+
+
+def _link_error(error: requests.RequestException) -> LinkError:
+    if isinstance(error, requests.exceptions.SSLError):
+        return LinkError("bad_certificate")
+    if isinstance(error, requests.exceptions.Timeout):
+        return LinkError("timed_out")
+    return LinkError("unreachable")

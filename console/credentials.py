@@ -1,0 +1,122 @@
+"""Where a sign-in is kept over restarts: the keyring, or a file of mode 0600 where the settings say so. Never both."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from pathlib import Path
+from typing import Protocol
+
+import keyring
+import keyring.errors
+
+from console.models import Actor
+from console.settings import Settings
+
+_log = logging.getLogger(__name__)
+SERVICE = "ioc-console"
+
+
+class Kept:
+    """A token, whose it is, and until when (ISO 8601)."""
+
+    def __init__(self, token: str, actor: Actor, expires_at: str) -> None:
+        self.token = token
+        self.actor = actor
+        self.expires_at = expires_at
+
+    def to_text(self) -> str:
+        """As it is stored."""
+        return json.dumps({"token": self.token, "actor": self.actor.model_dump(), "expires_at": self.expires_at})
+
+    @classmethod
+    def from_text(cls, text: str) -> Kept | None:
+        """What was stored; None where it cannot be understood."""
+        try:
+            data = json.loads(text)
+            return cls(str(data["token"]), Actor.model_validate(data["actor"]), str(data["expires_at"]))
+        except (ValueError, KeyError, TypeError):
+            return None
+
+
+class Credentials(Protocol):
+    """A place for one sign-in."""
+
+    def load(self) -> Kept | None:
+        """What is kept, if anything."""
+
+    def save(self, kept: Kept) -> bool:
+        """Keep it; false where the place does not work, and then nothing is kept anywhere else."""
+
+    def clear(self) -> None:
+        """Forget it."""
+
+
+class FileCredentials:
+    """A file that only its owner can read."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def load(self) -> Kept | None:
+        """What is kept, if anything."""
+        try:
+            return Kept.from_text(self._path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    def save(self, kept: Kept) -> bool:
+        """Write it beside and move it into place, readable by nobody else at any moment."""
+        fresh = self._path.with_suffix(".new")
+        try:
+            number = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+            with os.fdopen(number, "w", encoding="utf-8") as file:
+                file.write(kept.to_text())
+            fresh.replace(self._path)
+        except OSError as error:
+            _log.warning("the sign-in could not be kept: %s", error.strerror)
+            return False
+        return True
+
+    def clear(self) -> None:
+        """Remove the file."""
+        self._path.unlink(missing_ok=True)
+
+
+class KeyringCredentials:
+    """The desktop's keyring, one entry per data folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._name = str(folder.resolve())
+
+    def load(self) -> Kept | None:
+        """What is kept, if anything."""
+        try:
+            text = keyring.get_password(SERVICE, self._name)
+        except keyring.errors.KeyringError:
+            return None
+        return None if text is None else Kept.from_text(text)
+
+    def save(self, kept: Kept) -> bool:
+        """Keep it for the next start; without a keyring it lasts as long as the program runs."""
+        try:
+            keyring.set_password(SERVICE, self._name, kept.to_text())
+        except keyring.errors.KeyringError:
+            _log.warning("there is no keyring: the sign-in ends with the program")
+            return False
+        return True
+
+    def clear(self) -> None:
+        """Remove the entry."""
+        try:
+            keyring.delete_password(SERVICE, self._name)
+        except keyring.errors.KeyringError:
+            return
+
+
+def choose(settings: Settings, folder: Path) -> Credentials:
+    """The place that the settings name."""
+    if settings.credentials == "file":
+        return FileCredentials(folder / "sign-in.json")
+    return KeyringCredentials(folder)

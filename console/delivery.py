@@ -1,0 +1,107 @@
+"""Brings the outbox to the server: exactly once, in order, and never held up by one action that cannot pass."""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from console.errors import LinkError
+from offline_cache import outbox
+from offline_cache.cache import Cache
+from offline_cache.feeds import get_meta
+
+_log = logging.getLogger(__name__)
+BATCH = 100
+FIRST_WAIT_S, LAST_WAIT_S = 1.0, 60.0
+WIRE_FIELDS = ("action_id", "device_seq", "actor_id", "type", "target_type", "target_id", "base_version", "payload",
+               "occurred_at", "mono_ms", "boot_id", "prev_hash", "hash")  # fmt: skip
+
+Push = Callable[[Mapping[str, Any]], Awaitable[dict[str, Any]]]
+Tell = Callable[[str, str, Mapping[str, object]], None]
+"""Hears of `(code, level, params)`."""
+
+
+def backoff_s(failures: int, chance: random.Random) -> float:
+    """Full jitter: anything up to a ceiling that doubles from 1 to 60 s, so that consoles do not return in step."""
+    return chance.uniform(0.0, min(LAST_WAIT_S, FIRST_WAIT_S * 2 ** min(failures, 10))) + 0.05
+
+
+@dataclass(frozen=True)
+class Sent:
+    """How many actions were answered, and whether the server wants any of them once more."""
+
+    count: int
+    again: bool
+
+
+class Delivery:
+    """One console's sending. `push` is the network, `tell` hears what the operator must know."""
+
+    def __init__(self, box: Cache, push: Push, tell: Tell) -> None:
+        self._box = box
+        self._push = push
+        self._tell = tell
+
+    async def round(self) -> Sent | None:
+        """Send one batch and write down its answers; None where there was nothing to send.
+
+        Raises `LinkError` where the outcome is unknown: the same numbers and keys go again next time. Raises
+        `SignInError` where the whole queue is parked until somebody has signed in.
+        """
+        batch, declared = await self._box.write(_prepare)
+        if not batch["actions"]:
+            return None
+        answer = await self._push(batch)
+        results = answer.get("results")
+        if not isinstance(results, list) or len(results) != len(batch["actions"]):
+            raise LinkError("bad_answer", detail="results")
+        again = await self._box.write(lambda db: _write_down(db, results, declared))
+        for result in results:
+            self._announce(result)
+        return Sent(len(results), again)
+
+    def _announce(self, result: Mapping[str, Any]) -> None:
+        problem = result.get("problem") or {}
+        told = {"rejected": "action_rejected", "conflict": "action_conflict", "superseded": "action_superseded"}
+        code = told.get(str(result.get("result")))
+        if code is not None and (problem or code != "action_superseded"):
+            _log.info("action %s: %s %s", result.get("action_id"), result.get("result"), problem.get("code"))
+            self._tell(code, "warning", {"reason": problem.get("detail", ""), "action_id": result.get("action_id")})
+
+
+def _prepare(database: Any) -> tuple[dict[str, Any], list[str]]:
+    """The next batch as the wire wants it, numbered and saved before anything is sent."""
+    rows = outbox.next_batch(database, BATCH)
+    links = outbox.undeclared_links(database, max((row.number for row in rows), default=0))
+    batch = {
+        "device_id": get_meta(database, "device_id"),
+        "actions": [{name: getattr(row, name) for name in WIRE_FIELDS} for row in rows],
+        "skipped": [
+            {"action_id": key, "prev_hash": before, "hash": own, "reason": reason} for key, before, own, reason in links
+        ],
+    }
+    return batch, [link[0] for link in links]
+
+
+def _write_down(database: Any, results: list[Mapping[str, Any]], declared: list[str]) -> bool:
+    """Write the answers; whether any action must go again as it is."""
+    outbox.declare(database, declared)
+    again = False
+    for result in results:
+        key, verdict = str(result.get("action_id")), str(result.get("result"))
+        problem = result.get("problem") or {}
+        reason = str(problem.get("code", ""))
+        version = int(result.get("version") or 0)
+        if verdict in ("applied", "duplicate", "superseded"):
+            outbox.set_state(database, key, outbox.ANSWERED, reason if verdict == "superseded" else "", version)
+        elif verdict == "conflict":
+            outbox.set_state(database, key, outbox.CONFLICT, reason)
+        elif verdict == "rejected":
+            forbidden = problem.get("status") == 403
+            outbox.set_state(database, key, outbox.NEEDS_ATTENTION if forbidden else outbox.REJECTED, reason)
+        else:
+            again = True
+    return again

@@ -1,0 +1,111 @@
+"""Saves what an operator did: chained, in the database and in the journal, before anybody is told that it is saved."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import uuid_utils
+
+from console.actions import Action, chain_hash
+from console.errors import IocError
+from console.models import Actor, PendingAction
+from console.store import pending_action
+from offline_cache import outbox
+from offline_cache.cache import Cache
+from offline_cache.feeds import get_meta, set_meta
+from offline_cache.journal import Journal
+
+_log = logging.getLogger(__name__)
+
+
+def _boot_id() -> str:
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+    except OSError:
+        return secrets.token_hex(16)
+
+
+class DeskOutbox:
+    """The writing side of the outbox."""
+
+    def __init__(self, box: Cache, journal: Journal) -> None:
+        self._box = box
+        self.journal = journal
+        self.device_id = ""
+        self._boot_id = _boot_id()
+
+    async def open(self) -> None:
+        """Learn, or make, this device's name; shorten the journal to what is not settled."""
+        self.device_id = await self._box.write(_device_id)
+        await self._box.write(self._shorten)
+
+    def _shorten(self, database: Any) -> None:
+        outbox.prune(database)
+        self.journal.rewrite([vars(row) for row in outbox.in_states(database, outbox.UNSETTLED)])
+
+    async def save(self, action: Action, actor: Actor) -> PendingAction:
+        """Save `action` of `actor`. Raises `StorageError`; then nothing was saved."""
+        occurred_at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        fields: dict[str, Any] = {
+            **action.model_dump(),
+            "action_id": str(uuid_utils.uuid7()),
+            "device_id": self.device_id,
+            "actor_id": actor.id,
+            "actor_name": actor.name,
+            "occurred_at": occurred_at,
+            "mono_ms": time.monotonic_ns() // 1_000_000,
+            "boot_id": self._boot_id,
+        }
+
+        def write(database: Any) -> outbox.Row:
+            fields["prev_hash"] = outbox.last_hash(database)
+            fields["hash"] = chain_hash(fields)
+            return outbox.save(database, fields)
+
+        row = await self._box.write(write)
+        await self._box.write(lambda _db: self._copy(row))
+        return pending_action(row)
+
+    def _copy(self, row: outbox.Row) -> None:
+        """The second copy. The first is on the disk already, so its failure is told to the log, not to the operator."""
+        try:
+            self.journal.append(vars(row))
+        except OSError as error:
+            _log.warning("no second copy of action %s: %s", row.action_id, error.strerror)
+
+    async def withdraw(self, action_id: str) -> str:
+        """Take it back; its target's id. Raises `IocError` no_action or already_sent."""
+        row = await self._box.read(lambda db: outbox.get(db, action_id))
+        if row is None:
+            raise IocError("no_action")
+        if not await self._box.write(lambda db: outbox.withdraw(db, action_id)):
+            raise IocError("already_sent")
+        return row.target_id
+
+    async def again(self, action_id: str) -> tuple[Action, str]:
+        """What was refused, as a new action; the old one is put away. Raises `IocError` no_action."""
+        row = await self._box.read(lambda db: outbox.get(db, action_id))
+        if row is None or row.state not in outbox.TROUBLED:
+            raise IocError("no_action")
+        await self._box.write(lambda db: outbox.set_state(db, action_id, outbox.SETTLED, f"again: {row.reason}"))
+        action = Action(
+            type=row.type,
+            target_type=row.target_type,
+            target_id=row.target_id,
+            base_version=row.base_version,
+            payload=row.payload,
+        )
+        return action, row.target_id
+
+
+def _device_id(database: Any) -> str:
+    known = get_meta(database, "device_id")
+    if not known:
+        known = f"desk-{secrets.token_hex(8)}"
+        set_meta(database, "device_id", known)
+    return known

@@ -1,0 +1,31 @@
+"""Everything that can go wrong outside of us, as codes; `views.sentences` words them. Anything else is our own bug.
+
+IocError
+├── StorageError     full, read_only, io_error, corrupt, busy, sqlite_too_old, schema_too_new, in_use
+├── LinkError        unreachable, timed_out, not_json, bad_certificate, too_large, server_error, too_many_requests,
+│                    redirected, bad_answer, epoch_changed, cursor_expired, update_needed
+├── SignInError      bad_credentials, expired, forbidden, offline, not_signed_in
+└── SettingsError    bad_setting
+"""
+
+from __future__ import annotations
+
+from offline_cache.errors import IocError, StorageError
+
+__all__ = ["IocError", "LinkError", "SettingsError", "SignInError", "StorageError"]
+
+
+class LinkError(IocError):
+    """The server did not answer, or not as the contract says. `retry_after_s` is its own wish where it gave one."""
+
+    def __init__(self, code: str, retry_after_s: float | None = None, **params: object) -> None:
+        super().__init__(code, **params)
+        self.retry_after_s = retry_after_s
+
+
+class SignInError(IocError):
+    """Who somebody is, or what they may, stands in the way."""
+
+
+class SettingsError(IocError):
+    """A settings file that cannot be followed: `file`, `line`, `field`, `hint`."""

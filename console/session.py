@@ -1,0 +1,217 @@
+"""Builds, starts and stops everything behind the screens. Knows asyncio and no Qt, so it runs headless as well."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Literal, TypeVar
+
+from console.actions import Action
+from console.api import Api
+from console.changes import Changes
+from console.credentials import Kept, choose
+from console.desk_outbox import DeskOutbox
+from console.errors import IocError, LinkError, SignInError, StorageError
+from console.links import Links
+from console.loops import Loops
+from console.models import Actor, PendingAction
+from console.notices import Notices
+from console.settings import Settings
+from console.store import Store
+from console.video.fleet import Fleet
+from offline_cache import feeds, health
+from offline_cache.cache import Cache
+from offline_cache.journal import Journal
+from offline_cache.schema import migrate_cache, migrate_outbox
+
+_log = logging.getLogger(__name__)
+T = TypeVar("T")
+StorageState = Literal["ok", "full", "read_only", "rebuilding"]
+NET_THREADS = 3
+
+
+class Session:
+    """One console's whole life with one data folder and one backend."""
+
+    def __init__(self, settings: Settings, data_dir: Path, *, with_video: bool = True) -> None:
+        self.settings = settings
+        self.data_dir = data_dir
+        self.changes = Changes()
+        self.notices = Notices()
+        self.links = Links(lambda: self.changes.emit("links"))
+        self.actor: Actor | None = None
+        self.storage_state: StorageState = "ok"
+        self.fleet = Fleet(cameras_per_worker=settings.cameras_per_worker)
+        self._with_video = with_video
+        self._cache = Cache(data_dir / "cache.db", migrate_cache)
+        self._box = Cache(data_dir / "outbox.db", migrate_outbox, synchronous="FULL", readers=1)
+        self._outbox = DeskOutbox(self._box, Journal(data_dir / "outbox.jsonl"))
+        self.store = Store(self._cache, self._box)
+        self._credentials = choose(settings, data_dir)
+        self._net = ThreadPoolExecutor(NET_THREADS, thread_name_prefix="net")
+        self._api: Api | None = None
+        self._loops: Loops | None = None
+        self._lock: IO[bytes] | None = None
+
+    async def start(self) -> None:
+        """Open storage, take up the kept sign-in, begin to sync. Raises `StorageError` where nothing can be kept."""
+        self.changes.attach(asyncio.get_running_loop())
+        self._lock = health.lock_folder(self.data_dir)
+        if self._with_video:
+            self.fleet.start()
+        try:
+            await self._open_storage()
+        except IocError:
+            await self.stop()
+            raise
+        kept = await self._blocking(self._credentials.load)
+        if kept is not None and datetime.fromisoformat(kept.expires_at) > datetime.now(UTC):
+            self.actor = kept.actor
+        if self.settings.backend_url:
+            self._connect(kept.token if kept is not None and self.actor is not None else None)
+
+    async def _open_storage(self) -> None:
+        cache_sound = await self._blocking(lambda: health.is_sound(self._cache.path))
+        if not cache_sound:
+            await self._blocking(lambda: health.quarantine(self._cache.path))
+            self.notices.post("corrupt", "warning")
+        if not await self._blocking(lambda: health.is_sound(self._box.path)):
+            salvage = await self._blocking(lambda: health.salvage_outbox(self._box.path, self._outbox.journal))
+            self.notices.post("salvaged", "warning", saved=salvage.saved, total=salvage.total)
+        await self._cache.open()
+        await self._box.open()
+        await self._outbox.open()
+        await self._blocking(lambda: health.keep_ballast(self.data_dir))
+
+    def _connect(self, token: str | None) -> None:
+        assert self.settings.backend_url is not None  # noqa: S101 - asked by the caller
+        self._api = Api(self.settings.backend_url, self.settings)
+        self._api.set_token(token)
+        self._loops = Loops(self)
+        if token is not None:
+            self._loops.start()
+
+    async def stop(self) -> None:
+        """Stop accepting, end the loops, cut the network, close storage and decoders; under 3 s."""
+        if self._api is not None:
+            self._api.close()
+        if self._loops is not None:
+            await self._loops.stop()
+        for close in (self._cache.close, self._box.close, self._outbox.journal.close):
+            await self._blocking(close)
+        if self._with_video:
+            await self._blocking(self.fleet.stop)
+        self._net.shutdown(wait=True, cancel_futures=True)
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+    async def call(self, work: Callable[[Api], T]) -> T:
+        """Run a blocking call of the contract on a net thread. Raises `LinkError`, `SignInError`."""
+        api = self._api
+        if api is None:
+            raise LinkError("no_backend")
+        return await asyncio.get_running_loop().run_in_executor(self._net, lambda: work(api))
+
+    async def _blocking(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._net, work)
+
+    # who is signed in
+
+    async def sign_in(self, user: str, password: str) -> Actor:
+        """Become `user`. Raises `SignInError` bad_credentials, `LinkError` where the server cannot be asked."""
+        device_id, name = self._outbox.device_id, self.settings.device_name
+        answer = await self.call(lambda api: api.sign_in(user, password, device_id, name))
+        try:
+            kept = Kept(str(answer["token"]), Actor.model_validate(answer["actor"]), str(answer["expires_at"]))
+        except (KeyError, ValueError) as error:
+            raise LinkError("bad_answer", detail="sign-in") from error
+        return await self._enter(kept)
+
+    async def use_token(self, token: str) -> Actor:
+        """Become whom `token` stands for: a wall node. Works offline once it has worked."""
+        assert self._api is not None or not self.settings.backend_url  # noqa: S101 - start was called
+        if self._api is None:
+            raise LinkError("no_backend")
+        self._api.set_token(token)
+        answer = await self.call(lambda api: api.me())
+        return await self._enter(Kept(token, Actor.model_validate(answer["actor"]), str(answer["expires_at"])))
+
+    async def _enter(self, kept: Kept) -> Actor:
+        self.actor = kept.actor
+        await self._blocking(lambda: self._credentials.save(kept))
+        if self._api is not None and self._loops is not None:
+            self._api.set_token(kept.token)
+            self._loops.start()
+        self.changes.emit("session")
+        return kept.actor
+
+    async def sign_out(self) -> None:
+        """Forget who sat here. What they saved stays in the outbox and keeps their name."""
+        if self._loops is not None:
+            await self._loops.stop()
+        try:
+            await self.call(lambda api: api.sign_out())
+        except (LinkError, SignInError):
+            _log.info("signed out here; the server could not be told")
+        if self._api is not None:
+            self._api.set_token(None)
+        await self._blocking(self._credentials.clear)
+        self.actor = None
+        self.changes.emit("session")
+
+    # acting
+
+    async def act(self, action: Action) -> PendingAction:
+        """Save what the operator did; returns once it is on the disk. Raises `StorageError`, `SignInError`."""
+        if self.actor is None:
+            raise SignInError("not_signed_in")
+        try:
+            saved = await self._outbox.save(action, self.actor)
+        except StorageError as error:
+            self._set_storage("full" if error.code == "full" else "read_only" if error.code == "read_only" else "ok")
+            raise
+        self._set_storage("ok")
+        self._announce_outbox(action.target_id)
+        return saved
+
+    async def withdraw(self, action_id: str) -> None:
+        """Take back what was not numbered yet. Raises `IocError` already_sent."""
+        target = await self._outbox.withdraw(action_id)
+        self._announce_outbox(target)
+
+    async def retry(self, action_id: str) -> None:
+        """Say again what was refused, as a new action on the incident as it is now."""
+        action, target = await self._outbox.again(action_id)
+        current = await self.store.incident(target)
+        await self.act(action.model_copy(update={"base_version": current.version if current else action.base_version}))
+
+    def _announce_outbox(self, target_id: str) -> None:
+        self.changes.emit("outbox")
+        self.changes.emit("incident", {target_id})
+        if self._loops is not None:
+            self._loops.wake_delivery()
+
+    def _set_storage(self, state: StorageState) -> None:
+        if state != self.storage_state:
+            self.storage_state = state
+            self.changes.emit("storage")
+
+    # what the loops need
+
+    @property
+    def caches(self) -> tuple[Cache, Cache]:
+        """The cache and the outbox."""
+        return self._cache, self._box
+
+    async def needs_points(self) -> bool:
+        """Whether no history was ever fetched."""
+        return not await self._cache.read(lambda db: feeds.get_meta(db, "points_fetched"))
+
+    async def points_fetched(self) -> None:
+        """Remember that it was."""
+        await self._cache.write(lambda db: feeds.set_meta(db, "points_fetched", "1"))

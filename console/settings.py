@@ -1,0 +1,69 @@
+"""Settings as declared facts: a type, a default and a sentence each. Read from TOML; unknown keys are refused."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from console.errors import SettingsError
+
+
+class Settings(BaseModel):
+    """What a centre's IT staff may decide about one console."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    backend_url: str | None = Field(default=None, pattern=r"^https?://[^\s@]+$")
+    """Address of the backend; it carries no name and no password."""
+    ca_file: Path | None = None
+    """Certificates to trust besides the usual ones, for a centre with an authority of its own."""
+    proxy: str | None = Field(default=None, pattern=r"^https?://[^\s@]+$")
+    """A proxy, only if it is named here; the environment is not asked."""
+    credentials: Literal["keyring", "file"] = "keyring"
+    """Where the sign-in is kept: the desktop's keyring, or a file that only its owner can read."""
+    device_name: str = Field(default="", max_length=120)
+    """What the server calls this machine."""
+    cameras_per_worker: int = Field(default=8, ge=1, le=32)
+    """How many cameras one decoder process takes; fewer cost memory, more lose more tiles in a crash."""
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings in `path`; the defaults where there is no file. Raises `SettingsError` with file, line and hint."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError("bad_setting", file=path.name, line=0, field="", hint=str(error)) from error
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = text.count("\n", 0, getattr(error, "pos", 0)) + 1
+        raise SettingsError("bad_setting", file=path.name, line=line, field="", hint=str(error)) from error
+    try:
+        return Settings.model_validate(data)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        field = ".".join(str(part) for part in fault["loc"])
+        raise SettingsError(
+            "bad_setting", file=path.name, line=_line_of(text, field), field=field, hint=_hint(field, fault["msg"])
+        ) from error
+
+
+def _line_of(text: str, field: str) -> int:
+    key = field.split(".", maxsplit=1)[0]
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.split("=")[0].strip().strip("\"'") == key:
+            return number
+    return 0
+
+
+def _hint(field: str, message: str) -> str:
+    if field in Settings.model_fields:
+        return message
+    near = difflib.get_close_matches(field, Settings.model_fields, n=1)
+    return f"→ {near[0]}?" if near else message

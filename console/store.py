@@ -1,0 +1,163 @@
+"""What screens read: the server's rows with our own unsettled verbs laid over them. Typed, asynchronous, never waits
+for the network."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from console.actions import overlay
+from console.models import (
+    Camera,
+    CityNotice,
+    Incident,
+    Indicator,
+    Layout,
+    OutboxState,
+    PendingAction,
+    Person,
+    Point,
+    Record,
+    Shift,
+    Source,
+)
+from offline_cache import feeds, history, outbox
+from offline_cache.cache import Cache
+
+R = TypeVar("R", bound=Record)
+SHOWN_STATES = (*outbox.UNSETTLED, *outbox.TROUBLED)
+
+
+def search_text(kind: str, data: Mapping[str, Any]) -> str | None:
+    """What of an incident is searched: what it is called and where it is."""
+    if kind != "incident":
+        return None
+    return " ".join(str(data.get(field) or "") for field in ("code", "title", "place", "ward", "description"))
+
+
+def pending_action(row: outbox.Row) -> PendingAction:
+    """A row of the outbox as screens see it."""
+    return PendingAction(
+        action_id=row.action_id,
+        type=row.type,
+        target_type=row.target_type,
+        target_id=row.target_id,
+        actor_name=row.actor_name,
+        payload=row.payload,
+        occurred_at=datetime.fromisoformat(row.occurred_at),
+        state=OutboxState(row.state),
+        reason=row.reason,
+    )
+
+
+class Store:
+    """Reads of one session. Parsed records are kept by version, so a re-read costs what changed."""
+
+    def __init__(self, cache: Cache, box: Cache) -> None:
+        self._cache = cache
+        self._box = box
+        self._parsed: dict[tuple[str, str], Record] = {}
+
+    async def incidents(self, open_only: bool = True) -> list[Incident]:
+        """Incidents, the worst first, then by deadline; without the ended ones unless asked."""
+        saved = await self._saved()
+        found = await self._records("incident", Incident)
+        shown = [_with(incident, saved) for incident in found]
+        wanted = [incident for incident in shown if incident.is_open or incident.pending or not open_only]
+        return sorted(wanted, key=_urgency)
+
+    async def incident(self, incident_id: str) -> Incident | None:
+        """One incident; None where the cache has none of that id."""
+        saved = await self._saved()
+        found = await self._records("incident", Incident, (incident_id,))
+        return _with(found[0], saved) if found else None
+
+    async def search(self, text: str, limit: int = 200) -> list[str]:
+        """Ids of incidents that hold every word of `text`, marks ignored, the exact spelling first."""
+        return await self._cache.read(lambda db: feeds.search(db, "incident", text, limit))
+
+    async def cameras(self) -> list[Camera]:
+        """All cameras in the order of their ids."""
+        return sorted(await self._records("camera", Camera), key=lambda camera: camera.id)
+
+    async def indicators(self) -> list[Indicator]:
+        """All indicators in the order of their ids."""
+        return sorted(await self._records("indicator", Indicator), key=lambda indicator: indicator.id)
+
+    async def points(self, indicator_id: str, since: datetime) -> list[Point]:
+        """Measured values at or after `since`, oldest first."""
+        since_ms = round(since.timestamp() * 1000)
+        rows = await self._cache.read(lambda db: history.read_points(db, indicator_id, since_ms))
+        return [Point.model_construct(at=datetime.fromtimestamp(at / 1000, UTC), value=value) for at, value in rows]
+
+    async def shift(self) -> Shift | None:
+        """The watch that runs now."""
+        shifts = await self._records("shift", Shift)
+        return max(shifts, key=lambda shift: shift.starts_at, default=None)
+
+    async def people(self) -> list[Person]:
+        """Who is on duty."""
+        shift = await self.shift()
+        return list(shift.people) if shift is not None else []
+
+    async def sources(self) -> list[Source]:
+        """All sources."""
+        return sorted(await self._records("source", Source), key=lambda source: source.id)
+
+    async def city_notices(self) -> list[CityNotice]:
+        """Announcements, the gravest first."""
+        return sorted(await self._records("notice", CityNotice), key=lambda notice: -(notice.level or 0))
+
+    async def layouts(self) -> list[Layout]:
+        """All wall layouts."""
+        return sorted(await self._records("layout", Layout), key=lambda layout: layout.id)
+
+    async def outbox(self) -> list[PendingAction]:
+        """What is unsettled or in trouble, in the order in which it was done."""
+        rows = await self._box.read(lambda db: outbox.in_states(db, SHOWN_STATES))
+        return [pending_action(row) for row in rows]
+
+    async def pending_count(self) -> int:
+        """How many actions the server has not confirmed yet."""
+        return len(await self._box.read(lambda db: outbox.in_states(db, outbox.UNSETTLED)))
+
+    async def is_empty(self) -> bool:
+        """Whether nothing was ever pulled."""
+        return not await self._cache.read(lambda db: feeds.get_meta(db, "cursor"))
+
+    async def _saved(self) -> dict[str, list[PendingAction]]:
+        by_target: dict[str, list[PendingAction]] = {}
+        for action in await self.outbox():
+            by_target.setdefault(action.target_id, []).append(action)
+        return by_target
+
+    async def _records(self, kind: str, model: type[R], ids: Iterable[str] | None = None) -> list[R]:
+        return await self._cache.read(lambda db: self._parse(kind, model, feeds.rows(db, kind, ids)))
+
+    def _parse(self, kind: str, model: type[R], rows: Iterable[tuple[str, int, str]]) -> list[R]:
+        """Typed records; one that cannot be understood is left out rather than taking the others with it."""
+        found: list[R] = []
+        for key, version, text in rows:
+            kept = self._parsed.get((kind, key))
+            if kept is None or kept.version != version or not isinstance(kept, model):
+                try:
+                    kept = model.model_validate({**json.loads(text), "id": key, "version": version})
+                except (ValidationError, ValueError):
+                    continue
+                self._parsed[kind, key] = kept
+            found.append(kept)
+        return found
+
+
+def _with(incident: Incident, saved: Mapping[str, list[PendingAction]]) -> Incident:
+    return overlay(incident, saved[incident.id]) if incident.id in saved else incident
+
+
+def _urgency(incident: Incident) -> tuple[int, float, str]:
+    deadline = incident.deadline.timestamp() if incident.deadline else time.time() + 1e9
+    return int(incident.severity), deadline, incident.id

@@ -1,0 +1,210 @@
+"""Brings what the server said into the cache, in named stages: snapshot, changes, points.
+
+No sockets, no Qt, no clock of its own: the network is what `Source` says it is, so a simulator can drive this as well.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from console.errors import LinkError
+from console.store import search_text
+from offline_cache import feeds, history, outbox
+from offline_cache.cache import Cache
+from offline_cache.feeds import Item
+
+_log = logging.getLogger(__name__)
+PAGE = 500
+SCHEMA = 1
+Announce = Callable[[str, set[str] | None], None]
+
+
+class Source(Protocol):
+    """The reading half of the contract, asynchronously."""
+
+    async def snapshot(self, page: str | None) -> dict[str, Any]:
+        """A page of everything."""
+
+    async def changes(self, cursor: str, limit: int, wait_s: float) -> dict[str, Any]:
+        """Changes after `cursor`."""
+
+    async def points(self, indicator_id: str, since: str | None) -> dict[str, Any]:
+        """Measured values."""
+
+
+@dataclass(frozen=True)
+class Pulled:
+    """What one pull found: whether there is more to fetch, and how far off our clock is (seconds, server minus us)."""
+
+    more: bool
+    skew_s: float | None = None
+
+
+class Puller:
+    """One console's reading. `announce(kind, ids)` hears of every commit."""
+
+    def __init__(self, cache: Cache, box: Cache, source: Source, announce: Announce) -> None:
+        self._cache = cache
+        self._box = box
+        self._source = source
+        self._announce = announce
+
+    async def pull(self, wait_s: float) -> Pulled:
+        """Fetch and apply one page, after a snapshot where there is nothing to go on from.
+
+        Raises `LinkError`; what was applied before stays, and the cursor is never ahead of its page.
+        """
+        cursor = await self._cache.read(lambda db: feeds.get_meta(db, "cursor"))
+        if not cursor:
+            await self.rebuild()
+            return Pulled(more=True)
+        try:
+            page = await self._source.changes(cursor, PAGE, wait_s)
+        except LinkError as error:
+            if error.code not in ("epoch_changed", "cursor_expired"):
+                raise
+            _log.info("the cache is rebuilt: %s", error.code)
+            await self.rebuild()
+            return Pulled(more=True)
+        await self._apply(page)
+        return Pulled(bool(page.get("has_more")), _skew_s(page.get("server_time")))
+
+    async def _apply(self, page: Mapping[str, Any]) -> None:
+        try:
+            items = [_changed(change) for change in page["changes"]]
+            next_cursor, last_seq = str(page["next_cursor"]), int(page["last_device_seq"])
+            schema = int(page["schema"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise LinkError("bad_answer", detail="changes") from error
+        if schema > SCHEMA:
+            raise LinkError("schema_too_new", found=schema)
+        points = _points_of(items)
+
+        def apply(db: Any) -> dict[str, set[str]]:
+            changed = feeds.apply_page(db, items, next_cursor, search_text)
+            for series, measured in points.items():
+                history.add_points(db, series, measured)
+            return changed
+
+        changed = await self._cache.write(apply)
+        settled = await self._settle(items, last_seq)
+        for kind, ids in changed.items():
+            self._announce(kind, ids)
+        if points:
+            self._announce("points", set(points))
+        if settled:
+            self._announce("outbox", settled)
+
+    async def _settle(self, items: list[Item], last_seq: int) -> set[str]:
+        """Own actions whose effect this cache now holds need no overlay any more."""
+        waiting = await self._box.read(lambda db: outbox.in_states(db, (outbox.ANSWERED,)))
+        if not waiting:
+            return set()
+        targets = {(row.target_type, row.target_id) for row in waiting}
+
+        def versions(db: Any) -> dict[tuple[str, str], int]:
+            return {
+                (kind, key): version
+                for kind in {kind for kind, _key in targets}
+                for key, version, _data in feeds.rows(db, kind, [key for other, key in targets if other == kind])
+            }
+
+        seen = await self._cache.read(versions)
+        gone = {(item.type, item.id): 2**62 for item in items if item.data is None}
+        return await self._box.write(lambda db: outbox.settle(db, {**seen, **gone}, last_seq))
+
+    async def rebuild(self) -> None:
+        """Stage a whole snapshot and swap it in. One that shrinks what is here must be said twice."""
+        epoch, cursor = await self._stage()
+        if await self._cache.read(feeds.shrinks):
+            _log.info("the snapshot is much smaller than the cache; asking again")
+            second = await self._stage()
+            if second[0] != epoch:
+                raise LinkError("empty_snapshot")
+            epoch, cursor = second
+            if not await self._cache.read(_has_staged):
+                raise LinkError("empty_snapshot")
+        await self._cache.write(lambda db: feeds.swap(db, epoch, cursor, search_text))
+        for kind in ("incident", "camera", "indicator", "shift", "source", "notice", "layout", "wall"):
+            self._announce(kind, None)
+
+    async def _stage(self) -> tuple[str, str]:
+        await self._cache.write(feeds.begin_snapshot)
+        page: str | None = None
+        epoch = cursor = ""
+        while True:
+            answer = await self._source.snapshot(page)
+            try:
+                items = [Item(one["type"], one["id"], int(one["version"]), one["data"]) for one in answer["items"]]
+                epoch, page = str(answer["epoch"]), answer["next_page"]
+                cursor = cursor or str(answer["as_of_cursor"])
+            except (KeyError, TypeError, ValueError) as error:
+                raise LinkError("bad_answer", detail="snapshot") from error
+            await self._cache.write(functools.partial(feeds.stage, items=items))
+            if page is None:
+                return epoch, cursor
+
+    async def fetch_points(self, days: int = history.KEPT_DAYS) -> None:
+        """Fill every indicator's history up to now; only what is missing is asked for."""
+        rows = await self._cache.read(lambda db: feeds.rows(db, "indicator"))
+        for key, _version, _data in rows:
+            newest = await self._cache.read(functools.partial(feeds.get_meta, key=f"points:{key}"))
+            since: str | None = newest or None
+            while True:
+                answer = await self._source.points(key, since)
+                measured = [(_ms(at), float(value)) for at, value in answer.get("points", ())]
+                since = answer.get("next_since")
+                await self._cache.write(functools.partial(_keep, key=key, measured=measured))
+                if not since:
+                    break
+            self._announce("points", {key})
+        now_ms = round(datetime.now(UTC).timestamp() * 1000)
+        await self._cache.write(lambda db: history.prune_points(db, now_ms, days))
+
+
+def _keep(database: Any, key: str, measured: list[tuple[int, float]]) -> None:
+    history.add_points(database, key, measured)
+    if measured:
+        newest = datetime.fromtimestamp(measured[-1][0] / 1000, UTC)
+        feeds.set_meta(database, f"points:{key}", newest.isoformat(timespec="milliseconds"))
+
+
+def _has_staged(database: Any) -> bool:
+    return database.conn.execute("SELECT 1 FROM staged LIMIT 1").fetchone() is not None
+
+
+def _changed(change: Mapping[str, Any]) -> Item:
+    data = change["data"] if change["op"] == "upsert" else None
+    if data is not None and not isinstance(data, dict):
+        raise ValueError("data")
+    return Item(str(change["type"]), str(change["id"]), int(change["version"]), data)
+
+
+def _points_of(items: list[Item]) -> dict[str, list[tuple[int, float]]]:
+    """An indicator's record carries its newest value: a point of its history as well."""
+    found: dict[str, list[tuple[int, float]]] = {}
+    for item in items:
+        if item.type == "indicator" and item.data is not None:
+            value, as_of = item.data.get("value"), item.data.get("as_of")
+            if isinstance(value, int | float) and isinstance(as_of, str):
+                found[item.id] = [(_ms(as_of), float(value))]
+    return found
+
+
+def _ms(text: str) -> int:
+    try:
+        return round(datetime.fromisoformat(text).timestamp() * 1000)
+    except ValueError as error:
+        raise LinkError("bad_answer", detail="instant") from error
+
+
+def _skew_s(server_time: object) -> float | None:
+    try:
+        return (datetime.fromisoformat(str(server_time)) - datetime.now(UTC)).total_seconds()
+    except (ValueError, TypeError):
+        return None

@@ -1,0 +1,174 @@
+"""What the operator said and the server has not confirmed yet. Irreplaceable: nothing here is ever dropped silently.
+
+Rows are numbered twice: `number` in the order in which somebody acted, `device_seq` at the first delivery. What is
+withdrawn before it got its device number therefore leaves no gap in what the server sees.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from offline_cache.feeds import get_meta, set_meta
+
+WAITING, SENDING, ANSWERED, SETTLED = "waiting", "sending", "answered", "settled"
+NEEDS_ATTENTION, CONFLICT, REJECTED = "needs_attention", "conflict", "rejected"
+EXPIRED, WITHDRAWN = "expired", "withdrawn"
+UNSENT = (WAITING, SENDING)
+UNSETTLED = (WAITING, SENDING, ANSWERED)
+TROUBLED = (NEEDS_ATTENTION, CONFLICT, REJECTED, EXPIRED)
+KEPT_MS = 90 * 86_400_000
+"""Settled actions stay this long (contract.md, retention)."""
+_COLUMNS = (
+    "number", "action_id", "device_seq", "state", "actor_id", "actor_name", "type", "target_type", "target_id",
+    "base_version", "payload", "occurred_at", "mono_ms", "boot_id", "prev_hash", "hash", "version", "reason",
+)  # fmt: skip
+_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM actions "  # noqa: S608 - our own column names
+
+
+@dataclass(frozen=True)
+class Row:
+    """One saved action as it stands in the file."""
+
+    number: int
+    action_id: str
+    device_seq: int | None
+    state: str
+    actor_id: str
+    actor_name: str
+    type: str
+    target_type: str
+    target_id: str
+    base_version: int
+    payload: dict[str, Any]
+    occurred_at: str
+    mono_ms: int
+    boot_id: str
+    prev_hash: str
+    hash: str
+    version: int
+    reason: str
+
+
+def _row(values: Iterable[Any]) -> Row:
+    fields = dict(zip(_COLUMNS, values, strict=True))
+    fields["payload"] = json.loads(fields["payload"])
+    return Row(**fields)
+
+
+def _now_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+def save(database: Database, fields: Mapping[str, Any]) -> Row:
+    """Add an action at the end of the chain. The caller shows it as saved only after the commit."""
+    names = ("action_id", "actor_id", "actor_name", "type", "target_type", "target_id", "base_version", "payload",
+             "occurred_at", "mono_ms", "boot_id", "prev_hash", "hash")  # fmt: skip
+    values = [json.dumps(fields[name], ensure_ascii=False) if name == "payload" else fields[name] for name in names]
+    marks = ", ".join("?" * (len(names) + 2))
+    database.conn.execute(
+        f"INSERT INTO actions ({', '.join(names)}, state, changed_ms) VALUES ({marks})",  # noqa: S608
+        (*values, WAITING, _now_ms()),
+    )
+    set_meta(database, "last_hash", str(fields["hash"]))
+    found = get(database, str(fields["action_id"]))
+    assert found is not None  # noqa: S101 - inserted above
+    return found
+
+
+def last_hash(database: Database) -> str:
+    """The end of the chain; empty before the first action."""
+    return get_meta(database, "last_hash")
+
+
+def get(database: Database, action_id: str) -> Row | None:
+    """One action."""
+    values = database.conn.execute(_SELECT + "WHERE action_id = ?", (action_id,)).fetchone()
+    return None if values is None else _row(values)
+
+
+def in_states(database: Database, states: Iterable[str]) -> list[Row]:
+    """Actions in any of `states`, in the order in which they were done."""
+    wanted = tuple(states)
+    marks = ", ".join("?" * len(wanted))
+    query = _SELECT + f"WHERE state IN ({marks}) ORDER BY number"
+    return [_row(values) for values in database.conn.execute(query, wanted)]
+
+
+def set_state(database: Database, action_id: str, state: str, reason: str = "", version: int = 0) -> None:
+    """Where an action stands from now on."""
+    database.conn.execute(
+        "UPDATE actions SET state = ?, reason = ?, version = max(version, ?), changed_ms = ? WHERE action_id = ?",
+        (state, reason, version, _now_ms(), action_id),
+    )
+
+
+def withdraw(database: Database, action_id: str) -> bool:
+    """Take back what was not numbered yet; false once it is on its way."""
+    row = get(database, action_id)
+    if row is None or row.device_seq is not None or row.state != WAITING:
+        return False
+    set_state(database, action_id, WITHDRAWN)
+    return True
+
+
+def next_batch(database: Database, limit: int) -> list[Row]:
+    """What to send now, numbered: first what was numbered before and never answered, then the next that wait.
+
+    An action on a target that has an undecided conflict is held back, and everything else passes it.
+    """
+    sending = in_states(database, (SENDING,))
+    held = {row.target_id for row in in_states(database, (CONFLICT,))}
+    fresh = [row for row in in_states(database, (WAITING,)) if row.target_id not in held][: limit - len(sending)]
+    seq = int(get_meta(database, "last_seq", "0"))
+    for row in fresh:
+        seq += 1
+        database.conn.execute(
+            "UPDATE actions SET device_seq = ?, state = ?, changed_ms = ? WHERE action_id = ?",
+            (seq, SENDING, _now_ms(), row.action_id),
+        )
+    set_meta(database, "last_seq", str(seq))
+    numbered = in_states(database, (SENDING,))
+    return sorted(numbered, key=lambda row: row.device_seq or 0)[:limit]
+
+
+def undeclared_links(database: Database, up_to: int) -> list[tuple[str, str, str, str]]:
+    """Links that the server must know to walk the chain to row `up_to`: `(action_id, prev_hash, hash, reason)`."""
+    query = """SELECT action_id, prev_hash, hash, state FROM actions
+        WHERE number < ? AND declared = 0 AND device_seq IS NULL ORDER BY number"""
+    reasons = {WITHDRAWN: "withdrawn", EXPIRED: "expired"}
+    found = database.conn.execute(query, (up_to,)).fetchall()
+    return [(row[0], row[1], row[2], reasons.get(row[3], "held")) for row in found]
+
+
+def declare(database: Database, action_ids: Iterable[str]) -> None:
+    """The server knows these links."""
+    database.conn.executemany("UPDATE actions SET declared = 1 WHERE action_id = ?", [(one,) for one in action_ids])
+
+
+def settle(database: Database, versions: Mapping[tuple[str, str], int], last_device_seq: int) -> set[str]:
+    """Answered actions whose effect a pull has brought are settled; which.
+
+    `versions` holds what the pull returned, by `(type, id)`. The server's own count of this device's numbers settles
+    what changed no record.
+    """
+    done = set()
+    for row in in_states(database, (ANSWERED,)):
+        seen = versions.get((row.target_type, row.target_id), -1) >= row.version
+        if seen or (row.device_seq is not None and row.device_seq <= last_device_seq and row.version == 0):
+            set_state(database, row.action_id, SETTLED, row.reason)
+            done.add(row.action_id)
+    return done
+
+
+def prune(database: Database) -> int:
+    """Forget what was settled long ago; how many."""
+    done = database.conn.execute(
+        "DELETE FROM actions WHERE state IN (?, ?) AND changed_ms < ?", (SETTLED, WITHDRAWN, _now_ms() - KEPT_MS)
+    )
+    return int(done.rowcount)

@@ -1,0 +1,67 @@
+"""The only DDL: tables of both files, brought up to date step by step.
+
+Each step runs in one transaction with its number, so an upgrade that is cut off leaves the old file or the new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlite_utils import Database
+
+from offline_cache.errors import StorageError
+
+_CACHE_1 = (
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE records (
+        type TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, data TEXT NOT NULL,
+        PRIMARY KEY (type, id)) WITHOUT ROWID""",
+    """CREATE TABLE staged (
+        type TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, data TEXT NOT NULL,
+        PRIMARY KEY (type, id)) WITHOUT ROWID""",
+    # Tokens without marks; the folding of đ, which Unicode does not know as a mark, is done before (see feeds.py).
+    """CREATE VIRTUAL TABLE search USING fts5 (
+        type UNINDEXED, id UNINDEXED, folded, exact, tokenize='unicode61 remove_diacritics 2')""",
+    """CREATE TABLE points (
+        series TEXT NOT NULL, at_ms INTEGER NOT NULL, value REAL NOT NULL,
+        PRIMARY KEY (series, at_ms)) WITHOUT ROWID""",
+    "CREATE TABLE stills (camera_id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, picture BLOB NOT NULL)",
+)
+_OUTBOX_1 = (
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE actions (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        action_id TEXT NOT NULL UNIQUE, device_seq INTEGER UNIQUE, state TEXT NOT NULL,
+        actor_id TEXT NOT NULL, actor_name TEXT NOT NULL, type TEXT NOT NULL,
+        target_type TEXT NOT NULL, target_id TEXT NOT NULL, base_version INTEGER NOT NULL, payload TEXT NOT NULL,
+        occurred_at TEXT NOT NULL, mono_ms INTEGER NOT NULL, boot_id TEXT NOT NULL,
+        prev_hash TEXT NOT NULL, hash TEXT NOT NULL,
+        version INTEGER NOT NULL DEFAULT 0, reason TEXT NOT NULL DEFAULT '', declared INTEGER NOT NULL DEFAULT 0,
+        changed_ms INTEGER NOT NULL)""",
+    "CREATE INDEX actions_by_state ON actions (state, number)",
+)
+
+
+def _upgrade(database: Database, steps: tuple[tuple[str, ...], ...]) -> None:
+    connection = database.conn
+    found: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if found > len(steps):
+        raise StorageError("schema_too_new", found=found, known=len(steps))
+    for number, statements in enumerate(steps[found:], start=found + 1):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            for statement in statements:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version={number}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+
+
+def _migration(*steps: tuple[str, ...]) -> Callable[[Database], None]:
+    return lambda database: _upgrade(database, steps)
+
+
+migrate_cache = _migration(_CACHE_1)
+migrate_outbox = _migration(_OUTBOX_1)
