@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from backend import accounts_command, demo, serve
+from backend.cameras import command as cameras_command
 from backend.city import command as city_command
 
 EPILOG = """examples:
@@ -29,7 +30,7 @@ def main(arguments: Sequence[str]) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for module in (serve, demo, city_command, accounts_command):
+    for module in (serve, demo, cameras_command, city_command, accounts_command):
         module.add_parser(subparsers)
     options = parser.parse_args(list(arguments))
     code: int = options.run(options)

@@ -144,17 +144,19 @@ class Loops:
 
     async def _pull(self) -> None:
         """Pull when woken, and now and then to prove that it works."""
+        more = True
         while True:
             self._pull_now.clear()
             try:
-                pulled = await self._puller.pull(0.0 if self._streaming else POLL_WAIT_S)
+                pulled = await self._puller.pull(0.0 if self._streaming or more else POLL_WAIT_S)
             except (LinkError, SignInError) as error:
                 self._failed(error)
                 await self._sleep(self._pull_now, self._pause_s())
                 continue
-            await self._succeeded(pulled.more)
+            more = pulled.more
+            await self._succeeded(more)
             self._judge_clock(pulled.skew_s)
-            if not pulled.more:
+            if not more:
                 await self._sleep(self._pull_now, QUIET_PULL_S if self._streaming else 0.05)
 
     async def _succeeded(self, more: bool) -> None:

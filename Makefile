@@ -1,0 +1,49 @@
+# `make run` and `make test` do everything on a fresh Debian or Ubuntu machine. The rest is for those who build it.
+.PHONY: run test check bench tour soak package setup i18n lock help
+
+PYTHON = .venv/bin/python
+I18N = widgets:widgets views:views
+
+help:
+	@sed -n 's/^# //p' Makefile
+	@echo "targets: run test check bench tour soak package i18n lock"
+
+setup:
+	@packaging/setup run
+
+run:
+	@packaging/setup run
+	@packaging/run
+
+test:
+	@packaging/setup test
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest tests
+
+check:
+	@packaging/setup test
+	@packaging/check
+
+bench:
+	@packaging/setup test
+	@$(PYTHON) -m tests.bench $(ARGS)
+
+tour:
+	@packaging/setup test
+	@$(PYTHON) -m tests.tour --out build/tour
+
+soak package:
+	@echo "make $@: this comes with a later version." >&2
+	@exit 1
+
+# Bring the translation files up to date with the sources; what is unfinished is then to be translated by hand.
+i18n:
+	@packaging/setup test
+	@.venv/bin/pyside6-lupdate -silent widgets/*.py -ts resources/i18n/vi/widgets.ts
+	@.venv/bin/pyside6-lupdate -silent main.py views/*.py -ts resources/i18n/vi/views.ts
+
+# Choose new versions for the hashed requirement files.
+lock:
+	@packaging/setup test
+	@$(PYTHON) -m pip install -q --disable-pip-version-check uv
+	@for purpose in run test; do .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --upgrade requirements/$$purpose.in -o requirements/$$purpose.txt; done
