@@ -1,0 +1,237 @@
+"""One function per rule; each takes all sources and yields what breaks it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from tests.architecture.source import PACKAGES, Finding, Source
+
+Rule = Callable[[Sequence[Source]], Iterator[Finding]]
+FILE_LINES, FUNCTION_LINES, CLASS_METHODS = 400, 60, 20
+MUTABLE_CALLS = frozenset({"list", "dict", "set", "bytearray", "deque", "defaultdict", "Counter", "OrderedDict"})
+MUTABLE_NODES = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
+VAGUE_NAMES = re.compile(r"(^|_)(utils?|helpers?|managers?|mixins?)(_|$)")
+COLOUR = re.compile(r"""["'(\s]#[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{2})?)?\b""")
+UNSAFE_MODULES = frozenset({"pickle", "shelve", "marshal", "dill"})
+DIALOG_STATICS = frozenset({"information", "warning", "critical", "question", "getText", "getItem", "getOpenFileName"})
+
+
+def _shipped(sources: Sequence[Source]) -> Iterator[Source]:
+    return (source for source in sources if not source.is_test)
+
+
+def imports_inside_functions(sources: Sequence[Source]) -> Iterator[Finding]:
+    """An import of ours inside a function hides a cycle."""
+    for source in _shipped(sources):
+        for function in source.walk():
+            if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+                continue
+            for node in ast.walk(function):
+                for name in _imported(node):
+                    if name.split(".")[0] in PACKAGES:
+                        yield Finding(source.path, function.lineno, f"imports {name} inside a function; move it up")
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
+
+
+def global_statements(sources: Sequence[Source]) -> Iterator[Finding]:
+    """State belongs to an object that somebody made."""
+    for source in sources:
+        for node in source.walk():
+            if isinstance(node, ast.Global):
+                yield Finding(source.path, node.lineno, "uses global; hand the object over instead")
+
+
+def mutable_module_state(sources: Sequence[Source]) -> Iterator[Finding]:
+    """A list, dict or set at module level is shared by everybody and owned by nobody."""
+    for source in _shipped(sources):
+        for node in source.tree.body:
+            if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
+                continue
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            names = [target.id for target in targets if isinstance(target, ast.Name)]
+            if "__all__" not in names and _is_mutable(node.value):
+                yield Finding(
+                    source.path, node.lineno, "mutable at module level; use a tuple, frozenset or mapping proxy"
+                )
+
+
+def _is_mutable(value: ast.expr) -> bool:
+    if isinstance(value, MUTABLE_NODES):
+        return True
+    return isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id in MUTABLE_CALLS
+
+
+def sizes(sources: Sequence[Source]) -> Iterator[Finding]:
+    """What is too long holds two things."""
+    for source in sources:
+        lines = source.text.count("\n")
+        if lines > FILE_LINES:
+            yield Finding(source.path, 1, f"has {lines} lines (at most {FILE_LINES}); split it by meaning")
+        for node in source.walk():
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                length = (node.end_lineno or node.lineno) - node.lineno + 1
+                if length > FUNCTION_LINES:
+                    yield Finding(
+                        source.path, node.lineno, f"{node.name} has {length} lines (at most {FUNCTION_LINES})"
+                    )
+            if isinstance(node, ast.ClassDef):
+                methods = sum(isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef) for part in node.body)
+                if methods > CLASS_METHODS:
+                    yield Finding(
+                        source.path, node.lineno, f"{node.name} has {methods} methods (at most {CLASS_METHODS})"
+                    )
+
+
+def modal_dialogs(sources: Sequence[Source]) -> Iterator[Finding]:
+    """A nested event loop inside a coroutine kills another task."""
+    for source in _shipped(sources):
+        for node in source.walk():
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+                continue
+            name, owner = node.func.attr, node.func.value
+            if name in ("exec", "exec_"):
+                yield Finding(source.path, node.lineno, "calls exec(); use open() and a signal")
+            if name in DIALOG_STATICS and isinstance(owner, ast.Name) and owner.id in ("QMessageBox", "QInputDialog"):
+                yield Finding(source.path, node.lineno, f"{owner.id}.{name} blocks; use a form and open()")
+
+
+def unsafe_storage(sources: Sequence[Source]) -> Iterator[Finding]:
+    """Reading these runs code that somebody wrote into a file."""
+    for source in sources:
+        for node in source.walk():
+            names = _imported(node)
+            if isinstance(node, ast.ImportFrom):
+                names += [alias.name for alias in node.names]
+            for name in names:
+                if name.split(".")[0] in UNSAFE_MODULES or name == "QSettings":
+                    yield Finding(
+                        source.path, getattr(node, "lineno", 1), f"imports {name}; use validated JSON or TOML"
+                    )
+
+
+def bare_labels(sources: Sequence[Source]) -> Iterator[Finding]:
+    """QLabel guesses HTML in what the server sent; the factory sets plain text."""
+    for source in _shipped(sources):
+        if source.path.as_posix() == "widgets/labels.py":
+            continue
+        for node in source.walk():
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in ("QLabel", "QMessageBox")
+            ):
+                yield Finding(source.path, node.lineno, f"makes a bare {node.func.id}; use widgets.labels")
+
+
+def colour_literals(sources: Sequence[Source]) -> Iterator[Finding]:
+    """Colours live in the token files alone."""
+    for source in _shipped(sources):
+        if source.path.parts[0] not in ("widgets", "views", "main.py"):
+            continue
+        for node in source.walk():
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and COLOUR.search(f" {node.value}"):
+                yield Finding(source.path, node.lineno, "a colour literal; put it into resources/theme")
+            if _makes_colour(node):
+                yield Finding(
+                    source.path, getattr(node, "lineno", 1), "a colour from numbers; put it into resources/theme"
+                )
+
+
+def _makes_colour(node: ast.AST) -> bool:
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name | ast.Attribute):
+        return False
+    name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+    numbers = [arg for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, int)]
+    return name in ("QColor", "qRgb", "qRgba", "fromRgb") and len(numbers) >= 3
+
+
+def import_cycles(sources: Sequence[Source]) -> Iterator[Finding]:
+    """Two modules that need each other are one, or need a third."""
+    names = {_module(source): source for source in sources}
+    graph = {name: {other for other in _all_imports(source, names) if other != name} for name, source in names.items()}
+    done: set[str] = set()
+    for name in graph:
+        cycle = _cycle(graph, name, [], done)
+        if cycle:
+            yield Finding(names[cycle[0]].path, 1, f"import cycle: {' → '.join(cycle)}")
+
+
+def _module(source: Source) -> str:
+    parts = list(source.path.with_suffix("").parts)
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def _all_imports(source: Source, known: dict[str, Source]) -> Iterator[str]:
+    for node in source.walk():
+        for name in _imported(node):
+            if isinstance(node, ast.ImportFrom):
+                inner = [f"{name}.{alias.name}" for alias in node.names]
+                yield from (one if one in known else name for one in inner if one in known or name in known)
+            elif name in known:
+                yield name
+
+
+def _cycle(graph: dict[str, set[str]], name: str, path: list[str], done: set[str]) -> list[str]:
+    if name in path:
+        return [*path[path.index(name) :], name]
+    if name in done:
+        return []
+    for other in sorted(graph[name]):
+        found = _cycle(graph, other, [*path, name], done)
+        if found:
+            return found
+    done.add(name)
+    return []
+
+
+def vague_names(sources: Sequence[Source]) -> Iterator[Finding]:
+    """A name that fits everything says nothing."""
+    for source in sources:
+        if VAGUE_NAMES.search(source.path.stem):
+            yield Finding(source.path, 1, "is named after nothing; say what it is")
+        for node in source.walk():
+            if isinstance(node, ast.ClassDef) and re.search(r"(Manager|Helper|Utils?|Mixin)$", node.name):
+                yield Finding(source.path, node.lineno, f"{node.name} is named after nothing; say what it is")
+
+
+def packaging_is_no_package(sources: Sequence[Source]) -> Iterator[Finding]:
+    """An `__init__.py` there would hide the PyPI library `packaging`."""
+    for source in sources:
+        if source.path.as_posix() == "packaging/__init__.py":
+            yield Finding(source.path, 1, "hides the library of the same name; remove it")
+
+
+def docstrings(sources: Sequence[Source]) -> Iterator[Finding]:
+    """Whoever reads a public name first reads what it is for."""
+    for source in _shipped(sources):
+        if not ast.get_docstring(source.tree):
+            yield Finding(source.path, 1, "has no docstring")
+        for node in source.tree.body:
+            if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith(
+                "_"
+            ):
+                if not ast.get_docstring(node):
+                    yield Finding(source.path, node.lineno, f"{node.name} has no docstring")
+
+
+def unfinished(sources: Sequence[Source]) -> Iterator[Finding]:
+    """What is not built is not there."""
+    for source in sources:
+        if source.path.parts[:2] == ("tests", "architecture"):
+            continue
+        for number, line in enumerate(source.text.splitlines(), start=1):
+            if re.search(r"#\s*(TODO|FIXME|XXX)\b|\bNotImplementedError\b", line):
+                yield Finding(source.path, number, "unfinished work; do it or file it")
+
+
+RULES: tuple[Rule, ...] = (
+    imports_inside_functions, global_statements, mutable_module_state, sizes, modal_dialogs, unsafe_storage,
+    bare_labels, colour_literals, import_cycles, vague_names, packaging_is_no_package, docstrings, unfinished,
+)  # fmt: skip
