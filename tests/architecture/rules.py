@@ -57,9 +57,7 @@ def mutable_module_state(sources: Sequence[Source]) -> Iterator[Finding]:
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             names = [target.id for target in targets if isinstance(target, ast.Name)]
             if "__all__" not in names and _is_mutable(node.value):
-                yield Finding(
-                    source.path, node.lineno, "mutable at module level; use a tuple, frozenset or mapping proxy"
-                )
+                yield Finding(source.path, node.lineno, "mutable at module level; use a tuple or mapping proxy")
 
 
 def _is_mutable(value: ast.expr) -> bool:
@@ -191,6 +189,22 @@ def _cycle(graph: dict[str, set[str]], name: str, path: list[str], done: set[str
     return []
 
 
+def main_is_the_top(sources: Sequence[Source]) -> Iterator[Finding]:
+    """main.py knows everybody and nobody knows it (import-linter sees packages only)."""
+    for source in _shipped(sources):
+        for node in source.walk():
+            if source.path.name != "main.py" and "main" in _imported(node):
+                yield Finding(source.path, getattr(node, "lineno", 1), "imports main; main.py is the top")
+
+
+def libvlc_has_one_home(sources: Sequence[Source]) -> Iterator[Finding]:
+    """Its options and threads need care that one folder knows (import-linter knows only modules that are imported)."""
+    for source in _shipped(sources):
+        for node in source.walk():
+            if "vlc" in _imported(node) and source.path.parts[:2] != ("console", "video"):
+                yield Finding(source.path, getattr(node, "lineno", 1), "imports vlc; only console/video may")
+
+
 def vague_names(sources: Sequence[Source]) -> Iterator[Finding]:
     """A name that fits everything says nothing."""
     for source in sources:
@@ -214,11 +228,9 @@ def docstrings(sources: Sequence[Source]) -> Iterator[Finding]:
         if not ast.get_docstring(source.tree):
             yield Finding(source.path, 1, "has no docstring")
         for node in source.tree.body:
-            if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith(
-                "_"
-            ):
-                if not ast.get_docstring(node):
-                    yield Finding(source.path, node.lineno, f"{node.name} has no docstring")
+            named = isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+            if named and not node.name.startswith("_") and not ast.get_docstring(node):
+                yield Finding(source.path, node.lineno, f"{node.name} has no docstring")
 
 
 def unfinished(sources: Sequence[Source]) -> Iterator[Finding]:
@@ -233,5 +245,5 @@ def unfinished(sources: Sequence[Source]) -> Iterator[Finding]:
 
 RULES: tuple[Rule, ...] = (
     imports_inside_functions, global_statements, mutable_module_state, sizes, modal_dialogs, unsafe_storage,
-    bare_labels, colour_literals, import_cycles, vague_names, packaging_is_no_package, docstrings, unfinished,
+    bare_labels, colour_literals, import_cycles, main_is_the_top, libvlc_has_one_home, vague_names, packaging_is_no_package, docstrings, unfinished,
 )  # fmt: skip
