@@ -7,10 +7,10 @@ import time
 
 STARTED = time.monotonic()
 
+import qasync  # noqa: E402
+
 from views import app, command_line, doctor, usage, versions  # noqa: E402 - the clock starts before the imports
 from views.words import Words  # noqa: E402
-
-import qasync  # noqa: E402
 
 
 def main(arguments: list[str]) -> int:

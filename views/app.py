@@ -8,13 +8,13 @@ import signal
 import sys
 from pathlib import Path
 
-from console.session import Session
 from PySide6.QtWidgets import QApplication
 
 from console.demo import Demo
 from console.errors import IocError, StorageError
 from console.layouts import load_layout
 from console.log import RedactingFilter
+from console.session import Session
 from console.settings import Settings, load_settings
 from views.arrangement import load
 from views.command_line import Exit, Options

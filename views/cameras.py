@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from console.video.fleet import Stream
 from PySide6.QtCore import QObject, Signal
-from widgets.video_grid import VideoGrid
-from widgets.video_tile import VideoTile
 
 from console.models import Camera, Incident
+from console.video.fleet import Stream
 from views.context import Context
 from views.refresher import Ids, Refresher
 from views.streams import StreamTiles
+from widgets.video_grid import VideoGrid
+from widgets.video_tile import VideoTile
 
 SIDES = (2, 3, 4)
 SMALL_SCREEN_PX = 1600

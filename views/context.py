@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from console.session import Session
-from widgets.theme import Theme
-
 from views.arrangement import Arrangement, load, save
 from views.command_line import Options
 from views.faults import Faults
 from views.timings import Timings
+from widgets.theme import Theme
 
 
 def utc_now() -> datetime:

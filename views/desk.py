@@ -7,10 +7,6 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
-from widgets.incident_panel import IncidentPanel
-from widgets.queue_panel import QueuePanel
-from widgets.status_strip import BottomStrip, TopStrip
-from widgets.video_grid import VideoGrid
 
 from console.models import Incident
 from views.cameras import CameraPresenter
@@ -23,6 +19,10 @@ from views.queue import FILTERS, QueuePresenter
 from views.streams import StreamTiles
 from views.strips import StripsPresenter
 from views.verbs import Ask, IncidentVerbs
+from widgets.incident_panel import IncidentPanel
+from widgets.queue_panel import QueuePanel
+from widgets.status_strip import BottomStrip, TopStrip
+from widgets.video_grid import VideoGrid
 
 NARROW_PX, LOW_PX = 1600, 900
 QUEUE_PX, QUEUE_NARROW_PX, INCIDENT_PX = 432, 360, 408

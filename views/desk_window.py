@@ -11,7 +11,6 @@ from typing import Any
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
-from widgets.notice_bar import NoticeBar
 
 from console.demo import Demo, DemoError, DemoProgress, DemoReady
 from console.models import Incident
@@ -25,6 +24,7 @@ from views.overlays import Overlays
 from views.sentences import sentence
 from views.sign_in import StartView
 from widgets import theme
+from widgets.notice_bar import NoticeBar
 
 
 class DeskWindow(QWidget):

@@ -10,7 +10,6 @@ from types import TracebackType
 from typing import Any
 
 from console.errors import IocError
-
 from views.commands import CommandRefusedError
 from views.sentences import sentence
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from console.changes import Change
 from PySide6.QtCore import QObject, Signal
-from widgets.incident_panel import CommandButton, IncidentPanel
 
+from console.changes import Change
 from console.models import Incident
 from views.commands import Registry
 from views.context import Context
 from views.refresher import Ids, Refresher
 from views.sentences import sentence
+from widgets.incident_panel import CommandButton, IncidentPanel
 
 BUTTONS = (
     "acknowledge-incident",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from console.changes import Change
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QWidget
-from widgets.indicator_tile import IndicatorTile
 
+from console.changes import Change
 from console.models import Indicator, LinkChannel, LinkState
 from views.context import Context
 from views.refresher import Ids, Refresher
+from widgets.indicator_tile import IndicatorTile
 
 HISTORY = timedelta(hours=24)
 TILE_WIDTH_PX = 210

@@ -7,15 +7,15 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
-from widgets.forms import AssignForm, EscalateForm, NoteForm, ResolveForm
-from widgets.keys_sheet import KeysSheet
-from widgets.outbox_list import OutboxList
-from widgets.palette import CommandPalette
 
 from console.models import Incident
 from views.commands import Args, Registry
 from views.context import Context
 from views.sentences import sentence
+from widgets.forms import AssignForm, EscalateForm, NoteForm, ResolveForm
+from widgets.keys_sheet import KeysSheet
+from widgets.outbox_list import OutboxList
+from widgets.palette import CommandPalette
 
 Run = Callable[[str, Args], None]
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from console.changes import Change
 from PySide6.QtCore import QObject, QTimer, Signal
-from widgets.queue_panel import QueuePanel
 
+from console.changes import Change
 from console.models import Channel, Incident, IncidentState
 from views.context import Context
 from views.refresher import Ids, Refresher
+from widgets.queue_panel import QueuePanel
 
 DUE_SOON = timedelta(minutes=30)
 SEARCH_PAUSE_MS = 150

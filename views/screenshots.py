@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
-from console.errors import IocError
 from PySide6.QtWidgets import QWidget
 
+from console.errors import IocError
 from views.commands import CommandRefusedError, Registry
 
 _log = logging.getLogger(__name__)

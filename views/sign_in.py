@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from console.errors import IocError
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
-from widgets.labels import label
-from widgets.sign_in_form import SignInForm
 
 from console.demo import DemoProgress
+from console.errors import IocError
 from views.context import Context
 from views.faults import worded
+from widgets.labels import label
+from widgets.sign_in_form import SignInForm
 
 FORM_PX = 420
 

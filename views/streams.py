@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from console.video.fleet import Fleet, Stream, StreamSpec
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from widgets.video_tile import VideoTile
 
 from console.models import Camera, StreamState
+from console.video.fleet import Fleet, Stream, StreamSpec
+from widgets.video_tile import VideoTile
 
 POLL_MS = 33
 RESIZE_PAUSE_MS = 250

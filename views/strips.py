@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 
-from console.changes import Change
 from PySide6.QtCore import QObject
-from widgets.formats import age_text, clock_text, number_text
-from widgets.status_strip import BottomStrip, TopStrip
 
+from console.changes import Change
 from console.models import CityNotice, Incident, Indicator, Link, LinkChannel, LinkState, PendingAction, Shift
 from views.context import Context
 from views.refresher import Ids, Refresher
 from views.sentences import link_sentence, sentence
+from widgets.formats import age_text, clock_text, number_text
+from widgets.status_strip import BottomStrip, TopStrip
 
 CHANNELS = (LinkChannel.INCIDENTS, LinkChannel.INDICATORS, LinkChannel.ORDERS)
 LEVELS: Mapping[str, str] = MappingProxyType(

@@ -8,19 +8,19 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from console.session import Session
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from console.models import LinkChannel, LinkState, Record
+from console.session import Session
+from views.queue import in_order
+from views.refresher import Refresher
+from views.streams import StreamTiles
 from widgets.formats import clock_text
 from widgets.incident_table import IncidentTable
 from widgets.indicator_tile import IndicatorTile
 from widgets.labels import label
 from widgets.video_tile import VideoTile
-
-from console.models import LinkChannel, LinkState, Record
-from views.queue import in_order
-from views.refresher import Refresher
-from views.streams import StreamTiles
 
 HISTORY = timedelta(hours=24)
 RecordT = TypeVar("RecordT", bound=Record)

@@ -9,8 +9,6 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QScreen
 from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
-from widgets.formats import age_text, clock_text
-from widgets.status_strip import BottomStrip
 
 from console.demo import Demo, DemoReady
 from console.layouts import LayoutError, ScreenSpec, WallLayout, load_layout, read_layout
@@ -23,6 +21,8 @@ from views.streams import StreamTiles
 from views.tiles import TILE_TYPES, Binding, Stage, TextTile
 from views.words import RESOURCES
 from widgets import theme
+from widgets.formats import age_text, clock_text
+from widgets.status_strip import BottomStrip
 
 DESK_TEXT_PX = 13
 ARC_MINUTES = 16

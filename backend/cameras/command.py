@@ -8,6 +8,7 @@ import json
 import signal
 import sys
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import platformdirs
@@ -17,11 +18,13 @@ from backend.cameras.scenes import Sight
 from backend.city import pack
 from backend.city.problems import CityPackError
 
-_WORDS = {
-    "missing_packages": "thiếu gói hệ thống, hãy chạy: apt-get install {detail}",
-    "port_in_use": "cổng {detail} đang có chương trình khác dùng",
-    "ended": "máy chủ camera dừng ngay khi khởi động",
-}
+_WORDS = MappingProxyType(
+    {
+        "missing_packages": "thiếu gói hệ thống, hãy chạy: apt-get install {detail}",
+        "port_in_use": "cổng {detail} đang có chương trình khác dùng",
+        "ended": "máy chủ camera dừng ngay khi khởi động",
+    }
+)
 
 
 def add_parser(subparsers: Any) -> None:

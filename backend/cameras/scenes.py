@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import av
@@ -20,11 +21,11 @@ from backend.cameras import store
 SECONDS = 12
 WIDTH, HEIGHT = store.MAIN.width, store.MAIN.height
 HORIZON = 300
-SKY = {"night": (35, 45, 55), "dusk": (92, 78, 92), "day": (150, 178, 196)}
-WALL = {"night": (25, 33, 41), "dusk": (58, 54, 68), "day": (112, 122, 128)}
-GROUND = {"night": (40, 45, 48), "dusk": (62, 62, 68), "day": (108, 112, 110)}
-ROAD = {"night": (50, 53, 55), "dusk": (72, 72, 76), "day": (92, 95, 98)}
-WATER = {"night": (28, 44, 58), "dusk": (70, 76, 96), "day": (88, 126, 140)}
+SKY = MappingProxyType({"night": (35, 45, 55), "dusk": (92, 78, 92), "day": (150, 178, 196)})
+WALL = MappingProxyType({"night": (25, 33, 41), "dusk": (58, 54, 68), "day": (112, 122, 128)})
+GROUND = MappingProxyType({"night": (40, 45, 48), "dusk": (62, 62, 68), "day": (108, 112, 110)})
+ROAD = MappingProxyType({"night": (50, 53, 55), "dusk": (72, 72, 76), "day": (92, 95, 98)})
+WATER = MappingProxyType({"night": (28, 44, 58), "dusk": (70, 76, 96), "day": (88, 126, 140)})
 CARS = ((226, 228, 230), (150, 44, 40), (46, 80, 124), (70, 76, 82), (188, 160, 70), (120, 130, 136))
 WATERSIDE = frozenset({"bridge", "harbour", "canal", "riverside"})
 _FONTS = Path(fontpkg_be_vietnam_pro.__path__[0]) / "files"
@@ -70,7 +71,7 @@ def frames(sight: Sight, seconds: int = SECONDS) -> Iterator[tuple[Any, Fraction
         if sight.weather in {"rain", "flood"}:
             _rain(draw, drops, part)
         _caption(draw, font, sight.name, number / store.MAIN.fps)
-        yield av.VideoFrame.from_image(picture), Fraction(number, store.MAIN.fps)
+        yield av.VideoFrame.from_ndarray(np.asarray(picture), format="rgb24"), Fraction(number, store.MAIN.fps)
 
 
 def _background(sight: Sight, dice: random.Random) -> Image.Image:
