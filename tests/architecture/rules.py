@@ -245,5 +245,6 @@ def unfinished(sources: Sequence[Source]) -> Iterator[Finding]:
 
 RULES: tuple[Rule, ...] = (
     imports_inside_functions, global_statements, mutable_module_state, sizes, modal_dialogs, unsafe_storage,
-    bare_labels, colour_literals, import_cycles, main_is_the_top, libvlc_has_one_home, vague_names, packaging_is_no_package, docstrings, unfinished,
+    bare_labels, colour_literals, import_cycles, main_is_the_top, libvlc_has_one_home, vague_names,
+    packaging_is_no_package, docstrings, unfinished,
 )  # fmt: skip

@@ -65,7 +65,7 @@ def test_every_rule_has_a_planted_violation() -> None:
 
 def test_a_text_without_vietnamese_is_found(tmp_path: Path) -> None:
     (tmp_path / "widgets").mkdir()
-    code = "from PySide6.QtCore import QObject\nclass A(QObject):\n    def f(self):\n        return self.tr('Hello there')\n"
+    code = "from PySide6.QtCore import QObject\nclass A(QObject):\n    def f(self):\n        self.tr('Hello there')\n"
     (tmp_path / "widgets" / "a.py").write_text(code, encoding="utf-8")
     assert "Hello there" in str(next(untranslated(tmp_path)))
 

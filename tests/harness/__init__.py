@@ -1,0 +1,1 @@
+"""What tests stand on: noise and leaks fail, in small files."""
