@@ -139,6 +139,14 @@ class City:
         answer.raise_for_status()
         return str(answer.json()["token"])
 
+    def wall_token(self, name: str) -> str:
+        """A token for a wall node, made by the backend's own command line."""
+        command = [sys.executable, "-m", "backend", "token", "--database", f"sqlite:///{self.database}"]
+        done = subprocess.run(
+            [*command, "--name", name], cwd=ROOT, capture_output=True, text=True, check=True, timeout=30
+        )
+        return done.stdout.strip()
+
     def feed(self, token: str) -> Callable[..., Any]:
         """The connectors' door: a function that posts records, removals and points as the contract says."""
         session = requests.Session()

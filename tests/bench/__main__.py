@@ -1,0 +1,34 @@
+"""`python -m tests.bench`: run every benchmark, print the tables, write build/bench.json."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from tests.bench import event_loop, start
+from tests.bench.frame import Options
+
+BENCHES = (start.bench, event_loop.bench)
+OUT = Path(__file__).resolve().parents[2] / "build" / "bench.json"
+
+
+def main(arguments: list[str]) -> int:
+    """Run all; 1 where `--check` meets a missed target."""
+    parser = argparse.ArgumentParser(description="Run every benchmark and write build/bench.json.")
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--quick", action="store_true")
+    asked = parser.parse_args(arguments)
+    reports = []
+    for bench in BENCHES:
+        report = bench(Options(quick=asked.quick))
+        print(report.table(), end="\n\n", flush=True)
+        reports.append(report)
+    OUT.parent.mkdir(exist_ok=True)
+    OUT.write_text(json.dumps([report.data() for report in reports], ensure_ascii=False, indent=1), encoding="utf-8")
+    return 1 if asked.check and not all(report.met for report in reports) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,148 @@
+"""`python -m tests.tour --out DIR`: walk every screen and state of the real program and save pictures of each.
+
+Backend, cameras and console run for real under Xvfb, at 1920×1080 and at 1366×768, in Vietnamese. A picture's name
+tells what it shows.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tests.harness.screen import screen
+from tests.journeys.city import City
+from tests.journeys.driver import Driver, RefusedError
+
+SIZES = ((1920, 1080), (1366, 768))
+PAUSE_S = 0.8
+FORMS = ("add-note", "assign-incident", "escalate-incident", "resolve-incident")
+
+
+class Walk:
+    """One walk at one size; pictures are numbered in their order."""
+
+    def __init__(self, folder: Path, size: tuple[int, int]) -> None:
+        self._folder = folder / f"{size[0]}x{size[1]}"
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._number = 0
+
+    def take(self, console: Driver, name: str, pause_s: float = PAUSE_S) -> None:
+        """Let the screen settle, then save it."""
+        time.sleep(pause_s)
+        self._number += 1
+        path = self._folder / f"{self._number:02d}-{name}.png"
+        console.do("screenshot", path=str(path))
+        print(path, flush=True)
+
+    def show(self, console: Driver, name: str, command: str, **args: Any) -> None:
+        """Run a command and save what it opens; a command that is off is said and passed over."""
+        try:
+            console.do(command, **args)
+        except RefusedError as error:
+            print(f"passed over {command}: {error}", flush=True)
+            return
+        self.take(console, name)
+
+
+def _live(state: dict[str, Any]) -> bool:
+    tiles = state.get("tiles", [])
+    return bool(state.get("rows")) and bool(tiles) and all(tile["state"] == "live" for tile in tiles)
+
+
+def _walk(root: Path, out: Path, size: tuple[int, int], environment: Mapping[str, str], town: City) -> None:
+    walk = Walk(out, size)
+    data_dir = root / f"desk-{size[0]}"
+    with Driver(data_dir, "--backend", town.url, environment=environment) as console:
+        walk.take(console, "sign-in", 2.0)
+    with Driver(data_dir, "--backend", town.url, sign_in=("ha.le", town.password), environment=environment) as console:
+        console.until(_live, 40, "every camera of the grid live")
+        walk.take(console, "desk", 2.0)
+        _incident(walk, console)
+        _rest(walk, console)
+        _outage(walk, console, town)
+
+
+def _incident(walk: Walk, console: Driver) -> None:
+    walk.show(console, "incident", "open-incident")
+    console.do("go-back")
+    for form in FORMS:
+        walk.show(console, f"form-{form}", form)
+        console.do("go-back")
+    walk.show(console, "camera-enlarged", "focus-camera")
+    console.do("go-back")
+
+
+def _rest(walk: Walk, console: Driver) -> None:
+    for name, command in (("palette", "open-palette"), ("keys", "show-keys"), ("outbox-empty", "show-outbox")):
+        walk.show(console, name, command)
+        console.do("go-back")
+    walk.show(console, "queue-overdue", "filter-overdue")
+    console.do("filter-all")
+    walk.show(console, "queue-search", "search-incidents", text="ngap")
+    walk.show(console, "queue-no-match", "search-incidents", text="không có gì như thế")
+    console.do("search-incidents", text="")
+    for side in (2, 4, 3):
+        console.do(f"grid-{side}x{side}")
+        console.until(_live, 20, f"the grid of {side} live")
+        if side != 3:
+            walk.take(console, f"grid-{side}x{side}")
+    walk.show(console, "light", "toggle-theme")
+    console.do("toggle-theme")
+
+
+def _outage(walk: Walk, console: Driver, town: City) -> None:
+    town.kill_backend()
+    console.until(lambda s: s["links"]["incidents"]["state"] == "down", 35, "the outage is told")
+    rows = [row["id"] for row in console.state()["rows"] if row["state"] == "new"][:3]
+    for incident in rows:
+        console.do("acknowledge-incident", incident=incident)
+    for incident in rows[:2]:
+        console.do("add-note", incident=incident, text="Đã gọi CSGT, chặn hai đầu hầm.")
+    console.do("select-incident", incident=rows[0])
+    walk.take(console, "offline", 2.0)
+    walk.show(console, "offline-incident", "open-incident")
+    console.do("go-back")
+    walk.show(console, "offline-outbox", "show-outbox")
+    console.do("go-back")
+    town.start_backend()
+    console.until(lambda s: s["outbox"]["waiting"] == 0 and s["links"]["orders"]["state"] == "live", 15, "caught up")
+    walk.take(console, "caught-up")
+
+
+def _wall(out: Path, root: Path, size: tuple[int, int], environment: Mapping[str, str], town: City) -> None:
+    walk = Walk(out, size)
+    walk._number = 80
+    token = root / "wall-token"
+    token.write_text(town.wall_token("tour"), encoding="utf-8")
+    token.chmod(0o600)
+    options = ("--backend", town.url, "--wall", "main", "--token-file", str(token))
+    with Driver(root / f"wall-{size[0]}", *options, environment=environment) as console:
+        console.until(lambda s: bool(s["tiles"]) and all(t["state"] == "live" for t in s["tiles"]), 40, "a live wall")
+        walk.take(console, "wall", 3.0)
+
+
+def main(arguments: list[str]) -> int:
+    """Walk at every size; the folder is emptied first."""
+    parser = argparse.ArgumentParser(description="Save pictures of every screen and state.")
+    parser.add_argument("--out", type=Path, default=Path("build/tour"))
+    out: Path = parser.parse_args(arguments).out.resolve()
+    shutil.rmtree(out, ignore_errors=True)
+    for size in SIZES:
+        with tempfile.TemporaryDirectory(prefix="ioc-tour-") as folder, screen(*size) as environment:
+            root = Path(folder)
+            (root / "city").mkdir()
+            with City(root / "city") as town:
+                _walk(root, out, size, environment, town)
+                _wall(out, root, size, environment, town)
+    print(f"pictures: {out}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
