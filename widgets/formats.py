@@ -1,0 +1,139 @@
+"""Ages, numbers, times and deadlines as people here write them; all times in the city's zone, never UTC.
+
+Numbers keep the Vietnamese form (8.412 and 0,62) in every language of the interface: the room compares them with
+paper and with other screens. Ages are seconds.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from PySide6.QtCore import QCoreApplication
+
+DUE_SOON = timedelta(minutes=30)
+IN_HOURS = timedelta(hours=6)
+"""Deadlines nearer than this are told as time left, later ones by clock."""
+MINUTE_S, HOUR_S, DAY_S = 60, 3600, 86400
+NONE = "–"
+
+
+@lru_cache(maxsize=1)
+def zone() -> tzinfo:
+    """Asia/Ho_Chi_Minh. A slim system may carry no zone data; Viet Nam has been at +07:00 without
+    daylight saving since 1975, so that the fixed offset tells every time that this program can meet."""
+    try:
+        return ZoneInfo("Asia/Ho_Chi_Minh")
+    except ZoneInfoNotFoundError:
+        return timezone(timedelta(hours=7), "+07")
+
+
+def local(at: datetime) -> datetime:
+    """`at` in the city's zone; a time without a zone is taken as UTC."""
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(zone())
+
+
+def age_text(seconds: float) -> str:
+    """An age or a span in its largest whole unit: 0,3 s · 14 s · 2 min · 3 h · 5 d, in the interface's language."""
+    tr = QCoreApplication.translate
+    seconds = max(0.0, seconds)
+    if seconds < 0.95:
+        return tr("formats", "{n} s").format(n=number_text(seconds, 1))
+    if seconds < MINUTE_S:
+        return tr("formats", "{n} s").format(n=min(round(seconds), 59))
+    if seconds < HOUR_S:
+        return tr("formats", "{n} min").format(n=int(seconds // MINUTE_S))
+    if seconds < DAY_S:
+        return tr("formats", "{n} h").format(n=int(seconds // HOUR_S))
+    return tr("formats", "{n} d").format(n=number_text(seconds // DAY_S, 0))
+
+
+def frame_age_text(seconds: float | None) -> str:
+    """Age of a picture, with a tenth below ten seconds: 0,1 s says that it lives."""
+    if seconds is None:
+        return NONE
+    if seconds < 10:
+        number = number_text(max(0.0, seconds), 1)
+        return QCoreApplication.translate("formats", "{n} s").format(n=number)
+    return age_text(seconds)
+
+
+def number_text(value: float, decimals: int = 0) -> str:
+    """8412 → 8.412; 0.62 with two decimals → 0,62. A rounded zero carries no minus sign."""
+    text = f"{value:,.{max(0, decimals)}f}"
+    if text.startswith("-") and not text.strip("-0.,"):
+        text = text[1:]
+    return text.translate(str.maketrans(",.", ".,")).replace("-", "\N{MINUS SIGN}")
+
+
+def threshold_text(value: float, decimals: int = 0) -> str:
+    """A limit or target without idle zeros: 0,5 and not 0,50."""
+    text = number_text(value, decimals)
+    return text.rstrip("0").rstrip(",") if "," in text else text
+
+
+def clock_text(at: datetime) -> str:
+    """21:47:12."""
+    return f"{local(at):%H:%M:%S}"
+
+
+def minute_text(at: datetime) -> str:
+    """21:47."""
+    return f"{local(at):%H:%M}"
+
+
+def date_text(at: datetime) -> str:
+    """21/11/2026."""
+    return f"{local(at):%d/%m/%Y}"
+
+
+def date_time_text(at: datetime) -> str:
+    """21/11/2026 21:47."""
+    return f"{local(at):%d/%m/%Y %H:%M}"
+
+
+def weekday_text(at: datetime) -> str:
+    """T2 to T7 and CN in Vietnamese, Mon to Sun in English."""
+    tr = QCoreApplication.translate
+    names = (
+        tr("formats", "Mon"),
+        tr("formats", "Tue"),
+        tr("formats", "Wed"),
+        tr("formats", "Thu"),
+        tr("formats", "Fri"),
+        tr("formats", "Sat"),
+        tr("formats", "Sun"),
+    )
+    return names[local(at).weekday()]
+
+
+def day_minute_text(now: datetime, at: datetime) -> str:
+    """A time as short as it can be told: 21:47 today, T6 21:47 this week, 21/11 21:47 before."""
+    days = abs((local(now).date() - local(at).date()).days)
+    if days == 0:
+        return minute_text(at)
+    if days < 7:
+        return f"{weekday_text(at)} {minute_text(at)}"
+    return f"{local(at):%d/%m} {minute_text(at)}"
+
+
+def deadline_text(now: datetime, deadline: datetime | None) -> tuple[str, str]:
+    """What to say about a deadline, and how loud: `none`, `normal`, `soon` (under 30 minutes) or `overdue`."""
+    tr = QCoreApplication.translate
+    if deadline is None:
+        return "", "none"
+    left = deadline - now
+    if left < timedelta(0):
+        return tr("formats", "{age} overdue").format(age=age_text(-left.total_seconds())), "overdue"
+    if left < IN_HOURS:
+        text = tr("formats", "{age} left").format(age=age_text(left.total_seconds()))
+        return text, "soon" if left < DUE_SOON else "normal"
+    days = (local(deadline).date() - local(now).date()).days
+    if days == 0:
+        return minute_text(deadline), "normal"
+    if days == 1:
+        return tr("formats", "tomorrow {time}").format(time=minute_text(deadline)), "normal"
+    if days < 7:
+        return f"{weekday_text(deadline)} {minute_text(deadline)}", "normal"
+    return f"{local(deadline):%d/%m} {minute_text(deadline)}", "normal"

@@ -1,0 +1,82 @@
+"""An incident's history, newest last: when, who did what, and what still waits to be sent."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from console.models import HistoryEntry
+from widgets import theme
+from widgets.formats import date_time_text, day_minute_text
+from widgets.labels import label, set_tooltip
+
+MOST_SHOWN = 60
+"""The panel shows this many of the latest lines; the record keeps more."""
+
+
+def verb_sentence(entry: HistoryEntry) -> str:
+    """One line of history as a sentence; an unknown verb of a newer backend is shown by its text."""
+    tr = QCoreApplication.translate
+    patterns = {
+        "acknowledge": tr("history", "Acknowledged by {name}"),
+        "assign": tr("history", "{name} assigned to {text}"),
+        "note": tr("history", "{name}: {text}"),
+        "escalate": tr("history", "{name} escalated: {text}"),
+        "resolve": tr("history", "{name} resolved: {text}"),
+        "forward": tr("history", "{name} forwarded to {text}"),
+        "reopen": tr("history", "{name} reopened: {text}"),
+        "close": tr("history", "Closed by {name}"),
+        "refuse": tr("history", "{name} refused: {text}"),
+        "extend_deadline": tr("history", "{name} extended the deadline: {text}"),
+    }
+    pattern = patterns.get(entry.verb)
+    if pattern is None or not entry.actor_name:
+        return entry.text or entry.verb
+    sentence = pattern.replace("{name}", "\0n").replace("{text}", "\0t")
+    sentence = sentence.replace("\0n", entry.actor_name).replace("\0t", entry.text)
+    return sentence.rstrip(": ").strip()
+
+
+class HistoryList(QWidget):
+    """Two columns: time and sentence; sentences wrap, since a note must be read whole."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: tuple[HistoryEntry, ...] | None = None
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(1, 1)
+        self.setAccessibleName(self.tr("History"))
+
+    def set_history(self, entries: tuple[HistoryEntry, ...], now: datetime) -> None:
+        """Show these lines; the same lines again cost nothing."""
+        entries = entries[-MOST_SHOWN:]
+        if entries == self._shown:
+            return
+        self._shown = entries
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        look = theme.current()
+        self._grid.setHorizontalSpacing(look.px(12))
+        self._grid.setVerticalSpacing(look.px(6))
+        for row, entry in enumerate(entries):
+            self._add(row, entry, now)
+
+    def _add(self, row: int, entry: HistoryEntry, now: datetime) -> None:
+        at = label(day_minute_text(now, entry.at), "caption", self)
+        at.set_tone("late" if entry.pending else "text3")
+        set_tooltip(at, date_time_text(entry.at))
+        text = verb_sentence(entry)
+        if entry.pending:
+            text = f"{text}  ◌ {self.tr('waiting to send')}"
+        elif entry.offline:
+            text = f"{text}  · {self.tr('done offline')}"
+        line = label(text, "text", self, wrap=True)
+        line.set_tone("late" if entry.pending else "")
+        self._grid.addWidget(at, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(line, row, 1)

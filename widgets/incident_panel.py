@@ -1,0 +1,224 @@
+"""The incident beside the queue: what it is, where, by when, what can be done about it, and what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from console.models import Incident, IncidentState
+from widgets import theme
+from widgets.empty_state import EmptyState
+from widgets.formats import date_text, date_time_text, deadline_text, local, minute_text
+from widgets.history_list import HistoryList
+from widgets.incident_delegate import channel_word
+from widgets.key_button import CommandButton, KeyButton
+from widgets.labels import ElidedLabel, PlainLabel, label
+from widgets.severity import SeverityMark, level_of, severity_word
+
+__all__ = ["CommandButton", "IncidentPanel", "next_step", "state_sentence"]
+
+COLUMNS = 2
+
+
+def state_sentence(incident: Incident) -> str:
+    """Where the incident stands, and what of ours the server has not heard yet."""
+    tr = QCoreApplication.translate
+    words = {
+        IncidentState.NEW: tr("incident_state", "nobody has acknowledged"),
+        IncidentState.ACKNOWLEDGED: tr("incident_state", "acknowledged"),
+        IncidentState.IN_PROGRESS: tr("incident_state", "in progress"),
+        IncidentState.RESOLVED: tr("incident_state", "resolved"),
+        IncidentState.CLOSED: tr("incident_state", "closed"),
+        IncidentState.REFUSED: tr("incident_state", "refused"),
+    }
+    known = {str(state): word for state, word in words.items()}
+    parts = [known.get(str(incident.state), str(incident.state))]
+    if incident.escalation_level:
+        parts.append(tr("incident_state", "escalated to level {n}").format(n=incident.escalation_level))
+    if incident.refused:
+        parts.append(tr("incident_state", "an action was refused"))
+    if incident.pending:
+        parts.append(tr("incident_state", "waiting to send"))
+    return " · ".join(parts)
+
+
+def next_step(incident: Incident) -> str:
+    """The command that is the main next step; what is done is never offered as such again."""
+    if incident.state == IncidentState.NEW:
+        return "acknowledge-incident"
+    if not incident.is_open:
+        return ""
+    return "resolve-incident" if incident.assignee_id else "assign-incident"
+
+
+class _Facts(QWidget):
+    """Names on the left, values on the right; a fact that is not known takes no room."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(1, 1)
+        self._rows: dict[str, tuple[PlainLabel, ElidedLabel]] = {}
+
+    def set_fact(self, key: str, name: str, value: str, tone: str = "") -> None:
+        """Show `value` under `name`; empty hides the row."""
+        if key not in self._rows:
+            look = theme.current()
+            self._grid.setHorizontalSpacing(look.px(16))
+            self._grid.setVerticalSpacing(look.px(5))
+            caption, text = label(name, "text", self), ElidedLabel("", "text", self, lines=2)
+            caption.set_tone("text2")
+            row = len(self._rows)
+            self._grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(text, row, 1)
+            self._rows[key] = (caption, text)
+        caption, text = self._rows[key]
+        text.setText(value)
+        text.set_tone(tone)
+        caption.setVisible(bool(value))
+        text.setVisible(bool(value))
+
+
+class IncidentPanel(QFrame):
+    """Shows one incident. `command_chosen(name)`: a button was pressed."""
+
+    command_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("incidentPanel")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Incident"))
+        self._incident: Incident | None = None
+        self._commands: list[CommandButton] = []
+        self._buttons: list[KeyButton] = []
+        self._empty = EmptyState(self)
+        self._empty.set_text(
+            self.tr("No incident chosen"), self.tr("Choose one in the queue; its facts and actions appear here.")
+        )
+        self._body = QWidget(self)
+        self._code = ElidedLabel("", "caption", self._body)
+        self._title = ElidedLabel("", "title", self._body, lines=2)
+        self._mark = SeverityMark(self._body)
+        self._severity = label("", "strong", self._body)
+        self._state = ElidedLabel("", "text", self._body)
+        self._facts = _Facts(self._body)
+        self._description = label("", "text", self._body, wrap=True)
+        self._history_title = label(self.tr("History"), "strong", self._body)
+        self._history = HistoryList(self._body)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        state = QHBoxLayout()
+        state.addWidget(self._mark)
+        state.addWidget(self._severity)
+        state.addWidget(self._state, 1)
+        self._command_grid = QGridLayout()
+        self._history_title.set_tone("text2")
+        self._state.set_tone("text2")
+        self._box = QVBoxLayout(self._body)
+        self._box.addWidget(self._code)
+        self._box.addWidget(self._title)
+        self._box.addLayout(state)
+        self._box.addWidget(self._facts)
+        self._box.addWidget(self._description)
+        self._box.addLayout(self._command_grid)
+        self._box.addWidget(self._history_title)
+        self._box.addWidget(self._history)
+        self._box.addStretch(1)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._body)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._scroll)
+        self._measure()
+
+    def set_incident(self, incident: Incident | None, now: datetime) -> None:
+        """Show this incident; call again as `now` moves on. None shows what will come here."""
+        other = incident is None or self._incident is None or incident.id != self._incident.id
+        self._incident = incident
+        self._stack.setCurrentWidget(self._empty if incident is None else self._scroll)
+        if incident is None:
+            return
+        self._code.setText(f"{incident.code} · {incident.source_name or channel_word(incident.channel)}")
+        self._title.setText(incident.title)
+        level = level_of(incident.severity)
+        self._mark.set_severity(level)
+        self._severity.setText(severity_word(level))
+        self._severity.set_tone(f"severity{level}")
+        self._state.setText(f"· {state_sentence(incident)}")
+        self._show_facts(incident, now)
+        self._description.setText(incident.description)
+        self._description.setVisible(bool(incident.description))
+        self._history_title.setVisible(bool(incident.history))
+        self._history.set_history(incident.history, now)
+        if other:
+            self._scroll.verticalScrollBar().setValue(0)
+        self._show_commands()
+
+    def set_commands(self, commands: Sequence[CommandButton]) -> None:
+        """The buttons, row by row; the main next step of the incident is found among them by its name."""
+        self._commands = list(commands)
+        self._show_commands()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt names it
+        """Another scale has other measures."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_stack"):
+            self._measure()
+
+    def _show_facts(self, incident: Incident, now: datetime) -> None:
+        facts = self._facts
+        place = ", ".join(part for part in (incident.place, incident.ward) if part)
+        facts.set_fact("place", self.tr("Place"), place)
+        due, loud = deadline_text(now, incident.deadline)
+        tone = {"soon": "late", "overdue": "overdue"}.get(loud, "")
+        facts.set_fact("deadline", self.tr("Deadline"), self._deadline(incident, now, due), tone)
+        near = []
+        if incident.camera_ids:
+            near.append(self.tr("cameras: {n}").format(n=len(incident.camera_ids)))
+        if incident.indicator_ids:
+            near.append(self.tr("indicators: {n}").format(n=len(incident.indicator_ids)))
+        facts.set_fact("near", self.tr("Nearby"), " · ".join(near))
+        facts.set_fact("assignee", self.tr("Assigned to"), incident.assignee_name or "")
+        facts.set_fact("reporter", self.tr("Reported by"), incident.reporter_masked)
+        facts.set_fact("created", self.tr("Received"), date_time_text(incident.created_at))
+
+    def _deadline(self, incident: Incident, now: datetime, due: str) -> str:
+        if incident.deadline is None:
+            return ""
+        at = minute_text(incident.deadline)
+        if local(incident.deadline).date() != local(now).date():
+            at = f"{at} {date_text(incident.deadline)}"
+        return f"{at} · {due}" if minute_text(incident.deadline) not in due else at
+
+    def _show_commands(self) -> None:
+        wanted = next_step(self._incident) if self._incident is not None else ""
+        while len(self._buttons) < len(self._commands):
+            button = KeyButton(self._body)
+            place = len(self._buttons)
+            button.clicked.connect(lambda _checked=False, place=place: self._on_clicked(place))
+            self._command_grid.addWidget(button, place // COLUMNS, place % COLUMNS)
+            self._command_grid.setColumnStretch(place % COLUMNS, 1)
+            self._buttons.append(button)
+        for place, button in enumerate(self._buttons):
+            button.setVisible(place < len(self._commands))
+            if place < len(self._commands):
+                command = self._commands[place]
+                button.show_command(command, primary=command.enabled and command.name == wanted)
+
+    def _on_clicked(self, place: int) -> None:
+        self.command_chosen.emit(self._commands[place].name)
+
+    def _measure(self) -> None:
+        look = theme.current()
+        self._box.setContentsMargins(look.px(16), look.px(14), look.px(16), look.px(16))
+        self._box.setSpacing(look.px(8))
+        self._command_grid.setSpacing(look.px(6))

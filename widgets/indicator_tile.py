@@ -1,0 +1,218 @@
+"""One number the city watches: name, value, trend, source with age, and the limit or target it is read against."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from console.models import Indicator, Point
+from widgets import theme
+from widgets.chart_tile import ChartTile
+from widgets.formats import NONE, age_text, date_time_text, number_text, threshold_text
+from widgets.labels import ElidedLabel, label, set_tooltip
+
+PERIOD_S = (("minute", 60), ("five_minutes", 300), ("hour", 3600), ("day", 86400), ("month", 31 * 86400))
+STALE_PERIODS = 3
+"""A value is stale after so many missed reports (the period is the indicator's own promise)."""
+
+
+def aqi_word(level: int) -> str:
+    """The legal word for a level of VN_AQI, 1 to 6 (QĐ 1459/QĐ-TCMT)."""
+    tr = QCoreApplication.translate
+    words = (
+        tr("aqi", "Good"),
+        tr("aqi", "Moderate"),
+        tr("aqi", "Poor"),
+        tr("aqi", "Bad"),
+        tr("aqi", "Very bad"),
+        tr("aqi", "Hazardous"),
+    )
+    return words[level - 1]
+
+
+def standing(indicator: Indicator) -> str:
+    """`normal`, `warn` or `alarm`: how the value stands to the indicator's own thresholds."""
+    if indicator.value is None:
+        return "normal"
+    for name in ("alarm", "warn"):
+        limit: float | None = getattr(indicator, name)
+        if limit is not None and (indicator.value >= limit if indicator.high_is_bad else indicator.value <= limit):
+            return name
+    return "normal"
+
+
+def is_stale(indicator: Indicator, now: datetime) -> bool:
+    """Whether the source has missed its own rhythm for `STALE_PERIODS` reports."""
+    if indicator.as_of is None:
+        return True
+    period = dict(PERIOD_S).get(indicator.period, 3600)
+    return (now - indicator.as_of).total_seconds() > STALE_PERIODS * period
+
+
+class ScaleBadge(QWidget):
+    """Number and word on the legal colour of their level; the colour stays inside these edges."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._badge: theme.Badge | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_badge(self, text: str, badge: theme.Badge | None, role: str = "value") -> None:
+        """Show `text` on the colour of `badge`; None hides it."""
+        self.setVisible(badge is not None)
+        if (text, badge) == (self._text, self._badge):
+            return
+        self._text, self._badge = text, badge
+        self.setProperty("type_role", role)
+        self.setAccessibleName(text)
+        set_tooltip(self, text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt names it
+        """The text with a little air."""
+        look = theme.current()
+        role = str(self.property("type_role") or "value")
+        self.setFont(look.font(role))
+        width = self.fontMetrics().horizontalAdvance(self._text)
+        return QSize(width + look.px(16), look.line_height(role) + look.px(2))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt names it
+        """The coloured plate, then the words on it."""
+        if self._badge is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._badge.ground)
+        painter.drawRoundedRect(QRectF(self.rect()), 3, 3)
+        painter.setPen(self._badge.text)
+        painter.setFont(theme.current().font(str(self.property("type_role") or "value")))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
+        painter.end()
+
+
+class IndicatorTile(QFrame):
+    """Grey while normal; the value is coloured only past a threshold, the age only when stale."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self._indicator: Indicator | None = None
+        self._offline_since: datetime | None = None
+        self._name = ElidedLabel("", "caption", self)
+        self._value = label(NONE, "value", self)
+        self._unit = label("", "unit", self)
+        self._badge = ScaleBadge(self)
+        self._badge.hide()
+        self._chart = ChartTile(self)
+        self._source = ElidedLabel("", "caption", self)
+        self._source.set_tone("text3")
+        self._limit = label("", "caption", self)
+        self._limit.set_tone("text3")
+        self._lay_out()
+        self.setAccessibleName(self.tr("Indicator"))
+
+    def _lay_out(self) -> None:
+        look = theme.current()
+        self._numbers = QHBoxLayout()
+        self._numbers.setSpacing(look.px(6))
+        self._numbers.addWidget(self._value, 0, Qt.AlignmentFlag.AlignBaseline)
+        self._numbers.addWidget(self._badge)
+        self._numbers.addWidget(self._unit, 1, Qt.AlignmentFlag.AlignBaseline)
+        self._foot = QHBoxLayout()
+        self._foot.setSpacing(look.px(8))
+        self._foot.addWidget(self._source, 1)
+        self._foot.addWidget(self._limit)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(8))
+        self._box.setSpacing(look.px(2))
+        self._box.addWidget(self._name)
+        self._box.addLayout(self._numbers)
+        self._box.addWidget(self._chart, 1)
+        self._box.addLayout(self._foot)
+
+    def set_indicator(self, indicator: Indicator, now: datetime) -> None:
+        """Show its latest value; call again as `now` moves on."""
+        self._indicator = indicator
+        self._name.setText(indicator.short_name or indicator.name)
+        state = standing(indicator)
+        self._show_value(indicator, state)
+        self._show_foot(indicator, state, now)
+        limit = self._limit_of(indicator, state)
+        self._chart.set_limit(limit[1] if limit else None, crossed=state != "normal")
+        self.setAccessibleName(self._spoken(indicator, now))
+
+    def set_points(self, points: Sequence[Point]) -> None:
+        """The history for the trend, oldest first."""
+        at = np.fromiter((point.at.timestamp() for point in points), float, len(points))
+        self._chart.set_curve(at, np.fromiter((point.value for point in points), float, len(points)))
+
+    def set_offline_since(self, since: datetime | None) -> None:
+        """Since when the indicators' channel is down; None while it works."""
+        self._offline_since = since
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt names it
+        """Another scale has other margins."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_box"):
+            look = theme.current()
+            self._box.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(8))
+
+    def _show_value(self, indicator: Indicator, state: str) -> None:
+        value = indicator.value
+        badge = None
+        if value is not None and indicator.scale:
+            badge = theme.current().badge(indicator.scale, value)
+        number = NONE if value is None else number_text(value, indicator.decimals)
+        word = aqi_word(badge.level) if badge is not None and indicator.scale == "vn_aqi" else ""
+        self._badge.set_badge(f"{number} · {word}" if word else number, badge)
+        self._value.setVisible(badge is None)
+        self._value.setText(number)
+        self._value.set_tone({"normal": "", "warn": "late", "alarm": "overdue"}[state])
+        self._unit.setText(indicator.unit if badge is None else "")
+
+    def _show_foot(self, indicator: Indicator, state: str, now: datetime) -> None:
+        tone = "text3"
+        if indicator.as_of is None:
+            text = self.tr("{source} · no report yet").format(source=indicator.source)
+        elif self._offline_since is not None:
+            age = age_text((now - self._offline_since).total_seconds())
+            text = self.tr("before the connection was lost · {age}").format(age=age)
+            tone = "late"
+        else:
+            age = age_text((now - indicator.as_of).total_seconds())
+            if is_stale(indicator, now):
+                text = self.tr("{age} old · {source}").format(age=age, source=indicator.source)
+                tone = "late"
+            else:
+                text = f"{age} · {indicator.source}" if indicator.source else age
+        self._source.setText(text)
+        self._source.set_tone(tone)
+        limit = self._limit_of(indicator, state)
+        self._limit.setText(limit[0] if limit else "")
+
+    def _limit_of(self, indicator: Indicator, state: str) -> tuple[str, float] | None:
+        """What the value is read against: the crossed or nearest threshold, else the target."""
+        decimals = indicator.decimals
+        threshold = indicator.alarm if state == "alarm" or indicator.warn is None else indicator.warn
+        if state == "normal" and indicator.target:
+            return self.tr("target {value}").format(value=threshold_text(indicator.target, decimals)), indicator.target
+        if threshold is not None:
+            return self.tr("limit {value}").format(value=threshold_text(threshold, decimals)), threshold
+        return None
+
+    def _spoken(self, indicator: Indicator, now: datetime) -> str:
+        value = NONE if indicator.value is None else number_text(indicator.value, indicator.decimals)
+        as_of = date_time_text(indicator.as_of) if indicator.as_of else NONE
+        stale = self.tr("stale") if is_stale(indicator, now) else ""
+        parts = (indicator.name, f"{value} {indicator.unit}".strip(), as_of, stale, indicator.guidance)
+        text = " · ".join(part for part in parts if part)
+        set_tooltip(self, text)
+        return text

@@ -1,0 +1,90 @@
+"""Severity as shape and digit: 1 triangle, 2 square, 3 diamond, 4 ring. Colour only underlines what they say."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from widgets import theme
+
+LEVELS = (1, 2, 3, 4)
+
+
+def level_of(severity: int) -> int:
+    """A severity within the four that have a shape; what a newer backend invents becomes the nearest."""
+    return max(1, min(4, int(severity)))
+
+
+def severity_word(severity: int) -> str:
+    """The word beside the shape."""
+    tr = QCoreApplication.translate
+    words = (tr("severity", "Critical"), tr("severity", "High"), tr("severity", "Medium"), tr("severity", "Low"))
+    return words[level_of(severity) - 1]
+
+
+def paint_severity(painter: QPainter, box: QRectF, severity: int) -> None:
+    """Draw the shape of `severity` with its digit into the square `box`."""
+    look = theme.current()
+    level = level_of(severity)
+    color = look.color(f"severity{level}")
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    side = box.width()
+    digit_box = QRectF(box)
+    if level == 1:
+        painter.drawPolygon(QPolygonF([QPointF(box.center().x(), box.top()), box.bottomRight(), box.bottomLeft()]))
+        digit_box.setTop(box.top() + side * 0.3)
+    elif level == 2:
+        inset = side * 0.09
+        painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), side * 0.08, side * 0.08)
+    elif level == 3:
+        middle = box.center()
+        corners = [
+            QPointF(middle.x(), box.top()),
+            QPointF(box.right(), middle.y()),
+            QPointF(middle.x(), box.bottom()),
+            QPointF(box.left(), middle.y()),
+        ]
+        painter.drawPolygon(QPolygonF(corners))
+    else:
+        stroke = max(1.5, side * 0.09)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(color, stroke))
+        painter.drawEllipse(box.adjusted(stroke, stroke, -stroke, -stroke))
+    font = look.font("caption")
+    font.setPixelSize(max(7, round(side * 0.55)))
+    font.setWeight(QFont.Weight.Bold)
+    painter.setFont(font)
+    painter.setPen(color if level == 4 else look.color("on_severity"))
+    painter.drawText(digit_box, Qt.AlignmentFlag.AlignCenter, str(level))
+    painter.restore()
+
+
+class SeverityMark(QWidget):
+    """The shape as a widget of its own, beside a word."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._severity = 4
+        self.setFixedSize(self.sizeHint())
+
+    def set_severity(self, severity: int) -> None:
+        """Show this severity."""
+        self._severity = severity
+        self.setAccessibleName(severity_word(severity))
+        self.setFixedSize(self.sizeHint())
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt names it
+        """A square as high as a line of text."""
+        side = theme.current().px(20)
+        return QSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt names it
+        """Draw the shape."""
+        painter = QPainter(self)
+        paint_severity(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self._severity)
+        painter.end()

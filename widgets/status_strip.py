@@ -1,0 +1,149 @@
+"""The two strips that never move: truth per channel on top; load, the oldest thing, and an outage at the bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from widgets import theme
+from widgets.indicator_tile import ScaleBadge
+from widgets.labels import ElidedLabel, PlainLabel, label, set_tooltip
+
+TOP_PX, BOTTOM_PX = 44, 26
+LEVEL_TONES = (("ok", "text2"), ("late", "late"), ("down", "down"))
+
+
+class TopStrip(QFrame):
+    """City, desk and shift on the left, an announcement in force beside them, channels and clock on the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topStrip")
+        self.setAccessibleName(self.tr("Status of channels"))
+        self._city = label("IOC", "strong", self)
+        self._desk = ElidedLabel("", "caption", self)
+        self._notice = ScaleBadge(self)
+        self._notice.hide()
+        self._links: dict[str, PlainLabel] = {}
+        self._clock = label("", "clock", self)
+        self._clock.setAccessibleName(self.tr("Clock"))
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._city)
+        self._row.addWidget(self._desk, 1)
+        self._row.addWidget(self._notice)
+        self._row.addStretch(2)
+        self._channels = QHBoxLayout()
+        self._row.addLayout(self._channels)
+        self._row.addWidget(self._clock)
+        self._measure()
+
+    def set_city(self, text: str) -> None:
+        """The centre's name."""
+        self._city.setText(text)
+
+    def set_desk(self, text: str) -> None:
+        """Desk, person and shift, in one line."""
+        self._desk.setText(text)
+
+    def set_city_notice(self, text: str, level: int) -> None:
+        """An announcement in force on the legal colour of its disaster risk level (1 to 5); 0 or no text hides it.
+        The number stands in the badge even where the announcement does not name it."""
+        badge = theme.current().badge("disaster_risk", level) if text and level > 0 else None
+        shown = text
+        if badge is not None and str(level) not in text:
+            shown = self.tr("Level {level} · {text}").format(level=level, text=text)
+        self._notice.set_badge(shown, badge, "strong")
+
+    def set_link(self, channel: str, text: str, level: str, tooltip: str) -> None:
+        """One channel's own truth; `level` is ok, late or down. The words carry the state, colour only underlines."""
+        shown = self._links.get(channel)
+        if shown is None:
+            shown = self._links[channel] = label("", "caption", self)
+            self._channels.addWidget(shown)
+        shown.setText(text)
+        shown.set_tone(dict(LEVEL_TONES).get(level, "text2"))
+        shown.setAccessibleName(text)
+        set_tooltip(shown, tooltip)
+
+    def set_clock(self, text: str) -> None:
+        """The time of the city."""
+        if self._clock.minimumWidth() < self._clock.sizeHint().width():
+            self._clock.setMinimumWidth(self._clock.sizeHint().width())
+        self._clock.setText(text)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt names it
+        """Another scale has other measures."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_row"):
+            self._measure()
+
+    def _measure(self) -> None:
+        look = theme.current()
+        self.setFixedHeight(look.px(TOP_PX))
+        self._row.setContentsMargins(look.px(16), 0, look.px(16), 0)
+        self._row.setSpacing(look.px(20))
+        self._channels.setSpacing(look.px(20))
+
+
+class BottomStrip(QFrame):
+    """Facts on the left, a hint on the right; in an outage the same strip turns amber and says what that means."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("bottomStrip")
+        self.setAccessibleName(self.tr("Load and oldest data"))
+        self._facts: list[str] = []
+        self._outage: str | None = None
+        self._lost = label("", "strong", self)
+        self._lost.set_tone("offline")
+        self._text = ElidedLabel("", "caption", self)
+        self._hint = label("", "caption", self)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._lost)
+        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._hint)
+        self._lost.hide()
+        self._detail = ""
+        self._measure()
+
+    def set_facts(self, facts: Sequence[str]) -> None:
+        """Short facts, most important first; hidden while an outage has something more important to say."""
+        self._facts = list(facts)
+        self._show()
+
+    def set_outage(self, text: str | None, detail: str) -> None:
+        """What is lost and since when, and what that means for the hand; None where nothing is lost."""
+        changed = (text is None) != (self._outage is None)
+        self._outage, self._detail = text, detail
+        if changed:
+            self.setProperty("outage", text is not None)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self._show()
+
+    def set_hint(self, text: str) -> None:
+        """What stands at the right end: keys, a count, or a wall's clock."""
+        self._hint.setText(text)
+
+    def _show(self) -> None:
+        lost = self._outage is not None
+        self._lost.setVisible(lost)
+        self._lost.setText(self._outage or "")
+        self._text.setText(self._detail if lost else "   ·   ".join(self._facts))
+        for part in (self._text, self._hint):
+            part.set_tone("offline" if lost else "text2")
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt names it
+        """Another scale has other measures."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_row"):
+            self._measure()
+
+    def _measure(self) -> None:
+        look = theme.current()
+        self.setFixedHeight(look.px(BOTTOM_PX))
+        self._row.setContentsMargins(look.px(16), 0, look.px(16), 0)
+        self._row.setSpacing(look.px(20))
+        self._row.setAlignment(Qt.AlignmentFlag.AlignVCenter)
