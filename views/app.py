@@ -19,7 +19,7 @@ from console.settings import Settings, load_settings
 from views.arrangement import load
 from views.command_line import Exit, Options
 from views.context import Context
-from views.control import Control, raise_running
+from views.control import Control, Obey, raise_running
 from views.desk_window import DeskWindow
 from views.faults import Faults, worded
 from views.launch import data_dir_of, has_display
@@ -175,7 +175,7 @@ class Program:
             window.close_all()
 
     def _doors(self, remote: Remote) -> list[Control]:
-        doors = [(remote.raise_only, self._data_dir / RAISE_SOCKET)]
+        doors: list[tuple[Obey, Path]] = [(remote.raise_only, self._data_dir / RAISE_SOCKET)]
         if self._options.control is not None:
             doors.append((remote.obey, self._options.control))
         opened = []

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from console.models import Incident
 from views.cameras import CameraPresenter
-from views.commands import Args, CommandRefusedError, Registry
+from views.commands import Args, CommandRefusedError, Registry, Run
 from views.context import Context
 from views.desk_state import screen_state
 from views.incident import IncidentPresenter
@@ -177,10 +177,10 @@ class Desk(QWidget):
         bind("focus-queue", lambda _args: self.queue_panel.table.setFocus())
         bind("search-incidents", self._search)
         for name in FILTERS:
-            bind(f"filter-{name.replace('_', '-')}", lambda _args, name=name: self.queue.choose_filter(name))
+            bind(f"filter-{name.replace('_', '-')}", _filtering(self.queue, name))
         bind("focus-camera", self._focus_camera, self._why_no_camera)
         for side in (2, 3, 4):
-            bind(f"grid-{side}x{side}", lambda _args, side=side: self.cameras.set_side(side))
+            bind(f"grid-{side}x{side}", _arranging(self.cameras, side))
         bind("next-cameras", lambda _args: self.cameras.turn_page(1))
         bind("previous-cameras", lambda _args: self.cameras.turn_page(-1))
 
@@ -212,3 +212,11 @@ class Desk(QWidget):
     def state(self) -> dict[str, Any]:
         """What is on screen, as plain data."""
         return screen_state(self, self._context)
+
+
+def _filtering(queue: QueuePresenter, name: str) -> Run:
+    return lambda _args: queue.choose_filter(name)
+
+
+def _arranging(cameras: CameraPresenter, side: int) -> Run:
+    return lambda _args: cameras.set_side(side)

@@ -66,8 +66,9 @@ class WallWindow(QWidget):
         for tile_spec in spec.tiles:
             kind = TILE_TYPES.get(tile_spec.type)
             if kind is None:
-                tile: QWidget = TextTile(self)
-                tile.set_text("", sentence("unknown_tile", {"type": tile_spec.type}))
+                told = TextTile(self)
+                told.set_text("", sentence("unknown_tile", {"type": tile_spec.type}))
+                tile: QWidget = told
             else:
                 tile = kind.make(self)
                 self.bindings.append(kind.bind(tile, stage, tile_spec.config))
