@@ -9,19 +9,22 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from fontpkg_be_vietnam_pro import ROOT as FONTS
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QByteArray, QCoreApplication
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
+
+from widgets.figures import with_equal_figures
 
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "theme"
 NAMES = ("dark", "light", "high_contrast")
 FAMILY = "Be Vietnam Pro"
+FIGURES = frozenset({"clock", "value"})
+"""Roles that show figures alone: no pair of them may move closer together."""
 FACES = ("Regular", "Medium", "SemiBold", "Bold")
 _PROPERTY = "ioc_theme"
 
@@ -55,7 +58,11 @@ class Theme:
 
     def font(self, role: str) -> QFont:
         """The font of a role such as `caption`, with figures of equal width; KeyError where there is no such role."""
-        return _font(self.px(self.type[role][0]), self.type[role][2])
+        font = QFont(FAMILY)
+        font.setPixelSize(self.px(self.type[role][0]))
+        font.setWeight(QFont.Weight(self.type[role][2]))
+        font.setKerning(role not in FIGURES)
+        return font
 
     def line_height(self, role: str) -> int:
         """Height of one line of text of this role, in pixels."""
@@ -103,19 +110,6 @@ class Theme:
         return palette
 
 
-@lru_cache(maxsize=64)
-def _shared_font(pixels: int, weight: int) -> QFont:
-    font = QFont(FAMILY)
-    font.setPixelSize(pixels)
-    font.setWeight(QFont.Weight(weight))
-    font.setFeature(QFont.Tag("tnum"), 1)
-    return font
-
-
-def _font(pixels: int, weight: int) -> QFont:
-    return QFont(_shared_font(pixels, weight))
-
-
 def load(name: str = "dark", wall_scale: float = 1.0) -> Theme:
     """The theme `name` of tokens.toml; raises ValueError where it is none of `NAMES`."""
     if name not in NAMES:
@@ -157,5 +151,6 @@ def _add_fonts(app: QApplication) -> None:
     if app.property("ioc_fonts"):
         return
     for face in FACES:
-        QFontDatabase.addApplicationFont(str(FONTS / "files" / f"BeVietnamPro-{face}.ttf"))
+        font = (FONTS / "files" / f"BeVietnamPro-{face}.ttf").read_bytes()
+        QFontDatabase.addApplicationFontFromData(QByteArray(with_equal_figures(font)))
     app.setProperty("ioc_fonts", True)

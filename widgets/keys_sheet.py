@@ -1,0 +1,61 @@
+"""F1: every key and what it does, in two columns, readable in one look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+
+from widgets import theme
+from widgets.labels import ElidedLabel, label
+from widgets.overlay import Overlay
+
+COLUMNS = 2
+ROW_PX = 26
+
+
+class KeysSheet(Overlay):
+    """A still list; Esc or F1 closes it."""
+
+    wide_px = 760
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, "")
+        self._title.setText(self.tr("Keys"))
+        self.setAccessibleName(self.tr("Keys"))
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.box.addWidget(self._scroll, 1)
+        self.box.addWidget(label(self.tr("Esc closes"), "caption", self))
+
+    def set_keys(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Key and words, in the order in which they are read."""
+        look = theme.current()
+        page = QWidget(self._scroll)
+        grid = QGridLayout(page)
+        grid.setContentsMargins(0, 0, look.px(8), 0)
+        grid.setHorizontalSpacing(look.px(12))
+        grid.setVerticalSpacing(look.px(6))
+        rows = -(-len(keys) // COLUMNS)
+        for place, (key, words) in enumerate(keys):
+            column = place // max(1, rows) * 2
+            name = label(key, "strong", page)
+            name.setMinimumWidth(look.px(96))
+            grid.addWidget(name, place % max(1, rows), column)
+            grid.addWidget(ElidedLabel(words, "text", page), place % max(1, rows), column + 1)
+            grid.setColumnStretch(column + 1, 1)
+        grid.setRowStretch(rows, 1)
+        self._scroll.setWidget(page)
+        self._scroll.setMinimumHeight(min(look.px(ROW_PX) * (rows + 1), look.px(560)))
+        if self.isVisible():
+            self.place()
+
+    def keyPressEvent(self, event: object) -> None:  # noqa: N802 - Qt names it
+        """F1 closes what F1 opened."""
+        if event.key() == Qt.Key.Key_F1:  # type: ignore[attr-defined]
+            self.close()
+        else:
+            super().keyPressEvent(event)  # type: ignore[arg-type]

@@ -1,0 +1,137 @@
+"""What was done here and has not been settled by the server: where each action stands, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from console.models import OutboxState, PendingAction
+from widgets import theme
+from widgets.empty_state import EmptyState
+from widgets.formats import date_time_text, day_minute_text
+from widgets.labels import ElidedLabel, label, rule, set_tooltip
+from widgets.overlay import Overlay
+
+_RETRIED = frozenset({OutboxState.NEEDS_ATTENTION, OutboxState.REJECTED, OutboxState.CONFLICT, OutboxState.EXPIRED})
+_LOUD = frozenset({OutboxState.NEEDS_ATTENTION, OutboxState.REJECTED, OutboxState.CONFLICT})
+
+
+def action_word(kind: str) -> str:
+    """The verb of an action; one that is not known is shown as it is written."""
+    tr = QCoreApplication.translate
+    return {
+        "acknowledge": tr("action", "Acknowledge"),
+        "assign": tr("action", "Assign"),
+        "note": tr("action", "Note"),
+        "escalate": tr("action", "Escalate"),
+        "resolve": tr("action", "Resolve"),
+        "forward": tr("action", "Forward"),
+        "reopen": tr("action", "Reopen"),
+        "close": tr("action", "Close"),
+        "refuse": tr("action", "Refuse"),
+        "extend_deadline": tr("action", "Extend the deadline"),
+    }.get(kind, kind)
+
+
+def outbox_word(state: OutboxState) -> str:
+    """Where an action stands."""
+    tr = QCoreApplication.translate
+    return {
+        OutboxState.WAITING: tr("outbox", "waiting to send"),
+        OutboxState.SENDING: tr("outbox", "sending"),
+        OutboxState.ANSWERED: tr("outbox", "received by the server"),
+        OutboxState.SETTLED: tr("outbox", "settled"),
+        OutboxState.NEEDS_ATTENTION: tr("outbox", "needs attention"),
+        OutboxState.CONFLICT: tr("outbox", "in conflict"),
+        OutboxState.REJECTED: tr("outbox", "refused by the server"),
+        OutboxState.EXPIRED: tr("outbox", "no longer valid"),
+        OutboxState.WITHDRAWN: tr("outbox", "withdrawn"),
+    }.get(state, str(state))
+
+
+def payload_text(action: PendingAction) -> str:
+    """What the action says, for people: its text, reason, result or person."""
+    for field in ("text", "reason", "resolution", "assignee_name", "agency"):
+        value = action.payload.get(field)
+        if value:
+            return str(value)
+    return ""
+
+
+class OutboxList(Overlay):
+    """`withdraw_chosen(action_id)` for what has not been sent, `retry_chosen(action_id)` for what was refused."""
+
+    withdraw_chosen = Signal(str)
+    retry_chosen = Signal(str)
+    wide_px = 720
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, "")
+        self._title.setText(self.tr("Actions not yet settled"))
+        self.setAccessibleName(self.tr("Actions not yet settled"))
+        self._rows: list[PendingAction] | None = None
+        self._empty = EmptyState(self)
+        self._empty.set_text(
+            self.tr("Everything has been sent"), self.tr("What you do during an outage waits here until it is sent.")
+        )
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.box.addWidget(self._scroll, 1)
+        self.box.addWidget(self._empty, 1)
+        self.box.addWidget(label(self.tr("Esc closes"), "caption", self))
+        self.set_rows([])
+
+    def set_rows(self, rows: Sequence[PendingAction]) -> None:
+        """Show these actions in the order in which they were done."""
+        rows = list(rows)
+        if rows == self._rows:
+            return
+        self._rows = rows
+        look = theme.current()
+        page = QWidget(self._scroll)
+        box = QVBoxLayout(page)
+        box.setContentsMargins(0, 0, look.px(8), 0)
+        box.setSpacing(look.px(6))
+        for row in rows:
+            box.addWidget(self._row(row, page))
+            box.addWidget(rule(page))
+        box.addStretch(1)
+        self._scroll.setWidget(page)
+        self._scroll.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
+        self._scroll.setMinimumHeight(min(look.px(56) * max(1, len(rows)), look.px(480)))
+        if self.isVisible():
+            self.place()
+
+    def _row(self, action: PendingAction, page: QWidget) -> QWidget:
+        row = QWidget(page)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        at = label(day_minute_text(datetime.now(UTC), action.occurred_at), "caption", row)
+        set_tooltip(at, date_time_text(action.occurred_at))
+        what = QVBoxLayout()
+        verb = action_word(action.type)
+        text = payload_text(action)
+        what.addWidget(ElidedLabel(f"{verb}: {text}" if text else verb, "text", row))
+        state = outbox_word(action.state)
+        words = ElidedLabel(f"{state} · {action.actor_name}" if action.actor_name else state, "caption", row)
+        words.set_tone("error" if action.state in _LOUD else "late")
+        what.addWidget(words)
+        line.addWidget(at, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(what, 1)
+        if action.state == OutboxState.WAITING:
+            line.addWidget(self._button(self.tr("Withdraw"), verb, self.withdraw_chosen, action.action_id, row))
+        elif action.state in _RETRIED:
+            line.addWidget(self._button(self.tr("Try again"), verb, self.retry_chosen, action.action_id, row))
+        return row
+
+    def _button(self, words: str, verb: str, said: object, action_id: str, row: QWidget) -> QPushButton:
+        button = QPushButton(words, row)
+        button.setAccessibleName(f"{words}: {verb}")
+        button.clicked.connect(lambda: said.emit(action_id))  # type: ignore[attr-defined]
+        return button
