@@ -36,17 +36,17 @@ def local(at: datetime) -> datetime:
 
 def age_text(seconds: float) -> str:
     """An age or a span in its largest whole unit: 0,3 s · 14 s · 2 min · 3 h · 5 d, in the interface's language."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     seconds = max(0.0, seconds)
     if seconds < 0.95:
-        return tr("formats", "{n} s").format(n=number_text(seconds, 1))
+        return translate("formats", "{n} s").format(n=number_text(seconds, 1))
     if seconds < MINUTE_S:
-        return tr("formats", "{n} s").format(n=min(round(seconds), 59))
+        return translate("formats", "{n} s").format(n=min(round(seconds), 59))
     if seconds < HOUR_S:
-        return tr("formats", "{n} min").format(n=int(seconds // MINUTE_S))
+        return translate("formats", "{n} min").format(n=int(seconds // MINUTE_S))
     if seconds < DAY_S:
-        return tr("formats", "{n} h").format(n=int(seconds // HOUR_S))
-    return tr("formats", "{n} d").format(n=number_text(seconds // DAY_S, 0))
+        return translate("formats", "{n} h").format(n=int(seconds // HOUR_S))
+    return translate("formats", "{n} d").format(n=number_text(seconds // DAY_S, 0))
 
 
 def frame_age_text(seconds: float | None) -> str:
@@ -64,7 +64,7 @@ def number_text(value: float, decimals: int = 0) -> str:
     text = f"{value:,.{max(0, decimals)}f}"
     if text.startswith("-") and not text.strip("-0.,"):
         text = text[1:]
-    return text.translate(str.maketrans(",.", ".,")).replace("-", "\N{MINUS SIGN}")
+    return text.replace(",", " ").replace(".", ",").replace(" ", ".").replace("-", "\N{MINUS SIGN}")
 
 
 def threshold_text(value: float, decimals: int = 0) -> str:
@@ -95,15 +95,15 @@ def date_time_text(at: datetime) -> str:
 
 def weekday_text(at: datetime) -> str:
     """T2 to T7 and CN in Vietnamese, Mon to Sun in English."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     names = (
-        tr("formats", "Mon"),
-        tr("formats", "Tue"),
-        tr("formats", "Wed"),
-        tr("formats", "Thu"),
-        tr("formats", "Fri"),
-        tr("formats", "Sat"),
-        tr("formats", "Sun"),
+        translate("formats", "Mon"),
+        translate("formats", "Tue"),
+        translate("formats", "Wed"),
+        translate("formats", "Thu"),
+        translate("formats", "Fri"),
+        translate("formats", "Sat"),
+        translate("formats", "Sun"),
     )
     return names[local(at).weekday()]
 
@@ -120,20 +120,20 @@ def day_minute_text(now: datetime, at: datetime) -> str:
 
 def deadline_text(now: datetime, deadline: datetime | None) -> tuple[str, str]:
     """What to say about a deadline, and how loud: `none`, `normal`, `soon` (under 30 minutes) or `overdue`."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if deadline is None:
         return "", "none"
     left = deadline - now
     if left < timedelta(0):
-        return tr("formats", "{age} overdue").format(age=age_text(-left.total_seconds())), "overdue"
+        return translate("formats", "{age} overdue").format(age=age_text(-left.total_seconds())), "overdue"
     if left < IN_HOURS:
-        text = tr("formats", "{age} left").format(age=age_text(left.total_seconds()))
+        text = translate("formats", "{age} left").format(age=age_text(left.total_seconds()))
         return text, "soon" if left < DUE_SOON else "normal"
     days = (local(deadline).date() - local(now).date()).days
     if days == 0:
         return minute_text(deadline), "normal"
     if days == 1:
-        return tr("formats", "tomorrow {time}").format(time=minute_text(deadline)), "normal"
+        return translate("formats", "tomorrow {time}").format(time=minute_text(deadline)), "normal"
     if days < 7:
         return f"{weekday_text(deadline)} {minute_text(deadline)}", "normal"
     return f"{local(deadline):%d/%m} {minute_text(deadline)}", "normal"

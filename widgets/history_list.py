@@ -18,18 +18,18 @@ MOST_SHOWN = 60
 
 def verb_sentence(entry: HistoryEntry) -> str:
     """One line of history as a sentence; an unknown verb of a newer backend is shown by its text."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     patterns = {
-        "acknowledge": tr("history", "Acknowledged by {name}"),
-        "assign": tr("history", "{name} assigned to {text}"),
-        "note": tr("history", "{name}: {text}"),
-        "escalate": tr("history", "{name} escalated: {text}"),
-        "resolve": tr("history", "{name} resolved: {text}"),
-        "forward": tr("history", "{name} forwarded to {text}"),
-        "reopen": tr("history", "{name} reopened: {text}"),
-        "close": tr("history", "Closed by {name}"),
-        "refuse": tr("history", "{name} refused: {text}"),
-        "extend_deadline": tr("history", "{name} extended the deadline: {text}"),
+        "acknowledge": translate("history", "Acknowledged by {name}"),
+        "assign": translate("history", "{name} assigned to {text}"),
+        "note": translate("history", "{name}: {text}"),
+        "escalate": translate("history", "{name} escalated: {text}"),
+        "resolve": translate("history", "{name} resolved: {text}"),
+        "forward": translate("history", "{name} forwarded to {text}"),
+        "reopen": translate("history", "{name} reopened: {text}"),
+        "close": translate("history", "Closed by {name}"),
+        "refuse": translate("history", "{name} refused: {text}"),
+        "extend_deadline": translate("history", "{name} extended the deadline: {text}"),
     }
     pattern = patterns.get(entry.verb)
     if pattern is None or not entry.actor_name:

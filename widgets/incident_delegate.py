@@ -22,17 +22,17 @@ MOST_CACHED = 4096
 
 def channel_word(channel: str) -> str:
     """Where an incident came from; a channel that a newer backend invented is shown as it is written."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if channel == Channel.FIELD_REPORT:
-        return tr("channel", "Field report")
+        return translate("channel", "Field report")
     if channel == Channel.SENSOR:
-        return tr("channel", "Sensor")
+        return translate("channel", "Sensor")
     if channel == Channel.CAMERA:
-        return tr("channel", "Camera")
+        return translate("channel", "Camera")
     if channel == Channel.SECURITY:
-        return tr("channel", "Information security")
+        return translate("channel", "Information security")
     if channel == Channel.EMERGENCY:
-        return tr("channel", "Emergency call")
+        return translate("channel", "Emergency call")
     return str(channel)
 
 

@@ -25,23 +25,23 @@ COLUMNS = 2
 
 def state_sentence(incident: Incident) -> str:
     """Where the incident stands, and what of ours the server has not heard yet."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     words = {
-        IncidentState.NEW: tr("incident_state", "nobody has acknowledged"),
-        IncidentState.ACKNOWLEDGED: tr("incident_state", "acknowledged"),
-        IncidentState.IN_PROGRESS: tr("incident_state", "in progress"),
-        IncidentState.RESOLVED: tr("incident_state", "resolved"),
-        IncidentState.CLOSED: tr("incident_state", "closed"),
-        IncidentState.REFUSED: tr("incident_state", "refused"),
+        IncidentState.NEW: translate("incident_state", "nobody has acknowledged"),
+        IncidentState.ACKNOWLEDGED: translate("incident_state", "acknowledged"),
+        IncidentState.IN_PROGRESS: translate("incident_state", "in progress"),
+        IncidentState.RESOLVED: translate("incident_state", "resolved"),
+        IncidentState.CLOSED: translate("incident_state", "closed"),
+        IncidentState.REFUSED: translate("incident_state", "refused"),
     }
     known = {str(state): word for state, word in words.items()}
     parts = [known.get(str(incident.state), str(incident.state))]
     if incident.escalation_level:
-        parts.append(tr("incident_state", "escalated to level {n}").format(n=incident.escalation_level))
+        parts.append(translate("incident_state", "escalated to level {n}").format(n=incident.escalation_level))
     if incident.refused:
-        parts.append(tr("incident_state", "an action was refused"))
+        parts.append(translate("incident_state", "an action was refused"))
     if incident.pending:
-        parts.append(tr("incident_state", "waiting to send"))
+        parts.append(translate("incident_state", "waiting to send"))
     return " · ".join(parts)
 
 

@@ -23,14 +23,14 @@ STALE_PERIODS = 3
 
 def aqi_word(level: int) -> str:
     """The legal word for a level of VN_AQI, 1 to 6 (QĐ 1459/QĐ-TCMT)."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     words = (
-        tr("aqi", "Good"),
-        tr("aqi", "Moderate"),
-        tr("aqi", "Poor"),
-        tr("aqi", "Bad"),
-        tr("aqi", "Very bad"),
-        tr("aqi", "Hazardous"),
+        translate("aqi", "Good"),
+        translate("aqi", "Moderate"),
+        translate("aqi", "Poor"),
+        translate("aqi", "Bad"),
+        translate("aqi", "Very bad"),
+        translate("aqi", "Hazardous"),
     )
     return words[level - 1]
 

@@ -21,34 +21,34 @@ _LOUD = frozenset({OutboxState.NEEDS_ATTENTION, OutboxState.REJECTED, OutboxStat
 
 def action_word(kind: str) -> str:
     """The verb of an action; one that is not known is shown as it is written."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "acknowledge": tr("action", "Acknowledge"),
-        "assign": tr("action", "Assign"),
-        "note": tr("action", "Note"),
-        "escalate": tr("action", "Escalate"),
-        "resolve": tr("action", "Resolve"),
-        "forward": tr("action", "Forward"),
-        "reopen": tr("action", "Reopen"),
-        "close": tr("action", "Close"),
-        "refuse": tr("action", "Refuse"),
-        "extend_deadline": tr("action", "Extend the deadline"),
+        "acknowledge": translate("action", "Acknowledge"),
+        "assign": translate("action", "Assign"),
+        "note": translate("action", "Note"),
+        "escalate": translate("action", "Escalate"),
+        "resolve": translate("action", "Resolve"),
+        "forward": translate("action", "Forward"),
+        "reopen": translate("action", "Reopen"),
+        "close": translate("action", "Close"),
+        "refuse": translate("action", "Refuse"),
+        "extend_deadline": translate("action", "Extend the deadline"),
     }.get(kind, kind)
 
 
 def outbox_word(state: OutboxState) -> str:
     """Where an action stands."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        OutboxState.WAITING: tr("outbox", "waiting to send"),
-        OutboxState.SENDING: tr("outbox", "sending"),
-        OutboxState.ANSWERED: tr("outbox", "received by the server"),
-        OutboxState.SETTLED: tr("outbox", "settled"),
-        OutboxState.NEEDS_ATTENTION: tr("outbox", "needs attention"),
-        OutboxState.CONFLICT: tr("outbox", "in conflict"),
-        OutboxState.REJECTED: tr("outbox", "refused by the server"),
-        OutboxState.EXPIRED: tr("outbox", "no longer valid"),
-        OutboxState.WITHDRAWN: tr("outbox", "withdrawn"),
+        OutboxState.WAITING: translate("outbox", "waiting to send"),
+        OutboxState.SENDING: translate("outbox", "sending"),
+        OutboxState.ANSWERED: translate("outbox", "received by the server"),
+        OutboxState.SETTLED: translate("outbox", "settled"),
+        OutboxState.NEEDS_ATTENTION: translate("outbox", "needs attention"),
+        OutboxState.CONFLICT: translate("outbox", "in conflict"),
+        OutboxState.REJECTED: translate("outbox", "refused by the server"),
+        OutboxState.EXPIRED: translate("outbox", "no longer valid"),
+        OutboxState.WITHDRAWN: translate("outbox", "withdrawn"),
     }.get(state, str(state))
 
 

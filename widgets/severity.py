@@ -18,8 +18,13 @@ def level_of(severity: int) -> int:
 
 def severity_word(severity: int) -> str:
     """The word beside the shape."""
-    tr = QCoreApplication.translate
-    words = (tr("severity", "Critical"), tr("severity", "High"), tr("severity", "Medium"), tr("severity", "Low"))
+    translate = QCoreApplication.translate
+    words = (
+        translate("severity", "Critical"),
+        translate("severity", "High"),
+        translate("severity", "Medium"),
+        translate("severity", "Low"),
+    )
     return words[level_of(severity) - 1]
 
 
