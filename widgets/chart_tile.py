@@ -45,6 +45,8 @@ class ChartTile(QWidget):
         self._plot = pg.PlotWidget(self, background=None)
         self._plot.useOpenGL(False)
         self._plot.setAntialiasing(False)
+        # The view would fill itself with the palette that it met first, and keep it under another theme.
+        self._plot.viewport().setAutoFillBackground(False)
         self._plot.setFrameShape(self._plot.Shape.NoFrame)
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -99,7 +101,9 @@ class ChartTile(QWidget):
 
     def _paint_anew(self) -> None:
         look = theme.current()
-        self._curve.setPen(QPen(look.color("chart"), 0 if look.scale < 1.5 else 2))
+        trend = QPen(look.color("chart"), 1 if look.scale < 1.5 else 2)
+        trend.setCosmetic(True)
+        self._curve.setPen(trend)
         dashes = QPen(look.color("text3" if self._quiet_limit else "late"), 1, Qt.PenStyle.DashLine)
         dashes.setCosmetic(True)
         self._line.setPen(dashes)

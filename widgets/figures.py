@@ -1,8 +1,10 @@
 """Figures of equal width for a font that has none.
 
 Be Vietnam Pro carries no `tnum` feature (its GSUB table has only locl, liga and ccmp), so that a clock set in it would
-shiver. The font stays as it is on disk; in memory its ten digits are given the width of the widest one, each centred
-in its cell, by rewriting their entries of the table of horizontal metrics (`hmtx`, OpenType 1.9).
+shiver. The font stays as it is on disk; in memory a second one is made of it whose ten digits have the width of the
+widest, each centred in its cell, by rewriting their entries of the table of horizontal metrics (`hmtx`, OpenType 1.9).
+It serves what changes in place: clock, values, ages of pictures. Running text keeps the font's own figures, since its
+narrow 1 would tear numbers such as 115 apart.
 """
 
 from __future__ import annotations
@@ -17,13 +19,18 @@ _RECORD = struct.Struct(">4sIII")
 _METRIC = struct.Struct(">Hh")
 
 
+NAMES = ((b"Be Vietnam Pro", b"Be Vietnam Num"), (b"BeVietnamPro", b"BeVietnamNum"))
+FAMILY = "Be Vietnam Num"
+"""Under this name the program asks for the changed font; as long as the old one, so that no table grows."""
+
+
 def with_equal_figures(font: bytes) -> bytes:
-    """The TrueType font with digits of equal width; unchanged where it cannot be read or they are equal already."""
+    """The TrueType font with digits of equal width, under the name `FAMILY`; unchanged where it cannot be read."""
     tables = _tables(font)
     glyphs = QRawFont(QByteArray(font), 16).glyphIndexesForString(DIGITS)
-    if not {"hmtx", "hhea"} <= tables.keys() or len(glyphs) != len(DIGITS):
+    if not {"hmtx", "hhea", "name"} <= tables.keys() or len(glyphs) != len(DIGITS):
         return font
-    begin, length, record = tables["hmtx"]
+    begin = tables["hmtx"][0]
     full = struct.unpack_from(">H", font, tables["hhea"][0] + 34)[0]
     if max(glyphs) >= full:
         return font
@@ -32,10 +39,28 @@ def with_equal_figures(font: bytes) -> bytes:
     changed = bytearray(font)
     for glyph, (advance, bearing) in widths.items():
         _METRIC.pack_into(changed, begin + glyph * _METRIC.size, widest, bearing + (widest - advance) // 2)
-    padded = bytes(changed[begin : begin + length]) + b"\0" * (-length % 4)
-    total = sum(struct.unpack(f">{len(padded) // 4}I", padded)) & 0xFFFFFFFF
-    struct.pack_into(">I", changed, record + 4, total)
+    _rename(changed, tables)
+    for table in ("hmtx", "name"):
+        _sum_up(changed, *tables[table])
     return bytes(changed)
+
+
+def _rename(font: bytearray, tables: dict[str, tuple[int, int, int]]) -> None:
+    begin, length, _record = tables["name"]
+    names = bytes(font[begin : begin + length])
+    for old, new in NAMES:
+        names = names.replace(old, new).replace(_wide(old), _wide(new))
+    font[begin : begin + length] = names
+
+
+def _wide(text: bytes) -> bytes:
+    return text.decode("ascii").encode("utf-16-be")
+
+
+def _sum_up(font: bytearray, begin: int, length: int, record: int) -> None:
+    padded = bytes(font[begin : begin + length]) + b"\0" * (-length % 4)
+    total = sum(struct.unpack(f">{len(padded) // 4}I", padded)) & 0xFFFFFFFF
+    struct.pack_into(">I", font, record + 4, total)
 
 
 def _tables(font: bytes) -> dict[str, tuple[int, int, int]]:

@@ -73,9 +73,9 @@ class HistoryList(QWidget):
         set_tooltip(at, date_time_text(entry.at))
         text = verb_sentence(entry)
         if entry.pending:
-            text = f"{text}  ◌ {self.tr('waiting to send')}"
+            text = "  ◌ ".join((text, self.tr("waiting to send")))
         elif entry.offline:
-            text = f"{text}  · {self.tr('done offline')}"
+            text = " · ".join((text, self.tr("done offline")))
         line = label(text, "text", self, wrap=True)
         line.set_tone("late" if entry.pending else "")
         self._grid.addWidget(at, row, 0, Qt.AlignmentFlag.AlignTop)

@@ -18,13 +18,17 @@ from PySide6.QtCore import QByteArray, QCoreApplication
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from widgets.figures import FAMILY as FIGURES_FAMILY
 from widgets.figures import with_equal_figures
 
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "theme"
 NAMES = ("dark", "light", "high_contrast")
 FAMILY = "Be Vietnam Pro"
-FIGURES = frozenset({"clock", "value"})
-"""Roles that show figures alone: no pair of them may move closer together."""
+FIGURES = frozenset({"clock", "value", "figures"})
+"""Roles whose figures change in place: equal widths, and no pair moves closer together."""
+WALL_FROM = 1.5
+WALL_VALUE = 1.5
+"""A wall's numbers are read before its words: 68 px beside 22 px in the drawing."""
 FACES = ("Regular", "Medium", "SemiBold", "Bold")
 _PROPERTY = "ioc_theme"
 
@@ -58,15 +62,24 @@ class Theme:
 
     def font(self, role: str) -> QFont:
         """The font of a role such as `caption`, with figures of equal width; KeyError where there is no such role."""
-        font = QFont(FAMILY)
-        font.setPixelSize(self.px(self.type[role][0]))
+        figures = role in FIGURES
+        font = QFont(FIGURES_FAMILY if figures else FAMILY)
+        font.setPixelSize(self.px(self.type[role][0] * self._extra(role)))
         font.setWeight(QFont.Weight(self.type[role][2]))
-        font.setKerning(role not in FIGURES)
+        font.setKerning(not figures)
         return font
 
     def line_height(self, role: str) -> int:
         """Height of one line of text of this role, in pixels."""
-        return self.px(self.type[role][1])
+        return self.px(self.type[role][1] * self._extra(role))
+
+    @property
+    def is_wall(self) -> bool:
+        """Whether this is read from across a room."""
+        return self.scale >= WALL_FROM
+
+    def _extra(self, role: str) -> float:
+        return WALL_VALUE if role == "value" and self.is_wall else 1.0
 
     def badge(self, scale: str, value: float) -> Badge | None:
         """The step of a legal scale that `value` falls into; None where the scale is unknown or ends below."""
@@ -152,5 +165,6 @@ def _add_fonts(app: QApplication) -> None:
         return
     for face in FACES:
         font = (FONTS / "files" / f"BeVietnamPro-{face}.ttf").read_bytes()
-        QFontDatabase.addApplicationFontFromData(QByteArray(with_equal_figures(font)))
+        for made in (font, with_equal_figures(font)):
+            QFontDatabase.addApplicationFontFromData(QByteArray(made))
     app.setProperty("ioc_fonts", True)

@@ -184,15 +184,21 @@ class VideoTile(Carried):
         self._paint_edges(painter, look)
         painter.end()
 
+    def picture_size(self) -> QSize:
+        """The room for the picture: the tile without the caption strip at its foot."""
+        return QSize(self.width(), max(1, self.height() - theme.current().px(CAPTION_PX)))
+
     def _paint_picture(self, painter: QPainter, whole: QRect) -> None:
         image = self._image() or self._still
         if image is None or image.isNull():
             return
+        # The whole picture, always: what a crop would cut away may be what somebody is looking for.
+        room = QRect(whole.topLeft(), self.picture_size())
         size = image.size()
-        if size != whole.size():
-            size = size.scaled(whole.size(), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+        if size.width() > room.width() or size.height() > room.height() or size.width() < room.width() // 2:
+            size = size.scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
         target = QRect(QPoint(0, 0), size)
-        target.moveCenter(whole.center())
+        target.moveCenter(room.center())
         painter.drawImage(target, image)
         del image
 

@@ -86,6 +86,14 @@
         <source>History</source>
         <translation>Diễn biến</translation>
     </message>
+    <message>
+        <source>waiting to send</source>
+        <translation>chờ gửi</translation>
+    </message>
+    <message>
+        <source>done offline</source>
+        <translation>làm khi mất mạng</translation>
+    </message>
 </context>
 <context>
     <name>IncidentDelegate</name>
