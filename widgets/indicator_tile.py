@@ -197,6 +197,7 @@ class IndicatorTile(QFrame):
         self._source.set_tone(tone)
         limit = self._limit_of(indicator, state)
         self._limit.setText(limit[0] if limit else "")
+        self._limit.setVisible(self._offline_since is None)  # the chart keeps its line; the words need the room
 
     def _limit_of(self, indicator: Indicator, state: str) -> tuple[str, float] | None:
         """What the value is read against: the crossed or nearest threshold, else the target."""

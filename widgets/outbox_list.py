@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -73,6 +74,7 @@ class OutboxList(Overlay):
         self._title.setText(self.tr("Actions not yet settled"))
         self.setAccessibleName(self.tr("Actions not yet settled"))
         self._rows: list[PendingAction] | None = None
+        self._titles: dict[str, str] = {}
         self._empty = EmptyState(self)
         self._empty.set_text(
             self.tr("Everything has been sent"), self.tr("What you do during an outage waits here until it is sent.")
@@ -86,12 +88,12 @@ class OutboxList(Overlay):
         self.box.addWidget(label(self.tr("Esc closes"), "caption", self))
         self.set_rows([])
 
-    def set_rows(self, rows: Sequence[PendingAction]) -> None:
-        """Show these actions in the order in which they were done."""
+    def set_rows(self, rows: Sequence[PendingAction], titles: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Show these actions in the order in which they were done; `titles` name their targets by id."""
         rows = list(rows)
-        if rows == self._rows:
+        if (rows, titles) == (self._rows, self._titles):
             return
-        self._rows = rows
+        self._rows, self._titles = rows, dict(titles)
         look = theme.current()
         page = QWidget(self._scroll)
         box = QVBoxLayout(page)
@@ -104,7 +106,7 @@ class OutboxList(Overlay):
         self._scroll.setWidget(page)
         self._scroll.setVisible(bool(rows))
         self._empty.setVisible(not rows)
-        self._scroll.setMinimumHeight(min(look.px(56) * max(1, len(rows)), look.px(480)))
+        self._scroll.setMinimumHeight(min(look.px(76) * max(1, len(rows)), look.px(480)))
         if self.isVisible():
             self.place()
 
@@ -118,6 +120,11 @@ class OutboxList(Overlay):
         verb = action_word(action.type)
         text = payload_text(action)
         what.addWidget(ElidedLabel(f"{verb}: {text}" if text else verb, "text", row))
+        title = self._titles.get(action.target_id, "")
+        if title:
+            named = ElidedLabel(title, "caption", row)
+            named.set_tone("text2")
+            what.addWidget(named)
         state = outbox_word(action.state)
         words = ElidedLabel(f"{state} · {action.actor_name}" if action.actor_name else state, "caption", row)
         words.set_tone("error" if action.state in _LOUD else "late")

@@ -82,6 +82,9 @@ class QueuePanel(QFrame):
         super().__init__(parent)
         self.setObjectName("queuePanel")
         self._filter = "all"
+        # Made first, and so first for the keyboard: a desk that opens in the search line would swallow every command.
+        self.table = IncidentTable(self)
+        self.setFocusProxy(self.table)
         self._title = label(self.tr("Incident queue"), "panel_title", self)
         self._counts = ElidedLabel("", "caption", self)
         self.search = SearchLine(self)
@@ -91,7 +94,6 @@ class QueuePanel(QFrame):
         set_tooltip(self.search, self.tr("Marks are not needed: “ngap” finds “ngập”. Key: /"))
         self.search.setClearButtonEnabled(True)
         self._glass = self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.table = IncidentTable(self)
         self._skeleton = Skeleton(self)
         self._empty = EmptyState(self)
         self._chips = [Chip(name, words, self) for name, words in self._filters()]

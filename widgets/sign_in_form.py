@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets import theme
 from widgets.labels import ElidedLabel, label, set_tooltip
@@ -38,6 +38,7 @@ class SignInForm(QFrame):
         self._busy = False
         look = theme.current()
         self.setFixedWidth(look.px(WIDE_PX))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         self._server = ElidedLabel("", "caption", self)
         self._user = QLineEdit(self)
         self._user.setAccessibleName(self.tr("User name"))

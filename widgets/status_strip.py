@@ -11,8 +11,8 @@ from widgets import theme
 from widgets.indicator_tile import ScaleBadge
 from widgets.labels import ElidedLabel, PlainLabel, label, set_tooltip
 
-TOP_PX, BOTTOM_PX = 44, 26
-LEVEL_TONES = (("ok", "text2"), ("late", "late"), ("down", "down"))
+TOP_PX, BOTTOM_PX, WALL_BOTTOM_PX = 44, 26, 32
+LEVEL_TONES = (("ok", "text2"), ("late", "late"), ("down", "late"))
 
 
 class TopStrip(QFrame):
@@ -31,9 +31,9 @@ class TopStrip(QFrame):
         self._clock.setAccessibleName(self.tr("Clock"))
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._city)
-        self._row.addWidget(self._desk, 1)
+        self._row.addWidget(self._desk, 3)
         self._row.addWidget(self._notice)
-        self._row.addStretch(2)
+        self._row.addStretch(1)
         self._channels = QHBoxLayout()
         self._row.addLayout(self._channels)
         self._row.addWidget(self._clock)
@@ -66,6 +66,8 @@ class TopStrip(QFrame):
         shown.set_tone(dict(LEVEL_TONES).get(level, "text2"))
         shown.setAccessibleName(text)
         set_tooltip(shown, tooltip)
+        if shown.minimumWidth() < shown.sizeHint().width():
+            shown.setMinimumWidth(shown.sizeHint().width())  # ages count on; their neighbours stay where they are
 
     def set_clock(self, text: str) -> None:
         """The time of the city."""
@@ -98,8 +100,9 @@ class BottomStrip(QFrame):
         self._outage: str | None = None
         self._lost = label("", "strong", self)
         self._lost.set_tone("offline")
-        self._text = ElidedLabel("", "caption", self)
-        self._hint = label("", "caption", self)
+        wall = theme.current().is_wall
+        self._text = ElidedLabel("", "text" if wall else "caption", self)
+        self._hint = label("", "clock" if wall else "caption", self)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._lost)
         self._row.addWidget(self._text, 1)
@@ -131,7 +134,7 @@ class BottomStrip(QFrame):
         lost = self._outage is not None
         self._lost.setVisible(lost)
         self._lost.setText(self._outage or "")
-        self._text.setText(self._detail if lost else "   ·   ".join(self._facts))
+        self._text.setText(self._detail if lost else " · ".join(self._facts))
         for part in (self._text, self._hint):
             part.set_tone("offline" if lost else "text2")
 
@@ -143,7 +146,7 @@ class BottomStrip(QFrame):
 
     def _measure(self) -> None:
         look = theme.current()
-        self.setFixedHeight(look.px(BOTTOM_PX))
+        self.setFixedHeight(look.px(WALL_BOTTOM_PX if look.is_wall else BOTTOM_PX))
         self._row.setContentsMargins(look.px(16), 0, look.px(16), 0)
         self._row.setSpacing(look.px(20))
         self._row.setAlignment(Qt.AlignmentFlag.AlignVCenter)

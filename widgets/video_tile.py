@@ -24,6 +24,7 @@ from widgets.severity import paint_severity, severity_word
 from widgets.stream_words import is_calm, stream_detail, stream_headline
 
 CAPTION_PX = 24
+FIT_SLACK_PX = 4
 STILL_MOST_PX = 640
 """Widest own copy of a last picture: enough to recognise the place under the dimming."""
 SILENT_AFTER_S = 6.0
@@ -195,7 +196,7 @@ class VideoTile(Carried):
         # The whole picture, always: what a crop would cut away may be what somebody is looking for.
         room = QRect(whole.topLeft(), self.picture_size())
         size = image.size()
-        if size.width() > room.width() or size.height() > room.height() or size.width() < room.width() // 2:
+        if not _fits(size, room.size()):
             size = size.scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
         target = QRect(QPoint(0, 0), size)
         target.moveCenter(room.center())
@@ -230,13 +231,15 @@ class VideoTile(Carried):
         ground = QColor(look.color("video_caption"))
         ground.setAlpha(CAPTION_ALPHA)
         painter.fillRect(strip, ground)
-        painter.setFont(look.font("caption"))
+        painter.setFont(look.font("figures"))
         inner = strip.adjusted(look.px(8), 0, -look.px(8), 0)
         age = frame_age_text(self._age_s) if live else NONE
         metrics = painter.fontMetrics()
         taken = metrics.horizontalAdvance(age) + look.px(8)
         painter.setPen(look.color("video_text2"))
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, age)
+        painter.setFont(look.font("caption"))
+        metrics = painter.fontMetrics()
         painter.setPen(look.color("video_text1"))
         key = (self._title, inner.width() - taken, look.px(12))
         if self._elided[:3] != key:
@@ -259,3 +262,9 @@ class VideoTile(Carried):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(look.color("accent"), 2))
             painter.drawRect(self.rect().adjusted(inset, inset, -inset, -inset))
+
+
+def _fits(size: QSize, room: QSize) -> bool:
+    """Whether a picture can be painted as it is: scaling in the paint costs, and the decoder scales already."""
+    spare = room - size
+    return min(spare.width(), spare.height()) >= 0 and min(spare.width(), spare.height()) <= FIT_SLACK_PX

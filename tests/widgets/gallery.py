@@ -24,6 +24,7 @@ from widgets import theme
 from widgets.confirm import ConfirmBox
 from widgets.forms import AssignForm, NoteForm
 from widgets.incident_panel import CommandButton, IncidentPanel
+from widgets.incident_table import IncidentTable
 from widgets.indicator_tile import IndicatorTile
 from widgets.keys_sheet import KeysSheet
 from widgets.notice_bar import NoticeBar
@@ -197,8 +198,7 @@ def wall() -> QWidget:
         shown_number.set_indicator(indicator, samples.NOW)
         shown_number.setMinimumSize(1, 1)
         grid.addWidget(shown_number, 2, number)
-    queue = QueuePanel().table
-    queue.setParent(window)
+    queue = IncidentTable(window)
     queue.set_incidents(samples.incidents()[:4], samples.NOW)
     queue.setMinimumSize(1, 1)
     grid.addWidget(queue, 2, 3)

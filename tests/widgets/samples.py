@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import UTC, datetime, timedelta
 
 from console.models import HistoryEntry, Incident, Indicator, OutboxState, PendingAction, Person, Point
@@ -114,9 +115,9 @@ def points(indicator: Indicator, count: int = 1440) -> list[Point]:
     made = []
     for number in range(count):
         back = (count - 1 - number) / count
-        wave = ((number * 37) % 101) / 101 - 0.5
+        wave = math.sin(number / 45) * 0.8 + math.sin(number / 7) * 0.12
         made.append(
-            Point(at=NOW - timedelta(minutes=count - number), value=end * (1 - 0.35 * back) + swing * wave * back)
+            Point(at=NOW - timedelta(minutes=count - number), value=end * (1 - 0.2 * back) + swing * wave * back)
         )
     return made
 
@@ -132,7 +133,7 @@ def people() -> list[Person]:
 
 def outbox() -> list[PendingAction]:
     """One action in each state that asks for eyes."""
-    rows = (
+    rows: tuple[tuple[str, dict[str, str], OutboxState], ...] = (
         ("acknowledge", {}, OutboxState.WAITING),
         ("note", {"text": "Đã gọi CSGT, chặn hai đầu hầm và điều xe cứu hộ số 3"}, OutboxState.WAITING),
         ("assign", {"assignee_name": "Trần Quốc Bảo"}, OutboxState.CONFLICT),
