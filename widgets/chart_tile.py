@@ -101,8 +101,6 @@ class ChartTile(QWidget):
 
     def _paint_anew(self) -> None:
         look = theme.current()
-        trend = QPen(look.color("chart"), 1 if look.scale < 1.5 else 2)
-        trend.setCosmetic(True)
         line = QPen(look.color("chart"), 2 if look.is_wall else 1)
         line.setCosmetic(True)
         self._curve.setPen(line)

@@ -163,7 +163,11 @@ class NoteForm(TextForm):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(
-            window, self.tr("Add note"), self.tr("Note"), self.tr("Save note"), self.tr("Write the note first.")
+            window,
+            self.tr("Add note"),
+            self.tr("Text of the note"),
+            self.tr("Save note"),
+            self.tr("Write the note first."),
         )
 
 

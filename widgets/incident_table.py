@@ -69,7 +69,8 @@ class IncidentTable(QListView):
         if row >= 0:
             index = self._model.index(row, 0)
             self.setCurrentIndex(index)
-            self.scrollTo(index)
+            if self.isVisible():  # before that the list has no height, and any row would be scrolled to its top
+                self.scrollTo(index)
 
     def selected_id(self) -> str | None:
         """The selected incident; None where none is."""

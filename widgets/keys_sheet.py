@@ -12,7 +12,7 @@ from widgets.labels import ElidedLabel, label
 from widgets.overlay import Overlay
 
 COLUMNS = 2
-ROW_PX = 26
+ROW_PX = 24
 
 
 class KeysSheet(Overlay):

@@ -86,8 +86,12 @@ class ElidedLabel(PlainLabel):
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt names it
         """The whole text; what is drawn of it depends on the width."""
+        if text == self._whole and self.text():
+            return
         self._whole = text
         self._fit()
+        if self.sizePolicy().horizontalPolicy() != QSizePolicy.Policy.Ignored:
+            self.updateGeometry()
 
     def whole(self) -> str:
         """The text as it was given."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from widgets import theme
 from widgets.indicator_tile import ScaleBadge
@@ -136,7 +136,7 @@ class BottomStrip(QFrame):
         self._lost.setText(self._outage or "")
         self._text.setText(self._detail if lost else " · ".join(self._facts))
         for part in (self._text, self._hint):
-            part.set_tone("offline" if lost else "text2")
+            part.set_tone("offline" if lost else "" if part is self._hint and theme.current().is_wall else "text2")
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt names it
         """Another scale has other measures."""

@@ -24,7 +24,7 @@ from widgets.figures import with_equal_figures
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "theme"
 NAMES = ("dark", "light", "high_contrast")
 FAMILY = "Be Vietnam Pro"
-FIGURES = frozenset({"clock", "value", "figures"})
+FIGURES = frozenset({"clock", "figures"})
 """Roles whose figures change in place: equal widths, and no pair moves closer together."""
 WALL_FROM = 1.5
 WALL_VALUE = 1.5

@@ -20,7 +20,7 @@ from widgets import theme
 from widgets.carried import Carried
 from widgets.formats import NONE, frame_age_text
 from widgets.labels import set_tooltip
-from widgets.severity import paint_severity, severity_word
+from widgets.severity import level_of, paint_severity, severity_word
 from widgets.stream_words import is_calm, stream_detail, stream_headline
 
 CAPTION_PX = 24
@@ -182,7 +182,7 @@ class VideoTile(Carried):
             self._paint_words(painter, look)
         if self._title:
             self._paint_caption(painter, look, live)
-        self._paint_edges(painter, look)
+        _paint_edges(painter, whole, look, self._alarm, self.hasFocus() or self._ringed)
         painter.end()
 
     def picture_size(self) -> QSize:
@@ -246,25 +246,19 @@ class VideoTile(Carried):
             self._elided = (*key, metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, key[1]))
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._elided[3])
 
-    def _paint_edges(self, painter: QPainter, look: theme.Theme) -> None:
-        if self._alarm is not None:
-            width = look.px(2)
-            color = look.color(f"severity{max(1, min(4, self._alarm))}")
-            painter.setPen(
-                QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap, Qt.PenJoinStyle.MiterJoin)
-            )
-            half = width // 2
-            painter.drawRect(self.rect().adjusted(half, half, -width + half, -width + half))
-            side = look.px(18)
-            paint_severity(painter, QRectF(look.px(8), look.px(8), side, side), self._alarm)
-        if self.hasFocus() or self._ringed:
-            inset = look.px(4) if self._alarm is not None else 1
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(look.color("accent"), 2))
-            painter.drawRect(self.rect().adjusted(inset, inset, -inset, -inset))
 
-
-def _fits(size: QSize, room: QSize) -> bool:
-    """Whether a picture can be painted as it is: scaling in the paint costs, and the decoder scales already."""
-    spare = room - size
-    return min(spare.width(), spare.height()) >= 0 and min(spare.width(), spare.height()) <= FIT_SLACK_PX
+def _paint_edges(painter: QPainter, box: QRect, look: theme.Theme, alarm: int | None, ringed: bool) -> None:
+    """The alarm's border with its mark, and inside it the ring of what is chosen."""
+    if alarm is not None:
+        width = look.px(2)
+        color = look.color(f"severity{level_of(alarm)}")
+        painter.setPen(QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap, Qt.PenJoinStyle.MiterJoin))
+        half = width // 2
+        painter.drawRect(box.adjusted(half, half, -width + half, -width + half))
+        side = look.px(18)
+        paint_severity(painter, QRectF(look.px(8), look.px(8), side, side), alarm)
+    if ringed:
+        inset = look.px(4) if alarm is not None else 1
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(look.color("accent"), 2))
+        painter.drawRect(box.adjusted(inset, inset, -inset, -inset))

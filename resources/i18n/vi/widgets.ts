@@ -213,16 +213,16 @@
         <translation>Ghi chú</translation>
     </message>
     <message>
-        <source>Note</source>
-        <translation>Ghi chú</translation>
-    </message>
-    <message>
         <source>Save note</source>
         <translation>Lưu ghi chú</translation>
     </message>
     <message>
         <source>Write the note first.</source>
         <translation>Hãy viết nội dung ghi chú.</translation>
+    </message>
+    <message>
+        <source>Text of the note</source>
+        <translation>Nội dung ghi chú</translation>
     </message>
 </context>
 <context>
