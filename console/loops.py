@@ -201,6 +201,10 @@ class Loops:
         failures = 0
         while True:
             self._deliver_now.clear()
+            if self._down_since is not None:
+                # Numbering is final: what waits for a server that is known to be away can still be taken back.
+                await self._sleep(self._deliver_now, QUIET_DELIVER_S)
+                continue
             try:
                 while (sent := await self._delivery.round()) is not None:
                     failures = 0

@@ -14,6 +14,9 @@ from views.refresher import Ids, Refresher
 from widgets.indicator_tile import IndicatorTile
 
 HISTORY = timedelta(hours=24)
+LONG_HISTORY = timedelta(days=30)
+SLOW_PERIODS = frozenset({"day", "month"})
+"""What reports once a day has no trend within one."""
 TILE_WIDTH_PX = 210
 MOST = 6
 
@@ -99,7 +102,8 @@ class IndicatorPresenter(QObject):
             self._points.ask()
 
     async def _read_points(self, ids: Ids) -> None:
-        since = self._context.now() - HISTORY
+        now = self._context.now()
         for tile, indicator in list(zip(self._tiles, self.shown, strict=False)):
             if ids is None or indicator.id in ids:
+                since = now - (LONG_HISTORY if indicator.period in SLOW_PERIODS else HISTORY)
                 tile.set_points(await self._context.session.store.points(indicator.id, since))

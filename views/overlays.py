@@ -95,7 +95,10 @@ class Overlays(QObject):
         self._context.start_task(self._read_outbox())
 
     async def _read_outbox(self) -> None:
-        self.outbox.set_rows(await self._context.session.store.outbox())
+        store = self._context.session.store
+        rows = await store.outbox()
+        found = [await store.incident(key) for key in {row.target_id for row in rows}]
+        self.outbox.set_rows(rows, {one.id: f"{one.code} · {one.title}" for one in found if one is not None})
 
     async def _open_form(self, command: str) -> None:
         form = self._forms[command]

@@ -16,7 +16,6 @@ POLL_MS = 33
 RESIZE_PAUSE_MS = 250
 UP = 1.34
 """Above this ratio of tile to sub-stream the main stream is taken (video.md, adaptive)."""
-CAPTION_PX = 24
 
 
 @dataclass
@@ -154,7 +153,8 @@ def _tell(tile: VideoTile, stream: Stream) -> None:
 
 def _size(tile: VideoTile) -> tuple[int, int]:
     ratio = tile.devicePixelRatioF()
-    width, height = max(tile.width(), 64), max(tile.height(), 48)
+    room = tile.picture_size()
+    width, height = max(room.width(), 64), max(room.height(), 48)
     return int(width * ratio) & ~1, int(height * ratio) & ~1
 
 

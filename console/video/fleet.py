@@ -80,9 +80,9 @@ class Fleet:
         return [stream for stream in self._streams.values() if stream.poll(now)]
 
     def census(self) -> tuple[int, int]:
-        """How many streams are live, and how many there are."""
-        live = sum(stream.state is StreamState.LIVE for stream in self._streams.values())
-        return live, len(self._streams)
+        """How many streams are live, of how many that somebody can see."""
+        seen = [stream for stream in self._streams.values() if stream.visible]
+        return sum(stream.state is StreamState.LIVE for stream in seen), len(seen)
 
     def _order(self, stream: Stream) -> None:
         if stream.closed:
