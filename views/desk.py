@@ -80,6 +80,7 @@ class Desk(QWidget):
         self._work.addWidget(self.queue_panel)
         self._work.addLayout(self._over, 1)
         self._work.addWidget(self.incident_panel)
+        self.incident_panel.setFixedWidth(INCIDENT_PX)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)

@@ -112,7 +112,7 @@ def _bind_camera(tile: VideoTile, stage: Stage, config: Config) -> Binding:
         binding.name = camera.name if camera is not None else ""
         stage.streams.show(tile, camera)
         if camera is None:
-            tile.set_title(_tr("No camera {id}").format(id=config.get("camera")))
+            tile.set_title(QCoreApplication.translate("tiles", "No camera {id}").format(id=config.get("camera")))
             return
         alarms = [
             incident.severity
@@ -163,8 +163,8 @@ def _bind_count(tile: TextTile, stage: Stage, _config: Config) -> Binding:
         now = stage.now()
         overdue = sum(incident.deadline is not None and incident.deadline < now for incident in incidents)
         fresh = sum(incident.acknowledged_at is None for incident in incidents)
-        foot = _tr("{count} not acknowledged").format(count=fresh)
-        tile.set_text(_tr("Open / overdue"), f"{len(incidents)} / {overdue}", foot)
+        foot = QCoreApplication.translate("tiles", "{count} not acknowledged").format(count=fresh)
+        tile.set_text(QCoreApplication.translate("tiles", "Open / overdue"), f"{len(incidents)} / {overdue}", foot)
 
     return Binding(stage, {"incident"}, read)
 
@@ -186,10 +186,6 @@ def _bind_text(tile: TextTile, stage: Stage, config: Config) -> Binding:
         tile.set_text(str(config.get("title", "")), str(config.get("text", "")))
 
     return Binding(stage, set(), read)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("tiles", text)
 
 
 _TYPES = (

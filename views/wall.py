@@ -73,6 +73,7 @@ class WallWindow(QWidget):
                 tile = kind.make(self)
                 self.bindings.append(kind.bind(tile, stage, tile_spec.config))
             tile.setMinimumSize(1, 1)
+            tile.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._grid.addWidget(tile, tile_spec.row, tile_spec.col, tile_spec.rows, tile_spec.cols)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it

@@ -47,6 +47,7 @@ class ChartTile(QWidget):
         self._plot.setAntialiasing(False)
         # The view would fill itself with the palette that it met first, and keep it under another theme.
         self._plot.viewport().setAutoFillBackground(False)
+        self._plot.setCacheMode(self._plot.CacheModeFlag.CacheNone)
         self._plot.setFrameShape(self._plot.Shape.NoFrame)
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -855,4 +855,19 @@
         <translation>Mã thoát:</translation>
     </message>
 </context>
+<context>
+    <name>tiles</name>
+    <message>
+        <source>No camera {id}</source>
+        <translation>Không có camera {id}</translation>
+    </message>
+    <message>
+        <source>{count} not acknowledged</source>
+        <translation>{count} chưa ghi nhận</translation>
+    </message>
+    <message>
+        <source>Open / overdue</source>
+        <translation>Đang mở / quá hạn</translation>
+    </message>
+</context>
 </TS>
