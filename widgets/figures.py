@@ -3,7 +3,7 @@
 Be Vietnam Pro carries no `tnum` feature (its GSUB table has only locl, liga and ccmp), so that a clock set in it would
 shiver. The font stays as it is on disk; in memory a second one is made of it whose ten digits have the width of the
 widest, each centred in its cell, by rewriting their entries of the table of horizontal metrics (`hmtx`, OpenType 1.9).
-It serves what changes in place: the clock, and the ages of pictures. Running text keeps the font's own figures, since its
+It serves what changes in place: the clock, and the ages of pictures. Running text keeps the font as it is, since its
 narrow 1 would tear numbers such as 115 apart.
 """
 

@@ -74,16 +74,15 @@ class Form(Overlay):
         self.box.addLayout(row)
 
     def values(self) -> dict[str, Any]:
-        """What was filled in."""
-        raise NotImplementedError
+        """What was filled in; a form without fields sends nothing but its command."""
+        return {}
 
     def fault(self) -> str:
         """What is missing or wrong, as a sentence; empty where the form may be sent."""
-        raise NotImplementedError
+        return ""
 
     def clear(self) -> None:
         """Empty every field."""
-        raise NotImplementedError
 
     def error_text(self) -> str:
         """What is wrong now; empty where nothing was said."""

@@ -262,3 +262,9 @@ def _paint_edges(painter: QPainter, box: QRect, look: theme.Theme, alarm: int | 
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(look.color("accent"), 2))
         painter.drawRect(box.adjusted(inset, inset, -inset, -inset))
+
+
+def _fits(size: QSize, room: QSize) -> bool:
+    """Whether a picture can be painted as it is: scaling in the paint costs, and the decoder scales already."""
+    spare = room - size
+    return min(spare.width(), spare.height()) >= 0 and min(spare.width(), spare.height()) <= FIT_SLACK_PX
