@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import av
+import pytest
 
 from backend.cameras import command, scenes
 
@@ -17,7 +18,7 @@ START = (
 )
 
 
-def test_serves_the_city(tmp_path):
+def test_serves_the_city(tmp_path: Path) -> None:
     program = [sys.executable, "-c", START, "cameras", "--port", "0", "--only", "1", "--cache", str(tmp_path)]
     with subprocess.Popen(program, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         ready = json.loads(process.stdout.readline())
@@ -29,7 +30,7 @@ def test_serves_the_city(tmp_path):
         assert process.wait(3) == 0
 
 
-def test_own_footage_that_is_none(tmp_path, capsys):
+def test_own_footage_that_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "no.avi").write_text("no video")
     arguments = argparse.Namespace(
         city=command.pack.DEFAULT_CITY, video=tmp_path / "no.avi", cache=tmp_path, only=1, port=0
@@ -38,5 +39,5 @@ def test_own_footage_that_is_none(tmp_path, capsys):
     assert "no.avi" in capsys.readouterr().err
 
 
-def test_a_clip_has_its_pictures():
+def test_a_clip_has_its_pictures() -> None:
     assert sum(1 for _ in scenes.frames(scenes.Sight("a", "Cầu Bến Đá", "bridge", "night", "rain"), 1)) == 25

@@ -1,9 +1,10 @@
 """Streams against a real RTSP server with real decoder processes."""
 
+import itertools
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -50,7 +51,7 @@ def fleet() -> Iterator[Fleet]:
     fleet.stop()
 
 
-def until(fleet: Fleet, condition, seconds: float) -> float:
+def until(fleet: Fleet, condition: Callable[[], bool], seconds: float) -> float:
     started = time.monotonic()
     while time.monotonic() - started < seconds:
         fleet.poll()
@@ -64,7 +65,9 @@ def spec(server: serving.CameraServer, path: str) -> StreamSpec:
     return StreamSpec(path, f"{server.base}/{path}", 480, 270)
 
 
-def test_nine_live_then_a_killed_worker_then_a_dead_server(folder, server, fleet):
+def test_nine_live_then_a_killed_worker_then_a_dead_server(
+    folder: Path, server: serving.CameraServer, fleet: Fleet
+) -> None:
     streams = [fleet.open(spec(server, f"c{number}/sub")) for number in range(9)]
     until(fleet, lambda: fleet.census() == (9, 9), 5.0)
     frame = streams[0].frame()
@@ -83,7 +86,7 @@ def test_nine_live_then_a_killed_worker_then_a_dead_server(folder, server, fleet
         again.stop()
 
 
-def test_says_why_there_is_no_picture(server, fleet):
+def test_says_why_there_is_no_picture(server: serving.CameraServer, fleet: Fleet) -> None:
     missing = fleet.open(spec(server, "none/sub"))
     hostile = fleet.open(StreamSpec("x", "file:///etc/passwd", 64, 64))
     refused = fleet.open(StreamSpec("y", "rtsp://127.0.0.1:9/x", 64, 64))
@@ -94,13 +97,13 @@ def test_says_why_there_is_no_picture(server, fleet):
     until(fleet, lambda: locked.state in {StreamState.SIGN_IN_FAILED, StreamState.WRONG_ADDRESS}, 4.0)
 
 
-def test_a_still_picture_is_frozen(server, fleet):
+def test_a_still_picture_is_frozen(server: serving.CameraServer, fleet: Fleet) -> None:
     stream = fleet.open(spec(server, "still/sub"))
     until(fleet, lambda: stream.state is StreamState.LIVE, 4.0)
     until(fleet, lambda: stream.state is StreamState.FROZEN, 6.0)
 
 
-def test_time_runs_on_over_the_seam_and_a_switch_keeps_the_picture(server, fleet):
+def test_time_runs_on_over_the_seam_and_a_switch_keeps_the_picture(server: serving.CameraServer, fleet: Fleet) -> None:
     stream = fleet.open(spec(server, "c0/sub"))
     until(fleet, lambda: stream.frame() is not None, 4.0)
     times, started = [], time.monotonic()
@@ -108,7 +111,7 @@ def test_time_runs_on_over_the_seam_and_a_switch_keeps_the_picture(server, fleet
         fleet.poll()
         times.append(stream.frame().pts_s)
         time.sleep(0.02)
-    steps = [after - before for before, after in zip(times, times[1:], strict=False)]
+    steps = [after - before for before, after in itertools.pairwise(times)]
     assert min(steps) >= 0
     assert max(steps) < 0.4
     stream.switch(f"{server.base}/c0/main", 640, 360)
@@ -116,7 +119,7 @@ def test_time_runs_on_over_the_seam_and_a_switch_keeps_the_picture(server, fleet
     until(fleet, lambda: stream.frame().width == 640, 4.0)
 
 
-def test_stop_leaves_nothing(server):
+def test_stop_leaves_nothing(server: serving.CameraServer) -> None:
     before = len(os.listdir("/proc/self/fd"))
     fleet = Fleet()
     fleet.start()
@@ -126,12 +129,12 @@ def test_stop_leaves_nothing(server):
     fleet.stop()
     assert time.monotonic() - started < 1.5
     assert not Path(f"/proc/{process}").exists()
-    del stream, fleet
+    fleet.poll()
     assert len(os.listdir("/proc/self/fd")) <= before + 1
 
 
 @pytest.mark.skipif(not VTEST.exists(), reason="opencv-doc is not installed")
-def test_own_footage(tmp_path, fleet):
+def test_own_footage(tmp_path: Path, fleet: Fleet) -> None:
     base = clips.footage(VTEST, tmp_path, seconds=2)
     server = serving.CameraServer(serving.mounts_of("own", base))
     try:

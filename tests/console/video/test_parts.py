@@ -14,24 +14,24 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("url", [url for url in HOSTILE if "demux" not in url])
-def test_refuses_hostile_addresses(url):
+def test_refuses_hostile_addresses(url: str) -> None:
     with pytest.raises(addresses.AddressError):
         addresses.checked(url, frozenset({"a"}))
 
 
-def test_rebuilds_and_redacts():
+def test_rebuilds_and_redacts() -> None:
     assert addresses.checked("rtsp://u:p%40@a:554/s/1", frozenset({"a"})) == "rtsp://u:p%40@a:554/s/1"
     assert "secret" not in addresses.redacted("rtsp://u:secret@a/s?token=secret")
 
 
-def test_liveness():
+def test_liveness() -> None:
     assert liveness.judge("live", 10.0, 9.9, 9.0) == "live"
     assert liveness.judge("live", 10.0, 8.5, 9.0) == "late"
     assert liveness.judge("live", 10.0, 7.0, 9.0) == "no_frames"
     assert liveness.judge("live", 10.0, 9.9, 5.0) == "frozen"
 
 
-def test_at_most_three_reconnects_in_three_seconds():
+def test_at_most_three_reconnects_in_three_seconds() -> None:
     fd = reconnect.create()
     gate = reconnect.Turnstile(fd)
     assert [gate.wait_s(100.0 + n) > 0 for n in (0, 0.1, 0.2, 0.3)] == [False, False, False, True]
@@ -39,7 +39,7 @@ def test_at_most_three_reconnects_in_three_seconds():
     os.close(fd)
 
 
-def test_no_picture_is_torn():
+def test_no_picture_is_torn() -> None:
     fd = frames.create(64, 64)
     writer, reader = frames.Ring(fd, 64, 64), frames.Ring(fd, 64, 64)
     os.close(fd)
