@@ -73,7 +73,7 @@ class HistoryList(QWidget):
         set_tooltip(at, date_time_text(entry.at))
         text = verb_sentence(entry)
         if entry.pending:
-            text = "  ◌ ".join((text, self.tr("waiting to send")))
+            text = "  ◌\u00a0".join((text, self.tr("waiting to send").replace(" ", "\u00a0")))
         elif entry.offline:
             text = " · ".join((text, self.tr("done offline")))
         line = label(text, "text", self, wrap=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from console.models import Indicator, Point
@@ -106,6 +106,7 @@ class IndicatorTile(QFrame):
         self.setObjectName("panel")
         self._indicator: Indicator | None = None
         self._offline_since: datetime | None = None
+        self._texts: tuple[str, ...] = ()
         self._name = ElidedLabel("", "caption", self)
         self._value = label(NONE, "value", self)
         self._unit = label("", "unit", self)
@@ -181,23 +182,40 @@ class IndicatorTile(QFrame):
     def _show_foot(self, indicator: Indicator, state: str, now: datetime) -> None:
         tone = "text3"
         if indicator.as_of is None:
-            text = self.tr("{source} · no report yet").format(source=indicator.source)
+            texts = [self.tr("{source} · no report yet").format(source=indicator.source), self.tr("no report yet")]
         elif self._offline_since is not None:
             age = age_text((now - self._offline_since).total_seconds())
-            text = self.tr("before the connection was lost · {age}").format(age=age)
+            texts = [
+                self.tr("before the connection was lost · {age}").format(age=age),
+                self.tr("connection lost {age}").format(age=age),
+            ]
             tone = "late"
         else:
             age = age_text((now - indicator.as_of).total_seconds())
             if is_stale(indicator, now):
-                text = self.tr("{age} old · {source}").format(age=age, source=indicator.source)
+                age = self.tr("{age} old").format(age=age)
                 tone = "late"
-            else:
-                text = f"{age} · {indicator.source}" if indicator.source else age
-        self._source.setText(text)
+            texts = [f"{age} · {indicator.source}" if indicator.source else age, age]
+        self._texts = tuple(texts)
         self._source.set_tone(tone)
         limit = self._limit_of(indicator, state)
         self._limit.setText(limit[0] if limit else "")
         self._limit.setVisible(self._offline_since is None)  # the chart keeps its line; the words need the room
+        self._fit_foot()
+
+    def _fit_foot(self) -> None:
+        """The longest wording that fits whole: an age must never be what an ellipsis swallows."""
+        look = theme.current()
+        taken = self._limit.sizeHint().width() + look.px(8) if not self._limit.isHidden() else 0
+        room = self.width() - 2 * look.px(12) - taken
+        advance = self._source.fontMetrics().horizontalAdvance
+        fitting = [text for text in self._texts if advance(text) < room]
+        self._source.setText((fitting or list(self._texts[-1:]) or [""])[0])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt names it
+        """Another width lets another wording fit."""
+        super().resizeEvent(event)
+        self._fit_foot()
 
     def _limit_of(self, indicator: Indicator, state: str) -> tuple[str, float] | None:
         """What the value is read against: the crossed or nearest threshold, else the target."""
@@ -213,7 +231,14 @@ class IndicatorTile(QFrame):
         value = NONE if indicator.value is None else number_text(indicator.value, indicator.decimals)
         as_of = date_time_text(indicator.as_of) if indicator.as_of else NONE
         stale = self.tr("stale") if is_stale(indicator, now) else ""
-        parts = (indicator.name, f"{value} {indicator.unit}".strip(), as_of, stale, indicator.guidance)
+        parts = (
+            indicator.name,
+            f"{value} {indicator.unit}".strip(),
+            as_of,
+            stale,
+            indicator.source,
+            indicator.guidance,
+        )
         text = " · ".join(part for part in parts if part)
         set_tooltip(self, text)
         return text

@@ -175,12 +175,20 @@
         <translation>{source} · chưa có số liệu</translation>
     </message>
     <message>
+        <source>no report yet</source>
+        <translation>chưa có số liệu</translation>
+    </message>
+    <message>
         <source>before the connection was lost · {age}</source>
         <translation>trước khi mất kết nối · {age}</translation>
     </message>
     <message>
-        <source>{age} old · {source}</source>
-        <translation>cũ {age} · {source}</translation>
+        <source>connection lost {age}</source>
+        <translation>mất kết nối {age}</translation>
+    </message>
+    <message>
+        <source>{age} old</source>
+        <translation>cũ {age}</translation>
     </message>
     <message>
         <source>target {value}</source>

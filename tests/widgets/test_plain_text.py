@@ -1,0 +1,133 @@
+"""What strangers wrote stays text: in labels, tooltips, rows, buttons and forms."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from console.models import HistoryEntry, Incident, Indicator, OutboxState, PendingAction, StreamState
+from tests.widgets.samples import NOW
+from widgets.confirm import ConfirmBox
+from widgets.incident_model import IncidentModel
+from widgets.incident_panel import CommandButton, IncidentPanel
+from widgets.indicator_tile import IndicatorTile
+from widgets.labels import ElidedLabel, label, set_tooltip
+from widgets.notice_bar import NoticeBar
+from widgets.outbox_list import OutboxList
+from widgets.status_strip import BottomStrip, TopStrip
+from widgets.video_tile import VideoTile
+
+NASTY = "<b>Đậm</b><img src='file:///etc/hostname'> &amp; \u202elạ"
+
+
+def drawn(tooltip: str) -> str:
+    """What a tooltip shows, as Qt would read it."""
+    assert tooltip.startswith("<p ")
+    assert "<b>" not in tooltip
+    document = QTextDocument()
+    document.setHtml(tooltip)
+    assert "<img" not in document.toHtml().replace("&lt;img", "")
+    return document.toPlainText()
+
+
+def check(widget: QWidget) -> None:
+    """Every label below draws letters, every tooltip shows what was written."""
+    parts = [widget, *widget.findChildren(QWidget)]
+    for part in parts:
+        if isinstance(part, QLabel):
+            assert part.textFormat() == Qt.TextFormat.PlainText, part.text()
+        if "Đậm" in part.toolTip():
+            assert "<b>Đậm</b>" in drawn(part.toolTip())
+
+
+def test_labels_and_tooltips(qtbot: QtBot) -> None:
+    plain = label(NASTY)
+    qtbot.addWidget(plain)
+    set_tooltip(plain, NASTY)
+    assert plain.text() == NASTY
+    assert drawn(plain.toolTip()) == NASTY
+    check(plain)
+
+
+def test_every_part_that_shows_strange_words(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    panel, tile, camera = IncidentPanel(window), IndicatorTile(window), VideoTile(window)
+    top, bottom, notices, outbox = TopStrip(window), BottomStrip(window), NoticeBar(window), OutboxList(window)
+    history = (HistoryEntry(at=NOW, verb="note", actor_name=NASTY, text=NASTY),)
+    strange = Incident(
+        id="i", code=NASTY, title=NASTY, description=NASTY, place=NASTY, ward=NASTY, source_name=NASTY,
+        assignee_name=NASTY, reporter_masked=NASTY, created_at=NOW, deadline=NOW + timedelta(hours=1), history=history,
+    )  # fmt: skip
+    panel.set_incident(strange, NOW)
+    panel.set_commands([CommandButton("x", NASTY, "A", enabled=False, reason=NASTY)])
+    tile.set_indicator(Indicator(id="1", name=NASTY, unit=NASTY, source=NASTY, value=1, as_of=NOW), NOW)
+    camera.set_title(NASTY)
+    camera.set_state(StreamState.NO_FRAMES, 3, NOW, 1)
+    top.set_desk(NASTY)
+    top.set_city_notice(NASTY, 2)
+    top.set_link("video", NASTY, "down", NASTY)
+    bottom.set_facts([NASTY])
+    bottom.set_outage(NASTY, NASTY)
+    notices.show_notice(NASTY, "error")
+    outbox.set_rows(
+        [
+            PendingAction(
+                action_id="a", type=NASTY, target_type="incident", target_id="i", actor_name=NASTY,
+                payload={"text": NASTY}, occurred_at=NOW, state=OutboxState.WAITING,
+            )
+        ]
+    )  # fmt: skip
+    box = ConfirmBox(window)
+    box.ask(NASTY, NASTY, NASTY)
+    check(window)
+
+
+def test_rows_of_the_queue(qapp: QApplication) -> None:
+    model = IncidentModel()
+    model.set_incidents([Incident(id="i", code="c", title=NASTY, created_at=NOW)])
+    index = model.index(0, 0)
+    assert index.data() == NASTY
+    assert NASTY in drawn(index.data(Qt.ItemDataRole.ToolTipRole))
+
+
+def test_an_ampersand_is_no_mnemonic(qtbot: QtBot) -> None:
+    panel = IncidentPanel()
+    qtbot.addWidget(panel)
+    panel.resize(408, 900)
+    panel.set_incident(Incident(id="i", code="c", title="t", created_at=NOW), NOW)
+    panel.set_commands([CommandButton("x", "A&B", "A")])
+    panel.show()
+    texts = [button.text() for button in panel.findChildren(QPushButton) if button.isVisible()]
+    assert texts == ["A&&B"]
+
+
+@pytest.mark.parametrize("lines", [1, 2])
+def test_what_is_cut_stands_in_the_tooltip(qtbot: QtBot, lines: int) -> None:
+    words = "Nắp cống mất trước cổng trường tiểu học Nguyễn Văn Trỗi, đông học sinh qua lại mỗi sáng và chiều"
+    elided = ElidedLabel("", "text", lines=lines)
+    qtbot.addWidget(elided)
+    elided.resize(180, 40)
+    elided.show()
+    elided.setText(words)
+    assert elided.text().endswith("…")
+    assert elided.text().count("\n") == lines - 1
+    assert drawn(elided.toolTip()) == words
+    elided.resize(2000, 40)
+    assert elided.text() == words
+    assert elided.toolTip() == ""
+
+
+def test_sixty_four_kilobytes_of_title_do_not_stop_the_desk(qtbot: QtBot) -> None:
+    panel = IncidentPanel()
+    qtbot.addWidget(panel)
+    panel.resize(408, 800)
+    panel.show()
+    panel.set_incident(Incident(id="i", code="c", title="ngập " * 13000, created_at=NOW), NOW)
+    panel.grab()
+    assert panel.sizeHint().height() < 2000
