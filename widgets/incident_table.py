@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from console.models import Incident
+from widgets import theme
 from widgets.incident_delegate import IncidentDelegate
 from widgets.incident_model import IncidentModel, Index
 
@@ -40,6 +41,8 @@ class IncidentTable(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
+        if theme.current().is_wall:  # nobody is there to scroll
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Incident queue"))
         self.selectionModel().currentChanged.connect(self._on_current)
         self.activated.connect(self._on_activated)

@@ -23,7 +23,8 @@ WORDS = Path(__file__).resolve().parent.parent.parent / "resources" / "i18n" / "
 def dark(qapp: QApplication) -> theme.Theme:
     """The dark look on a desk, whatever the test before has worn."""
     look = theme.load("dark")
-    theme.apply(qapp, look)
+    if theme.current().colors != look.colors or theme.current().scale != look.scale or not qapp.styleSheet():
+        theme.apply(qapp, look)
     return look
 
 
