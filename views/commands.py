@@ -68,7 +68,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("filter-due-soon", QT_TRANSLATE_NOOP("commands", "Queue: due soon"), ("4",), "queue"),
     Command("filter-overdue", QT_TRANSLATE_NOOP("commands", "Queue: overdue"), ("5",), "queue"),
     Command("filter-security", QT_TRANSLATE_NOOP("commands", "Queue: information security"), ("6",), "queue"),
-    Command("focus-camera", QT_TRANSLATE_NOOP("commands", "Enlarge the incident's camera, and back"), ("F",), "camera"),
+    Command("focus-camera", QT_TRANSLATE_NOOP("commands", "Enlarge camera"), ("F",), "camera"),
     Command("grid-2x2", QT_TRANSLATE_NOOP("commands", "Cameras 2 × 2"), ("Ctrl+2",), "camera"),
     Command("grid-3x3", QT_TRANSLATE_NOOP("commands", "Cameras 3 × 3"), ("Ctrl+3",), "camera"),
     Command("grid-4x4", QT_TRANSLATE_NOOP("commands", "Cameras 4 × 4"), ("Ctrl+4",), "camera"),

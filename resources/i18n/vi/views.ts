@@ -218,8 +218,8 @@
         <translation>Hàng đợi: an toàn thông tin</translation>
     </message>
     <message>
-        <source>Enlarge the incident's camera, and back</source>
-        <translation>Phóng to camera của sự cố, và thu lại</translation>
+        <source>Enlarge camera</source>
+        <translation>Phóng to camera</translation>
     </message>
     <message>
         <source>Cameras 2 × 2</source>
