@@ -36,10 +36,7 @@ def screen_state(desk: DeskParts, context: Context) -> dict[str, Any]:
         "filter": desk.queue.filter,
         "rows": [_row(incident) for incident in desk.queue.shown],
         "selected": shown.model_dump(mode="json") if shown is not None else None,
-        "links": {
-            str(channel): {"state": str(link.state), "since": link.since.isoformat(), "reason": link.reason}
-            for channel, link in session.links.all().items()
-        },
+        "links": links_state(context),
         "outbox": {"waiting": desk.strips.waiting, "rows": [_action(row) for row in desk.strips.outbox]},
         "tiles": desk.streams.report(),
         "grid": desk.cameras.page_ids,
@@ -47,6 +44,14 @@ def screen_state(desk: DeskParts, context: Context) -> dict[str, Any]:
         "indicators": [_indicator(indicator, now) for indicator in desk.indicators.shown],
         "actor": session.actor.model_dump() if session.actor else None,
         "storage": session.storage_state,
+    }
+
+
+def links_state(context: Context) -> dict[str, dict[str, str]]:
+    """Each channel's own truth."""
+    return {
+        str(channel): {"state": str(link.state), "since": link.since.isoformat(), "reason": link.reason}
+        for channel, link in context.session.links.all().items()
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from math import radians, tan
 from typing import Any
@@ -11,13 +12,16 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QScreen
 from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from console.demo import Demo, DemoReady
+from console.errors import LinkError
 from console.layouts import LayoutError, ScreenSpec, WallLayout, load_layout, read_layout
 from console.models import StreamState
 from views.commands import Registry
 from views.context import Context
+from views.desk_state import links_state
 from views.refresher import Ids, Refresher
 from views.sentences import sentence
 from views.streams import StreamTiles
+from views.strips import outage_since
 from views.tiles import TILE_TYPES, Binding, Stage, TextTile
 from views.words import RESOURCES
 from widgets import theme
@@ -29,6 +33,7 @@ ARC_MINUTES = 16
 """Least height of text at the farthest seat (domain.md, the room)."""
 SURE_MS = 5000
 SETTLE_MS = 300
+RETRY_S = 5.0
 
 
 def text_scale(layout: WallLayout) -> float:
@@ -136,7 +141,17 @@ class Wall(QObject):
             except (OSError, UnicodeDecodeError):
                 self._trouble = sentence("bad_token_file", {"file": str(path)})
                 return
-            await self._context.session.use_token(token)
+            await self._use(token)
+
+    async def _use(self, token: str) -> None:
+        """Come in with the token; a server that is away is asked again, since nobody is here to do it."""
+        while True:
+            try:
+                await self._context.session.use_token(token)
+            except LinkError:
+                await asyncio.sleep(RETRY_S)
+            else:
+                return
 
     def close_all(self) -> None:
         """End every window and stream."""
@@ -164,6 +179,7 @@ class Wall(QObject):
             "name": self._name,
             "windows": [{"screen": window.screen().name(), "tiles": len(window.bindings)} for window in self._windows],
             "tiles": self._streams.report(),
+            "links": links_state(self._context),
             "trouble": self._trouble,
         }
 
@@ -239,11 +255,14 @@ class Wall(QObject):
         now = self._context.now()
         self._streams.tick()
         facts = self._facts()
+        lost = outage_since(self._context.session.links.all())
+        outage = None if lost is None else self.tr("Server connection lost since {time}.").format(time=clock_text(lost))
         hint = self.tr("Esc once more closes the wall") if self._leaving.isActive() else clock_text(now)
         for window in self._windows:
             for binding in window.bindings:
                 binding.tick(now)
             window.strip.set_facts(facts)
+            window.strip.set_outage(outage, " · ".join(facts))
             window.strip.set_hint(hint)
 
     def _facts(self) -> list[str]:

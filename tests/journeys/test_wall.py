@@ -1,0 +1,57 @@
+"""Journey: a wall node shows its layout with a token that can only read, and an outage leaves its cameras alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+from tests.journeys.city import city
+from tests.journeys.driver import Driver, RefusedError
+
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(120)]
+
+
+def _all_live(state: dict[str, Any]) -> bool:
+    return bool(state["tiles"]) and all(tile["state"] == "live" for tile in state["tiles"])
+
+
+def test_a_wall_shows_and_cannot_act(tmp_path: Path) -> None:
+    with city() as town:
+        token = tmp_path / "token"
+        token.write_text(town.wall_token("phong-truc"), encoding="utf-8")
+        token.chmod(0o600)
+        options = ("--backend", town.url, "--wall", "main", "--token-file", str(token))
+        with Driver(tmp_path / "wall", *options) as wall:
+            shown = wall.until(_all_live, 30, "every camera of the layout live")
+            assert shown["screen"] == "wall"
+            with pytest.raises(RefusedError):
+                wall.do("acknowledge-incident", incident="any")
+            town.kill_backend()
+            wall.until(lambda s: s["links"]["incidents"]["state"] == "down", 30, "the wall knows that it is cut off")
+            assert _all_live(wall.state()), "cameras do not need the backend"
+        with Driver(tmp_path / "wall", *options) as wall:
+            wall.until(_all_live, 30, "a restart without any backend shows the same wall")
+
+
+def test_the_server_refuses_a_wall_that_acts(tmp_path: Path) -> None:
+    with city(cameras=False) as town:
+        answer = requests.post(
+            f"{town.url}/v1/actions:batch",
+            json={"device_id": "wall.phong-truc", "actions": []},
+            headers={"Authorization": f"Bearer {town.wall_token('phong-truc')}"},
+            timeout=10,
+        )
+        assert answer.status_code == 403
+        assert answer.headers["content-type"].startswith("application/problem+json")
+        page = requests.get(
+            f"{town.url}/v1/sync/snapshot",
+            headers={"Authorization": f"Bearer {town.wall_token('phong-truc')}"},
+            timeout=10,
+        ).json()
+        incidents = [item["data"] for item in page["items"] if item["type"] == "incident"]
+        assert incidents
+        assert not any(key.startswith("reporter") for data in incidents for key in data)
+        assert not any(line["text"] or line["actor_name"] for data in incidents for line in data["history"])
