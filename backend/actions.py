@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, and_, insert, select, update
 from backend.auth import Accounts, Caller
 from backend.clock import iso, now_ms, parse_ms
 from backend.ledger import Ledger
-from backend.merge import Act, Outcome, fold
+from backend.merge import OFFICER_ONLY, Act, Outcome, fold
 from backend.problems import ProblemError, document
 from backend.schema import actions, devices, known_hashes
 from backend.wire import ActionIn, ActionResult, Batch, BatchAnswer
@@ -47,8 +47,7 @@ class ActionLog:
         """Answer every action of `batch`. Raises `ProblemError` device-mismatch; all else is an answer per action."""
         if batch.device_id != caller.device_id:
             raise ProblemError(403, "device-mismatch", "the token was given to another device")
-        self._declare(batch)
-        results = [self._take_one(caller, batch.device_id, action) for action in batch.actions]
+        results = [self._take_one(caller, batch, action) for action in batch.actions]
         with self._ledger.engine.connect() as connection:
             head = connection.execute(
                 select(actions.c.audit_hash).order_by(actions.c.audit_seq.desc()).limit(1)
@@ -60,20 +59,10 @@ class ActionLog:
                 audit_head=head or "",
             )
 
-    def _declare(self, batch: Batch) -> None:
-        """Remember links of actions that come later or never, so that the chain can be walked past them."""
+    def _take_one(self, caller: Caller, batch: Batch, action: ActionIn) -> ActionResult:
+        device_id = batch.device_id
         with self._ledger.write() as connection:
-            for link in batch.skipped:
-                if _knows(connection, batch.device_id, link.prev_hash) and not _knows(
-                    connection, batch.device_id, link.hash
-                ):
-                    connection.execute(
-                        insert(known_hashes).values(device_id=batch.device_id, hash=link.hash, skipped=link.reason)
-                    )
-
-    def _take_one(self, caller: Caller, device_id: str, action: ActionIn) -> ActionResult:
-        seq = 0
-        with self._ledger.write() as connection:
+            _declare(connection, batch)
             known = connection.execute(select(actions).where(actions.c.action_id == action.action_id)).first()
             if known is not None:
                 return _again(known)
@@ -125,6 +114,8 @@ class ActionLog:
             return Outcome("rejected", problem=document(422, "chain-broken", "the action before this one is not known"))
         if action.actor_id != caller.id and not self._accounts.works_at(device_id, action.actor_id):
             return Outcome("rejected", problem=document(403, "forbidden", "the actor never signed in at this device"))
+        if action.type in OFFICER_ONLY and action.actor_id != caller.id:
+            return Outcome("rejected", problem=document(403, "forbidden", "this needs the acting person's own sign-in"))
         if action.target_type != "incident":
             return Outcome("rejected", problem=document(422, "unknown-target", "only incidents are acted on"))
         try:
@@ -161,9 +152,23 @@ class ActionLog:
         where = devices.c.device_id == device_id
         if not connection.execute(update(devices).where(where).values(last_seq=action.device_seq)).rowcount:
             connection.execute(insert(devices).values(device_id=device_id, last_seq=action.device_seq))
-        broken = outcome.problem is not None and outcome.problem["code"] in {"bad-hash", "chain-broken"}
-        if not broken and not _knows(connection, device_id, action.hash):
+        # A refused action is a link as well: what is told of it is in the log, and those behind it are not to blame.
+        if not _knows(connection, device_id, action.hash):
             connection.execute(insert(known_hashes).values(device_id=device_id, hash=action.hash))
+
+
+def _declare(connection: Connection, batch: Batch) -> None:
+    """Remember links of actions that come later or never, as far as the chain up to them is known by now."""
+    waiting = [link for link in batch.skipped if not _knows(connection, batch.device_id, link.hash)]
+    reached = True
+    while waiting and reached:
+        reached = False
+        for link in tuple(waiting):
+            if _knows(connection, batch.device_id, link.prev_hash):
+                row = {"device_id": batch.device_id, "hash": link.hash, "skipped": link.reason}
+                connection.execute(insert(known_hashes).values(**row))
+                waiting.remove(link)
+                reached = True
 
 
 def _last_seq(connection: Connection, device_id: str) -> int:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import FastAPI
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from backend import routes_sign_in, routes_sync, routes_write
 from backend.actions import ActionLog
 from backend.auth import Accounts
 from backend.ledger import Ledger
-from backend.problems import Problem, ProblemError, install
+from backend.problems import Problem, install, response
 
 MAX_BODY_BYTES = 8 * 2**20
 DESCRIPTION = "The contract between the console and a city's backend. Errors are RFC 9457 problem documents."
@@ -27,17 +29,28 @@ class _BodyCap:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        seen = 0
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        seen, started = 0, False
 
         async def counted() -> Message:
             nonlocal seen
             message = await receive()
             seen += len(message.get("body", b""))
-            if seen > MAX_BODY_BYTES:
-                raise ProblemError(413, "too-large", f"a body may have {MAX_BODY_BYTES} bytes")
-            return message
+            # For the application the client is gone; the client gets its answer below.
+            return {"type": "http.disconnect"} if seen > MAX_BODY_BYTES else message
 
-        await self._app(scope, counted if scope["type"] == "http" else receive, send)
+        async def told(message: Message) -> None:
+            nonlocal started
+            if seen <= MAX_BODY_BYTES or started:
+                started = True
+                await send(message)
+
+        with contextlib.suppress(ClientDisconnect):
+            await self._app(scope, counted, told)
+        if seen > MAX_BODY_BYTES and not started:
+            await response(413, "too-large", f"a body may have {MAX_BODY_BYTES} bytes")(scope, receive, send)
 
 
 def build(ledger: Ledger) -> FastAPI:

@@ -215,7 +215,7 @@ class Ledger:
 
 def parse_since(text: str | None) -> int:
     """Milliseconds of an instant given by a client; 0 for none. Raises `ProblemError` bad-instant."""
-    if not text:
+    if text is None:
         return 0
     try:
         return parse_ms(text)

@@ -19,7 +19,6 @@ ENDED = frozenset({"closed", "refused"})
 HISTORY_KEPT = 200
 OFFLINE_MS = 30_000
 """Received this much later than it happened, an action was made during an outage (contract.md: down after 30 s)."""
-ONLINE_ONLY = frozenset({"close", "refuse", "extend_deadline"})
 OFFICER_ONLY = frozenset({"close", "refuse", "extend_deadline"})
 TEXT_MAX = 4000
 
@@ -60,8 +59,6 @@ def fold(incident: Mapping[str, Any], act: Act) -> Outcome:
         return _rejected(403, "forbidden", "this role does not act on incidents")
     if act.type in OFFICER_ONLY and act.role != "duty_officer":
         return _rejected(403, "forbidden", "only a duty officer may do this")
-    if act.type in ONLINE_ONLY and _offline(act):
-        return _rejected(409, "online-only", "this can only be done while connected")
     return rule(dict(incident), act)
 
 

@@ -45,26 +45,27 @@ def document(status: int, code: str, detail: str = "") -> dict[str, Any]:
     ).model_dump()
 
 
-def _response(status: int, code: str, detail: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
+def response(status: int, code: str, detail: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    """A problem as an answer."""
     return JSONResponse(document(status, code, detail), status, dict(headers or {}), MEDIA_TYPE)
 
 
 async def _on_problem(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, ProblemError)  # noqa: S101 - registered for this type alone
-    return _response(error.status, error.code, error.detail, error.headers)
+    return response(error.status, error.code, error.detail, error.headers)
 
 
 async def _on_http(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this type alone
     code = HTTPStatus(error.status_code).phrase.lower().replace(" ", "-")
-    return _response(error.status_code, code, str(error.detail), error.headers)
+    return response(error.status_code, code, str(error.detail), error.headers)
 
 
 async def _on_invalid(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this type alone
     faults = error.errors()[:5]
     where = "; ".join(f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}" for fault in faults)
-    return _response(422, "invalid-request", where[:2000])
+    return response(422, "invalid-request", where[:2000])
 
 
 def install(app: FastAPI) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Header, Path, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
+from pydantic import WithJsonSchema
 
 from backend.actions import ActionLog
 from backend.auth import Caller, Role, caller_of
@@ -21,7 +22,15 @@ from backend.wire import ChangeOut, ChangesPage, PointsPage, RecordOut, Snapshot
 router = APIRouter(prefix="/v1", tags=["sync"])
 HEARTBEAT_S = 10.0
 CURSOR_LIFE_S = TOMBSTONE_DAYS * 24 * 3600
-Token = Annotated[str | None, Query(max_length=300)]
+CURSOR = r"[0-9a-f]{16}\.[0-9]{1,18}"
+Token = Annotated[
+    str | None, Query(max_length=300, pattern=rf"^{CURSOR}\.[a-z_]{{1,40}}\.[A-Za-z0-9][A-Za-z0-9._:@-]*$")
+]
+Since = Annotated[
+    str | None,
+    Query(max_length=40),
+    WithJsonSchema({"anyOf": [{"type": "string", "format": "date-time"}, {"type": "null"}]}),
+]
 In = Annotated[Caller, Depends(caller_of)]
 
 
@@ -50,7 +59,7 @@ def snapshot(
 async def changes(
     request: Request,
     caller: In,
-    cursor: Annotated[str, Query(max_length=64)],
+    cursor: Annotated[str, Query(pattern=f"^{CURSOR}$")],
     limit: Annotated[int, Query(ge=1, le=1000)] = 500,
     wait: Annotated[float, Query(ge=0, le=25)] = 0,
 ) -> ChangesPage:
@@ -124,7 +133,7 @@ def indicator_points(
     request: Request,
     _caller: In,
     indicator_id: Annotated[str, Path(max_length=120)],
-    since: Annotated[str | None, Query(max_length=40)] = None,
+    since: Since = None,
     limit: Annotated[int, Query(ge=1, le=POINTS_PAGE)] = POINTS_PAGE,
 ) -> PointsPage:
     """Measured values of an indicator at or after `since`; an indicator without any has an empty list."""

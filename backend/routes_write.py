@@ -32,7 +32,13 @@ def feed_records(request: Request, _caller: Feeding, body: FeedIn) -> FeedAnswer
     ledger: Ledger = request.app.state.ledger
     try:
         series = [
-            (one.id, [(datetime.fromtimestamp(parse_ms(at) / 1000, UTC), value) for at, value in one.points])
+            (
+                one.id,
+                [
+                    (datetime.fromtimestamp(parse_ms(at) / 1000, UTC), value)
+                    for at, value in ((point.at, point.value) for point in one.points)
+                ],
+            )
             for one in body.points
         ]
     except (ValueError, OverflowError, OSError) as error:

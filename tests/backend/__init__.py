@@ -1,0 +1,1 @@
+"""The reference backend over real HTTP, and its pure rules."""

@@ -1,0 +1,66 @@
+"""A device that speaks the contract by hand: it numbers, chains and sends what a test tells it to."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, datetime
+from typing import Any
+
+import requests
+
+from console.actions import chain_hash
+from tests.journeys.city import City
+
+
+class Device:
+    """One signed-in device. The chain hash is the console's own, so that both sides are held to one form."""
+
+    def __init__(self, town: City, user: str, name: str = "desk-test") -> None:
+        self.town = town
+        self.name = name
+        self.user = user
+        self.http = requests.Session()
+        self.http.trust_env = False
+        answer = self.call("POST", "/v1/sign-in", json={"user": user, "password": town.password, "device_id": name})
+        self.http.headers["Authorization"] = f"Bearer {answer.json()['token']}"
+        self.seq = 0
+        self.head = ""
+
+    def call(self, method: str, path: str, **options: Any) -> requests.Response:
+        """One request, whatever it answers."""
+        return self.http.request(method, self.town.url + path, timeout=40, **options)
+
+    def incident(self, number: int = 0) -> dict[str, Any]:
+        """An incident of the snapshot: id, version, data."""
+        items = self.call("GET", "/v1/sync/snapshot").json()["items"]
+        found = [item for item in items if item["type"] == "incident"]
+        item: dict[str, Any] = found[number]
+        return item
+
+    def action(self, kind: str, target: dict[str, Any], **payload: Any) -> dict[str, Any]:
+        """The next action of the chain, not yet numbered."""
+        fields: dict[str, Any] = {
+            "action_id": str(uuid.uuid4()), "actor_id": self.user, "type": kind, "target_type": "incident",
+            "target_id": target["id"], "base_version": target["version"], "payload": payload, "mono_ms": 1,
+            "occurred_at": datetime.now(UTC).isoformat(timespec="milliseconds"), "boot_id": "boot",
+            "prev_hash": self.head,
+        }  # fmt: skip
+        fields["hash"] = self.head = chain_hash({**fields, "device_id": self.name})
+        return fields
+
+    def send(self, *actions: dict[str, Any], skipped: tuple[dict[str, Any], ...] = ()) -> list[dict[str, Any]]:
+        """Number what has no number, send it all as one batch; the results."""
+        for action in actions:
+            if "device_seq" not in action:
+                self.seq += 1
+                action["device_seq"] = self.seq
+        body = {"device_id": self.name, "actions": actions, "skipped": [self.link(one) for one in skipped]}
+        answer = self.call("POST", "/v1/actions:batch", json=body)
+        answer.raise_for_status()
+        results: list[dict[str, Any]] = answer.json()["results"]
+        return results
+
+    @staticmethod
+    def link(action: dict[str, Any]) -> dict[str, Any]:
+        """The link of an action that will not come."""
+        return {key: action[key] for key in ("action_id", "prev_hash", "hash")} | {"reason": "withdrawn"}
