@@ -49,6 +49,9 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "offline": QT_TRANSLATE_NOOP("sentences", "This needs the server, and there is no connection now."),
         "not_signed_in": QT_TRANSLATE_NOOP("sentences", "Nobody is signed in."),
         "bad_token_file": QT_TRANSLATE_NOOP("sentences", "The token file {file} cannot be read."),
+        "wall_token_refused": QT_TRANSLATE_NOOP(
+            "sentences", "The server does not accept this wall's token. Ask your IT staff for a new one."
+        ),
         # storage
         "full": QT_TRANSLATE_NOOP(
             "sentences", "The disk is full. The action was NOT saved. Free some space and try again."

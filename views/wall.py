@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QScreen
 from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from console.demo import Demo, DemoReady
-from console.errors import LinkError
+from console.errors import LinkError, SignInError
 from console.layouts import LayoutError, ScreenSpec, WallLayout, load_layout, read_layout
 from console.models import StreamState
 from views.commands import Registry
@@ -115,6 +115,8 @@ class Wall(QObject):
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._rebuild)
         self._notice = ""
+        self._refused = ""
+        """Why this wall may not come in; no layout hides it."""
         self._refresher = Refresher(self._read, context.faults.met)
         self._stops = [context.session.changes.subscribe({"layout", "wall", "notice"}, self._on_change)]
         context.faults.show = self._on_fault
@@ -139,7 +141,7 @@ class Wall(QObject):
             try:
                 token = path.read_text(encoding="ascii").strip()
             except (OSError, UnicodeDecodeError):
-                self._trouble = sentence("bad_token_file", {"file": str(path)})
+                self._refused = sentence("bad_token_file", {"file": str(path)})
                 return
             await self._use(token)
 
@@ -148,6 +150,9 @@ class Wall(QObject):
         while True:
             try:
                 await self._context.session.use_token(token)
+            except SignInError:
+                self._refused = sentence("wall_token_refused")
+                return
             except LinkError:
                 await asyncio.sleep(RETRY_S)
             else:
@@ -180,7 +185,7 @@ class Wall(QObject):
             "windows": [{"screen": window.screen().name(), "tiles": len(window.bindings)} for window in self._windows],
             "tiles": self._streams.report(),
             "links": links_state(self._context),
-            "trouble": self._trouble,
+            "trouble": self._refused or self._trouble,
         }
 
     def _on_change(self, _change: object) -> None:
@@ -279,4 +284,4 @@ class Wall(QObject):
         if ages:
             facts.append(self.tr("Oldest tile {age}").format(age=age_text(max(ages))))
         facts.append(self.tr("Cameras not live: {count}").format(count=dark) if dark else self.tr("All cameras live"))
-        return [*facts, *(text for text in (self._notice, self._trouble) if text)]
+        return [*facts, *(text for text in (self._notice, self._refused, self._trouble) if text)]

@@ -36,6 +36,17 @@ def test_a_wall_shows_and_cannot_act(tmp_path: Path) -> None:
             wall.until(_all_live, 30, "a restart without any backend shows the same wall")
 
 
+def test_a_wrong_token_is_told_on_the_wall(tmp_path: Path) -> None:
+    token = tmp_path / "token"
+    token.write_text("nobody-gave-this", encoding="utf-8")
+    token.chmod(0o600)
+    with city(cameras=False) as town:
+        options = ("--backend", town.url, "--wall", "main", "--token-file", str(token))
+        with Driver(tmp_path / "wall", *options) as wall:
+            state = wall.until(lambda s: bool(s["trouble"]), 15, "a sentence")
+            assert "mã truy cập" in state["trouble"]
+
+
 def test_the_server_refuses_a_wall_that_acts(tmp_path: Path) -> None:
     with city(cameras=False) as town:
         answer = requests.post(

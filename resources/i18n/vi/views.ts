@@ -448,6 +448,10 @@
         <translation>Không đọc được tệp mã truy cập {file}.</translation>
     </message>
     <message>
+        <source>The server does not accept this wall's token. Ask your IT staff for a new one.</source>
+        <translation>Máy chủ không chấp nhận mã truy cập của màn hình ghép này. Hãy đề nghị bộ phận kỹ thuật cấp mã mới.</translation>
+    </message>
+    <message>
         <source>The disk is full. The action was NOT saved. Free some space and try again.</source>
         <translation>Ổ đĩa đã đầy. Thao tác CHƯA được lưu. Hãy giải phóng dung lượng rồi thử lại.</translation>
     </message>
