@@ -6,8 +6,10 @@ import logging
 import random
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
+from console.actions import VALID_FOR
 from console.errors import LinkError
 from offline_cache import outbox
 from offline_cache.cache import Cache
@@ -51,6 +53,9 @@ class Delivery:
         Raises `LinkError` where the outcome is unknown: the same numbers and keys go again next time. Raises
         `SignInError` where the whole queue is parked until somebody has signed in.
         """
+        expired = await self._box.write(_expire)
+        for row in expired:
+            self._tell("action_expired", "warning", {"type": row.type, "action_id": row.action_id})
         batch, declared = await self._box.write(_prepare)
         if not batch["actions"]:
             return None
@@ -70,6 +75,19 @@ class Delivery:
         if code is not None and (problem or code != "action_superseded"):
             _log.info("action %s: %s %s", result.get("action_id"), result.get("result"), problem.get("code"))
             self._tell(code, "warning", {"reason": problem.get("detail", ""), "action_id": result.get("action_id")})
+
+
+def _expire(database: Any) -> list[outbox.Row]:
+    """Set aside orders to people that are too old to be replayed: the operator is asked instead (contract.md)."""
+    now = datetime.now(UTC)
+    late = [
+        row
+        for row in outbox.in_states(database, (outbox.WAITING,))
+        if row.type in VALID_FOR and now - datetime.fromisoformat(row.occurred_at) > VALID_FOR[row.type]
+    ]
+    for row in late:
+        outbox.set_state(database, row.action_id, outbox.EXPIRED, "outlived")
+    return late
 
 
 def _prepare(database: Any) -> tuple[dict[str, Any], list[str]]:

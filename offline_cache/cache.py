@@ -70,8 +70,12 @@ class Cache:
         self._database: Database | None = None
 
     async def open(self) -> None:
-        """Open and migrate. Raises `StorageError`."""
-        await self._run(self._writer, self._open)
+        """Open and migrate. Raises `StorageError`; nothing stays open then."""
+        try:
+            await self._run(self._writer, self._open)
+        except StorageError:
+            self.close()
+            raise
 
     def _open(self) -> None:
         require_sqlite()

@@ -110,6 +110,10 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "conflict": QT_TRANSLATE_NOOP("sentences", "Somebody else changed the incident meanwhile. Please decide."),
         "superseded": QT_TRANSLATE_NOOP("sentences", "Somebody else was first; their assignment stands."),
+        "action_expired": QT_TRANSLATE_NOOP(
+            "sentences",
+            "An order of yours is too old to be sent. It is kept under “Actions”: send it again or let it go.",
+        ),
         "action_superseded": QT_TRANSLATE_NOOP("sentences", "Somebody else was first; their assignment stands."),
         "delivered": QT_TRANSLATE_NOOP("sentences", "All waiting actions have arrived: {count}."),
         "clock_skew": QT_TRANSLATE_NOOP("sentences", "This machine's clock is off by {seconds} s. Ask your IT staff."),

@@ -448,6 +448,10 @@
         <translation>Không đọc được tệp mã truy cập {file}.</translation>
     </message>
     <message>
+        <source>An order of yours is too old to be sent. It is kept under “Actions”: send it again or let it go.</source>
+        <translation>Một lệnh của bạn đã quá cũ nên không gửi nữa. Lệnh vẫn nằm trong “Thao tác”: hãy gửi lại hoặc bỏ.</translation>
+    </message>
+    <message>
         <source>The server does not accept this wall's token. Ask your IT staff for a new one.</source>
         <translation>Máy chủ không chấp nhận mã truy cập của màn hình ghép này. Hãy đề nghị bộ phận kỹ thuật cấp mã mới.</translation>
     </message>

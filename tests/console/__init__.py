@@ -1,0 +1,1 @@
+"""The headless console: pure parts, and a session against the real backend."""

@@ -1,0 +1,1 @@
+"""SQLite kept well: real files, real kills."""

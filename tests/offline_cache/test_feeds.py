@@ -1,0 +1,104 @@
+"""Pages and snapshots: applied whole, in any order, and never trusted when they take away too much."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlite_utils import Database
+
+from offline_cache import feeds
+from offline_cache.cache import Cache
+from offline_cache.errors import StorageError
+from offline_cache.feeds import Item
+from offline_cache.schema import migrate_cache
+
+
+def _text(_kind: str, data: Mapping[str, Any]) -> str | None:
+    return str(data.get("title") or "") or None
+
+
+def _item(key: str, version: int, title: str | None = "x") -> Item:
+    return Item("incident", key, version, None if title is None else {"title": title})
+
+
+async def _open(path: Path) -> Cache:
+    cache = Cache(path / "cache.db", migrate_cache)
+    await cache.open()
+    return cache
+
+
+def _keys(database: Database) -> dict[str, int]:
+    return {key: version for key, version, _data in feeds.rows(database, "incident")}
+
+
+def test_a_page_and_its_cursor_are_one(tmp_path: Path) -> None:
+    async def run() -> None:
+        cache = await _open(tmp_path)
+
+        def half(database: Database) -> None:
+            feeds.apply_page(database, [_item("a", 1)], "c1", _text)
+            raise RuntimeError("cut off")
+
+        with pytest.raises(RuntimeError):
+            await cache.write(half)
+        assert await cache.read(_keys) == {}
+        assert await cache.read(lambda db: feeds.get_meta(db, "cursor")) == ""
+        cache.close()
+
+    asyncio.run(run())
+
+
+def test_pages_may_come_twice_and_out_of_order(tmp_path: Path) -> None:
+    async def run() -> None:
+        cache = await _open(tmp_path)
+        pages = [[_item("a", 1)], [_item("a", 2), _item("b", 1)], [_item("a", 1)], [_item("b", 2, None)]]
+        for number, page in enumerate(pages):
+            await cache.write(lambda db, page=page, number=number: feeds.apply_page(db, page, f"c{number}", _text))
+        assert await cache.read(_keys) == {"a": 2}
+        cache.close()
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize(("left", "shrinks"), [(0, True), (7, True), (8, False), (10, False)])
+def test_a_snapshot_that_loses_a_fifth_is_suspected(tmp_path: Path, left: int, shrinks: bool) -> None:
+    async def run() -> None:
+        cache = await _open(tmp_path)
+        everything = [_item(str(number), 1) for number in range(10)]
+        await cache.write(lambda db: feeds.apply_page(db, everything, "c", _text))
+        await cache.write(feeds.begin_snapshot)
+        await cache.write(lambda db: feeds.stage(db, everything[:left]))
+        assert await cache.read(feeds.shrinks) is shrinks
+        assert len(await cache.read(_keys)) == 10, "the stage is not the truth yet"
+        await cache.write(lambda db: feeds.swap(db, "e", "c2", _text))
+        assert len(await cache.read(_keys)) == left
+        cache.close()
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize(("typed", "found"), [("ngap", 1), ("duong", 1), ("Đường", 1), ("ngap tran", 1), ("lut", 0)])
+def test_search_ignores_marks(tmp_path: Path, typed: str, found: int) -> None:
+    async def run() -> None:
+        cache = await _open(tmp_path)
+        page = [_item("a", 1, "Ngập sâu tại đường Trần Phú"), _item("b", 1, "Cháy rác")]
+        await cache.write(lambda db: feeds.apply_page(db, page, "c", _text))
+        assert len(await cache.read(lambda db: feeds.search(db, "incident", typed, 9))) == found
+        cache.close()
+
+    asyncio.run(run())
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    (tmp_path / "cache.db").write_bytes(b"not a database at all" * 500)
+
+    async def run() -> None:
+        await _open(tmp_path)
+
+    with pytest.raises(StorageError) as refused:
+        asyncio.run(run())
+    assert refused.value.code == "corrupt"
