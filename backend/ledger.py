@@ -54,6 +54,17 @@ class Ledger:
         connection.execute(insert(counters), [{"name": "seq", "value": 0}, {"name": "audit", "value": 0}])
         return epoch
 
+    def noted(self, key: str) -> str:
+        """A note of the ledger's own, such as `centre`, the city's name; empty where there is none."""
+        with self.engine.connect() as connection:
+            return connection.execute(select(meta.c.value).where(meta.c.key == key)).scalar_one_or_none() or ""
+
+    def note(self, key: str, value: str) -> None:
+        """Write such a note anew."""
+        with self.write() as connection:
+            connection.execute(delete(meta).where(meta.c.key == key))
+            connection.execute(insert(meta).values(key=key, value=value))
+
     def is_empty(self) -> bool:
         """Whether nothing was ever published."""
         return self.wakeups.seq == 0
@@ -150,13 +161,9 @@ class Ledger:
             raise ProblemError(422, "bad-cursor", "the cursor is not one of this server's")
         if epoch != self.epoch:
             raise ProblemError(409, "epoch-changed", "the server's history began anew; take a snapshot")
-        if int(number) < self._floor():
+        if int(number) < int(self.noted("floor")):
             raise ProblemError(410, "cursor-expired", "removals before this cursor are forgotten; take a snapshot")
         return int(number)
-
-    def _floor(self) -> int:
-        with self.engine.connect() as connection:
-            return int(connection.execute(select(meta.c.value).where(meta.c.key == "floor")).scalar_one())
 
     def snapshot_page(self, page: str | None, limit: int = SNAPSHOT_PAGE) -> tuple[int, list[Any], str | None]:
         """One page of all records: the number it is as of, rows, and the next page's token.

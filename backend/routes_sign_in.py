@@ -16,8 +16,10 @@ from backend.wire import ActorOut, Health, Me, SignedIn, SignIn
 router = APIRouter(prefix="/v1", tags=["sign-in"])
 
 
-def _actor(caller: Caller) -> ActorOut:
-    return ActorOut(id=caller.id, name=caller.name, role=caller.role, desk=caller.desk)
+def _actor(request: Request, caller: Caller) -> ActorOut:
+    ledger: Ledger = request.app.state.ledger
+    centre = ledger.noted("centre")
+    return ActorOut(id=caller.id, name=caller.name, role=caller.role, desk=caller.desk, centre=centre)
 
 
 @router.get("/health")
@@ -32,7 +34,9 @@ def sign_in(request: Request, body: SignIn) -> SignedIn:
     """Exchange name and password for a bearer token of 24 hours."""
     accounts: Accounts = request.app.state.accounts
     token, caller = accounts.sign_in(body.user, body.password, body.device_id)
-    return SignedIn(token=token, expires_at=iso(caller.expires_ms), actor=_actor(caller), server_time=iso(now_ms()))
+    return SignedIn(
+        token=token, expires_at=iso(caller.expires_ms), actor=_actor(request, caller), server_time=iso(now_ms())
+    )
 
 
 @router.post("/sign-out", status_code=204, response_class=Response, responses=documented(401))
@@ -45,6 +49,6 @@ def sign_out(
 
 
 @router.get("/me", responses=documented(401))
-def me(caller: Annotated[Caller, Depends(caller_of)]) -> Me:
+def me(request: Request, caller: Annotated[Caller, Depends(caller_of)]) -> Me:
     """Who the token stands for."""
-    return Me(actor=_actor(caller), expires_at=iso(caller.expires_ms), server_time=iso(now_ms()))
+    return Me(actor=_actor(request, caller), expires_at=iso(caller.expires_ms), server_time=iso(now_ms()))

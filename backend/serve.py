@@ -124,6 +124,7 @@ class _Server(uvicorn.Server):
 
 def seed(ledger: Ledger, pack: CityPack, camera_base: str, number: int) -> None:
     """Fill an empty ledger from `pack`; one that has lived only learns where the cameras are now."""
+    ledger.note("centre", pack.city.short_name)
     now = datetime.now(UTC)
     records = pack.records(now, camera_base, number)
     if not ledger.is_empty():

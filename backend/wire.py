@@ -39,6 +39,8 @@ class ActorOut(BaseModel):
     name: str
     role: str
     desk: str
+    centre: str
+    """The city whose centre this is."""
 
 
 class SignedIn(BaseModel):

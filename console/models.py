@@ -216,6 +216,8 @@ class Actor(BaseModel):
     name: str
     role: str
     desk: str = ""
+    centre: str = ""
+    """The city whose centre they work in."""
 
 
 class LinkState(StrEnum):

@@ -140,12 +140,17 @@ class StripsPresenter(QObject):
         self._notice = max(notices, key=lambda notice: notice.level or 0, default=None)
         self.outbox = await store.outbox()
         self.waiting = await store.pending_count()
+        self._top.set_city(self._city())
         self._top.set_desk(self._desk())
         if self._notice is None:
             self._top.set_city_notice("", 0)
         else:
             self._top.set_city_notice(self._notice.text, self._notice.level or 0)
         self.tick(self._context.now())
+
+    def _city(self) -> str:
+        actor = self._context.session.actor
+        return self.tr("IOC {city}").format(city=actor.centre).strip() if actor is not None else self.tr("IOC")
 
     def _desk(self) -> str:
         actor = self._context.session.actor

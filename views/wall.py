@@ -280,7 +280,8 @@ class Wall(QObject):
         ]
         streams = self._streams.all()
         dark = sum(stream.state != StreamState.LIVE for stream in streams)
-        facts = []
+        actor = self._context.session.actor
+        facts = [actor.centre] if actor is not None and actor.centre else []
         if ages:
             facts.append(self.tr("Oldest tile {age}").format(age=age_text(max(ages))))
         facts.append(self.tr("Cameras not live: {count}").format(count=dark) if dark else self.tr("All cameras live"))

@@ -69,6 +69,14 @@
         <source>Oldest tile: {name}, {age}</source>
         <translation>Ô cũ nhất: {name}, {age}</translation>
     </message>
+    <message>
+        <source>IOC {city}</source>
+        <translation>IOC {city}</translation>
+    </message>
+    <message>
+        <source>IOC</source>
+        <translation>IOC</translation>
+    </message>
 </context>
 <context>
     <name>Wall</name>
@@ -337,7 +345,7 @@
         <translation>chưa đặt; --demo tự mang theo máy chủ</translation>
     </message>
     <message>
-        <source>{seconds} s from the server's</source>
+        <source>{seconds} s from the server&apos;s</source>
         <translation>lệch {seconds} giây so với máy chủ</translation>
     </message>
     <message>
@@ -345,7 +353,7 @@
         <translation>Đồng hồ</translation>
     </message>
     <message>
-        <source>Set this machine's clock by NTP.</source>
+        <source>Set this machine&apos;s clock by NTP.</source>
         <translation>Hãy chỉnh đồng hồ máy này bằng NTP.</translation>
     </message>
     <message>
@@ -380,15 +388,15 @@
         <translation>Máy chủ không trả lời kịp. Máy trực sẽ tự thử lại.</translation>
     </message>
     <message>
-        <source>The address answers, but not as the centre's server: perhaps a network sign-in page.</source>
+        <source>The address answers, but not as the centre&apos;s server: perhaps a network sign-in page.</source>
         <translation>Địa chỉ này có trả lời nhưng không phải máy chủ của trung tâm: có thể là trang đăng nhập mạng.</translation>
     </message>
     <message>
-        <source>The server's certificate is not valid. Nothing was sent. Ask your IT staff.</source>
+        <source>The server&apos;s certificate is not valid. Nothing was sent. Ask your IT staff.</source>
         <translation>Chứng thư của máy chủ không hợp lệ. Chưa gửi gì đi. Hãy báo bộ phận CNTT.</translation>
     </message>
     <message>
-        <source>The server's answer is too large and was not taken in.</source>
+        <source>The server&apos;s answer is too large and was not taken in.</source>
         <translation>Trả lời của máy chủ quá lớn nên không được nhận.</translation>
     </message>
     <message>
@@ -404,7 +412,7 @@
         <translation>Máy chủ chuyển sang địa chỉ khác. Máy trực không đi theo.</translation>
     </message>
     <message>
-        <source>The server's answer cannot be understood. Nothing was changed.</source>
+        <source>The server&apos;s answer cannot be understood. Nothing was changed.</source>
         <translation>Không hiểu được trả lời của máy chủ. Không có gì bị thay đổi.</translation>
     </message>
     <message>
@@ -452,7 +460,7 @@
         <translation>Một lệnh của bạn đã quá cũ nên không gửi nữa. Lệnh vẫn nằm trong “Thao tác”: hãy gửi lại hoặc bỏ.</translation>
     </message>
     <message>
-        <source>The server does not accept this wall's token. Ask your IT staff for a new one.</source>
+        <source>The server does not accept this wall&apos;s token. Ask your IT staff for a new one.</source>
         <translation>Máy chủ không chấp nhận mã truy cập của màn hình ghép này. Hãy đề nghị bộ phận kỹ thuật cấp mã mới.</translation>
     </message>
     <message>
@@ -608,7 +616,7 @@
         <translation>Mọi thao tác chờ đã tới nơi: {count}.</translation>
     </message>
     <message>
-        <source>This machine's clock is off by {seconds} s. Ask your IT staff.</source>
+        <source>This machine&apos;s clock is off by {seconds} s. Ask your IT staff.</source>
         <translation>Đồng hồ máy này lệch {seconds} giây. Hãy báo bộ phận CNTT.</translation>
     </message>
     <message>
@@ -685,6 +693,21 @@
     </message>
 </context>
 <context>
+    <name>tiles</name>
+    <message>
+        <source>No camera {id}</source>
+        <translation>Không có camera {id}</translation>
+    </message>
+    <message>
+        <source>{count} not acknowledged</source>
+        <translation>{count} chưa ghi nhận</translation>
+    </message>
+    <message>
+        <source>Open / overdue</source>
+        <translation>Đang mở / quá hạn</translation>
+    </message>
+</context>
+<context>
     <name>usage</name>
     <message>
         <source>Tasks</source>
@@ -707,7 +730,7 @@
         <translation>khởi động một thành phố hư cấu cùng camera, rồi tự đăng nhập</translation>
     </message>
     <message>
-        <source>address of the centre's server</source>
+        <source>address of the centre&apos;s server</source>
         <translation>địa chỉ máy chủ của trung tâm</translation>
     </message>
     <message>
@@ -715,7 +738,7 @@
         <translation>hiện màn hình ghép NAME: mỗi màn hình một cửa sổ không viền</translation>
     </message>
     <message>
-        <source>take the wall's layout from FILE</source>
+        <source>take the wall&apos;s layout from FILE</source>
         <translation>lấy bố cục màn hình ghép từ tệp FILE</translation>
     </message>
     <message>
@@ -739,12 +762,12 @@
         <translation>cấu hình dạng TOML; mặc định: settings.toml trong thư mục dữ liệu</translation>
     </message>
     <message>
-        <source>the wall's token, in a file that only you can read</source>
+        <source>the wall&apos;s token, in a file that only you can read</source>
         <translation>mã truy cập của màn hình ghép, trong tệp chỉ bạn đọc được</translation>
     </message>
     <message>
-        <source>read one line {"user":…,"password":…} and sign in with it</source>
-        <translation>đọc một dòng {"user":…,"password":…} rồi đăng nhập</translation>
+        <source>read one line {&quot;user&quot;:…,&quot;password&quot;:…} and sign in with it</source>
+        <translation>đọc một dòng {&quot;user&quot;:…,&quot;password&quot;:…} rồi đăng nhập</translation>
     </message>
     <message>
         <source>The demo</source>
@@ -847,7 +870,7 @@
         <translation>lỗi của chính chương trình</translation>
     </message>
     <message>
-        <source>The console of a city's operations centre: cameras, indicators and incidents, online and offline.</source>
+        <source>The console of a city&apos;s operations centre: cameras, indicators and incidents, online and offline.</source>
         <translation>Máy trực của trung tâm điều hành thành phố: camera, chỉ số và sự cố, có mạng hay mất mạng.</translation>
     </message>
     <message>
@@ -865,21 +888,6 @@
     <message>
         <source>Exit codes:</source>
         <translation>Mã thoát:</translation>
-    </message>
-</context>
-<context>
-    <name>tiles</name>
-    <message>
-        <source>No camera {id}</source>
-        <translation>Không có camera {id}</translation>
-    </message>
-    <message>
-        <source>{count} not acknowledged</source>
-        <translation>{count} chưa ghi nhận</translation>
-    </message>
-    <message>
-        <source>Open / overdue</source>
-        <translation>Đang mở / quá hạn</translation>
     </message>
 </context>
 </TS>
