@@ -117,6 +117,10 @@ class DeskWindow(QWidget):
         """Run a command from a key or a button; a refusal becomes a notice."""
         self._context.start_task(self.registry.run(name, args))
 
+    def video_figures(self, *, reset: bool) -> dict[str, Any]:
+        """What the tiles received and painted since the last reset."""
+        return self.desk.streams.figures(reset=reset)
+
     def state(self) -> dict[str, Any]:
         """What is on screen, as plain data."""
         if self._stack.currentWidget() is not self.desk:

@@ -23,6 +23,9 @@ class Screen(Protocol):
     def windows(self) -> list[QWidget]:
         """The windows that pictures are taken of."""
 
+    def video_figures(self, *, reset: bool) -> dict[str, Any]:
+        """What the tiles received and painted since the last reset."""
+
     def raise_up(self) -> None:
         """Bring the window to the front."""
 
@@ -51,6 +54,8 @@ class Remote:
             if args.get("reset"):
                 self._pulse.reset()
             return report
+        if name == "video-figures":
+            return self._screen.video_figures(reset=bool(args.get("reset")))
         if name == "screenshot":
             return self._picture(args)
         if name == "quit":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 
 from console.models import Camera, StreamState
+from console.video.figures import Delays
 from console.video.fleet import Fleet, Stream, StreamSpec
 from widgets.video_tile import VideoTile
 
@@ -25,6 +27,9 @@ class _Place:
     main: bool
     size: tuple[int, int]
     shown: bool = False
+    told: StreamState | None = None
+    counted: tuple[int, int] = (0, 0)
+    """Frames received and painted when figures were last reset."""
 
 
 class StreamTiles(QObject):
@@ -36,6 +41,8 @@ class StreamTiles(QObject):
         self._live_changed = live_changed
         self._places: dict[VideoTile, _Place] = {}
         self._live = 0
+        self._delays = Delays()
+        self._counting_since = time.monotonic()
         self._timer = QTimer(self, interval=POLL_MS)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_poll)
@@ -71,6 +78,7 @@ class StreamTiles(QObject):
         main = _wants_main(camera, size)
         spec = StreamSpec(camera.id, camera.main_url if main else camera.sub_url, *size)
         self._places[tile] = _Place(camera, self._fleet.open(spec), main, size)
+        tile.on_painted = self._on_painted
         tile.set_state(StreamState.CONNECTING, None, None, None)
         tile.installEventFilter(self)
 
@@ -79,6 +87,7 @@ class StreamTiles(QObject):
         place = self._places.pop(tile, None)
         tile.drop_frame()
         if place is not None:
+            tile.on_painted = None
             tile.removeEventFilter(self)
             place.stream.close()
 
@@ -125,11 +134,38 @@ class StreamTiles(QObject):
                 if frame is not None:
                     place.shown = True
                     tile.show_frame(frame.buffer, frame.width, frame.height, frame.stride, stream.age_s)
-                _tell(tile, stream)
+                if stream.state is not place.told or stream.state is not StreamState.LIVE:
+                    place.told = stream.state
+                    _tell(tile, stream)
             live += place.shown and stream.state == StreamState.LIVE
         if live != self._live:
             self._live = live
             self._live_changed(live)
+
+    def _on_painted(self, delay_s: float) -> None:
+        self._delays.add(delay_s)
+
+    def figures(self, *, reset: bool) -> dict[str, Any]:
+        """Frames received and painted per tile, and delays from arrival to paint, since the last reset."""
+        now = time.monotonic()
+        tiles = []
+        for tile, place in self._places.items():
+            received, painted = place.stream.received, tile.painted
+            tiles.append(
+                {
+                    "camera_id": place.camera.id,
+                    "received": received - place.counted[0],
+                    "painted": painted - place.counted[1],
+                    "size": list(place.size),
+                    "main": place.main,
+                }
+            )
+            if reset:
+                place.counted = (received, painted)
+        report = {"span_s": now - self._counting_since, "delay_ms": self._delays.report(), "tiles": tiles}
+        if reset:
+            self._delays, self._counting_since = Delays(), now
+        return report
 
     def report(self) -> list[dict[str, Any]]:
         """What each tile shows, as plain data."""

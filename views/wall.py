@@ -177,6 +177,10 @@ class Wall(QObject):
         for window in self._windows:
             window.raise_()
 
+    def video_figures(self, *, reset: bool) -> dict[str, Any]:
+        """What the tiles received and painted since the last reset."""
+        return self._streams.figures(reset=reset)
+
     def state(self) -> dict[str, Any]:
         """What the wall shows, as plain data."""
         return {

@@ -8,33 +8,31 @@ Only when a picture ceases to be live does the tile keep a small copy of its own
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from console.models import StreamState
-from widgets import theme
-from widgets.carried import Carried
+from widgets import theme, video_paint
 from widgets.formats import NONE, frame_age_text
 from widgets.labels import set_tooltip
-from widgets.severity import level_of, paint_severity, severity_word
+from widgets.severity import severity_word
 from widgets.stream_words import is_calm, stream_detail, stream_headline
+from widgets.zoomable import Zoomable
 
-CAPTION_PX = 24
 FIT_SLACK_PX = 4
 STILL_MOST_PX = 640
 """Widest own copy of a last picture: enough to recognise the place under the dimming."""
 SILENT_AFTER_S = 6.0
 """A tile that was told nothing for so long no longer takes its picture for live, whoever failed to tell it."""
 DIM_LATE, DIM_GONE = 110, 190
-CAPTION_ALPHA = 225
 
 
-class VideoTile(Carried):
-    """Shows one camera; its signals are those of `Carried`."""
+class VideoTile(Zoomable):
+    """Shows one camera; its signals are those of `Zoomable`."""
 
     def __init__(self, parent: QWidget | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent)
@@ -50,7 +48,18 @@ class VideoTile(Carried):
         self._heard = clock()
         self._alarm: int | None = None
         self._ringed = False
-        self._elided = ("", 0, 0, "")
+        self._badge: tuple[str, ...] = ()
+        self._statistics: tuple[str, ...] = ()
+        self._caption_at = 0.0
+        self._whole = True
+        """Whether more than the picture has to be painted."""
+        self._plain = QRect()
+        """Where a plain live picture was painted last: the next of its size needs nothing else."""
+        self._arrived_s: float | None = None
+        self.painted = 0
+        """Pictures painted so far, each counted once however often it is painted."""
+        self.on_painted: Callable[[float], None] | None = None
+        """Told the seconds from a picture's arrival to its paint."""
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(96, 72)
         self._silence = QTimer(self, interval=1000)
@@ -64,23 +73,29 @@ class VideoTile(Carried):
             self._title = title
             self._still = None
             self._state, self._age_s, self._last_frame_at = StreamState.CONNECTING, None, None
+            self._zoom.reset()
             self._tell()
-            self.update()
+            self._renew()
 
     def show_frame(self, buffer: memoryview, width: int, height: int, stride: int, age_s: float | None) -> None:
         """Paint this frame (BGRA, `stride` bytes a row) from now on; the buffer is neither copied nor kept alive
         beyond the next frame. `age_s` is the age of the frame in seconds."""
+        now = self._clock()
+        self._arrived_s = None if age_s is None else now - age_s
         self._view = buffer
         self._shape = (width, height, stride)
         self._age_s = age_s
-        self._heard = self._clock()
-        self.update()
+        self._heard = now
+        if self._plain.width() == width and self._plain.height() == height and now - self._caption_at < 1.0:
+            self.update(self._plain)
+        else:
+            self._renew()
 
     def drop_frame(self) -> None:
         """Let go of the decoder's memory at once; no copy is kept."""
         self._view = None
         self._still = None
-        self.update()
+        self._renew()
 
     def set_state(
         self, state: StreamState, age_s: float | None, last_frame_at: datetime | None, retry_in_s: float | None
@@ -92,23 +107,38 @@ class VideoTile(Carried):
             self._still = None
             self._heard = self._clock() - min(age_s or 0.0, SILENT_AFTER_S)
         changed = (state, self._last_frame_at, self._retry_in_s) != (self._state, last_frame_at, retry_in_s)
+        stays_live = state == self._state == StreamState.LIVE
         self._state, self._age_s = state, age_s
         self._last_frame_at, self._retry_in_s = last_frame_at, retry_in_s
         if changed:
             self._tell()
-        self.update()
+        if not stays_live:
+            self._renew()
 
     def set_alarm(self, severity: int | None) -> None:
         """A border and a mark in the severity of the incident that this camera belongs to; None for none."""
         if severity != self._alarm:
             self._alarm = severity
             self._tell()
-            self.update()
+            self._renew()
 
     def set_focused(self, focused: bool) -> None:
         """Mark the tile as the chosen one, apart from the keyboard's focus."""
-        self._ringed = focused
-        self.update()
+        if focused != self._ringed:
+            self._ringed = focused
+            self._renew()
+
+    def set_badge(self, lines: Sequence[str]) -> None:
+        """Words in the upper right that must not be missed: a replay, who moves the camera, fewer pictures."""
+        if tuple(lines) != self._badge:
+            self._badge = tuple(lines)
+            self._renew()
+
+    def set_statistics(self, lines: Sequence[str]) -> None:
+        """Figures in the upper left; none takes them away."""
+        if tuple(lines) != self._statistics:
+            self._statistics = tuple(lines)
+            self._renew()
 
     @property
     def looks_live(self) -> bool:
@@ -125,12 +155,25 @@ class VideoTile(Carried):
             return stream_headline(StreamState.CONNECTING, None)
         return stream_headline(self._state, self._age_s)
 
+    def _renew(self) -> None:
+        """Have everything painted, not the picture alone."""
+        self._whole = True
+        self.update()
+
+    def can_zoom(self) -> bool:
+        """Whether there is a camera to look at more closely."""
+        return bool(self._title)
+
+    def _on_zoomed(self) -> None:
+        self._whole = True
+        super()._on_zoomed()
+
     def _is_silent(self) -> bool:
         return self._clock() - self._heard > SILENT_AFTER_S
 
     def _on_silence(self) -> None:
         if self._state == StreamState.LIVE and self._is_silent() and self.isVisible():
-            self.update()
+            self._renew()
 
     def _keep_still(self) -> None:
         image = self._image()
@@ -167,101 +210,89 @@ class VideoTile(Carried):
         """A small sub-stream."""
         return QSize(320, 204)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt names it
-        """Picture, dimming and words, caption strip, borders."""
+    def picture_size(self) -> QSize:
+        """The room for the picture: the tile without the caption strip at its foot."""
+        return QSize(self.width(), max(1, self.height() - theme.current().px(video_paint.CAPTION_PX)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt names it
+        """A plain live picture alone where nothing else changed, else everything."""
+        if not self._whole and event.rect() == self._plain:
+            image = self._image()
+            if image is not None:
+                painter = QPainter(self)
+                painter.drawImage(self._plain.topLeft(), image)
+                painter.end()
+                del image
+                self._note_painted()
+                return
+        self._paint_all()
+        self._note_painted()
+
+    def _paint_all(self) -> None:
         look = theme.current()
         painter = QPainter(self)
         whole = self.rect()
         painter.fillRect(whole, look.color("video_ground"))
         live = self.looks_live
-        self._paint_picture(painter, whole)
+        target = self._paint_picture(painter, whole)
         if not live:
             dim = look.color("video_ground")
             dim.setAlpha(DIM_LATE if self._state == StreamState.LATE else DIM_GONE)
             painter.fillRect(whole, dim)
             self._paint_words(painter, look)
         if self._title:
-            self._paint_caption(painter, look, live)
-        _paint_edges(painter, whole, look, self._alarm, self.hasFocus() or self._ringed)
+            strip = QRect(0, self.picture_size().height(), self.width(), look.px(video_paint.CAPTION_PX))
+            age = frame_age_text(self._age_s) if live else NONE
+            video_paint.paint_caption(painter, strip, self._title, age, live=live)
+        if self._statistics:
+            video_paint.paint_plate(painter, whole, self._statistics, right=False)
+        if self._badge:
+            video_paint.paint_plate(painter, whole, self._badge, right=True, accent=True)
+        ringed = self.hasFocus() or self._ringed
+        video_paint.paint_edges(painter, whole, self._alarm, ringed=ringed)
         painter.end()
+        self._whole, self._caption_at = False, self._clock()
+        over = self._alarm is not None or ringed or self._badge or self._statistics
+        self._plain = target if live and target.size() == QSize(*self._shape[:2]) and not over else QRect()
 
-    def picture_size(self) -> QSize:
-        """The room for the picture: the tile without the caption strip at its foot."""
-        return QSize(self.width(), max(1, self.height() - theme.current().px(CAPTION_PX)))
+    def _note_painted(self) -> None:
+        arrived, self._arrived_s = self._arrived_s, None
+        if arrived is not None:
+            self.painted += 1
+            if self.on_painted is not None:
+                self.on_painted(self._clock() - arrived)
 
-    def _paint_picture(self, painter: QPainter, whole: QRect) -> None:
+    def _paint_picture(self, painter: QPainter, whole: QRect) -> QRect:
+        """Paint what there is of a picture; where it went."""
         image = self._image() or self._still
         if image is None or image.isNull():
-            return
+            return QRect()
         # The whole picture, always: what a crop would cut away may be what somebody is looking for.
         room = QRect(whole.topLeft(), self.picture_size())
         size = image.size()
-        if not _fits(size, room.size()):
+        zoomed = self._zoom.factor != 1.0
+        if zoomed or not _fits(size, room.size()):
             size = size.scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
         target = QRect(QPoint(0, 0), size)
         target.moveCenter(room.center())
+        if zoomed:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(target, image, self._zoom.source(image.size()))
+            del image
+            return QRect()
         painter.drawImage(target, image)
         del image
+        return target
 
     def _paint_words(self, painter: QPainter, look: theme.Theme) -> None:
         headline = self.headline()
-        if not headline:
-            return
-        detail = stream_detail(self._last_frame_at, self._retry_in_s) if self._title else ""
-        calm = not self._title or (is_calm(self._state) or (self._state == StreamState.LIVE and not self._is_silent()))
-        strong, caption = look.font("panel_title"), look.font("caption")
-        line, small = look.line_height("panel_title"), look.line_height("caption")
-        pad = look.px(8)
-        box = self.rect().adjusted(pad, 0, -pad, -look.px(CAPTION_PX))
-        top = box.center().y() - (line + (small if detail else 0)) // 2
-        painter.setFont(strong)
-        painter.setPen(look.color("video_text2" if calm else "video_late"))
-        text = painter.fontMetrics().elidedText(headline, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(QRect(box.left(), top, box.width(), line), Qt.AlignmentFlag.AlignCenter, text)
-        if detail:
-            painter.setFont(caption)
-            painter.setPen(look.color("video_text2"))
-            text = painter.fontMetrics().elidedText(detail, Qt.TextElideMode.ElideRight, box.width())
-            row = QRect(box.left(), top + line + look.px(2), box.width(), small)
-            painter.drawText(row, Qt.AlignmentFlag.AlignCenter, text)
-
-    def _paint_caption(self, painter: QPainter, look: theme.Theme, live: bool) -> None:
-        height = look.px(CAPTION_PX)
-        strip = QRect(0, self.height() - height, self.width(), height)
-        ground = QColor(look.color("video_caption"))
-        ground.setAlpha(CAPTION_ALPHA)
-        painter.fillRect(strip, ground)
-        painter.setFont(look.font("figures"))
-        inner = strip.adjusted(look.px(8), 0, -look.px(8), 0)
-        age = frame_age_text(self._age_s) if live else NONE
-        metrics = painter.fontMetrics()
-        taken = metrics.horizontalAdvance(age) + look.px(8)
-        painter.setPen(look.color("video_text2"))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, age)
-        painter.setFont(look.font("caption"))
-        metrics = painter.fontMetrics()
-        painter.setPen(look.color("video_text1"))
-        key = (self._title, inner.width() - taken, look.px(12))
-        if self._elided[:3] != key:
-            self._elided = (*key, metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, key[1]))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._elided[3])
-
-
-def _paint_edges(painter: QPainter, box: QRect, look: theme.Theme, alarm: int | None, ringed: bool) -> None:
-    """The alarm's border with its mark, and inside it the ring of what is chosen."""
-    if alarm is not None:
-        width = look.px(2)
-        color = look.color(f"severity{level_of(alarm)}")
-        painter.setPen(QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap, Qt.PenJoinStyle.MiterJoin))
-        half = width // 2
-        painter.drawRect(box.adjusted(half, half, -width + half, -width + half))
-        side = look.px(18)
-        paint_severity(painter, QRectF(look.px(8), look.px(8), side, side), alarm)
-    if ringed:
-        inset = look.px(4) if alarm is not None else 1
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(look.color("accent"), 2))
-        painter.drawRect(box.adjusted(inset, inset, -inset, -inset))
+        if headline:
+            detail = stream_detail(self._last_frame_at, self._retry_in_s) if self._title else ""
+            silent = self._state == StreamState.LIVE and not self._is_silent()
+            calm = not self._title or is_calm(self._state) or silent
+            pad = look.px(8)
+            box = self.rect().adjusted(pad, 0, -pad, -look.px(video_paint.CAPTION_PX))
+            video_paint.paint_words(painter, box, headline, detail, calm=calm)
 
 
 def _fits(size: QSize, room: QSize) -> bool:

@@ -8,11 +8,12 @@ from urllib.parse import quote, unquote, urlsplit
 SCHEMES = frozenset({"rtsp", "rtsps", "http", "https"})
 MAX_LENGTH = 2048
 _HOST = re.compile(r"^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|[0-9A-Fa-f:]{2,45})$")
-_FORBIDDEN = re.compile(r"[\x00-\x20\x7f\\\"'<>`|{}^]")
+_FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\\\"'<>`|{}^]")
+_QUERY = re.compile(r"^[A-Za-z0-9._~&=%+,;:/@!-]*$")
 
 
 class AddressError(ValueError):
-    """An address that no reader may open. `code` names why: scheme, host, characters, too_long, port."""
+    """An address that no reader may open. `code` names why: scheme, host, characters, too_long, port, sign_in."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -22,11 +23,12 @@ class AddressError(ValueError):
 def checked(url: str, hosts: frozenset[str] | None = None) -> str:
     """The same address rebuilt from its parts. `hosts` are those the backend listed; None accepts any host.
 
-    Raises `AddressError`.
+    A name or password in the address is refused: they come apart (contract: `/v1/cameras/access`), since an address
+    is kept, shown and logged. Raises `AddressError`.
     """
     if len(url) > MAX_LENGTH:
         raise AddressError("too_long")
-    if _FORBIDDEN.search(url):
+    if _FORBIDDEN.search(url) or _FORBIDDEN.search(unquote(url).replace(" ", "")):
         raise AddressError("characters")
     try:
         parts = urlsplit(url)
@@ -35,24 +37,39 @@ def checked(url: str, hosts: frozenset[str] | None = None) -> str:
         raise AddressError("port") from error
     if parts.scheme not in SCHEMES:
         raise AddressError("scheme")
+    if "@" in parts.netloc:
+        raise AddressError("sign_in")
     host = parts.hostname or ""
     if not _HOST.match(host) or (hosts is not None and host not in hosts):
         raise AddressError("host")
-    named = f"[{host}]" if ":" in host else host
-    if parts.username is not None:
-        user = quote(unquote(parts.username), safe="")
-        named = f"{user}:{quote(unquote(parts.password or ''), safe='')}@{named}"
+    if not _QUERY.match(parts.query):
+        raise AddressError("characters")
     path = quote(unquote(parts.path), safe="/._~-:@=,+!()*")
     if ".." in path.split("/"):
         raise AddressError("characters")
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{parts.scheme}://{named}{f':{port}' if port else ''}{path}{query}"
+    return f"{parts.scheme}://{_place(host, port)}{path}{f'?{parts.query}' if parts.query else ''}"
+
+
+def host_of(url: str) -> str:
+    """The host of a checked address."""
+    return urlsplit(url).hostname or ""
+
+
+def signed_in(url: str, user: str, password: str) -> str:
+    """A checked address with a sign-in, for the reader that opens it and for nobody else."""
+    scheme, rest = url.split("://", 1)
+    return f"{scheme}://{quote(user, safe='')}:{quote(password, safe='')}@{rest}"
 
 
 def redacted(url: str) -> str:
     """The address as a log may show it: no user, no password, no query."""
     try:
         parts = urlsplit(url)
-        return f"{parts.scheme}://{parts.hostname or ''}{f':{parts.port}' if parts.port else ''}{parts.path}"
+        return f"{parts.scheme}://{_place(parts.hostname or '', parts.port)}{parts.path}"
     except ValueError:
         return "(unreadable address)"
+
+
+def _place(host: str, port: int | None) -> str:
+    named = f"[{host}]" if ":" in host else host
+    return f"{named}:{port}" if port else named

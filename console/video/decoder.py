@@ -1,4 +1,4 @@
-"""The console's side of one decoder process: start, orders, beats, end."""
+"""The console's side of one decoder process: start, orders, beats, answers, end."""
 
 from __future__ import annotations
 
@@ -6,21 +6,24 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from console.video import protocol
 
 ROOT = Path(__file__).resolve().parents[2]
-SILENT_S = 3.5
+SILENT_S = 3.0
 """A worker beats twice a second; one that has been silent for so long hangs."""
+START_S = 5.0
 
 
 class Decoder:
-    """A worker process and its socket."""
+    """A worker process and its socket. `answered(message)` hears what it answers."""
 
-    def __init__(self, turnstile_fd: int) -> None:
+    def __init__(self, turnstile_fd: int, answered: Callable[[dict[str, Any]], None]) -> None:
         self._end, other = protocol.pair()
+        self._answered = answered
         environment = {name: os.environ[name] for name in ("PATH", "LANG", "LD_LIBRARY_PATH") if name in os.environ}
         environment |= {"PYTHONPATH": str(ROOT), "MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1"}
         with other:
@@ -33,17 +36,24 @@ class Decoder:
                 env=environment,
             )
         self._end.setblocking(False)
-        self._beaten = time.monotonic() + 5.0
+        self._beaten = time.monotonic() + START_S
+        self.gated: bool | None = None
+        """Whether the kernel keeps its gate (`console.video.gate`); None before it said."""
 
-    def send(self, message: dict[str, Any], fd: int | None = None) -> None:
-        """Order something; a worker that is gone is noticed by `alive`."""
-        protocol.send(self._end, message, fd)
+    def send(self, message: dict[str, Any], fd: int | None = None) -> bool:
+        """Order something; false where the worker is gone, which `alive` notices."""
+        return protocol.send(self._end, message, fd)
 
     def alive(self) -> bool:
-        """Whether it runs and beats."""
+        """Whether it runs and beats; passes its answers on."""
         try:
-            while protocol.receive(self._end)[0] is not None:
+            while (message := protocol.receive(self._end)[0]) is not None:
                 self._beaten = max(self._beaten, time.monotonic())
+                if "gate" in message:
+                    self._beaten = time.monotonic()
+                    self.gated = bool(message["gate"])
+                elif "answer" in message:
+                    self._answered(message)
         except BlockingIOError:
             pass
         except OSError:

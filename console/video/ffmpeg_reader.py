@@ -2,88 +2,125 @@
 
 from __future__ import annotations
 
-import threading
+import struct
 import time
 from types import MappingProxyType
 from typing import Any
 
 import av
-import numpy as np
 from av.video.reformatter import Interpolation, VideoReformatter
 
-from console.video.frames import Ring
+from console.video.motion import Motion
+from console.video.packets import Packet
+from console.video.reader import OPEN_S, READ_S, Playing, Timing
+from console.video.sizes import fitted
 
-OPEN_S, READ_S = 6.0, 4.0
 _COMMON = MappingProxyType({"fflags": "nobuffer", "flags": "low_delay", "analyzeduration": "0", "fpsprobesize": "0"})
 _RTSP = MappingProxyType(
     {"rtsp_transport": "tcp", "max_delay": "0", "reorder_queue_size": "0", "probesize": "2048",
-     "protocol_whitelist": "rtsp,rtsps,rtp,tcp,tls,udp", "allowed_media_types": "video"}
+     "protocol_whitelist": "rtsp,rtsps,tcp,tls", "allowed_media_types": "video"}
 )  # fmt: skip
-_HTTP = MappingProxyType({"protocol_whitelist": "http,https,tcp,tls,httpproxy", "probesize": "200000"})
-SAMPLE_STEP, SAMPLE_EVERY_NS, MOVED = 4, 1_000_000_000, 24
-"""Every 4th pixel of every 4th row once a second; a grey level that differs by more than 24 is movement, not coding."""
+_HTTP = MappingProxyType(
+    {"protocol_whitelist": "http,https,tcp,tls,crypto", "format_whitelist": "mpegts,hls,mov,mp4,h264,hevc,mpjpeg,flv",
+     "max_redirects": "0", "probesize": "200000"}
+)  # fmt: skip
+_PRFT = struct.Struct("=q")
+"""AVProducerReferenceTime begins with the wall clock in µs since 1970, from the camera's RTCP sender reports."""
+NOTE_EVERY_NS = 1_000_000_000
 
 
 class Reader:
-    """Reads `url` into `ring` until `stop` is set or the stream ends. Raises what FFmpeg raises."""
+    """Reads `url` for `playing`. Raises what FFmpeg raises."""
 
-    def __init__(self, url: str, ring: Ring, keyframes_only: bool, stop: threading.Event) -> None:
-        self._url, self._ring, self._stop = url, ring, stop
-        self._keyframes_only = keyframes_only
+    def __init__(self, url: str, playing: Playing) -> None:
+        self._url, self._playing = url, playing
+        self._ring = playing.ring
         self._scaler = VideoReformatter()
-        self._sample: Any = None
-        self._sampled_ns = 0
-        self.frames = 0
+        self._motion = Motion(playing.ring.note_changed)
+        self._timing = Timing()
+        self._noted_ns = 0
+        self._tick_s = 0.0
+        self._odd = False
+        self._awaits_key = True
+        self.last: Any = None
+        """The newest decoded picture at the source's size."""
 
     def run(self) -> None:
         """Open and play."""
         specific = _RTSP if self._url.startswith("rtsp") else _HTTP
+        self._playing.touch(OPEN_S)
         with av.open(self._url, options={**_COMMON, **specific}, timeout=(OPEN_S, READ_S)) as container:
             stream = container.streams.video[0]
             context = stream.codec_context
             context.thread_count = 1
-            if self._keyframes_only:
-                context.skip_frame = "NONKEY"
+            self._playing.recent.begin(context.name, context.extradata)
+            self._ring.note_names(context.name, "ffmpeg")
+            self._tick_s = float(stream.time_base)
             self._play(container, stream)
 
     def _play(self, container: Any, stream: Any) -> None:
+        playing = self._playing
+        playing.touch(READ_S)
         for packet in container.demux(stream):
-            if self._stop.is_set():
+            if playing.stop.is_set():
                 return
-            started = time.monotonic_ns()
-            try:
-                frames = packet.decode()
-            except av.error.InvalidDataError:
+            playing.touch(READ_S)
+            if packet.size == 0:
                 continue
-            for frame in frames:
-                self._show(frame, started, packet.size)
+            arrived_ns = time.monotonic_ns()
+            key = bool(packet.is_keyframe)
+            self._keep(packet, key, arrived_ns)
+            # Pictures between keyframes need those before them: after a pause, or at first, a keyframe must come.
+            if key:
+                self._awaits_key = False
+            elif self._awaits_key or playing.pace == "key":
+                self._awaits_key = True
+                continue
+            self._decode(packet, arrived_ns)
 
-    def _show(self, frame: Any, arrived_ns: int, size: int) -> None:
-        if self.frames == 0:
-            self._ring.tell("live")
-        self.frames += 1
-        width, height = fitted(frame.width, frame.height, self._ring.width, self._ring.height)
-        if arrived_ns - self._sampled_ns > SAMPLE_EVERY_NS:
-            self._look(frame, arrived_ns)
-        scaled = self._scaler.reformat(frame, width, height, "bgra", interpolation=Interpolation.FAST_BILINEAR)
-        plane = scaled.planes[0]
-        pts_us = int((frame.time or 0.0) * 1e6)
-        self._ring.publish(memoryview(plane).cast("B"), width, height, plane.line_size, pts_us, arrived_ns)
-        self._ring.note_frame(size, (time.monotonic_ns() - arrived_ns) // 1000, frame.width, frame.height)
+    def _keep(self, packet: Any, key: bool, arrived_ns: int) -> None:
+        camera_us = 0
+        if packet.has_sidedata("prft"):
+            camera_us = _PRFT.unpack_from(bytes(packet.get_sidedata("prft")))[0]
+        arrived_s = arrived_ns / 1e9
+        pts = packet.pts
+        pts_s = arrived_s if pts is None else pts * self._tick_s
+        self._playing.recent.add(Packet(bytes(packet), key, pts_s, arrived_s, camera_us))
+        self._timing.note(pts_s, arrived_s)
+        if arrived_ns - self._noted_ns > NOTE_EVERY_NS:
+            self._noted_ns = arrived_ns
+            self._ring.note_timing(int(self._timing.jitter_s * 1e6), int(self._timing.behind_s * 1e6))
+            self._ring.note_kept(int(self._playing.recent.kept_s * 1e6))
+            if camera_us:
+                self._ring.note_clock(camera_us - time.time_ns() // 1000)
 
-    def _look(self, frame: Any, at_ns: int) -> None:
-        plane = frame.planes[0]
-        rows = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)
-        sample = rows[: frame.height : SAMPLE_STEP, : frame.width : SAMPLE_STEP].astype(np.int16)
-        before, self._sample, self._sampled_ns = self._sample, sample, at_ns
-        if before is None or before.shape != sample.shape or int(np.abs(sample - before).max()) > MOVED:
-            self._ring.note_changed(at_ns)
+    def _decode(self, packet: Any, arrived_ns: int) -> None:
+        try:
+            pictures = packet.decode()
+        except av.error.InvalidDataError:
+            self._ring.note_lost()
+            return
+        for picture in pictures:
+            self._show(picture, arrived_ns, packet.size)
 
-
-def fitted(width: int, height: int, room_width: int, room_height: int) -> tuple[int, int]:
-    """The largest even size with the picture's proportions that fits the room, never larger than the picture."""
-    scale = min(room_width / width, room_height / height, 1.0)
-    return max(2, int(width * scale) & ~1), max(2, int(height * scale) & ~1)
+    def _show(self, picture: Any, arrived_ns: int, size: int) -> None:
+        playing, ring = self._playing, self._ring
+        if playing.frames == 0:
+            ring.tell("live")
+        playing.frames += 1
+        self.last = picture
+        source_width, source_height = picture.width, picture.height
+        self._motion.look(picture, arrived_ns)
+        self._odd = not self._odd
+        if self._odd or playing.pace != "half":
+            width, height = fitted(source_width, source_height, ring.width, ring.height)
+            scaled = self._scaler.reformat(
+                picture, width, height, "bgra", interpolation=Interpolation.FAST_BILINEAR, threads=1
+            )
+            plane = scaled.planes[0]
+            pts_us = int((picture.pts or 0) * self._tick_s * 1e6)
+            ring.publish(memoryview(plane).cast("B"), width, height, plane.line_size, pts_us, arrived_ns)
+        ring.note_frame(size, (time.monotonic_ns() - arrived_ns) // 1000, source_width, source_height)
 
 
 def reason(error: BaseException) -> str:
@@ -92,6 +129,8 @@ def reason(error: BaseException) -> str:
         return "sign_in_failed"
     if isinstance(error, (av.error.HTTPNotFoundError, av.error.HTTPBadRequestError, av.error.HTTPOtherClientError)):
         return "wrong_address"
-    if isinstance(error, ConnectionRefusedError):
+    if isinstance(error, (ConnectionRefusedError, PermissionError)):
         return "refused"
+    if isinstance(error, (av.error.ProtocolNotFoundError, av.error.InvalidDataError, IndexError)):
+        return "wrong_address"
     return "no_frames"

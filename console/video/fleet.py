@@ -7,41 +7,52 @@ import os
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Any
 
 from console.models import StreamState
 from console.video import reconnect
 from console.video.decoder import Decoder
 from console.video.frames import Frame
+from console.video.place import Place
+from console.video.pressure import Load, Pressure
+from console.video.requests import Requests
 from console.video.stream import Stream, StreamSpec, StreamStats
 
-__all__ = ["Fleet", "Frame", "Stream", "StreamSpec", "StreamStats"]
+__all__ = ["CameraAccess", "Fleet", "Frame", "Stream", "StreamSpec", "StreamStats"]
 
-WATCH_S = 0.1
+WATCH_S, LOAD_S = 0.1, 1.0
 PREPARED = 2
 """Workers started before the first camera is asked for: their imports overlap with the window's."""
-RESTART_FIRST_S, RESTART_LAST_S = 0.2, 10.0
 
 
-class _Place:
-    """One worker's post: the decoder that fills it, who plays there, and how often it fell."""
+@dataclass(frozen=True)
+class CameraAccess:
+    """Which hosts may be reached (None: any, for want of a list) and how one signs in, by camera. In memory only."""
 
-    def __init__(self, decoder: Decoder) -> None:
-        self.decoder: Decoder | None = decoder
-        self.streams: dict[int, Stream] = {}
-        self.falls = 0
-        self.back_at = 0.0
-        self.started = time.monotonic()
+    hosts: frozenset[str] | None = None
+    sign_ins: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"CameraAccess(hosts={self.hosts}, sign_ins of {len(self.sign_ins)})"
 
 
 class Fleet:
     """Used from one thread; nothing here blocks but `stop`, which ends within 1.5 s."""
 
-    def __init__(self, *, cameras_per_worker: int = 8, clock: Callable[[], float] = time.monotonic) -> None:
-        self._per_worker, self._clock = cameras_per_worker, clock
+    def __init__(
+        self, *, cameras_per_worker: int = 8, reader: str = "auto", clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._per_worker, self._reader, self._clock = cameras_per_worker, reader, clock
+        self._access = CameraAccess()
         self._streams: dict[int, Stream] = {}
         self._orders: queue.SimpleQueue[Stream | None] = queue.SimpleQueue()
-        self._places: list[_Place] = []
+        self._places: list[Place] = []
+        self._requests = Requests()
+        self._pressure, self._load = Pressure(), Load()
+        self._loaded_at = 0.0
         self._thread: threading.Thread | None = None
         self._turnstile = -1
         self._count = 0
@@ -64,7 +75,16 @@ class Fleet:
             stream.closed = True
             stream.release()
         self._streams.clear()
+        self._requests.fail_all()
         os.close(self._turnstile)
+
+    def set_access(self, access: CameraAccess) -> None:
+        """What the server says about hosts and sign-ins; streams that this changes are opened again."""
+        before, self._access = self._access, access
+        for stream in self._streams.values():
+            camera = stream.camera_id
+            if before.hosts != access.hosts or before.sign_ins.get(camera) != access.sign_ins.get(camera):
+                self._orders.put(stream)
 
     def open(self, spec: StreamSpec) -> Stream:
         """Begin to play; the stream tells how it goes."""
@@ -74,6 +94,14 @@ class Fleet:
         self._order(stream)
         return stream
 
+    def still(self, stream: Stream, fd: int) -> Future[dict[str, Any]]:
+        """Have the newest picture written to `fd` (closed here) as PNG; its facts. Fails with `CannotKeepError`."""
+        return self._requests.add({"do": "still", "stream": stream.number}, fd)
+
+    def clip(self, stream: Stream, fd: int, seconds: float) -> Future[dict[str, Any]]:
+        """Have the last `seconds` written to `fd` (closed here) as MP4; its facts. Fails with `CannotKeepError`."""
+        return self._requests.add({"do": "clip", "stream": stream.number, "seconds": seconds}, fd)
+
     def poll(self) -> list[Stream]:
         """Streams with a new picture or another state since the last call; meant for 30 calls a second."""
         now = self._clock()
@@ -81,8 +109,14 @@ class Fleet:
 
     def census(self) -> tuple[int, int]:
         """How many streams are live, of how many that somebody can see."""
-        seen = [stream for stream in self._streams.values() if stream.visible]
+        seen = [stream for stream in self._streams.values() if stream.visible and not stream.spec.replay_of]
         return sum(stream.state is StreamState.LIVE for stream in seen), len(seen)
+
+    @property
+    def gated(self) -> bool | None:
+        """Whether every decoder process has its gate; None while one has yet to say."""
+        said = [place.decoder.gated for place in self._places if place.decoder is not None]
+        return None if not said or None in said else all(said)
 
     def _order(self, stream: Stream) -> None:
         if stream.closed:
@@ -90,7 +124,7 @@ class Fleet:
         self._orders.put(stream)
 
     def _supervise(self) -> None:
-        self._places = [_Place(Decoder(self._turnstile)) for _ in range(PREPARED)]
+        self._places = [self._new_place() for _ in range(PREPARED)]
         while True:
             with contextlib.suppress(queue.Empty):
                 stream = self._orders.get(timeout=WATCH_S)
@@ -98,8 +132,10 @@ class Fleet:
                     break
                 self._place(stream)
                 continue
+            self._requests.pass_on(self._places)
             for place in self._places:
-                self._watch(place)
+                place.watch(self._begin)
+            self._tune()
         decoders = [place.decoder for place in self._places if place.decoder is not None]
         for decoder in decoders:
             decoder.hang_up()
@@ -107,6 +143,9 @@ class Fleet:
         for decoder in decoders:
             decoder.reap(max(0.0, until - time.monotonic()))
         self._places = []
+
+    def _new_place(self) -> Place:
+        return Place(lambda: Decoder(self._turnstile, self._requests.answered))
 
     def _place(self, stream: Stream) -> None:
         place = next((place for place in self._places if stream.number in place.streams), None)
@@ -119,40 +158,39 @@ class Fleet:
                 stream.release()
             return
         if place is None:
-            place = min(self._places, key=lambda one: len(one.streams))
-            if len(place.streams) >= self._per_worker:
-                place = _Place(Decoder(self._turnstile))
-                self._places.append(place)
+            place = self._room(stream)
             place.streams[stream.number] = stream
-        _begin(place, stream)
+        self._begin(place, stream)
 
-    def _watch(self, place: _Place) -> None:
+    def _room(self, stream: Stream) -> Place:
+        of = stream.spec.replay_of
+        if of:  # what was kept lies in the memory of the worker that plays the camera
+            return next((place for place in self._places if of in place.streams), self._places[0])
+        place = min(self._places, key=lambda one: len(one.streams))
+        if len(place.streams) >= self._per_worker:
+            place = self._new_place()
+            self._places.append(place)
+        return place
+
+    def _tune(self) -> None:
+        """Once a second: who is shed, who comes first."""
         now = time.monotonic()
-        if place.decoder is not None:
-            if place.decoder.alive():
-                return
-            place.decoder.hang_up()
-            place.decoder.process.kill()
-            place.decoder.reap(1.0)
-            place.decoder = None
-            place.falls = place.falls + 1 if now - place.started < 30.0 else 1
-            place.back_at = now + min(RESTART_LAST_S, RESTART_FIRST_S * 2.0 ** (place.falls - 1))
-            for stream in place.streams.values():
-                stream.mark_down()
-        if now >= place.back_at:
-            place.decoder, place.started = Decoder(self._turnstile), now
-            for stream in sorted(place.streams.values(), key=lambda one: -one.spec.priority):
-                _begin(place, stream)
+        if now - self._loaded_at >= LOAD_S:
+            self._loaded_at = now
+            self._pressure.note(self._load.busy(), now)
+            for place in self._places:
+                place.tune(self._pressure.pace)
 
-
-def _begin(place: _Place, stream: Stream) -> None:
-    decoder = place.decoder
-    if decoder is None or stream.fd < 0:
-        return
-    spec = stream.spec
-    decoder.send(
-        {"do": "open", "stream": stream.number, "url": spec.url, "width": max(2, spec.width),
-         "height": max(2, spec.height), "keyframes_only": spec.keyframes_only},
-        stream.fd,
-    )  # fmt: skip
-    stream.process = decoder.process.pid
+    def _begin(self, place: Place, stream: Stream) -> None:
+        decoder, spec = place.decoder, stream.spec
+        if decoder is None or stream.fd < 0:
+            return
+        sign_in, hosts = self._access.sign_ins.get(spec.camera_id), self._access.hosts
+        order = {
+            "do": "open", "stream": stream.number, "url": spec.url, "sign_in": sign_in,
+            "hosts": None if hosts is None else sorted(hosts), "width": max(2, spec.width),
+            "height": max(2, spec.height), "pace": stream.pace, "urgent": spec.priority > 0, "masks": spec.masks,
+            "reader": self._reader, "replay_of": spec.replay_of, "seconds": 60.0,
+        }  # fmt: skip
+        decoder.send(order, stream.fd)
+        stream.process = decoder.process.pid

@@ -1,6 +1,8 @@
 """What the console and a decoder process say to each other: JSON over a socket pair, memory as file descriptors.
 
-Commands: open {stream, url, width, height, keyframes_only} + fd, close {stream}. A worker answers with beats.
+Orders: open {stream, url, sign_in, hosts, width, height, pace, urgent, masks, reader, replay_of, seconds} + memory,
+close {stream}, tune {stream, pace, urgent}, still {request, stream} + file, clip {request, stream, seconds} + file.
+A worker says first {gate}, then {beat} twice a second, and {answer, facts | error} to a still or a clip.
 The socket closing is the order to end.
 """
 

@@ -13,7 +13,10 @@ FIRST_S, LAST_S, RARE_S = 1.0, 15.0, 60.0
 RARE_AFTER = 8
 """Openings in vain after which a camera is asked once a minute only."""
 BUDGET, WINDOW_S = 3, 3.0
+URGENT_LIFE_S = 1.0
+"""An urgent camera asks again within this time while it waits; no count of waiting ones can be left over by a crash."""
 _TIMES = struct.Struct("=3d")
+_URGENT = struct.Struct("=d")
 
 
 def pause_s(failures: int, chance: float | None = None) -> float:
@@ -35,14 +38,23 @@ class Turnstile:
         self._map = mmap.mmap(fd, mmap.PAGESIZE)
         self._lock = threading.Lock()
 
-    def wait_s(self, now: float) -> float:
-        """0 where the caller may connect now (and is counted), else seconds until it may ask again."""
+    def wait_s(self, now: float, *, urgent: bool = False) -> float:
+        """0 where the caller may connect now (and is counted), else seconds until it may ask again.
+
+        While an urgent camera waits, the others let it go first.
+        """
         with self._lock:
             fcntl.lockf(self._fd, fcntl.LOCK_EX)
             try:
                 times = sorted(_TIMES.unpack_from(self._map))
-                if now - times[0] < WINDOW_S and times[0] > 0:
-                    return float(WINDOW_S - (now - times[0]) + 0.01)
+                wait = WINDOW_S - (now - times[0]) + 0.01 if times[0] > 0 and now - times[0] < WINDOW_S else 0.0
+                if urgent:
+                    # A waiting one leaves its stamp; one that goes takes it away.
+                    _URGENT.pack_into(self._map, _TIMES.size, now if wait else 0.0)
+                elif now - _URGENT.unpack_from(self._map, _TIMES.size)[0] < URGENT_LIFE_S:
+                    wait = max(wait, URGENT_LIFE_S / 4)
+                if wait:
+                    return min(wait, URGENT_LIFE_S / 2)
                 _TIMES.pack_into(self._map, 0, now, *times[1:])
                 return 0.0
             finally:

@@ -5,17 +5,30 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 
 from console.models import StreamState
 from console.video import frames, liveness
 from console.video.frames import Frame, Ring
+from console.video.masks import Mask
+
+JUDGE_S = 0.25
+"""A stream that brings nothing new is judged so often; a new picture is judged at once."""
+
+
+class Pace(StrEnum):
+    """How many of a camera's pictures are shown: all, every second one, keyframes alone."""
+
+    FULL = "full"
+    HALF = "half"
+    KEY = "key"
 
 
 @dataclass(frozen=True)
 class StreamSpec:
-    """What to open: sizes are the tile's, in device pixels. A higher priority is served first."""
+    """What to open: sizes are the tile's, in device pixels. A higher priority is served first and never shed."""
 
     camera_id: str
     url: str
@@ -23,11 +36,14 @@ class StreamSpec:
     height: int
     priority: int = 0
     keyframes_only: bool = False
+    masks: tuple[Mask, ...] = ()
+    replay_of: int = 0
+    """Number of the stream whose last seconds are played instead of an address."""
 
 
 @dataclass(frozen=True)
 class StreamStats:
-    """Figures for the overlay: fps and kbit/s since the last call, decode ms a frame, the source's size."""
+    """Figures for the overlay: rates since the last call, the connection's own figures otherwise."""
 
     fps: float
     kbit_s: float
@@ -36,6 +52,12 @@ class StreamStats:
     source_height: int
     reader: str
     process: int | None
+    codec: str = ""
+    lost: int = 0
+    jitter_ms: float = 0.0
+    behind_s: float = 0.0
+    clock_offset_s: float | None = None
+    replay_s: float = 0.0
 
 
 class Stream:
@@ -50,13 +72,15 @@ class Stream:
         self.last_frame_at: datetime | None = None
         self.retry_in_s: float | None = None
         self.process: int | None = None
+        self.pace = Pace.KEY if spec.keyframes_only else Pace.FULL
         self.visible, self.closed, self.worker_down = True, False, False
         self._down_seq = 0
         self._wanted = wanted
         self._seen = (0, 0)
-        self._connects = 0
-        self._counted = (time.monotonic(), 0, 0, 0)
-        self._stats = StreamStats(0.0, 0.0, 0.0, 0, 0, "ffmpeg", None)
+        self._judge_at = 0.0
+        self._connects, self._received = 0, 0
+        self._counted = (time.monotonic(), frames.Counted(0, 0, 0, 0, 0, 0, 0))
+        self._stats = StreamStats(0.0, 0.0, 0.0, 0, 0, "", None)
         self._shown: Ring | None = None
         self._next, self.fd = self._make_ring()
 
@@ -64,6 +88,21 @@ class Stream:
     def reconnects(self) -> int:
         """Openings after the first."""
         return max(0, self._connects + self._next.connects - 1)
+
+    @property
+    def received(self) -> int:
+        """Pictures that came so far, over all openings."""
+        return self._received + self._next.counted().frames
+
+    @property
+    def ended(self) -> bool:
+        """Whether a replay has come to its end."""
+        return self._next.state == "ended"
+
+    @property
+    def behind_s(self) -> float:
+        """How far the newest picture is behind: of a replay behind now, else behind the connection's quickest."""
+        return self._next.behind_s
 
     def frame(self) -> Frame | None:
         """The newest picture; valid until the next call."""
@@ -76,17 +115,17 @@ class Stream:
 
     def switch(self, url: str, width: int, height: int) -> None:
         """Another address (main or sub-stream), without a black gap."""
-        spec = self.spec
-        if (url, width, height) == (spec.url, spec.width, spec.height) or self.closed:
+        if (url, width, height) == (self.spec.url, self.spec.width, self.spec.height) or self.closed:
             return
-        self.spec = StreamSpec(spec.camera_id, url, width, height, spec.priority, spec.keyframes_only)
+        self.spec = replace(self.spec, url=url, width=width, height=height)
         self._connects += self._next.connects
+        self._received += self._next.counted().frames
         if self._next.seq:
             self._shown = self._next
         self._close_fd()
         self._next, self.fd = self._make_ring()
         self._seen = (0, 0)
-        self._counted = (time.monotonic(), 0, 0, 0)
+        self._counted = (time.monotonic(), frames.Counted(0, 0, 0, 0, 0, 0, 0))
         self._wanted(self)
 
     def set_visible(self, visible: bool) -> None:
@@ -95,18 +134,35 @@ class Stream:
             self.visible = visible
             self._wanted(self)
 
+    def set_priority(self, priority: int) -> None:
+        """Cameras of an incident and the enlarged one come first and are never shed."""
+        if priority != self.spec.priority:
+            self.spec = replace(self.spec, priority=priority)
+
     def stats(self) -> StreamStats:
         """Figures since they were last asked for, at most once a second."""
         now = time.monotonic()
-        then, frames_then, bytes_then, us_then = self._counted
-        if now - then >= 1.0:
-            count, size, took_us, width, height = self._next.counted()
-            new = max(count - frames_then, 0)
-            span = now - then
-            decode_ms = (took_us - us_then) / 1000 / new if new else 0.0
-            rate = (size - bytes_then) * 8 / 1000 / span
-            self._stats = StreamStats(new / span, rate, decode_ms, width, height, "ffmpeg", self.process)
-            self._counted = (now, count, size, took_us)
+        then, before = self._counted
+        span = now - then
+        if span >= 1.0:
+            ring, counted = self._next, self._next.counted()
+            new = max(counted.frames - before.frames, 0)
+            self._stats = StreamStats(
+                fps=new / span,
+                kbit_s=(counted.size - before.size) * 8 / 1000 / span,
+                decode_ms=(counted.decode_us - before.decode_us) / 1000 / new if new else 0.0,
+                source_width=counted.source_width,
+                source_height=counted.source_height,
+                reader=ring.reader,
+                process=self.process,
+                codec=ring.codec,
+                lost=counted.lost,
+                jitter_ms=counted.jitter_us / 1000,
+                behind_s=ring.behind_s,
+                clock_offset_s=ring.clock_offset_s,
+                replay_s=ring.kept_s,
+            )
+            self._counted = (now, counted)
         return self._stats
 
     def close(self) -> None:
@@ -117,29 +173,46 @@ class Stream:
 
     def poll(self, now: float) -> bool:
         """Refresh the attributes; whether there is a new picture or another state."""
-        ring = self._next
-        seen = (ring.seq, ring.state_seq)
-        fresh = seen != self._seen
+        seen = self._next.seen()
+        if seen == self._seen:
+            return now >= self._judge_at and self._judge(now)
         self._seen = seen
+        self._judge(now)
+        return True
+
+    def _judge(self, now: float) -> bool:
+        self._judge_at = now + JUDGE_S
+        ring = self._next
         source = ring if ring.seq or self._shown is None else self._shown
         arrived = source.arrived_s
         if self.worker_down and ring.seq > self._down_seq:
             self.worker_down = False
         told = "hidden" if not self.visible else ring.state
-        name = "restarting" if self.worker_down else liveness.judge(told, now, arrived, source.changed_s)
+        behind = 0.0 if self.spec.replay_of else source.behind_s
+        slack = liveness.KEY_SLACK_S if self.pace is Pace.KEY else 0.0
+        name = (
+            "restarting"
+            if self.worker_down
+            else liveness.judge(told, now, arrived, source.changed_s, behind_s=behind, slack_s=slack)
+        )
         self.age_s = None if arrived is None else max(0.0, now - arrived)
-        waiting = ring.retry_s - now
-        self.retry_in_s = waiting if waiting > 0 and name != "live" else None
-        if name != self.state.value:
-            self.state, self.since, fresh = StreamState(name), datetime.now(UTC), True
-        if fresh and self.age_s is not None:
-            self.last_frame_at = datetime.now(UTC) - timedelta(seconds=self.age_s)
-        return fresh
+        if name == "live":
+            self.retry_in_s = None
+        else:
+            waiting = ring.retry_s - now
+            self.retry_in_s = waiting if waiting > 0 else None
+            if self.age_s is not None:
+                self.last_frame_at = datetime.now(UTC) - timedelta(seconds=self.age_s)
+        if name == self.state.value:
+            return False
+        self.state, self.since = StreamState(name), datetime.now(UTC)
+        return True
 
     def mark_down(self) -> None:
         """Its decoder fell: restarting until the next picture."""
         self._down_seq = self._next.seq
         self.worker_down = True
+        self._judge_at = 0.0
 
     def release(self) -> None:
         """Give the descriptor back; the fleet's last act on a closed stream."""

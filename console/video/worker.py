@@ -13,87 +13,117 @@ from typing import Any
 
 import av.logging
 
-from console.video import addresses, ffmpeg_reader, limits, protocol, reconnect
+from console.video import addresses, keeping, limits, protocol, reconnect
 from console.video.frames import Ring
+from console.video.gate import Gate
+from console.video.packets import Recent
+from console.video.player import Player
+from console.video.replay import Replay
 
 BEAT_S = 0.5
-
-
-class Playing(threading.Thread):
-    """Keeps one stream going: opens, plays, waits, opens again."""
-
-    def __init__(self, message: dict[str, Any], ring: Ring, turnstile: reconnect.Turnstile) -> None:
-        super().__init__(daemon=True, name=f"stream-{message['stream']}")
-        self._message, self._ring, self._turnstile = message, ring, turnstile
-        self.stopping = threading.Event()
-
-    def run(self) -> None:
-        """Until it is told to stop."""
-        try:
-            url = addresses.checked(self._message["url"])
-        except addresses.AddressError:
-            self._ring.tell("wrong_address")
-            return
-        failures = 0
-        while not self.stopping.is_set():
-            failures = self._once(url, failures)
-            self._pause(reconnect.pause_s(failures))
-            while not self.stopping.is_set() and (wait := self._turnstile.wait_s(time.monotonic())) > 0:
-                self._pause(wait)
-
-    def _once(self, url: str, failures: int) -> int:
-        self._ring.note_connect()
-        reader = ffmpeg_reader.Reader(url, self._ring, bool(self._message["keyframes_only"]), self.stopping)
-        state = "no_frames"
-        try:
-            reader.run()
-        except Exception as error:  # noqa: BLE001 - whatever a stranger's stream breaks, the next opening follows
-            state = ffmpeg_reader.reason(error)
-        if not self.stopping.is_set():
-            self._ring.tell(state)
-        return 1 if reader.frames else failures + 1
-
-    def _pause(self, seconds: float) -> None:
-        if self.stopping.is_set():
-            return
-        self._ring.tell(self._ring.state, time.monotonic_ns() + int(seconds * 1e9))
-        self.stopping.wait(seconds)
+STUCK = 3
+"""Exit status of a worker one of whose readers hangs: nothing but a new process is certain to free it."""
 
 
 class Control:
-    """Obeys the console's commands until its end of the socket closes."""
+    """Obeys the console's orders (`protocol`) until its end of the socket closes."""
 
-    def __init__(self, end: socket.socket, turnstile: reconnect.Turnstile) -> None:
-        self._end, self._turnstile = end, turnstile
-        self._playing: dict[int, Playing] = {}
+    def __init__(self, end: socket.socket, turnstile: reconnect.Turnstile, gate: Gate) -> None:
+        self._end, self._turnstile, self._gate = end, turnstile, gate
+        self._players: dict[int, Player | Replay] = {}
+        self._orders: dict[int, dict[str, Any]] = {}
+        self._sending = threading.Lock()
 
     def run(self) -> None:
-        """Read commands, beat in between."""
+        """Read orders, beat in between."""
         beaten = 0.0
         while True:
             ready, _, _ = select.select([self._end], [], [], BEAT_S)
             if ready and not self._obey():
                 return
-            if time.monotonic() - beaten >= BEAT_S:
-                beaten = time.monotonic()
-                protocol.send(self._end, {"beat": beaten})
+            now = time.monotonic()
+            if now - beaten >= BEAT_S:
+                beaten = now
+                self._say({"beat": beaten})
+                if any(player.is_stuck(now) for player in self._players.values()):
+                    os._exit(STUCK)
+
+    def _say(self, message: dict[str, Any]) -> None:
+        with self._sending:
+            protocol.send(self._end, message)
 
     def _obey(self) -> bool:
-        message, fd = protocol.receive(self._end)
-        if message is None:
+        order, fd = protocol.receive(self._end)
+        if order is None:
             return False
-        before = self._playing.pop(message["stream"], None)
-        if before is not None:
-            before.stopping.set()
-        if message["do"] == "open" and fd is not None:
-            ring = Ring(fd, message["width"], message["height"])
-            playing = Playing(message, ring, self._turnstile)
-            self._playing[message["stream"]] = playing
-            playing.start()
+        what = order["do"]
+        if what == "open" and fd is not None:
+            self._open(order, fd)
+        elif what == "close":
+            self._close(order["stream"])
+        elif what == "tune":
+            self._tune(order)
+        elif what in {"still", "clip"} and fd is not None:
+            # Encoding takes its time; the control thread has to beat.
+            threading.Thread(target=self._keep, args=(order, os.dup(fd)), daemon=True, name=what).start()
         if fd is not None:
             with contextlib.suppress(OSError):
                 os.close(fd)
         return True
+
+    def _open(self, order: dict[str, Any], fd: int) -> None:
+        number = order["stream"]
+        before = self._players.get(number)
+        kept = before.recent if isinstance(before, Player) and self._orders[number]["url"] == order["url"] else Recent()
+        self._close(number)
+        ring = Ring(fd, order["width"], order["height"], [(x, y, w, h) for x, y, w, h in order["masks"]])
+        player: Player | Replay
+        if order["replay_of"]:
+            of = self._players.get(order["replay_of"])
+            player = Replay(number, of.recent if isinstance(of, Player) else Recent(), ring, order["seconds"])
+        else:
+            player = Player(order, ring, self._turnstile, kept)
+        self._players[number], self._orders[number] = player, order
+        self._gate.allow(frozenset(_host(one["url"]) for one in self._orders.values()))
+        player.start()
+
+    def _close(self, number: int) -> None:
+        player = self._players.pop(number, None)
+        self._orders.pop(number, None)
+        if player is not None:
+            player.stop()
+
+    def _tune(self, order: dict[str, Any]) -> None:
+        player = self._players.get(order["stream"])
+        if isinstance(player, Player):
+            player.playing.pace = order["pace"]
+            player.urgent = bool(order["urgent"])
+
+    def _keep(self, order: dict[str, Any], fd: int) -> None:
+        answer: dict[str, Any] = {"answer": order["request"]}
+        player, opened = self._players.get(order["stream"]), self._orders.get(order["stream"])
+        try:
+            if not isinstance(player, Player) or opened is None:
+                raise keeping.CannotKeepError("no_picture")
+            masked = [(x, y, w, h) for x, y, w, h in opened["masks"]]
+            if order["do"] == "still":
+                answer["facts"] = keeping.write_still(fd, getattr(player.reader, "last", None), masked)
+            else:
+                answer["facts"] = keeping.write_clip(fd, player.recent, order["seconds"], masked)
+        except keeping.CannotKeepError as error:
+            answer["error"] = str(error)
+        except OSError as error:
+            answer["error"] = "disk_full" if error.errno == 28 else "bad_file"  # noqa: PLR2004 - ENOSPC
+        finally:
+            os.close(fd)
+        self._say(answer)
+
+
+def _host(url: str) -> str:
+    try:
+        return addresses.host_of(addresses.checked(url))
+    except addresses.AddressError:
+        return ""
 
 
 def main(arguments: list[str]) -> None:
@@ -101,8 +131,11 @@ def main(arguments: list[str]) -> None:
     limits.apply()
     av.logging.set_level(av.logging.PANIC)
     end = socket.socket(fileno=int(arguments[0]))
+    turnstile = reconnect.Turnstile(int(arguments[1]))
+    gate = Gate()
+    protocol.send(end, {"gate": gate.install()})
     with contextlib.suppress(OSError):
-        Control(end, reconnect.Turnstile(int(arguments[1]))).run()
+        Control(end, turnstile, gate).run()
     os._exit(0)
 
 

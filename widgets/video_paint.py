@@ -1,0 +1,98 @@
+"""What is painted on a camera tile besides its picture: words, caption, edges, badge and statistics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from widgets import theme
+from widgets.severity import level_of, paint_severity
+
+CAPTION_PX = 24
+PLATE_ALPHA = 225
+TITLE_SHARE = 0.7
+"""A caption that would show less of its title than this goes without the age of a live picture."""
+
+
+def paint_words(painter: QPainter, box: QRect, headline: str, detail: str, *, calm: bool) -> None:
+    """Why there is no live picture, in the middle of `box`: a headline and one line below it."""
+    look = theme.current()
+    strong, caption = look.font("panel_title"), look.font("caption")
+    line, small = look.line_height("panel_title"), look.line_height("caption")
+    top = box.center().y() - (line + (small if detail else 0)) // 2
+    painter.setFont(strong)
+    painter.setPen(look.color("video_text2" if calm else "video_late"))
+    text = painter.fontMetrics().elidedText(headline, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(QRect(box.left(), top, box.width(), line), Qt.AlignmentFlag.AlignCenter, text)
+    if detail:
+        painter.setFont(caption)
+        painter.setPen(look.color("video_text2"))
+        text = painter.fontMetrics().elidedText(detail, Qt.TextElideMode.ElideRight, box.width())
+        row = QRect(box.left(), top + line + look.px(2), box.width(), small)
+        painter.drawText(row, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def paint_caption(painter: QPainter, strip: QRect, title: str, age: str, *, live: bool) -> None:
+    """The strip at the foot: the camera's name left, the age of its picture right."""
+    look = theme.current()
+    painter.fillRect(strip, look.color("video_caption"))
+    inner = strip.adjusted(look.px(8), 0, -look.px(8), 0)
+    painter.setFont(look.font("caption"))
+    wanted = painter.fontMetrics().horizontalAdvance(title)
+    painter.setFont(look.font("figures"))
+    taken = painter.fontMetrics().horizontalAdvance(age) + look.px(8)
+    if live and inner.width() - taken < wanted * TITLE_SHARE:
+        taken = 0
+    else:
+        painter.setPen(look.color("video_text2"))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, age)
+    painter.setFont(look.font("caption"))
+    painter.setPen(look.color("video_text1"))
+    text = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, inner.width() - taken)
+    painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+
+def paint_edges(painter: QPainter, box: QRect, alarm: int | None, *, ringed: bool) -> None:
+    """The alarm's border with its mark, and inside it the ring of what is chosen."""
+    look = theme.current()
+    if alarm is not None:
+        width = look.px(2)
+        color = look.color(f"severity{level_of(alarm)}")
+        painter.setPen(QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap, Qt.PenJoinStyle.MiterJoin))
+        half = width // 2
+        painter.drawRect(box.adjusted(half, half, -width + half, -width + half))
+        side = look.px(18)
+        paint_severity(painter, QRectF(look.px(8), look.px(8), side, side), alarm)
+    if ringed:
+        inset = look.px(4) if alarm is not None else 1
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(look.color("accent"), 2))
+        painter.drawRect(box.adjusted(inset, inset, -inset, -inset))
+
+
+def paint_plate(painter: QPainter, corner: QRect, lines: Sequence[str], *, right: bool, accent: bool = False) -> None:
+    """Lines on a dark plate in the upper left (or right) of `corner`: statistics, or a badge."""
+    look = theme.current()
+    painter.setFont(look.font("figures"))
+    metrics = painter.fontMetrics()
+    pad = look.px(6)
+    width = min(max(metrics.horizontalAdvance(line) for line in lines) + 2 * pad, corner.width() - 2 * pad)
+    height = metrics.height() * len(lines) + 2 * pad
+    left = corner.right() - pad - width if right else corner.left() + pad
+    plate = QRect(left, corner.top() + pad, width, min(height, corner.height() - pad))
+    ground = QColor(look.color("video_caption"))
+    ground.setAlpha(PLATE_ALPHA)
+    painter.fillRect(plate, ground)
+    painter.setPen(look.color("accent" if accent else "video_text1"))
+    inner = plate.adjusted(pad, pad, -pad, 0)
+    for number, line in enumerate(lines):
+        row = QRect(inner.left(), inner.top() + number * metrics.height(), inner.width(), metrics.height())
+        if row.bottom() > plate.bottom():
+            break
+        painter.drawText(
+            row,
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+            metrics.elidedText(line, Qt.TextElideMode.ElideRight, row.width()),
+        )
