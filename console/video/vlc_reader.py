@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import importlib
 import mmap
+import os
 import threading
 import time
+from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any
 
+import av
 import numpy as np
 
 from console.video import motion
@@ -34,8 +38,19 @@ OPTIONS = (
 """No option comes from data. One that this build does not know is left out."""
 KEY_OPTIONS = ("--avcodec-skip-frame=3",)
 _ALIGN, _SLACK = 64, 4096
-_ERROR_LEVEL = 4
-_STATUS = MappingProxyType({401: "sign_in_failed", 403: "sign_in_failed", 400: "wrong_address", 404: "wrong_address"})
+_STATUS = MappingProxyType({401: "sign_in_failed", 403: "sign_in_failed"})
+_HTTP_ERROR, _CONNECT_ERROR, _REDIRECT = b"HTTP %d error", b"connection failed: %s", b"redirecting to: %s"
+_TELLING = frozenset({_HTTP_ERROR, _CONNECT_ERROR, _REDIRECT})
+"""Formats of libVLC 3's log that say why there is no picture. It follows redirects and has no switch against it."""
+_LOG_BYTES = 256
+ASK_S, QUICK_S = 0.5, 0.02
+_PADDING = 64
+"""A decoder's picture is larger than what it shows by less than this."""
+_CODECS = MappingProxyType({"mjpg": "mjpeg", "mp4v": "mpeg4", "avc1": "h264", "hev1": "hevc"})
+
+
+_FORMAT = ctypes.CFUNCTYPE(ctypes.c_uint, ctypes.c_void_p, ctypes.c_void_p, *[ctypes.POINTER(ctypes.c_uint)] * 4)
+"""python-vlc declares the format's four letters as a constant text, which could not be written to."""
 
 
 class Ended(Exception):  # noqa: N818 - a stream that ends is no error of ours
@@ -52,6 +67,11 @@ class Reader:
     def __init__(self, url: str, playing: Playing) -> None:
         self._url, self._playing = url, playing
         self._screen = _Screen(playing)
+
+    @property
+    def last(self) -> Any:
+        """The newest picture, which libVLC has already made as small as the tile; None before the first."""
+        return self._screen.still()
 
     def run(self) -> None:
         """Open and play; libVLC decides about keyframes when it opens, so that another pace opens anew."""
@@ -74,21 +94,25 @@ class Reader:
             session.open(self._url)
             started = time.monotonic()
             read_s = KEY_READ_S if keyed else READ_S
-            while not playing.stop.wait(POLL_S) and keyed == (playing.pace == "key"):
+            while not playing.stop.wait(POLL_S if screen.last_ns > started * 1e9 else QUICK_S):
+                if keyed != (playing.pace == "key"):
+                    return
                 now = time.monotonic()
                 playing.touch(POLL_S + 1.0)
-                session.count()
+                session.tell()
                 last = screen.last_ns / 1e9
-                silent = now - last > read_s if last > started else now - started > OPEN_S
-                if silent or session.over():
+                if session.complaint or session.over():
                     raise Ended(session.complaint or "no_frames")
+                silent = now - last > read_s if last > started else now - started > OPEN_S
+                if silent:
+                    raise Ended("no_frames")
         finally:
             playing.touch(STOP_S + 1.0)
             session.close()
 
 
 class _Screen:
-    """Where libVLC puts pictures: one buffer, copied into the ring. Every method but `close` is called by libVLC."""
+    """Where libVLC puts pictures: one buffer, copied into the ring. libVLC calls `format`, `lock` and `display`."""
 
     def __init__(self, playing: Playing) -> None:
         self._playing, self._ring = playing, playing.ring
@@ -102,7 +126,8 @@ class _Screen:
         self._motion = motion.Motion(ring.note_changed)
         self._looked_ns = 0
         self._odd = False
-        self._size = self._source = (0, 0)
+        self._size = self._source = self._answer = (0, 0)
+        self.asks, self._told = threading.Event(), threading.Event()
         self.last_ns = 0
         self.unaccounted = 0
         self._first_ns = 0
@@ -112,17 +137,56 @@ class _Screen:
         with self._lock:
             self._open = False
 
-    def format(self, _opaque: Any, chroma: Any, width: Any, height: Any, pitches: Any, lines: Any) -> int:  # noqa: PLR0917
+    def name(self, codec: str) -> None:
+        """Say what is played, and by whom."""
+        with self._lock:
+            if self._open:
+                self._ring.note_names(codec, "vlc")
+
+    def lose(self, count: int) -> None:
+        """So many pictures came too late or could not be decoded."""
+        with self._lock:
+            if count and self._open:
+                self._ring.note_lost(count)
+
+    def format(self, _opaque: Any, chroma: Any, width: Any, height: Any, pitches: Any, lines: Any) -> int:
         """Ask for BGRA at the tile's size; 0 refuses."""
         with contextlib.suppress(ValueError, ZeroDivisionError):
-            self._source = (width[0], height[0])
-            self._size = fitted(width[0], height[0], self._ring.width, self._ring.height)
+            self._source = self._visible(width[0], height[0])
+            self._size = fitted(*self._source, self._ring.width, self._ring.height)
             ctypes.memmove(chroma, b"RV32", 4)
             width[0], height[0] = self._size
             pitches[0] = _aligned(self._size[0] * 4)
             lines[0] = _aligned(self._size[1])
             return 1
         return 0
+
+    def _visible(self, width: int, height: int) -> tuple[int, int]:
+        """The part of a decoded picture that is meant to be seen; only the thread that plays may ask libVLC."""
+        self._told.clear()
+        self.asks.set()
+        self._told.wait(ASK_S)
+        shown_width, shown_height = self._answer
+        if 0 <= width - shown_width < _PADDING and 0 <= height - shown_height < _PADDING:
+            return shown_width, shown_height
+        return width, height
+
+    def answer(self, width: int, height: int) -> None:
+        """The size that `asks` is about."""
+        self._answer = (width, height)
+        self.asks.clear()
+        self._told.set()
+
+    def still(self) -> Any:
+        """The newest picture as an `av.VideoFrame` of the tile's size; None before the first."""
+        with self._lock:
+            if not self.last_ns:
+                return None
+            width, height = self._size
+            stride = _aligned(width * 4)
+            rows = np.frombuffer(self._pixels, np.uint8, stride * height).reshape(height, stride)
+            pixels = rows[:, : width * 4].reshape(height, width, 4).copy()
+        return av.VideoFrame.from_ndarray(pixels, "bgra")
 
     def lock(self, _opaque: Any, planes: Any) -> None:
         """The buffer to draw into."""
@@ -169,7 +233,7 @@ class _Session:
         callbacks = vlc.CallbackDecorators
         # Kept as long as this object: libVLC calls them until it has stopped for good.
         self._kept = (
-            callbacks.VideoFormatCb(screen.format),
+            _FORMAT(screen.format),
             callbacks.VideoLockCb(screen.lock),
             callbacks.VideoDisplayCb(screen.display),
             callbacks.LogCb(self._swallow),
@@ -197,13 +261,34 @@ class _Session:
         state = self._vlc.State
         return self._player.get_state() in (state.Ended, state.Error, state.Stopped)
 
-    def count(self) -> None:
-        """Carry libVLC's own figures over."""
+    def tell(self) -> None:
+        """Carry over what libVLC says of the stream: its size when it is asked for, its codec, bytes and losses."""
+        screen = self._screen
+        if screen.asks.is_set():
+            width, height = self._player.video_get_size(0)
+            if width and height:
+                screen.answer(width, height)
+                screen.name(self._codec())
         stats = self._vlc.MediaStats()
         if self._media.get_stats(stats):
             read = max(stats.read_bytes, stats.demux_read_bytes)
-            self._screen.unaccounted += max(0, read - self._read)
-            self._read = read
+            screen.unaccounted += max(0, read - self._read)
+            screen.lose(max(0, stats.lost_pictures - self._lost))
+            self._read, self._lost = read, stats.lost_pictures
+
+    def _codec(self) -> str:
+        vlc = self._vlc
+        tracks = ctypes.POINTER(vlc.MediaTrack)()
+        count = vlc.libvlc_media_tracks_get(self._media, ctypes.byref(tracks))
+        if not count:
+            return ""
+        # The array's first pointer, not a pointer to it, is what has to be given back.
+        array = ctypes.cast(tracks, ctypes.POINTER(ctypes.POINTER(vlc.MediaTrack)))
+        found = [array[n].contents for n in range(count)]
+        names = [track.codec.to_bytes(4, "little") for track in found if track.type == vlc.TrackType.video]
+        vlc.libvlc_media_tracks_release(array, count)
+        name = names[0].decode("ascii", "replace").strip().lower() if names else ""
+        return _CODECS.get(name, name)
 
     def close(self) -> None:
         """Stop and free, for at most `STOP_S`; the process' end frees what hangs."""
@@ -220,10 +305,24 @@ class _Session:
         self._instance.release()
 
     def _swallow(self, _data: Any, level: int, _context: Any, form: bytes, arguments: Any) -> None:
-        """libVLC's log names addresses with their passwords: nothing of it is kept but the kind of a failure."""
-        if level < _ERROR_LEVEL or self.complaint:
+        """libVLC's log names addresses with their passwords: nothing of it is kept but what kind of failure it is."""
+        if self.complaint or form not in _TELLING:
             return
-        import sys; b=ctypes.create_string_buffer(500); ctypes.CDLL(None).vsnprintf(b,500,form,ctypes.c_void_p(arguments)); print("LOG", form, b.value, file=sys.stderr)
+        with contextlib.suppress(Exception):
+            text = ctypes.create_string_buffer(_LOG_BYTES)
+            ctypes.CDLL(None).vsnprintf(text, _LOG_BYTES, form, ctypes.c_void_p(arguments))
+            self.complaint = _meaning(form, text.value)
+
+
+def _meaning(form: bytes, text: bytes) -> str:
+    """The state that a line of libVLC's log means; empty where it means none."""
+    if form == _REDIRECT:
+        return "wrong_address"
+    if form == _HTTP_ERROR:
+        status = int(text.split()[1])
+        return _STATUS.get(status, "wrong_address" if status < HTTPStatus.INTERNAL_SERVER_ERROR else "no_frames")
+    reasons = (os.strerror(errno.ECONNREFUSED), os.strerror(errno.EACCES))
+    return "refused" if text.decode("utf-8", "replace").endswith(reasons) else ""
 
 
 def _library() -> Any:

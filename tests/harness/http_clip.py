@@ -199,7 +199,7 @@ class _Handler(BaseHTTPRequestHandler):
 class HttpClip:
     """`with HttpClip() as clip: play(clip.url("/live.ts"))`; leaves no thread and no socket."""
 
-    def __init__(self, port: int = 0, password: str = "bi-mat") -> None:
+    def __init__(self, port: int = 0, password: str = "bi-mat") -> None:  # noqa: S107 - nobody is kept out by it
         self._server = _Server(port, password)
         self.port: int = self._server.server_address[1]
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), name="http-clip")
