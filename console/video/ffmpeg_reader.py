@@ -26,7 +26,6 @@ _HTTP = MappingProxyType(
 )  # fmt: skip
 _PRFT = struct.Struct("=q")
 """AVProducerReferenceTime begins with the wall clock in µs since 1970, from the camera's RTCP sender reports."""
-NOTE_EVERY_NS = 1_000_000_000
 
 
 class Reader:
@@ -38,7 +37,6 @@ class Reader:
         self._scaler = VideoReformatter()
         self._motion = Motion(playing.ring.note_changed)
         self._timing = Timing()
-        self._noted_ns = 0
         self._tick_s = 0.0
         self._odd = False
         self._awaits_key = True
@@ -59,17 +57,22 @@ class Reader:
             self._play(container, stream)
 
     def _play(self, container: Any, stream: Any) -> None:
-        playing = self._playing
+        playing, keep, timing, tick_s = self._playing, self._playing.recent.add, self._timing, self._tick_s
+        stopped, now_ns = playing.stop.is_set, time.monotonic_ns
         playing.touch(READ_S)
+        # This runs a thousand times a second on a wall: what can wait for a keyframe waits there.
         for packet in container.demux(stream):
-            if playing.stop.is_set():
+            arrived_ns = now_ns()
+            arrived_s = arrived_ns / 1e9
+            playing.touched_s = arrived_s
+            if stopped():
                 return
-            playing.touch(READ_S)
             if packet.size == 0:
                 continue
-            arrived_ns = time.monotonic_ns()
-            key = bool(packet.is_keyframe)
-            self._keep(packet, key, arrived_ns)
+            key, pts = packet.is_keyframe, packet.pts
+            pts_s = arrived_s if pts is None else pts * tick_s
+            timing.note(pts_s, arrived_s)
+            keep(Packet(bytes(packet), key, pts_s, arrived_s, self._note(packet) if key else 0))
             # Pictures between keyframes need those before them: after a pause, or at first, a keyframe must come.
             if key:
                 self._awaits_key = False
@@ -78,21 +81,16 @@ class Reader:
                 continue
             self._decode(packet, arrived_ns)
 
-    def _keep(self, packet: Any, key: bool, arrived_ns: int) -> None:
-        camera_us = 0
-        if packet.has_sidedata("prft"):
-            camera_us = _PRFT.unpack_from(bytes(packet.get_sidedata("prft")))[0]
-        arrived_s = arrived_ns / 1e9
-        pts = packet.pts
-        pts_s = arrived_s if pts is None else pts * self._tick_s
-        self._playing.recent.add(Packet(bytes(packet), key, pts_s, arrived_s, camera_us))
-        self._timing.note(pts_s, arrived_s)
-        if arrived_ns - self._noted_ns > NOTE_EVERY_NS:
-            self._noted_ns = arrived_ns
-            self._ring.note_timing(int(self._timing.jitter_s * 1e6), int(self._timing.behind_s * 1e6))
-            self._ring.note_kept(int(self._playing.recent.kept_s * 1e6))
-            if camera_us:
-                self._ring.note_clock(camera_us - time.time_ns() // 1000)
+    def _note(self, packet: Any) -> int:
+        """Figures that a second may wait for; the camera's own time of this keyframe in µs, 0 where it tells none."""
+        ring, timing = self._ring, self._timing
+        ring.note_timing(int(timing.jitter_s * 1e6), int(timing.behind_s * 1e6))
+        ring.note_kept(int(self._playing.recent.kept_s * 1e6))
+        if not packet.has_sidedata("prft"):
+            return 0
+        camera_us = int(_PRFT.unpack_from(bytes(packet.get_sidedata("prft")))[0])
+        ring.note_clock(camera_us - time.time_ns() // 1000)
+        return camera_us
 
     def _decode(self, packet: Any, arrived_ns: int) -> None:
         try:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import mmap
 import os
+import struct
 from collections.abc import Sequence
 from types import MappingProxyType
 from typing import NamedTuple
@@ -26,6 +27,7 @@ STATE_CODES = MappingProxyType({name: code for code, name in enumerate(STATES)})
 _SEQ, _SLOT, _HELD, _STATE, _CONNECTS, _FRAMES, _BYTES, _RETRY_NS, _CHANGED_NS, _DECODE_US = range(10)
 _SOURCE_W, _SOURCE_H, _STATE_SEQ, _LOST, _JITTER_US = range(10, 15)
 _SLOT_WORDS, _FIRST_SLOT = 8, 16
+_SLOT_FACTS = struct.Struct("=6q")
 _BEHIND_US, _OFFSET_US, _OFFSET_KNOWN, _KEPT_US = range(48, 52)
 _CODEC_AT, _READER_AT, _NAME_BYTES = 52 * 8, 54 * 8, 16
 
@@ -76,14 +78,10 @@ class Ring:
         self._view[start : start + size] = pixels[:size]
         if self._masked:
             masks.paint(self._view[start : start + size], width, height, stride, self._masked)
-        at = _FIRST_SLOT + slot * _SLOT_WORDS
         seq = words[_SEQ] + 1
-        words[at] = seq
-        words[at + 1] = pts_us
-        words[at + 2] = arrived_ns
-        words[at + 3] = width
-        words[at + 4] = height
-        words[at + 5] = stride
+        _SLOT_FACTS.pack_into(
+            self._view, 8 * (_FIRST_SLOT + slot * _SLOT_WORDS), seq, pts_us, arrived_ns, width, height, stride
+        )
         words[_SLOT] = slot
         words[_SEQ] = seq
 

@@ -52,12 +52,14 @@ class Recent:
 
     def add(self, packet: Packet) -> None:
         """Keep one more and let go of what is too old or too much."""
+        kept = self._packets
         with self._lock:
-            self._packets.append(packet)
+            kept.append(packet)
             self._size += len(packet.data)
-            oldest = packet.arrived_s - self._keep_s
-            while self._packets and (self._packets[0].arrived_s < oldest or self._size > self._most):
-                self._size -= len(self._packets.popleft().data)
+            if packet.key:
+                oldest = packet.arrived_s - self._keep_s
+                while kept[0].arrived_s < oldest or self._size > self._most:
+                    self._size -= len(kept.popleft().data)
 
     @property
     def kept_s(self) -> float:

@@ -57,12 +57,13 @@ def bench(tiles: int, seconds: float, *, peers: bool) -> Report:
 
 def _ours(tiles: int, seen: console.Seen, floor: Mapping[str, float]) -> list[Measure]:
     per_stream = seen.cost.tree_pct / tiles
-    floor_pct = floor["pct_per_stream"]
+    floor_pct = floor["spread"]
     few = tiles <= PEERS_UP_TO
     print("\n".join(f"  {pct:6.1f} %  {name}" for name, pct in seen.cost.parts), file=sys.stderr)
     return [
         Measure("CPU per stream", "% of a core", (per_stream,), floor=floor_pct, beside="floor: decode and scale"),
         Measure("times the floor", "×", (per_stream / floor_pct,), TARGET_OVER_FLOOR if few else None),
+        Measure("times the floor in step", "×", (per_stream / floor["in_step"],)),
         Measure("CPU in all", "% of a core", (seen.cost.tree_pct,), 130.0 if tiles == 64 else None),
         Measure("UI process", "% of a core", (seen.cost.root_pct,), 8.0 if tiles == 64 else None),
         Measure("memory (PSS)", "MB", (seen.cost.pss_mb,), dict(PSS_MB).get(tiles)),
