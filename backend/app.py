@@ -12,11 +12,13 @@ from fastapi import FastAPI
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from backend import routes_sign_in, routes_sync, routes_write
+from backend import routes_ptz, routes_sign_in, routes_sync, routes_write
 from backend.actions import ActionLog
 from backend.auth import Accounts
+from backend.camera_access import NO_ACCESS, CameraAccess
 from backend.ledger import Ledger
 from backend.problems import Problem, install, response
+from backend.ptz.gateway import Gateway
 
 MAX_BODY_BYTES = 8 * 2**20
 DESCRIPTION = "The contract between the console and a city's backend. Errors are RFC 9457 problem documents."
@@ -53,13 +55,17 @@ class _BodyCap:
             await response(413, "too-large", f"a body may have {MAX_BODY_BYTES} bytes")(scope, receive, send)
 
 
-def build(ledger: Ledger) -> FastAPI:
-    """The application over `ledger`."""
+def build(ledger: Ledger, access: CameraAccess = NO_ACCESS) -> FastAPI:
+    """The application over `ledger`, with what the server alone knows of the cameras."""
+    gateway = Gateway(access)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         ledger.wakeups.attach(asyncio.get_running_loop())
-        yield
+        try:
+            yield
+        finally:
+            await asyncio.to_thread(gateway.close)
 
     app = FastAPI(
         title="IOC Console backend",
@@ -74,7 +80,9 @@ def build(ledger: Ledger) -> FastAPI:
     app.state.ledger = ledger
     app.state.accounts = accounts
     app.state.action_log = ActionLog(ledger, accounts)
-    for routes in (routes_sign_in, routes_sync, routes_write):
+    app.state.camera_access = access
+    app.state.ptz = gateway
+    for routes in (routes_sign_in, routes_sync, routes_write, routes_ptz):
         app.include_router(routes.router)
     app.add_middleware(_BodyCap)
     install(app)

@@ -13,6 +13,10 @@ _TEXTS = MappingProxyType({
         "Không lắng nghe được ở cổng {port}: {reason}. Hãy chọn cổng khác bằng --port.",
         "Port {port} cannot be listened on: {reason}. Choose another with --port.",
     ),
+    "bad_camera_access": (
+        "Không dùng được tệp quyền vào camera {file}: {reason}. Tệp phải là JSON đúng mẫu, quyền 0600.",
+        "The camera access file {file} cannot be used: {reason}. It has to be JSON as documented, with mode 0600.",
+    ),
     "user_saved": ("Đã lưu người dùng {user} ({role}).", "Saved the user {user} ({role})."),
     "no_password": ("Chưa có mật khẩu ở dòng đầu của đầu vào.", "There is no password on the first line of input."),
 })  # fmt: skip

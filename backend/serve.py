@@ -18,8 +18,10 @@ from typing import Any
 import uvicorn
 from sqlalchemy.exc import SQLAlchemyError
 
+from backend import camera_access
 from backend.app import build
 from backend.auth import Accounts, Role
+from backend.camera_access import NO_ACCESS, CameraAccess, CameraAccessError
 from backend.city.pack import DEFAULT_CITY, CityPack, load
 from backend.city.problems import CityPackError
 from backend.ledger import Ledger
@@ -40,6 +42,9 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--camera-base", default="rtsp://127.0.0.1:8554", metavar="URL", help="where cameras are")
+    parser.add_argument(
+        "--camera-access", type=Path, metavar="FILE", help="JSON of mode 0600: cameras' sign-ins and ONVIF addresses"
+    )
     parser.add_argument("--simulate", action="store_true", help="let the city live")
     parser.add_argument("--seed", type=int, default=1, help="of the simulation")
     parser.add_argument("--speed", type=float, default=1.0, help="1 is real time, 60 an hour a minute")
@@ -57,22 +62,27 @@ def run(options: argparse.Namespace) -> int:
     )
     try:
         pack = load(options.city)
+        access = camera_access.load(options.camera_access) if options.camera_access else NO_ACCESS
         ledger = Ledger(open_engine(options.database))
         listener = _listen(options.host, options.port)
     except CityPackError as error:
         sys.stderr.write(error.text(options.lang) + "\n")
         return BAD_PACK
+    except CameraAccessError as error:
+        sys.stderr.write(say(options.lang, "bad_camera_access", file=options.camera_access, reason=error.reason) + "\n")
+        return FAILED
     except SQLAlchemyError as error:
         sys.stderr.write(say(options.lang, "no_database", reason=str(error.__cause__ or error).splitlines()[0]) + "\n")
         return FAILED
     except OSError as error:
         sys.stderr.write(say(options.lang, "no_port", port=options.port, reason=error.strerror) + "\n")
         return FAILED
-    seed(ledger, pack, options.camera_base, options.seed)
+    access = access.with_hosts_of(pack.records(camera_base=options.camera_base))
+    seed(ledger, pack, options.camera_base, options.seed, access)
     if options.demo_password_stdin:
         _let_in(Accounts(ledger), pack, sys.stdin.readline().strip())
     simulation = _simulation(ledger, pack, options) if options.simulate else None
-    server = _Server(ledger, listener)
+    server = _Server(ledger, listener, access)
     try:
         server.run(sockets=[listener])
     finally:
@@ -94,10 +104,10 @@ def _listen(host: str, port: int) -> socket.socket:
 class _Server(uvicorn.Server):
     """Tells that it is ready by one line on standard output, and lets waiting requests go before it ends."""
 
-    def __init__(self, ledger: Ledger, listener: socket.socket) -> None:
+    def __init__(self, ledger: Ledger, listener: socket.socket, access: CameraAccess) -> None:
         super().__init__(
             uvicorn.Config(
-                build(ledger),
+                build(ledger, access),
                 log_config=None,
                 access_log=False,
                 timeout_graceful_shutdown=1,
@@ -122,11 +132,14 @@ class _Server(uvicorn.Server):
         self._captured_signals = [one for one in self._captured_signals if one not in {signal.SIGTERM, signal.SIGINT}]
 
 
-def seed(ledger: Ledger, pack: CityPack, camera_base: str, number: int) -> None:
-    """Fill an empty ledger from `pack`; one that has lived only learns where the cameras are now."""
+def seed(ledger: Ledger, pack: CityPack, camera_base: str, number: int, access: CameraAccess = NO_ACCESS) -> None:
+    """Fill an empty ledger from `pack`; one that has lived only learns where the cameras are now and which turn."""
     ledger.note("centre", pack.city.short_name)
     now = datetime.now(UTC)
-    records = pack.records(now, camera_base, number)
+    records = [
+        (kind, key, data | {"ptz": access.steerable(key)} if kind == "camera" else data)
+        for kind, key, data in pack.records(now, camera_base, number)
+    ]
     if not ledger.is_empty():
         ledger.publish([record for record in records if record[0] == "camera"])
         return

@@ -224,3 +224,71 @@ class FeedAnswer(BaseModel):
     """The newest number of the change feed."""
 
     last_seq: int
+
+
+class CameraSignInOut(BaseModel):
+    """A name and a password for a camera's streams."""
+
+    user: str
+    password: str
+
+
+class CameraAccessOut(BaseModel):
+    """Hosts that a console may ask for pictures, and the sign-ins of cameras' streams: to be kept in memory only."""
+
+    hosts: list[str]
+    sign_ins: dict[str, CameraSignInOut]
+
+
+# XML 1.0, which cameras speak, has no place for control signs.
+_Said = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f\ufffe\uffff]*$")]
+_Speed = Annotated[float, Field(strict=True, ge=-1, le=1, allow_inf_nan=False)]
+
+
+class PtzTake(Strict):
+    """Taking or renewing a camera; a duty officer may take it over from an operator."""
+
+    take_over: Annotated[bool, Field(strict=True)] = False
+
+
+class PtzLease(BaseModel):
+    """Who may move a camera, and until when; nulls where nobody has it."""
+
+    camera_id: str
+    holder_id: str | None
+    holder_name: str | None
+    mine: bool
+    expires_at: str | None
+
+
+class PtzMove(Strict):
+    """How fast to turn, each from -1 to 1 of what the camera can do; right, up and in are positive. All 0: stop."""
+
+    pan: _Speed
+    tilt: _Speed
+    zoom: _Speed
+
+
+class PtzPreset(BaseModel):
+    """A position that a camera remembers."""
+
+    token: str
+    name: str
+
+
+class PtzPresets(BaseModel):
+    """All positions that a camera remembers."""
+
+    presets: list[PtzPreset]
+
+
+class PtzGoTo(Strict):
+    """The preset to turn to."""
+
+    token: _Said
+
+
+class PtzSave(Strict):
+    """What to call where the camera looks now."""
+
+    name: _Said

@@ -127,6 +127,8 @@ class Camera(Record):
     main_fps: float = 25.0
     sub_fps: float = 15.0
     needs_sign_in: bool = False
+    ptz: bool = False
+    """Whether the backend can turn it."""
 
 
 class Indicator(Record):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import queue
 import threading
@@ -16,6 +17,7 @@ from console.models import StreamState
 from console.video import reconnect
 from console.video.decoder import Decoder
 from console.video.frames import Frame
+from console.video.nursery import Nursery, NurseryError
 from console.video.place import Place
 from console.video.pressure import Load, Pressure
 from console.video.requests import Requests
@@ -23,6 +25,7 @@ from console.video.stream import Stream, StreamSpec, StreamStats
 
 __all__ = ["CameraAccess", "Fleet", "Frame", "Stream", "StreamSpec", "StreamStats"]
 
+_log = logging.getLogger(__name__)
 WATCH_S, LOAD_S = 0.1, 1.0
 PREPARED = 2
 """Workers started before the first camera is asked for: their imports overlap with the window's."""
@@ -54,6 +57,7 @@ class Fleet:
         self._pressure, self._load = Pressure(), Load()
         self._loaded_at = 0.0
         self._thread: threading.Thread | None = None
+        self._nursery: Nursery | None = None
         self._turnstile = -1
         self._count = 0
 
@@ -143,9 +147,24 @@ class Fleet:
         for decoder in decoders:
             decoder.reap(max(0.0, until - time.monotonic()))
         self._places = []
+        if self._nursery is not None:
+            self._nursery.close()
 
     def _new_place(self) -> Place:
-        return Place(lambda: Decoder(self._turnstile, self._requests.answered))
+        return Place(self._new_decoder)
+
+    def _new_decoder(self) -> Decoder | None:
+        """A new worker; None where the nursery itself has to be made anew first."""
+        if self._nursery is None:
+            self._nursery = Nursery()
+        nursery = self._nursery
+        try:
+            return Decoder(lambda end: nursery.spawn(end, self._turnstile), self._requests.answered)
+        except (NurseryError, OSError) as error:
+            _log.warning("the nursery of decoders is made anew: %s", error)
+            nursery.close()
+            self._nursery = None
+            return None
 
     def _place(self, stream: Stream) -> None:
         place = next((place for place in self._places if stream.number in place.streams), None)
@@ -193,4 +212,4 @@ class Fleet:
             "reader": self._reader, "replay_of": spec.replay_of, "seconds": 60.0,
         }  # fmt: skip
         decoder.send(order, stream.fd)
-        stream.process = decoder.process.pid
+        stream.process = decoder.pid

@@ -16,9 +16,9 @@ STEADY_S = 30.0
 class Place:
     """Filled anew, after a growing pause, whenever its decoder falls."""
 
-    def __init__(self, start: Callable[[], Decoder]) -> None:
+    def __init__(self, start: Callable[[], Decoder | None]) -> None:
         self._start = start
-        self.decoder: Decoder | None = start()
+        self.decoder = start()
         self.streams: dict[int, Stream] = {}
         self.falls = 0
         self._back_at = 0.0
@@ -32,7 +32,7 @@ class Place:
             if self.decoder.alive():
                 return
             self.decoder.hang_up()
-            self.decoder.process.kill()
+            self.decoder.kill()
             self.decoder.reap(1.0)
             self.decoder = None
             self.falls = self.falls + 1 if now - self._started < STEADY_S else 1
@@ -41,6 +41,9 @@ class Place:
                 stream.mark_down()
         if now >= self._back_at:
             self.decoder, self._started = self._start(), now
+            if self.decoder is None:
+                self._back_at = now + RESTART_FIRST_S
+                return
             self._told.clear()
             for stream in sorted(self.streams.values(), key=lambda one: -one.spec.priority):
                 begin(self, stream)

@@ -1,7 +1,8 @@
 """A real web server that plays one small clip for ever, as MPEG-TS and as HLS, with everything a camera does wrong.
 
 Addresses: `/live.ts` (endless, in real time), `/live.m3u8` with `/seg-N.ts` (a sliding window), `/locked/…` (the same
-behind a password), `/redirect/…?to=ADDRESS` (302), `/silent.ts` (answers, then sends nothing), `/text` (no video).
+behind a password), `/redirect/…?to=ADDRESS` (302), `/hls/…?to=ADDRESS` (a playlist of segments that are elsewhere),
+`/list/…?to=ADDRESS` (a plain M3U), `/silent.ts` (answers, then sends nothing), `/text` (no video).
 """
 
 from __future__ import annotations
@@ -30,17 +31,17 @@ _HEAD = 10
 """Segments that exist at the start, so that a player finds a full window."""
 
 
-def _picture(number: int) -> Any:
-    pixels = np.empty((HEIGHT, WIDTH, 3), np.uint8)
-    pixels[:, : WIDTH // 2], pixels[:, WIDTH // 2 :] = RED, BLUE
-    left = 40 + number * 5 % 240
-    pixels[70:110, left : left + 40] = 255
+def _picture(number: int, width: int, height: int) -> Any:
+    pixels = np.empty((height, width, 3), np.uint8)
+    pixels[:, : width // 2], pixels[:, width // 2 :] = RED, BLUE
+    left = 40 + number * 5 % (width - 80)
+    pixels[height // 2 - 20 : height // 2 + 20, left : left + 40] = 255
     return av.VideoFrame.from_ndarray(pixels, "rgb24")
 
 
-def _clip() -> list[tuple[bytes, bool]]:
+def _clip(width: int, height: int) -> list[tuple[bytes, bool]]:
     codec: Any = av.CodecContext.create("libx264", "w")
-    codec.width, codec.height, codec.pix_fmt = WIDTH, HEIGHT, "yuv420p"
+    codec.width, codec.height, codec.pix_fmt = width, height, "yuv420p"
     codec.time_base, codec.framerate = Fraction(1, FPS), Fraction(FPS, 1)
     codec.bit_rate, codec.gop_size, codec.max_b_frames, codec.thread_count = 300_000, FPS, 0, 1
     codec.options = {
@@ -49,7 +50,7 @@ def _clip() -> list[tuple[bytes, bool]]:
     }  # fmt: skip
     packets = []
     for number in range(FPS * CLIP_S):
-        frame = _picture(number).reformat(format="yuv420p")
+        frame = _picture(number, width, height).reformat(format="yuv420p")
         frame.pts, frame.time_base = number, Fraction(1, FPS)
         packets += codec.encode(frame)
     packets += codec.encode(None)
@@ -59,14 +60,14 @@ def _clip() -> list[tuple[bytes, bool]]:
 class _Mux:
     """The clip as one endless transport stream, cut by pictures; time and counters run on over the seam."""
 
-    def __init__(self) -> None:
-        self._units = _clip()
+    def __init__(self, width: int, height: int) -> None:
+        self._units = _clip(width, height)
         self._out = io.BytesIO()
         self._container: Any = av.open(
             self._out, "w", format="mpegts", options={"flush_packets": "1", "mpegts_flags": "pat_pmt_at_frames"}
         )
         self._stream = self._container.add_stream("libx264", rate=FPS)
-        self._stream.width, self._stream.height, self._stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
+        self._stream.width, self._stream.height, self._stream.pix_fmt = width, height, "yuv420p"
         self._stream.time_base = Fraction(1, 90_000)
         self._chunks: list[bytes] = []
         self._lock = threading.Lock()
@@ -95,8 +96,9 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = False
     block_on_close = True
 
-    def __init__(self, port: int, password: str) -> None:
-        self.mux = _Mux()
+    def __init__(self, port: int, password: str, size: tuple[int, int]) -> None:
+        self.mux = _Mux(*size)
+        self.stalled = threading.Event()
         self.started = time.monotonic() - _HEAD * SEGMENT_S
         self.ending = threading.Event()
         self.credentials = base64.b64encode(f"xem:{password}".encode()).decode()
@@ -135,8 +137,9 @@ class _Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         self.server.asked.append(self.path)
         path = parts.path
-        if path.startswith("/redirect/"):
-            self._answer(302, {"Location": parse_qs(parts.query)["to"][0]})
+        elsewhere = parse_qs(parts.query).get("to", [""])[0]
+        if elsewhere:
+            self._lead(path, elsewhere)
             return
         if path.startswith("/locked/"):
             if self.headers.get("Authorization") != f"Basic {self.server.credentials}":
@@ -144,6 +147,16 @@ class _Handler(BaseHTTPRequestHandler):
                 return
             path = path.removeprefix("/locked")
         self._serve(path)
+
+    def _lead(self, path: str, elsewhere: str) -> None:
+        if path.startswith("/redirect/"):
+            self._answer(302, {"Location": elsewhere})
+        elif path.startswith("/hls/"):
+            entries = "".join(f"#EXTINF:1.000,\n{elsewhere}\n" for _ in range(WINDOW))
+            body = f"#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:1\n#EXT-X-MEDIA-SEQUENCE:0\n{entries}"
+            self._answer(200, {"Content-Type": "application/vnd.apple.mpegurl"}, body.encode())
+        else:
+            self._answer(200, {"Content-Type": "audio/x-mpegurl"}, f"#EXTM3U\n#EXTINF:9,x\n{elsewhere}\n".encode())
 
     def _serve(self, path: str) -> None:
         if path == "/live.ts":
@@ -174,7 +187,8 @@ class _Handler(BaseHTTPRequestHandler):
         self._begin("video/mp2t")
         number = int(self.server.elapsed() / SEGMENT_S) * FPS * SEGMENT_S
         while not self.server.ending.is_set():
-            self.wfile.write(self.server.mux.picture(number))
+            if not self.server.stalled.is_set():
+                self.wfile.write(self.server.mux.picture(number))
             number += 1
             self.server.ending.wait(max(0.0, number / FPS - self.server.elapsed()))
 
@@ -199,8 +213,13 @@ class _Handler(BaseHTTPRequestHandler):
 class HttpClip:
     """`with HttpClip() as clip: play(clip.url("/live.ts"))`; leaves no thread and no socket."""
 
-    def __init__(self, port: int = 0, password: str = "bi-mat") -> None:  # noqa: S107 - nobody is kept out by it
-        self._server = _Server(port, password)
+    def __init__(
+        self,
+        port: int = 0,
+        password: str = "bi-mat",  # noqa: S107 - nobody is kept out by it
+        size: tuple[int, int] = (WIDTH, HEIGHT),
+    ) -> None:
+        self._server = _Server(port, password, size)
         self.port: int = self._server.server_address[1]
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), name="http-clip")
 
@@ -213,6 +232,14 @@ class HttpClip:
     def asked(self) -> list[str]:
         """Every path that was asked for so far."""
         return list(self._server.asked)
+
+    def stall(self) -> None:
+        """Keep `/live.ts` open and send nothing more."""
+        self._server.stalled.set()
+
+    def segment(self) -> bytes:
+        """One second of the transport stream."""
+        return b"".join(self._server.mux.picture(number) for number in range(FPS * SEGMENT_S))
 
     def stop(self) -> None:
         """Die as a server dies: no more answers, every connection cut. A second call does nothing."""

@@ -1,0 +1,146 @@
+"""Which addresses and sign-ins belong to cameras: configuration of the server, never part of a record."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+MAX_FILE_BYTES = 2**20
+
+
+class CameraAccessError(Exception):
+    """The file cannot be used; `reason` says why in English and never holds a value of the file."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class CameraSignIn:
+    """A name and a password at a camera. The password stays out of every `repr`."""
+
+    user: str
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class CameraEntry:
+    """What is known of one camera: the sign-in of its streams, where its ONVIF service is, and the sign-in there."""
+
+    sign_in: CameraSignIn | None = None
+    onvif: str = ""
+    onvif_sign_in: CameraSignIn | None = None
+
+
+@dataclass(frozen=True)
+class CameraAccess:
+    """All cameras' entries by their id, and the hosts that a console may connect to for pictures."""
+
+    hosts: tuple[str, ...] = ()
+    cameras: Mapping[str, CameraEntry] = field(default_factory=lambda: MappingProxyType({}))
+
+    def steerable(self, camera_id: str) -> bool:
+        """Whether the camera can be turned from here."""
+        entry = self.cameras.get(camera_id)
+        return entry is not None and bool(entry.onvif)
+
+    def with_hosts_of(self, records: Iterable[tuple[str, str, Mapping[str, Any]]]) -> CameraAccess:
+        """The same, and the hosts of the addresses in camera records `(type, id, data)`."""
+        addresses = (data.get(name, "") for kind, _key, data in records if kind == "camera" for name in _ADDRESSES)
+        found = {urlsplit(address).hostname for address in addresses}
+        return replace(self, hosts=tuple(sorted({*self.hosts, *(host for host in found if host)})))
+
+
+_ADDRESSES = ("main_url", "sub_url")
+NO_ACCESS = CameraAccess()
+
+
+def _service(address: str) -> str:
+    parts = urlsplit(address)
+    try:
+        port = parts.port
+    except ValueError as error:
+        raise ValueError("the port is no number up to 65535") from error
+    if parts.scheme not in {"http", "https"} or not parts.hostname or port == 0 or not address.isascii():
+        raise ValueError("this is no http:// or https:// address")
+    if parts.username is not None or parts.fragment or any(sign.isspace() for sign in address):
+        raise ValueError("the address holds a sign-in, a fragment or a space")
+    return address
+
+
+def _host(name: str) -> str:
+    return name.strip().lower()
+
+
+# XML 1.0 has no place for control signs, and no camera takes them.
+_Plain = Annotated[str, Field(min_length=1, max_length=128, pattern=r"^[^\x00-\x1f\x7f\ufffe\uffff]*$")]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, hide_input_in_errors=True)
+
+    user: _Plain | None = None
+    password: _Plain | None = None
+    onvif: Annotated[str, Field(max_length=400), AfterValidator(_service)] | None = None
+    onvif_user: _Plain | None = None
+    onvif_password: _Plain | None = None
+
+    @model_validator(mode="after")
+    def _in_pairs(self) -> _Entry:
+        for user, password in ((self.user, self.password), (self.onvif_user, self.onvif_password)):
+            if (user is None) != (password is None):
+                raise ValueError("a user and a password go together")
+        return self
+
+    def entry(self) -> CameraEntry:
+        streams = _sign_in(self.user, self.password)
+        return CameraEntry(streams, self.onvif or "", _sign_in(self.onvif_user, self.onvif_password) or streams)
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, hide_input_in_errors=True)
+
+    hosts: list[Annotated[str, Field(min_length=1, max_length=253), AfterValidator(_host)]] = []
+    cameras: dict[Annotated[str, Field(min_length=1, max_length=120)], _Entry] = {}
+
+
+def _sign_in(user: str | None, password: str | None) -> CameraSignIn | None:
+    return None if user is None or password is None else CameraSignIn(user, password)
+
+
+def load(path: Path) -> CameraAccess:
+    """The access file at `path`: JSON `{"hosts": […], "cameras": {id: {user, password, onvif}}}`.
+
+    `onvif_user` and `onvif_password` may give the ONVIF service a sign-in of its own, which no console receives.
+    Raises `CameraAccessError` where others may read the file, or where it is not as it should be.
+    """
+    try:
+        with path.open("rb") as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise CameraAccessError("it is no plain file")
+            if stat.S_IMODE(status.st_mode) & 0o177:
+                raise CameraAccessError(f"its mode is {stat.S_IMODE(status.st_mode):04o}; it has to be 0600")
+            text = file.read(MAX_FILE_BYTES + 1)
+    except OSError as error:
+        raise CameraAccessError(error.strerror or type(error).__name__) from error
+    if len(text) > MAX_FILE_BYTES:
+        raise CameraAccessError(f"it has more than {MAX_FILE_BYTES} bytes")
+    try:
+        checked = _File.model_validate_json(text)
+    except ValidationError as error:
+        # What the file holds is secret: places and rules are told, no values. Nor is the cause passed on.
+        faults = error.errors(include_input=False, include_context=False, include_url=False)[:3]
+        places = "; ".join(f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}" for fault in faults)
+        raise CameraAccessError(places.lstrip(": ")) from None
+    cameras = {key: one.entry() for key, one in checked.cameras.items()}
+    return CameraAccess(tuple(sorted(set(checked.hosts))), MappingProxyType(cameras))

@@ -1,0 +1,91 @@
+"""A process that plays one address as a decoder process does, behind the same gate, and tells what it sees.
+
+Its input is JSON lines: first {reader, url, width, height, pace}, then {"pace": …}, {"look": true} or {"stop": true}.
+Its output is JSON lines: {gate}, {first}, {seen}, {ended} and {stopped}.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+import time
+from typing import Any
+from urllib.parse import urlsplit
+
+import av.logging
+
+from console.video import ffmpeg_reader, frames, limits, vlc_reader
+from console.video.gate import Gate
+from console.video.packets import Recent
+from console.video.reader import Playing, Reader
+
+
+def tell(**facts: Any) -> None:
+    print(json.dumps(facts), flush=True)
+
+
+def looked(ring: frames.Ring, playing: Playing) -> dict[str, Any]:
+    frame = ring.newest()
+    counted = ring.counted()
+    facts: dict[str, Any] = {"frames": playing.frames, "state": ring.state, "codec": ring.codec, "bytes": counted.size}
+    if frame is None:
+        return facts
+    row = frame.stride * (frame.height // 8)
+    left, right = row + 4 * (frame.width // 8), row + 4 * (frame.width * 7 // 8)
+    return facts | {
+        "size": [frame.width, frame.height],
+        "source": [counted.source_width, counted.source_height],
+        "left": list(frame.buffer[left : left + 4]),
+        "right": list(frame.buffer[right : right + 4]),
+        "changed_ago_s": time.monotonic() - ring.changed_s,
+        "kinds": len(set(bytes(frame.buffer[:: frame.stride * 3 + 4]))),
+    }
+
+
+def play(reader: Reader, started: float, playing: Playing) -> None:
+    try:
+        reader.run()
+        code = ""
+    except vlc_reader.Ended as ended:
+        code = ended.code
+    except Exception as error:  # noqa: BLE001 - told to the test
+        code = ffmpeg_reader.reason(error)
+    tell(ended=code, after_s=time.monotonic() - started, frames=playing.frames)
+
+
+def main() -> None:
+    limits.apply()
+    av.logging.set_level(av.logging.PANIC)
+    gate = Gate()
+    tell(gate=gate.install())
+    order = json.loads(sys.stdin.readline())
+    gate.allow(frozenset({urlsplit(order["url"]).hostname or ""}))
+    fd = frames.create(order["width"], order["height"])
+    ring = frames.Ring(fd, order["width"], order["height"])
+    playing = Playing(ring, threading.Event(), Recent(), pace=order["pace"])
+    kind: Any = vlc_reader.Reader if order["reader"] == "vlc" else ffmpeg_reader.Reader
+    reader = kind(order["url"], playing)
+    thread = threading.Thread(target=play, args=(reader, time.monotonic(), playing), daemon=True)
+    thread.start()
+    while ring.seq == 0 and thread.is_alive():
+        time.sleep(0.02)
+    tell(first=ring.seq > 0)
+    for line in sys.stdin:
+        order = json.loads(line)
+        if "pace" in order:
+            playing.pace = order["pace"]
+        if "look" in order:
+            still = reader.last
+            tell(seen=looked(ring, playing) | {"still": still and [still.width, still.height]})
+        if "stop" in order:
+            started = time.monotonic()
+            playing.stop.set()
+            thread.join(5.0)
+            tell(stopped=time.monotonic() - started, alive=thread.is_alive())
+            os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

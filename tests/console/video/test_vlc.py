@@ -1,0 +1,244 @@
+"""Both readers against a real web server, each in a process like a decoder's; libVLC never enters the tests' own."""
+
+import ctypes.util
+import itertools
+import json
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from console.video import probe, vlc_screen
+from tests.harness.http_clip import BLUE, FPS, RED, HttpClip
+
+ROOT = Path(__file__).resolve().parents[3]
+READERS = ("ffmpeg", "vlc")
+CANARY = "ch1m-hoang-yen"
+pytestmark = pytest.mark.skipif(ctypes.util.find_library("vlc") is None, reason="libVLC is not installed")
+
+
+class Player:
+    """One playing process; everything that it says on both channels is kept."""
+
+    def __init__(self, reader: str, url: str, pace: str = "full", size: tuple[int, int] = (160, 90)) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.console.video.playing_process"],
+            cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        self._lines: queue.Queue[str] = queue.Queue()
+        self.output: list[str] = []
+        self._threads = [
+            threading.Thread(target=self._keep, args=(stream,))
+            for stream in (self._process.stdout, self._process.stderr)
+        ]
+        for thread in self._threads:
+            thread.start()
+        self.order(reader=reader, url=url, pace=pace, width=size[0], height=size[1])
+
+    def _keep(self, stream: Any) -> None:
+        for line in stream:
+            self.output.append(line)
+            self._lines.put(line)
+
+    def order(self, **what: Any) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(what) + "\n")
+        self._process.stdin.flush()
+
+    def told(self, key: str, seconds: float) -> dict[str, Any]:
+        """The next line about `key`."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            try:
+                line = self._lines.get(timeout=left)
+            except queue.Empty:
+                break
+            if line.startswith("{") and key in (facts := json.loads(line)):
+                return dict(facts)
+        raise AssertionError(f"nothing about {key} within {seconds} s: {self.output}")
+
+    def seen(self, until: Callable[[dict[str, Any]], bool], seconds: float = 6.0) -> dict[str, Any]:
+        """What the ring shows as soon as it is as wanted."""
+        end = time.monotonic() + seconds
+        while True:
+            self.order(look=True)
+            facts = dict(self.told("seen", 2.0)["seen"])
+            if until(facts):
+                return facts
+            assert time.monotonic() < end, facts
+            time.sleep(0.1)
+
+    def stop(self) -> float:
+        """How long the reader took to stop, in seconds."""
+        self.order(stop=True)
+        facts = self.told("stopped", 6.0)
+        assert not facts["alive"]
+        return float(facts["stopped"])
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        for thread in self._threads:
+            thread.join()
+        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
+            assert stream is not None
+            stream.close()
+
+
+Start = Callable[..., Player]
+
+
+@pytest.fixture
+def clip() -> Iterator[HttpClip]:
+    with HttpClip(password=CANARY) as clip:
+        yield clip
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    players: list[Player] = []
+
+    def begin(*arguments: Any, **named: Any) -> Player:
+        players.append(Player(*arguments, **named))
+        return players[-1]
+
+    yield begin
+    for player in players:
+        player.close()
+
+
+def is_near(pixel: list[int], rgb: tuple[int, int, int]) -> bool:
+    blue, green, red, _alpha = pixel
+    return all(abs(got - wanted) < 25 for got, wanted in zip((red, green, blue), rgb, strict=True))
+
+
+@pytest.mark.parametrize("path", ["/live.ts", "/live.m3u8"])
+def test_both_play_in_true_colours_and_stop(clip: HttpClip, start: Start, path: str) -> None:
+    players = [start(reader, clip.url(path)) for reader in READERS]
+    for player in players:
+        assert player.told("gate", 3.0)["gate"]
+        assert player.told("first", 8.0)["first"]
+    for player in players:
+        before = player.seen(lambda facts: facts["frames"] > 5)
+        after = player.seen(lambda facts, before=before: facts["frames"] > before["frames"] + FPS)  # type: ignore[misc]
+        assert after["state"] == "live"
+        assert after["size"] == [160, 90]
+        assert after["source"] == [320, 180]
+        assert is_near(after["left"], RED)
+        assert is_near(after["right"], BLUE)
+        assert after["changed_ago_s"] < 3.0
+        assert after["codec"] == "h264"
+        assert after["bytes"] > 500
+        assert after["still"] is not None
+    assert [player.stop() < 1.5 for player in players] == [True, True]
+
+
+def test_both_end_when_the_server_dies_or_stalls(start: Start) -> None:
+    with HttpClip() as dying, HttpClip() as stalling:
+        cut = [start(reader, dying.url(path)) for reader, path in itertools.product(READERS, ("/live.ts",))]
+        cut.append(start("vlc", dying.url("/live.m3u8")))
+        stalled = [start(reader, stalling.url("/live.ts")) for reader in READERS]
+        for player in cut + stalled:
+            assert player.told("first", 8.0)["first"]
+            player.seen(lambda facts: facts["frames"] > 5)
+        died = time.monotonic()
+        dying.stop()
+        stalling.stall()
+        for player in cut + stalled:
+            assert player.told("ended", 6.0 - (time.monotonic() - died))["ended"] == "no_frames"
+
+
+def test_both_say_why_there_is_no_picture(clip: HttpClip, start: Start) -> None:
+    with HttpClip() as gone:
+        nobody = gone.url("/live.ts")
+    silent = [start(reader, clip.url("/silent.ts")) for reader in READERS]
+    for url, codes in (
+        (clip.url("/none.ts"), {"wrong_address"}),
+        (clip.url("/locked/live.ts", "xem", CANARY + "x"), {"sign_in_failed"}),
+        (nobody, {"refused"}),
+        (clip.url("/text"), {"wrong_address", "no_frames"}),
+    ):
+        for player in [start(reader, url) for reader in READERS]:
+            assert player.told("ended", 6.0)["ended"] in codes
+            assert CANARY not in "".join(player.output)
+    for player in silent:
+        ended = player.told("ended", 8.0)
+        assert ended["ended"] == "no_frames"
+        assert 4.0 < ended["after_s"] < 7.0
+
+
+def test_no_password_is_said(clip: HttpClip, start: Start) -> None:
+    players = [start("vlc", clip.url(f"/locked{path}", "xem", CANARY)) for path in ("/live.ts", "/live.m3u8")]
+    for player in players:
+        assert player.told("first", 8.0)["first"]
+        player.seen(lambda facts: facts["frames"] > 5)
+        player.stop()
+        assert CANARY not in "".join(player.output)
+        assert "127.0.0.1" not in "".join(player.output)
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_an_address_leads_nowhere_else(clip: HttpClip, start: Start, tmp_path: Path, reader: str) -> None:
+    local = tmp_path / "local.ts"
+    local.write_bytes(clip.segment())
+    with HttpClip() as other:
+        ways = [("redirect", other.url("/live.ts")), ("redirect", local.as_uri()), ("hls", local.as_uri())]
+        ways += [("list", other.url("/live.ts")), ("list", local.as_uri())]
+        for way, target in ways:
+            player = start(reader, clip.url(f"/{way}/a?to={target}"))
+            assert player.told("ended", 8.0)["frames"] == 0
+        assert other.asked == []
+
+
+def test_odd_proportions_are_shown_as_they_are(start: Start) -> None:
+    with HttpClip(size=(320, 200)) as odd:
+        player = start("vlc", odd.url("/live.ts"))
+        facts = player.seen(lambda facts: facts["frames"] > 30)
+        assert facts["source"] == [320, 200]
+        assert facts["size"] == [144, 90]
+
+
+def test_keyframes_alone_until_all_are_wanted(clip: HttpClip, start: Start) -> None:
+    player = start("vlc", clip.url("/live.ts"), pace="key")
+    assert player.told("first", 8.0)["first"]
+    time.sleep(2.0)
+    few = player.seen(lambda facts: facts["frames"] > 0)["frames"]
+    assert few <= 5
+    player.order(pace="full")
+    player.seen(lambda facts: facts["frames"] > few + FPS)
+
+
+def test_sizes_that_a_decoder_pads() -> None:
+    for coded, seen in (
+        ((1920, 1090), (1920, 1080)), ((640, 370), (640, 360)), ((640, 482), (640, 480)), ((704, 578), (704, 576)),
+        ((320, 192), (320, 180)), ((352, 290), (352, 288)), ((1280, 722), (1280, 720)), ((2592, 1954), (2592, 1944)),
+    ):  # fmt: skip
+        assert vlc_screen.seen(*coded, None) == seen
+    assert vlc_screen.seen(2688, 1522, (2688, 1520)) == (2688, 1520)
+    assert vlc_screen.seen(1920, 1090, (2688, 1520)) == (1920, 1080)
+
+
+def test_the_probe_is_quick_and_the_choice_falls_back() -> None:
+    code = (
+        "import time; from console.video import probe; t = time.perf_counter(); found = probe.libvlc();"
+        "print(time.perf_counter() - t, found.version, found.rtsp)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    seconds, version, rtsp = said.split()
+    assert float(seconds) < 0.2
+    assert version.startswith("3.")
+    assert rtsp in {"True", "False"}
+    with_rtsp, without = probe.LibVlc("3.0.21", rtsp=True), probe.LibVlc("3.0.24", rtsp=False)
+    assert probe.choose("auto", "http://a/x", with_rtsp) == "ffmpeg"
+    assert probe.choose("vlc", "http://a/x", without) == "vlc"
+    assert probe.choose("vlc", "rtsp://a/x", without) == "ffmpeg"
+    assert probe.choose("vlc", "rtsp://a/x", with_rtsp) == "vlc"
+    assert probe.choose("vlc", "rtsps://a/x", with_rtsp) == "ffmpeg"
+    for version in (None, "4.0.0"):
+        assert probe.choose("vlc", "http://a/x", probe.LibVlc(version, rtsp=True)) == "ffmpeg"
