@@ -10,7 +10,8 @@ from typing import Literal
 
 import av
 
-_LIBRARY, _CORE = "libvlc.so.5", "libvlccore"
+LIBRARY = "libvlc.so.5"
+_CORE = "libvlccore"
 _LIVE555 = "*/liblive555_plugin*"
 _MAJOR = "3."
 """The libVLC that the second reader was written for: its pictures in memory work otherwise in the next."""
@@ -40,7 +41,7 @@ def libvlc() -> LibVlc:
     try:
         if importlib.util.find_spec("vlc") is None:
             return LibVlc(None, rtsp=False)
-        library = ctypes.CDLL(_LIBRARY)
+        library = ctypes.CDLL(LIBRARY)
         library.libvlc_get_version.restype = ctypes.c_char_p
         told = library.libvlc_get_version().decode("ascii", "replace").split()
         return LibVlc(told[0] if told else None, rtsp=_has_live555())

@@ -17,6 +17,7 @@ from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any
 
+from console.video.probe import LIBRARY
 from console.video.reader import OPEN_S, READ_S, Playing
 from console.video.vlc_screen import Screen, Size
 
@@ -229,6 +230,10 @@ def _meaning(form: bytes, text: bytes) -> str:
 def _library() -> Any:
     """python-vlc, which loads libVLC: no earlier than something is to be played by it. Raises `Ended`."""
     try:
+        # python-vlc ends the whole process where the library that it is told of does not load. Untold, it starts
+        # programs to find one, which a decoder process may not.
+        ctypes.CDLL(LIBRARY)
+        os.environ["PYTHON_VLC_LIB_PATH"] = LIBRARY
         return importlib.import_module("vlc")
     except (ImportError, OSError, NotImplementedError) as error:
         raise Ended("no_frames") from error

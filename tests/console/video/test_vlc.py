@@ -240,5 +240,5 @@ def test_the_probe_is_quick_and_the_choice_falls_back() -> None:
     assert probe.choose("vlc", "rtsp://a/x", without) == "ffmpeg"
     assert probe.choose("vlc", "rtsp://a/x", with_rtsp) == "vlc"
     assert probe.choose("vlc", "rtsps://a/x", with_rtsp) == "ffmpeg"
-    for version in (None, "4.0.0"):
-        assert probe.choose("vlc", "http://a/x", probe.LibVlc(version, rtsp=True)) == "ffmpeg"
+    for other in (None, "4.0.0"):
+        assert probe.choose("vlc", "http://a/x", probe.LibVlc(other, rtsp=True)) == "ffmpeg"
