@@ -9,7 +9,9 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import FastAPI
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from backend import routes_ptz, routes_sign_in, routes_sync, routes_write
@@ -20,6 +22,7 @@ from backend.ledger import Ledger
 from backend.problems import Problem, install, response
 from backend.ptz.gateway import Gateway
 
+ROUTERS = (routes_sign_in.router, routes_sync.router, routes_write.router, routes_ptz.router)
 MAX_BODY_BYTES = 8 * 2**20
 DESCRIPTION = "The contract between the console and a city's backend. Errors are RFC 9457 problem documents."
 
@@ -82,12 +85,21 @@ def build(ledger: Ledger, access: CameraAccess = NO_ACCESS) -> FastAPI:
     app.state.action_log = ActionLog(ledger, accounts)
     app.state.camera_access = access
     app.state.ptz = gateway
-    for routes in (routes_sign_in, routes_sync, routes_write, routes_ptz):
-        app.include_router(routes.router)
+    for router in ROUTERS:
+        app.include_router(router)
     app.add_middleware(_BodyCap)
     install(app)
+    app.add_exception_handler(405, _on_method)
     _document(app)
     return app
+
+
+async def _on_method(request: Request, _error: Exception) -> Response:
+    """Name all methods of a path: the framework knows those of its first route alone."""
+    routes = [route for router in ROUTERS for route in router.routes if isinstance(route, Route)]
+    matching = (route for route in routes if route.path_regex.match(request.url.path))
+    allowed = sorted({method for route in matching for method in route.methods or ()})
+    return response(405, "method-not-allowed", "Method Not Allowed", {"Allow": ", ".join(allowed or ["GET"])})
 
 
 def _document(app: FastAPI) -> None:

@@ -38,8 +38,8 @@ Saving = Annotated[Caller, Depends(only(Role.DUTY_OFFICER, Role.ADMIN))]
 SignedIn = Annotated[Caller, Depends(caller_of)]
 
 
-def gateway_of(request: Request, camera_id: Annotated[Key, Path()]) -> Gateway:
-    """The gateway, for a camera that there is. Raises `ProblemError` not-found, no-ptz."""
+def gateway_of(request: Request, _caller: Steering, camera_id: Annotated[Key, Path()]) -> Gateway:
+    """The gateway, for a camera that there is and somebody who may turn it. Raises `ProblemError` not-found, no-ptz."""
     ledger: Ledger = request.app.state.ledger
     gateway: Gateway = request.app.state.ptz
     if ledger.current("camera", camera_id) is None:

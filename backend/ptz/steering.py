@@ -147,9 +147,13 @@ class Steering:
                 raise CameraError(UNREACHABLE, "the camera was too slow for this order")
             return
         # Before the camera is asked: an answer that is lost does not tell whether it turns.
-        self._moving, self._stops_failed = True, 0
+        moved, self._moving, self._stops_failed = self._moving, True, 0
         self._stop_at = job.given_at + self._dead_man_s
-        self._camera.move(job.order)
+        try:
+            self._camera.move(job.order)
+        except CameraError as error:
+            self._moving = moved or error.code == UNREACHABLE
+            raise
 
     def _stop_failed(self, error: CameraError) -> None:
         self._stops_failed += 1

@@ -12,8 +12,8 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from ipycam import CameraConfig, IPCameraHTTPHandler, ONVIFService, PTZController
-from ipycam.camera import ReusableThreadingTCPServer
+from ipycam import CameraConfig, IPCameraHTTPHandler, ONVIFService, PTZController  # type: ignore[import-untyped]
+from ipycam.camera import ReusableThreadingTCPServer  # type: ignore[import-untyped]
 
 
 @dataclass(frozen=True)

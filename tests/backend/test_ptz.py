@@ -18,7 +18,7 @@ from backend.camera_access import CameraAccessError, load
 from tests.backend.device import Device
 from tests.journeys.city import PACK, ROOT, City, Service, free_port
 
-CANARY = "canary-Cầu&<Đá>-5521"
+CANARY = "canary &<5521>"
 STREAMS = "streams-canary-7713"
 
 
@@ -49,7 +49,7 @@ class Camera:
 
     def state(self) -> dict[str, Any]:
         """pan, tilt, zoom, moving."""
-        answer = requests.get(self._status, auth=("tram", CANARY.encode()), timeout=5)
+        answer = requests.get(self._status, auth=("tram", CANARY), timeout=5)
         answer.raise_for_status()
         told: dict[str, Any] = answer.json()
         return told
@@ -76,6 +76,12 @@ class TurningCity(City):
             log_path=self.folder / "backend.log",
             first_line=self.password,
         )
+
+    def end_backend(self) -> None:
+        """As an administrator ends it."""
+        assert self._backend is not None
+        self._backend.process.terminate()
+        assert self._backend.process.wait(10) == 0
 
     def server_log(self) -> str:
         return (self.folder / "backend.log").read_text(encoding="utf-8")
@@ -128,6 +134,13 @@ def held(operator: Device, colleague: Device, officer: Device) -> Iterator[Devic
     yield operator
     for device in (operator, colleague, officer):
         assert device.call("DELETE", "/v1/cameras/cam-01/ptz/lease").status_code == 204
+
+
+@pytest.fixture
+def held_to_the_end(operator: Device) -> Device:
+    """The same, with nobody there to give it back to."""
+    assert _post(operator, "lease").status_code == 200
+    return operator
 
 
 def _post(device: Device, what: str, camera_id: str = "cam-01", **body: object) -> requests.Response:
@@ -206,7 +219,7 @@ def test_one_person_at_a_time(held: Device, colleague: Device) -> None:
     answer = _post(colleague, "lease")
     assert _refused(answer) == (409, "leased")
     told = answer.json()
-    assert (told["holder_id"], told["holder_name"], told["may_take_over"]) == ("ha.le", "Lê Thị Thu Hà", False)
+    assert (told["holder_id"], told["holder_name"], told["may_take_over"]) == ("ha.le", "Lê Thu Hà", False)
     assert told["holder_name"] in told["detail"]
     assert told["expires_at"] in told["detail"]
     assert _refused(_post(colleague, "lease", take_over=True)) == (409, "leased")
@@ -236,17 +249,17 @@ def test_giving_back_stops(held: Device, camera: Camera) -> None:
 
 
 def test_a_wall_moves_nothing(town: TurningCity, camera: Camera) -> None:
-    http = {"headers": {"Authorization": f"Bearer {town.wall_token('ptz-wall')}"}, "timeout": 10}
+    headers = {"Authorization": f"Bearer {town.wall_token('ptz-wall')}"}
     base = f"{town.url}/v1/cameras/cam-01/ptz"
     for method, what in (
         ("GET", "lease"), ("POST", "lease"), ("DELETE", "lease"), ("POST", "move"), ("POST", "stop"),
         ("GET", "presets"), ("POST", "preset"), ("POST", "presets"),
     ):  # fmt: skip
-        body = {"json": {"pan": 1, "tilt": 0, "zoom": 0}} if what == "move" else {"json": {}}
-        answer = requests.request(method, f"{base}/{what}", **http, **body)
+        body = {"pan": 1, "tilt": 0, "zoom": 0} if what == "move" else {}
+        answer = requests.request(method, f"{base}/{what}", headers=headers, json=body, timeout=10)
         assert _refused(answer) == (403, "forbidden"), f"{method} {what}"
     assert not camera.state()["moving"]
-    seen = requests.get(f"{town.url}/v1/cameras/access", **http)
+    seen = requests.get(f"{town.url}/v1/cameras/access", headers=headers, timeout=10)
     assert seen.status_code == 200
 
 
@@ -258,7 +271,8 @@ def test_what_a_console_learns(town: TurningCity, operator: Device) -> None:
     assert told["sign_ins"]["cam-01"] == told["sign_ins"]["cam-04"] == {"user": "xem", "password": STREAMS}
     assert "cam-02" not in told["sign_ins"]
     assert CANARY not in answer.text
-    assert requests.get(f"{town.url}/v1/cameras/access", timeout=5).status_code == 401
+    for path in ("access", "cam-01/ptz/lease", "cam-99/ptz/lease"):
+        assert requests.get(f"{town.url}/v1/cameras/{path}", timeout=5).status_code == 401
     items = operator.call("GET", "/v1/sync/snapshot").json()["items"]
     turning = {item["id"] for item in items if item["type"] == "camera" and item["data"]["ptz"]}
     assert turning == {"cam-01", "cam-02", "cam-03"}
@@ -287,7 +301,8 @@ def test_what_cannot_be_turned_says_why(operator: Device, camera_id: str, what: 
 
 @pytest.mark.parametrize("body", [{"pan": 1.1, "tilt": 0, "zoom": 0}, {"pan": "1", "tilt": 0, "zoom": 0}, {"pan": 1}])
 def test_speeds_are_checked(held: Device, body: dict[str, object]) -> None:
-    assert _refused(_post(held, "move", **body)) == (422, "invalid-request")
+    answer = held.call("POST", "/v1/cameras/cam-01/ptz/move", json=body)
+    assert _refused(answer) == (422, "invalid-request")
     raw = held.http.post(
         f"{held.town.url}/v1/cameras/cam-01/ptz/move", data='{"pan": NaN, "tilt": 0, "zoom": 0}', timeout=5
     )
@@ -295,14 +310,31 @@ def test_speeds_are_checked(held: Device, body: dict[str, object]) -> None:
 
 
 def test_no_password_is_written_down(town: TurningCity, operator: Device) -> None:
-    """Last in this file: after everything above the log has its warnings, none with a password."""
+    """After everything above the log has its warnings, none with a password."""
+    _post(operator, "lease", "cam-02")
+    _post(operator, "move", "cam-02", pan=1, tilt=0, zoom=0)
+    ends = time.monotonic() + 5
+    while "cam-02 was not reached to stop it" not in town.server_log():
+        assert time.monotonic() < ends
+        time.sleep(0.05)
     described = operator.call("GET", "/v1/openapi.json").text
-    stored = town.database.read_bytes() + (town.folder / "backend.db-wal").read_bytes()
+    stored = b"".join(path.read_bytes() for path in town.folder.glob("backend.db*"))
+    assert b"rtsp://10.9.8.7" in stored
     for secret in (CANARY, STREAMS, "wrong-5522"):
         for where in (town.server_log(), described):
             assert secret not in where
             assert json.dumps(secret)[1:-1] not in where
         assert secret.encode() not in stored
+
+
+def test_the_server_ends_and_the_camera_stops(town: TurningCity, held_to_the_end: Device, camera: Camera) -> None:
+    """After this the town has no backend."""
+    _move(held_to_the_end, pan=-0.1)
+    assert camera.state()["moving"]
+    began = time.monotonic()
+    town.end_backend()
+    assert time.monotonic() - began < 2
+    assert not camera.state()["moving"]
 
 
 @pytest.mark.parametrize(
