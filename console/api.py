@@ -69,6 +69,10 @@ class Api:
         """Who the token stands for."""
         return self._call("GET", "/v1/me")
 
+    def camera_access(self) -> JsonObject:
+        """Hosts and sign-ins of the cameras; to be kept in memory."""
+        return self._call("GET", "/v1/cameras/access")
+
     def sign_out(self) -> None:
         """End the token."""
         self._call("POST", "/v1/sign-out", empty=True)

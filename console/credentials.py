@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import logging
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 import keyring
@@ -16,27 +18,39 @@ from console.settings import Settings
 
 _log = logging.getLogger(__name__)
 SERVICE = "ioc-console"
+NO_CAMERAS: Mapping[str, tuple[str, str]] = MappingProxyType({})
 
 
 class Kept:
-    """A token, whose it is, and until when (ISO 8601)."""
+    """A token, whose it is, until when (ISO 8601), and the sign-ins of cameras (user and password by camera)."""
 
-    def __init__(self, token: str, actor: Actor, expires_at: str) -> None:
+    def __init__(
+        self, token: str, actor: Actor, expires_at: str, cameras: Mapping[str, tuple[str, str]] = NO_CAMERAS
+    ) -> None:
         self.token = token
         self.actor = actor
         self.expires_at = expires_at
+        self.cameras = dict(cameras)
 
     def to_text(self) -> str:
         """As it is stored."""
-        return json.dumps({"token": self.token, "actor": self.actor.model_dump(), "expires_at": self.expires_at})
+        return json.dumps(
+            {
+                "token": self.token,
+                "actor": self.actor.model_dump(),
+                "expires_at": self.expires_at,
+                "cameras": self.cameras,
+            }
+        )
 
     @classmethod
     def from_text(cls, text: str) -> Kept | None:
         """What was stored; None where it cannot be understood."""
         try:
             data = json.loads(text)
-            return cls(str(data["token"]), Actor.model_validate(data["actor"]), str(data["expires_at"]))
-        except (ValueError, KeyError, TypeError):
+            cameras = {str(key): (str(user), str(word)) for key, (user, word) in data.get("cameras", {}).items()}
+            return cls(str(data["token"]), Actor.model_validate(data["actor"]), str(data["expires_at"]), cameras)
+        except (ValueError, KeyError, TypeError, AttributeError):
             return None
 
 

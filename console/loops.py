@@ -31,6 +31,8 @@ RETRY_FIRST_S, RETRY_LAST_S = 0.5, 2.0
 """One desk that asks every two seconds is no storm, and what waits leaves within 5 s of the server's return."""
 RETRY_LONG_S, RETRY_LONG_AFTER_S = 15.0, 600.0
 SKEW_S = 5.0
+LEARN_S = 300.0
+"""How often the list of camera hosts and sign-ins is asked for anew."""
 
 
 _Loop = Callable[[], Coroutine[Any, Any, None]]
@@ -57,6 +59,9 @@ class Host(Protocol):
     async def points_fetched(self) -> None:
         """Remember that it was."""
 
+    async def learn_cameras(self) -> None:
+        """Ask whom the decoders may ask for pictures."""
+
 
 class Loops:
     """Runs while somebody is signed in."""
@@ -75,6 +80,7 @@ class Loops:
         self._streaming = False
         self._down_since: float | None = None
         self._skewed = False
+        self._learnt = -LEARN_S
         self._chance = random.Random()  # noqa: S311 - jitter, not a secret
 
     def start(self) -> None:
@@ -164,10 +170,20 @@ class Loops:
         self._down_since = None
         if returned:
             self._deliver_now.set()
+        if returned or time.monotonic() - self._learnt > LEARN_S:
+            self._learnt = time.monotonic()
+            await self._learn_cameras()
         pending = await self._session.store.pending_count()
         self._session.links.pulled(catching_up=more or (returned and pending > 0))
         if (not more and await self._session.needs_points()) or (returned and not more):
             await self._fetch_points()
+
+    async def _learn_cameras(self) -> None:
+        try:
+            await self._session.learn_cameras()
+        except (LinkError, SignInError) as error:
+            _log.info("camera access: %s", error.code)
+            self._learnt = -LEARN_S
 
     async def _fetch_points(self) -> None:
         try:

@@ -129,6 +129,8 @@ class Camera(Record):
     needs_sign_in: bool = False
     ptz: bool = False
     """Whether the backend can turn it."""
+    masks: tuple[tuple[float, float, float, float], ...] = ()
+    """Privacy masks: left, top, width and height in shares (0 to 1) of the picture."""
 
 
 class Indicator(Record):

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Literal, TypeVar
 
+from console import camera_access
 from console.actions import Action
 from console.api import Api
 from console.changes import Changes
@@ -45,7 +46,8 @@ class Session:
         self.links = Links(lambda: self.changes.emit("links"))
         self.actor: Actor | None = None
         self.storage_state: StorageState = "ok"
-        self.fleet = Fleet(cameras_per_worker=settings.cameras_per_worker)
+        self.fleet = Fleet(cameras_per_worker=settings.cameras_per_worker, reader=settings.reader)
+        self.fleet.set_access(None)
         self._with_video = with_video
         self._cache = Cache(data_dir / "cache.db", migrate_cache)
         self._box = Cache(data_dir / "outbox.db", migrate_outbox, synchronous="FULL", readers=1)
@@ -56,6 +58,7 @@ class Session:
         self._api: Api | None = None
         self._loops: Loops | None = None
         self._lock: IO[bytes] | None = None
+        self._kept: Kept | None = None
 
     async def start(self) -> None:
         """Open storage, take up the kept sign-in, begin to sync. Raises `StorageError` where nothing can be kept."""
@@ -70,7 +73,8 @@ class Session:
             raise
         kept = await self._blocking(self._credentials.load)
         if kept is not None and datetime.fromisoformat(kept.expires_at) > datetime.now(UTC):
-            self.actor = kept.actor
+            self.actor, self._kept = kept.actor, kept
+        self.fleet.set_access(await camera_access.remembered(self._cache, kept.cameras if kept is not None else {}))
         if self.settings.backend_url:
             self._connect(kept.token if kept is not None and self.actor is not None else None)
 
@@ -142,7 +146,7 @@ class Session:
         return await self._enter(Kept(token, Actor.model_validate(answer["actor"]), str(answer["expires_at"])))
 
     async def _enter(self, kept: Kept) -> Actor:
-        self.actor = kept.actor
+        self.actor, self._kept = kept.actor, kept
         await self._blocking(lambda: self._credentials.save(kept))
         if self._api is not None and self._loops is not None:
             self._api.set_token(kept.token)
@@ -161,7 +165,7 @@ class Session:
         if self._api is not None:
             self._api.set_token(None)
         await self._blocking(self._credentials.clear)
-        self.actor = None
+        self.actor, self._kept = None, None
         self.changes.emit("session")
 
     # acting
@@ -211,6 +215,22 @@ class Session:
     async def needs_points(self) -> bool:
         """Whether no history was ever fetched."""
         return not await self._cache.read(lambda db: feeds.get_meta(db, "points_fetched"))
+
+    async def learn_cameras(self) -> None:
+        """Ask whom the decoders may ask. Raises `LinkError`, `SignInError`."""
+        try:
+            access = camera_access.understood(await self.call(lambda api: api.camera_access()))
+        except LinkError as error:
+            without = camera_access.without_list(error)
+            if without is None:
+                raise
+            access = without
+        self.fleet.set_access(access)
+        await camera_access.remember(self._cache, access)
+        kept = self._kept
+        if kept is not None and kept.cameras != dict(access.sign_ins):
+            self._kept = fresh = Kept(kept.token, kept.actor, kept.expires_at, access.sign_ins)
+            await self._blocking(lambda: self._credentials.save(fresh))
 
     async def points_fetched(self) -> None:
         """Remember that it was."""

@@ -27,6 +27,8 @@ class Settings(BaseModel):
     """Where the sign-in is kept: the desktop's keyring, or a file that only its owner can read."""
     device_name: str = Field(default="", max_length=120)
     """What the server calls this machine."""
+    reader: Literal["auto", "ffmpeg", "vlc"] = "auto"
+    """What plays cameras: FFmpeg (auto, ffmpeg), or libVLC where this machine's can play the address."""
     cameras_per_worker: int = Field(default=8, ge=1, le=32)
     """How many cameras one decoder process takes; fewer cost memory, more lose more tiles in a crash."""
 

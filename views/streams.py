@@ -12,35 +12,48 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from console.models import Camera, StreamState
 from console.video.figures import Delays
 from console.video.fleet import Fleet, Stream, StreamSpec
+from console.video.stream import Pace
+from views import video_words
 from widgets.video_tile import VideoTile
 
 POLL_MS = 33
 RESIZE_PAUSE_MS = 250
-UP = 1.34
-"""Above this ratio of tile to sub-stream the main stream is taken (video.md, adaptive)."""
+UP, DOWN = 1.34, 1.1
+"""The main stream is taken above this ratio of tile to sub-stream and left below the other (video.md, adaptive)."""
+APART_S = 5.0
+"""Between two switches of one tile, so that a window dragged to and fro does not open cameras all the time."""
+FOCUS_PRIORITY, ALARM_PRIORITY = 2, 1
 
 
 @dataclass
 class _Place:
+    tile: VideoTile
     camera: Camera
     stream: Stream
     main: bool
     size: tuple[int, int]
+    switched_s: float = 0.0
     shown: bool = False
+    live: bool = False
     told: StreamState | None = None
+    pace: Pace = Pace.FULL
     counted: tuple[int, int] = (0, 0)
     """Frames received and painted when figures were last reset."""
+    painted: tuple[int, float] = (0, 0.0)
+    """Pictures painted, and when, at the last statistics."""
 
 
 class StreamTiles(QObject):
-    """All video tiles of one window. `live_changed(n)` is called when the number of live pictures changes."""
+    """All video tiles of one program. `live_changed(n)` is called when the number of live pictures changes."""
 
     def __init__(self, fleet: Fleet, live_changed: Callable[[int], None], parent: QObject) -> None:
         super().__init__(parent)
         self._fleet = fleet
         self._live_changed = live_changed
         self._places: dict[VideoTile, _Place] = {}
+        self._by_number: dict[int, _Place] = {}
         self._live = 0
+        self._statistics = False
         self._delays = Delays()
         self._counting_since = time.monotonic()
         self._timer = QTimer(self, interval=POLL_MS)
@@ -61,11 +74,16 @@ class StreamTiles(QObject):
         """The open streams, in the order in which they were opened."""
         return [place.stream for place in self._places.values()]
 
-    def cameras(self) -> list[Camera]:
-        """Their cameras, in the same order."""
-        return [place.camera for place in self._places.values()]
+    def of(self, camera_id: str) -> Stream | None:
+        """The stream of this camera that somebody can see; None where no tile shows it."""
+        streams = [stream for stream in self.all() if stream.camera_id == camera_id and stream.visible]
+        return streams[0] if streams else None
 
-    def show(self, tile: VideoTile, camera: Camera | None) -> None:
+    def tile_of(self, camera_id: str) -> VideoTile | None:
+        """The tile that shows this camera."""
+        return next((tile for tile, place in self._places.items() if place.camera.id == camera_id), None)
+
+    def show(self, tile: VideoTile, camera: Camera | None, *, keyframes_only: bool = False) -> None:
         """Let `tile` show `camera` from now on; None empties the place."""
         place = self._places.get(tile)
         if place is not None and camera is not None and place.camera == camera:
@@ -75,10 +93,13 @@ class StreamTiles(QObject):
         if camera is None:
             return
         size = _size(tile)
-        main = _wants_main(camera, size)
-        spec = StreamSpec(camera.id, camera.main_url if main else camera.sub_url, *size)
-        self._places[tile] = _Place(camera, self._fleet.open(spec), main, size)
+        main = size[0] > camera.sub_size[0] * UP and not keyframes_only
+        url = camera.main_url if main else camera.sub_url
+        spec = StreamSpec(camera.id, url, *size, keyframes_only=keyframes_only, masks=camera.masks)
+        place = _Place(tile, camera, self._fleet.open(spec), main, size)
+        self._places[tile] = self._by_number[place.stream.number] = place
         tile.on_painted = self._on_painted
+        tile.zoomed.connect(self._resized.start)
         tile.set_state(StreamState.CONNECTING, None, None, None)
         tile.installEventFilter(self)
 
@@ -87,8 +108,12 @@ class StreamTiles(QObject):
         place = self._places.pop(tile, None)
         tile.drop_frame()
         if place is not None:
+            del self._by_number[place.stream.number]
             tile.on_painted = None
+            tile.zoomed.disconnect(self._resized.start)
             tile.removeEventFilter(self)
+            tile.set_badge(())
+            tile.set_statistics(())
             place.stream.close()
 
     def set_visible(self, tile: VideoTile, visible: bool) -> None:
@@ -97,11 +122,26 @@ class StreamTiles(QObject):
         if place is not None:
             place.stream.set_visible(visible)
 
+    def set_priority(self, tile: VideoTile, priority: int) -> None:
+        """Cameras of an incident, and the enlarged one, reconnect first and are never shed."""
+        place = self._places.get(tile)
+        if place is not None:
+            place.stream.set_priority(priority)
+
+    def toggle_statistics(self) -> None:
+        """Show or hide each tile's figures."""
+        self._statistics = not self._statistics
+        self.tick()
+
     def tick(self) -> None:
-        """Once a second: ages of pictures that do not move."""
+        """Once a second: ages of pictures that do not move, figures, and what is shed."""
         for tile, place in self._places.items():
             if place.stream.state != StreamState.LIVE:
-                _tell(tile, place.stream)
+                _tell(place)
+            if place.pace is not place.stream.pace:
+                place.pace = place.stream.pace
+                tile.set_badge(video_words.pace_badge(place.pace) if not place.stream.spec.keyframes_only else ())
+            tile.set_statistics(self._figures_of(place) if self._statistics and tile.isVisible() else ())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt names it
         """A tile that changes its size asks for another picture size once it has settled."""
@@ -110,40 +150,54 @@ class StreamTiles(QObject):
         return False
 
     def _on_settled(self) -> None:
-        for tile, place in self._places.items():
-            size = _size(tile)
-            if size == place.size:
-                continue
-            place.size = size
-            main = _wants_main(place.camera, size)
+        now, again_s = time.monotonic(), 0.0
+        for place in self._places.values():
+            size, main = _wanted(place)
+            if main != place.main and now - place.switched_s < APART_S and place.switched_s:
+                again_s = max(again_s, APART_S - (now - place.switched_s))
+                main = place.main
             if main != place.main:
-                place.main = main
+                place.main, place.switched_s, place.size = main, now, size
                 place.stream.switch(place.camera.main_url if main else place.camera.sub_url, *size)
-            else:
+            elif size != place.size:
+                place.size = size
                 place.stream.resize(*size)
+        if again_s:
+            QTimer.singleShot(int(again_s * 1000) + 1, self, self._resized.start)
 
     def _on_poll(self) -> None:
-        changed = set(map(id, self._fleet.poll()))
-        if not changed:
-            return
-        live = 0
-        for tile, place in self._places.items():
-            stream = place.stream
-            if id(stream) in changed:
-                frame = stream.frame()
-                if frame is not None:
-                    place.shown = True
-                    tile.show_frame(frame.buffer, frame.width, frame.height, frame.stride, stream.age_s)
-                if stream.state is not place.told or stream.state is not StreamState.LIVE:
-                    place.told = stream.state
-                    _tell(tile, stream)
-            live += place.shown and stream.state == StreamState.LIVE
+        live = self._live
+        for stream in self._fleet.poll():
+            place = self._by_number.get(stream.number)
+            if place is None:
+                continue
+            frame = stream.frame()
+            if frame is not None:
+                place.shown = True
+                place.tile.show_frame(frame.buffer, frame.width, frame.height, frame.stride, stream.age_s)
+            state = stream.state
+            if state is StreamState.LIVE and place.told is state:
+                if place.live or frame is None:
+                    continue
+            else:
+                place.told = state
+                _tell(place)
+            now_live = place.shown and state is StreamState.LIVE
+            live += now_live - place.live
+            place.live = now_live
         if live != self._live:
-            self._live = live
-            self._live_changed(live)
+            self._live = sum(place.live for place in self._places.values())
+            self._live_changed(self._live)
 
     def _on_painted(self, delay_s: float) -> None:
         self._delays.add(delay_s)
+
+    def _figures_of(self, place: _Place) -> tuple[str, ...]:
+        now = time.monotonic()
+        count, then = place.painted
+        place.painted = (place.tile.painted, now)
+        fps = (place.tile.painted - count) / (now - then) if then else 0.0
+        return video_words.statistics(place.stream.stats(), fps, main=place.main)
 
     def figures(self, *, reset: bool) -> dict[str, Any]:
         """Frames received and painted per tile, and delays from arrival to paint, since the last reset."""
@@ -175,7 +229,11 @@ class StreamTiles(QObject):
                 "name": place.camera.name,
                 "state": str(place.stream.state),
                 "age_s": place.stream.age_s,
-                "fps": getattr(place.stream.stats(), "fps", None),
+                "fps": place.stream.stats().fps,
+                "reader": place.stream.stats().reader,
+                "process": place.stream.process,
+                "reconnects": place.stream.reconnects,
+                "pace": str(place.stream.pace),
                 "main": place.main,
                 "size": list(place.size),
             }
@@ -183,8 +241,18 @@ class StreamTiles(QObject):
         ]
 
 
-def _tell(tile: VideoTile, stream: Stream) -> None:
-    tile.set_state(stream.state, stream.age_s, stream.last_frame_at, stream.retry_in_s)
+def _tell(place: _Place) -> None:
+    stream = place.stream
+    place.tile.set_state(stream.state, stream.age_s, stream.last_frame_at, stream.retry_in_s)
+
+
+def _wanted(place: _Place) -> tuple[tuple[int, int], bool]:
+    """Size and stream that fit the tile as it is now: a zoomed one wants all that the camera has."""
+    if place.tile.zoom_factor > 1.0:
+        return place.camera.main_size, True
+    size = _size(place.tile)
+    border = place.camera.sub_size[0] * (DOWN if place.main else UP)
+    return size, size[0] > border and not place.stream.spec.keyframes_only
 
 
 def _size(tile: VideoTile) -> tuple[int, int]:
@@ -192,7 +260,3 @@ def _size(tile: VideoTile) -> tuple[int, int]:
     room = tile.picture_size()
     width, height = max(room.width(), 64), max(room.height(), 48)
     return int(width * ratio) & ~1, int(height * ratio) & ~1
-
-
-def _wants_main(camera: Camera, size: tuple[int, int]) -> bool:
-    return size[0] > camera.sub_size[0] * UP

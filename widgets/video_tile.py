@@ -8,7 +8,7 @@ Only when a picture ceases to be live does the tile keep a small copy of its own
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
@@ -19,9 +19,9 @@ from console.models import StreamState
 from widgets import theme, video_paint
 from widgets.formats import NONE, frame_age_text
 from widgets.labels import set_tooltip
+from widgets.marked_tile import MarkedTile
 from widgets.severity import severity_word
 from widgets.stream_words import is_calm, stream_detail, stream_headline
-from widgets.zoomable import Zoomable
 
 FIT_SLACK_PX = 4
 STILL_MOST_PX = 640
@@ -31,8 +31,8 @@ SILENT_AFTER_S = 6.0
 DIM_LATE, DIM_GONE = 110, 190
 
 
-class VideoTile(Zoomable):
-    """Shows one camera; its signals are those of `Zoomable`."""
+class VideoTile(MarkedTile):
+    """Shows one camera; its signals are those of `MarkedTile`."""
 
     def __init__(self, parent: QWidget | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent)
@@ -46,13 +46,7 @@ class VideoTile(Zoomable):
         self._last_frame_at: datetime | None = None
         self._retry_in_s: float | None = None
         self._heard = clock()
-        self._alarm: int | None = None
-        self._ringed = False
-        self._badge: tuple[str, ...] = ()
-        self._statistics: tuple[str, ...] = ()
         self._caption_at = 0.0
-        self._whole = True
-        """Whether more than the picture has to be painted."""
         self._plain = QRect()
         """Where a plain live picture was painted last: the next of its size needs nothing else."""
         self._arrived_s: float | None = None
@@ -115,31 +109,6 @@ class VideoTile(Zoomable):
         if not stays_live:
             self._renew()
 
-    def set_alarm(self, severity: int | None) -> None:
-        """A border and a mark in the severity of the incident that this camera belongs to; None for none."""
-        if severity != self._alarm:
-            self._alarm = severity
-            self._tell()
-            self._renew()
-
-    def set_focused(self, focused: bool) -> None:
-        """Mark the tile as the chosen one, apart from the keyboard's focus."""
-        if focused != self._ringed:
-            self._ringed = focused
-            self._renew()
-
-    def set_badge(self, lines: Sequence[str]) -> None:
-        """Words in the upper right that must not be missed: a replay, who moves the camera, fewer pictures."""
-        if tuple(lines) != self._badge:
-            self._badge = tuple(lines)
-            self._renew()
-
-    def set_statistics(self, lines: Sequence[str]) -> None:
-        """Figures in the upper left; none takes them away."""
-        if tuple(lines) != self._statistics:
-            self._statistics = tuple(lines)
-            self._renew()
-
     @property
     def looks_live(self) -> bool:
         """Whether the picture is shown undimmed."""
@@ -155,18 +124,9 @@ class VideoTile(Zoomable):
             return stream_headline(StreamState.CONNECTING, None)
         return stream_headline(self._state, self._age_s)
 
-    def _renew(self) -> None:
-        """Have everything painted, not the picture alone."""
-        self._whole = True
-        self.update()
-
     def can_zoom(self) -> bool:
         """Whether there is a camera to look at more closely."""
         return bool(self._title)
-
-    def _on_zoomed(self) -> None:
-        self._whole = True
-        super()._on_zoomed()
 
     def _is_silent(self) -> bool:
         return self._clock() - self._heard > SILENT_AFTER_S

@@ -51,8 +51,11 @@ def checked(url: str, hosts: frozenset[str] | None = None) -> str:
 
 
 def host_of(url: str) -> str:
-    """The host of a checked address."""
-    return urlsplit(url).hostname or ""
+    """The host that an address names; empty where it cannot be read."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def signed_in(url: str, user: str, password: str) -> str:

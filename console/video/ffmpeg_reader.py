@@ -48,7 +48,7 @@ class Reader:
         specific = _RTSP if self._url.startswith("rtsp") else _HTTP
         self._playing.touch(OPEN_S)
         with av.open(self._url, options={**_COMMON, **specific}, timeout=(OPEN_S, READ_S)) as container:
-            stream = container.streams.video[0]
+            stream: Any = container.streams.video[0]
             context = stream.codec_context
             context.thread_count = 1
             self._playing.recent.begin(context.name, context.extradata)

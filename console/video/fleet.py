@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from console.models import StreamState
-from console.video import reconnect
+from console.video import addresses, reconnect
 from console.video.decoder import Decoder
 from console.video.frames import Frame
 from console.video.nursery import Nursery, NurseryError
@@ -49,7 +49,7 @@ class Fleet:
         self, *, cameras_per_worker: int = 8, reader: str = "auto", clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._per_worker, self._reader, self._clock = cameras_per_worker, reader, clock
-        self._access = CameraAccess()
+        self._access: CameraAccess | None = CameraAccess()
         self._streams: dict[int, Stream] = {}
         self._orders: queue.SimpleQueue[Stream | None] = queue.SimpleQueue()
         self._places: list[Place] = []
@@ -82,12 +82,18 @@ class Fleet:
         self._requests.fail_all()
         os.close(self._turnstile)
 
-    def set_access(self, access: CameraAccess) -> None:
-        """What the server says about hosts and sign-ins; streams that this changes are opened again."""
+    def set_access(self, access: CameraAccess | None) -> None:
+        """What the server says about hosts and sign-ins; streams that this changes are opened (again).
+
+        None holds all of them back: it is not known yet whom they may ask.
+        """
         before, self._access = self._access, access
+        if access is None:
+            return
         for stream in self._streams.values():
             camera = stream.camera_id
-            if before.hosts != access.hosts or before.sign_ins.get(camera) != access.sign_ins.get(camera):
+            same = before is not None and before.sign_ins.get(camera) == access.sign_ins.get(camera)
+            if not same or (before is not None and _listed(before, stream) != _listed(access, stream)):
                 self._orders.put(stream)
 
     def open(self, spec: StreamSpec) -> Stream:
@@ -201,10 +207,10 @@ class Fleet:
                 place.tune(self._pressure.pace)
 
     def _begin(self, place: Place, stream: Stream) -> None:
-        decoder, spec = place.decoder, stream.spec
-        if decoder is None or stream.fd < 0:
+        decoder, spec, access = place.decoder, stream.spec, self._access
+        if decoder is None or stream.fd < 0 or access is None:
             return
-        sign_in, hosts = self._access.sign_ins.get(spec.camera_id), self._access.hosts
+        sign_in, hosts = access.sign_ins.get(spec.camera_id), access.hosts
         order = {
             "do": "open", "stream": stream.number, "url": spec.url, "sign_in": sign_in,
             "hosts": None if hosts is None else sorted(hosts), "width": max(2, spec.width),
@@ -213,3 +219,7 @@ class Fleet:
         }  # fmt: skip
         decoder.send(order, stream.fd)
         stream.process = decoder.pid
+
+
+def _listed(access: CameraAccess, stream: Stream) -> bool:
+    return access.hosts is None or addresses.host_of(stream.spec.url) in access.hosts

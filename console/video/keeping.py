@@ -69,6 +69,7 @@ def write_clip(fd: int, recent: packets.Recent, seconds: float, masked: Sequence
 
 def _encoded_anew(clip: bytes, masked: Sequence[masks.Mask]) -> bytes:
     target = io.BytesIO()
+    source: Any
     with av.open(io.BytesIO(clip)) as source, av.open(target, "w", format="mp4") as out:
         track = source.streams.video[0]
         made: Any = out.add_stream("libx264", rate=25, options={"preset": "veryfast", "crf": "20"})

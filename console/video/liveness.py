@@ -14,7 +14,7 @@ KEY_SLACK_S = 4.0
 _STREAMING = frozenset({"live", "connecting"})
 
 
-def judge(  # noqa: PLR0917 - each is one time
+def judge(
     told: str, now: float, arrived: float | None, changed: float, *, behind_s: float = 0.0, slack_s: float = 0.0
 ) -> str:
     """The state by name: `told` is the worker's word, the times are monotonic seconds (`changed` 0: not known)."""

@@ -11,12 +11,12 @@ GREY = bytes((40, 36, 33, 255))
 """The mask's colour in BGRA."""
 
 
-def paint(pixels: memoryview, width: int, height: int, stride: int, masks: Sequence[Mask], ink: bytes = GREY) -> None:
-    """Cover `masks` in a picture of `height` rows of `stride` bytes, in place. `ink` is one pixel of the format."""
-    depth = len(ink)
+def paint(pixels: memoryview, width: int, height: int, stride: int, masks: Sequence[Mask]) -> None:
+    """Cover `masks` in a picture of `height` rows of `stride` bytes, in place."""
+    depth = len(GREY)
     for mask in masks:
         left, top, right, bottom = box(mask, width, height)
-        row = ink * (right - left)
+        row = GREY * (right - left)
         for line in range(top, bottom):
             start = line * stride + left * depth
             pixels[start : start + len(row)] = row

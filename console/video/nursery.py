@@ -1,7 +1,7 @@
 """Where decoder processes are born: a process that has loaded the libraries once and forks on demand.
 
 A worker so made shares those libraries' memory with its sisters (25 MB each) and stands in milliseconds, so that the
-tiles of one that fell are soon back. The nursery opens nothing and decodes nothing; if it ends, its workers end with it.
+tiles of one that fell are soon back. The nursery opens and decodes nothing; if it ends, its workers end with it.
 """
 
 from __future__ import annotations

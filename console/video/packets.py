@@ -88,6 +88,7 @@ class Recent:
 def to_mp4(packets: list[Packet], codec: str) -> bytes:
     """The packets as an MP4 file, not encoded anew. Raises `av.FFmpegError` where the codec does not fit."""
     stream = io.BytesIO()
+    whole: Any
     with av.open(stream, "w", format="mpegts") as out:
         track: Any = out.add_mux_stream(codec, rate=25)
         for packet in packets:
@@ -103,8 +104,8 @@ def to_mp4(packets: list[Packet], codec: str) -> bytes:
     return clip.getvalue()
 
 
-def _timed(packet: Packet, begin_s: float, track: Any) -> av.Packet:
-    made = av.Packet(packet.data)
+def _timed(packet: Packet, begin_s: float, track: Any) -> Any:
+    made: Any = av.Packet(packet.data)
     made.stream, made.time_base, made.is_keyframe = track, TS_RATE, packet.key
     made.pts = made.dts = int((packet.arrived_s - begin_s) / TS_RATE)
     return made

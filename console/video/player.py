@@ -6,7 +6,7 @@ import threading
 import time
 from typing import Any
 
-from console.video import addresses, ffmpeg_reader, reconnect
+from console.video import addresses, ffmpeg_reader, probe, reconnect, vlc_reader
 from console.video.frames import Ring
 from console.video.packets import Recent
 from console.video.reader import Playing, Reader
@@ -66,6 +66,8 @@ class Player(threading.Thread):
         try:
             self.reader = _reader(str(self._order["reader"]), url, playing)
             self.reader.run()
+        except vlc_reader.Ended as error:
+            state = error.code
         except Exception as error:  # noqa: BLE001 - whatever a stranger's stream breaks, the next opening follows
             state = ffmpeg_reader.reason(error)
         if not playing.stop.is_set():
@@ -82,4 +84,6 @@ class Player(threading.Thread):
 
 
 def _reader(setting: str, url: str, playing: Playing) -> Reader:
+    if setting == "vlc" and probe.choose(setting, url, probe.libvlc()) == "vlc":
+        return vlc_reader.Reader(url, playing)
     return ffmpeg_reader.Reader(url, playing)

@@ -13,6 +13,7 @@ from console.models import StreamState
 from console.video import frames, liveness
 from console.video.frames import Frame, Ring
 from console.video.masks import Mask
+from console.video.ring_facts import Counted
 
 JUDGE_S = 0.25
 """A stream that brings nothing new is judged so often; a new picture is judged at once."""
@@ -79,7 +80,7 @@ class Stream:
         self._seen = (0, 0)
         self._judge_at = 0.0
         self._connects, self._received = 0, 0
-        self._counted = (time.monotonic(), frames.Counted(0, 0, 0, 0, 0, 0, 0))
+        self._counted = (time.monotonic(), Counted(0, 0, 0, 0, 0, 0, 0))
         self._stats = StreamStats(0.0, 0.0, 0.0, 0, 0, "", None)
         self._shown: Ring | None = None
         self._next, self.fd = self._make_ring()
@@ -125,7 +126,7 @@ class Stream:
         self._close_fd()
         self._next, self.fd = self._make_ring()
         self._seen = (0, 0)
-        self._counted = (time.monotonic(), frames.Counted(0, 0, 0, 0, 0, 0, 0))
+        self._counted = (time.monotonic(), Counted(0, 0, 0, 0, 0, 0, 0))
         self._wanted(self)
 
     def set_visible(self, visible: bool) -> None:

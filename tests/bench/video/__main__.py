@@ -127,14 +127,13 @@ def _as_file(base: Path, folder: Path) -> Path:
     target = folder / f"{base.name}.mkv"
     if not target.exists():
         index = json.loads(Path(f"{base}.sub.json").read_text(encoding="utf-8"))
-        with av.open(f"{base}.sub.h264", format="h264", options={"framerate": "15"}) as clip:
-            with av.open(str(target), "w") as out:
-                stream = out.add_stream_from_template(clip.streams.video[0])
-                for number, packet in enumerate(clip.demux(video=0)):
-                    if packet.size:
-                        packet.stream, packet.pts, packet.dts = stream, number, number
-                        packet.time_base = Fraction(1, index["format"]["fps"])
-                        out.mux(packet)
+        with av.open(f"{base}.sub.h264", format="h264") as clip, av.open(str(target), "w") as out:
+            stream = out.add_stream_from_template(clip.streams.video[0])
+            for number, packet in enumerate(clip.demux(video=0)):
+                if packet.size:
+                    packet.stream, packet.pts, packet.dts = stream, number, number
+                    packet.time_base = Fraction(1, index["format"]["fps"])
+                    out.mux(packet)
     return target
 
 

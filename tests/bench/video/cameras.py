@@ -27,7 +27,8 @@ class Served:
 @contextmanager
 def served(count: int) -> Iterator[Served]:
     """`count` cameras on a server of their own."""
-    sights = [Sight(one.path, one.name, one.scene, one.light, one.weather) for one in pack.load(pack.DEFAULT_CITY).cameras]
+    cameras = pack.load(pack.DEFAULT_CITY).cameras
+    sights = [Sight(one.path, one.name, one.scene, one.light, one.weather) for one in cameras]
     cache = Path(platformdirs.user_cache_dir("ioc-console")) / "clips"
     drawn = list(clips.drawn(sights, cache, lambda done, of: print(f"clip {done}/{of}", file=sys.stderr)).values())
     bases = tuple(drawn[number % len(drawn)] for number in range(count))

@@ -40,9 +40,7 @@ class Decoding:
         self._next += 1
         for frame in self._codec.decode(av.Packet(unit)):
             width, height = fitted(frame.width, frame.height, *self._size)
-            self._scaler.reformat(
-                frame, width, height, "bgra", interpolation=Interpolation.FAST_BILINEAR, threads=1
-            )
+            self._scaler.reformat(frame, width, height, "bgra", interpolation=Interpolation.FAST_BILINEAR, threads=1)
             self.frames += 1
 
 

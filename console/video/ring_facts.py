@@ -1,0 +1,134 @@
+"""What is known of a stream besides its pictures: words in the head of its shared memory."""
+
+from __future__ import annotations
+
+import struct
+from types import MappingProxyType
+from typing import NamedTuple
+
+HEADER_BYTES = 512
+STATES = (
+    "connecting", "live", "no_frames", "refused", "sign_in_failed", "wrong_address", "hidden", "ended",
+)  # fmt: skip
+"""What a worker can say of a stream; what only time tells (late, frozen) is the reader's to find out."""
+STATE_CODES = MappingProxyType({name: code for code, name in enumerate(STATES)})
+
+SEQ, SLOT, HELD, STATE, _CONNECTS, _FRAMES, _BYTES, RETRY_NS, _CHANGED_NS, _DECODE_US = range(10)
+_SOURCE_W, _SOURCE_H, STATE_SEQ, _LOST, _JITTER_US = range(10, 15)
+SLOT_WORDS, FIRST_SLOT = 8, 16
+SLOT_FACTS = struct.Struct("=6q")
+_BEHIND_US, _OFFSET_US, _OFFSET_KNOWN, _KEPT_US = range(48, 52)
+_CODEC_AT, _READER_AT, _NAME_BYTES = 52 * 8, 54 * 8, 16
+
+
+class Counted(NamedTuple):
+    """Figures of one connection so far."""
+
+    frames: int
+    size: int
+    decode_us: int
+    source_width: int
+    source_height: int
+    lost: int
+    jitter_us: int
+
+
+class RingFacts:
+    """One writer, one reader; a word is written whole or not at all."""
+
+    def __init__(self, header: memoryview) -> None:
+        self._header = header
+        self._words = header.cast("q")
+
+    @property
+    def retry_s(self) -> float:
+        """When the connection is tried again, monotonic; 0 where nothing is planned."""
+        return self._words[RETRY_NS] / 1e9
+
+    @property
+    def changed_s(self) -> float:
+        """When the picture last differed from the one before, monotonic."""
+        return self._words[_CHANGED_NS] / 1e9
+
+    @property
+    def connects(self) -> int:
+        """How often the address was opened."""
+        return self._words[_CONNECTS]
+
+    @property
+    def behind_s(self) -> float:
+        """How much later than the quickest picture of this connection the newest one came; a replay: than now."""
+        return self._words[_BEHIND_US] / 1e6
+
+    @property
+    def clock_offset_s(self) -> float | None:
+        """How far the camera's clock is ahead of ours; None where the camera does not tell its time."""
+        return self._words[_OFFSET_US] / 1e6 if self._words[_OFFSET_KNOWN] else None
+
+    @property
+    def kept_s(self) -> float:
+        """How many seconds can be replayed."""
+        return self._words[_KEPT_US] / 1e6
+
+    @property
+    def codec(self) -> str:
+        """The codec's short name; empty before the first picture."""
+        return self._name(_CODEC_AT)
+
+    @property
+    def reader(self) -> str:
+        """Which reader plays it: ffmpeg or vlc."""
+        return self._name(_READER_AT)
+
+    def counted(self) -> Counted:
+        """Figures of this connection."""
+        words = self._words
+        return Counted(
+            words[_FRAMES], words[_BYTES], words[_DECODE_US], words[_SOURCE_W], words[_SOURCE_H],
+            words[_LOST], words[_JITTER_US],
+        )  # fmt: skip
+
+    def note_connect(self) -> None:
+        """Writer: one more opening."""
+        self._words[_CONNECTS] += 1
+
+    def note_changed(self, at_ns: int) -> None:
+        """Writer: the picture moved."""
+        self._words[_CHANGED_NS] = at_ns
+
+    def note_frame(self, size: int, decode_us: int, width: int, height: int) -> None:
+        """Writer: figures of one decoded packet."""
+        words = self._words
+        words[_FRAMES] += 1
+        words[_BYTES] += size
+        words[_DECODE_US] += decode_us
+        words[_SOURCE_W] = width
+        words[_SOURCE_H] = height
+
+    def note_lost(self, count: int = 1) -> None:
+        """Writer: so many pictures could not be decoded."""
+        self._words[_LOST] += count
+
+    def note_timing(self, jitter_us: int, behind_us: int) -> None:
+        """Writer: how unevenly pictures come, and how much later than the quickest one the newest came."""
+        self._words[_JITTER_US] = jitter_us
+        self._words[_BEHIND_US] = behind_us
+
+    def note_clock(self, offset_us: int) -> None:
+        """Writer: the camera's clock minus ours."""
+        self._words[_OFFSET_US] = offset_us
+        self._words[_OFFSET_KNOWN] = 1
+
+    def note_kept(self, kept_us: int) -> None:
+        """Writer: how much can be replayed."""
+        self._words[_KEPT_US] = kept_us
+
+    def note_names(self, codec: str, reader: str) -> None:
+        """Writer: codec and reader of this connection."""
+        for at, name in ((_CODEC_AT, codec), (_READER_AT, reader)):
+            self._header[at : at + _NAME_BYTES] = name.encode("ascii", "replace")[:_NAME_BYTES].ljust(
+                _NAME_BYTES, b"\0"
+            )
+
+    def _name(self, at: int) -> str:
+        return bytes(self._header[at : at + _NAME_BYTES]).rstrip(b"\0").decode("ascii", "replace")
