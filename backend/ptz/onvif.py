@@ -135,7 +135,7 @@ class OnvifCamera:
         """A service's path at the configured host: a camera behind another network tells addresses that lead nowhere,
         and one that lies shall not choose whom the server asks."""
         mine, theirs = urlsplit(self._address), urlsplit(address.strip())
-        return urlunsplit((mine.scheme, mine.netloc, theirs.path or "/", "", ""))
+        return urlunsplit((mine.scheme, mine.netloc, theirs.path or "/", theirs.query, ""))
 
     def _clock_offset_s(self) -> float:
         """How far the camera's clock is ahead: a sign-in from another time is refused. Asked without a sign-in."""

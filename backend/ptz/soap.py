@@ -19,6 +19,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from backend.camera_access import CameraSignIn
+from backend.ptz.http_digest import authorization
 
 TIMEOUT_S = 3.0
 """For a whole question and answer, however slowly the camera dribbles."""
@@ -58,10 +59,18 @@ def ask(
     camera's clock is ahead of ours. Raises `CameraError`.
     """
     header = "" if sign_in is None else _security(sign_in, clock_offset_s)
-    text = _ENVELOPE.format(namespace=namespace, header=header, body=body)
-    kind = f'application/soap+xml; charset=utf-8; action="{namespace}/{action}"'
+    text = _ENVELOPE.format(namespace=namespace, header=header, body=body).encode()
+    headers = {
+        "Content-Type": f'application/soap+xml; charset=utf-8; action="{namespace}/{action}"',
+        "Connection": "close",
+    }
+    ends_at = time.monotonic() + TIMEOUT_S
     try:
-        status, data = _post(address, text.encode(), {"Content-Type": kind, "Connection": "close"})
+        status, data, challenges = _post(address, text, headers, ends_at)
+        if status == 401 and sign_in is not None:
+            known = authorization(challenges, sign_in, _path(address))
+            if known is not None:
+                status, data, _ = _post(address, text, headers | {"Authorization": known}, ends_at)
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise CameraError(UNREACHABLE, f"the camera does not answer ({type(error).__name__})") from error
     if status in {401, 403}:
@@ -88,29 +97,40 @@ def _base64(data: bytes) -> str:
     return base64.b64encode(data).decode()
 
 
-def _post(address: str, payload: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
-    # http.client follows no redirect and asks no proxy of the environment.
+def _path(address: str) -> str:
+    parts = urlsplit(address)
+    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+
+
+def _post(address: str, payload: bytes, headers: Mapping[str, str], ends_at: float) -> tuple[int, bytes, list[str]]:
+    """Status, body and challenges. http.client follows no redirect and asks no proxy of the environment."""
     parts = urlsplit(address)
     kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-    ends_at = time.monotonic() + TIMEOUT_S
-    connection = kind(parts.hostname or "", parts.port, timeout=TIMEOUT_S)
+    connection = kind(parts.hostname or "", parts.port, timeout=_left(ends_at))
     try:
         connection.connect()
         # A socket's own timeout begins anew with every byte.
-        guard = threading.Timer(max(0.0, ends_at - time.monotonic()), _cut, [connection.sock])
+        guard = threading.Timer(_left(ends_at), _cut, [connection.sock])
         guard.daemon = True
         guard.start()
         try:
-            connection.request("POST", parts.path or "/", payload, dict(headers))
+            connection.request("POST", _path(address), payload, dict(headers))
             answer = connection.getresponse()
             data = answer.read(MAX_ANSWER_BYTES + 1)
         finally:
             guard.cancel()
         if len(data) > MAX_ANSWER_BYTES:
             raise ValueError("too large")
-        return answer.status, data
+        return answer.status, data, answer.headers.get_all("WWW-Authenticate") or []
     finally:
         connection.close()
+
+
+def _left(ends_at: float) -> float:
+    left_s = ends_at - time.monotonic()
+    if left_s <= 0:
+        raise TimeoutError
+    return left_s
 
 
 def _cut(sock: socket.socket) -> None:

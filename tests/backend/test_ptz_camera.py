@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.request import parse_http_list, parse_keqv_list
 
 import pytest
 
@@ -98,7 +100,7 @@ def test_only_the_configured_host_is_asked(liar: Liar, monkeypatch: pytest.Monke
     for name in ("http_proxy", "HTTP_PROXY", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://192.0.2.1:9")
     liar.seen.move(Velocity(0.25, -1, 0.5))
-    assert [path for path, _body in liar.asked] == ["/onvif/device_service"] * 2 + ["/Media", "/PTZ"]
+    assert [path for path, _body in liar.asked] == ["/onvif/device_service"] * 2 + ["/Media?a=1", "/PTZ?a=1"]
     body = liar.asked[-1][1]
     assert "<q:ProfileToken>turning<" in body
     assert '<tt:PanTilt x="0.250" y="-1.000"/>' in body
@@ -115,6 +117,41 @@ def test_a_camera_in_another_time_takes_the_sign_in(liar: Liar) -> None:
     found = re.search(r"<wsu:Created>(.+?)Z<", liar.asked[-1][1])
     assert found is not None
     assert abs(datetime.fromisoformat(found[1] + "+00:00") - there) < timedelta(seconds=5)
+
+
+DIGESTS = {
+    "MD5": ('Digest realm="cam, \\"era", qop="auth,auth-int", nonce="n1", opaque="o", algorithm=MD5', hashlib.md5),
+    "SHA-256": ('Digest realm="cam", qop="auth", nonce="n2", algorithm=SHA-256', hashlib.sha256),
+    "old": ('Digest realm="cam", nonce="n3"', hashlib.md5),
+}
+
+
+@pytest.mark.parametrize("name", DIGESTS)
+@pytest.mark.parametrize("password", ["p&w", "wrong"])
+def test_a_camera_that_wants_http_digest(liar: Liar, name: str, password: str) -> None:
+    challenge, method = DIGESTS[name]
+    asked = parse_keqv_list(parse_http_list(challenge.removeprefix("Digest ")))
+
+    def strict(handler: Handler, body: str) -> None:
+        told = parse_keqv_list(parse_http_list(handler.headers.get("Authorization", "").removeprefix("Digest ")))
+        middle = [told["nc"], told["cnonce"], told["qop"]] if "qop" in told else []
+        parts = [f"tram:{asked['realm']}:p&w", f"POST:{handler.path}"]
+        who, what = (method(part.encode()).hexdigest() for part in parts)
+        right = method(":".join([who, asked["nonce"], *middle, what]).encode()).hexdigest()
+        if told.get("response") == right or "GetSystemDateAndTime" in body:
+            _honest(handler, body)
+        else:
+            handler.reply("", 401, **{"WWW-Authenticate": challenge})
+
+    liar.answer = strict
+    camera = OnvifCamera(liar.url, CameraSignIn("tram", password))
+    if password == "wrong":
+        with pytest.raises(CameraError) as error:
+            camera.stop()
+        assert error.value.code == SIGN_IN
+    else:
+        camera.stop()
+        assert "<q:Stop>" in liar.asked[-1][1]
 
 
 def test_a_redirect_is_not_followed(liar: Liar) -> None:
