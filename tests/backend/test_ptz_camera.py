@@ -7,6 +7,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.request import parse_http_list, parse_keqv_list
@@ -16,7 +17,7 @@ import pytest
 from backend.auth import Caller, Role
 from backend.camera_access import CameraAccess, CameraEntry, CameraSignIn
 from backend.problems import ProblemError
-from backend.ptz.gateway import Gateway
+from backend.ptz.gateway import AT_ONCE, Gateway
 from backend.ptz.leases import LeasedError, Leases
 from backend.ptz.onvif import OnvifCamera, Velocity
 from backend.ptz.soap import NO_PTZ, REFUSED, SIGN_IN, UNREACHABLE, CameraError
@@ -250,6 +251,18 @@ def test_a_lease_ends_by_itself_and_orders_renew_it(liar: Liar) -> None:
         gateway.order("cam", HA, Velocity(1))
     assert gateway.take("cam", TUAN, take_over=False).holder_id == "tuan"
     gateway.close()
+
+
+def test_questions_to_cameras_are_few_at_a_time() -> None:
+    gateway = Gateway(CameraAccess(cameras={"cam": CameraEntry(onvif="http://127.0.0.1:9/")}))
+    with ExitStack() as asked:
+        for _ in range(AT_ONCE):
+            asked.enter_context(gateway.asking("cam"))
+        with pytest.raises(ProblemError) as error:
+            asked.enter_context(gateway.asking("cam"))
+        assert (error.value.status, error.value.code) == (503, "busy")
+    with gateway.asking("cam"):
+        pass
 
 
 def test_a_real_lease_ends_too() -> None:
