@@ -23,8 +23,6 @@ from console.video.vlc_screen import Screen, Size
 
 POLL_S, QUICK_S, STOP_S = 0.25, 0.02, 1.0
 """States are asked for so often while it plays and while it opens; stopping is waited for so long."""
-KEY_READ_S = 12.0
-"""Keyframes alone may be ten seconds apart."""
 SCHEMES = ("http://", "https://", "rtsp://")
 OPTIONS = (
     "--quiet", "--verbose=-1", "--no-audio", "--aout=none", "--no-spu", "--no-osd", "--no-video-title-show",
@@ -33,7 +31,6 @@ OPTIONS = (
     "--network-caching=300", "--avcodec-threads=1", "--avcodec-hw=none", "--swscale-mode=0",
 )  # fmt: skip
 """No option comes from data. One that this build does not know is left out."""
-KEY_OPTIONS = ("--avcodec-skip-frame=3",)
 RTSP_OPTION = "--rtsp-tcp"
 """Comes with live555. Without it rtsp would fall to the module for satellite receivers, which streams over UDP."""
 
@@ -71,7 +68,7 @@ class Reader:
         return self._screen.still()
 
     def run(self) -> None:
-        """Open and play, anew where another pace or another size asks for it."""
+        """Open and play, a second time where the pictures turn out to have other proportions."""
         playing = self._playing
         if not self._url.startswith(SCHEMES):
             raise Ended("wrong_address")
@@ -80,41 +77,38 @@ class Reader:
         while not playing.stop.is_set():
             playing.touch(OPEN_S)
             self._screen = Screen(playing, self._known)
-            keyed = playing.pace == "key"
-            session = _Session(vlc, self._options(keyed), self._screen)
+            session = _Session(vlc, self._options(), self._screen)
             try:
                 session.open(self._url)
-                self._watch(session, keyed)
+                self._watch(session)
             finally:
                 self._screen.close()
                 playing.touch(STOP_S + 1.0)
                 session.close()
 
-    def _options(self, keyed: bool) -> tuple[str, ...]:
-        options = OPTIONS + (KEY_OPTIONS if keyed else ())
-        return (*options, RTSP_OPTION) if self._url.startswith("rtsp") else options
+    def _options(self) -> tuple[str, ...]:
+        return (*OPTIONS, RTSP_OPTION) if self._url.startswith("rtsp") else OPTIONS
 
-    def _watch(self, session: _Session, keyed: bool) -> None:
+    def _watch(self, session: _Session) -> None:
         """Until it is stopped, or has to be opened anew. Raises `Ended`."""
         playing, screen = self._playing, self._screen
-        started, read_s = time.monotonic(), KEY_READ_S if keyed else READ_S
-        checked = False
+        started = time.monotonic()
         while not playing.stop.wait(POLL_S if screen.last_s else QUICK_S):
             now = time.monotonic()
             playing.touch(POLL_S + 1.0)
             if session.led_away or session.over():
                 raise Ended(session.complaint or "no_frames")
-            if (now - screen.last_s > read_s) if screen.last_s else (now - started > OPEN_S):
+            if (now - screen.last_s > READ_S) if screen.last_s else (now - started > OPEN_S):
                 raise Ended("no_frames")
-            if keyed != (playing.pace == "key"):
-                return
-            if screen.last_s:
-                session.count()
-                size = session.size()
-                if size and not checked:
-                    checked, self._known = True, size
-                    if not screen.fits(size):
-                        return
+            if not screen.last_s:
+                continue
+            session.count()
+            if self._known is None:
+                self._known = session.size()
+            if self._known and not screen.checked:
+                screen.checked = True
+                if not screen.fits(self._known):
+                    return
 
 
 class _Session:
@@ -125,7 +119,7 @@ class _Session:
         self._player: Any = None
         self._media: Any = None
         self._codec = ""
-        self._read = self._lost = 0
+        self._counted = (0, 0, 0)
         self._leaving = threading.Event()
         self.complaint = ""
         """The state that libVLC's last complaint means; it counts when libVLC gives up, not before."""
@@ -172,9 +166,10 @@ class _Session:
             return
         self._codec = self._codec or self._find_codec()
         # Of HLS only the playlist counts as read, of everything else more is read than the demuxer takes.
-        read, lost = max(stats.read_bytes, stats.demux_read_bytes), stats.lost_pictures
-        self._screen.note(self._codec, max(0, read - self._read), max(0, lost - self._lost))
-        self._read, self._lost = read, lost
+        now = (max(stats.read_bytes, stats.demux_read_bytes), stats.lost_pictures, stats.decoded_video)
+        read, lost, decoded = (max(0, after - before) for after, before in zip(now, self._counted, strict=True))
+        self._screen.note(self._codec, read, lost, decoded)
+        self._counted = now
 
     def _find_codec(self) -> str:
         vlc = self._vlc

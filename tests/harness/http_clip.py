@@ -31,15 +31,16 @@ _HEAD = 10
 """Segments that exist at the start, so that a player finds a full window."""
 
 
-def _picture(number: int, width: int, height: int) -> Any:
+def _picture(number: int | None, width: int, height: int) -> Any:
     pixels = np.empty((height, width, 3), np.uint8)
     pixels[:, : width // 2], pixels[:, width // 2 :] = RED, BLUE
-    left = 40 + number * 5 % (width - 80)
-    pixels[height // 2 - 20 : height // 2 + 20, left : left + 40] = 255
+    if number is not None:
+        left = 40 + number * 5 % (width - 80)
+        pixels[height // 2 - 20 : height // 2 + 20, left : left + 40] = 255
     return av.VideoFrame.from_ndarray(pixels, "rgb24")
 
 
-def _clip(width: int, height: int) -> list[tuple[bytes, bool]]:
+def _clip(width: int, height: int, moving: bool) -> list[tuple[bytes, bool]]:
     codec: Any = av.CodecContext.create("libx264", "w")
     codec.width, codec.height, codec.pix_fmt = width, height, "yuv420p"
     codec.time_base, codec.framerate = Fraction(1, FPS), Fraction(FPS, 1)
@@ -50,7 +51,7 @@ def _clip(width: int, height: int) -> list[tuple[bytes, bool]]:
     }  # fmt: skip
     packets = []
     for number in range(FPS * CLIP_S):
-        frame = _picture(number, width, height).reformat(format="yuv420p")
+        frame = _picture(number if moving else None, width, height).reformat(format="yuv420p")
         frame.pts, frame.time_base = number, Fraction(1, FPS)
         packets += codec.encode(frame)
     packets += codec.encode(None)
@@ -60,8 +61,8 @@ def _clip(width: int, height: int) -> list[tuple[bytes, bool]]:
 class _Mux:
     """The clip as one endless transport stream, cut by pictures; time and counters run on over the seam."""
 
-    def __init__(self, width: int, height: int) -> None:
-        self._units = _clip(width, height)
+    def __init__(self, width: int, height: int, moving: bool) -> None:
+        self._units = _clip(width, height, moving)
         self._out = io.BytesIO()
         self._container: Any = av.open(
             self._out, "w", format="mpegts", options={"flush_packets": "1", "mpegts_flags": "pat_pmt_at_frames"}
@@ -96,8 +97,8 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = False
     block_on_close = True
 
-    def __init__(self, port: int, password: str, size: tuple[int, int]) -> None:
-        self.mux = _Mux(*size)
+    def __init__(self, port: int, password: str, size: tuple[int, int], moving: bool) -> None:
+        self.mux = _Mux(*size, moving)
         self.stalled = threading.Event()
         self.started = time.monotonic() - _HEAD * SEGMENT_S
         self.ending = threading.Event()
@@ -218,8 +219,9 @@ class HttpClip:
         port: int = 0,
         password: str = "bi-mat",  # noqa: S107 - nobody is kept out by it
         size: tuple[int, int] = (WIDTH, HEIGHT),
+        moving: bool = True,
     ) -> None:
-        self._server = _Server(port, password, size)
+        self._server = _Server(port, password, size, moving)
         self.port: int = self._server.server_address[1]
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), name="http-clip")
 

@@ -35,12 +35,12 @@ def looked(ring: frames.Ring, playing: Playing) -> dict[str, Any]:
     row = frame.stride * (frame.height // 8)
     left, right = row + 4 * (frame.width // 8), row + 4 * (frame.width * 7 // 8)
     return facts | {
+        "pictures": frame.seq,
         "size": [frame.width, frame.height],
         "source": [counted.source_width, counted.source_height],
         "left": list(frame.buffer[left : left + 4]),
         "right": list(frame.buffer[right : right + 4]),
         "changed_ago_s": time.monotonic() - ring.changed_s,
-        "kinds": len(set(bytes(frame.buffer[:: frame.stride * 3 + 4]))),
     }
 
 
