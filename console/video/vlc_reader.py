@@ -1,7 +1,8 @@
 """Turns one address into pictures of a tile's size by libVLC (python-vlc).
 
 libVLC calls back from threads of its own and is not re-entrant there: what it calls copies a picture or keeps a word.
-The thread that plays asks for everything else, four times a second.
+The thread that plays asks for everything else, four times a second. It hands out no compressed pictures and no time of
+the camera: what it plays can be neither replayed nor kept as a clip, and a still has the tile's size.
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
 """Both readers against a real web server, each in a process like a decoder's; libVLC never enters the tests' own."""
 
+import ctypes
 import ctypes.util
 import json
+import os
 import queue
 import subprocess
 import sys
@@ -13,7 +15,10 @@ from typing import Any
 
 import pytest
 
-from console.video import probe, vlc_screen
+from console.models import StreamState
+from console.video import frames, packets, probe, vlc_screen
+from console.video.fleet import Fleet, StreamSpec
+from console.video.reader import Playing
 from tests.harness.http_clip import BLUE, FPS, RED, HttpClip
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -123,8 +128,7 @@ def test_both_play_in_true_colours_and_stop(clip: HttpClip, start: Start) -> Non
         assert player.told("gate", 3.0)["gate"]
         assert player.told("first", 8.0)["first"]
     for player in players:
-        before = player.seen(lambda facts: facts["frames"] > 5)
-        after = player.seen(lambda facts, before=before: facts["frames"] > before["frames"] + FPS)  # type: ignore[misc]
+        after = player.seen(lambda facts: facts["frames"] > 2 * FPS)
         assert after["state"] == "live"
         assert after["size"] == [160, 90]
         assert after["source"] == [320, 180]
@@ -198,8 +202,7 @@ def test_an_address_leads_nowhere_else(clip: HttpClip, start: Start, tmp_path: P
 def test_odd_proportions_are_shown_as_they_are(start: Start) -> None:
     with HttpClip(size=(320, 200)) as odd:
         player = start("vlc", odd.url("/live.ts"))
-        facts = player.seen(lambda facts: facts["frames"] > 30)
-        assert facts["source"] == [320, 200]
+        facts = player.seen(lambda facts: facts.get("source") == [320, 200])
         assert facts["size"] == [144, 90]
 
 
@@ -210,6 +213,59 @@ def test_one_picture_a_second_until_all_are_wanted(clip: HttpClip, start: Start)
     assert 2 <= few <= 5
     player.order(pace="full")
     player.seen(lambda facts: facts["pictures"] > few + FPS)
+
+
+def test_the_fleet_plays_by_libvlc_and_comes_back_after_an_outage() -> None:
+    fleet = Fleet(reader="vlc")
+    fleet.start()
+    try:
+        with HttpClip() as first:
+            stream = fleet.open(StreamSpec("a", first.url("/live.ts"), 160, 90))
+            until(fleet, lambda: stream.state is StreamState.LIVE, 6.0)
+            time.sleep(1.1)
+            assert stream.stats().reader == "vlc"
+        until(fleet, lambda: stream.state is not StreamState.LIVE, 4.0)
+        with HttpClip(port=first.port):
+            until(fleet, lambda: stream.state is StreamState.LIVE, 8.0)
+    finally:
+        began = time.monotonic()
+        fleet.stop()
+    assert time.monotonic() - began < 1.5
+
+
+def until(fleet: Fleet, condition: Callable[[], bool], seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        fleet.poll()
+        assert time.monotonic() < end
+        time.sleep(0.03)
+
+
+def test_a_picture_shown_again_is_not_a_new_one() -> None:
+    fd = frames.create(32, 16)
+    ring = frames.Ring(fd, 32, 16)
+    os.close(fd)
+    screen = vlc_screen.Screen(Playing(ring, threading.Event(), packets.Recent()))
+    four = [(ctypes.c_uint * 3)(number) for number in (32, 16, 0, 0)]
+    chroma = ctypes.create_string_buffer(b"I420", 4)
+    assert screen.format(None, ctypes.addressof(chroma), *four) == 1
+    assert (chroma.raw, four[2][0]) == (b"RV32", 128)
+    published = []
+    for shade, decoded in ((1, 1), (1, 0), (2, 1), (2, 1), (2, 0), (3, 1)):
+        planes = (ctypes.c_void_p * 1)()
+        screen.lock(None, planes)
+        ctypes.memset(planes[0] or 0, shade, 128 * 16)
+        screen.display(None, None)
+        screen.note("h264", 100, 0, decoded)
+        published.append(ring.seq)
+    # The fourth is the same again; but as something was decoded and nothing new was seen, the fifth counts.
+    assert published == [1, 1, 2, 2, 3, 4]
+    screen.close()
+    screen.display(None, None)
+    assert ring.seq == 4
+    newest = ring.newest()
+    assert newest is not None
+    assert bytes(newest.buffer[:4]) == b"\3\3\3\3"
 
 
 def test_sizes_that_a_decoder_pads() -> None:
