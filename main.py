@@ -9,7 +9,7 @@ STARTED = time.monotonic()
 
 import qasync  # noqa: E402
 
-from views import app, command_line, doctor, usage, versions  # noqa: E402 - the clock starts before the imports
+from views import app, command_line, doctor, usage, verify, versions  # noqa: E402 - the clock starts before the imports
 from views.words import Words  # noqa: E402
 
 
@@ -28,6 +28,8 @@ def main(arguments: list[str]) -> int:
         return command_line.Exit.OK
     if options.task == "doctor":
         return doctor.run(options, words)
+    if options.task == "verify-evidence":
+        return verify.run(options, words)
     program = app.prepare(options, words, STARTED)
     if isinstance(program, command_line.Exit):
         return program

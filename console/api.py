@@ -26,6 +26,8 @@ HEARTBEAT_LOST_S = 25.0
 """A stream without a heartbeat for this long is dead (faults.md, row 8)."""
 MAX_BODY_BYTES = 64 * 2**20
 _SLICE = 64 * 1024
+STEERING = frozenset({"leased", "no_lease", "camera_unreachable", "camera_sign_in", "camera_refused", "no_ptz"})
+"""Why a camera cannot be turned: codes of problems that are shown as they are."""
 JsonObject = dict[str, Any]
 
 
@@ -72,6 +74,14 @@ class Api:
     def camera_access(self) -> JsonObject:
         """Hosts and sign-ins of the cameras; to be kept in memory."""
         return self._call("GET", "/v1/cameras/access")
+
+    def steer(self, method: str, camera_id: str, what: str, body: Mapping[str, Any] | None = None) -> JsonObject:
+        """Turn a camera: lease, move, stop, preset(s), as in the contract.
+
+        Raises `LinkError` with the problem's own code for what stands in the way (`STEERING`).
+        """
+        path = f"/v1/cameras/{quote(camera_id, safe='')}/ptz/{what}"
+        return self._call(method, path, body=body, empty=True)
 
     def sign_out(self) -> None:
         """End the token."""
@@ -161,6 +171,8 @@ class Api:
             raise SignInError("bad_credentials" if code == "bad_credentials" else "expired")
         if status == 403 and code:
             raise SignInError("forbidden")
+        if code in STEERING:
+            raise LinkError(code, holder=str(problem.get("holder_name", "")), may=bool(problem.get("may_take_over")))
         if 300 <= status < 400:
             raise LinkError("redirected")
         if status == 429:

@@ -3,7 +3,10 @@
 IocError
 ├── StorageError     full, read_only, io_error, corrupt, busy, sqlite_too_old, schema_too_new, in_use
 ├── LinkError        unreachable, timed_out, not_json, bad_certificate, too_large, server_error, too_many_requests,
-│                    redirected, bad_answer, epoch_changed, cursor_expired, update_needed
+│                    redirected, bad_answer, epoch_changed, cursor_expired, update_needed,
+│                    leased, no_lease, camera_unreachable, camera_sign_in, no_ptz
+├── EvidenceError, CannotKeepError
+│                    no_picture, nothing_kept, bad_stream, disk_full, bad_file, no_decoder
 ├── SignInError      bad_credentials, expired, forbidden, offline, not_signed_in
 └── SettingsError    bad_setting
 """

@@ -71,7 +71,7 @@ class Session:
         except IocError:
             await self.stop()
             raise
-        kept = await self._blocking(self._credentials.load)
+        kept = await self.blocking(self._credentials.load)
         if kept is not None and datetime.fromisoformat(kept.expires_at) > datetime.now(UTC):
             self.actor, self._kept = kept.actor, kept
         self.fleet.set_access(await camera_access.remembered(self._cache, kept.cameras if kept is not None else {}))
@@ -79,17 +79,17 @@ class Session:
             self._connect(kept.token if kept is not None and self.actor is not None else None)
 
     async def _open_storage(self) -> None:
-        cache_sound = await self._blocking(lambda: health.is_sound(self._cache.path))
+        cache_sound = await self.blocking(lambda: health.is_sound(self._cache.path))
         if not cache_sound:
-            await self._blocking(lambda: health.quarantine(self._cache.path))
+            await self.blocking(lambda: health.quarantine(self._cache.path))
             self.notices.post("corrupt", "warning")
-        if not await self._blocking(lambda: health.is_sound(self._box.path)):
-            salvage = await self._blocking(lambda: health.salvage_outbox(self._box.path, self._outbox.journal))
+        if not await self.blocking(lambda: health.is_sound(self._box.path)):
+            salvage = await self.blocking(lambda: health.salvage_outbox(self._box.path, self._outbox.journal))
             self.notices.post("salvaged", "warning", saved=salvage.saved, total=salvage.total)
         await self._cache.open()
         await self._box.open()
         await self._outbox.open()
-        await self._blocking(lambda: health.keep_ballast(self.data_dir))
+        await self.blocking(lambda: health.keep_ballast(self.data_dir))
 
     def _connect(self, token: str | None) -> None:
         assert self.settings.backend_url is not None  # noqa: S101 - asked by the caller
@@ -106,9 +106,9 @@ class Session:
         if self._loops is not None:
             await self._loops.stop()
         for close in (self._cache.close, self._box.close, self._outbox.journal.close):
-            await self._blocking(close)
+            await self.blocking(close)
         if self._with_video:
-            await self._blocking(self.fleet.stop)
+            await self.blocking(self.fleet.stop)
         self._net.shutdown(wait=True, cancel_futures=True)
         if self._lock is not None:
             self._lock.close()
@@ -121,7 +121,8 @@ class Session:
             raise LinkError("no_backend")
         return await asyncio.get_running_loop().run_in_executor(self._net, lambda: work(api))
 
-    async def _blocking(self, work: Callable[[], T]) -> T:
+    async def blocking(self, work: Callable[[], T]) -> T:
+        """Run something that blocks on a net thread."""
         return await asyncio.get_running_loop().run_in_executor(self._net, work)
 
     # who is signed in
@@ -147,7 +148,7 @@ class Session:
 
     async def _enter(self, kept: Kept) -> Actor:
         self.actor, self._kept = kept.actor, kept
-        await self._blocking(lambda: self._credentials.save(kept))
+        await self.blocking(lambda: self._credentials.save(kept))
         if self._api is not None and self._loops is not None:
             self._api.set_token(kept.token)
             self._loops.start()
@@ -164,7 +165,7 @@ class Session:
             _log.info("signed out here; the server could not be told")
         if self._api is not None:
             self._api.set_token(None)
-        await self._blocking(self._credentials.clear)
+        await self.blocking(self._credentials.clear)
         self.actor, self._kept = None, None
         self.changes.emit("session")
 
@@ -230,7 +231,7 @@ class Session:
         kept = self._kept
         if kept is not None and kept.cameras != dict(access.sign_ins):
             self._kept = fresh = Kept(kept.token, kept.actor, kept.expires_at, access.sign_ins)
-            await self._blocking(lambda: self._credentials.save(fresh))
+            await self.blocking(lambda: self._credentials.save(fresh))
 
     async def points_fetched(self) -> None:
         """Remember that it was."""

@@ -27,6 +27,12 @@ _CACHE_1 = (
         PRIMARY KEY (series, at_ms)) WITHOUT ROWID""",
     "CREATE TABLE stills (camera_id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, picture BLOB NOT NULL)",
 )
+_CACHE_2 = (
+    """CREATE TABLE camera_days (
+        day TEXT NOT NULL, camera_id TEXT NOT NULL,
+        watched_s REAL NOT NULL, live_s REAL NOT NULL, reconnects INTEGER NOT NULL,
+        PRIMARY KEY (day, camera_id)) WITHOUT ROWID""",
+)
 _OUTBOX_1 = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     """CREATE TABLE actions (
@@ -63,5 +69,5 @@ def _migration(*steps: tuple[str, ...]) -> Callable[[Database], None]:
     return lambda database: _upgrade(database, steps)
 
 
-migrate_cache = _migration(_CACHE_1)
+migrate_cache = _migration(_CACHE_1, _CACHE_2)
 migrate_outbox = _migration(_OUTBOX_1)

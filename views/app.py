@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import logging
 import signal
@@ -176,6 +177,8 @@ class Program:
             for door in doors:
                 door.close()
             self._pulse.stop()
+            with contextlib.suppress(IocError):  # the sums of a minute are not worth an end in disorder
+                await window.health.close()
             window.close_all()
 
     def _doors(self, remote: Remote) -> list[Control]:

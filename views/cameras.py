@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, Signal
 
 from console.models import Camera, Incident
-from console.video.fleet import Stream
 from views.context import Context
 from views.refresher import Ids, Refresher
-from views.streams import StreamTiles
+from views.streams import ALARM_PRIORITY, FOCUS_PRIORITY, StreamTiles
 from widgets.video_grid import VideoGrid
 from widgets.video_tile import VideoTile
 
 SIDES = (2, 3, 4)
+OVERVIEW_SIDE = 8
+"""Sixty-four tiles that show keyframes alone: a tenth of the work, to see where something is the matter."""
 SMALL_SCREEN_PX = 1600
 
 
@@ -57,9 +58,23 @@ class CameraPresenter(QObject):
         return self._order[self._page * count : (self._page + 1) * count]
 
     @property
-    def streams(self) -> list[Stream]:
-        """Streams of the visible cameras."""
-        return self._streams.all()
+    def cameras(self) -> list[Camera]:
+        """All cameras of the city."""
+        return list(self._cameras.values())
+
+    def camera(self, camera_id: str) -> Camera | None:
+        """A camera of the city."""
+        return self._cameras.get(camera_id)
+
+    def current_id(self) -> str | None:
+        """The camera that a command means: the enlarged one, else the one with the keyboard, else the incident's."""
+        if self.focus_id is not None:
+            return self.focus_id
+        ids = self.page_ids
+        focused = next((place for place, tile in enumerate(self._tiles) if tile.hasFocus()), None)
+        if focused is not None and focused < len(ids):
+            return ids[focused]
+        return next((camera_id for camera_id in self._linked if camera_id in ids), None)
 
     def set_side(self, side: int, *, remember: bool = True) -> None:
         """`side` places in a row and in a column."""
@@ -118,6 +133,9 @@ class CameraPresenter(QObject):
         for place, tile in enumerate(self._tiles):
             tile.set_focused(place == index)
             self._streams.set_visible(tile, index is None or place == index)
+            if index is None:
+                tile.reset_zoom()
+        self._borders()
         self.focused.emit()
 
     def _on_moved(self, here: int, there: int) -> None:
@@ -145,7 +163,7 @@ class CameraPresenter(QObject):
         ids = self.page_ids
         for place, tile in enumerate(self._tiles):
             camera = self._cameras.get(ids[place]) if place < len(ids) else None
-            self._streams.show(tile, camera)
+            self._streams.show(tile, camera, keyframes_only=self._side == OVERVIEW_SIDE)
         self._borders()
 
     def _borders(self) -> None:
@@ -153,6 +171,8 @@ class CameraPresenter(QObject):
         for place, tile in enumerate(self._tiles):
             camera_id = ids[place] if place < len(ids) else ""
             tile.set_alarm(self._linked.get(camera_id))
+            focused = FOCUS_PRIORITY if camera_id and camera_id == self.focus_id else 0
+            self._streams.set_priority(tile, focused or (ALARM_PRIORITY if camera_id in self._linked else 0))
 
 
 def arranged(remembered: Iterable[str], known: Iterable[str]) -> list[str]:

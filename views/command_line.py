@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from views.words import LANGUAGES, Words
 
 THEMES = ("dark", "light", "high_contrast")
-TASKS = ("run", "doctor")
+TASKS = ("run", "doctor", "verify-evidence")
 
 
 class Exit(IntEnum):
@@ -36,6 +36,7 @@ class Options:
     """What the user asked for; None means: as the settings say."""
 
     task: str = "run"
+    file: Path | None = None
     demo: bool = False
     backend: str | None = None
     wall: str | None = None
@@ -89,8 +90,10 @@ def parse(arguments: Sequence[str], words: Words) -> Options:
     if unknown:
         raise UsageError(_unknown(unknown[0], parser, words))
     if known.task not in TASKS:
-        text = words.translate("command_line", "There is no task “{name}”; there is only “doctor”.")
+        text = words.translate("command_line", "There is no task “{name}”; there are doctor and verify-evidence.")
         raise UsageError(text.format(name=known.task))
+    if known.file is not None and known.task != "verify-evidence":
+        raise UsageError(_unknown(str(known.file), parser, words))
     return Options(**vars(known))
 
 
@@ -141,6 +144,7 @@ def _build(words: Words) -> _Parser:
     parser = _Parser(prog="main.py", add_help=False, exit_on_error=False, allow_abbrev=False)
     add = parser.add_argument
     add("task", nargs="?", default="run")
+    add("file", nargs="?", type=Path)
     for flag in ("--help", "--version", "--demo", "--sign-in-stdin"):
         names = ("-h", flag) if flag == "--help" else (flag,)
         add(*names, action="store_true")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from console.models import Incident
-from views.cameras import CameraPresenter
+from views.cameras import OVERVIEW_SIDE, CameraPresenter
 from views.commands import Args, CommandRefusedError, Registry, Run
 from views.context import Context
 from views.desk_state import screen_state
@@ -182,6 +182,7 @@ class Desk(QWidget):
         bind("focus-camera", self._focus_camera, self._why_no_camera)
         for side in (2, 3, 4):
             bind(f"grid-{side}x{side}", _arranging(self.cameras, side))
+        bind("overview", _arranging(self.cameras, OVERVIEW_SIDE))
         bind("next-cameras", lambda _args: self.cameras.turn_page(1))
         bind("previous-cameras", lambda _args: self.cameras.turn_page(-1))
 
@@ -197,12 +198,13 @@ class Desk(QWidget):
             self.queue_panel.search.setFocus()
 
     def _why_no_camera(self, args: Args) -> str | None:
-        if "camera" in args or self.cameras.focus_id is not None:
+        if "camera" in args or self.cameras.current_id() is not None:
             return None
         return None if self.cameras.linked_camera(self.incident.incident) else "no_camera"
 
     def _focus_camera(self, args: Args) -> None:
-        self.cameras.toggle_focus(args.get("camera") or self.cameras.linked_camera(self.incident.incident))
+        chosen = args.get("camera") or self.cameras.current_id()
+        self.cameras.toggle_focus(chosen or self.cameras.linked_camera(self.incident.incident))
 
     def _on_incident(self) -> None:
         self.cameras.link(self.incident.incident)

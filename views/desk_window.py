@@ -8,19 +8,21 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from console.demo import Demo, DemoError, DemoProgress, DemoReady
 from console.models import Incident
 from console.notices import Notice
+from views.camera_tools import CameraTools
 from views.command_line import Exit
 from views.commands import NO_ARGS, Args, Registry
 from views.context import Context
 from views.desk import Desk
 from views.faults import worded
 from views.overlays import Overlays
+from views.ptz import PtzPresenter
 from views.sentences import sentence
 from views.sign_in import StartView
 from widgets import theme
@@ -40,6 +42,14 @@ class DeskWindow(QWidget):
         self.start_view = StartView(context, context.server, self)
         self.desk = Desk(context, self.registry, self._ask, self)
         self.overlays = Overlays(context, self, self.registry, self.run)
+        desk = self.desk
+        self.tools = CameraTools(
+            context, desk.cameras, desk.streams, self.overlays.health, lambda: desk.incident.incident
+        )
+        self.health = self.tools.health
+        self.ptz = PtzPresenter(context, desk.cameras, desk.streams)
+        self._tick = QTimer(self, interval=1000)
+        self._tick.timeout.connect(self.tools.tick)
         self.notices = NoticeBar(self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.start_view)
@@ -95,9 +105,12 @@ class DeskWindow(QWidget):
         if self._stack.currentWidget() is not self.desk:
             self._stack.setCurrentWidget(self.desk)
             self.desk.start(self.width())
+            self._tick.start()
 
     def close_all(self) -> None:
         """Let go of streams and subscriptions, then of the window."""
+        self._tick.stop()
+        self.ptz.release()
         self.desk.stop()
         self.overlays.close()
         self._stop_notices()
@@ -142,6 +155,8 @@ class DeskWindow(QWidget):
 
     def _bind(self) -> None:
         self.overlays.bind(self.registry)
+        self.tools.bind(self.registry)
+        self.ptz.bind(self.registry)
         self.registry.bind("go-back", lambda _args: self._go_back())
         self.registry.bind("toggle-theme", lambda _args: self._toggle_theme())
         self.registry.bind("sign-out", lambda _args: self._sign_out())
@@ -153,7 +168,8 @@ class DeskWindow(QWidget):
                 shortcut.activated.connect(lambda name=command.name: self.run(name))
 
     def _go_back(self) -> None:
-        if not self.overlays.go_back():
+        """What is nearest to the hand ends first: an overlay, leading a camera, its replay or zoom, then the desk."""
+        if not (self.overlays.go_back() or self.ptz.go_back() or self.tools.go_back()):
             self.desk.back()
 
     def _ask(self, command: str, incident: Incident) -> None:

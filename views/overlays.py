@@ -13,6 +13,7 @@ from views.commands import Args, Registry
 from views.context import Context
 from views.sentences import sentence
 from widgets.forms import AssignForm, EscalateForm, NoteForm, ResolveForm
+from widgets.health_board import HealthBoard
 from widgets.keys_sheet import KeysSheet
 from widgets.outbox_list import OutboxList
 from widgets.palette import CommandPalette
@@ -34,6 +35,7 @@ class Overlays(QObject):
         self.palette = CommandPalette(window)
         self.palette.chosen.connect(lambda name: run(name, {}))
         self.keys = KeysSheet(window)
+        self.health = HealthBoard(window)
         self.outbox = OutboxList(window)
         self.outbox.withdraw_chosen.connect(lambda action: run("withdraw-action", {"action": action}))
         self.outbox.retry_chosen.connect(lambda action: run("retry-action", {"action": action}))
@@ -64,7 +66,7 @@ class Overlays(QObject):
 
     def go_back(self) -> bool:
         """Close what is open; false where nothing is."""
-        for overlay in (self.palette, self.keys, self.outbox, *self._forms.values()):
+        for overlay in (self.palette, self.keys, self.outbox, self.health, *self._forms.values()):
             if overlay.isVisible():
                 overlay.close()
                 return True
@@ -72,7 +74,10 @@ class Overlays(QObject):
 
     def open_name(self) -> str | None:
         """What is open now, for those who look from outside."""
-        names = {"palette": self.palette, "keys": self.keys, "outbox": self.outbox, **self._forms}
+        names = {
+            "palette": self.palette, "keys": self.keys, "outbox": self.outbox, "camera-health": self.health,
+            **self._forms,
+        }  # fmt: skip
         return next((name for name, overlay in names.items() if overlay.isVisible()), None)
 
     def _open_palette(self) -> None:

@@ -89,7 +89,22 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "already_resolved": QT_TRANSLATE_NOOP("sentences", "The incident is already resolved."),
         "highest_level": QT_TRANSLATE_NOOP("sentences", "The incident is already at the highest level."),
         "already_highest": QT_TRANSLATE_NOOP("sentences", "The incident is already at the highest level."),
-        "no_camera": QT_TRANSLATE_NOOP("sentences", "No camera is linked to this incident."),
+        "no_camera": QT_TRANSLATE_NOOP(
+            "sentences", "Choose a camera first: click one, or open an incident that has one."
+        ),
+        "no_ptz": QT_TRANSLATE_NOOP("sentences", "This camera cannot be turned from here."),
+        "leased": QT_TRANSLATE_NOOP("sentences", "{holder} is turning this camera now. Ask them, or wait 30 s."),
+        "no_lease": QT_TRANSLATE_NOOP("sentences", "You no longer lead this camera. Press P to take it again."),
+        "no_preset": QT_TRANSLATE_NOOP("sentences", "This camera has no preset {number}."),
+        "camera_unreachable": QT_TRANSLATE_NOOP("sentences", "The camera does not answer to the server."),
+        "camera_sign_in": QT_TRANSLATE_NOOP("sentences", "The camera refuses the server's sign-in. Ask your IT staff."),
+        "camera_refused": QT_TRANSLATE_NOOP("sentences", "The camera refused the order."),
+        "no_picture": QT_TRANSLATE_NOOP("sentences", "There is no picture of this camera yet, so nothing was saved."),
+        "nothing_kept": QT_TRANSLATE_NOOP("sentences", "Nothing of this camera's last minute is kept yet."),
+        "bad_stream": QT_TRANSLATE_NOOP("sentences", "This camera's stream cannot be written as a clip."),
+        "disk_full": QT_TRANSLATE_NOOP("sentences", "The disk is full. The picture was NOT saved."),
+        "bad_file": QT_TRANSLATE_NOOP("sentences", "The folder for evidence cannot be written: {path}"),
+        "no_decoder": QT_TRANSLATE_NOOP("sentences", "The decoder is restarting. Please try again in a moment."),
         "no_undo": QT_TRANSLATE_NOOP("sentences", "Nothing of yours is still waiting here."),
         "no_action": QT_TRANSLATE_NOOP("sentences", "This action is not in the list any more."),
         "already_sent": QT_TRANSLATE_NOOP(

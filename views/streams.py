@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -41,6 +41,8 @@ class _Place:
     """Frames received and painted when figures were last reset."""
     painted: tuple[int, float] = (0, 0.0)
     """Pictures painted, and when, at the last statistics."""
+    replay: Stream | None = None
+    """What the tile shows instead of the live stream, which goes on behind."""
 
 
 class StreamTiles(QObject):
@@ -98,7 +100,7 @@ class StreamTiles(QObject):
         spec = StreamSpec(camera.id, url, *size, keyframes_only=keyframes_only, masks=camera.masks)
         place = _Place(tile, camera, self._fleet.open(spec), main, size)
         self._places[tile] = self._by_number[place.stream.number] = place
-        tile.on_painted = self._on_painted
+        tile.on_painted = self._delays.add
         tile.zoomed.connect(self._resized.start)
         tile.set_state(StreamState.CONNECTING, None, None, None)
         tile.installEventFilter(self)
@@ -108,6 +110,7 @@ class StreamTiles(QObject):
         place = self._places.pop(tile, None)
         tile.drop_frame()
         if place is not None:
+            self.end_replay(tile, place)
             del self._by_number[place.stream.number]
             tile.on_painted = None
             tile.zoomed.disconnect(self._resized.start)
@@ -128,6 +131,37 @@ class StreamTiles(QObject):
         if place is not None:
             place.stream.set_priority(priority)
 
+    def replay(self, tile: VideoTile) -> bool:
+        """Play the last minute on this tile; false where it shows no camera."""
+        place = self._places.get(tile)
+        if place is None:
+            return False
+        self.end_replay(tile, place)
+        spec = replace(place.stream.spec, replay_of=place.stream.number, keyframes_only=False)
+        place.replay = self._fleet.open(spec)
+        self._by_number[place.replay.number] = place
+        tile.set_replaying(True)
+        tile.set_badge(video_words.replay_badge(None))
+        return True
+
+    def end_replay(self, tile: VideoTile, place: _Place | None = None) -> bool:
+        """Back to the live picture; whether there was a replay."""
+        place = place or self._places.get(tile)
+        if place is None or place.replay is None:
+            return False
+        replay, place.replay = place.replay, None
+        del self._by_number[replay.number]
+        tile.drop_frame()
+        tile.set_replaying(False)
+        tile.set_badge(())
+        place.told = None
+        frame = place.stream.frame()
+        if frame is not None:
+            tile.show_frame(frame.buffer, frame.width, frame.height, frame.stride, place.stream.age_s)
+        _tell(place)
+        replay.close()
+        return True
+
     def toggle_statistics(self) -> None:
         """Show or hide each tile's figures."""
         self._statistics = not self._statistics
@@ -138,7 +172,7 @@ class StreamTiles(QObject):
         for tile, place in self._places.items():
             if place.stream.state != StreamState.LIVE:
                 _tell(place)
-            if place.pace is not place.stream.pace:
+            if place.pace is not place.stream.pace and place.replay is None:
                 place.pace = place.stream.pace
                 tile.set_badge(video_words.pace_badge(place.pace) if not place.stream.spec.keyframes_only else ())
             tile.set_statistics(self._figures_of(place) if self._statistics and tile.isVisible() else ())
@@ -171,6 +205,9 @@ class StreamTiles(QObject):
             place = self._by_number.get(stream.number)
             if place is None:
                 continue
+            if place.replay is not None:
+                self._on_replay(place, stream)
+                continue
             frame = stream.frame()
             if frame is not None:
                 place.shown = True
@@ -189,8 +226,18 @@ class StreamTiles(QObject):
             self._live = sum(place.live for place in self._places.values())
             self._live_changed(self._live)
 
-    def _on_painted(self, delay_s: float) -> None:
-        self._delays.add(delay_s)
+    def _on_replay(self, place: _Place, stream: Stream) -> None:
+        """A tile that plays the past: only its pictures are shown, and it says how old they are."""
+        replay = place.replay
+        if replay is None or stream is not replay:
+            return
+        if replay.ended:
+            self.end_replay(place.tile, place)
+            return
+        frame = replay.frame()
+        if frame is not None:
+            place.tile.show_frame(frame.buffer, frame.width, frame.height, frame.stride, None)
+            place.tile.set_badge(video_words.replay_badge(replay.behind_s))
 
     def _figures_of(self, place: _Place) -> tuple[str, ...]:
         now = time.monotonic()
@@ -218,7 +265,8 @@ class StreamTiles(QObject):
                 place.counted = (received, painted)
         report = {"span_s": now - self._counting_since, "delay_ms": self._delays.report(), "tiles": tiles}
         if reset:
-            self._delays, self._counting_since = Delays(), now
+            self._delays.clear()
+            self._counting_since = now
         return report
 
     def report(self) -> list[dict[str, Any]]:
@@ -236,6 +284,7 @@ class StreamTiles(QObject):
                 "pace": str(place.stream.pace),
                 "main": place.main,
                 "size": list(place.size),
+                "replaying": place.replay is not None,
             }
             for place in self._places.values()
         ]

@@ -11,15 +11,19 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from console.models import LinkChannel, LinkState, Record
+from console.camera_health import CameraHealth
+from console.models import Camera, LinkChannel, LinkState, Record, StreamState
 from console.session import Session
+from views.camera_health import rows_of
 from views.queue import in_order
 from views.refresher import Refresher
-from views.streams import StreamTiles
+from views.streams import ALARM_PRIORITY, StreamTiles
 from widgets.formats import clock_text
+from widgets.health_board import HealthTable
 from widgets.incident_table import IncidentTable
 from widgets.indicator_tile import IndicatorTile
 from widgets.labels import label
+from widgets.stream_words import stream_headline
 from widgets.video_tile import VideoTile
 
 HISTORY = timedelta(hours=24)
@@ -35,6 +39,8 @@ class Stage:
     streams: StreamTiles
     now: Callable[[], datetime]
     failed: Callable[[BaseException], None]
+    board: Callable[[Sequence[Camera]], list[CameraHealth]]
+    """Health of these cameras as this program sees them."""
 
 
 class Binding:
@@ -110,7 +116,7 @@ def _bind_camera(tile: VideoTile, stage: Stage, config: Config) -> Binding:
     async def read(binding: Binding) -> None:
         camera = pick(await stage.session.store.cameras(), config.get("camera"))
         binding.name = camera.name if camera is not None else ""
-        stage.streams.show(tile, camera)
+        stage.streams.show(tile, camera, keyframes_only=bool(config.get("keyframes")))
         if camera is None:
             tile.set_title(QCoreApplication.translate("tiles", "No camera {id}").format(id=config.get("camera")))
             return
@@ -120,6 +126,7 @@ def _bind_camera(tile: VideoTile, stage: Stage, config: Config) -> Binding:
             if camera.id in incident.camera_ids and incident.severity == 1
         ]
         tile.set_alarm(min(alarms, default=None))
+        stage.streams.set_priority(tile, ALARM_PRIORITY if alarms else 0)
 
     binding = Binding(stage, {"camera", "incident"}, read)
     binding.on_close = lambda: stage.streams.release(tile)
@@ -169,6 +176,35 @@ def _bind_count(tile: TextTile, stage: Stage, _config: Config) -> Binding:
     return Binding(stage, {"incident"}, read)
 
 
+def _bind_alive(tile: TextTile, stage: Stage, _config: Config) -> Binding:
+    async def read(binding: Binding) -> None:
+        cameras = await stage.session.store.cameras()
+
+        def tick(_now: datetime) -> None:
+            board = [health for health in stage.board(cameras) if health.state is not None]
+            live = sum(health.state is StreamState.LIVE for health in board)
+            worst = next((health for health in board if health.state is not StreamState.LIVE), None)
+            foot = f"{worst.camera.name}: {stream_headline(worst.state, worst.age_s)}" if worst and worst.state else ""
+            title = QCoreApplication.translate("tiles", "Cameras truly alive")
+            tile.set_text(title, f"{live} / {len(board)}", foot)
+
+        binding.on_tick = tick
+        tick(stage.now())
+
+    return Binding(stage, {"camera"}, read)
+
+
+def _bind_health(tile: HealthTable, stage: Stage, config: Config) -> Binding:
+    most = int(config.get("most", 12))
+
+    async def read(binding: Binding) -> None:
+        cameras = await stage.session.store.cameras()
+        binding.on_tick = lambda _now: tile.set_rows(rows_of(stage.board(cameras)[:most]))
+        binding.on_tick(stage.now())
+
+    return Binding(stage, {"camera"}, read)
+
+
 def _bind_clock(tile: TextTile, stage: Stage, config: Config) -> Binding:
     async def read(_binding: Binding) -> None:
         tick(stage.now())
@@ -193,6 +229,8 @@ _TYPES = (
     TileType("indicator", IndicatorTile, _bind_indicator),
     TileType("queue", IncidentTable, _bind_queue),
     TileType("count", TextTile, _bind_count),
+    TileType("cameras-alive", TextTile, _bind_alive),
+    TileType("camera-health", HealthTable, _bind_health),
     TileType("clock", TextTile, _bind_clock),
     TileType("text", TextTile, _bind_text),
 )

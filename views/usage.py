@@ -16,6 +16,10 @@ _GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("", QT_TRANSLATE_NOOP("usage", "open the desk, or a wall with --wall")),
             ("doctor", QT_TRANSLATE_NOOP("usage", "check this machine; each line is ok or says what to do")),
+            (
+                "verify-evidence FILE",
+                QT_TRANSLATE_NOOP("usage", "say whether a saved still or clip is what was saved"),
+            ),
         ),
     ),
     (
@@ -86,7 +90,7 @@ _EXAMPLES: tuple[tuple[str, str], ...] = (
 
 _EXIT_CODES: tuple[tuple[Exit, str], ...] = (
     (Exit.OK, QT_TRANSLATE_NOOP("usage", "ended as asked; also when a running console was brought to the front")),
-    (Exit.FAILED, QT_TRANSLATE_NOOP("usage", "doctor found something that needs you")),
+    (Exit.FAILED, QT_TRANSLATE_NOOP("usage", "doctor found something that needs you; evidence was changed")),
     (Exit.USAGE, QT_TRANSLATE_NOOP("usage", "the command line could not be understood")),
     (Exit.NO_DISPLAY, QT_TRANSLATE_NOOP("usage", "there is no screen to open a window on")),
     (Exit.SETTINGS, QT_TRANSLATE_NOOP("usage", "settings or a file named on the command line are wrong")),
@@ -111,6 +115,7 @@ def text(words: Words) -> str:
         "",
         words.translate("usage", "Usage: python main.py [options]"),
         words.translate("usage", "       python main.py doctor [options]"),
+        words.translate("usage", "       python main.py verify-evidence FILE"),
     ]
     for title, rows in _GROUPS:
         lines += ["", f"{tr(title)}:", *_table([(name or "–", tr(words_)) for name, words_ in rows])]

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import ctypes.util
 import platform
-import tomllib
 from pathlib import Path
 
 import PySide6
 from PySide6.QtCore import qVersion
 
+from console.version import console_version
 from console.video import probe
 from offline_cache import cache
-from views.words import RESOURCES
 
 PLUGIN_ROOTS = tuple(
     Path(root) for root in ("/usr/lib/vlc", "/usr/lib/x86_64-linux-gnu/vlc", "/usr/lib/aarch64-linux-gnu/vlc")
 )
-
-
-def console_version() -> str:
-    """The console's own version, from the one place that states it."""
-    with (RESOURCES.parent / "pyproject.toml").open("rb") as file:
-        return str(tomllib.load(file)["project"]["version"])
 
 
 def libvlc_version() -> str | None:

@@ -18,6 +18,14 @@ def pace_badge(pace: Pace) -> tuple[str, ...]:
     return ()
 
 
+def replay_badge(behind_s: float | None) -> tuple[str, ...]:
+    """That the picture is of the past, and of when."""
+    translate = QCoreApplication.translate
+    if behind_s is None:
+        return (translate("video", "Replay"),)
+    return (translate("video", "Replay · {age} ago").format(age=age_text(behind_s)),)
+
+
 def statistics(stats: StreamStats, painted_fps: float, *, main: bool) -> tuple[str, ...]:
     """Five short lines: what comes, how fast, how evenly, by whom, what is kept."""
     translate = QCoreApplication.translate

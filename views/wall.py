@@ -15,6 +15,7 @@ from console.demo import Demo, DemoReady
 from console.errors import LinkError, SignInError
 from console.layouts import LayoutError, ScreenSpec, WallLayout, load_layout, read_layout
 from console.models import StreamState
+from views.camera_health import HealthPresenter
 from views.commands import Registry
 from views.context import Context
 from views.desk_state import links_state
@@ -105,7 +106,8 @@ class Wall(QObject):
         self.registry = Registry()
         self.registry.bind("quit", lambda _args: end(0))
         self._streams = StreamTiles(context.session.fleet, self._on_live, self)
-        self._stage = Stage(context.session, self._streams, context.now, context.faults.met)
+        self.health = HealthPresenter(context, self._streams, self)
+        self._stage = Stage(context.session, self._streams, context.now, context.faults.met, self.health.board)
         self._layout: WallLayout | None = None
         self._trouble = ""
         self._windows: list[WallWindow] = []
@@ -263,6 +265,7 @@ class Wall(QObject):
     def _on_tick(self) -> None:
         now = self._context.now()
         self._streams.tick()
+        self.health.tick()
         facts = self._facts()
         lost = outage_since(self._context.session.links.all())
         outage = None if lost is None else self.tr("Server connection lost since {time}.").format(time=clock_text(lost))

@@ -18,6 +18,7 @@ class MarkedTile(Zoomable):
         self._ringed = False
         self._badge: tuple[str, ...] = ()
         self._statistics: tuple[str, ...] = ()
+        self._replaying = False
         self._whole = True
 
     def set_alarm(self, severity: int | None) -> None:
@@ -37,6 +38,12 @@ class MarkedTile(Zoomable):
         """Words in the upper right that must not be missed: a replay, who moves the camera, fewer pictures."""
         if tuple(lines) != self._badge:
             self._badge = tuple(lines)
+            self._renew()
+
+    def set_replaying(self, replaying: bool) -> None:
+        """The picture is of the past on purpose: it is not dimmed, and the badge has to say so."""
+        if replaying != self._replaying:
+            self._replaying = replaying
             self._renew()
 
     def set_statistics(self, lines: Sequence[str]) -> None:

@@ -112,7 +112,8 @@ class VideoTile(MarkedTile):
     @property
     def looks_live(self) -> bool:
         """Whether the picture is shown undimmed."""
-        return self._state == StreamState.LIVE and self._view is not None and not self._is_silent()
+        seen = self._view is not None and not self._is_silent()
+        return self._state == StreamState.LIVE and seen and not self._replaying
 
     def headline(self) -> str:
         """The words over a picture that is not live; empty over a live one."""
@@ -195,14 +196,14 @@ class VideoTile(MarkedTile):
         painter.fillRect(whole, look.color("video_ground"))
         live = self.looks_live
         target = self._paint_picture(painter, whole)
-        if not live:
+        if not live and not self._replaying:
             dim = look.color("video_ground")
             dim.setAlpha(DIM_LATE if self._state == StreamState.LATE else DIM_GONE)
             painter.fillRect(whole, dim)
             self._paint_words(painter, look)
         if self._title:
             strip = QRect(0, self.picture_size().height(), self.width(), look.px(video_paint.CAPTION_PX))
-            age = frame_age_text(self._age_s) if live else NONE
+            age = frame_age_text(self._age_s) if live and not self._replaying else NONE
             video_paint.paint_caption(painter, strip, self._title, age, live=live)
         if self._statistics:
             video_paint.paint_plate(painter, whole, self._statistics, right=False)

@@ -12,6 +12,11 @@ class Delays:
         self._counts = [0] * STEPS
         self.count = 0
 
+    def clear(self) -> None:
+        """Begin anew."""
+        self._counts = [0] * STEPS
+        self.count = 0
+
     def add(self, delay_s: float) -> None:
         """One picture's delay in seconds."""
         self._counts[min(STEPS - 1, max(0, int(delay_s * 1000 / STEP_MS)))] += 1

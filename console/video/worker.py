@@ -113,7 +113,7 @@ class Control:
         except keeping.CannotKeepError as error:
             answer["error"] = str(error)
         except OSError as error:
-            answer["error"] = "disk_full" if error.errno == 28 else "bad_file"  # noqa: PLR2004 - ENOSPC
+            answer["error"] = "disk_full" if error.errno == 28 else "bad_file"
         finally:
             os.close(fd)
         self._say(answer)

@@ -112,7 +112,11 @@
     <name>command_line</name>
     <message>
         <source>There is no task “{name}”; there is only “doctor”.</source>
-        <translation>Không có tác vụ “{name}”; chỉ có “doctor”.</translation>
+        <translation type="vanished">Không có tác vụ “{name}”; chỉ có “doctor”.</translation>
+    </message>
+    <message>
+        <source>There is no task “{name}”; there are doctor and verify-evidence.</source>
+        <translation>Không có tác vụ “{name}”; chỉ có doctor và verify-evidence.</translation>
     </message>
     <message>
         <source>{option} needs a value behind it.</source>
@@ -246,12 +250,60 @@
         <translation>Lưới camera 4 × 4</translation>
     </message>
     <message>
+        <source>Overview of all cameras</source>
+        <translation>Toàn cảnh mọi camera</translation>
+    </message>
+    <message>
         <source>Next cameras</source>
         <translation>Nhóm camera kế tiếp</translation>
     </message>
     <message>
         <source>Previous cameras</source>
         <translation>Nhóm camera trước</translation>
+    </message>
+    <message>
+        <source>Look closer</source>
+        <translation>Phóng to</translation>
+    </message>
+    <message>
+        <source>Look from farther</source>
+        <translation>Thu nhỏ</translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation>Toàn khung hình</translation>
+    </message>
+    <message>
+        <source>Replay the last minute</source>
+        <translation>Xem lại 1 phút vừa qua</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Lưu ảnh</translation>
+    </message>
+    <message>
+        <source>Save the last minute</source>
+        <translation>Lưu đoạn 1 phút vừa qua</translation>
+    </message>
+    <message>
+        <source>Turn the camera</source>
+        <translation>Điều khiển quay camera</translation>
+    </message>
+    <message>
+        <source>Move the camera that you lead</source>
+        <translation>Quay camera đang điều khiển</translation>
+    </message>
+    <message>
+        <source>Turn to a preset</source>
+        <translation>Quay tới vị trí đặt sẵn</translation>
+    </message>
+    <message>
+        <source>Figures of the cameras</source>
+        <translation>Thông số camera</translation>
+    </message>
+    <message>
+        <source>Health of the cameras</source>
+        <translation>Tình trạng camera</translation>
     </message>
     <message>
         <source>All commands</source>
@@ -370,6 +422,35 @@
     </message>
 </context>
 <context>
+    <name>evidence</name>
+    <message>
+        <source>Saved: {file}. To check it: main.py verify-evidence {file}</source>
+        <translation>Đã lưu: {file}. Để kiểm tra: main.py verify-evidence {file}</translation>
+    </message>
+</context>
+<context>
+    <name>health</name>
+    <message>
+        <source>{live} of {watched} cameras on screen truly alive · {all} in the city</source>
+        <translation>{live} trên {watched} camera đang hiển thị có hình trực tiếp · toàn thành phố {all}</translation>
+    </message>
+    <message>
+        <source>not on screen</source>
+        <translation>không hiển thị</translation>
+    </message>
+    <message>
+        <source>live, {age}</source>
+        <translation>trực tiếp, {age}</translation>
+    </message>
+</context>
+<context>
+    <name>ptz</name>
+    <message>
+        <source>You lead this camera · arrows, + and −, Shift is fast · Esc gives it back</source>
+        <translation>Bạn đang điều khiển · mũi tên, + và −, Shift để nhanh · Esc để trả lại</translation>
+    </message>
+</context>
+<context>
     <name>sentences</name>
     <message>
         <source>Not connected since the start.</source>
@@ -454,6 +535,62 @@
     <message>
         <source>The token file {file} cannot be read.</source>
         <translation>Không đọc được tệp mã truy cập {file}.</translation>
+    </message>
+    <message>
+        <source>Choose a camera first: click one, or open an incident that has one.</source>
+        <translation>Hãy chọn camera trước: bấm vào một ô, hoặc mở sự việc có camera.</translation>
+    </message>
+    <message>
+        <source>This camera cannot be turned from here.</source>
+        <translation>Camera này không điều khiển quay được từ đây.</translation>
+    </message>
+    <message>
+        <source>{holder} is turning this camera now. Ask them, or wait 30 s.</source>
+        <translation>{holder} đang điều khiển camera này. Hãy trao đổi với người đó hoặc chờ 30 giây.</translation>
+    </message>
+    <message>
+        <source>You no longer lead this camera. Press P to take it again.</source>
+        <translation>Bạn không còn điều khiển camera này. Bấm P để điều khiển lại.</translation>
+    </message>
+    <message>
+        <source>This camera has no preset {number}.</source>
+        <translation>Camera này không có vị trí đặt sẵn số {number}.</translation>
+    </message>
+    <message>
+        <source>The camera does not answer to the server.</source>
+        <translation>Camera không trả lời máy chủ.</translation>
+    </message>
+    <message>
+        <source>The camera refuses the server&apos;s sign-in. Ask your IT staff.</source>
+        <translation>Camera từ chối đăng nhập của máy chủ. Hãy báo bộ phận CNTT.</translation>
+    </message>
+    <message>
+        <source>The camera refused the order.</source>
+        <translation>Camera từ chối lệnh.</translation>
+    </message>
+    <message>
+        <source>There is no picture of this camera yet, so nothing was saved.</source>
+        <translation>Camera này chưa có hình nên chưa lưu gì.</translation>
+    </message>
+    <message>
+        <source>Nothing of this camera&apos;s last minute is kept yet.</source>
+        <translation>Chưa có đoạn hình nào của camera này được giữ lại.</translation>
+    </message>
+    <message>
+        <source>This camera&apos;s stream cannot be written as a clip.</source>
+        <translation>Luồng của camera này không ghi được thành đoạn phim.</translation>
+    </message>
+    <message>
+        <source>The disk is full. The picture was NOT saved.</source>
+        <translation>Đĩa đầy. CHƯA lưu được hình.</translation>
+    </message>
+    <message>
+        <source>The folder for evidence cannot be written: {path}</source>
+        <translation>Không ghi được vào thư mục chứng cứ: {path}</translation>
+    </message>
+    <message>
+        <source>The decoder is restarting. Please try again in a moment.</source>
+        <translation>Bộ giải mã đang khởi động lại. Hãy thử lại sau giây lát.</translation>
     </message>
     <message>
         <source>An order of yours is too old to be sent. It is kept under “Actions”: send it again or let it go.</source>
@@ -561,7 +698,7 @@
     </message>
     <message>
         <source>No camera is linked to this incident.</source>
-        <translation>Sự cố này không gắn với camera nào.</translation>
+        <translation type="vanished">Sự cố này không gắn với camera nào.</translation>
     </message>
     <message>
         <source>Nothing of yours is still waiting here.</source>
@@ -706,6 +843,10 @@
         <source>Open / overdue</source>
         <translation>Đang mở / quá hạn</translation>
     </message>
+    <message>
+        <source>Cameras truly alive</source>
+        <translation>Camera có hình trực tiếp</translation>
+    </message>
 </context>
 <context>
     <name>usage</name>
@@ -720,6 +861,10 @@
     <message>
         <source>check this machine; each line is ok or says what to do</source>
         <translation>kiểm tra máy này; mỗi dòng là tốt hoặc chỉ rõ việc cần làm</translation>
+    </message>
+    <message>
+        <source>say whether a saved still or clip is what was saved</source>
+        <translation>cho biết ảnh hoặc đoạn phim đã lưu có còn nguyên vẹn</translation>
     </message>
     <message>
         <source>What to open</source>
@@ -842,8 +987,12 @@
         <translation>kết thúc như yêu cầu; kể cả khi chỉ gọi cửa sổ đang chạy lên trước</translation>
     </message>
     <message>
+        <source>doctor found something that needs you; evidence was changed</source>
+        <translation>doctor thấy điều cần xử lý; chứng cứ đã bị thay đổi</translation>
+    </message>
+    <message>
         <source>doctor found something that needs you</source>
-        <translation>doctor tìm thấy việc cần bạn xử lý</translation>
+        <translation type="vanished">doctor tìm thấy việc cần bạn xử lý</translation>
     </message>
     <message>
         <source>the command line could not be understood</source>
@@ -882,12 +1031,130 @@
         <translation>           python main.py doctor [tùy chọn]</translation>
     </message>
     <message>
+        <source>       python main.py verify-evidence FILE</source>
+        <translation>           python main.py verify-evidence FILE</translation>
+    </message>
+    <message>
         <source>Examples:</source>
         <translation>Ví dụ:</translation>
     </message>
     <message>
         <source>Exit codes:</source>
         <translation>Mã thoát:</translation>
+    </message>
+</context>
+<context>
+    <name>verify</name>
+    <message>
+        <source>INTACT. {file} is what was saved, and so are the {links} before it.</source>
+        <translation>NGUYÊN VẸN. {file} đúng như khi lưu; {links} mục trước đó cũng vậy.</translation>
+    </message>
+    <message>
+        <source>INTACT, its place in the order not checked. {file} is what was saved; the manifest before it, {where}, is not here.</source>
+        <translation>NGUYÊN VẸN, chưa kiểm tra được thứ tự. {file} đúng như khi lưu; bản kê liền trước, {where}, không có ở đây.</translation>
+    </message>
+    <message>
+        <source>CHANGED. {where} is not what was saved: its SHA-256 differs.</source>
+        <translation>ĐÃ BỊ THAY ĐỔI. {where} không còn như khi lưu: SHA-256 khác.</translation>
+    </message>
+    <message>
+        <source>CHANGED. The manifest {where} is not what was written.</source>
+        <translation>ĐÃ BỊ THAY ĐỔI. Bản kê {where} không còn như khi ghi.</translation>
+    </message>
+    <message>
+        <source>CHANGED. The chain is broken at {where}.</source>
+        <translation>ĐÃ BỊ THAY ĐỔI. Chuỗi liên kết đứt tại {where}.</translation>
+    </message>
+    <message>
+        <source>There is no manifest {where} beside the file.</source>
+        <translation>Không có bản kê {where} bên cạnh tệp.</translation>
+    </message>
+    <message>
+        <source>Cannot be read: {where}.</source>
+        <translation>Không đọc được: {where}.</translation>
+    </message>
+    <message>
+        <source>Which file? main.py verify-evidence FILE</source>
+        <translation>Tệp nào? main.py verify-evidence FILE</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>số thứ tự</translation>
+    </message>
+    <message>
+        <source>camera</source>
+        <translation>camera</translation>
+    </message>
+    <message>
+        <source>camera time</source>
+        <translation>giờ camera</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>nhận lúc</translation>
+    </message>
+    <message>
+        <source>camera clock ahead, s</source>
+        <translation>đồng hồ camera nhanh, giây</translation>
+    </message>
+    <message>
+        <source>saved by</source>
+        <translation>người lưu</translation>
+    </message>
+    <message>
+        <source>incident</source>
+        <translation>sự việc</translation>
+    </message>
+    <message>
+        <source>privacy masks</source>
+        <translation>vùng che riêng tư</translation>
+    </message>
+</context>
+<context>
+    <name>video</name>
+    <message>
+        <source>Half of the pictures: this machine is busy</source>
+        <translation>Một nửa số khung hình: máy đang bận</translation>
+    </message>
+    <message>
+        <source>Keyframes only: this machine is busy</source>
+        <translation>Chỉ khung hình chính: máy đang bận</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>Xem lại</translation>
+    </message>
+    <message>
+        <source>Replay · {age} ago</source>
+        <translation>Xem lại · {age} trước</translation>
+    </message>
+    <message>
+        <source>main stream</source>
+        <translation>luồng chính</translation>
+    </message>
+    <message>
+        <source>sub-stream</source>
+        <translation>luồng phụ</translation>
+    </message>
+    <message>
+        <source>{shown} of {received} pictures/s · {rate} kbit/s</source>
+        <translation>{shown} / {received} khung hình/s · {rate} kbit/s</translation>
+    </message>
+    <message>
+        <source>jitter {jitter} ms · decoding {decode} ms · lost {lost}</source>
+        <translation>rung {jitter} ms · giải mã {decode} ms · mất {lost}</translation>
+    </message>
+    <message>
+        <source>{reader} · process {process}</source>
+        <translation>{reader} · tiến trình {process}</translation>
+    </message>
+    <message>
+        <source>last {seconds} kept for replay</source>
+        <translation>giữ {seconds} gần nhất để xem lại</translation>
+    </message>
+    <message>
+        <source>camera clock {offset} s against ours</source>
+        <translation>đồng hồ camera lệch {offset} s</translation>
     </message>
 </context>
 </TS>

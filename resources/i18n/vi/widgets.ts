@@ -81,6 +81,43 @@
     </message>
 </context>
 <context>
+    <name>HealthBoard</name>
+    <message>
+        <source>Health of the cameras</source>
+        <translation>Tình trạng camera</translation>
+    </message>
+</context>
+<context>
+    <name>HealthModel</name>
+    <message>
+        <source>Camera</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Trạng thái</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Từ lúc</translation>
+    </message>
+    <message>
+        <source>Live today</source>
+        <translation>Trực tiếp hôm nay</translation>
+    </message>
+    <message>
+        <source>Reconnects</source>
+        <translation>Kết nối lại</translation>
+    </message>
+</context>
+<context>
+    <name>HealthTable</name>
+    <message>
+        <source>Health of the cameras</source>
+        <translation>Tình trạng camera</translation>
+    </message>
+</context>
+<context>
     <name>HistoryList</name>
     <message>
         <source>History</source>
