@@ -231,7 +231,7 @@ def _library() -> Any:
         ctypes.CDLL(LIBRARY)
         os.environ["PYTHON_VLC_LIB_PATH"] = LIBRARY
         return importlib.import_module("vlc")
-    except (ImportError, OSError, NotImplementedError) as error:
+    except (ImportError, OSError, RuntimeError) as error:
         raise Ended("no_frames") from error
 
 
