@@ -14,8 +14,8 @@ from widgets.video_grid import VideoGrid
 from widgets.video_tile import VideoTile
 
 SIDES = (2, 3, 4)
-OVERVIEW_SIDE = 8
-"""Sixty-four tiles that show keyframes alone: a tenth of the work, to see where something is the matter."""
+OVERVIEW_MOST = 8
+"""Up to sixty-four tiles that show keyframes alone: a tenth of the work, to see where something is the matter."""
 SMALL_SCREEN_PX = 1600
 
 
@@ -34,6 +34,7 @@ class CameraPresenter(QObject):
         self._linked: dict[str, int] = {}
         self._page = 0
         self._side = 3
+        self._overview = False
         self.focus_id: str | None = None
         self._tiles: list[VideoTile] = []
         self._refresher = Refresher(self._read, context.faults.met)
@@ -76,8 +77,20 @@ class CameraPresenter(QObject):
             return ids[focused]
         return next((camera_id for camera_id in self._linked if camera_id in ids), None)
 
-    def set_side(self, side: int, *, remember: bool = True) -> None:
+    def show_overview(self) -> None:
+        """The smallest square that holds every camera, up to the most, at keyframes; again: back to the usual grid."""
+        if self._overview:
+            self.set_side(self._context.arrangement.side or 3, remember=False)
+            return
+        side = next((side for side in range(2, OVERVIEW_MOST) if side * side >= len(self._order)), OVERVIEW_MOST)
+        self.set_side(side, remember=False, overview=True)
+
+    def set_side(self, side: int, *, remember: bool = True, overview: bool = False) -> None:
         """`side` places in a row and in a column."""
+        if overview != self._overview:
+            self._overview = overview
+            for tile in self._tiles:
+                self._streams.release(tile)
         first = self._page * self._side * self._side
         self._side = side
         self._page = first // (side * side)
@@ -163,7 +176,7 @@ class CameraPresenter(QObject):
         ids = self.page_ids
         for place, tile in enumerate(self._tiles):
             camera = self._cameras.get(ids[place]) if place < len(ids) else None
-            self._streams.show(tile, camera, keyframes_only=self._side == OVERVIEW_SIDE)
+            self._streams.show(tile, camera, keyframes_only=self._overview)
         self._borders()
 
     def _borders(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from console.models import Incident
-from views.cameras import OVERVIEW_SIDE, CameraPresenter
+from views.cameras import CameraPresenter
 from views.commands import Args, CommandRefusedError, Registry, Run
 from views.context import Context
 from views.desk_state import screen_state
@@ -182,7 +182,7 @@ class Desk(QWidget):
         bind("focus-camera", self._focus_camera, self._why_no_camera)
         for side in (2, 3, 4):
             bind(f"grid-{side}x{side}", _arranging(self.cameras, side))
-        bind("overview", _arranging(self.cameras, OVERVIEW_SIDE))
+        bind("overview", lambda _args: self.cameras.show_overview())
         bind("next-cameras", lambda _args: self.cameras.turn_page(1))
         bind("previous-cameras", lambda _args: self.cameras.turn_page(-1))
 

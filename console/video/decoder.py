@@ -68,6 +68,13 @@ class Decoder:
         except ProcessLookupError:
             return
 
+    def buried(self) -> bool:
+        """Whether it is gone for good; asks without waiting."""
+        if not select.select([self._pidfd], [], [], 0)[0]:
+            return False
+        os.close(self._pidfd)
+        return True
+
     def reap(self, wait_s: float) -> None:
         """Wait for the end, then force it."""
         if not select.select([self._pidfd], [], [], wait_s)[0]:

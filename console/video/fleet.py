@@ -146,9 +146,7 @@ class Fleet:
             for place in self._places:
                 place.watch(self._begin)
             self._tune()
-        decoders = [place.decoder for place in self._places if place.decoder is not None]
-        for decoder in decoders:
-            decoder.hang_up()
+        decoders = [decoder for place in self._places for decoder in place.end()]
         until = time.monotonic() + 0.8
         for decoder in decoders:
             decoder.reap(max(0.0, until - time.monotonic()))

@@ -19,6 +19,8 @@ class Place:
     def __init__(self, start: Callable[[], Decoder | None]) -> None:
         self._start = start
         self.decoder = start()
+        self._dying: list[Decoder] = []
+        """Killed and not yet gone: a process that hangs in the kernel is waited for by nobody."""
         self.streams: dict[int, Stream] = {}
         self.falls = 0
         self._back_at = 0.0
@@ -28,12 +30,13 @@ class Place:
     def watch(self, begin: Callable[[Place, Stream], None]) -> None:
         """Look whether the decoder lives; `begin` gives a new one its streams, the most important first."""
         now = time.monotonic()
+        self._dying = [decoder for decoder in self._dying if not decoder.buried()]
         if self.decoder is not None:
             if self.decoder.alive():
                 return
             self.decoder.hang_up()
             self.decoder.kill()
-            self.decoder.reap(1.0)
+            self._dying.append(self.decoder)
             self.decoder = None
             self.falls = self.falls + 1 if now - self._started < STEADY_S else 1
             self._back_at = now + min(RESTART_LAST_S, RESTART_FIRST_S * 2.0 ** (self.falls - 1))
@@ -47,6 +50,14 @@ class Place:
             self._told.clear()
             for stream in sorted(self.streams.values(), key=lambda one: -one.spec.priority):
                 begin(self, stream)
+
+    def end(self) -> list[Decoder]:
+        """Hang up; those that are still to be buried."""
+        if self.decoder is not None:
+            self.decoder.hang_up()
+            self._dying.append(self.decoder)
+            self.decoder = None
+        return self._dying
 
     def tune(self, pace: Pace) -> None:
         """Give streams of no priority this pace, and say who is urgent; only what changed is said."""

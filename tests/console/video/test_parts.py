@@ -10,6 +10,7 @@ from console.video import addresses, frames, liveness, reconnect
 HOSTILE = (
     "file:///etc/passwd", "/etc/passwd", "concat:a|b", "http://a/demux=dump", "rtsp://", "rtsp://a:99999/x", "tcp://a/x",
     "rtsp://a b/x", "rtsp://a/x\n:sout=#file", "rtsp://elsewhere/x", "rtsp://a/../x", "pipe:0", "ftp://a/x", "rtsp://a/`x`",
+    "rtsp://u:p@a/x",
 )  # fmt: skip
 
 
@@ -20,7 +21,8 @@ def test_refuses_hostile_addresses(url: str) -> None:
 
 
 def test_rebuilds_and_redacts() -> None:
-    assert addresses.checked("rtsp://u:p%40@a:554/s/1", frozenset({"a"})) == "rtsp://u:p%40@a:554/s/1"
+    assert addresses.checked("rtsp://a:554/s/1?c=1&s=2", frozenset({"a"})) == "rtsp://a:554/s/1?c=1&s=2"
+    assert addresses.signed_in("rtsp://a:554/s", "u", "p@:/") == "rtsp://u:p%40%3A%2F@a:554/s"
     assert "secret" not in addresses.redacted("rtsp://u:secret@a/s?token=secret")
 
 
