@@ -17,6 +17,7 @@ from console.models import StreamState
 from console.video import addresses, reconnect
 from console.video.decoder import Decoder
 from console.video.frames import Frame
+from console.video.names import Names
 from console.video.nursery import Nursery, NurseryError
 from console.video.place import Place
 from console.video.pressure import Load, Pressure
@@ -58,6 +59,8 @@ class Fleet:
         self._loaded_at = 0.0
         self._thread: threading.Thread | None = None
         self._nursery: Nursery | None = None
+        self._names = Names()
+        self._allowed: frozenset[str] = frozenset()
         self._turnstile = -1
         self._count = 0
 
@@ -145,12 +148,14 @@ class Fleet:
             self._requests.pass_on(self._places)
             for place in self._places:
                 place.watch(self._begin)
+            self._allow()
             self._tune()
         decoders = [decoder for place in self._places for decoder in place.end()]
         until = time.monotonic() + 0.8
         for decoder in decoders:
             decoder.reap(max(0.0, until - time.monotonic()))
         self._places = []
+        self._names.close()
         if self._nursery is not None:
             self._nursery.close()
 
@@ -161,6 +166,7 @@ class Fleet:
         """A new worker; None where the nursery itself has to be made anew first."""
         if self._nursery is None:
             self._nursery = Nursery()
+            self._allowed = frozenset()
         nursery = self._nursery
         try:
             return Decoder(lambda end: nursery.spawn(end, self._turnstile), self._requests.answered)
@@ -195,6 +201,19 @@ class Fleet:
             self._places.append(place)
         return place
 
+    def _allow(self) -> None:
+        """Tell the keeper of the gates whom the workers may connect to, before they are told to."""
+        access = self._access
+        hosts = access.hosts if access is not None else frozenset()
+        if hosts is None:
+            hosts = frozenset(addresses.host_of(stream.spec.url) for stream in tuple(self._streams.values()))
+        self._names.want(hosts)
+        wanted = self._names.addresses()
+        if wanted != self._allowed and self._nursery is not None:
+            with contextlib.suppress(NurseryError):  # the next worker that is to be born finds out
+                self._nursery.allow(wanted)
+                self._allowed = wanted
+
     def _tune(self) -> None:
         """Once a second: who is shed, who comes first."""
         now = time.monotonic()
@@ -208,6 +227,7 @@ class Fleet:
         decoder, spec, access = place.decoder, stream.spec, self._access
         if decoder is None or stream.fd < 0 or access is None:
             return
+        self._allow()
         sign_in, hosts = access.sign_ins.get(spec.camera_id), access.hosts
         order = {
             "do": "open", "stream": stream.number, "url": spec.url, "sign_in": sign_in,

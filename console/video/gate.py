@@ -1,9 +1,9 @@
-"""A gate around a decoder process that the kernel keeps: whom it may connect to, and that it writes and starts nothing.
+"""A gate around a decoder process that the kernel keeps: whom it may meet, what it may read, that it writes nothing.
 
-Both readers follow redirects and playlists by themselves and have no switch that forbids it. Here every connect() of
-the process is held by the kernel (seccomp user notification, Linux 5.5) until a thread of ours has compared the address
-with those of the cameras that were asked for; opening a file for writing and starting a program are refused outright.
-The gate's own thread is made before the filter, so that it alone is free to ask for names.
+Both readers follow redirects and playlists by themselves and have no switch that forbids it; libVLC even opens a local
+file that a web page names. Here every connect() and open() of the process is held by the kernel (seccomp user
+notification, Linux 5.6) until its warden, another process, has compared it with the cameras that were asked for, and
+with the folders of programs and their settings. Writing a file and starting a program are refused outright.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ import os
 import platform
 import socket
 import struct
-import threading
+import sys
+from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -25,6 +26,16 @@ _ALLOW, _ERRNO, _NOTIFY = 0x7FFF0000, 0x00050000, 0x7FC00000
 _LOAD, _EQUAL, _ANY_BIT, _RETURN = 0x20, 0x15, 0x45, 0x06
 _AT_NUMBER, _AT_ARCH, _AT_ARGUMENTS = 0, 4, 16
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+READABLE = (
+    sys.prefix, sys.base_prefix, str(Path(__file__).resolve().parents[2] / "console"), "/usr/lib", "/usr/local/lib",
+    "/lib", "/lib64", "/usr/lib64", "/usr/share/zoneinfo", "/usr/share/ca-certificates", "/usr/share/ssl",
+    "/usr/share/p11-kit", "/usr/share/locale", "/usr/lib/locale", "/etc/ssl", "/etc/pki", "/etc/hosts",
+    "/etc/resolv.conf", "/etc/nsswitch.conf", "/etc/gai.conf", "/etc/host.conf", "/etc/services", "/etc/localtime",
+    "/etc/ld.so.cache", "/etc/ld.so.preload", "/etc/gnutls", "/run/systemd/resolve", "/proc/self", "/proc/cpuinfo",
+    "/proc/meminfo", "/proc/sys", "/sys/devices/system", "/sys/fs/cgroup", "/dev/null", "/dev/urandom", "/dev/random",
+)  # fmt: skip
+"""What a decoder may read: programs, their settings, certificates. Nothing in which anybody keeps anything."""
+_MOST_PATH, _PAGE, _PIDFD_GETFD = 4096, 4096, 438
 _RECEIVE, _ANSWER, _GO_ON = 0xC0502100, 0xC0182101, 1
 _NOTICE = struct.Struct("=QIIiIQ6Q")
 _REPLY = struct.Struct("=QqiI")
@@ -41,7 +52,7 @@ class _Calls(NamedTuple):
     refused: tuple[int, ...]
 
 
-_CALLS = MappingProxyType(
+CALLS = MappingProxyType(
     {
         # connect, open, openat; creat, openat2, execve(at), unlink(at), rename(at, at2), mkdir(at), link(at),
         # symlink(at), truncate, ptrace, io_uring_setup (whose calls a filter does not see)
@@ -54,67 +65,93 @@ _CALLS = MappingProxyType(
 )  # fmt: skip
 
 
-class Gate:
-    """Install it once, before any thread that is to be held; then say which hosts may be reached."""
+def install(warden: socket.socket) -> bool:
+    """Close the gate behind this process and hand its keeping to `warden`; whether this kernel can.
 
-    def __init__(self) -> None:
-        self._hosts: frozenset[str] = frozenset()
-        self._addresses: frozenset[str] = frozenset()
-        self._listener = -1
+    Threads that there are already stay outside, so it has to be the first thing that a process does.
+    """
+    calls = CALLS.get(platform.machine())
+    if calls is None or ctypes.sizeof(ctypes.c_void_p) != 8:
+        return False
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    program = _program(calls)
+    code = ctypes.create_string_buffer(program, len(program))
+    head = struct.pack("=HxxxxxxQ", len(program) // 8, ctypes.addressof(code))
+    listener = libc.syscall(calls.seccomp, _SET_MODE_FILTER, _NEW_LISTENER, head)
+    if listener < 0:
+        return False
+    socket.send_fds(warden, [b"gate"], [listener])
+    os.close(listener)
+    return True
+
+
+class Kept:
+    """One process behind the gate, as its warden sees it."""
+
+    def __init__(self, pid: int, listener: int) -> None:
+        self.listener = listener
+        self._memory = os.open(f"/proc/{pid}/mem", os.O_RDONLY | os.O_CLOEXEC)
+        self._pidfd = os.pidfd_open(pid)
         self._libc = ctypes.CDLL(None, use_errno=True)
-        self._installed = threading.Event()
+        self._calls = CALLS[platform.machine()]
+        self._flags_at = dict(self._calls.opening)
 
-    def install(self) -> bool:
-        """Close the gate behind this process; whether this kernel can."""
-        calls = _CALLS.get(platform.machine())
-        if calls is None or ctypes.sizeof(ctypes.c_void_p) != 8:
-            return False
-        threading.Thread(target=self._keep, name="gate", daemon=True).start()
-        self._libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-        program = _program(calls)
-        code = ctypes.create_string_buffer(program, len(program))
-        head = struct.pack("=HxxxxxxQ", len(program) // 8, ctypes.addressof(code))
-        listener = self._libc.syscall(calls.seccomp, _SET_MODE_FILTER, _NEW_LISTENER, head)
-        self._listener = listener if listener >= 0 else -1
-        self._installed.set()
-        return self._listener >= 0
+    def answer(self, addresses: frozenset[str]) -> bool:
+        """Judge the one call that waits; false once the process is gone. `addresses` may be connected to."""
+        notice = bytearray(_NOTICE.size)
+        try:
+            fcntl.ioctl(self.listener, _RECEIVE, notice)
+        except InterruptedError:
+            return True
+        except OSError as error:
+            return error.errno == errno.ENOENT  # who asked is gone, the others are not
+        number, _pid, _flags, call, _arch, _at, first, second, third, *_rest = _NOTICE.unpack(notice)
+        try:
+            if call == self._calls.connect:
+                free = self._may_connect(first, self._read(second, min(third, 128)), addresses)
+            else:
+                free = _may_read(self._text(first if self._flags_at[call] == 1 else second))
+        except OSError:
+            free = False
+        reply = bytearray(_REPLY.pack(number, 0, 0 if free else -errno.EACCES, _GO_ON if free else 0))
+        with contextlib.suppress(OSError):
+            fcntl.ioctl(self.listener, _ANSWER, reply)
+        return True
 
-    def allow(self, hosts: frozenset[str]) -> None:
-        """From now on these hosts, by name or number, and no other."""
-        self._hosts = hosts
-        self._addresses = frozenset(host for host in hosts if _is_number(host))
+    def close(self) -> None:
+        """Keep it no more."""
+        for fd in (self.listener, self._memory, self._pidfd):
+            os.close(fd)
 
-    def _keep(self) -> None:
-        self._installed.wait()
-        while self._listener >= 0:
-            notice = bytearray(_NOTICE.size)
-            try:
-                fcntl.ioctl(self._listener, _RECEIVE, notice)
-            except InterruptedError:
-                continue
-            except OSError as error:
-                if error.errno == errno.ENOENT:  # who asked is gone
-                    continue
-                return
-            number, _pid, _flags, _call, _arch, _at, fd, pointer, size, *_rest = _NOTICE.unpack(notice)
-            free = self._may(int(fd), ctypes.string_at(pointer, min(int(size), 128)))
-            reply = bytearray(_REPLY.pack(number, 0, 0 if free else -errno.EACCES, _GO_ON if free else 0))
-            with contextlib.suppress(OSError):
-                fcntl.ioctl(self._listener, _ANSWER, reply)
+    def _read(self, at: int, size: int) -> bytes:
+        return os.pread(self._memory, size, at)
 
-    def _may(self, fd: int, address: bytes) -> bool:
+    def _text(self, at: int) -> bytes:
+        """A path in the other's memory, read page by page, since nothing need be mapped behind its end."""
+        found = b""
+        while len(found) < _MOST_PATH:
+            found += self._read(at + len(found), _PAGE - (at + len(found)) % _PAGE)
+            if b"\0" in found:
+                return found[: found.index(b"\0")]
+        raise OSError(errno.ENAMETOOLONG, "")
+
+    def _may_connect(self, fd: int, address: bytes, addresses: frozenset[str]) -> bool:
         family = int.from_bytes(address[:2], "little")
         if family in {_UNIX, _NETLINK, socket.AF_UNSPEC}:
             return True
         host = _host(family, address)
         if host is None:
             return False
-        if _is_datagram(fd):
-            # Asking for a name; nothing is streamed this way, since no reader is allowed UDP.
-            return True
-        if host not in self._addresses:
-            self._addresses |= _resolved(self._hosts)
-        return host in self._addresses
+        # A datagram's connect() asks for names; nothing is streamed that way, since no reader is allowed UDP.
+        return host in addresses or self._is_datagram(fd)
+
+    def _is_datagram(self, fd: int) -> bool:
+        ours = self._libc.syscall(_PIDFD_GETFD, self._pidfd, fd, 0)
+        if ours < 0:
+            return False
+        with socket.socket(fileno=ours) as held:
+            return held.getsockopt(socket.SOL_SOCKET, socket.SO_TYPE) == socket.SOCK_DGRAM
 
 
 def _program(calls: _Calls) -> bytes:
@@ -134,7 +171,7 @@ def _program(calls: _Calls) -> bytes:
             step(_LOAD, _AT_ARGUMENTS + 8 * flags_at),
             step(_ANY_BIT, _WRITING, 0, 1),
             step(_RETURN, denied),
-            step(_RETURN, _ALLOW),
+            step(_RETURN, _NOTIFY),
         ]
     return b"".join([*program, step(_RETURN, _ALLOW)])
 
@@ -151,25 +188,7 @@ def _host(family: int, address: bytes) -> str | None:
     return None
 
 
-def _is_datagram(fd: int) -> bool:
-    try:
-        with socket.socket(fileno=os.dup(fd)) as held:
-            return held.getsockopt(socket.SOL_SOCKET, socket.SO_TYPE) == socket.SOCK_DGRAM
-    except OSError:
-        return False
-
-
-def _is_number(host: str) -> bool:
-    for family in (socket.AF_INET, socket.AF_INET6):
-        with contextlib.suppress(OSError):
-            socket.inet_pton(family, host)
-            return True
-    return False
-
-
-def _resolved(hosts: frozenset[str]) -> frozenset[str]:
-    found = set()
-    for host in hosts:
-        with contextlib.suppress(OSError, UnicodeError):
-            found |= {str(entry[4][0]) for entry in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)}
-    return frozenset(found)
+def _may_read(name: bytes) -> bool:
+    """Whether a path (relative ones: to the folder `/` that a worker lives in) belongs to a program."""
+    path = "/" + os.path.normpath(b"/" + name).decode("utf-8", "surrogateescape").lstrip("/")
+    return any(path == root or path.startswith(root + "/") for root in READABLE)

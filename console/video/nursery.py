@@ -1,7 +1,8 @@
 """Where decoder processes are born: a process that has loaded the libraries once and forks on demand.
 
 A worker so made shares those libraries' memory with its sisters (25 MB each) and stands in milliseconds, so that the
-tiles of one that fell are soon back. The nursery opens and decodes nothing; if it ends, its workers end with it.
+tiles of one that fell are soon back. The nursery decodes nothing; it keeps its workers' gates (`console.video.gate`),
+and if it ends, they end with it.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ import sys
 from pathlib import Path
 from types import MappingProxyType
 
-from console.video import limits, protocol, worker
+from console.video import gate, limits, protocol, worker
 
 ROOT = Path(__file__).resolve().parents[2]
 ANSWER_S = 5.0
+MAX_ORDER = 1 << 18
 _ENVIRONMENT = MappingProxyType({"PYTHONPATH": str(ROOT), "MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1"})
 
 
@@ -47,8 +49,15 @@ class Nursery:
 
     def spawn(self, end: socket.socket, turnstile_fd: int) -> int:
         """A worker that holds the other end of `end`; its process id. Raises `NurseryError`."""
+        return self._ask(b"spawn", [end.fileno(), turnstile_fd])
+
+    def allow(self, addresses: frozenset[str]) -> None:
+        """From now on workers may connect to these addresses (numbers, not names). Raises `NurseryError`."""
+        self._ask(json.dumps(sorted(addresses)).encode(), [])
+
+    def _ask(self, order: bytes, fds: list[int]) -> int:
         try:
-            socket.send_fds(self._end, [b"spawn"], [end.fileno(), turnstile_fd])
+            socket.send_fds(self._end, [order], fds)
             if not select.select([self._end], [], [], ANSWER_S)[0]:
                 raise NurseryError("silent")
             answer = self._end.recv(64)
@@ -68,27 +77,84 @@ class Nursery:
             self._process.wait()
 
 
+class Ward:
+    """The nursery's own side: gives birth on demand and keeps the gates of those that were born."""
+
+    def __init__(self, end: socket.socket) -> None:
+        self._end = end
+        self._addresses: frozenset[str] = frozenset()
+        self._newborn: dict[int, tuple[socket.socket, int]] = {}
+        """Sockets over which a worker is about to hand its gate over, with its process id."""
+        self._kept: dict[int, gate.Kept] = {}
+        self._poll = select.poll()
+        self._poll.register(end, select.POLLIN)
+
+    def run(self) -> None:
+        """Until the console's end of the socket closes."""
+        while True:
+            for fd, event in self._poll.poll():
+                if fd == self._end.fileno():
+                    if not self._obey():
+                        return
+                elif fd in self._newborn:
+                    self._adopt(fd)
+                elif fd in self._kept and not (event & select.POLLIN and self._kept[fd].answer(self._addresses)):
+                    self._poll.unregister(fd)
+                    self._kept.pop(fd).close()
+
+    def _obey(self) -> bool:
+        data, fds, _flags, _address = socket.recv_fds(self._end, MAX_ORDER, 2)
+        if not data:
+            return False
+        if len(fds) == 2:
+            self._bear(fds)
+        else:
+            self._addresses = frozenset(json.loads(data))
+            self._say(0)
+        return True
+
+    def _bear(self, fds: list[int]) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        born = os.fork()
+        if born == 0:
+            # Nothing of the nursery or of its other children may be left open in this one.
+            for fd in (self._end.fileno(), ours.fileno(), *self._newborn, *self._kept):
+                with contextlib.suppress(OSError):
+                    os.close(fd)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            worker.main([str(fd) for fd in (*fds, theirs.fileno())])
+            os._exit(0)
+        theirs.close()
+        for fd in fds:
+            os.close(fd)
+        self._newborn[ours.fileno()] = (ours, born)
+        self._poll.register(ours, select.POLLIN)
+        self._say(born)
+
+    def _adopt(self, fd: int) -> None:
+        """A worker hands over its gate; one that has none (an old kernel) only hangs up."""
+        held, pid = self._newborn.pop(fd)
+        self._poll.unregister(fd)
+        with held, contextlib.suppress(OSError):
+            _data, fds, _flags, _address = socket.recv_fds(held, 16, 1)
+            for listener in fds:
+                self._kept[listener] = gate.Kept(pid, listener)
+                self._poll.register(listener, select.POLLIN)
+
+    def _say(self, number: int) -> None:
+        with contextlib.suppress(OSError):
+            self._end.send(json.dumps(number).encode())
+
+
 def main(arguments: list[str]) -> None:
-    """`nursery SOCKET_FD`: fork a worker for every pair of descriptors that comes, until the socket closes."""
+    """`nursery SOCKET_FD`."""
     limits.apply()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel buries the dead
     end = socket.socket(fileno=int(arguments[0]))
     gc.collect()
     gc.freeze()  # a collection in a worker would touch, and so copy, every page that it shares
-    while True:
-        data, fds, _flags, _address = socket.recv_fds(end, 64, 2)
-        if not data or len(fds) != 2:
-            os._exit(0)
-        born = os.fork()
-        if born == 0:
-            end.close()
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            worker.main([str(fd) for fd in fds])
-            os._exit(0)
-        for fd in fds:
-            os.close(fd)
-        with contextlib.suppress(OSError):
-            end.send(json.dumps(born).encode())
+    Ward(end).run()
+    os._exit(0)
 
 
 if __name__ == "__main__":

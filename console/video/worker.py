@@ -6,16 +6,14 @@ import contextlib
 import os
 import select
 import socket
-import sys
 import threading
 import time
 from typing import Any
 
 import av.logging
 
-from console.video import addresses, keeping, limits, protocol, reconnect
+from console.video import gate, keeping, limits, protocol, reconnect
 from console.video.frames import Ring
-from console.video.gate import Gate
 from console.video.packets import Recent
 from console.video.player import Player
 from console.video.replay import Replay
@@ -28,8 +26,8 @@ STUCK = 3
 class Control:
     """Obeys the console's orders (`protocol`) until its end of the socket closes."""
 
-    def __init__(self, end: socket.socket, turnstile: reconnect.Turnstile, gate: Gate) -> None:
-        self._end, self._turnstile, self._gate = end, turnstile, gate
+    def __init__(self, end: socket.socket, turnstile: reconnect.Turnstile) -> None:
+        self._end, self._turnstile = end, turnstile
         self._players: dict[int, Player | Replay] = {}
         self._orders: dict[int, dict[str, Any]] = {}
         self._sending = threading.Lock()
@@ -84,7 +82,6 @@ class Control:
         else:
             player = Player(order, ring, self._turnstile, kept)
         self._players[number], self._orders[number] = player, order
-        self._gate.allow(frozenset(_host(one["url"]) for one in self._orders.values()))
         player.start()
 
     def _close(self, number: int) -> None:
@@ -119,25 +116,16 @@ class Control:
         self._say(answer)
 
 
-def _host(url: str) -> str:
-    try:
-        return addresses.host_of(addresses.checked(url))
-    except addresses.AddressError:
-        return ""
-
-
 def main(arguments: list[str]) -> None:
-    """`worker SOCKET_FD TURNSTILE_FD`."""
+    """`SOCKET_FD TURNSTILE_FD GATE_FD`: born in the nursery, which keeps its gate."""
     limits.apply()
+    os.chdir("/")
     av.logging.set_level(av.logging.PANIC)
     end = socket.socket(fileno=int(arguments[0]))
     turnstile = reconnect.Turnstile(int(arguments[1]))
-    gate = Gate()
-    protocol.send(end, {"gate": gate.install()})
+    with socket.socket(fileno=int(arguments[2])) as warden:
+        gated = gate.install(warden)
+    protocol.send(end, {"gate": gated})
     with contextlib.suppress(OSError):
-        Control(end, turnstile, gate).run()
+        Control(end, turnstile).run()
     os._exit(0)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

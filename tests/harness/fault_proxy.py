@@ -97,7 +97,9 @@ class FaultProxy:
             return
         self._open |= {writer, far_writer}
         try:
-            await asyncio.gather(self._carry(reader, far_writer, back=False), self._carry(far_reader, writer, back=True))
+            await asyncio.gather(
+                self._carry(reader, far_writer, back=False), self._carry(far_reader, writer, back=True)
+            )
         except (OSError, asyncio.IncompleteReadError):
             pass
         finally:
@@ -115,7 +117,7 @@ class FaultProxy:
             writer.write_eof()
 
     async def _spoil(self, data: bytes, writer: asyncio.StreamWriter) -> bytes:
-        while self.mode == "stall":
+        while self.mode == "stall":  # noqa: ASYNC110 - the mode is set from another thread
             await asyncio.sleep(0.05)
         if self.mode == "trickle":
             while data and self.mode == "trickle":

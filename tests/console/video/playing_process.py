@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import os
+import select
+import socket
 import sys
 import threading
 import time
@@ -16,8 +18,7 @@ from urllib.parse import urlsplit
 
 import av.logging
 
-from console.video import ffmpeg_reader, frames, limits, vlc_reader
-from console.video.gate import Gate
+from console.video import ffmpeg_reader, frames, gate, limits, vlc_reader
 from console.video.packets import Recent
 from console.video.reader import Playing, Reader
 
@@ -55,13 +56,30 @@ def play(reader: Reader, started: float, playing: Playing) -> None:
     tell(ended=code, after_s=time.monotonic() - started, frames=playing.frames)
 
 
+def keep(warden: socket.socket, pid: int, addresses: frozenset[str]) -> None:
+    """Keep the gate of the process that plays, until it has ended."""
+    _data, fds, _flags, _address = socket.recv_fds(warden, 16, 1)
+    kept = gate.Kept(pid, fds[0])
+    poll = select.poll()
+    poll.register(fds[0], select.POLLIN)
+    while all(event & select.POLLIN and kept.answer(addresses) for _fd, event in poll.poll()):
+        pass
+    os.waitpid(pid, 0)
+
+
 def main() -> None:
-    limits.apply()
-    av.logging.set_level(av.logging.PANIC)
-    gate = Gate()
-    tell(gate=gate.install())
     order = json.loads(sys.stdin.readline())
-    gate.allow(frozenset({urlsplit(order["url"]).hostname or ""}))
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    born = os.fork()
+    if born:
+        theirs.close()
+        keep(ours, born, frozenset({urlsplit(order["url"]).hostname or ""}))
+        return
+    limits.apply()
+    os.chdir("/")
+    av.logging.set_level(av.logging.PANIC)
+    tell(gate=gate.install(theirs))
+    theirs.close()
     fd = frames.create(order["width"], order["height"])
     ring = frames.Ring(fd, order["width"], order["height"])
     playing = Playing(ring, threading.Event(), Recent(), pace=order["pace"])

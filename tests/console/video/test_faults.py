@@ -121,9 +121,7 @@ def test_a_reader_that_never_comes_back_ends_its_process(server: serving.CameraS
         held()
 
 
-def test_many_cameras_drop_and_return_without_a_storm(
-    folder: Path, server: serving.CameraServer, fleet: Fleet
-) -> None:
+def test_many_cameras_drop_and_return_without_a_storm(folder: Path, server: serving.CameraServer, fleet: Fleet) -> None:
     with FaultProxy(("127.0.0.1", server.port)) as proxy:
         base = f"rtsp://127.0.0.1:{proxy.port}"
         streams = [fleet.open(spec(base, f"c{number}/sub", 160, 90)) for number in range(MANY)]
@@ -159,7 +157,7 @@ def _memory(fleet: Fleet) -> int:
 
 def _hold(thread_id: int):  # noqa: ANN202 - a function that lets go
     """Stop one thread of another process by attaching to it (ptrace: SEIZE and INTERRUPT)."""
-    import ctypes  # noqa: PLC0415
+    import ctypes
 
     libc = ctypes.CDLL(None, use_errno=True)
     libc.ptrace.argtypes = [ctypes.c_long] * 4
