@@ -64,6 +64,11 @@ _ADDRESSES = ("main_url", "sub_url")
 NO_ACCESS = CameraAccess()
 
 
+def has_sign_in(camera: Mapping[str, Any]) -> bool:
+    """Whether one of a camera record's addresses holds a name or a password, which every console would then keep."""
+    return any("@" in str(camera.get(name, "")).partition("://")[2].partition("/")[0] for name in _ADDRESSES)
+
+
 def _service(address: str) -> str:
     parts = urlsplit(address)
     try:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Request
 
 from backend.actions import ActionLog
 from backend.auth import Caller, Role, only
+from backend.camera_access import has_sign_in
 from backend.clock import parse_ms
 from backend.ledger import Ledger
 from backend.problems import ProblemError, documented
@@ -30,6 +31,10 @@ def actions_batch(request: Request, caller: Acting, body: Batch) -> BatchAnswer:
 def feed_records(request: Request, _caller: Feeding, body: FeedIn) -> FeedAnswer:
     """Write what an outside system reports, in one transaction."""
     ledger: Ledger = request.app.state.ledger
+    if any(record.type == "camera" and has_sign_in(record.data) for record in body.records):
+        raise ProblemError(
+            422, "sign-in-in-address", "a camera's address may not hold a sign-in; it is configured apart"
+        )
     try:
         series = [
             (

@@ -3,76 +3,39 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import requests
 
 from backend.camera_access import CameraAccessError, load
 from tests.backend.device import Device
+from tests.harness.onvif import CANARY, Camera
 from tests.journeys.city import PACK, ROOT, City, Service, free_port
 
-CANARY = "canary &<5521>"
 STREAMS = "streams-canary-7713"
-
-
-class Camera:
-    """ipycam as a process of its own, and what it says of itself."""
-
-    def __init__(self, folder: Path) -> None:
-        config = folder / "ipycam.json"
-        config.write_text(json.dumps({"username": "tram", "password": CANARY}), encoding="utf-8")
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.backend.onvif_camera", str(config)],
-            cwd=folder,  # it keeps its presets where it is started
-            env=os.environ | {"PYTHONPATH": str(ROOT)},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        )
-        assert self._process.stdout is not None
-        port = json.loads(self._process.stdout.readline())["port"]
-        self.address = f"http://127.0.0.1:{port}/onvif/device_service"
-        self._status = f"http://127.0.0.1:{port}/api/ptz"
-
-    def close(self) -> None:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.close()
-        self._process.wait(10)
-        self._process.stdout.close()
-
-    def state(self) -> dict[str, Any]:
-        """pan, tilt, zoom, moving."""
-        answer = requests.get(self._status, auth=("tram", CANARY), timeout=5)
-        answer.raise_for_status()
-        told: dict[str, Any] = answer.json()
-        return told
-
-    def still(self, within_s: float) -> float:
-        """Wait until it does not move; how long that took."""
-        began = time.monotonic()
-        while self.state()["moving"]:
-            assert time.monotonic() - began < within_s, "the camera still moves"
-            time.sleep(0.02)
-        return time.monotonic() - began
 
 
 class TurningCity(City):
     """A city whose backend knows some cameras' sign-ins."""
 
-    access: Path
+    access_path: Path
 
     def start_backend(self) -> None:
         self._backend = Service(
             "serve",
             *("--database", f"sqlite:///{self.database}", "--city", str(PACK), "--port", str(self.port)),
-            *("--camera-base", "rtsp://10.9.8.7:554", "--demo-password-stdin", "--camera-access", str(self.access)),
+            *(
+                "--camera-base",
+                "rtsp://10.9.8.7:554",
+                "--demo-password-stdin",
+                "--camera-access",
+                str(self.access_path),
+            ),
             log_path=self.folder / "backend.log",
             first_line=self.password,
         )
@@ -105,9 +68,9 @@ def town(camera: Camera, tmp_path_factory: pytest.TempPathFactory) -> Iterator[T
         "cam-04": {"user": "xem", "password": STREAMS},
     }
     city = TurningCity(folder, cameras=False)
-    city.access = folder / "access.json"
-    city.access.touch(0o600)
-    city.access.write_text(json.dumps({"hosts": ["Nvr.Example"], "cameras": cameras}), encoding="utf-8")
+    city.access_path = folder / "access.json"
+    city.access_path.touch(0o600)
+    city.access_path.write_text(json.dumps({"hosts": ["Nvr.Example"], "cameras": cameras}), encoding="utf-8")
     with city as running:
         yield running
 

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -82,13 +82,21 @@ class Service:
 class City:
     """Backend on one port and one database for its whole life, cameras beside it. A context manager."""
 
-    def __init__(self, folder: Path, *, cameras: bool = True, simulate: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        cameras: bool = True,
+        simulate: bool = False,
+        access: Mapping[str, Any] | None = None,
+    ) -> None:
         self.folder = folder
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.password = secrets.token_urlsafe(12)
         self.database = folder / "backend.db"
         self._simulate = simulate
+        self._access = access
         self._camera_base = "rtsp://127.0.0.1:9"
         self._cameras: Service | None = None
         self._backend: Service | None = None
@@ -119,9 +127,17 @@ class City:
             *("--database", f"sqlite:///{self.database}", "--city", str(PACK), "--port", str(self.port)),
             *("--camera-base", self._camera_base, "--demo-password-stdin"),
             *(("--simulate",) if self._simulate else ()),
+            *(("--camera-access", str(self._access_file())) if self._access is not None else ()),
             log_path=self.folder / "backend.log",
             first_line=self.password,
         )
+
+    def _access_file(self) -> Path:
+        """Hosts, sign-ins and ONVIF addresses, as the server's configuration."""
+        path = self.folder / "camera-access.json"
+        path.touch(mode=0o600)
+        path.write_text(json.dumps(self._access), encoding="utf-8")
+        return path
 
     def kill_backend(self) -> None:
         """The outage: no goodbye, the port is closed."""
@@ -171,10 +187,10 @@ class City:
 
 
 @contextlib.contextmanager
-def city(*, cameras: bool = True, simulate: bool = False) -> Iterator[City]:
+def city(*, cameras: bool = True, simulate: bool = False, access: Mapping[str, Any] | None = None) -> Iterator[City]:
     """A city in a folder of its own that is gone afterwards."""
     with (
         tempfile.TemporaryDirectory(prefix="ioc-city-") as folder,
-        City(Path(folder), cameras=cameras, simulate=simulate) as running,
+        City(Path(folder), cameras=cameras, simulate=simulate, access=access) as running,
     ):
         yield running
