@@ -16,15 +16,18 @@ from typing import Any
 
 import av
 
-from tests.bench.frame import Measure, Report
+from tests.bench.frame import Measure, Options, Report
 from tests.bench.video import console
 from tests.bench.video.cameras import Served, served
+from tests.bench.video.first_picture import first_pictures
 from tests.bench.video.tree import cost_of
 from tests.harness.screen import screen
 from tests.journeys.city import City
 
 ROOT = Path(__file__).resolve().parents[3]
-CLIP_FPS = 15.0
+CLIP_FPS, KEYFRAME_S = 15.0, 1.0
+FEW, MANY = 16, 64
+QUICK_UNDER_S = 10.0
 PEERS_UP_TO = 25
 """The peers lose pictures beyond, and a figure of lost pictures is no peer."""
 TARGET_OVER_FLOOR, TARGET_OF_QT = 1.25, 0.35
@@ -48,6 +51,12 @@ def bench(tiles: int, seconds: float, *, peers: bool) -> Report:
             wall.until(console.all_live(tiles), console.OPEN_S, f"{tiles} live pictures")
             cost_of(wall.process.pid, console.SETTLE_S)
             seen = console.watch(wall, seconds)
+        if tiles == MANY:
+            measures += _overview(folder, town, cameras, environment, seconds)
+        if tiles == FEW:
+            took = first_pictures(cameras, 2 if seconds < QUICK_UNDER_S else 5, *seen.size)
+            p95 = took[int(len(took) * 0.95)]
+            measures.append(Measure("first picture of 16, p95", "s", (p95,), KEYFRAME_S + 0.7))
         floor = _floor(cameras, seen.size, seconds)
         measures += _ours(tiles, seen, floor)
         if peers:
@@ -70,8 +79,25 @@ def _ours(tiles: int, seen: console.Seen, floor: Mapping[str, float]) -> list[Me
         Measure("received, slowest tile", "fps", (min(seen.received_fps),), CLIP_FPS - 0.5, at_least=True),
         Measure("painted, slowest tile", "fps", (min(seen.painted_fps),), CLIP_FPS - 0.5, at_least=True),
         Measure("painted, median tile", "fps", (statistics.median(seen.painted_fps),)),
+        Measure("tiles that took the main stream", "", (float(seen.main_streams),), 0.0),
         Measure("arrival to paint, p50", "ms", (seen.delay_ms["p50"],)),
         Measure("arrival to paint, p99", "ms", (seen.delay_ms["p99"],), 60.0),
+    ]
+
+
+def _overview(
+    folder: Path, town: City, cameras: Served, environment: Mapping[str, str], seconds: float
+) -> list[Measure]:
+    """The same tiles with keyframes alone."""
+    layout = folder / "overview.toml"
+    console.write_layout(layout, cameras.paths, "keyframes = true")
+    with console.wall(folder, town, layout, environment) as wall:
+        wall.until(console.all_live(len(cameras.paths)), console.OPEN_S, "an overview")
+        cost_of(wall.process.pid, console.SETTLE_S)
+        seen = console.watch(wall, seconds)
+    return [
+        Measure("overview by keyframes, CPU in all", "% of a core", (seen.cost.tree_pct,), 25.0),
+        Measure("overview, slowest tile", "fps", (min(seen.painted_fps),), 0.8, at_least=True),
     ]
 
 
@@ -135,6 +161,11 @@ def _as_file(base: Path, folder: Path) -> Path:
                     packet.time_base = Fraction(1, index["format"]["fps"])
                     out.mux(packet)
     return target
+
+
+def quick(options: Options) -> Report:
+    """For `make bench`: sixteen tiles, without the peers."""
+    return bench(FEW, 8.0 if options.quick else 20.0, peers=False)
 
 
 def main(arguments: list[str]) -> int:

@@ -28,6 +28,8 @@ class Seen:
     """Arrival to paint over all tiles: p50, p99, max."""
     size: tuple[int, int]
     """Of a tile's picture."""
+    main_streams: int
+    """Tiles that chose the large stream."""
 
 
 def columns(tiles: int) -> int:
@@ -90,6 +92,7 @@ def watch(console: Driver, seconds: float) -> Seen:
         tuple(tile["painted"] / figures["span_s"] for tile in tiles),
         figures["delay_ms"],
         tuple(tiles[0]["size"]),
+        sum(tile["main"] for tile in tiles),
     )
 
 

@@ -31,7 +31,8 @@ def main(arguments: list[str]) -> None:
         player.setSource(QUrl(url))
         player.play()
         players.append(player)
-    window.showFullScreen()
+    window.setGeometry(window.screen().geometry())  # there is no window manager to do it
+    window.show()
     told = QTimer(window, interval=500)
 
     def look() -> None:

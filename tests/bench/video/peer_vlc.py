@@ -27,7 +27,8 @@ def main(arguments: list[str]) -> None:
         place = QWidget(window)
         grid.addWidget(place, number // columns, number % columns)
         places.append(place)
-    window.showFullScreen()
+    window.setGeometry(window.screen().geometry())  # there is no window manager to do it
+    window.show()
     instance = vlc.Instance(["--no-audio", "--quiet", "--no-video-title-show", "--avcodec-threads=1"])
     players = []
     for place, file in zip(places, files, strict=True):
