@@ -31,7 +31,11 @@ tour:
 	@packaging/setup test
 	@$(PYTHON) -m tests.tour --out build/tour
 
-soak package:
+soak:
+	@packaging/setup test
+	@$(PYTHON) -m tests.soak $(ARGS)
+
+package:
 	@echo "make $@: this comes with a later version." >&2
 	@exit 1
 
