@@ -27,12 +27,16 @@ class Pressure:
 
     def note(self, busy: float, now: float) -> None:
         """The machine was busy for this share of the time since the last note; one step at a time, both ways."""
-        self._high_since = (self._high_since or now) if busy > HIGH else None
-        self._low_since = (self._low_since or now) if busy < LOW else None
+        self._high_since = _since(self._high_since, now) if busy > HIGH else None
+        self._low_since = _since(self._low_since, now) if busy < LOW else None
         if self._high_since is not None and now - self._high_since >= HIGH_S:
             self._level, self._high_since = min(self._level + 1, len(STEPS) - 1), None
         if self._low_since is not None and now - self._low_since >= LOW_S:
             self._level, self._low_since = max(self._level - 1, 0), None
+
+
+def _since(before: float | None, now: float) -> float:
+    return now if before is None else before
 
 
 class Load:
