@@ -24,7 +24,7 @@ check:
 	@packaging/check
 
 bench:
-	@packaging/setup test
+	@packaging/setup bench
 	@$(PYTHON) -m tests.bench $(ARGS)
 
 tour:
@@ -49,5 +49,5 @@ i18n:
 lock:
 	@packaging/setup test
 	@$(PYTHON) -m pip install -q --disable-pip-version-check uv
-	@for purpose in run test; do .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	@for purpose in run test bench; do .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --upgrade requirements/$$purpose.in -o requirements/$$purpose.txt; done

@@ -15,9 +15,8 @@ from PySide6.QtGui import QGuiApplication
 from console.api import Api
 from console.errors import IocError, LinkError
 from console.settings import Settings, load_settings
-from console.video import probe
+from console.video import gate, probe
 from offline_cache import cache
-from views import versions
 from views.command_line import Exit, Options
 from views.launch import data_dir_of, has_display
 from views.sentences import Gaps, source_of
@@ -58,6 +57,7 @@ class Doctor:
             self._qt,
             self._ffmpeg,
             self._libvlc,
+            self._gate,
             self._screens,
             self._disk,
             self._backend,
@@ -89,14 +89,23 @@ class Doctor:
         return [Finding("FFmpeg", probe.libavformat_version())]
 
     def _libvlc(self) -> list[Finding]:
-        version = versions.libvlc_version()
-        if version is None:
+        found = probe.libvlc()
+        if found.version is None:
             text = self._words.translate("doctor", "not installed; cameras over RTSP do not need it")
             return [Finding("libVLC", text)]
-        plays = versions.libvlc_plays_rtsp()
         with_rtsp = self._words.translate("doctor", "with RTSP")
         without = self._words.translate("doctor", "without RTSP; FFmpeg plays those cameras")
-        return [Finding("libVLC", f"{version} · {with_rtsp if plays else without}")]
+        return [Finding("libVLC", f"{found.version} · {with_rtsp if found.rtsp else without}")]
+
+    def _gate(self) -> list[Finding]:
+        """Whether the kernel keeps decoders from strangers' hosts and from files."""
+        name = self._words.translate("doctor", "Decoders' gate")
+        if gate.is_possible():
+            return [Finding(name, self._words.translate("doctor", "kept by the kernel"))]
+        advice = self._words.translate(
+            "doctor", "This kernel cannot keep decoders to listed cameras: Linux 5.6 or newer, x86-64 or ARM64."
+        )
+        return [Finding(name, "–", advice)]
 
     def _screens(self) -> list[Finding]:
         name = self._words.translate("doctor", "Screens")

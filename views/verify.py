@@ -1,4 +1,4 @@
-"""`main.py verify-evidence FILE`: says, with no network and no database, whether a still or a clip is what was saved."""
+"""`main.py verify-evidence FILE`: says, with no network and no database, whether a still or clip is what was saved."""
 
 from __future__ import annotations
 

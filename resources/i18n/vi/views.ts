@@ -361,6 +361,18 @@
         <translation>không có RTSP; FFmpeg sẽ phát các camera đó</translation>
     </message>
     <message>
+        <source>Decoders&apos; gate</source>
+        <translation>Cổng chặn bộ giải mã</translation>
+    </message>
+    <message>
+        <source>kept by the kernel</source>
+        <translation>do nhân hệ điều hành giữ</translation>
+    </message>
+    <message>
+        <source>This kernel cannot keep decoders to listed cameras: Linux 5.6 or newer, x86-64 or ARM64.</source>
+        <translation>Nhân này không giới hạn được bộ giải mã vào các camera trong danh sách: cần Linux 5.6 trở lên, x86-64 hoặc ARM64.</translation>
+    </message>
+    <message>
         <source>Screens</source>
         <translation>Màn hình</translation>
     </message>
