@@ -30,6 +30,7 @@ from widgets.formats import age_text, clock_text
 from widgets.status_strip import BottomStrip
 
 DESK_TEXT_PX = 13
+PANEL_PX = 1920
 ARC_MINUTES = 16
 """Least height of text at the farthest seat (domain.md, the room)."""
 SURE_MS = 5000
@@ -37,10 +38,14 @@ SETTLE_MS = 300
 RETRY_S = 5.0
 
 
-def text_scale(layout: WallLayout) -> float:
-    """How much larger than on a desk text must be to be read from the farthest seat."""
+def text_scale(layout: WallLayout, width_px: int = PANEL_PX) -> float:
+    """How much larger than on a desk text must be to be read from the farthest seat.
+
+    The layout gives the pitch of a panel of `PANEL_PX`; on one of the same size with fewer pixels each is larger.
+    """
     height_mm = layout.seat_distance_m * 1000 * tan(radians(ARC_MINUTES / 60))
-    return max(1.0, height_mm / layout.pixel_pitch_mm / DESK_TEXT_PX)
+    pitch_mm = layout.pixel_pitch_mm * PANEL_PX / width_px
+    return max(1.0, height_mm / pitch_mm / DESK_TEXT_PX)
 
 
 class WallWindow(QWidget):
@@ -226,7 +231,9 @@ class Wall(QObject):
         self._clear()
         layout = self._layout
         if layout is not None:
-            look = theme.load(self._context.theme.name, wall_scale=text_scale(layout))
+            look = theme.load(
+                self._context.theme.name, wall_scale=text_scale(layout, QGuiApplication.primaryScreen().size().width())
+            )
             application = QApplication.instance()
             if isinstance(application, QApplication):
                 theme.apply(application, look)
