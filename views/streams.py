@@ -200,7 +200,7 @@ class StreamTiles(QObject):
             QTimer.singleShot(int(again_s * 1000) + 1, self, self._resized.start)
 
     def _on_poll(self) -> None:
-        live = self._live
+        live, now = self._live, time.monotonic()
         for stream in self._fleet.poll():
             place = self._by_number.get(stream.number)
             if place is None:
@@ -211,7 +211,7 @@ class StreamTiles(QObject):
             frame = stream.frame()
             if frame is not None:
                 place.shown = True
-                place.tile.show_frame(frame.buffer, frame.width, frame.height, frame.stride, stream.age_s)
+                place.tile.show_frame(frame.buffer, frame.width, frame.height, frame.stride, now - frame.arrived_s)
             state = stream.state
             if state is StreamState.LIVE and place.told is state:
                 if place.live or frame is None:

@@ -47,7 +47,7 @@ class VideoTile(MarkedTile):
         self._retry_in_s: float | None = None
         self._heard = clock()
         self._caption_at = 0.0
-        self._plain = QRect()
+        self._plain, self._plain_size = QRect(), (0, 0)
         """Where a plain live picture was painted last: the next of its size needs nothing else."""
         self._arrived_s: float | None = None
         self.painted = 0
@@ -80,7 +80,7 @@ class VideoTile(MarkedTile):
         self._shape = (width, height, stride)
         self._age_s = age_s
         self._heard = now
-        if self._plain.width() == width and self._plain.height() == height and now - self._caption_at < 1.0:
+        if self._plain_size == (width, height) and now - self._caption_at < 1.0:
             self.update(self._plain)
         else:
             self._renew()
@@ -215,6 +215,7 @@ class VideoTile(MarkedTile):
         self._whole, self._caption_at = False, self._clock()
         over = self._alarm is not None or ringed or self._badge or self._statistics
         self._plain = target if live and target.size() == QSize(*self._shape[:2]) and not over else QRect()
+        self._plain_size = (self._plain.width(), self._plain.height())
 
     def _note_painted(self) -> None:
         arrived, self._arrived_s = self._arrived_s, None

@@ -16,7 +16,7 @@ from console.video.masks import Mask
 from console.video.ring_facts import Counted
 
 JUDGE_S = 0.25
-"""A stream that brings nothing new is judged so often; a new picture is judged at once."""
+"""A stream is judged so often; a picture or a word that may change its state is judged at once."""
 
 
 class Pace(StrEnum):
@@ -174,11 +174,13 @@ class Stream:
 
     def poll(self, now: float) -> bool:
         """Refresh the attributes; whether there is a new picture or another state."""
-        seen = self._next.seen()
-        if seen == self._seen:
+        seen, before = self._next.seen(), self._seen
+        if seen == before:
             return now >= self._judge_at and self._judge(now)
         self._seen = seen
-        self._judge(now)
+        # One more picture of a live stream is no news but the picture; it is judged four times a second as well.
+        if now >= self._judge_at or seen[1] != before[1] or self.state is not StreamState.LIVE:
+            self._judge(now)
         return True
 
     def _judge(self, now: float) -> bool:
