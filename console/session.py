@@ -46,7 +46,9 @@ class Session:
         self.links = Links(lambda: self.changes.emit("links"))
         self.actor: Actor | None = None
         self.storage_state: StorageState = "ok"
-        self.fleet = Fleet(cameras_per_worker=settings.cameras_per_worker, reader=settings.reader)
+        self.fleet = Fleet(
+            cameras_per_worker=settings.cameras_per_worker, reader=settings.reader, replay_s=settings.replay_seconds
+        )
         self.fleet.set_access(None)
         self._with_video = with_video
         self._cache = Cache(data_dir / "cache.db", migrate_cache)

@@ -29,6 +29,8 @@ class Settings(BaseModel):
     """What the server calls this machine."""
     reader: Literal["auto", "ffmpeg", "vlc"] = "auto"
     """What plays cameras: FFmpeg (auto, ffmpeg), or libVLC where this machine's can play the address."""
+    replay_seconds: int = Field(default=60, ge=0, le=300)
+    """How much of each camera on screen is kept to be looked at again; a minute costs about 3 MB at 400 kbit/s."""
     cameras_per_worker: int = Field(default=8, ge=1, le=32)
     """How many cameras one decoder process takes; fewer cost memory, more lose more tiles in a crash."""
 

@@ -76,6 +76,23 @@ def _incident(walk: Walk, console: Driver) -> None:
         console.do("go-back")
     walk.show(console, "camera-enlarged", "focus-camera")
     console.do("go-back")
+    _cameras(walk, console)
+
+
+def _cameras(walk: Walk, console: Driver) -> None:
+    camera = console.state()["grid"][0]
+    console.do("toggle-statistics")
+    walk.take(console, "camera-statistics", 2.5)
+    console.do("toggle-statistics")
+    walk.show(console, "camera-health", "show-camera-health")
+    console.do("go-back")
+    walk.show(console, "camera-replay", "replay-camera", camera=camera)
+    console.do("replay-camera", camera=camera)
+    walk.show(console, "camera-saved", "save-still", camera=camera)
+    console.do("overview")
+    walk.take(console, "camera-overview", 5.0)
+    console.do("overview")
+    console.until(_live, 20, "every camera of the grid live again")
 
 
 def _rest(walk: Walk, console: Driver) -> None:

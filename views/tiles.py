@@ -199,8 +199,13 @@ def _bind_health(tile: HealthTable, stage: Stage, config: Config) -> Binding:
 
     async def read(binding: Binding) -> None:
         cameras = await stage.session.store.cameras()
-        binding.on_tick = lambda _now: tile.set_rows(rows_of(stage.board(cameras)[:most]))
-        binding.on_tick(stage.now())
+
+        def tick(_now: datetime) -> None:
+            watched = [health for health in stage.board(cameras) if health.state is not None]
+            tile.set_rows(rows_of(watched[:most]))
+
+        binding.on_tick = tick
+        tick(stage.now())
 
     return Binding(stage, {"camera"}, read)
 

@@ -19,6 +19,7 @@ from console.video.decoder import Decoder
 from console.video.frames import Frame
 from console.video.names import Names
 from console.video.nursery import Nursery, NurseryError
+from console.video.packets import KEEP_S
 from console.video.place import Place
 from console.video.pressure import Load, Pressure
 from console.video.requests import Requests
@@ -47,9 +48,14 @@ class Fleet:
     """Used from one thread; nothing here blocks but `stop`, which ends within 1.5 s."""
 
     def __init__(
-        self, *, cameras_per_worker: int = 8, reader: str = "auto", clock: Callable[[], float] = time.monotonic
+        self,
+        *,
+        cameras_per_worker: int = 8,
+        reader: str = "auto",
+        replay_s: float = KEEP_S,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._per_worker, self._reader, self._clock = cameras_per_worker, reader, clock
+        self._per_worker, self._reader, self._replay_s, self._clock = cameras_per_worker, reader, replay_s, clock
         self._access: CameraAccess | None = CameraAccess()
         self._streams: dict[int, Stream] = {}
         self._orders: queue.SimpleQueue[Stream | None] = queue.SimpleQueue()
@@ -233,7 +239,7 @@ class Fleet:
             "do": "open", "stream": stream.number, "url": spec.url, "sign_in": sign_in,
             "hosts": None if hosts is None else sorted(hosts), "width": max(2, spec.width),
             "height": max(2, spec.height), "pace": stream.pace, "urgent": spec.priority > 0, "masks": spec.masks,
-            "reader": self._reader, "replay_of": spec.replay_of, "seconds": 60.0,
+            "reader": self._reader, "replay_of": spec.replay_of, "seconds": self._replay_s,
         }  # fmt: skip
         decoder.send(order, stream.fd)
         stream.process = decoder.pid

@@ -72,7 +72,8 @@ class Control:
     def _open(self, order: dict[str, Any], fd: int) -> None:
         number = order["stream"]
         before = self._players.get(number)
-        kept = before.recent if isinstance(before, Player) and self._orders[number]["url"] == order["url"] else Recent()
+        same = isinstance(before, Player) and self._orders[number]["url"] == order["url"]
+        kept = before.recent if isinstance(before, Player) and same else Recent(order["seconds"])
         self._close(number)
         ring = Ring(fd, order["width"], order["height"], [(x, y, w, h) for x, y, w, h in order["masks"]])
         player: Player | Replay

@@ -46,7 +46,9 @@ class FaultProxy:
     def __exit__(
         self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
+        self.mode = "clear"
         self._call(self._close)
+        time.sleep(0.1)  # those that were cut go by themselves
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(5)
 

@@ -17,8 +17,8 @@ from console.video.fleet import Fleet
 from tests.console.video.cameras import draw, mounts, spec, until, watch
 from tests.harness.fault_proxy import FaultProxy
 
-MANY = 24
-"""Cameras that drop at once here; the soak does it with sixty-four."""
+MANY = int(os.environ.get("IOC_TEST_CAMERAS", "24"))
+"""Cameras that drop at once; `IOC_TEST_CAMERAS=64` does it with as many as a wall has."""
 
 
 @pytest.fixture(scope="module")
@@ -139,14 +139,14 @@ def test_many_cameras_drop_and_return_without_a_storm(folder: Path, server: serv
                 if one.state is StreamState.LIVE and one.reconnects and one.number not in order:
                     order.append(one.number)
 
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 30 + MANY * 1.5
         while len(order) < MANY and time.monotonic() < deadline:
             watch(fleet, 0.1, look)
         assert len(order) == MANY
         assert urgent.number in order[:6], "an incident's camera comes first"
         times = sorted(proxy.connects)
         assert all(after - before_ >= 2.9 for before_, after in zip(times, times[3:], strict=False))
-        assert _memory(fleet) < before * 1.25
+        assert _memory(fleet) < before * 1.1
 
 
 def _memory(fleet: Fleet) -> int:
