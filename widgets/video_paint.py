@@ -75,10 +75,11 @@ def paint_edges(painter: QPainter, box: QRect, alarm: int | None, *, ringed: boo
 def paint_plate(painter: QPainter, corner: QRect, lines: Sequence[str], *, right: bool, accent: bool = False) -> None:
     """Lines on a dark plate in the upper left (or right) of `corner`: statistics, or a badge."""
     look = theme.current()
-    painter.setFont(look.font("figures"))
+    painter.setFont(look.font("panel_title" if accent else "figures"))
     metrics = painter.fontMetrics()
-    pad = look.px(6)
-    width = min(max(metrics.horizontalAdvance(line) for line in lines) + 2 * pad, corner.width() - 2 * pad)
+    pad, rounding = look.px(6), 2
+    widest = max(metrics.horizontalAdvance(line) for line in lines)
+    width = min(widest + 2 * pad + rounding, corner.width() - 2 * pad)
     height = metrics.height() * len(lines) + 2 * pad
     left = corner.right() - pad - width if right else corner.left() + pad
     plate = QRect(left, corner.top() + pad, width, min(height, corner.height() - pad))
