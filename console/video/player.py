@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from typing import Any
@@ -70,6 +71,9 @@ class Player(threading.Thread):
             state = error.code
         except Exception as error:  # noqa: BLE001 - whatever a stranger's stream breaks, the next opening follows
             state = ffmpeg_reader.reason(error)
+        # FFmpeg's containers and streams refer to each other: without this a lost connection keeps its pools of
+        # pictures, 1.5 MB, until the collector happens to come by.
+        gc.collect()
         if not playing.stop.is_set():
             ring.tell(state)
         return 1 if playing.frames else failures + 1
