@@ -14,6 +14,7 @@ from offline_cache.cache import Cache
 from offline_cache.camera_days import CameraDay
 
 SAVE_S = 60.0
+CLOCK_OFF_S = 5.0
 LONGEST_STEP_S = 5.0
 """A longer pause between two looks (a suspended machine) is nobody's uptime."""
 
@@ -29,6 +30,13 @@ class CameraHealth:
     watched_s: float
     live_s: float
     reconnects: int
+    clock_offset_s: float | None = None
+    """How far the camera's clock is ahead of ours; None where it does not tell its time."""
+
+    @property
+    def clock_is_off(self) -> bool:
+        """Whether the times in its pictures mislead (contract.md: 5 s are flagged)."""
+        return self.clock_offset_s is not None and abs(self.clock_offset_s) > CLOCK_OFF_S
 
     @property
     def uptime(self) -> float | None:
@@ -105,6 +113,7 @@ class HealthLog:
                     one.watched_s,
                     one.live_s,
                     one.reconnects,
+                    stream.stats().clock_offset_s if stream is not None else None,
                 )
             )
         order = {StreamState.LIVE: 2, None: 3, StreamState.CONNECTING: 1}

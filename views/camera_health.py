@@ -55,7 +55,7 @@ def rows_of(board: Sequence[CameraHealth]) -> list[Row]:
             clock_text(health.since) if health.since is not None else "–",
             "–" if health.uptime is None else f"{number_text(health.uptime * 100, 1)} %",
             str(health.reconnects),
-            health.state not in _WELL,
+            health.state not in _WELL or health.clock_is_off,
         )
         for health in board
     ]
@@ -72,6 +72,9 @@ def summary_of(board: Sequence[CameraHealth]) -> str:
 def _state_word(health: CameraHealth) -> str:
     if health.state is None:
         return QCoreApplication.translate("health", "not on screen")
+    if health.state is StreamState.LIVE and health.clock_is_off:
+        text = QCoreApplication.translate("health", "live, its clock is {seconds} s off")
+        return text.format(seconds=number_text(health.clock_offset_s or 0.0))
     if health.state is StreamState.LIVE:
         return QCoreApplication.translate("health", "live, {age}").format(age=age_text(health.age_s or 0.0))
     return stream_headline(health.state, health.age_s)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from tests.bench import event_loop, start
 from tests.bench.frame import Options
+from tests.bench.video import __main__ as video
 
-BENCHES = (start.bench, event_loop.bench)
+BENCHES = (start.bench, event_loop.bench, video.quick)
 OUT = Path(__file__).resolve().parents[2] / "build" / "bench.json"
 
 

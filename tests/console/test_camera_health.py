@@ -23,6 +23,13 @@ class Spec:
 
 
 @dataclass
+class Stats:
+    """What the log asks of a stream's figures."""
+
+    clock_offset_s: float | None = None
+
+
+@dataclass
 class Seen:
     """A stream as the log sees it; the real one needs a camera behind it."""
 
@@ -34,6 +41,10 @@ class Seen:
     since: datetime = NOON
     age_s: float | None = 0.1
     spec: Spec = field(default_factory=Spec)
+    offset_s: float | None = None
+
+    def stats(self) -> Stats:
+        return Stats(self.offset_s)
 
 
 def camera(name: str) -> Camera:
@@ -72,6 +83,8 @@ def test_a_day(tmp_path: Path) -> None:
         assert second.uptime == 1.0
         assert (third.state, third.uptime) == (None, None)
 
+        good.offset_s = -37.0
+        assert again.board([camera("good")], [good])[0].clock_is_off  # type: ignore[list-item]
         again.look([good, bad], NOON + timedelta(days=1))  # type: ignore[list-item]
         tomorrow = again.board([camera("good")], [good])  # type: ignore[list-item]
         assert tomorrow[0].watched_s < 2.0

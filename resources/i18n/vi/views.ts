@@ -451,6 +451,10 @@
         <translation>không hiển thị</translation>
     </message>
     <message>
+        <source>live, its clock is {seconds} s off</source>
+        <translation>trực tiếp, đồng hồ camera lệch {seconds} giây</translation>
+    </message>
+    <message>
         <source>live, {age}</source>
         <translation>trực tiếp, {age}</translation>
     </message>
