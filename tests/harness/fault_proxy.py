@@ -23,8 +23,11 @@ class FaultProxy:
     """Between 127.0.0.1:`port` and `target` (host, port). `mode` applies to bytes on their way back, at once.
 
     clear · stall (nothing comes, connections stay) · trickle (800 bytes a second) · garble (one byte in 200 is
-    another one) · refuse (new connections are cut)
+    another one) · refuse (new connections are cut) · swallow (questions arrive, answers are lost) · cut_at (each
+    connection is cut after `cut_at` bytes of answers)
     """
+
+    cut_at = 0
 
     def __init__(self, target: tuple[str, int], port: int = 0) -> None:
         self.target, self.port = target, port
@@ -110,9 +113,15 @@ class FaultProxy:
                 end.transport.abort()
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, back: bool) -> None:
+        passed = 0
         while data := await reader.read(CHUNK):
             if back:
                 data = await self._spoil(data, writer)
+            if back and self.mode == "cut_at" and passed + len(data) > self.cut_at:
+                writer.write(data[: self.cut_at - passed])
+                await writer.drain()
+                raise ConnectionResetError
+            passed += len(data)
             writer.write(data)
             await writer.drain()
         with contextlib.suppress(OSError):
@@ -121,6 +130,8 @@ class FaultProxy:
     async def _spoil(self, data: bytes, writer: asyncio.StreamWriter) -> bytes:
         while self.mode == "stall":  # noqa: ASYNC110 - the mode is set from another thread
             await asyncio.sleep(0.05)
+        if self.mode == "swallow":
+            return b""
         if self.mode == "trickle":
             while data and self.mode == "trickle":
                 writer.write(data[:TRICKLE_BYTES])

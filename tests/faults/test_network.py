@@ -1,0 +1,119 @@
+"""The network fails in every way but honestly: nothing saved is lost, nothing arrives twice."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tests.harness.fault_proxy import FaultProxy
+from tests.journeys.city import City
+from tests.journeys.driver import Driver
+
+DOWN_S, SETTLED_S = 31.0, 20.0
+NOTES = 3
+
+
+@contextmanager
+def desk(folder: Path) -> Iterator[tuple[City, FaultProxy, Driver]]:
+    """A console that reaches its backend through a proxy, signed in and with a queue."""
+    (folder / "city").mkdir()
+    with (
+        City(folder / "city", cameras=False) as town,
+        FaultProxy(("127.0.0.1", town.port)) as proxy,
+        Driver(
+            folder / "desk", "--backend", f"http://127.0.0.1:{proxy.port}", sign_in=("ha.le", town.password)
+        ) as console,
+    ):
+        console.until(lambda s: len(s["rows"]) > 10 and linked(s), 20, "a queue, and a link that lives")
+        yield town, proxy, console
+
+
+def linked(state: dict[str, Any]) -> bool:
+    """Whether the incidents' channel says that it lives."""
+    return bool(state["links"]["incidents"]["state"] == "live")
+
+
+def write(console: Driver, words: str, count: int = NOTES) -> list[str]:
+    """Save some notes; each is promised once its command has returned."""
+    rows = console.state()["rows"]
+    texts = [f"{words} {number}" for number in range(count)]
+    for number, text in enumerate(texts):
+        console.do("add-note", incident=rows[number % len(rows)]["id"], text=text)
+    return texts
+
+
+def arrived(town: City) -> list[str]:
+    """Every note in the server's log, in its order."""
+    return [json.loads(row["payload"])["text"] for row in town.log() if row["type"] == "note"]
+
+
+def settled(console: Driver, within_s: float) -> float:
+    """Wait until nothing waits any more; how long that took."""
+    began = time.monotonic()
+    console.until(lambda s: s["outbox"]["waiting"] == 0 and linked(s), within_s, "nothing that waits")
+    return time.monotonic() - began
+
+
+def test_row_01_and_08_a_black_hole_in_the_middle_of_a_post(tmp_path: Path) -> None:
+    """Connections stay open and nothing comes: the link is down within 30 s, and the same actions arrive once."""
+    with desk(tmp_path) as (town, proxy, console):
+        proxy.mode = "stall"
+        began = time.monotonic()
+        texts = write(console, "trong hố đen")
+        console.until(lambda s: s["links"]["incidents"]["state"] == "down", DOWN_S, "down")
+        assert time.monotonic() - began <= DOWN_S
+        assert console.state()["outbox"]["waiting"] == NOTES
+        proxy.mode = "clear"
+        proxy.cut()
+        settled(console, SETTLED_S)
+        assert arrived(town) == texts
+
+
+def test_row_02_the_answer_is_lost_after_the_server_committed(tmp_path: Path) -> None:
+    with desk(tmp_path) as (town, proxy, console):
+        proxy.mode = "swallow"
+        texts = write(console, "mất câu trả lời")
+        deadline = time.monotonic() + 15
+        while not arrived(town) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert arrived(town) == texts[:1], "the server has the first, and the console does not know"
+        assert console.state()["outbox"]["waiting"] == NOTES
+        proxy.mode = "clear"
+        proxy.cut()
+        settled(console, SETTLED_S)
+        assert arrived(town) == texts, "asked again with the same keys"
+
+
+def test_row_03_answers_that_are_cut_at_any_byte(tmp_path: Path) -> None:
+    with desk(tmp_path) as (town, proxy, console):
+        texts: list[str] = []
+        for cut_at in (0, 1, 17, 100, 180, 250, 400):
+            proxy.cut_at, proxy.mode = cut_at, "cut_at"
+            proxy.cut()
+            texts += write(console, f"cắt ở byte {cut_at}", 1)
+            time.sleep(0.8)
+        proxy.mode = "clear"
+        proxy.cut()
+        settled(console, SETTLED_S)
+        assert arrived(town) == texts
+
+
+def test_row_07_a_link_that_flaps(tmp_path: Path) -> None:
+    """Every three seconds for half a minute: no storm of connections, and every note once."""
+    with desk(tmp_path) as (town, proxy, console):
+        proxy.connects.clear()
+        texts: list[str] = []
+        began = time.monotonic()
+        while time.monotonic() - began < 24:
+            proxy.mode = "refuse" if proxy.mode == "clear" else "clear"
+            proxy.cut()
+            texts += write(console, f"chập chờn {time.monotonic() - began:.0f}", 1)
+            time.sleep(3.0)
+        proxy.mode = "clear"
+        settled(console, SETTLED_S)
+        assert arrived(town) == texts
+        assert len(proxy.connects) < 24 * 4, "at most a few a second"
