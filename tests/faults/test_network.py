@@ -9,12 +9,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.harness.fault_proxy import FaultProxy
 from tests.journeys.city import City
 from tests.journeys.driver import Driver
 
 DOWN_S, SETTLED_S = 31.0, 20.0
 NOTES = 3
+WRONG_S = 6.0
 
 
 @contextmanager
@@ -117,3 +120,42 @@ def test_row_07_a_link_that_flaps(tmp_path: Path) -> None:
         settled(console, SETTLED_S)
         assert arrived(town) == texts
         assert len(proxy.connects) < 24 * 4, "at most a few a second"
+
+
+def problem(status: int, code: str, *headers: str) -> bytes:
+    """A problem document as the contract has it."""
+    body = json.dumps({"type": f"urn:ioc:problem:{code}", "title": code, "status": status, "code": code}).encode()
+    lines = (f"HTTP/1.1 {status} X", "Content-Type: application/problem+json", *headers, "Connection: close")
+    return "\r\n".join((*lines, f"Content-Length: {len(body)}", "", "")).encode() + body
+
+
+PORTAL = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<html>Wi-Fi: please sign in</html>"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pytest.param(PORTAL, id="row_09_a_network_that_answers_with_its_own_page"),
+        pytest.param(problem(503, "unavailable", "Retry-After: 1"), id="row_11_bursts_of_503"),
+        pytest.param(problem(500, "internal"), id="row_11_bursts_of_500"),
+        pytest.param(problem(429, "too-many-requests", "Retry-After: 2"), id="row_12_too_many_requests"),
+        pytest.param(problem(401, "expired"), id="row_13_a_sign_in_that_ends_in_the_middle"),
+    ],
+)
+def test_answers_that_are_none(tmp_path: Path, answer: bytes) -> None:
+    """Treated as an outage: nothing of it is data, nothing is lost, nobody is stormed, and it resumes by itself."""
+    with desk(tmp_path) as (town, proxy, console):
+        shown = len(console.state()["rows"])
+        proxy.answer, proxy.mode = answer, "answer"
+        proxy.cut()
+        proxy.connects.clear()
+        texts = write(console, "không phải câu trả lời")
+        time.sleep(WRONG_S)
+        state = console.state()
+        assert not linked(state)
+        assert len(state["rows"]) == shown, "what is known stays on the screen"
+        assert state["outbox"]["waiting"] == NOTES
+        assert len(proxy.connects) <= WRONG_S * 5, "asked at its pace, not in a storm"
+        proxy.mode = "clear"
+        settled(console, SETTLED_S)
+        assert arrived(town) == texts

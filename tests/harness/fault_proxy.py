@@ -24,10 +24,11 @@ class FaultProxy:
 
     clear · stall (nothing comes, connections stay) · trickle (800 bytes a second) · garble (one byte in 200 is
     another one) · refuse (new connections are cut) · swallow (questions arrive, answers are lost) · cut_at (each
-    connection is cut after `cut_at` bytes of answers)
+    connection is cut after `cut_at` bytes of answers) · answer (new connections get `answer`, whatever they ask)
     """
 
     cut_at = 0
+    answer = b""
 
     def __init__(self, target: tuple[str, int], port: int = 0) -> None:
         self.target, self.port = target, port
@@ -94,6 +95,13 @@ class FaultProxy:
         self.connects.append(time.monotonic())
         if self.mode == "refuse":
             writer.transport.abort()
+            return
+        if self.mode == "answer":
+            with contextlib.suppress(OSError):
+                await reader.read(CHUNK)
+                writer.write(self.answer)
+                await writer.drain()
+            writer.close()
             return
         try:
             far_reader, far_writer = await asyncio.open_connection(*self.target)
