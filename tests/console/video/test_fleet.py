@@ -4,41 +4,31 @@ import itertools
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
-from fractions import Fraction
+from collections.abc import Iterator
 from pathlib import Path
 
-import av
 import numpy as np
 import pytest
 
-from backend.cameras import clips, encode, scenes, serving
+from backend.cameras import clips, serving
 from console.models import StreamState
 from console.video.fleet import Fleet, StreamSpec
+from tests.console.video import cameras
+from tests.console.video.cameras import CLIP_S, draw, mounts, until
 
 VTEST = Path("/usr/share/doc/opencv-doc/examples/data/vtest.avi")
-CLIP_S = 2
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("clips")
-    encode.clip(path / "moving", scenes.frames(scenes.Sight("a", "Ngã tư Sông Mây"), CLIP_S))
-    grey = av.VideoFrame.from_ndarray(np.full((720, 1280, 3), 90, np.uint8), "rgb24")
-    encode.clip(path / "still", ((grey, Fraction(n, 25)) for n in range(50)))
+    draw(path)
     return path
-
-
-def mounts(folder: Path) -> dict[str, Path]:
-    found = serving.mounts_of("still", folder / "still")
-    for number in range(9):
-        found |= serving.mounts_of(f"c{number}", folder / "moving")
-    return found
 
 
 @pytest.fixture
 def server(folder: Path) -> Iterator[serving.CameraServer]:
-    server = serving.CameraServer(mounts(folder), auth={"/c8/main": ("xem", "bi-mat")})
+    server = serving.CameraServer(mounts(folder, 9), auth={"/c8/main": ("xem", "bi-mat")})
     yield server
     server.stop()
 
@@ -51,18 +41,8 @@ def fleet() -> Iterator[Fleet]:
     fleet.stop()
 
 
-def until(fleet: Fleet, condition: Callable[[], bool], seconds: float) -> float:
-    started = time.monotonic()
-    while time.monotonic() - started < seconds:
-        fleet.poll()
-        if condition():
-            return time.monotonic() - started
-        time.sleep(0.03)
-    raise AssertionError(f"not within {seconds} s: {[str(s.state) for s in fleet._streams.values()]}")
-
-
 def spec(server: serving.CameraServer, path: str) -> StreamSpec:
-    return StreamSpec(path, f"{server.base}/{path}", 480, 270)
+    return cameras.spec(server.base, path, 480, 270)
 
 
 def test_nine_live_then_a_killed_worker_then_a_dead_server(
@@ -79,7 +59,7 @@ def test_nine_live_then_a_killed_worker_then_a_dead_server(
     port = server.port
     server.stop()
     until(fleet, lambda: fleet.census()[0] == 0, 3.0)
-    again = serving.CameraServer(mounts(folder), port)
+    again = serving.CameraServer(mounts(folder, 9), port)
     try:
         until(fleet, lambda: fleet.census()[0] == 9, 25.0)
     finally:
