@@ -6,10 +6,11 @@ import logging
 import random
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from console.actions import VALID_FOR
+from console.clock import SYSTEM_CLOCK, Clock
 from console.errors import LinkError
 from offline_cache import outbox
 from offline_cache.cache import Cache
@@ -42,10 +43,11 @@ class Sent:
 class Delivery:
     """One console's sending. `push` is the network, `tell` hears what the operator must know."""
 
-    def __init__(self, box: Cache, push: Push, tell: Tell) -> None:
+    def __init__(self, box: Cache, push: Push, tell: Tell, clock: Clock = SYSTEM_CLOCK) -> None:
         self._box = box
         self._push = push
         self._tell = tell
+        self._clock = clock
 
     async def round(self) -> Sent | None:
         """Send one batch and write down its answers; None where there was nothing to send.
@@ -53,7 +55,7 @@ class Delivery:
         Raises `LinkError` where the outcome is unknown: the same numbers and keys go again next time. Raises
         `SignInError` where the whole queue is parked until somebody has signed in.
         """
-        expired = await self._box.write(_expire)
+        expired = await self._box.write(lambda db: _expire(db, self._clock.now()))
         for row in expired:
             self._tell("action_expired", "warning", {"type": row.type, "action_id": row.action_id})
         batch, declared = await self._box.write(_prepare)
@@ -77,9 +79,8 @@ class Delivery:
             self._tell(code, "warning", {"reason": problem.get("detail", ""), "action_id": result.get("action_id")})
 
 
-def _expire(database: Any) -> list[outbox.Row]:
+def _expire(database: Any, now: datetime) -> list[outbox.Row]:
     """Set aside orders to people that are too old to be replayed: the operator is asked instead (contract.md)."""
-    now = datetime.now(UTC)
     late = [
         row
         for row in outbox.in_states(database, (outbox.WAITING,))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import logging
 import secrets
-import time
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import uuid_utils
 
 from console.actions import Action, chain_hash
+from console.clock import SYSTEM_CLOCK, Clock
 from console.errors import IocError
 from console.models import Actor, PendingAction
 from console.store import pending_action
@@ -33,8 +32,9 @@ def _boot_id() -> str:
 class DeskOutbox:
     """The writing side of the outbox."""
 
-    def __init__(self, box: Cache, journal: Journal) -> None:
+    def __init__(self, box: Cache, journal: Journal, clock: Clock = SYSTEM_CLOCK) -> None:
         self._box = box
+        self._clock = clock
         self.journal = journal
         self.device_id = ""
         self._boot_id = _boot_id()
@@ -50,7 +50,7 @@ class DeskOutbox:
 
     async def save(self, action: Action, actor: Actor) -> PendingAction:
         """Save `action` of `actor`. Raises `StorageError`; then nothing was saved."""
-        occurred_at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        occurred_at = self._clock.now().isoformat(timespec="milliseconds").replace("+00:00", "Z")
         fields: dict[str, Any] = {
             **action.model_dump(),
             "action_id": str(uuid_utils.uuid7()),
@@ -58,7 +58,7 @@ class DeskOutbox:
             "actor_id": actor.id,
             "actor_name": actor.name,
             "occurred_at": occurred_at,
-            "mono_ms": time.monotonic_ns() // 1_000_000,
+            "mono_ms": round(self._clock.monotonic_s() * 1000),
             "boot_id": self._boot_id,
         }
 

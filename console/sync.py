@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
+from console.clock import SYSTEM_CLOCK, Clock
 from console.errors import LinkError
 from console.store import search_text
 from offline_cache import feeds, history, outbox
@@ -48,11 +49,14 @@ class Pulled:
 class Puller:
     """One console's reading. `announce(kind, ids)` hears of every commit."""
 
-    def __init__(self, cache: Cache, box: Cache, source: Source, announce: Announce) -> None:
+    def __init__(
+        self, cache: Cache, box: Cache, source: Source, announce: Announce, clock: Clock = SYSTEM_CLOCK
+    ) -> None:
         self._cache = cache
         self._box = box
         self._source = source
         self._announce = announce
+        self._clock = clock
 
     async def pull(self, wait_s: float) -> Pulled:
         """Fetch and apply one page, after a snapshot where there is nothing to go on from.
@@ -72,7 +76,7 @@ class Puller:
             await self.rebuild()
             return Pulled(more=True)
         await self._apply(page)
-        return Pulled(bool(page.get("has_more")), _skew_s(page.get("server_time")))
+        return Pulled(bool(page.get("has_more")), _skew_s(page.get("server_time"), self._clock.now()))
 
     async def _apply(self, page: Mapping[str, Any]) -> None:
         try:
@@ -163,7 +167,7 @@ class Puller:
                 if not since:
                     break
             self._announce("points", {key})
-        now_ms = round(datetime.now(UTC).timestamp() * 1000)
+        now_ms = round(self._clock.now().timestamp() * 1000)
         await self._cache.write(lambda db: history.prune_points(db, now_ms, days))
 
 
@@ -203,8 +207,8 @@ def _ms(text: str) -> int:
         raise LinkError("bad_answer", detail="instant") from error
 
 
-def _skew_s(server_time: object) -> float | None:
+def _skew_s(server_time: object, now: datetime) -> float | None:
     try:
-        return (datetime.fromisoformat(str(server_time)) - datetime.now(UTC)).total_seconds()
+        return (datetime.fromisoformat(str(server_time)) - now).total_seconds()
     except (ValueError, TypeError):
         return None

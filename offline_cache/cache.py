@@ -20,6 +20,8 @@ from sqlite_utils import Database
 from offline_cache.errors import StorageError, storage_error
 
 T = TypeVar("T")
+Connect = Callable[[Path, bool], Any]
+"""Opens a file (path, read-only) and answers a connection of the DB-API in autocommit mode."""
 OLDEST_SQLITE = (3, 51, 3)
 """Older ones can corrupt a WAL with two writers (sqlite.org, changes of 3.51.3)."""
 READERS = 2
@@ -38,7 +40,7 @@ def require_sqlite() -> None:
         raise StorageError("sqlite_too_old", found=sqlite_version(), needed=needed)
 
 
-def connect(path: Path, *, read_only: bool = False) -> Any:
+def connect(path: Path, read_only: bool = False) -> Any:
     """A plain connection in autocommit mode, with which transactions are begun by hand."""
     mode = "ro" if read_only else "rwc"
     return sqlite3.connect(
@@ -59,8 +61,11 @@ class Cache:
         migrate: Callable[[Database], None],
         synchronous: Literal["NORMAL", "FULL"] = "NORMAL",
         readers: int = READERS,
+        *,
+        connect: Connect = connect,
     ) -> None:
         self.path = path
+        self._connect = connect
         self._migrate = migrate
         self._synchronous = synchronous
         self._local = threading.local()
@@ -79,7 +84,7 @@ class Cache:
 
     def _open(self) -> None:
         require_sqlite()
-        connection = connect(self.path)
+        connection = self._connect(self.path, False)
         self._connections.append(connection)
         database = Database(connection, execute_plugins=False)
         connection.execute("PRAGMA journal_mode=WAL")
@@ -112,7 +117,7 @@ class Cache:
     def _reader(self) -> Database:
         database: Database | None = getattr(self._local, "database", None)
         if database is None:
-            connection = connect(self.path, read_only=True)
+            connection = self._connect(self.path, True)
             self._connections.append(connection)
             database = Database(connection, execute_plugins=False)
             self._local.database = database
