@@ -4,61 +4,13 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.harness.fault_proxy import FaultProxy
-from tests.journeys.city import City
-from tests.journeys.driver import Driver
+from tests.faults.room import DOWN_S, NOTES, SETTLED_S, arrived, desk, linked, settled, write
 
-DOWN_S, SETTLED_S = 31.0, 20.0
-NOTES = 3
 WRONG_S = 6.0
-
-
-@contextmanager
-def desk(folder: Path) -> Iterator[tuple[City, FaultProxy, Driver]]:
-    """A console that reaches its backend through a proxy, signed in and with a queue."""
-    (folder / "city").mkdir()
-    with (
-        City(folder / "city", cameras=False) as town,
-        FaultProxy(("127.0.0.1", town.port)) as proxy,
-        Driver(
-            folder / "desk", "--backend", f"http://127.0.0.1:{proxy.port}", sign_in=("ha.le", town.password)
-        ) as console,
-    ):
-        console.until(lambda s: len(s["rows"]) > 10 and linked(s), 20, "a queue, and a link that lives")
-        yield town, proxy, console
-
-
-def linked(state: dict[str, Any]) -> bool:
-    """Whether the incidents' channel says that it lives."""
-    return bool(state["links"]["incidents"]["state"] == "live")
-
-
-def write(console: Driver, words: str, count: int = NOTES) -> list[str]:
-    """Save some notes; each is promised once its command has returned."""
-    rows = console.state()["rows"]
-    texts = [f"{words} {number}" for number in range(count)]
-    for number, text in enumerate(texts):
-        console.do("add-note", incident=rows[number % len(rows)]["id"], text=text)
-    return texts
-
-
-def arrived(town: City) -> list[str]:
-    """Every note in the server's log, in its order."""
-    return [json.loads(row["payload"])["text"] for row in town.log() if row["type"] == "note"]
-
-
-def settled(console: Driver, within_s: float) -> float:
-    """Wait until nothing waits any more; how long that took."""
-    began = time.monotonic()
-    console.until(lambda s: s["outbox"]["waiting"] == 0 and linked(s), within_s, "nothing that waits")
-    return time.monotonic() - began
 
 
 def test_row_01_and_08_a_black_hole_in_the_middle_of_a_post(tmp_path: Path) -> None:
