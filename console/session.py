@@ -13,6 +13,7 @@ from typing import IO, Literal, TypeVar
 from console import camera_access
 from console.actions import Action
 from console.api import Api
+from console.catch_up import CatchUp
 from console.changes import Changes
 from console.credentials import Kept, choose
 from console.desk_outbox import DeskOutbox
@@ -45,6 +46,7 @@ class Session:
         self.notices = Notices()
         self.links = Links(lambda: self.changes.emit("links"))
         self.actor: Actor | None = None
+        self.catch_up: CatchUp | None = None
         self.storage_state: StorageState = "ok"
         self.fleet = Fleet(
             cameras_per_worker=settings.cameras_per_worker, reader=settings.reader, replay_s=settings.replay_seconds
