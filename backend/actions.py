@@ -47,7 +47,11 @@ class ActionLog:
         """Answer every action of `batch`. Raises `ProblemError` device-mismatch; all else is an answer per action."""
         if batch.device_id != caller.device_id:
             raise ProblemError(403, "device-mismatch", "the token was given to another device")
-        results = [self._take_one(caller, batch, action) for action in batch.actions]
+        skew_s = _skew_s(batch.sent_at)
+        skipped = _Skipped(batch)
+        with self._ledger.write() as connection:
+            skipped.begin(connection)
+        results = [self._take_one(caller, skipped, batch.device_id, action, skew_s) for action in batch.actions]
         with self._ledger.engine.connect() as connection:
             head = connection.execute(
                 select(actions.c.audit_hash).order_by(actions.c.audit_seq.desc()).limit(1)
@@ -59,10 +63,10 @@ class ActionLog:
                 audit_head=head or "",
             )
 
-    def _take_one(self, caller: Caller, batch: Batch, action: ActionIn) -> ActionResult:
-        device_id = batch.device_id
+    def _take_one(
+        self, caller: Caller, skipped: _Skipped, device_id: str, action: ActionIn, skew_s: float
+    ) -> ActionResult:
         with self._ledger.write() as connection:
-            _declare(connection, batch)
             known = connection.execute(select(actions).where(actions.c.action_id == action.action_id)).first()
             if known is not None:
                 return _again(known)
@@ -70,19 +74,21 @@ class ActionLog:
             if refusal is not None:
                 return refusal
             received_at = iso(now_ms())
-            outcome, version, seq = self._apply(connection, caller, device_id, action, received_at)
+            refused = self._judge(connection, caller, device_id, action)
+            if refused is not None:
+                outcome, version, seq = refused, 0, self._ledger.wakeups.seq
+            else:
+                outcome, version, seq = self._apply(connection, caller, action, received_at, skew_s)
             self._append(connection, device_id, action, (outcome, version, received_at))
+            skipped.follow(connection, action.hash)
         self._ledger.wakeups.announce(seq)
         return ActionResult(action_id=action.action_id, result=outcome.result, version=version, problem=outcome.problem)
 
     def _apply(
-        self, connection: Connection, caller: Caller, device_id: str, action: ActionIn, received_at: str
+        self, connection: Connection, caller: Caller, action: ActionIn, received_at: str, skew_s: float
     ) -> tuple[Outcome, int, int]:
         """The outcome, the version of the target afterwards, and the newest number of the feed."""
         newest = self._ledger.wakeups.seq
-        refusal = self._judge(connection, caller, device_id, action)
-        if refusal is not None:
-            return refusal, 0, newest
         found = self._ledger.read(connection, action.target_type, action.target_id)
         if found is None:
             return Outcome("rejected", problem=document(404, "unknown-target", "there is no such record")), 0, newest
@@ -98,6 +104,7 @@ class ActionLog:
             role=str(role),
             occurred_at=action.occurred_at,
             received_at=received_at,
+            skew_s=skew_s,
         )
         outcome = fold({**data, "_version": version}, act)
         if outcome.data is None:
@@ -153,22 +160,41 @@ class ActionLog:
         if not connection.execute(update(devices).where(where).values(last_seq=action.device_seq)).rowcount:
             connection.execute(insert(devices).values(device_id=device_id, last_seq=action.device_seq))
         # A refused action is a link as well: what is told of it is in the log, and those behind it are not to blame.
-        if not _knows(connection, device_id, action.hash):
-            connection.execute(insert(known_hashes).values(device_id=device_id, hash=action.hash))
+        _remember(connection, device_id, action.hash)
 
 
-def _declare(connection: Connection, batch: Batch) -> None:
-    """Remember links of actions that come later or never, as far as the chain up to them is known by now."""
-    waiting = [link for link in batch.skipped if not _knows(connection, batch.device_id, link.hash)]
-    reached = True
-    while waiting and reached:
-        reached = False
-        for link in tuple(waiting):
-            if _knows(connection, batch.device_id, link.prev_hash):
-                row = {"device_id": batch.device_id, "hash": link.hash, "skipped": link.reason}
-                connection.execute(insert(known_hashes).values(**row))
-                waiting.remove(link)
-                reached = True
+def _skew_s(sent_at: str | None) -> float:
+    """How far ahead of ours the device's clock is; the way here counts as ours, so a second says nothing."""
+    if sent_at is None:
+        return 0.0
+    try:
+        return (parse_ms(sent_at) - now_ms()) / 1000
+    except (ValueError, OverflowError):
+        return 0.0
+
+
+class _Skipped:
+    """The declared links of a batch; each is written down as soon as the chain up to it is known."""
+
+    def __init__(self, batch: Batch) -> None:
+        self._device_id = batch.device_id
+        self._after = {link.prev_hash: link for link in batch.skipped}
+
+    def begin(self, connection: Connection) -> None:
+        """Write down what follows links that were known before."""
+        for link in [link for link in self._after if _knows(connection, self._device_id, link)]:
+            self.follow(connection, link)
+
+    def follow(self, connection: Connection, link: str) -> None:
+        """Write down what comes after `link`, which is known now."""
+        while (skipped := self._after.pop(link, None)) is not None:
+            _remember(connection, self._device_id, skipped.hash, skipped.reason)
+            link = skipped.hash
+
+
+def _remember(connection: Connection, device_id: str, link: str, reason: str | None = None) -> None:
+    if not _knows(connection, device_id, link):
+        connection.execute(insert(known_hashes).values(device_id=device_id, hash=link, skipped=reason))
 
 
 def _last_seq(connection: Connection, device_id: str) -> int:

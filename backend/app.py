@@ -21,9 +21,11 @@ from backend.camera_access import NO_ACCESS, CameraAccess
 from backend.ledger import Ledger
 from backend.problems import Problem, install, response
 from backend.ptz.gateway import Gateway
+from backend.schema import SCHEMA_VERSION
 
 ROUTERS = (routes_sign_in.router, routes_sync.router, routes_write.router, routes_ptz.router)
 MAX_BODY_BYTES = 8 * 2**20
+FORGET_EVERY_S = 24 * 3600.0
 DESCRIPTION = "The contract between the console and a city's backend. Errors are RFC 9457 problem documents."
 
 
@@ -58,16 +60,28 @@ class _BodyCap:
             await response(413, "too-large", f"a body may have {MAX_BODY_BYTES} bytes")(scope, receive, send)
 
 
-def build(ledger: Ledger, access: CameraAccess = NO_ACCESS) -> FastAPI:
-    """The application over `ledger`, with what the server alone knows of the cameras."""
+async def _forget_daily(ledger: Ledger) -> None:
+    """Drop removals that outlived the promise made to cursors."""
+    while True:
+        await asyncio.to_thread(ledger.forget_removals)
+        await asyncio.sleep(FORGET_EVERY_S)
+
+
+def build(ledger: Ledger, access: CameraAccess = NO_ACCESS, oldest_schema: int = SCHEMA_VERSION) -> FastAPI:
+    """The application over `ledger`, with what the server alone knows of the cameras.
+
+    Consoles of a schema before `oldest_schema` may deliver what they have saved, and read no more.
+    """
     gateway = Gateway(access)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         ledger.wakeups.attach(asyncio.get_running_loop())
+        forgetting = asyncio.create_task(_forget_daily(ledger))
         try:
             yield
         finally:
+            forgetting.cancel()
             await asyncio.to_thread(gateway.close)
 
     app = FastAPI(
@@ -81,6 +95,7 @@ def build(ledger: Ledger, access: CameraAccess = NO_ACCESS) -> FastAPI:
     )
     accounts = Accounts(ledger)
     app.state.ledger = ledger
+    app.state.oldest_schema = oldest_schema
     app.state.accounts = accounts
     app.state.action_log = ActionLog(ledger, accounts)
     app.state.camera_access = access

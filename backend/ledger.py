@@ -54,6 +54,13 @@ class Ledger:
         connection.execute(insert(counters), [{"name": "seq", "value": 0}, {"name": "audit", "value": 0}])
         return epoch
 
+    def begin_epoch(self) -> str:
+        """Say that history was set back, after a backup was restored: every console takes a snapshot. The new epoch."""
+        with self.write() as connection:
+            self.epoch = secrets.token_hex(8)
+            connection.execute(update(meta).where(meta.c.key == "epoch").values(value=self.epoch))
+        return self.epoch
+
     def noted(self, key: str) -> str:
         """A note of the ledger's own, such as `centre`, the city's name; empty where there is none."""
         with self.engine.connect() as connection:
@@ -159,7 +166,8 @@ class Ledger:
         epoch, _, number = text.partition(".")
         if not (number.isascii() and number.isdigit()) or len(number) > 18:
             raise ProblemError(422, "bad-cursor", "the cursor is not one of this server's")
-        if epoch != self.epoch:
+        # A number from the future was given out before a backup was restored, whether or not anybody said so.
+        if epoch != self.epoch or int(number) > self.wakeups.seq:
             raise ProblemError(409, "epoch-changed", "the server's history began anew; take a snapshot")
         if int(number) < int(self.noted("floor")):
             raise ProblemError(410, "cursor-expired", "removals before this cursor are forgotten; take a snapshot")

@@ -6,6 +6,7 @@ was based on tells whether it still means what its author meant.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -20,6 +21,10 @@ HISTORY_KEPT = 200
 OFFLINE_MS = 30_000
 """Received this much later than it happened, an action was made during an outage (contract.md: down after 30 s)."""
 OFFICER_ONLY = frozenset({"close", "refuse", "extend_deadline"})
+TAG_MAX = 60
+SHA256 = re.compile(r"[0-9a-f]{64}")
+SKEW_FLAGGED_S = 5.0
+"""A clock that is off by more is told beside what it timed (contract.md, merge rules)."""
 TEXT_MAX = 4000
 
 
@@ -36,6 +41,8 @@ class Act:
     role: str
     occurred_at: str
     received_at: str
+    skew_s: float = 0.0
+    """How far ahead of the server's the device's clock was when it sent this (seconds)."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,7 @@ def _rejected(status: int, code: str, detail: str) -> Outcome:
 
 
 def _offline(act: Act) -> bool:
-    return parse_ms(act.received_at) - parse_ms(act.occurred_at) > OFFLINE_MS
+    return parse_ms(act.received_at) - parse_ms(act.occurred_at) + act.skew_s * 1000 > OFFLINE_MS
 
 
 def _told(incident: dict[str, Any], act: Act, text: str = "") -> dict[str, Any]:
@@ -81,6 +88,8 @@ def _told(incident: dict[str, Any], act: Act, text: str = "") -> dict[str, Any]:
         "action_id": act.action_id,
         "offline": _offline(act),
     }
+    if abs(act.skew_s) > SKEW_FLAGGED_S:
+        line["skew_s"] = round(act.skew_s)
     history = [*incident.get("history", ()), line][-HISTORY_KEPT:]
     return incident | {"history": history, "updated_at": act.received_at}
 
@@ -120,6 +129,24 @@ def note(incident: dict[str, Any], act: Act) -> Outcome:
     if text is None:
         return _missing("text")
     return Outcome("applied", _told(incident, act, text))
+
+
+def tag(incident: dict[str, Any], act: Act) -> Outcome:
+    """Always accepted; the same word twice is one."""
+    word = _text(act, "tag")
+    if word is None or len(word) > TAG_MAX:
+        return _missing("tag")
+    tags = [*incident.get("tags", ())]
+    return Outcome("applied", _told(incident | {"tags": tags if word in tags else [*tags, word]}, act, word))
+
+
+def attach(incident: dict[str, Any], act: Act) -> Outcome:
+    """Always accepted: name and SHA-256 of a piece of evidence. No concurrent resolve passes over it."""
+    name, digest = _text(act, "name"), act.payload.get("sha256")
+    if name is None or not isinstance(digest, str) or not SHA256.fullmatch(digest):
+        return _missing("name, sha256")
+    kept = [*incident.get("attachments", ()), {"name": name, "sha256": digest, "action_id": act.action_id}]
+    return Outcome("applied", _told(_marked(incident) | {"attachments": kept[-HISTORY_KEPT:]}, act, name))
 
 
 def assign(incident: dict[str, Any], act: Act) -> Outcome:
@@ -231,6 +258,7 @@ def extend_deadline(incident: dict[str, Any], act: Act) -> Outcome:
 
 
 RULES: Mapping[str, Rule] = MappingProxyType({
-    "acknowledge": acknowledge, "note": note, "assign": assign, "forward": forward, "escalate": escalate,
+    "acknowledge": acknowledge, "note": note, "tag": tag, "attach": attach,
+    "assign": assign, "forward": forward, "escalate": escalate,
     "resolve": resolve, "reopen": reopen, "close": close, "refuse": refuse, "extend_deadline": extend_deadline,
 })  # fmt: skip

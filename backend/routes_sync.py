@@ -15,7 +15,7 @@ from backend.auth import Caller, Role, caller_of
 from backend.clock import iso, now_ms
 from backend.ledger import POINTS_PAGE, TOMBSTONE_DAYS, Ledger, parse_since
 from backend.privacy import may_see, shown
-from backend.problems import documented
+from backend.problems import ProblemError, documented
 from backend.schema import SCHEMA_VERSION
 from backend.wire import ChangeOut, ChangesPage, PointsPage, RecordOut, Snapshot
 
@@ -31,10 +31,23 @@ Since = Annotated[
     Query(max_length=40),
     WithJsonSchema({"anyOf": [{"type": "string", "format": "date-time"}, {"type": "null"}]}),
 ]
-In = Annotated[Caller, Depends(caller_of)]
 
 
-@router.get("/sync/snapshot", responses=documented(401, 409, 410, 422))
+def reader_of(
+    request: Request,
+    caller: Annotated[Caller, Depends(caller_of)],
+    ioc_schema: Annotated[int, Header(ge=0, le=2**31 - 1)] = SCHEMA_VERSION,
+) -> Caller:
+    """Who reads. Raises `ProblemError` update-needed where the console's schema is no longer spoken here."""
+    if ioc_schema < request.app.state.oldest_schema:
+        raise ProblemError(426, "update-needed", "this console is too old to read; it may still deliver what it saved")
+    return caller
+
+
+In = Annotated[Caller, Depends(reader_of)]
+
+
+@router.get("/sync/snapshot", responses=documented(401, 409, 410, 422, 426))
 def snapshot(
     request: Request, caller: In, scope: Annotated[str, Query(pattern="^city$")] = "city", page: Token = None
 ) -> Snapshot:
@@ -55,7 +68,7 @@ def snapshot(
     )
 
 
-@router.get("/sync/changes", responses=documented(401, 409, 410, 422))
+@router.get("/sync/changes", responses=documented(401, 409, 410, 422, 426))
 async def changes(
     request: Request,
     caller: In,
@@ -100,7 +113,7 @@ def _change(role: Role, row: Any) -> ChangeOut:
     response_class=StreamingResponse,
     responses={
         200: {"description": "Server-sent events: `wake` and `heartbeat`", "content": {"text/event-stream": {}}},
-        **documented(401, 422),
+        **documented(401, 422, 426),
     },
 )
 async def stream(
@@ -128,7 +141,7 @@ def _event(name: str, cursor: str) -> str:
     return f'event: {name}\nid: {cursor}\ndata: {{"cursor": "{cursor}"}}\n\n'
 
 
-@router.get("/indicators/{indicator_id}/points", responses=documented(401, 422))
+@router.get("/indicators/{indicator_id}/points", responses=documented(401, 422, 426))
 def indicator_points(
     request: Request,
     _caller: In,

@@ -26,7 +26,7 @@ from backend.city.pack import DEFAULT_CITY, CityPack, load
 from backend.city.problems import CityPackError
 from backend.ledger import Ledger
 from backend.messages import say
-from backend.schema import open_engine
+from backend.schema import SCHEMA_VERSION, open_engine
 from backend.simulation.run import Simulation
 
 _log = logging.getLogger(__name__)
@@ -51,6 +51,10 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument(
         "--demo-password-stdin", action="store_true", help="one line: the password of the pack's people"
     )
+    parser.add_argument(
+        "--oldest-schema", type=int, default=SCHEMA_VERSION, metavar="N",
+        help="consoles older than this may still deliver what they saved, and read no more",
+    )  # fmt: skip
     parser.add_argument("--lang", choices=("vi", "en"), default="vi")
     parser.set_defaults(run=run)
 
@@ -82,7 +86,7 @@ def run(options: argparse.Namespace) -> int:
     if options.demo_password_stdin:
         _let_in(Accounts(ledger), pack, sys.stdin.readline().strip())
     simulation = _simulation(ledger, pack, options) if options.simulate else None
-    server = _Server(ledger, listener, access)
+    server = _Server(ledger, listener, access, options.oldest_schema)
     try:
         server.run(sockets=[listener])
     finally:
@@ -104,10 +108,10 @@ def _listen(host: str, port: int) -> socket.socket:
 class _Server(uvicorn.Server):
     """Tells that it is ready by one line on standard output, and lets waiting requests go before it ends."""
 
-    def __init__(self, ledger: Ledger, listener: socket.socket, access: CameraAccess) -> None:
+    def __init__(self, ledger: Ledger, listener: socket.socket, access: CameraAccess, oldest_schema: int) -> None:
         super().__init__(
             uvicorn.Config(
-                build(ledger, access),
+                build(ledger, access, oldest_schema),
                 log_config=None,
                 access_log=False,
                 timeout_graceful_shutdown=1,
