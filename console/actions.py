@@ -63,6 +63,18 @@ def resolve(incident: Incident, resolution: str) -> Action:
     return Action(type="resolve", target_id=incident.id, base_version=incident.version, payload=payload)
 
 
+def again(action: Action, current: Incident | None) -> Action:
+    """What was refused or outlived, said once more by somebody who has seen `current`."""
+    if current is None:
+        return action
+    payload = dict(action.payload)
+    if action.type == "assign":
+        payload["assignee_version"] = current.assignee_version
+    elif action.type == "escalate":
+        payload["level"] = max(int(payload["level"]), min(current.escalation_level + 1, HIGHEST_LEVEL))
+    return action.model_copy(update={"base_version": current.version, "payload": payload})
+
+
 def allowed(verb: str, incident: Incident, actor: Actor) -> str | None:
     """Why `verb` is off for `actor` on `incident`, as a code; None when it may be done."""
     if actor.role not in ACTING_ROLES:
@@ -85,6 +97,7 @@ def overlay(incident: Incident, saved: Iterable[PendingAction]) -> Incident:
     changes: dict[str, Any] = {}
     pending: list[str] = []
     refused: list[str] = []
+    conflicts: list[str] = []
     history = list(incident.history)
     told = {entry.action_id for entry in history}
     for action in saved:
@@ -96,9 +109,12 @@ def overlay(incident: Incident, saved: Iterable[PendingAction]) -> Incident:
             history.append(_line(action))
         elif action.state in (OutboxState.REJECTED, OutboxState.NEEDS_ATTENTION, OutboxState.CONFLICT):
             refused.append(action.type)
+            if action.state == OutboxState.CONFLICT:
+                conflicts.append(action.action_id)
     if not pending and not refused:
         return incident
     changes |= {"history": tuple(history), "pending": tuple(pending), "refused": tuple(refused)}
+    changes["conflicts"] = tuple(conflicts)
     return incident.model_copy(update=changes)
 
 
@@ -109,6 +125,11 @@ def _line(action: PendingAction) -> HistoryEntry:
         at=action.occurred_at, verb=action.type, actor_name=action.actor_name, text=text, action_id=action.action_id,
         pending=True,
     )  # fmt: skip
+
+
+def effect(incident: Incident, action: PendingAction) -> Incident:
+    """The incident as `action` alone would make it."""
+    return incident.model_copy(update=_effect(incident, action))
 
 
 def _effect(incident: Incident, action: PendingAction) -> dict[str, Any]:

@@ -112,7 +112,7 @@ def _write_down(database: Any, results: list[Mapping[str, Any]], declared: list[
     for result in results:
         key, verdict = str(result.get("action_id")), str(result.get("result"))
         problem = result.get("problem") or {}
-        reason = str(problem.get("code", ""))
+        reason = f"{problem.get('code', '')} {problem.get('detail', '')}".strip()
         version = int(result.get("version") or 0)
         if verdict in ("applied", "duplicate", "superseded"):
             outbox.set_state(database, key, outbox.ANSWERED, reason if verdict == "superseded" else "", version)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +49,11 @@ class DeskOutbox:
         outbox.prune(database)
         self.journal.rewrite([vars(row) for row in outbox.in_states(database, outbox.UNSETTLED)])
 
-    async def save(self, action: Action, actor: Actor) -> PendingAction:
-        """Save `action` of `actor`. Raises `StorageError`; then nothing was saved."""
+    async def save(self, action: Action, actor: Actor, instead_of: str | None = None) -> PendingAction:
+        """Save `action` of `actor`; `instead_of` what is in trouble, which is settled by it in the same transaction.
+
+        Raises `StorageError`; then nothing was saved, and what was in trouble still is.
+        """
         occurred_at = self._clock.now().isoformat(timespec="milliseconds").replace("+00:00", "Z")
         fields: dict[str, Any] = {
             **action.model_dump(),
@@ -65,6 +69,8 @@ class DeskOutbox:
         def write(database: Any) -> outbox.Row:
             fields["prev_hash"] = outbox.last_hash(database)
             fields["hash"] = chain_hash(fields)
+            if instead_of is not None:
+                outbox.set_state(database, instead_of, outbox.SETTLED, "again")
             return outbox.save(database, fields)
 
         row = await self._box.write(write)
@@ -87,20 +93,32 @@ class DeskOutbox:
             raise IocError("already_sent")
         return row.target_id
 
-    async def again(self, action_id: str) -> tuple[Action, str]:
-        """What was refused, as a new action; the old one is put away. Raises `IocError` no_action."""
+    async def trouble(self, action_id: str) -> Action:
+        """What is in trouble, as it was said. Raises `IocError` no_action where it is not."""
         row = await self._box.read(lambda db: outbox.get(db, action_id))
         if row is None or row.state not in outbox.TROUBLED:
             raise IocError("no_action")
-        await self._box.write(lambda db: outbox.set_state(db, action_id, outbox.SETTLED, f"again: {row.reason}"))
-        action = Action(
+        return Action(
             type=row.type,
             target_type=row.target_type,
             target_id=row.target_id,
             base_version=row.base_version,
             payload=row.payload,
         )
-        return action, row.target_id
+
+    async def put_away(self, action_id: str) -> str:
+        """Take what is in trouble out of sight; its target's id. Raises `IocError` no_action."""
+        return await self._move(action_id, outbox.put_away)
+
+    async def take_out(self, action_id: str) -> str:
+        """Bring it back; its target's id. Raises `IocError` no_action."""
+        return await self._move(action_id, outbox.take_out)
+
+    async def _move(self, action_id: str, move: Callable[[Any, str], bool]) -> str:
+        row = await self._box.read(lambda db: outbox.get(db, action_id))
+        if row is None or not await self._box.write(lambda db: move(db, action_id)):
+            raise IocError("no_action")
+        return row.target_id
 
 
 def _device_id(database: Any) -> str:

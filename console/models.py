@@ -68,6 +68,8 @@ class HistoryEntry(BaseModel):
     received_at: datetime | None = None
     action_id: str | None = None
     offline: bool = False
+    skew_s: float | None = None
+    """How many seconds the clock of the device that it was done on was off, where that is more than 5."""
     pending: bool = False
 
 
@@ -105,6 +107,8 @@ class Incident(Record):
     """Verbs of ours on this incident that the server has not yet answered; empty when all is settled."""
     refused: tuple[str, ...] = ()
     """Verbs of ours that the server refused and that still need attention."""
+    conflicts: tuple[str, ...] = ()
+    """Ids of our actions on this incident that a person has to decide about."""
 
     @property
     def is_open(self) -> bool:
@@ -282,6 +286,7 @@ class OutboxState(StrEnum):
     REJECTED = "rejected"
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"
+    PUT_AWAY = "put_away"
 
 
 class PendingAction(BaseModel):
@@ -298,3 +303,14 @@ class PendingAction(BaseModel):
     occurred_at: datetime
     state: OutboxState
     reason: str = ""
+    """The problem's code, where the server or this console gave one."""
+    detail: str = ""
+    """The server's own words to it, for a code that nobody here knows."""
+    base_version: int = 0
+    """The version of the target that the operator saw."""
+    numbered: bool = False
+    """Whether it was given its number, and with that is on its way: it can no longer be withdrawn."""
+    was: OutboxState | None = None
+    """Where it stood before it was put away."""
+    changed_at: datetime | None = None
+    """When it came into this state, where that was asked for."""

@@ -16,6 +16,7 @@ from console.api import Api
 from console.catch_up import CatchUp
 from console.changes import Changes
 from console.credentials import Kept, choose
+from console.decisions import Decisions
 from console.desk_outbox import DeskOutbox
 from console.errors import IocError, LinkError, SignInError, StorageError
 from console.links import Links
@@ -57,6 +58,7 @@ class Session:
         self._box = Cache(data_dir / "outbox.db", migrate_outbox, synchronous="FULL", readers=1)
         self._outbox = DeskOutbox(self._box, Journal(data_dir / "outbox.jsonl"))
         self.store = Store(self._cache, self._box)
+        self.decisions = Decisions(self._outbox, self.store, self.act, self._announce_outbox)
         self._credentials = choose(settings, data_dir)
         self._net = ThreadPoolExecutor(NET_THREADS, thread_name_prefix="net")
         self._api: Api | None = None
@@ -175,29 +177,21 @@ class Session:
 
     # acting
 
-    async def act(self, action: Action) -> PendingAction:
-        """Save what the operator did; returns once it is on the disk. Raises `StorageError`, `SignInError`."""
+    async def act(self, action: Action, instead_of: str | None = None) -> PendingAction:
+        """Save what the operator did, `instead_of` what is in trouble; returns once it is on the disk.
+
+        Raises `StorageError`, `SignInError`.
+        """
         if self.actor is None:
             raise SignInError("not_signed_in")
         try:
-            saved = await self._outbox.save(action, self.actor)
+            saved = await self._outbox.save(action, self.actor, instead_of)
         except StorageError as error:
             self._set_storage("full" if error.code == "full" else "read_only" if error.code == "read_only" else "ok")
             raise
         self._set_storage("ok")
         self._announce_outbox(action.target_id)
         return saved
-
-    async def withdraw(self, action_id: str) -> None:
-        """Take back what was not numbered yet. Raises `IocError` already_sent."""
-        target = await self._outbox.withdraw(action_id)
-        self._announce_outbox(target)
-
-    async def retry(self, action_id: str) -> None:
-        """Say again what was refused, as a new action on the incident as it is now."""
-        action, target = await self._outbox.again(action_id)
-        current = await self.store.incident(target)
-        await self.act(action.model_copy(update={"base_version": current.version if current else action.base_version}))
 
     def _announce_outbox(self, target_id: str) -> None:
         self.changes.emit("outbox")

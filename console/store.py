@@ -40,8 +40,12 @@ def search_text(kind: str, data: Mapping[str, Any]) -> str | None:
     return " ".join(str(data.get(field) or "") for field in ("code", "title", "place", "ward", "description"))
 
 
-def pending_action(row: outbox.Row) -> PendingAction:
+def pending_action(row: outbox.Row, changed_ms: int | None = None) -> PendingAction:
     """A row of the outbox as screens see it."""
+    was, reason = None, row.reason
+    if row.state == outbox.PUT_AWAY:
+        was, _, reason = row.reason.partition(" ")
+    code, _, detail = reason.partition(" ")
     return PendingAction(
         action_id=row.action_id,
         type=row.type,
@@ -51,7 +55,12 @@ def pending_action(row: outbox.Row) -> PendingAction:
         payload=row.payload,
         occurred_at=datetime.fromisoformat(row.occurred_at),
         state=OutboxState(row.state),
-        reason=row.reason,
+        reason=code,
+        detail=detail,
+        base_version=row.base_version,
+        numbered=row.device_seq is not None,
+        was=OutboxState(was) if was in outbox.TROUBLED else None,
+        changed_at=None if changed_ms is None else datetime.fromtimestamp(changed_ms / 1000, UTC),
     )
 
 
@@ -71,9 +80,9 @@ class Store:
         wanted = [incident for incident in shown if incident.is_open or incident.pending or not open_only]
         return sorted(wanted, key=_urgency)
 
-    async def incident(self, incident_id: str) -> Incident | None:
-        """One incident; None where the cache has none of that id."""
-        saved = await self._saved()
+    async def incident(self, incident_id: str, *, ours: bool = True) -> Incident | None:
+        """One incident, with what waits of `ours` or as the server alone said it; None where there is none."""
+        saved = await self._saved() if ours else {}
         found = await self._records("incident", Incident, (incident_id,))
         return _with(found[0], saved) if found else None
 
@@ -121,6 +130,12 @@ class Store:
         """What is unsettled or in trouble, in the order in which it was done."""
         rows = await self._box.read(lambda db: outbox.in_states(db, SHOWN_STATES))
         return [pending_action(row) for row in rows]
+
+    async def past(self, states: Iterable[OutboxState], limit: int) -> list[PendingAction]:
+        """The last actions that came into any of `states`, the newest first."""
+        wanted = [str(state) for state in states]
+        rows = await self._box.read(lambda db: outbox.latest(db, wanted, limit))
+        return [pending_action(row, changed_ms) for row, changed_ms in rows]
 
     async def pending_count(self) -> int:
         """How many actions the server has not confirmed yet."""

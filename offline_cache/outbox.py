@@ -18,7 +18,7 @@ from offline_cache.feeds import get_meta, set_meta
 
 WAITING, SENDING, ANSWERED, SETTLED = "waiting", "sending", "answered", "settled"
 NEEDS_ATTENTION, CONFLICT, REJECTED = "needs_attention", "conflict", "rejected"
-EXPIRED, WITHDRAWN = "expired", "withdrawn"
+EXPIRED, WITHDRAWN, PUT_AWAY = "expired", "withdrawn", "put_away"
 UNSENT = (WAITING, SENDING)
 UNSETTLED = (WAITING, SENDING, ANSWERED)
 TROUBLED = (NEEDS_ATTENTION, CONFLICT, REJECTED, EXPIRED)
@@ -100,6 +100,18 @@ def in_states(database: Database, states: Iterable[str]) -> list[Row]:
     return [_row(values) for values in database.conn.execute(query, wanted)]
 
 
+def latest(database: Database, states: Iterable[str], limit: int) -> list[tuple[Row, int]]:
+    """The last `limit` actions that came into any of `states`, the newest first, each with when it did (ms)."""
+    wanted = tuple(states)
+    marks = ", ".join("?" * len(wanted))
+    columns = ", ".join(_COLUMNS)
+    query = (
+        f"SELECT {columns}, changed_ms FROM actions WHERE state IN ({marks}) "  # noqa: S608 - our own column names
+        "ORDER BY changed_ms DESC, number DESC LIMIT ?"
+    )
+    return [(_row(values[:-1]), int(values[-1])) for values in database.conn.execute(query, (*wanted, limit))]
+
+
 def set_state(database: Database, action_id: str, state: str, reason: str = "", version: int = 0) -> None:
     """Where an action stands from now on."""
     database.conn.execute(
@@ -114,6 +126,25 @@ def withdraw(database: Database, action_id: str) -> bool:
     if row is None or row.device_seq is not None or row.state != WAITING:
         return False
     set_state(database, action_id, WITHDRAWN)
+    return True
+
+
+def put_away(database: Database, action_id: str) -> bool:
+    """Take what is in trouble out of sight, with where it stood; false where it is not in trouble."""
+    row = get(database, action_id)
+    if row is None or row.state not in TROUBLED:
+        return False
+    set_state(database, action_id, PUT_AWAY, f"{row.state} {row.reason}".strip())
+    return True
+
+
+def take_out(database: Database, action_id: str) -> bool:
+    """Bring back what was put away, to where it stood; false where it was not."""
+    row = get(database, action_id)
+    if row is None or row.state != PUT_AWAY:
+        return False
+    state, _, reason = row.reason.partition(" ")
+    set_state(database, action_id, state if state in TROUBLED else REJECTED, reason)
     return True
 
 

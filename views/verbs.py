@@ -105,16 +105,16 @@ class IncidentVerbs:
         if not waiting:
             raise CommandRefusedError("no_undo")
         last = max(waiting, key=lambda row: row.occurred_at)
-        await self._context.session.withdraw(last.action_id)
+        await self._context.session.decisions.withdraw(last.action_id)
         self._context.faults.show_code("withdrawn", "info")
         return {"action_id": last.action_id}
 
     async def _withdraw(self, args: Args) -> None:
-        await self._context.session.withdraw((await self._row(args)).action_id)
+        await self._context.session.decisions.withdraw((await self._row(args)).action_id)
         self._context.faults.show_code("withdrawn", "info")
 
     async def _retry(self, args: Args) -> None:
-        await self._context.session.retry((await self._row(args)).action_id)
+        await self._context.session.decisions.retry((await self._row(args)).action_id)
 
     async def _row(self, args: Args) -> PendingAction:
         for row in await self._context.session.store.outbox():
