@@ -36,7 +36,7 @@ Since = Annotated[
 def reader_of(
     request: Request,
     caller: Annotated[Caller, Depends(caller_of)],
-    ioc_schema: Annotated[int, Header(ge=0, le=2**31 - 1)] = SCHEMA_VERSION,
+    ioc_schema: Annotated[int, Header(ge=1, le=2**31 - 1)] = SCHEMA_VERSION,
 ) -> Caller:
     """Who reads. Raises `ProblemError` update-needed where the console's schema is no longer spoken here."""
     if ioc_schema < request.app.state.oldest_schema:
