@@ -87,6 +87,9 @@ class Cache:
         connection = self._connect(self.path, False)
         self._connections.append(connection)
         database = Database(connection, execute_plugins=False)
+        # A new file becomes a WAL by way of a rollback journal. EXTRA syncs the folder after that journal's deletion:
+        # it could return after a power cut, and with it the empty file of before all that was saved meanwhile.
+        connection.execute("PRAGMA synchronous=EXTRA")
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute(f"PRAGMA synchronous={self._synchronous}")
         self._migrate(database)

@@ -6,29 +6,90 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
+
+
+class Files(Protocol):
+    """The calls of the operating system that a journal makes, handed in so that a simulator can cut its power."""
+
+    def open(self, path: Path, flags: int, mode: int = 0o600) -> int:
+        """A file's number."""
+
+    def write(self, number: int, data: bytes) -> int:
+        """Append; how much of it."""
+
+    def fsync(self, number: int) -> None:
+        """Wait until the disk has it."""
+
+    def close(self, number: int) -> None:
+        """Let go."""
+
+    def replace(self, old: Path, new: Path) -> None:
+        """Rename."""
+
+    def read_bytes(self, path: Path) -> bytes | None:
+        """All of a file; None where there is none."""
+
+
+class SystemFiles:
+    """The machine's own."""
+
+    open = staticmethod(os.open)
+    write = staticmethod(os.write)
+    fsync = staticmethod(os.fsync)
+    close = staticmethod(os.close)
+    replace = staticmethod(os.replace)
+
+    @staticmethod
+    def read_bytes(path: Path) -> bytes | None:
+        """All of a file; None where there is none."""
+        return path.read_bytes() if path.exists() else None
 
 
 class Journal:
     """Appends lines; used from the outbox's writer thread alone."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, files: Files | None = None) -> None:
         self._path = path
+        self._files: Files = files or SystemFiles()
         self._number: int | None = None
 
     def append(self, line: Mapping[str, Any]) -> None:
-        """Write one line and wait until the disk has it. Raises OSError."""
-        if self._number is None:
-            self._number = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        os.write(self._number, json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
-        os.fsync(self._number)
+        """Write one line and wait until the disk has it. Raises OSError; then nothing can be said of the line."""
+        try:
+            if self._number is None:
+                self._number = self._open()
+            self._write(self._number, line)
+            self._files.fsync(self._number)
+        except OSError:
+            # A later fsync that succeeds says nothing of pages that an earlier one failed to write: open it anew.
+            self.close()
+            raise
+
+    def _open(self) -> int:
+        number = self._files.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        # Ends a line that a failed write or a power cut left half: the next one would be lost with it.
+        self._files.write(number, b"\n")
+        self._sync_folder()
+        return number
+
+    def _write(self, number: int, line: Mapping[str, Any]) -> None:
+        rest = json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        while rest:
+            rest = rest[self._files.write(number, rest) :]
+
+    def _sync_folder(self) -> None:
+        """A name is on the disk only once its folder is."""
+        folder = self._files.open(self._path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            self._files.fsync(folder)
+        finally:
+            self._files.close(folder)
 
     def read(self) -> list[dict[str, Any]]:
-        """All whole lines; a line that a power cut left half is passed over."""
-        if not self._path.exists():
-            return []
+        """All whole lines; a line that a power cut left half, or a bad disk changed, is passed over."""
         lines = []
-        for text in self._path.read_text(encoding="utf-8", errors="replace").splitlines():
+        for text in (self._files.read_bytes(self._path) or b"").split(b"\n"):
             try:
                 line = json.loads(text)
             except ValueError:
@@ -38,20 +99,21 @@ class Journal:
         return lines
 
     def rewrite(self, lines: Iterable[Mapping[str, Any]]) -> None:
-        """Keep just `lines`: what was settled need not be kept twice."""
+        """Keep just `lines`: what was settled need not be kept twice. Raises OSError; the old one stays then."""
         self.close()
         fresh = self._path.with_suffix(".new")
-        number = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+        number = self._files.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
         try:
             for line in lines:
-                os.write(number, json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
-            os.fsync(number)
+                self._write(number, line)
+            self._files.fsync(number)
         finally:
-            os.close(number)
-        fresh.replace(self._path)
+            self._files.close(number)
+        self._files.replace(fresh, self._path)
+        self._sync_folder()
 
     def close(self) -> None:
         """Let go of the file."""
         if self._number is not None:
-            os.close(self._number)
+            self._files.close(self._number)
             self._number = None
