@@ -10,9 +10,11 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
+from sqlite_utils import Database
 
 from console.actions import overlay
 from console.models import (
+    OPEN_STATES,
     Camera,
     CityNotice,
     Incident,
@@ -30,6 +32,8 @@ from offline_cache import feeds, history, outbox
 from offline_cache.cache import Cache
 
 R = TypeVar("R", bound=Record)
+PARSED_MOST = 20_000
+"""Parsed records that are kept; a desk shows some thousands."""
 SHOWN_STATES = (*outbox.UNSETTLED, *outbox.TROUBLED)
 
 
@@ -73,22 +77,36 @@ class Store:
         self._parsed: dict[tuple[str, str], Record] = {}
 
     async def incidents(self, open_only: bool = True) -> list[Incident]:
-        """Incidents, the worst first, then by deadline; without the ended ones unless asked."""
+        """Incidents, the worst first, then by deadline; without the ended ones unless asked.
+
+        What of ours is still on its way is among the open ones, so that nobody loses sight of it.
+        """
         saved = await self._saved()
-        found = await self._records("incident", Incident)
-        shown = [_with(incident, saved) for incident in found]
-        wanted = [incident for incident in shown if incident.is_open or incident.pending or not open_only]
-        return sorted(wanted, key=_urgency)
+
+        def read(database: Database) -> list[Incident]:
+            if not open_only:
+                return self._parse("incident", Incident, feeds.rows(database, "incident"))
+            rows = feeds.rows(database, "incident", states=OPEN_STATES) + feeds.rows(database, "incident", ids=saved)
+            return self._parse("incident", Incident, {row[0]: row for row in rows}.values())
+
+        shown = _laid_over(await self._cache.read(read), saved)
+        return [one for one in shown if one.is_open or one.pending or not open_only]
+
+    async def incidents_of(self, ids: Iterable[str]) -> list[Incident]:
+        """Those of these incidents that the cache has, open or ended."""
+        wanted = tuple(ids)
+        return _laid_over(await self._records("incident", Incident, wanted), await self._saved(wanted))
 
     async def incident(self, incident_id: str, *, ours: bool = True) -> Incident | None:
         """One incident, with what waits of `ours` or as the server alone said it; None where there is none."""
-        saved = await self._saved() if ours else {}
-        found = await self._records("incident", Incident, (incident_id,))
-        return _with(found[0], saved) if found else None
+        if ours:
+            return next(iter(await self.incidents_of((incident_id,))), None)
+        return next(iter(await self._records("incident", Incident, (incident_id,))), None)
 
-    async def search(self, text: str, limit: int = 200) -> list[str]:
-        """Ids of incidents that hold every word of `text`, marks ignored, the exact spelling first."""
-        return await self._cache.read(lambda db: feeds.search(db, "incident", text, limit))
+    async def search(self, text: str, limit: int = 200, *, open_only: bool = False) -> list[str]:
+        """Ids of incidents that hold every word of `text`, marks ignored; the exact spelling first, then the newest."""
+        states = OPEN_STATES if open_only else None
+        return await self._cache.read(lambda db: feeds.search(db, "incident", text, limit, states))
 
     async def cameras(self) -> list[Camera]:
         """All cameras in the order of their ids."""
@@ -139,16 +157,21 @@ class Store:
 
     async def pending_count(self) -> int:
         """How many actions the server has not confirmed yet."""
-        return len(await self._box.read(lambda db: outbox.in_states(db, outbox.UNSETTLED)))
+        return await self._box.read(lambda db: outbox.count(db, outbox.UNSETTLED))
 
     async def is_empty(self) -> bool:
         """Whether nothing was ever pulled."""
         return not await self._cache.read(lambda db: feeds.get_meta(db, "cursor"))
 
-    async def _saved(self) -> dict[str, list[PendingAction]]:
+    async def _saved(self, targets: tuple[str, ...] | None = None) -> dict[str, list[PendingAction]]:
+        def read(database: Database) -> list[outbox.Row]:
+            if targets is None:
+                return outbox.in_states(database, SHOWN_STATES)
+            return outbox.of_targets(database, SHOWN_STATES, targets)
+
         by_target: dict[str, list[PendingAction]] = {}
-        for action in await self.outbox():
-            by_target.setdefault(action.target_id, []).append(action)
+        for row in await self._box.read(read):
+            by_target.setdefault(row.target_id, []).append(pending_action(row))
         return by_target
 
     async def _records(self, kind: str, model: type[R], ids: Iterable[str] | None = None) -> list[R]:
@@ -164,9 +187,15 @@ class Store:
                     kept = model.model_validate({**json.loads(text), "id": key, "version": version})
                 except (ValidationError, ValueError):
                     continue
+                if len(self._parsed) >= PARSED_MOST:
+                    self._parsed.clear()
                 self._parsed[kind, key] = kept
             found.append(kept)
         return found
+
+
+def _laid_over(incidents: Iterable[Incident], saved: Mapping[str, list[PendingAction]]) -> list[Incident]:
+    return sorted((_with(incident, saved) for incident in incidents), key=_urgency)
 
 
 def _with(incident: Incident, saved: Mapping[str, list[PendingAction]]) -> Incident:

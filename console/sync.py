@@ -5,9 +5,10 @@ No sockets, no Qt, no clock of its own: the network is what `Source` says it is,
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -28,7 +29,7 @@ Announce = Callable[[str, set[str] | None], None]
 class Source(Protocol):
     """The reading half of the contract, asynchronously."""
 
-    async def snapshot(self, page: str | None) -> dict[str, Any]:
+    def snapshot(self, page: str | None) -> Coroutine[Any, Any, dict[str, Any]]:
         """A page of everything."""
 
     async def changes(self, cursor: str, limit: int, wait_s: float) -> dict[str, Any]:
@@ -44,6 +45,8 @@ class Pulled:
 
     more: bool
     skew_s: float | None = None
+    offered: int = 0
+    """Own actions that a restored server has forgotten and that are sent again."""
 
 
 class Puller:
@@ -73,16 +76,19 @@ class Puller:
             if error.code not in ("epoch_changed", "cursor_expired"):
                 raise
             _log.info("the cache is rebuilt: %s", error.code)
+            if error.code == "epoch_changed":
+                await self._box.write(outbox.doubt_epoch)
             await self.rebuild()
             return Pulled(more=True)
-        await self._apply(page)
-        return Pulled(bool(page.get("has_more")), _skew_s(page.get("server_time"), self._clock.now()))
+        offered = await self._apply(page)
+        return Pulled(bool(page.get("has_more")), _skew_s(page.get("server_time"), self._clock.now()), offered)
 
-    async def _apply(self, page: Mapping[str, Any]) -> None:
+    async def _apply(self, page: Mapping[str, Any]) -> int:
+        """Write a page down; how many own actions the server has forgotten and is offered again."""
         try:
             items = [_changed(change) for change in page["changes"]]
             next_cursor, last_seq = str(page["next_cursor"]), int(page["last_device_seq"])
-            schema = int(page["schema"])
+            schema, epoch = int(page["schema"]), str(page["epoch"])
         except (KeyError, TypeError, ValueError) as error:
             raise LinkError("bad_answer", detail="changes") from error
         if schema > SCHEMA:
@@ -96,13 +102,15 @@ class Puller:
             return changed
 
         changed = await self._cache.write(apply)
+        again = await self._box.write(lambda db: outbox.enter_epoch(db, epoch, last_seq))
         settled = await self._settle(items, last_seq)
         for kind, ids in changed.items():
             self._announce(kind, ids)
         if points:
             self._announce("points", set(points))
-        if settled:
-            self._announce("outbox", settled)
+        if settled or again:
+            self._announce("outbox", settled | again)
+        return len(again)
 
     async def _settle(self, items: list[Item], last_seq: int) -> set[str]:
         """Own actions whose effect this cache now holds need no overlay any more."""
@@ -131,27 +139,33 @@ class Puller:
             if second[0] != epoch:
                 raise LinkError("empty_snapshot")
             epoch, cursor = second
-            if not await self._cache.read(_has_staged):
+            if not await self._cache.read(feeds.has_staged):
                 raise LinkError("empty_snapshot")
-        await self._cache.write(lambda db: feeds.swap(db, epoch, cursor, search_text))
+        await self._cache.write(lambda db: feeds.swap(db, epoch, cursor))
         for kind in ("incident", "camera", "indicator", "shift", "source", "notice", "layout", "wall"):
             self._announce(kind, None)
 
     async def _stage(self) -> tuple[str, str]:
+        """Put a snapshot on the stage; its epoch and cursor. The next page travels while one is written."""
         await self._cache.write(feeds.begin_snapshot)
-        page: str | None = None
         epoch = cursor = ""
-        while True:
-            answer = await self._source.snapshot(page)
-            try:
-                items = [Item(one["type"], one["id"], int(one["version"]), one["data"]) for one in answer["items"]]
-                epoch, page = str(answer["epoch"]), answer["next_page"]
-                cursor = cursor or str(answer["as_of_cursor"])
-            except (KeyError, TypeError, ValueError) as error:
-                raise LinkError("bad_answer", detail="snapshot") from error
-            await self._cache.write(functools.partial(feeds.stage, items=items))
-            if page is None:
-                return epoch, cursor
+        coming = _begin(self._source.snapshot(None))
+        try:
+            while True:
+                answer = await coming
+                try:
+                    items = [Item(one["type"], one["id"], int(one["version"]), one["data"]) for one in answer["items"]]
+                    epoch, page = str(answer["epoch"]), answer["next_page"]
+                    cursor = cursor or str(answer["as_of_cursor"])
+                except (KeyError, TypeError, ValueError) as error:
+                    raise LinkError("bad_answer", detail="snapshot") from error
+                if page is not None:
+                    coming = _begin(self._source.snapshot(page))
+                await self._cache.write(functools.partial(feeds.stage, items=items, search_text=search_text))
+                if page is None:
+                    return epoch, cursor
+        finally:
+            coming.cancel()
 
     async def fetch_points(self, days: int = history.KEPT_DAYS) -> None:
         """Fill every indicator's history up to now; only what is missing is asked for."""
@@ -171,15 +185,18 @@ class Puller:
         await self._cache.write(lambda db: history.prune_points(db, now_ms, days))
 
 
+def _begin(asking: Coroutine[Any, Any, dict[str, Any]]) -> asyncio.Task[dict[str, Any]]:
+    """Ask now and hear the answer later; one that nobody waits for any more fails in silence."""
+    task = asyncio.get_running_loop().create_task(asking)
+    task.add_done_callback(lambda done: done.cancelled() or done.exception())
+    return task
+
+
 def _keep(database: Any, key: str, measured: list[tuple[int, float]]) -> None:
     history.add_points(database, key, measured)
     if measured:
         newest = datetime.fromtimestamp(measured[-1][0] / 1000, UTC)
         feeds.set_meta(database, f"points:{key}", newest.isoformat(timespec="milliseconds"))
-
-
-def _has_staged(database: Any) -> bool:
-    return database.conn.execute("SELECT 1 FROM staged LIMIT 1").fetchone() is not None
 
 
 def _changed(change: Mapping[str, Any]) -> Item:

@@ -1,11 +1,15 @@
 """Applies what the server said: pages of changes with their cursor, and whole snapshots swapped in at once.
 
-All functions here run inside one transaction of the writer (`Cache.write`).
+A record's number is its generation times 2⁴⁰ plus its place of arrival: the newest of a generation has the highest. A
+snapshot is staged as a generation of its own, words indexed as they come, and swapped in by changing one number; what
+it leaves behind is swept in small pieces. All functions here run inside one transaction of the writer (`Cache.write`).
 """
 
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +20,11 @@ SearchText = Callable[[str, Mapping[str, Any]], str | None]
 """What of a record of a type is searched; None where nothing is. The cache itself knows no types."""
 SHRINK = 0.2
 """A snapshot that loses more than this share needs a second word from the server (contract.md, local storage)."""
+
+
+GENERATION = 1 << 40
+"""Numbers of one generation; see `kept` in schema.py."""
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -46,110 +55,225 @@ def fold(text: str) -> str:
     return text.replace("đ", "d").replace("Đ", "D")
 
 
+def generation(database: Database) -> int:
+    """The generation that screens read."""
+    return int(get_meta(database, "generation", "0"))
+
+
+# changes
+
+
 def apply_page(database: Database, items: Iterable[Item], cursor: str, search_text: SearchText) -> dict[str, set[str]]:
     """Write `items` and the cursor behind them; which ids of which types changed.
 
     A record that is as new or newer here stays: pages may come twice or out of order.
     """
+    connection = database.conn
     changed: dict[str, set[str]] = {}
+    number = _last_number(database, generation(database))
+    words: dict[int, Item] = {}
     for item in items:
-        if _newer_here(database, item):
+        found = connection.execute(
+            "SELECT number, version FROM records WHERE type = ? AND id = ?", (item.type, item.id)
+        ).fetchone()
+        if _is_old(item, None if found is None else int(found[1])):
             continue
+        number += found is None
+        place = number if found is None else int(found[0])
+        words[place] = item
         if item.data is None:
-            database.conn.execute("DELETE FROM records WHERE type = ? AND id = ?", (item.type, item.id))
-            database.conn.execute("DELETE FROM search WHERE type = ? AND id = ?", (item.type, item.id))
+            connection.execute("DELETE FROM kept WHERE number = ?", (place,))
+        elif found is None:
+            _insert(database, [(place, item)])
         else:
-            _put(database, "records", item)
-            _index(database, item, search_text)
+            text = json.dumps(item.data, ensure_ascii=False)
+            connection.execute("UPDATE kept SET version = ?, data = ? WHERE number = ?", (item.version, text, place))
         changed.setdefault(item.type, set()).add(item.id)
+    said = [
+        place for place, item in words.items() if item.data is None or search_text(item.type, item.data) is not None
+    ]
+    _forget_words(database, said)
+    _index(database, words.items(), search_text)
     set_meta(database, "cursor", cursor)
     return changed
 
 
-def _newer_here(database: Database, item: Item) -> bool:
-    row = database.conn.execute(
-        "SELECT version FROM records WHERE type = ? AND id = ?", (item.type, item.id)
-    ).fetchone()
-    if row is None:
+def _is_old(item: Item, version: int | None) -> bool:
+    if version is None:
         return item.data is None
-    return bool(row[0] > item.version) or (row[0] == item.version and item.data is not None)
+    return version > item.version or (version == item.version and item.data is not None)
 
 
-def _put(database: Database, table: str, item: Item) -> None:
-    database.conn.execute(
-        f"INSERT INTO {table} VALUES (?, ?, ?, ?) "  # noqa: S608 - the table is one of ours
-        "ON CONFLICT (type, id) DO UPDATE SET version = excluded.version, data = excluded.data",
-        (item.type, item.id, item.version, json.dumps(item.data, ensure_ascii=False)),
+def _last_number(database: Database, of: int) -> int:
+    first, behind = of * GENERATION, (of + 1) * GENERATION
+    query = "SELECT max(number) FROM kept WHERE number >= ? AND number < ?"
+    found = database.conn.execute(query, (first, behind)).fetchone()[0]
+    return first if found is None else int(found)
+
+
+def _insert(database: Database, numbered: Iterable[tuple[int, Item]]) -> None:
+    database.conn.executemany(
+        "INSERT INTO kept (number, type, id, version, data) VALUES (?, ?, ?, ?, ?)",
+        [
+            (number, item.type, item.id, item.version, json.dumps(item.data, ensure_ascii=False))
+            for number, item in numbered
+        ],
     )
 
 
-def _index(database: Database, item: Item, search_text: SearchText) -> None:
-    text = None if item.data is None else search_text(item.type, item.data)
-    if text is None:
-        return
-    database.conn.execute("DELETE FROM search WHERE type = ? AND id = ?", (item.type, item.id))
-    database.conn.execute("INSERT INTO search VALUES (?, ?, ?, ?)", (item.type, item.id, fold(text), text))
+def _index(database: Database, numbered: Iterable[tuple[int, Item]], search_text: SearchText) -> None:
+    """Index the words of what stands at these numbers; none of them may be indexed already."""
+    spelt: list[tuple[int, str, str]] = []
+    for number, item in sorted(numbered, key=_place):  # FTS5 writes a segment each time that a number is not higher
+        text = None if item.data is None else search_text(item.type, item.data)
+        if text is not None and item.data is not None:
+            state = str(item.data.get("state") or "").replace("_", "")
+            spelt.append((number, unicodedata.normalize("NFC", text), state))
+    insert = "INSERT INTO {} (rowid, words, state) VALUES (?, ?, ?)"
+    database.conn.executemany(insert.format("spelling"), spelt)
+    database.conn.executemany(insert.format("search"), [(number, fold(text), state) for number, text, state in spelt])
+
+
+def _place(numbered: tuple[int, Item]) -> int:
+    return numbered[0]
+
+
+def _forget_words(database: Database, numbers: Iterable[int]) -> None:
+    keys = [(number,) for number in sorted(numbers)]
+    for table in ("search", "spelling"):
+        database.conn.executemany(f"DELETE FROM {table} WHERE rowid = ?", keys)  # noqa: S608 - one of two names
+
+
+# snapshots
 
 
 def begin_snapshot(database: Database) -> None:
-    """Empty the stage. What screens read stays as it is."""
-    database.conn.execute("DELETE FROM staged")
+    """Open a generation for a snapshot. What screens read stays as it is."""
+    newest = database.conn.execute("SELECT max(number) FROM kept").fetchone()[0]
+    set_meta(database, "staging", str(max(int(newest or 0) // GENERATION, generation(database)) + 1))
 
 
-def stage(database: Database, items: Iterable[Item]) -> None:
-    """Put a page of a snapshot on the stage."""
+def _staging(database: Database) -> int:
+    return int(get_meta(database, "staging", "0"))
+
+
+def stage(database: Database, items: Iterable[Item], search_text: SearchText) -> None:
+    """Put a page of a snapshot on the stage, its words with it. A record that comes twice stays as it came first."""
+    staging = _staging(database)
+    number = _last_number(database, staging)
+    known = "SELECT 1 FROM kept WHERE generation = ? AND type = ? AND id = ?"
+    fresh: dict[tuple[str, str], Item] = {}
     for item in items:
-        if item.data is not None:
-            _put(database, "staged", item)
+        if item.data is not None and not database.conn.execute(known, (staging, item.type, item.id)).fetchone():
+            fresh.setdefault((item.type, item.id), item)
+    numbered = list(enumerate(fresh.values(), start=number + 1))
+    _insert(database, numbered)
+    _index(database, numbered, search_text)
+
+
+def has_staged(database: Database) -> bool:
+    """Whether anything is on the stage."""
+    return bool(database.conn.execute("SELECT 1 FROM kept WHERE generation = ?", (_staging(database),)).fetchone())
 
 
 def shrinks(database: Database) -> bool:
     """Whether the staged snapshot is empty, or loses more than a fifth of any type that is here now."""
-    now = dict(database.conn.execute("SELECT type, count(*) FROM records GROUP BY type").fetchall())
-    then = dict(database.conn.execute("SELECT type, count(*) FROM staged GROUP BY type").fetchall())
-    return bool(now) and any(then.get(kind, 0) < count * (1 - SHRINK) for kind, count in now.items())
+    count = "SELECT type, count(*) FROM kept WHERE generation = ? GROUP BY type"
+    now = dict(database.conn.execute(count, (generation(database),)).fetchall())
+    then = dict(database.conn.execute(count, (_staging(database),)).fetchall())
+    return bool(now) and any(then.get(kind, 0) < number * (1 - SHRINK) for kind, number in now.items())
 
 
-def swap(database: Database, epoch: str, cursor: str, search_text: SearchText) -> None:
+def swap(database: Database, epoch: str, cursor: str) -> None:
     """Let the staged snapshot be the truth from now on."""
-    connection = database.conn
-    for statement in (
-        "DELETE FROM records",
-        "INSERT INTO records SELECT * FROM staged",
-        "DELETE FROM staged",
-        "DELETE FROM search",
-    ):
-        connection.execute(statement)
-    for kind, key, version, data in connection.execute("SELECT * FROM records").fetchall():
-        _index(database, Item(kind, key, version, json.loads(data)), search_text)
+    set_meta(database, "generation", str(_staging(database)))
     set_meta(database, "epoch", epoch)
     set_meta(database, "cursor", cursor)
 
 
-def rows(database: Database, kind: str, ids: Iterable[str] | None = None) -> list[tuple[str, int, str]]:
-    """Id, version and JSON of the records of a type, or of some of them."""
-    if ids is None:
-        query = "SELECT id, version, data FROM records WHERE type = ?"
-        return [(row[0], row[1], row[2]) for row in database.conn.execute(query, (kind,))]
-    query = "SELECT id, version, data FROM records WHERE type = ? AND id = ?"
+def sweep(database: Database, most: int) -> int:
+    """Delete up to `most` records of generations that nobody reads or stages any more; how many there were."""
+    living = (generation(database), _staging(database))
+    following = "SELECT min(generation) FROM kept WHERE generation > ?"
+    found = -1
+    while (found := database.conn.execute(following, (found,)).fetchone()[0]) is not None:
+        if found not in living:
+            dead = "SELECT number FROM kept WHERE number >= ? AND number < ? LIMIT ?"
+            span = (found * GENERATION, (found + 1) * GENERATION)
+            numbers = [int(row[0]) for row in database.conn.execute(dead, (*span, most))]
+            _drop(database, numbers)
+            return len(numbers)
+    return 0
+
+
+def ended(database: Database, kind: str, states: Iterable[str], before: str) -> list[str]:
+    """Ids of records of `kind` in one of `states` that did not change since `before` (ISO 8601, UTC), oldest first."""
+    wanted = tuple(states)
+    query = f"""SELECT id FROM records WHERE type = ? AND state IN ({", ".join("?" * len(wanted))})
+        AND json_extract(data, '$.updated_at') < ? ORDER BY number"""  # noqa: S608 - only marks are put in
+    return [str(row[0]) for row in database.conn.execute(query, (kind, *wanted, before))]
+
+
+def forget(database: Database, kind: str, ids: Iterable[str]) -> None:
+    """Keep records no longer that the server still has; they come back if they change."""
+    query = "SELECT number FROM records WHERE type = ? AND id = ?"
     found = [database.conn.execute(query, (kind, key)).fetchone() for key in ids]
+    _drop(database, [int(row[0]) for row in found if row is not None])
+
+
+def _drop(database: Database, numbers: list[int]) -> None:
+    _forget_words(database, numbers)
+    database.conn.executemany("DELETE FROM kept WHERE number = ?", [(number,) for number in numbers])
+
+
+# reading
+
+
+def rows(
+    database: Database, kind: str, ids: Iterable[str] | None = None, states: Iterable[str] | None = None
+) -> list[tuple[str, int, str]]:
+    """Id, version and JSON of the records of a type, or of some of them, or of those in one of `states`."""
+    query = "SELECT id, version, data FROM records WHERE type = ?"
+    if ids is not None:
+        one = query + " AND id = ?"
+        found = [database.conn.execute(one, (kind, key)).fetchone() for key in ids]
+    elif states is not None:
+        wanted = tuple(states)
+        query += f" AND state IN ({', '.join('?' * len(wanted))})"
+        found = database.conn.execute(query, (kind, *wanted)).fetchall()
+    else:
+        found = database.conn.execute(query, (kind,)).fetchall()
     return [(row[0], row[1], row[2]) for row in found if row is not None]
 
 
-def fields(database: Database, kind: str, names: Iterable[str]) -> list[tuple[Any, ...]]:
-    """Id, version and some fields of every record of a type, picked out by the database itself."""
-    picked = "".join(f", json_extract(data, '$.{name}')" for name in names)
-    query = f"SELECT id, version{picked} FROM records WHERE type = ?"  # noqa: S608 - field names of ours
-    return database.conn.execute(query, (kind,)).fetchall()  # type: ignore[no-any-return]
+def search(database: Database, kind: str, text: str, limit: int, states: Iterable[str] | None = None) -> list[str]:
+    """Ids of records whose text holds every word of `text` as a beginning, in one of `states` where they are given.
+
+    The exact spelling first, where somebody took the trouble of marks; then the newest first.
+    """
+    spelt = unicodedata.normalize("NFC", text)
+    ids: list[str] = []
+    if fold(spelt) != spelt or unicodedata.normalize("NFD", spelt) != spelt:
+        ids = _matching(database, "spelling", kind, _wanted(spelt, states), limit)
+    if len(ids) < limit:
+        ids += _matching(database, "search", kind, _wanted(fold(spelt), states), limit)
+    return list(dict.fromkeys(ids))[:limit]
 
 
-def search(database: Database, kind: str, text: str, limit: int) -> list[str]:
-    """Ids of records whose text holds every word of `text` as a beginning; exact spelling first, then by rank."""
-    words = ["".join(sign for sign in word if sign.isalnum()) for word in text.split()]
-    wanted = " ".join(f'"{fold(word)}"*' for word in words if word)
+def _wanted(text: str, states: Iterable[str] | None) -> str:
+    """What FTS5 is asked for; empty where `text` has no words."""
+    words = " AND ".join(f'"{word}"*' for word in _WORD.findall(text.replace("_", " ")))
+    if not words or states is None:
+        return words and f"words : ({words})"
+    return f"state : ({' OR '.join(state.replace('_', '') for state in states)}) AND words : ({words})"
+
+
+def _matching(database: Database, table: str, kind: str, wanted: str, limit: int) -> list[str]:
     if not wanted:
         return []
-    query = """SELECT id FROM search WHERE search MATCH ? AND type = ?
-        ORDER BY instr(lower(exact), ?) = 0, rank LIMIT ?"""
-    matched = database.conn.execute(query, (f"folded : ({wanted})", kind, text.strip().lower(), limit))
+    first = generation(database) * GENERATION
+    query = f"""SELECT records.id FROM {table} JOIN records ON records.number = {table}.rowid
+        WHERE {table} MATCH ? AND {table}.rowid BETWEEN ? AND ? AND records.type = ?
+        ORDER BY {table}.rowid DESC LIMIT ?"""  # noqa: S608 - one of two names
+    matched = database.conn.execute(query, (wanted, first, first + GENERATION - 1, kind, limit))
     return [str(row[0]) for row in matched]

@@ -33,6 +33,35 @@ _CACHE_2 = (
         watched_s REAL NOT NULL, live_s REAL NOT NULL, reconnects INTEGER NOT NULL,
         PRIMARY KEY (day, camera_id)) WITHOUT ROWID""",
 )
+# Generations: a snapshot is put beside what screens read and becomes the truth by one number in `meta`. A record's
+# number tells its generation (feeds.py), so the index of words needs no column for it. Words stand without marks in
+# `search` and as they are spelt in `spelling`, the state beside them: a few open ones are found at once among many.
+_WORDS = "content='', contentless_delete=1, detail=column, prefix='1 2'"
+_CACHE_3 = (
+    """CREATE TABLE kept (
+        number INTEGER PRIMARY KEY,
+        type TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, data TEXT NOT NULL,
+        generation INTEGER AS (number >> 40) VIRTUAL,
+        state TEXT AS (json_extract(data, '$.state')) VIRTUAL)""",
+    "INSERT INTO kept (type, id, version, data) SELECT type, id, version, data FROM records",
+    "CREATE UNIQUE INDEX kept_by_id ON kept (generation, type, id)",
+    "CREATE INDEX kept_by_state ON kept (generation, type, state)",
+    "ALTER TABLE search RENAME TO old_search",
+    f"""CREATE VIRTUAL TABLE search USING fts5 (words, state, {_WORDS},
+        tokenize='unicode61 remove_diacritics 2')""",
+    f"""CREATE VIRTUAL TABLE spelling USING fts5 (words, state, {_WORDS},
+        tokenize='unicode61 remove_diacritics 0')""",
+    """INSERT INTO search (rowid, words, state)
+        SELECT number, folded, replace(coalesce(state, ''), '_', '') FROM kept JOIN old_search USING (type, id)""",
+    """INSERT INTO spelling (rowid, words, state)
+        SELECT number, exact, replace(coalesce(state, ''), '_', '') FROM kept JOIN old_search USING (type, id)""",
+    "DROP TABLE old_search",
+    "DROP TABLE records",
+    "DROP TABLE staged",
+    "INSERT INTO meta VALUES ('generation', '0') ON CONFLICT DO NOTHING",
+    """CREATE VIEW records AS SELECT number, type, id, version, data, state FROM kept
+        WHERE generation = (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'generation')""",
+)
 _OUTBOX_1 = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     """CREATE TABLE actions (
@@ -69,5 +98,5 @@ def _migration(*steps: tuple[str, ...]) -> Callable[[Database], None]:
     return lambda database: _upgrade(database, steps)
 
 
-migrate_cache = _migration(_CACHE_1, _CACHE_2)
+migrate_cache = _migration(_CACHE_1, _CACHE_2, _CACHE_3)
 migrate_outbox = _migration(_OUTBOX_1)

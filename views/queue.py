@@ -147,17 +147,16 @@ class QueuePresenter(QObject):
         if ids is None:
             self._known = {incident.id: incident for incident in await store.incidents(open_only=True)}
         else:
-            for incident_id in ids:
-                incident = await store.incident(incident_id)
-                if incident is not None and incident.is_open:
-                    self._known[incident_id] = incident
-                else:
-                    self._known.pop(incident_id, None)
+            found = {incident.id: incident for incident in await store.incidents_of(ids) if incident.is_open}
+            for incident_id in ids - found.keys():
+                self._known.pop(incident_id, None)
+            self._known |= found
         self._loaded = True
         self._show()
 
     async def _find(self, _ids: Ids) -> None:
-        self._found = frozenset(await self._context.session.store.search(self._search)) if self._search else None
+        search = self._context.session.store.search
+        self._found = frozenset(await search(self._search, open_only=True)) if self._search else None
         self._show()
 
     def _show(self) -> None:

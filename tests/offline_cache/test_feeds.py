@@ -71,10 +71,10 @@ def test_a_snapshot_that_loses_a_fifth_is_suspected(tmp_path: Path, left: int, s
         everything = [_item(str(number), 1) for number in range(10)]
         await cache.write(lambda db: feeds.apply_page(db, everything, "c", _text))
         await cache.write(feeds.begin_snapshot)
-        await cache.write(lambda db: feeds.stage(db, everything[:left]))
+        await cache.write(lambda db: feeds.stage(db, everything[:left], _text))
         assert await cache.read(feeds.shrinks) is shrinks
         assert len(await cache.read(_keys)) == 10, "the stage is not the truth yet"
-        await cache.write(lambda db: feeds.swap(db, "e", "c2", _text))
+        await cache.write(lambda db: feeds.swap(db, "e", "c2"))
         assert len(await cache.read(_keys)) == left
         cache.close()
 
