@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
+
+
+def _boot_id() -> str:
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+    except OSError:
+        return secrets.token_hex(16)
 
 
 def _utc_now() -> datetime:
@@ -14,10 +23,14 @@ def _utc_now() -> datetime:
 
 @dataclass(frozen=True)
 class Clock:
-    """`now` is the time of day (aware, UTC) and may be set wrong; `monotonic_s` only ever goes on, in seconds."""
+    """`now` is the time of day (aware, UTC) and may be set wrong; `monotonic_s` only ever goes on, in seconds.
+
+    Two values of `monotonic_s` can be compared where their `boot_id` is the same.
+    """
 
     now: Callable[[], datetime] = _utc_now
     monotonic_s: Callable[[], float] = time.monotonic
+    boot_id: str = field(default_factory=_boot_id)
 
 
 SYSTEM_CLOCK = Clock()

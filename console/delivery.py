@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import random
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from console.actions import VALID_FOR
@@ -17,7 +18,9 @@ from offline_cache.cache import Cache
 from offline_cache.feeds import get_meta
 
 _log = logging.getLogger(__name__)
-BATCH = 100
+MISNUMBERED = frozenset({"sequence-gap", "sequence-used"})
+BATCH, LINKS = 100, 1000
+"""At most so many actions, and links of others, in one batch (the contract's own limits)."""
 FIRST_WAIT_S, LAST_WAIT_S = 1.0, 60.0
 WIRE_FIELDS = ("action_id", "device_seq", "actor_id", "type", "target_type", "target_id", "base_version", "payload",
                "occurred_at", "mono_ms", "boot_id", "prev_hash", "hash")  # fmt: skip
@@ -55,17 +58,19 @@ class Delivery:
         Raises `LinkError` where the outcome is unknown: the same numbers and keys go again next time. Raises
         `SignInError` where the whole queue is parked until somebody has signed in.
         """
-        expired = await self._box.write(lambda db: _expire(db, self._clock.now()))
+        expired = await self._box.write(lambda db: _expire(db, self._clock))
         for row in expired:
             self._tell("action_expired", "warning", {"type": row.type, "action_id": row.action_id})
         batch, declared = await self._box.write(_prepare)
-        if not batch["actions"]:
+        if not batch["actions"] and not declared:
             return None
+        batch["sent_at"] = self._clock.now().isoformat(timespec="milliseconds")
         answer = await self._push(batch)
         results = answer.get("results")
         if not isinstance(results, list) or len(results) != len(batch["actions"]):
             raise LinkError("bad_answer", detail="results")
-        again = await self._box.write(lambda db: _write_down(db, results, declared))
+        last_seq = int(answer.get("last_device_seq") or 0)
+        again = await self._box.write(lambda db: _write_down(db, results, declared, last_seq))
         for result in results:
             self._announce(result)
         return Sent(len(results), again)
@@ -79,36 +84,46 @@ class Delivery:
             self._tell(code, "warning", {"reason": problem.get("detail", ""), "action_id": result.get("action_id")})
 
 
-def _expire(database: Any, now: datetime) -> list[outbox.Row]:
+def _expire(database: Any, clock: Clock) -> list[outbox.Row]:
     """Set aside orders to people that are too old to be replayed: the operator is asked instead (contract.md)."""
-    late = [
-        row
-        for row in outbox.in_states(database, (outbox.WAITING,))
-        if row.type in VALID_FOR and now - datetime.fromisoformat(row.occurred_at) > VALID_FOR[row.type]
-    ]
+    late = [row for row in outbox.waiting_of(database, VALID_FOR) if _age(row, clock) > VALID_FOR[row.type]]
     for row in late:
         outbox.set_state(database, row.action_id, outbox.EXPIRED, "outlived")
     return late
+
+
+def _age(row: outbox.Row, clock: Clock) -> timedelta:
+    """How long ago it was done: by whichever clock says longer, since the time of day may have been set back."""
+    by_day = clock.now() - datetime.fromisoformat(row.occurred_at)
+    if row.boot_id != clock.boot_id:
+        return by_day
+    return max(by_day, timedelta(seconds=clock.monotonic_s() - row.mono_ms / 1000))
 
 
 def _prepare(database: Any) -> tuple[dict[str, Any], list[str]]:
     """The next batch as the wire wants it, numbered and saved before anything is sent."""
     rows = outbox.next_batch(database, BATCH)
     links = outbox.undeclared_links(database, max((row.number for row in rows), default=0))
+    if len(links) > LINKS:
+        # Those links first, with the actions that need no more of them; the rest goes with the next batch.
+        first_left_out = links[LINKS][0]
+        links = links[:LINKS]
+        rows = list(itertools.takewhile(lambda row: row.number < first_left_out, rows))
     batch = {
         "device_id": get_meta(database, "device_id"),
         "actions": [{name: getattr(row, name) for name in WIRE_FIELDS} for row in rows],
         "skipped": [
-            {"action_id": key, "prev_hash": before, "hash": own, "reason": reason} for key, before, own, reason in links
+            {"action_id": key, "prev_hash": before, "hash": own, "reason": reason}
+            for _number, key, before, own, reason in links
         ],
     }
-    return batch, [link[0] for link in links]
+    return batch, [link[1] for link in links]
 
 
-def _write_down(database: Any, results: list[Mapping[str, Any]], declared: list[str]) -> bool:
+def _write_down(database: Any, results: list[Mapping[str, Any]], declared: list[str], last_seq: int) -> bool:
     """Write the answers; whether any action must go again as it is."""
     outbox.declare(database, declared)
-    again = False
+    again = disagreed = False
     for result in results:
         key, verdict = str(result.get("action_id")), str(result.get("result"))
         problem = result.get("problem") or {}
@@ -118,9 +133,13 @@ def _write_down(database: Any, results: list[Mapping[str, Any]], declared: list[
             outbox.set_state(database, key, outbox.ANSWERED, reason if verdict == "superseded" else "", version)
         elif verdict == "conflict":
             outbox.set_state(database, key, outbox.CONFLICT, reason)
+        elif problem.get("code") in MISNUMBERED:
+            again = disagreed = True
         elif verdict == "rejected":
             forbidden = problem.get("status") == 403
             outbox.set_state(database, key, outbox.NEEDS_ATTENTION if forbidden else outbox.REJECTED, reason)
         else:
             again = True
+    if disagreed:
+        outbox.agree_on(database, last_seq)
     return again

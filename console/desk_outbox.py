@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import uuid_utils
@@ -23,13 +22,6 @@ from offline_cache.journal import Journal
 _log = logging.getLogger(__name__)
 
 
-def _boot_id() -> str:
-    try:
-        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
-    except OSError:
-        return secrets.token_hex(16)
-
-
 class DeskOutbox:
     """The writing side of the outbox."""
 
@@ -38,7 +30,6 @@ class DeskOutbox:
         self._clock = clock
         self.journal = journal
         self.device_id = ""
-        self._boot_id = _boot_id()
 
     async def open(self) -> None:
         """Learn, or make, this device's name; shorten the journal to what is not settled."""
@@ -63,7 +54,7 @@ class DeskOutbox:
             "actor_name": actor.name,
             "occurred_at": occurred_at,
             "mono_ms": round(self._clock.monotonic_s() * 1000),
-            "boot_id": self._boot_id,
+            "boot_id": self._clock.boot_id,
         }
 
         def write(database: Any) -> outbox.Row:

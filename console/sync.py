@@ -60,6 +60,8 @@ class Puller:
         self._source = source
         self._announce = announce
         self._clock = clock
+        self._agreed = ""
+        """The epoch whose numbers the outbox goes by."""
 
     async def pull(self, wait_s: float) -> Pulled:
         """Fetch and apply one page, after a snapshot where there is nothing to go on from.
@@ -78,6 +80,7 @@ class Puller:
             _log.info("the cache is rebuilt: %s", error.code)
             if error.code == "epoch_changed":
                 await self._box.write(outbox.doubt_epoch)
+                self._agreed = ""
             await self.rebuild()
             return Pulled(more=True)
         offered = await self._apply(page)
@@ -102,7 +105,10 @@ class Puller:
             return changed
 
         changed = await self._cache.write(apply)
-        again = await self._box.write(lambda db: outbox.enter_epoch(db, epoch, last_seq))
+        again: set[str] = set()
+        if epoch != self._agreed:
+            again = await self._box.write(lambda db: outbox.enter_epoch(db, epoch, last_seq))
+            self._agreed = epoch
         settled = await self._settle(items, last_seq)
         for kind, ids in changed.items():
             self._announce(kind, ids)

@@ -112,6 +112,21 @@ def latest(database: Database, states: Iterable[str], limit: int) -> list[tuple[
     return [(_row(values[:-1]), int(values[-1])) for values in database.conn.execute(query, (*wanted, limit))]
 
 
+def of_targets(database: Database, states: Iterable[str], targets: Iterable[str]) -> list[Row]:
+    """As `in_states`, of some targets only."""
+    wanted, owners = tuple(states), tuple(targets)
+    marks, owner_marks = ", ".join("?" * len(wanted)), ", ".join("?" * len(owners))
+    query = _SELECT + f"WHERE state IN ({marks}) AND target_id IN ({owner_marks}) ORDER BY number"
+    return [_row(values) for values in database.conn.execute(query, (*wanted, *owners))]
+
+
+def count(database: Database, states: Iterable[str]) -> int:
+    """How many actions are in any of `states`."""
+    wanted = tuple(states)
+    query = f"SELECT count(*) FROM actions WHERE state IN ({', '.join('?' * len(wanted))})"  # noqa: S608 - marks only
+    return int(database.conn.execute(query, wanted).fetchone()[0])
+
+
 def set_state(database: Database, action_id: str, state: str, reason: str = "", version: int = 0) -> None:
     """Where an action stands from now on."""
     database.conn.execute(
@@ -153,28 +168,73 @@ def next_batch(database: Database, limit: int) -> list[Row]:
 
     An action on a target that has an undecided conflict is held back, and everything else passes it.
     """
-    sending = in_states(database, (SENDING,))
-    held = {row.target_id for row in in_states(database, (CONFLICT,))}
-    fresh = [row for row in in_states(database, (WAITING,)) if row.target_id not in held][: limit - len(sending)]
-    seq = int(get_meta(database, "last_seq", "0"))
-    for row in fresh:
-        seq += 1
+    room = max(limit - count(database, (SENDING,)), 0)
+    query = """SELECT action_id FROM actions WHERE state = ?
+        AND target_id NOT IN (SELECT target_id FROM actions WHERE state = ?) ORDER BY number LIMIT ?"""
+    fresh = [row[0] for row in database.conn.execute(query, (WAITING, CONFLICT, room)).fetchall()]
+    if fresh:
+        _number(database, fresh, int(get_meta(database, "last_seq", "0")))
+    numbered = database.conn.execute(_SELECT + "WHERE state = ? ORDER BY device_seq LIMIT ?", (SENDING, limit))
+    return [_row(values) for values in numbered]
+
+
+def _number(database: Database, action_ids: Iterable[str], last_seq: int) -> None:
+    """Give device numbers after `last_seq`, in the order given."""
+    seq = last_seq
+    for seq, action_id in enumerate(action_ids, start=last_seq + 1):
         database.conn.execute(
             "UPDATE actions SET device_seq = ?, state = ?, changed_ms = ? WHERE action_id = ?",
-            (seq, SENDING, _now_ms(), row.action_id),
+            (seq, SENDING, _now_ms(), action_id),
         )
     set_meta(database, "last_seq", str(seq))
-    numbered = in_states(database, (SENDING,))
-    return sorted(numbered, key=lambda row: row.device_seq or 0)[:limit]
 
 
-def undeclared_links(database: Database, up_to: int) -> list[tuple[str, str, str, str]]:
-    """Links that the server must know to walk the chain to row `up_to`: `(action_id, prev_hash, hash, reason)`."""
-    query = """SELECT action_id, prev_hash, hash, state FROM actions
+def agree_on(database: Database, last_seq: int) -> set[str]:
+    """Go on from the number that the server says it knows last; which actions are offered again.
+
+    The server may have forgotten (a restored backup), or know more than we (a restored console). What it had accepted
+    and no longer has is sent again with its old key, under new numbers. What it had refused loses its number: a person
+    has seen that answer, so the server need not be asked twice.
+    """
+    query = "SELECT action_id FROM actions WHERE state = ? OR (device_seq > ? AND state IN (?, ?)) ORDER BY number"
+    again = [row[0] for row in database.conn.execute(query, (SENDING, last_seq, ANSWERED, SETTLED)).fetchall()]
+    database.conn.execute("UPDATE actions SET device_seq = NULL WHERE device_seq > ? OR state = ?", (last_seq, SENDING))
+    database.conn.execute("UPDATE actions SET declared = 0 WHERE device_seq IS NULL")
+    _number(database, again, last_seq)
+    return set(again)
+
+
+def enter_epoch(database: Database, epoch: str, last_seq: int) -> set[str]:
+    """Agree with a server whose history began anew; which actions are offered again, none in the epoch known."""
+    if get_meta(database, "epoch") == epoch:
+        return set()
+    set_meta(database, "epoch", epoch)
+    return agree_on(database, last_seq)
+
+
+def doubt_epoch(database: Database) -> None:
+    """Agree anew with the next page, whatever epoch it names."""
+    set_meta(database, "epoch", "")
+
+
+def waiting_of(database: Database, types: Iterable[str]) -> list[Row]:
+    """Actions of some types that wait and have no number yet, in the order in which they were done."""
+    wanted = tuple(types)
+    marks = ", ".join("?" * len(wanted))
+    query = _SELECT + f"WHERE state = ? AND type IN ({marks}) ORDER BY number"
+    return [_row(values) for values in database.conn.execute(query, (WAITING, *wanted))]
+
+
+def undeclared_links(database: Database, up_to: int) -> list[tuple[int, str, str, str, str]]:
+    """Links that the server must know to walk the chain to row `up_to`, the oldest first.
+
+    Each is `(number, action_id, prev_hash, hash, reason)`.
+    """
+    query = """SELECT number, action_id, prev_hash, hash, state FROM actions
         WHERE number < ? AND declared = 0 AND device_seq IS NULL ORDER BY number"""
     reasons = {WITHDRAWN: "withdrawn", EXPIRED: "expired"}
     found = database.conn.execute(query, (up_to,)).fetchall()
-    return [(row[0], row[1], row[2], reasons.get(row[3], "held")) for row in found]
+    return [(*row[:4], reasons.get(row[4], "held")) for row in found]
 
 
 def declare(database: Database, action_ids: Iterable[str]) -> None:

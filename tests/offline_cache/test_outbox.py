@@ -46,7 +46,7 @@ def test_numbers_are_given_at_the_first_delivery_and_leave_no_gap(tmp_path: Path
             outbox.save(database, _fields(number))
         assert outbox.withdraw(database, "a1")
         rows = outbox.next_batch(database, 100)
-        links = [key for key, *_rest in outbox.undeclared_links(database, rows[-1].number)]
+        links = [key for _number, key, *_rest in outbox.undeclared_links(database, rows[-1].number)]
         return [row.device_seq for row in rows], links, outbox.withdraw(database, "a2")
 
     numbers, links, too_late = asyncio.run(_with(tmp_path, story))[0]
