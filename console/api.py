@@ -14,10 +14,12 @@ from urllib.parse import quote
 
 import requests
 import sseclient
+from urllib3.exceptions import ReadTimeoutError
 
 from console.errors import LinkError, SignInError
 from console.settings import Settings
-from console.sockets import CutAdapter, Cutter
+from console.sockets import CutAdapter, Cutter, Patience
+from console.version import SCHEMA
 
 CONNECT_S = 3.05
 READ_S = 10.0
@@ -25,6 +27,8 @@ DEADLINE_S = 20.0
 HEARTBEAT_LOST_S = 25.0
 """A stream without a heartbeat for this long is dead (faults.md, row 8)."""
 MAX_BODY_BYTES = 64 * 2**20
+MAX_EVENT_BYTES = 64 * 1024
+"""A wake-up has some 100 bytes; more than this without an end of an event is no stream of ours."""
 _SLICE = 64 * 1024
 STEERING = frozenset({"leased", "no_lease", "camera_unreachable", "camera_sign_in", "camera_refused", "no_ptz"})
 """Why a camera cannot be turned: codes of problems that are shown as they are."""
@@ -42,7 +46,8 @@ class Api:
         self._session.verify = str(settings.ca_file) if settings.ca_file else True
         if settings.proxy:
             self._session.proxies = {"http": settings.proxy, "https": settings.proxy}
-        adapter = CutAdapter(self._cutter, pool_connections=2, pool_maxsize=4)
+        self._patience = Patience()
+        adapter = CutAdapter(self._cutter, self._patience, pool_connections=2, pool_maxsize=4)
         self._session.mount("http://", adapter)
         self._session.mount("https://", adapter)
         self._token: str | None = None
@@ -108,19 +113,20 @@ class Api:
     def wakeups(self) -> Iterator[str]:
         """Names of server-sent events as they come, until the stream ends. Raises `LinkError`."""
         try:
-            response = self._session.get(
-                self._base + "/v1/sync/stream",
-                headers={**self._headers(), "Accept": "text/event-stream"},
-                stream=True,
-                timeout=(CONNECT_S, HEARTBEAT_LOST_S),
-                allow_redirects=False,
-            )
+            with self._patience.until(time.monotonic() + HEARTBEAT_LOST_S):
+                response = self._session.get(
+                    self._base + "/v1/sync/stream",
+                    headers={**self._headers(), "Accept": "text/event-stream"},
+                    stream=True,
+                    timeout=(CONNECT_S, HEARTBEAT_LOST_S),
+                    allow_redirects=False,
+                )
             with response:
                 if response.status_code != 200:
-                    self._refuse(response, response.raw.read(_SLICE, decode_content=True))
+                    self._refuse(response, next(response.iter_content(_SLICE), b""))
                 if not response.headers.get("Content-Type", "").startswith("text/event-stream"):
                     raise LinkError("not_json")
-                for event in sseclient.SSEClient(response.iter_content(None)).events():
+                for event in sseclient.SSEClient(_events(response)).events():
                     yield event.event
         except requests.RequestException as error:
             raise _link_error(error) from error
@@ -128,7 +134,8 @@ class Api:
     # how a call is made
 
     def _headers(self) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self._token}"} if self._token else {}
+        spoken = {"IOC-Schema": str(SCHEMA)}
+        return spoken | {"Authorization": f"Bearer {self._token}"} if self._token else spoken
 
     def _call(
         self,
@@ -143,16 +150,19 @@ class Api:
     ) -> JsonObject:
         deadline = time.monotonic() + deadline_s
         try:
-            with self._session.request(
-                method,
-                self._base + path,
-                params=query,
-                data=None if body is None else json.dumps(body, ensure_ascii=False).encode(),
-                headers={**self._headers(), "Content-Type": "application/json", "Accept": "application/json"},
-                timeout=(CONNECT_S, read_s),
-                allow_redirects=False,
-                stream=True,
-            ) as response:
+            with (
+                self._patience.until(deadline),
+                self._session.request(
+                    method,
+                    self._base + path,
+                    params=query,
+                    data=None if body is None else json.dumps(body, ensure_ascii=False).encode(),
+                    headers={**self._headers(), "Content-Type": "application/json", "Accept": "application/json"},
+                    timeout=(CONNECT_S, read_s),
+                    allow_redirects=False,
+                    stream=True,
+                ) as response,
+            ):
                 content = _read(response, deadline)
         except requests.RequestException as error:
             raise _link_error(error) from error
@@ -198,6 +208,17 @@ def _read(response: requests.Response, deadline: float) -> bytes:
     return bytes(content)
 
 
+def _events(response: requests.Response) -> Iterator[bytes]:
+    """The stream's parts as they come. Raises `LinkError` too_large where an event has no end."""
+    open_bytes = 0
+    for part in response.iter_content(_SLICE):
+        end = max(part.rfind(b"\n\n"), part.rfind(b"\r\n\r\n"))
+        open_bytes = open_bytes + len(part) if end < 0 else len(part) - end
+        if open_bytes > MAX_EVENT_BYTES:
+            raise LinkError("too_large", limit=MAX_EVENT_BYTES)
+        yield part
+
+
 def _parse(response: requests.Response, content: bytes) -> JsonObject:
     if "json" not in response.headers.get("Content-Type", ""):
         raise LinkError("not_json")
@@ -225,6 +246,7 @@ def _retry_after(response: requests.Response) -> float | None:
 def _link_error(error: requests.RequestException) -> LinkError:
     if isinstance(error, requests.exceptions.SSLError):
         return LinkError("bad_certificate")
-    if isinstance(error, requests.exceptions.Timeout):
+    # A body that stops coming is a ConnectionError to requests; what it wraps tells the time-out.
+    if isinstance(error, requests.exceptions.Timeout) or any(isinstance(one, ReadTimeoutError) for one in error.args):
         return LinkError("timed_out")
     return LinkError("unreachable")

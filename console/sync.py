@@ -16,13 +16,13 @@ from typing import Any, Protocol
 from console.clock import SYSTEM_CLOCK, Clock
 from console.errors import LinkError
 from console.store import search_text
+from console.version import SCHEMA
 from offline_cache import feeds, history, outbox
 from offline_cache.cache import Cache
 from offline_cache.feeds import Item
 
 _log = logging.getLogger(__name__)
 PAGE = 500
-SCHEMA = 1
 Announce = Callable[[str, set[str] | None], None]
 
 

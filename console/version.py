@@ -1,4 +1,4 @@
-"""The console's own version, from the one place that states it."""
+"""The console's own version, from the one place that states it, and the version of the contract that it speaks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import tomllib
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
+SCHEMA = 1
+"""Of the contract's records; said with every request, so that a newer server can tell us to update."""
 
 
 def console_version() -> str:
