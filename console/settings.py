@@ -20,7 +20,7 @@ class Settings(BaseModel):
     backend_url: str | None = Field(default=None, pattern=r"^https?://[^\s@]+$")
     """Address of the backend; it carries no name and no password."""
     ca_file: Path | None = None
-    """Certificates to trust besides the usual ones, for a centre with an authority of its own."""
+    """The only authorities to trust, in place of the usual ones, for a centre with an authority of its own."""
     proxy: str | None = Field(default=None, pattern=r"^https?://[^\s@]+$")
     """A proxy, only if it is named here; the environment is not asked."""
     credentials: Literal["keyring", "file"] = "keyring"
