@@ -13,7 +13,21 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, and_, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    cast,
+    delete,
+    func,
+    insert,
+    select,
+    tuple_,
+    update,
+)  # fmt: skip
 
 from backend.clock import iso, now_ms, parse_ms
 from backend.problems import ProblemError
@@ -22,9 +36,16 @@ from backend.wakeups import Wakeups
 
 RecordTuple = tuple[str, str, dict[str, Any]]
 RemoveTuple = tuple[str, str, str]
-SNAPSHOT_PAGE = 500
+SNAPSHOT_PAGE = 1000
+PAGE_CHARS = 8 * 2**20
+"""A page ends early where records are large: clients take 64 MiB at most, in up to 4 bytes a sign."""
 TOMBSTONE_DAYS = 30
 POINTS_PAGE = 5000
+_TEXTS = (
+    records.c.type, records.c.id, records.c.version, records.c.seq, records.c.removed, records.c.reason,
+    cast(records.c.data, Text).label("data"),
+)  # fmt: skip
+"""Data as it is stored: a page is put together from texts, nothing is parsed on the way."""
 
 
 class Ledger:
@@ -99,21 +120,43 @@ class Ledger:
         rows: list[tuple[str, str, dict[str, Any], bool, str | None]]
         rows = [(kind, key, data, False, None) for kind, key, data in changed]
         rows += [(kind, key, {}, True, reason) for kind, key, reason in removes]
+        if not rows:
+            return self.wakeups.seq
         seq = self._take(connection, "seq", len(rows)) - len(rows)
+        known = self._known(connection, {(kind, key) for kind, key, *_rest in rows})
+        fresh: dict[tuple[str, str], dict[str, Any]] = {}
+        changes: dict[tuple[str, str], dict[str, Any]] = {}
         for kind, key, data, removed, reason in rows:
-            where = and_(records.c.type == kind, records.c.id == key)
-            old = connection.execute(select(records.c.version, records.c.data, records.c.removed).where(where)).first()
-            if removed and (old is None or old.removed):
-                continue
-            if old is not None and not removed and old.data == data and not old.removed:
+            version, old_data, was_removed = known.get((kind, key), (0, None, True))
+            if removed if was_removed else not removed and old_data == data:
                 continue
             seq += 1
-            values = {"seq": seq, "removed": removed, "reason": reason, "changed_ms": now_ms(), "data": data}
-            if old is None:
-                connection.execute(insert(records).values(type=kind, id=key, version=1, **values))
-            else:
-                connection.execute(update(records).where(where).values(version=old.version + 1, **values))
-        return seq if rows else self.wakeups.seq
+            known[kind, key] = (version + 1, data, removed)
+            values = {"version": version + 1, "seq": seq, "removed": removed, "reason": reason, "data": data}
+            values |= {"at_type": kind, "at_id": key, "changed_ms": now_ms()}
+            (fresh if version == 0 or (kind, key) in fresh else changes)[kind, key] = values
+        if fresh:
+            connection.execute(
+                insert(records).values(type=bindparam("at_type"), id=bindparam("at_id")), list(fresh.values())
+            )
+        if changes:
+            where = and_(records.c.type == bindparam("at_type"), records.c.id == bindparam("at_id"))
+            connection.execute(update(records).where(where), list(changes.values()))
+        return seq
+
+    @staticmethod
+    def _known(
+        connection: Connection, keys: set[tuple[str, str]]
+    ) -> dict[tuple[str, str], tuple[int, dict[str, Any] | None, bool]]:
+        """Version, data and whether it is removed, of those of `keys` that were ever published."""
+        columns = (records.c.type, records.c.id, records.c.version, records.c.data, records.c.removed)
+        found: dict[tuple[str, str], tuple[int, dict[str, Any] | None, bool]] = {}
+        asked = sorted(keys)
+        for start in range(0, len(asked), 400):
+            where = tuple_(records.c.type, records.c.id).in_(asked[start : start + 400])
+            for kind, key, version, data, removed in connection.execute(select(*columns).where(where)):
+                found[kind, key] = (version, data, removed)
+        return found
 
     def _take(self, connection: Connection, name: str, count: int) -> int:
         """Add `count` to a counter and hold its row until the commit; the new value."""
@@ -174,40 +217,34 @@ class Ledger:
         return int(number)
 
     def snapshot_page(self, page: str | None, limit: int = SNAPSHOT_PAGE) -> tuple[int, list[Any], str | None]:
-        """One page of all records: the number it is as of, rows, and the next page's token.
+        """One page of all records in the order of their last change: the number it is as of, rows with `data` as JSON
+        text, and the next page's token.
 
         A record that changes between two pages is left out of the later one: the feed after the number brings it.
         """
         as_of, after = self._parse_page(page)
-        order = (records.c.type, records.c.id)
-        where = [records.c.removed.is_(False), records.c.seq <= as_of]
-        if after is not None:
-            kind, key = after
-            where.append(or_(records.c.type > kind, and_(records.c.type == kind, records.c.id > key)))
-        with self.engine.connect() as connection:
-            rows = list(connection.execute(select(records).where(*where).order_by(*order).limit(limit + 1)))
-        if len(rows) <= limit:
-            return as_of, rows, None
-        last = rows[limit - 1]
-        return as_of, rows[:limit], f"{self.epoch}.{as_of}.{last.type}.{last.id}"
+        where = and_(records.c.seq > after, records.c.seq <= as_of, records.c.removed.is_(False))
+        rows = self._texts(select(*_TEXTS).where(where).order_by(records.c.seq).limit(limit + 1))
+        kept = _fitting(rows[:limit])
+        return as_of, kept, f"{self.epoch}.{as_of}.{kept[-1].seq}" if len(kept) < len(rows) else None
 
-    def _parse_page(self, page: str | None) -> tuple[int, tuple[str, str] | None]:
+    def _parse_page(self, page: str | None) -> tuple[int, int]:
         if page is None:
-            return self.wakeups.seq, None
-        parts = page.split(".", 3)
-        if len(parts) != 4:
-            raise ProblemError(422, "bad-page", "the page token is not one of this server's")
-        return self.parse_cursor(".".join(parts[:2])), (parts[2], parts[3])
+            return self.wakeups.seq, 0
+        cursor, _, after = page.rpartition(".")
+        return self.parse_cursor(cursor), int(after)
+
+    def _texts(self, query: Select[Any]) -> list[Any]:
+        with self.engine.connect() as connection:
+            return list(connection.execute(query))
 
     def changes_since(self, seq: int, limit: int) -> tuple[list[Any], int, bool]:
-        """Rows changed after `seq` in their order, the number to go on from, and whether there are more."""
+        """Rows changed after `seq` in their order, `data` as JSON text, the number to go on from, and whether there are
+        more."""
         newest = self.wakeups.seq
-        query = select(records).where(records.c.seq > seq).order_by(records.c.seq).limit(limit + 1)
-        with self.engine.connect() as connection:
-            rows = list(connection.execute(query))
-        more = len(rows) > limit
-        rows = rows[:limit]
-        return rows, (rows[-1].seq if rows else max(seq, newest)), more
+        rows = self._texts(select(*_TEXTS).where(records.c.seq > seq).order_by(records.c.seq).limit(limit + 1))
+        kept = _fitting(rows[:limit])
+        return kept, (kept[-1].seq if kept else max(seq, newest)), len(kept) < len(rows)
 
     def points_since(self, key: str, since_ms: int, limit: int) -> list[tuple[str, float]]:
         """Measured values at or after `since_ms`, oldest first."""
@@ -226,6 +263,16 @@ class Ledger:
                 return 0
             connection.execute(update(meta).where(meta.c.key == "floor").values(value=str(highest)))
             return connection.execute(delete(records).where(where)).rowcount
+
+
+def _fitting(rows: list[Any]) -> list[Any]:
+    """The rows from the first on that fit into one page, one at least."""
+    total = 0
+    for count, row in enumerate(rows):
+        total += len(row.data)
+        if total > PAGE_CHARS and count:
+            return rows[:count]
+    return rows
 
 
 def parse_since(text: str | None) -> int:
