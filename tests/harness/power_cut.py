@@ -150,6 +150,12 @@ class Disk:
                 inode.lose(chosen, until, self.chance)
             return chosen
 
+    def kill(self) -> None:
+        """The program is gone, the machine is not: what was written stays, synced or not; what was open is dead."""
+        with self.lock:
+            self.boots += 1
+            self._shared.clear()
+
     def _surviving_names(self, loss: Loss) -> dict[str, Inode]:
         """Each creation, deletion and renaming that no sync followed happened or did not."""
         names: dict[str, Inode] = {}
