@@ -127,21 +127,6 @@ def count(database: Database, states: Iterable[str]) -> int:
     return int(database.conn.execute(query, wanted).fetchone()[0])
 
 
-def of_targets(database: Database, states: Iterable[str], targets: Iterable[str]) -> list[Row]:
-    """As `in_states`, of some targets only."""
-    wanted, owners = tuple(states), tuple(targets)
-    marks, owner_marks = ", ".join("?" * len(wanted)), ", ".join("?" * len(owners))
-    query = _SELECT + f"WHERE state IN ({marks}) AND target_id IN ({owner_marks}) ORDER BY number"
-    return [_row(values) for values in database.conn.execute(query, (*wanted, *owners))]
-
-
-def count(database: Database, states: Iterable[str]) -> int:
-    """How many actions are in any of `states`."""
-    wanted = tuple(states)
-    query = f"SELECT count(*) FROM actions WHERE state IN ({', '.join('?' * len(wanted))})"  # noqa: S608 - marks only
-    return int(database.conn.execute(query, wanted).fetchone()[0])
-
-
 def set_state(database: Database, action_id: str, state: str, reason: str = "", version: int = 0) -> None:
     """Where an action stands from now on."""
     database.conn.execute(
