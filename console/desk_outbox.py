@@ -61,7 +61,7 @@ class DeskOutbox:
             fields["prev_hash"] = outbox.last_hash(database)
             fields["hash"] = chain_hash(fields)
             if instead_of is not None:
-                outbox.set_state(database, instead_of, outbox.SETTLED, "again")
+                outbox.set_state(database, instead_of, outbox.SETTLED, outbox.REPLACED)
             return outbox.save(database, fields)
 
         row = await self._box.write(write)

@@ -22,6 +22,8 @@ EXPIRED, WITHDRAWN, PUT_AWAY = "expired", "withdrawn", "put_away"
 UNSENT = (WAITING, SENDING)
 UNSETTLED = (WAITING, SENDING, ANSWERED)
 TROUBLED = (NEEDS_ATTENTION, CONFLICT, REJECTED, EXPIRED)
+REPLACED = "again"
+"""Reason of what a person said anew after it was refused; it is settled by that."""
 KEPT_MS = 90 * 86_400_000
 """Settled actions stay this long (contract.md, retention)."""
 _COLUMNS = (
@@ -196,8 +198,10 @@ def agree_on(database: Database, last_seq: int) -> set[str]:
     and no longer has is sent again with its old key, under new numbers. What it had refused loses its number: a person
     has seen that answer, so the server need not be asked twice.
     """
-    query = "SELECT action_id FROM actions WHERE state = ? OR (device_seq > ? AND state IN (?, ?)) ORDER BY number"
-    again = [row[0] for row in database.conn.execute(query, (SENDING, last_seq, ANSWERED, SETTLED)).fetchall()]
+    query = """SELECT action_id FROM actions WHERE state = ?
+        OR (device_seq > ? AND (state = ? OR (state = ? AND reason != ?))) ORDER BY number"""
+    known = (SENDING, last_seq, ANSWERED, SETTLED, REPLACED)
+    again = [row[0] for row in database.conn.execute(query, known).fetchall()]
     database.conn.execute("UPDATE actions SET device_seq = NULL WHERE device_seq > ? OR state = ?", (last_seq, SENDING))
     database.conn.execute("UPDATE actions SET declared = 0 WHERE device_seq IS NULL")
     _number(database, again, last_seq)
