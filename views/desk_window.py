@@ -134,6 +134,10 @@ class DeskWindow(QWidget):
         """What the tiles received and painted since the last reset."""
         return self.desk.streams.figures(reset=reset)
 
+    def row_version(self, incident_id: str) -> int | None:
+        """The server's version of an incident as the queue shows it; None where it does not."""
+        return self.desk.queue_panel.table.version_of(incident_id)
+
     def state(self) -> dict[str, Any]:
         """What is on screen, as plain data."""
         if self._stack.currentWidget() is not self.desk:

@@ -20,6 +20,9 @@ class Screen(Protocol):
     def state(self) -> dict[str, Any]:
         """What is on screen, as plain data."""
 
+    def row_version(self, incident_id: str) -> int | None:
+        """The server's version of an incident as the queue shows it; None where it does not."""
+
     def windows(self) -> list[QWidget]:
         """The windows that pictures are taken of."""
 
@@ -49,6 +52,8 @@ class Remote:
         """Do `name`; what it gives back is plain data."""
         if name == "show-state":
             return self._screen.state()
+        if name == "show-row":  # light enough to be asked a hundred times a second
+            return self._screen.row_version(str(args.get("incident")))
         if name == "loop-gap":
             report = self._pulse.report()
             if args.get("reset"):

@@ -21,8 +21,8 @@ from views.context import Context
 from views.desk_state import links_state
 from views.refresher import Ids, Refresher
 from views.sentences import sentence
+from views.standing import outage_since
 from views.streams import StreamTiles
-from views.strips import outage_since
 from views.tiles import TILE_TYPES, Binding, Stage, TextTile
 from views.words import RESOURCES
 from widgets import theme
@@ -187,6 +187,10 @@ class Wall(QObject):
     def video_figures(self, *, reset: bool) -> dict[str, Any]:
         """What the tiles received and painted since the last reset."""
         return self._streams.figures(reset=reset)
+
+    def row_version(self, _incident_id: str) -> int | None:
+        """A wall has no queue of its own."""
+        return None
 
     def state(self) -> dict[str, Any]:
         """What the wall shows, as plain data."""

@@ -61,6 +61,11 @@ class IncidentTable(QListView):
         self._hold(anchor, offset)
         self.filled.emit(self._model.rowCount())
 
+    def version_of(self, incident_id: str) -> int | None:
+        """The server's version of the row that is shown; None where there is none."""
+        row = self._model.row_of(incident_id)
+        return self._model.incident(row).version if row >= 0 else None
+
     def tick(self, now: datetime) -> None:
         """Let ages and deadlines move on."""
         self._model.now = self._delegate.now = now
