@@ -115,6 +115,27 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "unknown_command": QT_TRANSLATE_NOOP("sentences", "There is no command “{name}”."),
         "bad_arguments": QT_TRANSLATE_NOOP("sentences", "The command “{name}” needs {field}."),
         "withdrawn": QT_TRANSLATE_NOOP("sentences", "Withdrawn; nothing was sent."),
+        "no_conflict": QT_TRANSLATE_NOOP("sentences", "Nothing waits for a decision."),
+        "no_catch_up": QT_TRANSLATE_NOOP("sentences", "There was no outage since the start."),
+        # standing states, on the strips until they end
+        "standing_full": QT_TRANSLATE_NOOP("sentences", "The disk is full: actions are NOT saved."),
+        "standing_full_advice": QT_TRANSLATE_NOOP(
+            "sentences", "Free some space; write on paper until then. What was saved before is safe."
+        ),
+        "standing_read_only": QT_TRANSLATE_NOOP("sentences", "The disk can only be read: actions are NOT saved."),
+        "standing_read_only_advice": QT_TRANSLATE_NOOP(
+            "sentences", "Call your IT staff; write on paper until then. What was saved before is safe."
+        ),
+        "standing_rebuilding": QT_TRANSLATE_NOOP("sentences", "The local copy is being rebuilt from the server."),
+        "standing_rebuilding_advice": QT_TRANSLATE_NOOP(
+            "sentences", "The queue fills up again by itself. What you do is saved."
+        ),
+        "standing_update": QT_TRANSLATE_NOOP(
+            "sentences", "The server is newer than this console: nothing new is shown."
+        ),
+        "standing_update_advice": QT_TRANSLATE_NOOP(
+            "sentences", "What you do is saved and still sent. Ask your IT staff for the update."
+        ),
         # answers of the server
         "rejected": QT_TRANSLATE_NOOP(
             "sentences", "The server refused an action: {reason}. It is kept under “Actions”."
@@ -132,7 +153,12 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "action_superseded": QT_TRANSLATE_NOOP("sentences", "Somebody else was first; their assignment stands."),
         "delivered": QT_TRANSLATE_NOOP("sentences", "All waiting actions have arrived: {count}."),
         "clock_skew": QT_TRANSLATE_NOOP("sentences", "This machine's clock is off by {seconds} s. Ask your IT staff."),
+        "no_stream": QT_TRANSLATE_NOOP("sentences", "The server answers, but its live messages do not come through."),
+        "slow": QT_TRANSLATE_NOOP("sentences", "The server answers slowly: more than 3 seconds."),
         # ourselves
+        "loop_restarted": QT_TRANSLATE_NOOP(
+            "sentences", "A part of the console stood still and was started again ({loop}). Nothing saved is lost."
+        ),
         "our_fault": QT_TRANSLATE_NOOP("sentences", "A fault of ours, not yours: {what}. It was logged; work goes on."),
         "bad_luck": QT_TRANSLATE_NOOP("sentences", "It did not work: {what}"),
     }

@@ -773,6 +773,18 @@
         <translation>Đồng hồ máy này lệch {seconds} giây. Hãy báo bộ phận CNTT.</translation>
     </message>
     <message>
+        <source>The server answers, but its live messages do not come through.</source>
+        <translation>Máy chủ có trả lời, nhưng tin báo trực tiếp không tới được.</translation>
+    </message>
+    <message>
+        <source>The server answers slowly: more than 3 seconds.</source>
+        <translation>Máy chủ trả lời chậm: hơn 3 giây.</translation>
+    </message>
+    <message>
+        <source>A part of the console stood still and was started again ({loop}). Nothing saved is lost.</source>
+        <translation>Một phần của chương trình bị đứng và đã được khởi động lại ({loop}). Không mất gì đã lưu.</translation>
+    </message>
+    <message>
         <source>A fault of ours, not yours: {what}. It was logged; work goes on.</source>
         <translation>Lỗi của chúng tôi, không phải của bạn: {what}. Đã ghi nhật ký; cứ làm việc tiếp.</translation>
     </message>
