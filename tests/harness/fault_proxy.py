@@ -1,4 +1,4 @@
-"""A TCP proxy that misbehaves on command: it stalls, cuts, trickles or garbles what comes back from the far side.
+"""A TCP proxy that misbehaves on command: it stalls, cuts, delays, trickles or garbles what passes.
 
 Runs in a thread with an event loop of its own, so that tests in any style can hold it. Its port stays the same while
 the far side comes and goes.
@@ -9,32 +9,51 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
+import ssl
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Self
 
 CHUNK = 16_384
-TRICKLE_BYTES, TRICKLE_S = 200, 0.25
+QUEUED = 256
+"""Parts on their way; who sends more is held up."""
+End = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
 class FaultProxy:
-    """Between 127.0.0.1:`port` and `target` (host, port). `mode` applies to bytes on their way back, at once.
+    """Between `host`:`port` and `target` (host, port). `mode` applies to bytes on their way back, at once.
 
-    clear · stall (nothing comes, connections stay) · trickle (800 bytes a second) · garble (one byte in 200 is
+    clear · stall (nothing comes, connections stay) · trickle (`trickle`: so many bytes each so many seconds) · delay
+    (`delay_s`: mean and spread, by a seed; `delay_asking` delays the way there too) · garble (one byte in 200 is
     another one) · refuse (new connections are cut) · swallow (questions arrive, answers are lost) · cut_at (each
-    connection is cut after `cut_at` bytes of answers) · answer (new connections get `answer`, whatever they ask)
+    connection is cut after `cut_at` bytes of answers) · answer (new connections get `answer` and then `flood()`,
+    whatever they ask). With `tls` it speaks TLS on this side; a certificate loaded later is shown to who comes later.
     """
 
     cut_at = 0
     answer = b""
+    flood: Callable[[], Iterable[bytes]] = staticmethod(tuple)
+    trickle = (200, 0.25)
+    delay_s = (5.0, 2.0)
+    delay_asking = False
 
-    def __init__(self, target: tuple[str, int], port: int = 0) -> None:
-        self.target, self.port = target, port
+    def __init__(
+        self,
+        target: tuple[str, int],
+        port: int = 0,
+        host: str = "127.0.0.1",
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        self.target, self.port, self.host = target, port, host
+        self._tls = tls
         self.mode = "clear"
         self.connects: list[float] = []
-        """Monotonic times at which somebody connected."""
+        """Monotonic times at which somebody connected (with TLS: and believed us)."""
+        self.asked_bytes = 0
+        """How much went to the far side."""
+        self._frozen: set[asyncio.StreamWriter] = set()
         self._loop = asyncio.new_event_loop()
         self._open: set[asyncio.StreamWriter] = set()
         self._chance = random.Random(3)
@@ -60,6 +79,10 @@ class FaultProxy:
         """End every connection at once, without a goodbye."""
         self._call(self._cut)
 
+    def freeze(self) -> None:
+        """Nothing passes any more on the connections that are open now, and neither end is told; new ones work."""
+        self._call(lambda: self._frozen.update(self._open))
+
     def _call(self, what: Callable[[], None]) -> None:
         done = threading.Event()
 
@@ -72,7 +95,8 @@ class FaultProxy:
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
-        self._server = self._loop.run_until_complete(asyncio.start_server(self._on_client, "127.0.0.1", self.port))
+        serving = asyncio.start_server(self._on_client, self.host, self.port, ssl=self._tls)
+        self._server = self._loop.run_until_complete(serving)
         self.port = self._server.sockets[0].getsockname()[1]
         self._ready.set()
         self._loop.run_forever()
@@ -97,11 +121,7 @@ class FaultProxy:
             writer.transport.abort()
             return
         if self.mode == "answer":
-            with contextlib.suppress(OSError):
-                await reader.read(CHUNK)
-                writer.write(self.answer)
-                await writer.drain()
-            writer.close()
+            await self._answer(reader, writer)
             return
         try:
             far_reader, far_writer = await asyncio.open_connection(*self.target)
@@ -110,21 +130,69 @@ class FaultProxy:
             return
         self._open |= {writer, far_writer}
         try:
-            await asyncio.gather(
-                self._carry(reader, far_writer, back=False), self._carry(far_reader, writer, back=True)
-            )
-        except (OSError, asyncio.IncompleteReadError):
+            await self._converse((reader, writer), (far_reader, far_writer))
+        except* (OSError, asyncio.IncompleteReadError):
             pass
         finally:
             self._open -= {writer, far_writer}
+            self._frozen -= {writer, far_writer}
             for end in (writer, far_writer):
                 end.transport.abort()
 
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(OSError):
+            await reader.read(CHUNK)
+            writer.write(self.answer)
+            for part in self.flood():
+                if self.mode != "answer":
+                    break
+                writer.write(part)
+                await writer.drain()
+            await writer.drain()
+        writer.close()
+
+    async def _converse(self, near: End, far: End) -> None:
+        """Carry a connection to its end."""
+        ways = (self._carry(near[0], far[1], back=False), self._carry(far[0], near[1], back=True))
+        async with asyncio.TaskGroup() as group:
+            for way in ways:
+                group.create_task(way)
+
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, back: bool) -> None:
+        line: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue(QUEUED)
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._read(reader, line, back=back))
+            group.create_task(self._write(line, writer, back=back))
+
+    async def _read(
+        self, reader: asyncio.StreamReader, line: asyncio.Queue[tuple[float, bytes]], *, back: bool
+    ) -> None:
+        """Put what comes in a line, each part with the time at which it may arrive; nothing at its end."""
+        due = 0.0
+        while True:
+            data = await reader.read(CHUNK)
+            if self.mode == "delay" and (back or self.delay_asking):
+                mean, spread = self.delay_s
+                due = max(due, time.monotonic() + self._chance.uniform(mean - spread, mean + spread))
+            await line.put((due, data))
+            if not data:
+                return
+
+    async def _write(
+        self, line: asyncio.Queue[tuple[float, bytes]], writer: asyncio.StreamWriter, *, back: bool
+    ) -> None:
         passed = 0
-        while data := await reader.read(CHUNK):
+        while True:
+            due, data = await line.get()
+            await asyncio.sleep(max(0.0, due - time.monotonic()))
+            while writer in self._frozen:  # noqa: ASYNC110 - frozen from another thread
+                await asyncio.sleep(0.05)
+            if not data:
+                break
             if back:
                 data = await self._spoil(data, writer)
+            else:
+                self.asked_bytes += len(data)
             if back and self.mode == "cut_at" and passed + len(data) > self.cut_at:
                 writer.write(data[: self.cut_at - passed])
                 await writer.drain()
@@ -133,7 +201,8 @@ class FaultProxy:
             writer.write(data)
             await writer.drain()
         with contextlib.suppress(OSError):
-            writer.write_eof()
+            if writer.can_write_eof():
+                writer.write_eof()
 
     async def _spoil(self, data: bytes, writer: asyncio.StreamWriter) -> bytes:
         while self.mode == "stall":  # noqa: ASYNC110 - the mode is set from another thread
@@ -142,9 +211,10 @@ class FaultProxy:
             return b""
         if self.mode == "trickle":
             while data and self.mode == "trickle":
-                writer.write(data[:TRICKLE_BYTES])
-                data = data[TRICKLE_BYTES:]
-                await asyncio.sleep(TRICKLE_S)
+                some, pause_s = self.trickle
+                writer.write(data[:some])
+                data = data[some:]
+                await asyncio.sleep(pause_s)
         if self.mode == "garble":
             spoilt = bytearray(data)
             for place in range(self._chance.randrange(200), len(spoilt), 200):

@@ -1,0 +1,133 @@
+"""Desks that are told apart by their faults alone: one city, and a console and a proxy for each of them."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pysqlite3
+
+from tests.faults.room import GAP_MS, SETTLED_S, linked
+from tests.harness.fault_proxy import FaultProxy
+from tests.journeys.city import City
+from tests.journeys.driver import Driver
+
+START_S = 40.0
+NAMED_S = 12.0
+"""Silence is noticed before a call that was begun during it has met its own deadline."""
+
+
+@dataclass
+class Desk:
+    """A console behind a proxy. What was in the log before this desk's fault is none of its business."""
+
+    town: City
+    proxy: Any
+    console: Driver
+    folder: Path
+    device_id: str = ""
+    known: frozenset[str] = frozenset()
+
+    def begin(self) -> None:
+        """From here on it is this fault's: its actions, its gaps."""
+        self.device_id = self.device_id or self.outbox("SELECT value FROM meta WHERE key = 'device_id'")[0][0]
+        self.known = frozenset(row["action_id"] for row in self.town.log())
+        self.console.do("loop-gap", reset=True)
+
+    def write(self, words: str, count: int = 3) -> list[tuple[str, str]]:
+        """Save some notes; the key and the text of each. A note is promised once its command has returned."""
+        rows = self.console.state()["rows"]
+        texts = [f"{words} {number}" for number in range(count)]
+        ids = [
+            self.console.do("add-note", incident=rows[number % len(rows)]["id"], text=text)["action_id"]
+            for number, text in enumerate(texts)
+        ]
+        return list(zip(ids, texts, strict=True))
+
+    def arrived(self) -> list[tuple[str, str]]:
+        """This console's notes in the server's log since `begin`, in the order of their numbers."""
+        rows = [row for row in self.town.log() if row["device_id"] == self.device_id]
+        numbers = [row["device_seq"] for row in rows]
+        assert numbers == list(range(1, len(rows) + 1)), "numbers without a gap"
+        return [
+            (row["action_id"], json.loads(row["payload"])["text"])
+            for row in rows
+            if row["type"] == "note" and row["action_id"] not in self.known
+        ]
+
+    def outbox(self, query: str) -> list[Any]:
+        """Rows of the console's own outbox, read beside it."""
+        return read_only(self.folder / "outbox.db", query)
+
+    def cache(self, query: str) -> list[Any]:
+        """Rows of the console's cache, read beside it."""
+        return read_only(self.folder / "cache.db", query)
+
+    def waiting(self) -> int:
+        """How many actions the console says still wait."""
+        return int(self.console.state()["outbox"]["waiting"])
+
+    def settle(self, within_s: float = SETTLED_S) -> float:
+        """Wait until nothing waits and the link lives; how long that took (s)."""
+        began = time.monotonic()
+        self.console.until(lambda s: s["outbox"]["waiting"] == 0 and linked(s), within_s, "nothing that waits")
+        return round(time.monotonic() - began, 1)
+
+    def gap_ms(self) -> float:
+        """The longest that the interface was held up since `begin`. Fails over what faults may cost."""
+        gap = float(self.console.do("loop-gap")["max_ms"])
+        assert gap <= GAP_MS, f"the interface was held up for {gap} ms"
+        return round(gap, 1)
+
+
+def read_only(path: Path, query: str, *values: str) -> list[Any]:
+    """What a query finds in a database that somebody else has open."""
+    connection = pysqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        return list(connection.execute(query, values))
+    finally:
+        connection.close()
+
+
+def down_for(desk: Desk, within_s: float, reason: str) -> float:
+    """Wait until the incidents' channel is down, then until it says why; how long the first took (s)."""
+    began = time.monotonic()
+    desk.console.until(lambda s: s["links"]["incidents"]["state"] == "down", within_s, "down")
+    took = time.monotonic() - began
+    desk.console.until(lambda s: s["links"]["incidents"]["reason"] == reason, NAMED_S, f"down because of {reason}")
+    return round(took, 1)
+
+
+@contextmanager
+def a_desk(
+    folder: Path,
+    town: City,
+    proxy: FaultProxy,
+    *,
+    url: str = "http://127.0.0.1:{port}",
+    settings: str = "",
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[Desk]:
+    """A console at `url`, signed in and with a queue; `{port}` in it is the proxy's."""
+    folder.mkdir(exist_ok=True)
+    data = folder / "desk"
+    data.mkdir()
+    (data / "settings.toml").write_text(f'credentials = "file"\n{settings}', encoding="utf-8")
+    with (
+        proxy,
+        Driver(
+            data,
+            *("--backend", url.format(port=proxy.port)),
+            sign_in=("ha.le", town.password),
+            environment=environment,
+        ) as console,
+    ):
+        console.until(lambda s: len(s["rows"]) > 10 and linked(s), START_S, "a queue, and a link that lives")
+        desk = Desk(town, proxy, console, data)
+        desk.begin()
+        yield desk
