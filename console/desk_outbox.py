@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import uuid_utils
 
 from console.actions import Action, chain_hash
 from console.clock import SYSTEM_CLOCK, Clock
-from console.errors import IocError
+from console.errors import IocError, StorageError
 from console.models import Actor, PendingAction
 from console.store import pending_action
-from offline_cache import outbox
+from offline_cache import outbox, salvage
 from offline_cache.cache import Cache
 from offline_cache.feeds import get_meta, set_meta
 from offline_cache.journal import Journal
@@ -30,15 +30,35 @@ class DeskOutbox:
         self._clock = clock
         self.journal = journal
         self.device_id = ""
+        self.behind = False
+        """Whether the journal lacks something that the database has."""
 
-    async def open(self) -> None:
-        """Learn, or make, this device's name; shorten the journal to what is not settled."""
-        self.device_id = await self._box.write(_device_id)
-        await self._box.write(self._shorten)
+    async def open(self) -> int:
+        """Learn, or make, this device's name; take over what only the journal has; how many that were."""
+        self.device_id = await self._box.read(lambda db: get_meta(db, "device_id"))
+        recovered = await self._box.write(lambda db: salvage.restore_missing(db, self.journal))
+        if not self.device_id:
+            self.device_id = await self._box.write(_device_id)
+        await self.shorten()
+        return recovered
+
+    async def shorten(self) -> bool:
+        """Forget what was settled long ago and write the journal anew, of what is not; whether that worked.
+
+        It is a new file then: one whose sync has failed is not written to any more.
+        """
+        try:
+            await self._box.write(self._shorten)
+        except StorageError as error:
+            _log.warning("the journal was not written anew: %s", error.code)
+            self.behind = True
+            return False
+        self.behind = False
+        return True
 
     def _shorten(self, database: Any) -> None:
         outbox.prune(database)
-        self.journal.rewrite([vars(row) for row in outbox.in_states(database, outbox.UNSETTLED)])
+        self.journal.rewrite(salvage.journal_lines(database))
 
     async def save(self, action: Action, actor: Actor, instead_of: str | None = None) -> PendingAction:
         """Save `action` of `actor`; `instead_of` what is in trouble, which is settled by it in the same transaction.
@@ -65,15 +85,16 @@ class DeskOutbox:
             return outbox.save(database, fields)
 
         row = await self._box.write(write)
-        await self._box.write(lambda _db: self._copy(row))
+        await self._box.maintain(lambda _connection: self._copy(vars(row)))
         return pending_action(row)
 
-    def _copy(self, row: outbox.Row) -> None:
-        """The second copy. The first is on the disk already, so its failure is told to the log, not to the operator."""
+    def _copy(self, line: Mapping[str, Any]) -> None:
+        """The second copy. The first is on the disk already, so a failure takes nothing back of what was saved."""
         try:
-            self.journal.append(vars(row))
+            self.journal.append(line)
         except OSError as error:
-            _log.warning("no second copy of action %s: %s", row.action_id, error.strerror)
+            self.behind = True
+            _log.warning("no second copy: %s", error.strerror)
 
     async def withdraw(self, action_id: str) -> str:
         """Take it back; its target's id. Raises `IocError` no_action or already_sent."""
@@ -82,6 +103,7 @@ class DeskOutbox:
             raise IocError("no_action")
         if not await self._box.write(lambda db: outbox.withdraw(db, action_id)):
             raise IocError("already_sent")
+        await self._box.maintain(lambda _connection: self._copy({"withdrawn": action_id}))
         return row.target_id
 
     async def trouble(self, action_id: str) -> Action:
@@ -110,6 +132,14 @@ class DeskOutbox:
         if row is None or not await self._box.write(lambda db: move(db, action_id)):
             raise IocError("no_action")
         return row.target_id
+
+
+def genuine(fields: Mapping[str, Any], device_id: str) -> bool:
+    """Whether an action that was found on a damaged disk is what its own hash says."""
+    try:
+        return chain_hash({**fields, "device_id": device_id}) == str(fields["hash"])
+    except (KeyError, TypeError, ValueError):
+        return False
 
 
 def _device_id(database: Any) -> str:

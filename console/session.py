@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Literal, TypeVar
+from typing import IO, TypeVar
 
 from console import camera_access
 from console.actions import Action
@@ -17,23 +17,20 @@ from console.catch_up import CatchUp
 from console.changes import Changes
 from console.credentials import Kept, choose
 from console.decisions import Decisions
-from console.desk_outbox import DeskOutbox
-from console.errors import IocError, LinkError, SignInError, StorageError
+from console.errors import IocError, LinkError, SignInError
 from console.links import Links
 from console.loops import Loops
 from console.models import Actor, PendingAction
 from console.notices import Notices
 from console.settings import Settings
+from console.storage import Storage, StorageState
 from console.store import Store
 from console.video.fleet import Fleet
 from offline_cache import feeds, health
 from offline_cache.cache import Cache
-from offline_cache.journal import Journal
-from offline_cache.schema import migrate_cache, migrate_outbox
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
-StorageState = Literal["ok", "full", "read_only", "rebuilding"]
 NET_THREADS = 3
 
 
@@ -48,15 +45,13 @@ class Session:
         self.links = Links(lambda: self.changes.emit("links"))
         self.actor: Actor | None = None
         self.catch_up: CatchUp | None = None
-        self.storage_state: StorageState = "ok"
         self.fleet = Fleet(
             cameras_per_worker=settings.cameras_per_worker, reader=settings.reader, replay_s=settings.replay_seconds
         )
         self.fleet.set_access(None)
         self._with_video = with_video
-        self._cache = Cache(data_dir / "cache.db", migrate_cache)
-        self._box = Cache(data_dir / "outbox.db", migrate_outbox, synchronous="FULL", readers=1)
-        self._outbox = DeskOutbox(self._box, Journal(data_dir / "outbox.jsonl"))
+        self._storage = Storage(data_dir, self.changes, self.notices, self.blocking)
+        self._cache, self._box, self._outbox = self._storage.cache, self._storage.box, self._storage.outbox
         self.store = Store(self._cache, self._box)
         self.decisions = Decisions(self._outbox, self.store, self.act, self._announce_outbox)
         self._credentials = choose(settings, data_dir)
@@ -73,7 +68,7 @@ class Session:
         if self._with_video:
             self.fleet.start()
         try:
-            await self._open_storage()
+            await self._storage.open()
         except IocError:
             await self.stop()
             raise
@@ -83,19 +78,6 @@ class Session:
         self.fleet.set_access(await camera_access.remembered(self._cache, kept.cameras if kept is not None else {}))
         if self.settings.backend_url:
             self._connect(kept.token if kept is not None and self.actor is not None else None)
-
-    async def _open_storage(self) -> None:
-        cache_sound = await self.blocking(lambda: health.is_sound(self._cache.path))
-        if not cache_sound:
-            await self.blocking(lambda: health.quarantine(self._cache.path))
-            self.notices.post("corrupt", "warning")
-        if not await self.blocking(lambda: health.is_sound(self._box.path)):
-            salvage = await self.blocking(lambda: health.salvage_outbox(self._box.path, self._outbox.journal))
-            self.notices.post("salvaged", "warning", saved=salvage.saved, total=salvage.total)
-        await self._cache.open()
-        await self._box.open()
-        await self._outbox.open()
-        await self.blocking(lambda: health.keep_ballast(self.data_dir))
 
     def _connect(self, token: str | None) -> None:
         assert self.settings.backend_url is not None  # noqa: S101 - asked by the caller
@@ -111,8 +93,7 @@ class Session:
             self._api.close()
         if self._loops is not None:
             await self._loops.stop()
-        for close in (self._cache.close, self._box.close, self._outbox.journal.close):
-            await self.blocking(close)
+        await self._storage.close()
         if self._with_video:
             await self.blocking(self.fleet.stop)
         self._net.shutdown(wait=True, cancel_futures=True)
@@ -184,12 +165,7 @@ class Session:
         """
         if self.actor is None:
             raise SignInError("not_signed_in")
-        try:
-            saved = await self._outbox.save(action, self.actor, instead_of)
-        except StorageError as error:
-            self._set_storage("full" if error.code == "full" else "read_only" if error.code == "read_only" else "ok")
-            raise
-        self._set_storage("ok")
+        saved = await self._storage.save(action, self.actor, instead_of)
         self._announce_outbox(action.target_id)
         return saved
 
@@ -199,12 +175,12 @@ class Session:
         if self._loops is not None:
             self._loops.wake_delivery()
 
-    def _set_storage(self, state: StorageState) -> None:
-        if state != self.storage_state:
-            self.storage_state = state
-            self.changes.emit("storage")
-
     # what the loops need
+
+    @property
+    def storage_state(self) -> StorageState:
+        """Whether what is done here can be saved."""
+        return self._storage.state
 
     @property
     def caches(self) -> tuple[Cache, Cache]:

@@ -17,6 +17,10 @@ SQLITE_CODES = (
     ("disk I/O error", "io_error"),
     ("malformed", "corrupt"),
     ("not a database", "corrupt"),
+    ("decode to UTF-8", "corrupt"),
+    ("no such table", "corrupt"),
+    ("already exists", "corrupt"),
+    ("no such column", "corrupt"),
     ("locked", "busy"),
 )
 
@@ -31,7 +35,10 @@ class IocError(Exception):
 
 
 class StorageError(IocError):
-    """`full`, `read_only`, `io_error`, `corrupt`, `busy`, `sqlite_too_old`, `in_use`: nothing was saved."""
+    """Nothing was saved.
+
+    `full`, `read_only`, `io_error`, `corrupt`, `busy`, `sqlite_too_old`, `cache_too_new`, `outbox_too_new`, `in_use`.
+    """
 
 
 def storage_error(error: Exception) -> StorageError:

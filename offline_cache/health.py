@@ -1,35 +1,24 @@
-"""Looks at both files before they are opened: what is damaged goes aside, the cache is rebuilt, the outbox salvaged."""
+"""A folder's room and a file's soundness: what is damaged goes aside; a full disk has something to be freed with."""
 
 from __future__ import annotations
 
-import contextlib
 import fcntl
-import json
 import os
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
 import pysqlite3.dbapi2 as sqlite3
-from sqlite_utils import Database
 
-from offline_cache import outbox
 from offline_cache.cache import connect
 from offline_cache.errors import StorageError, storage_error
-from offline_cache.feeds import set_meta
-from offline_cache.journal import Journal
-from offline_cache.schema import migrate_outbox
 
 BALLAST_BYTES = 16 * 2**20
-
-
-@dataclass(frozen=True)
-class Salvage:
-    """How many unsettled actions were recovered, of how many that the database and its journal told of."""
-
-    saved: int
-    total: int
+SPARE_BYTES = 4 * 2**20
+"""Room beyond the ballast that is wanted before a disk that was full counts as one with room."""
+PARTS = ("", "-wal", "-shm")
+KEPT = 3
+"""Damaged files that are kept of one name; what is older is of no use to anybody and takes room."""
 
 
 def lock_folder(folder: Path) -> IO[bytes]:
@@ -47,111 +36,104 @@ def lock_folder(folder: Path) -> IO[bytes]:
     return lock
 
 
-def keep_ballast(folder: Path) -> None:
-    """Reserve the space that a full disk is freed with: deleting rows and checkpoints need room as well."""
+def keep_ballast(folder: Path) -> bool:
+    """Reserve the space that a full disk is freed with: deleting rows and checkpoints need room as well.
+
+    False where there is no room for it, or not enough beside it.
+    """
     path = folder / "ballast"
-    if path.exists() and path.stat().st_size == BALLAST_BYTES:
-        return
-    with contextlib.suppress(OSError), path.open("wb") as file:
-        os.posix_fallocate(file.fileno(), 0, BALLAST_BYTES)
+    try:
+        if path.exists() and path.stat().st_size == BALLAST_BYTES:
+            return True
+        if free_bytes(folder) < BALLAST_BYTES + SPARE_BYTES:
+            return False
+        with path.open("wb") as file:
+            os.posix_fallocate(file.fileno(), 0, BALLAST_BYTES)
+    except OSError:
+        drop_ballast(folder)
+        return False
+    return True
 
 
 def drop_ballast(folder: Path) -> None:
-    """Free the reserved space."""
-    (folder / "ballast").unlink(missing_ok=True)
+    """Free the reserved space, where the disk can be written at all."""
+    try:
+        (folder / "ballast").unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def free_bytes(folder: Path) -> int:
+    """Room that is left for us. Raises OSError."""
+    found = os.statvfs(folder)
+    return found.f_bavail * found.f_frsize
+
+
+def probe(folder: Path) -> None:
+    """Whether a file can be written here and reaches the disk. Raises `StorageError` full, read_only, io_error.
+
+    SQLite tells most failures of a write as one and the same; the operating system tells them apart.
+    """
+    path = folder / "probe"
+    try:
+        with path.open("wb", buffering=0) as file:
+            file.write(bytes(4096))
+            os.fsync(file.fileno())
+        path.unlink()
+    except OSError as error:
+        raise storage_error(error) from error
+
+
+def sync_folder(folder: Path) -> None:
+    """Names are on the disk once this returns. Raises OSError."""
+    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
 
 
 def is_sound(path: Path) -> bool:
-    """Whether SQLite finds the file whole; a missing one is."""
+    """Whether SQLite finds the file whole; a missing one is. Raises `StorageError` where that cannot be found out."""
     if not path.exists():
         return True
     try:
         connection = connect(path)
         try:
-            return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+            return bool(quick_check(connection))
         finally:
             connection.close()
-    except sqlite3.DatabaseError as error:
-        if storage_error(error).code != "corrupt":
+    except sqlite3.Error as error:
+        if storage_error(error).code not in {"corrupt", "io_error"}:
             raise storage_error(error) from error
         return False
 
 
+def quick_check(connection: Any) -> bool:
+    """SQLite's own word on an open file."""
+    return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+
+
 def quarantine(path: Path) -> Path:
-    """Put the file with its -wal and -shm aside, together; where the file went."""
-    aside = path.with_name(f"{path.name}.damaged-{time.strftime('%Y%m%d-%H%M%S')}")
-    for suffix in ("", "-wal", "-shm"):
-        part = path.with_name(path.name + suffix)
-        if part.exists():
-            part.replace(aside.with_name(aside.name + suffix))
+    """Put the file with its -wal and -shm aside, together; where the file went. Raises OSError."""
+    stem = f"{path.name}.damaged-{time.strftime('%Y%m%d-%H%M%S')}"
+    aside = path.with_name(stem)
+    number = 1
+    while any(aside.with_name(aside.name + part).exists() for part in PARTS):
+        number += 1
+        aside = path.with_name(f"{stem}-{number}")
+    for part in PARTS:
+        old = path.with_name(path.name + part)
+        if old.exists():
+            old.replace(aside.with_name(aside.name + part))
+    for older in quarantined(path)[:-KEPT]:
+        for part in PARTS:
+            older.with_name(older.name + part).unlink(missing_ok=True)
+    sync_folder(path.parent)
     return aside
 
 
-def salvage_outbox(path: Path, journal: Journal) -> Salvage:
-    """Build a new outbox from what can be read of the damaged one and from its journal."""
-    aside = quarantine(path)
-    rows, meta = _readable(aside)
-    told = {line["action_id"]: line for line in journal.read() if "hash" in line}
-    gone = {line["done"] for line in journal.read() if "done" in line}
-    rows = {**{key: line for key, line in told.items() if key not in gone}, **rows}
-    connection = connect(path)
-    try:
-        database = Database(connection, execute_plugins=False)
-        migrate_outbox(database)
-        connection.execute("PRAGMA synchronous=FULL")
-        connection.execute("BEGIN IMMEDIATE")
-        for key, value in meta.items():
-            set_meta(database, key, value)
-        saved = sum(_restore(database, row) for row in rows.values())
-        connection.execute("COMMIT")
-    finally:
-        connection.close()
-    return Salvage(saved, len(rows))
-
-
-def _restore(database: Database, row: dict[str, Any]) -> bool:
-    try:
-        outbox.save(database, row)
-        if row.get("device_seq") is not None:
-            database.conn.execute(
-                "UPDATE actions SET device_seq = ?, state = ? WHERE action_id = ?",
-                (row["device_seq"], row.get("state", outbox.SENDING), row["action_id"]),
-            )
-    except (sqlite3.Error, KeyError, TypeError):
-        return False
-    return True
-
-
-def _readable(path: Path) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
-    """Unsettled actions and notes that can be read row by row."""
-    rows: dict[str, dict[str, Any]] = {}
-    meta: dict[str, str] = {}
-    with contextlib.suppress(sqlite3.DatabaseError):
-        connection = connect(path, read_only=True)
-        connection.row_factory = sqlite3.Row
-        try:
-            with contextlib.suppress(sqlite3.DatabaseError):
-                meta = {row["key"]: row["value"] for row in connection.execute("SELECT key, value FROM meta")}
-            number = 0
-            while True:
-                found = _next_row(connection, number)
-                if found is None:
-                    break
-                number = found["number"]
-                if found["state"] in outbox.UNSETTLED:
-                    rows[found["action_id"]] = found
-        finally:
-            connection.close()
-    return rows, meta
-
-
-def _next_row(connection: Any, after: int) -> dict[str, Any] | None:
-    try:
-        row = connection.execute("SELECT * FROM actions WHERE number > ? ORDER BY number LIMIT 1", (after,)).fetchone()
-    except sqlite3.DatabaseError:
-        return None
-    if row is None:
-        return None
-    fields = dict(row)
-    fields["payload"] = json.loads(fields["payload"])
-    return fields
+def quarantined(path: Path) -> list[Path]:
+    """What was put aside of this file, the oldest first."""
+    found = [one for one in path.parent.glob(f"{path.name}.damaged-*") if not one.name.endswith(PARTS[1:])]
+    return sorted(found, key=lambda one: one.stat().st_mtime)

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
+
+SUM = "sum"
+"""Each line carries one of its own, so that a changed letter is found out. The first version's had none."""
+
+
+def _text(line: Mapping[str, Any]) -> bytes:
+    return json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _sum(line: Mapping[str, Any]) -> str:
+    return f"{zlib.crc32(_text(line)):08x}"
 
 
 class Files(Protocol):
@@ -74,7 +86,7 @@ class Journal:
         return number
 
     def _write(self, number: int, line: Mapping[str, Any]) -> None:
-        rest = json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        rest = _text({**line, SUM: _sum(line)}) + b"\n"
         while rest:
             rest = rest[self._files.write(number, rest) :]
 
@@ -87,14 +99,14 @@ class Journal:
             self._files.close(folder)
 
     def read(self) -> list[dict[str, Any]]:
-        """All whole lines; a line that a power cut left half, or a bad disk changed, is passed over."""
+        """All whole lines; one that a power cut left half, or a bad disk changed, is passed over."""
         lines = []
         for text in (self._files.read_bytes(self._path) or b"").split(b"\n"):
             try:
                 line = json.loads(text)
             except ValueError:
                 continue
-            if isinstance(line, dict):
+            if isinstance(line, dict) and line.pop(SUM, None) in {_sum(line), None}:
                 lines.append(line)
         return lines
 

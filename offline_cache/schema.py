@@ -77,11 +77,11 @@ _OUTBOX_1 = (
 )
 
 
-def _upgrade(database: Database, steps: tuple[tuple[str, ...], ...]) -> None:
+def _upgrade(database: Database, steps: tuple[tuple[str, ...], ...], too_new: str) -> None:
     connection = database.conn
     found: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if found > len(steps):
-        raise StorageError("schema_too_new", found=found, known=len(steps))
+        raise StorageError(too_new, found=found, known=len(steps))
     for number, statements in enumerate(steps[found:], start=found + 1):
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -90,13 +90,14 @@ def _upgrade(database: Database, steps: tuple[tuple[str, ...], ...]) -> None:
             connection.execute(f"PRAGMA user_version={number}")
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:  # some failures have rolled it back already
+                connection.execute("ROLLBACK")
             raise
 
 
-def _migration(*steps: tuple[str, ...]) -> Callable[[Database], None]:
-    return lambda database: _upgrade(database, steps)
+def _migration(too_new: str, *steps: tuple[str, ...]) -> Callable[[Database], None]:
+    return lambda database: _upgrade(database, steps, too_new)
 
 
-migrate_cache = _migration(_CACHE_1, _CACHE_2, _CACHE_3)
-migrate_outbox = _migration(_OUTBOX_1)
+migrate_cache = _migration("cache_too_new", _CACHE_1, _CACHE_2, _CACHE_3)
+migrate_outbox = _migration("outbox_too_new", _OUTBOX_1)

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from offline_cache import health, outbox
+from offline_cache import health, outbox, salvage
 from offline_cache.cache import Cache
 from offline_cache.errors import StorageError
 from offline_cache.journal import Journal
@@ -92,7 +92,7 @@ def test_a_damaged_outbox_is_salvaged_and_counted(tmp_path: Path) -> None:
         file.seek(path.stat().st_size // 2 // 4096 * 4096)
         file.write(noise)
     assert not health.is_sound(path)
-    found = health.salvage_outbox(path, Journal(tmp_path / "outbox.jsonl"))
+    found = salvage.mend_outbox(path, Journal(tmp_path / "outbox.jsonl"))
     assert (found.saved, found.total) == (300, 300)
     kept = asyncio.run(_with(tmp_path, lambda db: outbox.in_states(db, outbox.UNSETTLED)))[0]
     assert {row.action_id for row in kept} == {f"a{number}" for number in range(300)}
