@@ -107,7 +107,7 @@ def overlay(incident: Incident, saved: Iterable[PendingAction]) -> Incident:
             changes |= _effect(incident.model_copy(update=changes), action)
             pending.append(action.type)
             history.append(_line(action))
-        elif action.state in (OutboxState.REJECTED, OutboxState.NEEDS_ATTENTION, OutboxState.CONFLICT):
+        elif action.state in _TROUBLED:
             refused.append(action.type)
             if action.state == OutboxState.CONFLICT:
                 conflicts.append(action.action_id)
@@ -116,6 +116,9 @@ def overlay(incident: Incident, saved: Iterable[PendingAction]) -> Incident:
     changes |= {"history": tuple(history), "pending": tuple(pending), "refused": tuple(refused)}
     changes["conflicts"] = tuple(conflicts)
     return incident.model_copy(update=changes)
+
+
+_TROUBLED = frozenset({OutboxState.REJECTED, OutboxState.NEEDS_ATTENTION, OutboxState.CONFLICT, OutboxState.EXPIRED})
 
 
 def _line(action: PendingAction) -> HistoryEntry:

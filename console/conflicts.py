@@ -39,6 +39,11 @@ class Field:
         """Whether both versions say something else."""
         return self.ours != self.server
 
+    @property
+    def is_news(self) -> bool:
+        """Whether somebody changed it after the version that we saw, and ours leaves it alone."""
+        return self.by is not None and not self.differs
+
 
 @dataclass(frozen=True)
 class Conflict:
@@ -95,5 +100,6 @@ def said(action: PendingAction) -> str:
 
 def combined(found: Conflict) -> str:
     """Our words and theirs together, to be edited by the one who decides."""
-    theirs = [f"{line.actor_name}: {line.text}" if line.actor_name else line.text for line in found.since if line.text]
+    told = [line for line in found.since if line.text and line.verb not in ("assign", "forward")]
+    theirs = [f"{line.actor_name}: {line.text}" if line.actor_name else line.text for line in told]
     return "\n".join(part for part in (said(found.action), *theirs) if part)

@@ -151,7 +151,14 @@ class Program:
         look = theme.load(name)
         theme.apply(self.application, look)
         context = Context(
-            session, self._options, self._data_dir, self._faults, self._timings, look, self._settings.backend_url or ""
+            session,
+            self._options,
+            self._data_dir,
+            self._faults,
+            self._timings,
+            look,
+            self._settings.backend_url or "",
+            session.time.now,
         )
         window: DeskWindow | Wall
         if self._options.wall is not None:

@@ -13,6 +13,7 @@ from console.session import Session
 from views.arrangement import Arrangement, load, save
 from views.command_line import Options
 from views.faults import Faults
+from views.saving import Saving
 from views.timings import Timings
 from widgets.theme import Theme
 
@@ -36,6 +37,8 @@ class Context:
     """The server's address, for people to read."""
     now: Callable[[], datetime] = utc_now
     arrangement: Arrangement = field(init=False)
+    saving: Saving = field(init=False, default_factory=Saving)
+    """What waits for the disk right now."""
     _tasks: set[asyncio.Task[object]] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:

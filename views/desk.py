@@ -174,7 +174,7 @@ class Desk(QWidget):
         bind("next-incident", lambda _args: self.queue.step(1))
         bind("previous-incident", lambda _args: self.queue.step(-1))
         bind("select-incident", self._select)
-        bind("open-incident", lambda _args: self.open_incident())
+        bind("open-incident", self._open)
         bind("focus-queue", lambda _args: self.queue_panel.table.setFocus())
         bind("search-incidents", self._search)
         for name in FILTERS:
@@ -190,6 +190,11 @@ class Desk(QWidget):
         if self.queue.incident(str(args.get("incident"))) is None:
             raise CommandRefusedError("unknown_incident")
         self.queue.select(str(args["incident"]))
+
+    def _open(self, args: Args) -> None:
+        if "incident" in args:
+            self.queue.select(str(args["incident"]))
+        self.open_incident()
 
     def _search(self, args: Args) -> None:
         if "text" in args:

@@ -44,6 +44,8 @@ def screen_state(desk: DeskParts, context: Context) -> dict[str, Any]:
         "indicators": [_indicator(indicator, now) for indicator in desk.indicators.shown],
         "actor": session.actor.model_dump() if session.actor else None,
         "storage": session.storage_state,
+        "standing": desk.strips.standing,
+        "saving": context.saving.seconds(),
     }
 
 

@@ -41,8 +41,10 @@ class DeskWindow(QWidget):
         self.registry = Registry()
         self.start_view = StartView(context, context.server, self)
         self.desk = Desk(context, self.registry, self._ask, self)
-        self.overlays = Overlays(context, self, self.registry, self.run)
         desk = self.desk
+        self.overlays = Overlays(context, self, self.registry, self.run, lambda: desk.incident.incident)
+        self.overlays.catch_up.told.connect(desk.strips.set_news)
+        desk.bottom.pressed.connect(lambda: self.run("show-catch-up"))
         self.tools = CameraTools(
             context, desk.cameras, desk.streams, self.overlays.health, lambda: desk.incident.incident
         )
@@ -142,7 +144,7 @@ class DeskWindow(QWidget):
         """What is on screen, as plain data."""
         if self._stack.currentWidget() is not self.desk:
             return {"screen": "start", "error": self.start_view.form.error_text(), "rows": [], "tiles": []}
-        return self.desk.state() | {"overlay": self.overlays.open_name(), "faults": self._context.faults.count}
+        return self.desk.state() | self.overlays.state() | {"faults": self._context.faults.count}
 
     def event(self, event: QEvent) -> bool:
         """The first paint is the moment that start-up is measured by."""

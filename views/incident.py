@@ -57,7 +57,9 @@ class IncidentPresenter(QObject):
     def refresh_commands(self) -> None:
         """Buttons, their keys, and why one is off."""
         buttons = []
-        for name in BUTTONS:
+        shown = self.incident
+        trouble = "decide-conflict" if shown and shown.conflicts else "show-outbox" if shown and shown.refused else ""
+        for name in (trouble, *BUTTONS) if trouble else BUTTONS:
             command = self._registry[name]
             reason = self._registry.why_off(name)
             text = sentence(reason) if reason else ""

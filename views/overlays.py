@@ -1,4 +1,4 @@
-"""What opens over the desk and goes with Esc: palette, keys, forms, the list of unsent actions."""
+"""What opens over the desk and goes with Esc: palette, keys, forms, our actions, conflicts, what we missed."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from console.models import Incident
+from views.catch_up import CatchUpPresenter
 from views.commands import Args, Registry
+from views.conflict import ConflictPresenter
 from views.context import Context
+from views.outbox import OutboxPresenter
 from views.sentences import sentence
 from widgets.forms import AssignForm, EscalateForm, NoteForm, ResolveForm
 from widgets.health_board import HealthBoard
 from widgets.keys_sheet import KeysSheet
-from widgets.outbox_list import OutboxList
+from widgets.overlay import Overlay
 from widgets.palette import CommandPalette
 
 Run = Callable[[str, Args], None]
@@ -24,7 +27,9 @@ Run = Callable[[str, Args], None]
 class Overlays(QObject):
     """One overlay at a time over `window`; `run(command, args)` does what was chosen in it."""
 
-    def __init__(self, context: Context, window: QWidget, registry: Registry, run: Run) -> None:
+    def __init__(
+        self, context: Context, window: QWidget, registry: Registry, run: Run, shown: Callable[[], Incident | None]
+    ) -> None:
         super().__init__(window)
         self._context = context
         self._registry = registry
@@ -36,9 +41,9 @@ class Overlays(QObject):
         self.palette.chosen.connect(lambda name: run(name, {}))
         self.keys = KeysSheet(window)
         self.health = HealthBoard(window)
-        self.outbox = OutboxList(window)
-        self.outbox.withdraw_chosen.connect(lambda action: run("withdraw-action", {"action": action}))
-        self.outbox.retry_chosen.connect(lambda action: run("retry-action", {"action": action}))
+        self.outbox = OutboxPresenter(context, window, run)
+        self.conflict = ConflictPresenter(context, window, run, shown)
+        self.catch_up = CatchUpPresenter(context, window, run)
         self._forms: dict[str, Any] = {
             "add-note": NoteForm(window),
             "assign-incident": AssignForm(window),
@@ -47,17 +52,18 @@ class Overlays(QObject):
         }
         for form in self._forms.values():
             form.submitted.connect(self._on_submitted)
-        self._stop = context.session.changes.subscribe({"outbox"}, lambda _change: self._refresh_outbox())
 
     def close(self) -> None:
         """Listen no more."""
-        self._stop()
+        for part in (self.outbox, self.conflict, self.catch_up):
+            part.close()
 
     def bind(self, registry: Registry) -> None:
         """Tie the commands that open something."""
         registry.bind("open-palette", lambda _args: self._open_palette())
         registry.bind("show-keys", lambda _args: self._open_keys())
-        registry.bind("show-outbox", lambda _args: self._open_outbox())
+        for part in (self.outbox, self.conflict, self.catch_up):
+            part.bind(registry)
 
     def ask(self, command: str, incident: Incident) -> None:
         """Open the form of `command` for `incident`."""
@@ -66,19 +72,30 @@ class Overlays(QObject):
 
     def go_back(self) -> bool:
         """Close what is open; false where nothing is."""
-        for overlay in (self.palette, self.keys, self.outbox, self.health, *self._forms.values()):
+        for overlay in self._named().values():
             if overlay.isVisible():
                 overlay.close()
                 return True
-        return False
+        return self.catch_up.dismiss()
 
     def open_name(self) -> str | None:
         """What is open now, for those who look from outside."""
-        names = {
-            "palette": self.palette, "keys": self.keys, "outbox": self.outbox, "camera-health": self.health,
-            **self._forms,
+        return next((name for name, overlay in self._named().items() if overlay.isVisible()), None)
+
+    def _named(self) -> dict[str, Overlay]:
+        return {
+            "palette": self.palette, "keys": self.keys, "conflict": self.conflict.desk, "outbox": self.outbox.list,
+            "catch-up": self.catch_up.list, "camera-health": self.health, **self._forms,
         }  # fmt: skip
-        return next((name for name, overlay in names.items() if overlay.isVisible()), None)
+
+    def state(self) -> dict[str, Any]:
+        """What is open, and what it shows."""
+        return {
+            "overlay": self.open_name(),
+            "conflict": self.conflict.state(),
+            "outbox_list": self.outbox.state(),
+            "catch_up": self.catch_up.state(),
+        }
 
     def _open_palette(self) -> None:
         rows = []
@@ -91,19 +108,6 @@ class Overlays(QObject):
     def _open_keys(self) -> None:
         self.keys.set_keys([(command.key, command.title) for command in self._registry if command.keys])
         self.keys.open()
-
-    def _open_outbox(self) -> None:
-        self._refresh_outbox()
-        self.outbox.open()
-
-    def _refresh_outbox(self) -> None:
-        self._context.start_task(self._read_outbox())
-
-    async def _read_outbox(self) -> None:
-        store = self._context.session.store
-        rows = await store.outbox()
-        found = [await store.incident(key) for key in {row.target_id for row in rows}]
-        self.outbox.set_rows(rows, {one.id: f"{one.code} · {one.title}" for one in found if one is not None})
 
     async def _open_form(self, command: str) -> None:
         form = self._forms[command]

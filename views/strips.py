@@ -13,6 +13,7 @@ from console.models import CityNotice, Incident, Indicator, Link, LinkChannel, L
 from views.context import Context
 from views.refresher import Ids, Refresher
 from views.sentences import link_sentence, sentence
+from views.standing import outage_since, standing, storage_words
 from widgets.formats import age_text, clock_text, number_text
 from widgets.status_strip import BottomStrip, TopStrip
 
@@ -21,21 +22,12 @@ LEVELS: Mapping[str, str] = MappingProxyType(
     {LinkState.LIVE: "ok", LinkState.LATE: "late", LinkState.DOWN: "down", LinkState.CATCHING_UP: "late"}
 )
 LOAD_WINDOW = timedelta(minutes=10)
-SHOWN_SINCE_DOWN = (LinkChannel.INCIDENTS, LinkChannel.INDICATORS, LinkChannel.ORDERS)
 
 
 def alarm_load(incidents: list[Incident], now: datetime, people: int) -> float:
     """New incidents in the last ten minutes for each operator on duty (ISA-18.2: 1 is acceptable, 2 the most)."""
     fresh = sum(now - incident.created_at <= LOAD_WINDOW for incident in incidents)
     return fresh / max(1, people)
-
-
-def outage_since(links: Mapping[LinkChannel, Link]) -> datetime | None:
-    """Since when the server is gone: the last time that any of its channels worked; None while one does."""
-    down = [links[channel] for channel in SHOWN_SINCE_DOWN if channel in links]
-    if not down or any(link.state != LinkState.DOWN for link in down):
-        return None
-    return max(link.last_ok or link.since for link in down)
 
 
 class StripsPresenter(QObject):
@@ -59,12 +51,17 @@ class StripsPresenter(QObject):
         self._indicators = indicators
         self._shift: Shift | None = None
         self._notice: CityNotice | None = None
+        self._news = ""
+        self.standing: list[str] = []
+        """Codes of the states that last, the gravest first."""
         self.waiting = 0
         self.outbox: list[PendingAction] = []
         self._refresher = Refresher(self._read, context.faults.met)
         kinds = {"shift", "notice", "outbox", "session"}
         self._stop = context.session.changes.subscribe(kinds, self._on_change)
-        self._stop_links = context.session.changes.subscribe({"links"}, lambda _change: self.tick(context.now()))
+        self._stop_links = context.session.changes.subscribe(
+            {"links", "storage"}, lambda _change: self.tick(context.now())
+        )
 
     def start(self) -> None:
         """Read everything once."""
@@ -86,15 +83,39 @@ class StripsPresenter(QObject):
         self._tell_video(live, total)
         for channel in CHANNELS:
             self._tell(channel, links.get(channel), now)
-        since = outage_since(links)
+        self._tell_storage()
         self._bottom.set_facts(self._facts(now, live, total))
-        if since is None:
+        self._tell_standing(links, now)
+
+    def set_news(self, text: str) -> None:
+        """What was missed during an outage, until somebody has seen it; empty for none."""
+        self._news = text
+        self._bottom.set_news(text)
+        self.tick(self._context.now())
+
+    def _tell_storage(self) -> None:
+        session = self._context.session
+        text, level = storage_words(session.storage_state, self._context.saving.seconds())
+        tip = self.tr("Actions are saved on this machine before anything is sent.")
+        if session.storage_state != "ok":
+            tip = sentence(f"standing_{session.storage_state}")
+        self._top.set_link("storage", text, level, tip)
+
+    def _tell_standing(self, links: Mapping[LinkChannel, Link], now: datetime) -> None:
+        """The bottom strip turns amber and says what lasts; it does not move, and it does not go by itself."""
+        found = standing(self._context.session.storage_state, links)
+        self.standing = [one.code for one in found]
+        if not found:
             self._bottom.set_outage(None, "")
-            self._bottom.set_hint(self.tr("Ctrl+K commands · F1 keys"))
+            keys = self.tr("Ctrl+U shows · Esc hides") if self._news else self.tr("Ctrl+K commands · F1 keys")
+            self._bottom.set_hint(keys)
             return
-        lost = self.tr("Server connection lost since {time}.").format(time=clock_text(since))
-        kept = self.tr("Every action is saved here and sends itself when the network is back.")
-        self._bottom.set_outage(lost, kept)
+        rest = [found[0].advice, *(part for one in found[1:] for part in (one.text, one.advice))]
+        self._bottom.set_outage(found[0].text, " ".join(part for part in rest if part))
+        since = outage_since(links)
+        if since is None:
+            self._bottom.set_hint(self.tr("Actions waiting to send: {count}").format(count=self.waiting))
+            return
         age = age_text((now - since).total_seconds())
         hint = self.tr("Actions waiting to send: {count} · data {age} old")
         self._bottom.set_hint(hint.format(age=age, count=self.waiting))

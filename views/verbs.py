@@ -59,7 +59,8 @@ class IncidentVerbs:
         return incident
 
     async def _act(self, action: actions.Action) -> dict[str, str]:
-        saved = await self._context.session.act(action)
+        with self._context.saving.watch():
+            saved = await self._context.session.act(action)
         return {"action_id": saved.action_id}
 
     async def _acknowledge(self, args: Args) -> object:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QVBoxLayout, QWidget
 
 from console.models import HistoryEntry
 from widgets import theme
-from widgets.formats import date_time_text, day_minute_text
+from widgets.formats import clock_text, date_text, day_minute_text, number_text
 from widgets.labels import label, set_tooltip
 
 MOST_SHOWN = 60
@@ -39,6 +39,43 @@ def verb_sentence(entry: HistoryEntry) -> str:
     return sentence.rstrip(": ").strip()
 
 
+def offline_words(entry: HistoryEntry) -> str:
+    """That a line was done during an outage, when it arrived, and whether the device's clock can be trusted."""
+    translate = QCoreApplication.translate
+    parts = []
+    if entry.offline:
+        words = translate("history", "done during the outage")
+        if entry.received_at is not None:
+            words = translate("history", "done during the outage, received {time}").format(
+                time=day_minute_text(entry.at, entry.received_at)
+            )
+        parts.append(words)
+    if entry.skew_s:
+        clock = translate("history", "that device's clock was {seconds} s off")
+        parts.append(clock.format(seconds=number_text(entry.skew_s)))
+    return " · ".join(parts)
+
+
+def times_text(entry: HistoryEntry) -> str:
+    """Both times of a line: when it was done and when the server heard of it."""
+    translate = QCoreApplication.translate
+    done = translate("history", "Done: {time}").format(time=f"{clock_text(entry.at)} {date_text(entry.at)}")
+    if entry.received_at is None:
+        return done
+    at = f"{clock_text(entry.received_at)} {date_text(entry.received_at)}"
+    return f"{done}\n" + translate("history", "Received by the server: {time}").format(time=at)
+
+
+def _empty(layout: QLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        if inner is not None:
+            _empty(inner)
+
+
 class HistoryList(QWidget):
     """Two columns: time and sentence; sentences wrap, since a note must be read whole."""
 
@@ -56,11 +93,7 @@ class HistoryList(QWidget):
         if entries == self._shown:
             return
         self._shown = entries
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        _empty(self._grid)
         look = theme.current()
         self._grid.setHorizontalSpacing(look.px(12))
         self._grid.setVerticalSpacing(look.px(6))
@@ -70,13 +103,19 @@ class HistoryList(QWidget):
     def _add(self, row: int, entry: HistoryEntry, now: datetime) -> None:
         at = label(day_minute_text(now, entry.at), "caption", self)
         at.set_tone("late" if entry.pending else "text3")
-        set_tooltip(at, date_time_text(entry.at))
+        tip = times_text(entry)
+        set_tooltip(at, tip)
         text = verb_sentence(entry)
         if entry.pending:
             text = "  ◌\u00a0".join((text, self.tr("waiting to send").replace(" ", "\u00a0")))
-        elif entry.offline:
-            text = " · ".join((text, self.tr("done offline")))
         line = label(text, "text", self, wrap=True)
         line.set_tone("late" if entry.pending else "")
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        said.addWidget(line)
+        if (entry.offline or entry.skew_s) and not entry.pending:
+            mark = label("↥\u00a0" + offline_words(entry), "caption", self, wrap=True)
+            set_tooltip(mark, tip)
+            said.addWidget(mark)
         self._grid.addWidget(at, row, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(line, row, 1)
+        self._grid.addLayout(said, row, 1)

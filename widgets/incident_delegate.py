@@ -130,6 +130,8 @@ class IncidentDelegate(QStyledItemDelegate):
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line)
 
     def _right_of(self, incident: Incident) -> tuple[str, str]:
+        if incident.conflicts:
+            return "≠ " + self.tr("in conflict"), "severity1"
         if incident.refused:
             return "! " + self.tr("refused"), "severity1"
         if incident.pending:

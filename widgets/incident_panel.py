@@ -23,8 +23,8 @@ __all__ = ["CommandButton", "IncidentPanel", "next_step", "state_sentence"]
 COLUMNS = 2
 
 
-def state_sentence(incident: Incident) -> str:
-    """Where the incident stands, and what of ours the server has not heard yet."""
+def state_word(state: str) -> str:
+    """Where an incident stands; a state of a newer backend is shown as it is written."""
     translate = QCoreApplication.translate
     words = {
         IncidentState.NEW: translate("incident_state", "nobody has acknowledged"),
@@ -34,11 +34,24 @@ def state_sentence(incident: Incident) -> str:
         IncidentState.CLOSED: translate("incident_state", "closed"),
         IncidentState.REFUSED: translate("incident_state", "refused"),
     }
-    known = {str(state): word for state, word in words.items()}
-    parts = [known.get(str(incident.state), str(incident.state))]
+    known = {str(known): word for known, word in words.items()}
+    return known.get(str(state), str(state))
+
+
+def level_words(level: int) -> str:
+    """How high an incident was escalated."""
+    return QCoreApplication.translate("incident_state", "escalated to level {n}").format(n=level)
+
+
+def state_sentence(incident: Incident) -> str:
+    """Where the incident stands, and what of ours the server has not heard yet."""
+    translate = QCoreApplication.translate
+    parts = [state_word(incident.state)]
     if incident.escalation_level:
-        parts.append(translate("incident_state", "escalated to level {n}").format(n=incident.escalation_level))
-    if incident.refused:
+        parts.append(level_words(incident.escalation_level))
+    if incident.conflicts:
+        parts.append(translate("incident_state", "an action is in conflict"))
+    elif incident.refused:
         parts.append(translate("incident_state", "an action was refused"))
     if incident.pending:
         parts.append(translate("incident_state", "waiting to send"))
@@ -47,6 +60,10 @@ def state_sentence(incident: Incident) -> str:
 
 def next_step(incident: Incident) -> str:
     """The command that is the main next step; what is done is never offered as such again."""
+    if incident.conflicts:
+        return "decide-conflict"
+    if incident.refused:
+        return "show-outbox"
     if incident.state == IncidentState.NEW:
         return "acknowledge-incident"
     if not incident.is_open:

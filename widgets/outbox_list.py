@@ -1,144 +1,252 @@
-"""What was done here and has not been settled by the server: where each action stands, and what can be done."""
+"""What was done here and the server has not settled: what each action waits for, and what can be done about it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from types import MappingProxyType
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.models import OutboxState, PendingAction
 from widgets import theme
 from widgets.empty_state import EmptyState
-from widgets.formats import date_time_text, day_minute_text
-from widgets.labels import ElidedLabel, label, rule, set_tooltip
+from widgets.formats import age_text, date_time_text, day_minute_text
+from widgets.grouped_list import GroupedList, Line
+from widgets.key_button import CommandButton, KeyButton
+from widgets.labels import ElidedLabel, label, rule
+from widgets.outbox_words import LOUD, PAST, action_text, outbox_mark, outbox_tone, outbox_word
 from widgets.overlay import Overlay
 
-_RETRIED = frozenset({OutboxState.NEEDS_ATTENTION, OutboxState.REJECTED, OutboxState.CONFLICT, OutboxState.EXPIRED})
-_LOUD = frozenset({OutboxState.NEEDS_ATTENTION, OutboxState.REJECTED, OutboxState.CONFLICT})
+LIST_PX = 380
+_RETRIED = frozenset({OutboxState.NEEDS_ATTENTION, OutboxState.REJECTED, OutboxState.EXPIRED})
 
 
-def action_word(kind: str) -> str:
-    """The verb of an action; one that is not known is shown as it is written."""
-    translate = QCoreApplication.translate
-    return {
-        "acknowledge": translate("action", "Acknowledge"),
-        "assign": translate("action", "Assign"),
-        "note": translate("action", "Note"),
-        "escalate": translate("action", "Escalate"),
-        "resolve": translate("action", "Resolve"),
-        "forward": translate("action", "Forward"),
-        "reopen": translate("action", "Reopen"),
-        "close": translate("action", "Close"),
-        "refuse": translate("action", "Refuse"),
-        "extend_deadline": translate("action", "Extend the deadline"),
-    }.get(kind, kind)
+@dataclass(frozen=True)
+class OutboxRow:
+    """An action, its incident's name, and why it stands where it stands, as a sentence."""
 
-
-def outbox_word(state: OutboxState) -> str:
-    """Where an action stands."""
-    translate = QCoreApplication.translate
-    return {
-        OutboxState.WAITING: translate("outbox", "waiting to send"),
-        OutboxState.SENDING: translate("outbox", "sending"),
-        OutboxState.ANSWERED: translate("outbox", "received by the server"),
-        OutboxState.SETTLED: translate("outbox", "settled"),
-        OutboxState.NEEDS_ATTENTION: translate("outbox", "needs attention"),
-        OutboxState.CONFLICT: translate("outbox", "in conflict"),
-        OutboxState.REJECTED: translate("outbox", "refused by the server"),
-        OutboxState.EXPIRED: translate("outbox", "no longer valid"),
-        OutboxState.WITHDRAWN: translate("outbox", "withdrawn"),
-    }.get(state, str(state))
-
-
-def payload_text(action: PendingAction) -> str:
-    """What the action says, for people: its text, reason, result or person."""
-    for field in ("text", "reason", "resolution", "assignee_name", "agency"):
-        value = action.payload.get(field)
-        if value:
-            return str(value)
-    return ""
+    action: PendingAction
+    title: str = ""
+    why: str = ""
 
 
 class OutboxList(Overlay):
-    """`withdraw_chosen(action_id)` for what has not been sent, `retry_chosen(action_id)` for what was refused."""
+    """Signals carry the action's id; `open_chosen` carries the incident's."""
 
     withdraw_chosen = Signal(str)
     retry_chosen = Signal(str)
-    wide_px = 720
+    decide_chosen = Signal(str)
+    put_away_chosen = Signal(str)
+    take_out_chosen = Signal(str)
+    open_chosen = Signal(str)
+    wide_px = 880
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, "")
-        self._title.setText(self.tr("Actions not yet settled"))
-        self.setAccessibleName(self.tr("Actions not yet settled"))
-        self._rows: list[PendingAction] | None = None
-        self._titles: dict[str, str] = {}
+        self._title.setText(self.tr("Our actions"))
+        self.setAccessibleName(self.tr("Our actions"))
+        self._rows: dict[str, OutboxRow] = {}
+        self._now = datetime.now(UTC)
+        self._with_put_away = False
+        self._last_put_away = ""
+        self._sum = label("", "caption", self)
+        self._list = GroupedList(self.tr("Our actions"), self)
+        self._list.chosen.connect(lambda _key: self._show_detail())
+        self._list.opened.connect(lambda _key: self._do("open"))
         self._empty = EmptyState(self)
         self._empty.set_text(
             self.tr("Everything has been sent"), self.tr("What you do during an outage waits here until it is sent.")
         )
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.box.addWidget(self._scroll, 1)
-        self.box.addWidget(self._empty, 1)
-        self.box.addWidget(label(self.tr("Esc closes"), "caption", self))
-        self.set_rows([])
+        self._detail = QWidget(self)
+        self._what = ElidedLabel("", "strong", self._detail, lines=2)
+        self._where = ElidedLabel("", "caption", self._detail)
+        self._why = label("", "text", self._detail, wrap=True)
+        self._who = ElidedLabel("", "caption", self._detail)
+        self._buttons: list[KeyButton] = []
+        self._foot = label("", "caption", self, wrap=True)
+        self._lay_out()
+        self.set_rows([], self._now)
 
-    def set_rows(self, rows: Sequence[PendingAction], titles: Mapping[str, str] = MappingProxyType({})) -> None:
-        """Show these actions in the order in which they were done; `titles` name their targets by id."""
-        rows = list(rows)
-        if (rows, titles) == (self._rows, self._titles):
-            return
-        self._rows, self._titles = rows, dict(titles)
+    def _lay_out(self) -> None:
         look = theme.current()
-        page = QWidget(self._scroll)
-        box = QVBoxLayout(page)
-        box.setContentsMargins(0, 0, look.px(8), 0)
-        box.setSpacing(look.px(6))
-        for row in rows:
-            box.addWidget(self._row(row, page))
-            box.addWidget(rule(page))
+        self._title_row = QHBoxLayout()
+        self.box.removeWidget(self._title)
+        self._title_row.addWidget(self._title)
+        self._title_row.addWidget(self._sum, 1, Qt.AlignmentFlag.AlignRight)
+        box = QVBoxLayout(self._detail)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(look.px(4))
+        for part in (rule(self._detail), self._what, self._where, self._why, self._who):
+            box.addWidget(part)
         box.addStretch(1)
-        self._scroll.setWidget(page)
-        self._scroll.setVisible(bool(rows))
-        self._empty.setVisible(not rows)
-        self._scroll.setMinimumHeight(min(look.px(76) * max(1, len(rows)), look.px(480)))
+        row = QHBoxLayout()
+        row.setSpacing(look.px(6))
+        for _place in range(3):
+            button = KeyButton(self._detail)
+            button.clicked.connect(lambda _checked=False, button=button: self._do(str(button.property("deed"))))
+            self._buttons.append(button)
+            row.addWidget(button, 1)
+        box.addLayout(row)
+        self._detail.setMinimumHeight(look.px(176))
+        self.box.addLayout(self._title_row)
+        self.box.addWidget(self._list, 1)
+        self.box.addWidget(self._empty, 1)
+        self.box.addWidget(self._detail)
+        self.box.addWidget(self._foot)
+
+    def set_rows(self, rows: Sequence[OutboxRow], now: datetime) -> None:
+        """Show these actions, put away ones among them, as they stand `now`; a chosen one stays chosen."""
+        self._now = now
+        self._rows = {row.action.action_id: row for row in rows}
+        groups = self._groups(rows)
+        lines: list[Line] = []
+        for name, members in groups:
+            if members:
+                lines.append(Line("", f"{name} ({len(members)})"))
+                lines += [self._line(row) for row in members]
+        self._list.set_lines(lines)
+        self._list.setVisible(bool(lines))
+        self._empty.setVisible(not lines)
+        self._detail.setVisible(bool(lines))
+        self._list.setMinimumHeight(min(theme.current().px(LIST_PX), self._room()))
+        needing, waiting = len(groups[0][1]), len(groups[1][1])
+        self._sum.setText(self.tr("{n} need you · {m} waiting").format(n=needing, m=waiting))
+        self._sum.setVisible(bool(lines))
+        self._show_foot(sum(row.action.state == OutboxState.PUT_AWAY for row in rows))
+        self._show_detail()
         if self.isVisible():
             self.place()
 
-    def _row(self, action: PendingAction, page: QWidget) -> QWidget:
-        row = QWidget(page)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        at = label(day_minute_text(datetime.now(UTC), action.occurred_at), "caption", row)
-        set_tooltip(at, date_time_text(action.occurred_at))
-        what = QVBoxLayout()
-        verb = action_word(action.type)
-        text = payload_text(action)
-        what.addWidget(ElidedLabel(f"{verb}: {text}" if text else verb, "text", row))
-        title = self._titles.get(action.target_id, "")
-        if title:
-            named = ElidedLabel(title, "caption", row)
-            named.set_tone("text2")
-            what.addWidget(named)
-        state = outbox_word(action.state)
-        words = ElidedLabel(f"{state} · {action.actor_name}" if action.actor_name else state, "caption", row)
-        words.set_tone("error" if action.state in _LOUD else "late")
-        what.addWidget(words)
-        line.addWidget(at, 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(what, 1)
-        if action.state == OutboxState.WAITING:
-            line.addWidget(self._button(self.tr("Withdraw"), verb, self.withdraw_chosen, action.action_id, row))
-        elif action.state in _RETRIED:
-            line.addWidget(self._button(self.tr("Try again"), verb, self.retry_chosen, action.action_id, row))
-        return row
+    def _room(self) -> int:
+        """What a low window leaves for the list."""
+        return max(theme.current().px(120), self._window.height() - theme.current().px(390))
 
-    def _button(self, words: str, verb: str, said: object, action_id: str, row: QWidget) -> QPushButton:
-        button = QPushButton(words, row)
-        button.setAccessibleName(f"{words}: {verb}")
-        button.clicked.connect(lambda: said.emit(action_id))  # type: ignore[attr-defined]
-        return button
+    def _groups(self, rows: Sequence[OutboxRow]) -> list[tuple[str, list[OutboxRow]]]:
+        past = [row for row in rows if row.action.state in PAST and row.action.state != OutboxState.PUT_AWAY]
+        away = [row for row in rows if row.action.state == OutboxState.PUT_AWAY] if self._with_put_away else []
+        return [
+            (self.tr("Needs you"), [row for row in rows if row.action.state in LOUD]),
+            (self.tr("Waiting"), [row for row in rows if row.action.state not in LOUD | PAST]),
+            (self.tr("Put away"), away),
+            (self.tr("Answered lately"), past),
+        ]
+
+    def _line(self, row: OutboxRow) -> Line:
+        action = row.action
+        at = day_minute_text(self._now, action.occurred_at)
+        age = age_text((self._now - action.occurred_at).total_seconds())
+        return Line(
+            action.action_id,
+            action_text(action),
+            row.title,
+            f"{at} · {age}",
+            outbox_word(action.state),
+            outbox_tone(action.state),
+            outbox_mark(action.state),
+        )
+
+    def deeds(self, action: PendingAction) -> list[CommandButton]:
+        """What can be done about an action, the main one first."""
+        state = action.state
+        drop, again = self.tr("Put away"), self.tr("Try again")
+        if state == OutboxState.EXPIRED:
+            drop, again = self.tr("Drop it"), self.tr("Say it again now")
+        found = []
+        if state == OutboxState.CONFLICT:
+            found.append(CommandButton("decide", self.tr("Decide"), "D"))
+        if state in _RETRIED:
+            found.append(CommandButton("retry", again, "R"))
+        if state == OutboxState.WAITING and not action.numbered:
+            found.append(CommandButton("withdraw", self.tr("Withdraw"), "W"))
+        if state == OutboxState.PUT_AWAY:
+            found.append(CommandButton("take_out", self.tr("Take out again"), "T"))
+        if state in LOUD:
+            found.append(CommandButton("put_away", drop, self.tr("Del")))
+        found.append(CommandButton("open", self.tr("Open the incident"), "Enter"))
+        return found
+
+    def _show_detail(self) -> None:
+        row = self._rows.get(self._list.key())
+        if row is None:
+            return
+        action = row.action
+        self._what.setText(action_text(action))
+        self._where.setText(row.title)
+        self._why.setText(row.why)
+        self._why.set_tone("late" if action.state in LOUD else "")
+        age = age_text((self._now - action.occurred_at).total_seconds())
+        parts = [outbox_word(action.state), action.actor_name, date_time_text(action.occurred_at)]
+        parts.append(self.tr("{age} ago").format(age=age))
+        self._who.setText(" · ".join(part for part in parts if part))
+        deeds = self.deeds(action)
+        for place, button in enumerate(self._buttons):
+            button.setVisible(place < len(deeds))
+            if place < len(deeds):
+                button.setProperty("deed", deeds[place].name)
+                button.show_command(deeds[place], primary=place == 0 and deeds[place].name != "open")
+
+    def _show_foot(self, away: int) -> None:
+        parts = [self.tr("↑ ↓ choose · Esc closes")]
+        if self._last_put_away:
+            parts.append(self.tr("Ctrl+Z takes back what was just put away"))
+        if away:
+            words = self.tr("P hides what was put away") if self._with_put_away else self.tr("P shows {n} put away")
+            parts.append(words.format(n=away))
+        self._foot.setText(" · ".join(parts))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
+        """Arrows walk; each deed has its letter."""
+        keys = {
+            int(Qt.Key.Key_R): "retry",
+            int(Qt.Key.Key_W): "withdraw",
+            int(Qt.Key.Key_D): "decide",
+            int(Qt.Key.Key_T): "take_out",
+            int(Qt.Key.Key_Delete): "put_away",
+            int(Qt.Key.Key_Return): "open",
+            int(Qt.Key.Key_Enter): "open",
+        }
+        if event.key() == Qt.Key.Key_Z and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._undo()
+        elif event.key() == Qt.Key.Key_P:
+            self._with_put_away = not self._with_put_away
+            self.set_rows(list(self._rows.values()), self._now)
+        elif int(event.key()) in keys:
+            self._do(keys[int(event.key())])
+        elif not self._list.walk(event):
+            super().keyPressEvent(event)
+
+    def choose(self, action_id: str) -> None:
+        """Choose this action."""
+        self._list.choose(action_id)
+
+    def shown_ids(self) -> list[str]:
+        """The actions in the order shown."""
+        return self._list.keys()
+
+    def _undo(self) -> None:
+        if self._last_put_away:
+            self.take_out_chosen.emit(self._last_put_away)
+            self._last_put_away = ""
+
+    def _do(self, deed: str) -> None:
+        row = self._rows.get(self._list.key())
+        if row is None or deed not in {offered.name for offered in self.deeds(row.action)}:
+            return
+        action_id = row.action.action_id
+        if deed == "open":
+            self.close()
+            self.open_chosen.emit(row.action.target_id)
+            return
+        if deed == "put_away":
+            self._last_put_away = action_id
+        said = {
+            "retry": self.retry_chosen,
+            "withdraw": self.withdraw_chosen,
+            "decide": self.decide_chosen,
+            "put_away": self.put_away_chosen,
+            "take_out": self.take_out_chosen,
+        }
+        said[deed].emit(action_id)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from widgets import theme
@@ -12,7 +13,7 @@ from widgets.indicator_tile import ScaleBadge
 from widgets.labels import ElidedLabel, PlainLabel, label, set_tooltip
 
 TOP_PX, BOTTOM_PX, WALL_BOTTOM_PX = 44, 26, 32
-LEVEL_TONES = (("ok", "text2"), ("late", "late"), ("down", "late"))
+LEVEL_TONES = (("ok", "text2"), ("late", "late"), ("down", "late"), ("error", "error"))
 
 
 class TopStrip(QFrame):
@@ -58,7 +59,7 @@ class TopStrip(QFrame):
         self._notice.set_badge(shown, badge, "strong")
 
     def set_link(self, channel: str, text: str, level: str, tooltip: str) -> None:
-        """One channel's own truth; `level` is ok, late or down. The words carry the state, colour only underlines."""
+        """One channel's own truth; `level` is ok, late, down or error. The words carry it, colour underlines."""
         shown = self._links.get(channel)
         if shown is None:
             shown = self._links[channel] = label("", "caption", self)
@@ -91,7 +92,12 @@ class TopStrip(QFrame):
 
 
 class BottomStrip(QFrame):
-    """Facts on the left, a hint on the right; in an outage the same strip turns amber and says what that means."""
+    """Facts on the left, a hint on the right; in an outage the same strip turns amber and says what that means.
+
+    `pressed`: somebody clicked on news.
+    """
+
+    pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,8 +105,8 @@ class BottomStrip(QFrame):
         self.setAccessibleName(self.tr("Load and oldest data"))
         self._facts: list[str] = []
         self._outage: str | None = None
+        self._news = ""
         self._lost = label("", "strong", self)
-        self._lost.set_tone("offline")
         wall = theme.current().is_wall
         self._text = ElidedLabel("", "text" if wall else "caption", self)
         self._hint = label("", "clock" if wall else "caption", self)
@@ -127,15 +133,28 @@ class BottomStrip(QFrame):
             self.style().polish(self)
         self._show()
 
+    def set_news(self, text: str) -> None:
+        """What was missed, in place of the facts until somebody has seen it; empty for none. An outage goes before."""
+        self._news = text
+        self.setCursor(Qt.CursorShape.PointingHandCursor if text else Qt.CursorShape.ArrowCursor)
+        self._show()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt names it
+        """News can be opened with the mouse as well."""
+        super().mousePressEvent(event)
+        if self._news:
+            self.pressed.emit()
+
     def set_hint(self, text: str) -> None:
         """What stands at the right end: keys, a count, or a wall's clock."""
         self._hint.setText(text)
 
     def _show(self) -> None:
         lost = self._outage is not None
-        self._lost.setVisible(lost)
-        self._lost.setText(self._outage or "")
-        self._text.setText(self._detail if lost else " · ".join(self._facts))
+        self._lost.setVisible(lost or bool(self._news))
+        self._lost.setText(self._outage or self._news)
+        self._lost.set_tone("offline" if lost else "")
+        self._text.setText(self._detail if lost else "" if self._news else " · ".join(self._facts))
         for part in (self._text, self._hint):
             part.set_tone("offline" if lost else "" if part is self._hint and theme.current().is_wall else "text2")
 

@@ -21,7 +21,9 @@ from console.models import LinkChannel, StreamState
 from tests.widgets import samples
 from tests.widgets.pictures import street
 from widgets import theme
+from widgets.catch_up_list import CatchUpList
 from widgets.confirm import ConfirmBox
+from widgets.conflict_desk import ConflictDesk
 from widgets.forms import AssignForm, NoteForm
 from widgets.incident_panel import CommandButton, IncidentPanel
 from widgets.incident_table import IncidentTable
@@ -246,12 +248,20 @@ class Gallery:
         assign.set_people(samples.people())
         keys, outbox, confirm = KeysSheet(desk), OutboxList(desk), ConfirmBox(desk)
         keys.set_keys([(row[2], row[1]) for row in COMMANDS] * 5)
-        outbox.set_rows(samples.outbox())
-        for part in (palette, note, assign, keys, outbox):
+        outbox.set_rows(samples.outbox(), samples.NOW)
+        conflict, missed = ConflictDesk(desk), CatchUpList(desk)
+        conflict.set_conflict(samples.conflict(), samples.ACTIONS[0][3], samples.NOW, (1, 2))
+        missed.set_lines(
+            "Trong lúc mất kết nối (14 phút): 2 mới · 1 đã đổi. Từ 04:05:10 đến 04:19:22.", samples.missed()
+        )
+        for part in (palette, note, assign, keys, outbox, conflict, missed):
             part.open()
             if part is note:
                 note.send()
             self.take(desk, f"{name}-{type(part).__name__}")
+            if part is conflict:
+                conflict.choose("combine")
+                self.take(desk, f"{name}-ConflictDesk-combine")
             part.close()
         confirm.ask("Thoát chương trình?", "Còn 5 thao tác chờ gửi; chúng vẫn được giữ tại máy này.", "Thoát")
         desk.notices.show_notice("Không lưu được: ổ đĩa đã đầy. Hãy giải phóng dung lượng rồi thử lại.", "error")

@@ -5,7 +5,10 @@ from __future__ import annotations
 import math
 from datetime import UTC, datetime, timedelta
 
+from console.conflicts import Conflict, compared
 from console.models import HistoryEntry, Incident, Indicator, OutboxState, PendingAction, Person, Point
+from widgets.grouped_list import Line
+from widgets.outbox_list import OutboxRow
 
 NOW = datetime(2026, 11, 21, 14, 47, 12, tzinfo=UTC)
 """21:47:12 in the city."""
@@ -131,24 +134,71 @@ def people() -> list[Person]:
     ]
 
 
-def outbox() -> list[PendingAction]:
-    """One action in each state that asks for eyes."""
-    rows: tuple[tuple[str, dict[str, str], OutboxState], ...] = (
-        ("acknowledge", {}, OutboxState.WAITING),
-        ("note", {"text": "Đã gọi CSGT, chặn hai đầu hầm và điều xe cứu hộ số 3"}, OutboxState.WAITING),
-        ("assign", {"assignee_name": "Trần Quốc Bảo"}, OutboxState.CONFLICT),
-        ("resolve", {"resolution": "Đã thông cống"}, OutboxState.REJECTED),
+ACTIONS: tuple[tuple[str, dict[str, object], OutboxState, str], ...] = (
+    ("resolve", {"resolution": "Đã bơm cạn, thông xe lúc 04:10"}, OutboxState.CONFLICT,
+     "Có người đã chuyển cấp, mở lại hoặc bổ sung chứng cứ sau phiên bản bạn thấy."),
+    ("escalate", {"level": 2, "reason": "Nước lên nhanh, cần thêm lực lượng"}, OutboxState.EXPIRED,
+     "Lệnh này đã 3 giờ, quá 2 giờ thì không tự gửi nữa. Nhắc lại ngay, hay bỏ?"),
+    ("note", {"text": "Đã thông cống"}, OutboxState.REJECTED, "Sự cố đã đóng; phải mở lại trước."),
+    ("acknowledge", {}, OutboxState.WAITING, "Máy chủ không trả lời. Tự gửi khi có mạng."),
+    ("note", {"text": "Đã gọi CSGT, chặn hai đầu hầm và điều xe cứu hộ số 3"}, OutboxState.WAITING,
+     "Tự gửi khi có mạng."),
+    ("assign", {"assignee_name": "Trần Quốc Bảo"}, OutboxState.SENDING, "Đã gửi; chưa có trả lời."),
+    ("acknowledge", {}, OutboxState.SETTLED, "Đã vào nhật ký của máy chủ, một lần."),
+    ("note", {"text": "Nhầm sự cố"}, OutboxState.PUT_AWAY, "Sự cố đã đóng; phải mở lại trước."),
+)  # fmt: skip
+
+
+def action(number: int, state: OutboxState, kind: str = "note", **payload: object) -> PendingAction:
+    """One action of ours on the flooded underpass."""
+    return PendingAction(
+        action_id=f"a{number}",
+        type=kind,
+        target_type="incident",
+        target_id="i0",
+        actor_name="Lê Thu Hà",
+        payload=dict(payload),
+        occurred_at=NOW - timedelta(minutes=26 - number % 20),
+        state=state,
+        base_version=3,
     )
+
+
+def outbox() -> list[OutboxRow]:
+    """One action in each state that an operator can see."""
     return [
-        PendingAction(
-            action_id=f"a{number}",
-            type=kind,
-            target_type="incident",
-            target_id="i0",
-            actor_name="Lê Thu Hà",
-            payload=payload,
-            occurred_at=NOW - timedelta(minutes=4 - number),
-            state=state,
-        )
-        for number, (kind, payload, state) in enumerate(rows)
+        OutboxRow(action(number, state, kind, **payload), "SC-2026-11874 · Ngập sâu 0,6 m tại hầm chui Trần Phú", why)
+        for number, (kind, payload, state, why) in enumerate(ACTIONS)
     ]
+
+
+def conflict() -> Conflict:
+    """We resolved what somebody else escalated and reassigned meanwhile."""
+    ours = action(0, OutboxState.CONFLICT, "resolve", resolution="Đã bơm cạn, thông xe lúc 04:10")
+    lines = (
+        ("escalate", "Nguyễn Hữu An", "Nước lên lại ở làn ngoài, cần thêm máy bơm", 9),
+        ("assign", "Nguyễn Hữu An", "Trần Quốc Bảo", 7),
+        ("note", "Trần Quốc Bảo", "Đã tới hiện trường, còn 0,4 m", 4),
+    )
+    since = tuple(
+        HistoryEntry(at=NOW - timedelta(minutes=ago), received_at=NOW - timedelta(minutes=ago), verb=verb,
+                     actor_name=name, text=text)
+        for verb, name, text, ago in lines
+    )  # fmt: skip
+    server = flooded().model_copy(
+        update={"version": 6, "escalation_level": 1, "assignee_name": "Trần Quốc Bảo", "state": "in_progress",
+                "history": (*flooded().history, *since)}
+    )  # fmt: skip
+    return compared(ours, server)
+
+
+def missed() -> list[Line]:
+    """What an outage brought."""
+    return [
+        Line("", "Mới (2)"),
+        Line("+:i1", "Cháy rác bãi tập kết Rạch Lá", "SC-2026-11880 · P. Rạch Lá", "2 Cao", "chưa ai nhận", mark="+"),
+        Line("+:i2", "Đèn tín hiệu hỏng, ùn ứ hai chiều", "SC-2026-11881", "3 Vừa", "chưa ai nhận", mark="+"),
+        Line("", "Đã đổi (1)"),
+        Line("∆:i0", "Ngập sâu 0,6 m tại hầm chui Trần Phú", "SC-2026-11874 · P. Hòa An · Nguyễn Hữu An", "1 Khẩn cấp",
+             "nay nghiêm trọng hơn · đang xử lý", "text2", "∆"),
+    ]  # fmt: skip

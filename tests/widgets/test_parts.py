@@ -29,6 +29,7 @@ from tests.widgets.gallery import MockDesk
 from widgets import theme
 from widgets.chart_tile import reduced
 from widgets.confirm import ConfirmBox
+from widgets.conflict_desk import ConflictDesk
 from widgets.forms import AssignForm, EscalateForm, NoteForm, ResolveForm
 from widgets.incident_panel import IncidentPanel, next_step, state_sentence
 from widgets.indicator_tile import IndicatorTile, is_stale, standing
@@ -59,7 +60,9 @@ def test_every_control_has_a_name_and_a_size(qtbot: QtBot) -> None:
     qtbot.addWidget(desk)
     parts = [NoteForm(desk), AssignForm(desk), EscalateForm(desk), ResolveForm(desk), CommandPalette(desk)]
     rest = [KeysSheet(desk), OutboxList(desk), ConfirmBox(desk), SignInForm(desk)]
-    rest[1].set_rows(samples.outbox())  # type: ignore[attr-defined]
+    rest[1].set_rows(samples.outbox(), samples.NOW)  # type: ignore[attr-defined]
+    both = ConflictDesk(desk)
+    both.set_conflict(samples.conflict(), "", samples.NOW)
     rest[2].ask("Thoát?", "Còn 5 thao tác chờ gửi.", "Thoát")  # type: ignore[attr-defined]
     desk.show()
     nameless, small = [], []
@@ -348,17 +351,3 @@ def test_a_notice_moves_nothing_and_takes_no_focus(qtbot: QtBot, window: QWidget
     assert window.focusWidget() is line
     bar.dismiss()
     assert bar.text() == ""
-
-
-def test_the_outbox_offers_what_can_be_done(qtbot: QtBot, window: QWidget) -> None:
-    outbox = OutboxList(window)
-    outbox.set_rows(samples.outbox())
-    outbox.open()
-    buttons = [button for button in outbox.findChildren(QAbstractButton) if button.isVisible()]
-    assert len(buttons) == 4
-    with qtbot.waitSignal(outbox.withdraw_chosen, timeout=500) as told:
-        qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
-    assert told.args == ["a0"]
-    with qtbot.waitSignal(outbox.retry_chosen, timeout=500) as told:
-        qtbot.mouseClick(buttons[2], Qt.MouseButton.LeftButton)
-    assert told.args == ["a2"]

@@ -18,7 +18,7 @@ from widgets.incident_panel import CommandButton, IncidentPanel
 from widgets.indicator_tile import IndicatorTile
 from widgets.labels import ElidedLabel, label, set_tooltip
 from widgets.notice_bar import NoticeBar
-from widgets.outbox_list import OutboxList
+from widgets.outbox_list import OutboxList, OutboxRow
 from widgets.status_strip import BottomStrip, TopStrip
 from widgets.video_tile import VideoTile
 
@@ -75,14 +75,11 @@ def test_every_part_that_shows_strange_words(qtbot: QtBot) -> None:
     bottom.set_facts([NASTY])
     bottom.set_outage(NASTY, NASTY)
     notices.show_notice(NASTY, "error")
-    outbox.set_rows(
-        [
-            PendingAction(
-                action_id="a", type=NASTY, target_type="incident", target_id="i", actor_name=NASTY,
-                payload={"text": NASTY}, occurred_at=NOW, state=OutboxState.WAITING,
-            )
-        ]
+    action = PendingAction(
+        action_id="a", type=NASTY, target_type="incident", target_id="i", actor_name=NASTY,
+        payload={"text": NASTY}, occurred_at=NOW, state=OutboxState.WAITING,
     )  # fmt: skip
+    outbox.set_rows([OutboxRow(action, NASTY, NASTY)], NOW)
     box = ConfirmBox(window)
     box.ask(NASTY, NASTY, NASTY)
     check(window)

@@ -2,6 +2,65 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi" sourcelanguage="en">
 <context>
+    <name>CatchUpPresenter</name>
+    <message>
+        <source>{n} new</source>
+        <translation>{n} mới</translation>
+    </message>
+    <message>
+        <source>{n} changed</source>
+        <translation>{n} đã đổi</translation>
+    </message>
+    <message>
+        <source>{n} ended</source>
+        <translation>{n} đã kết thúc</translation>
+    </message>
+    <message>
+        <source>{n} of ours applied</source>
+        <translation>{n} thao tác của ta đã nhận</translation>
+    </message>
+    <message>
+        <source>{n} of ours refused</source>
+        <translation>{n} thao tác bị từ chối</translation>
+    </message>
+    <message>
+        <source>{n} to decide</source>
+        <translation>{n} cần quyết định</translation>
+    </message>
+    <message>
+        <source>While we were away ({age}): {what}</source>
+        <translation>Trong lúc mất kết nối ({age}): {what}</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Mới</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Đã đổi</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Đã kết thúc</translation>
+    </message>
+    <message>
+        <source>From {since} to {until}.</source>
+        <translation>Từ {since} đến {until}.</translation>
+    </message>
+    <message>
+        <source>no longer here</source>
+        <translation>không còn ở đây</translation>
+    </message>
+    <message>
+        <source>now more severe · {state}</source>
+        <translation>nay nghiêm trọng hơn · {state}</translation>
+    </message>
+    <message>
+        <source>Ours that need you ({n}); O opens them</source>
+        <translation>Thao tác của ta cần bạn ({n}); phím O mở danh sách</translation>
+    </message>
+</context>
+<context>
     <name>DeskWindow</name>
     <message>
         <source>IOC Console</source>
@@ -38,12 +97,16 @@
         <translation>Ctrl+K lệnh · F1 phím tắt</translation>
     </message>
     <message>
-        <source>Server connection lost since {time}.</source>
-        <translation>Mất kết nối máy chủ từ {time}.</translation>
+        <source>Actions are saved on this machine before anything is sent.</source>
+        <translation>Thao tác được lưu tại máy này trước khi gửi.</translation>
     </message>
     <message>
-        <source>Every action is saved here and sends itself when the network is back.</source>
-        <translation>Mọi thao tác được lưu tại máy và tự gửi khi có mạng.</translation>
+        <source>Ctrl+U shows · Esc hides</source>
+        <translation>Ctrl+U xem · Esc ẩn</translation>
+    </message>
+    <message>
+        <source>Actions waiting to send: {count}</source>
+        <translation>Thao tác chờ gửi: {count}</translation>
     </message>
     <message>
         <source>Actions waiting to send: {count} · data {age} old</source>
@@ -110,10 +173,6 @@
 </context>
 <context>
     <name>command_line</name>
-    <message>
-        <source>There is no task “{name}”; there is only “doctor”.</source>
-        <translation type="vanished">Không có tác vụ “{name}”; chỉ có “doctor”.</translation>
-    </message>
     <message>
         <source>There is no task “{name}”; there are doctor and verify-evidence.</source>
         <translation>Không có tác vụ “{name}”; chỉ có doctor và verify-evidence.</translation>
@@ -184,6 +243,18 @@
     <message>
         <source>Try a refused action again</source>
         <translation>Gửi lại thao tác bị từ chối</translation>
+    </message>
+    <message>
+        <source>Put a refused action away</source>
+        <translation>Cất thao tác bị từ chối</translation>
+    </message>
+    <message>
+        <source>Take an action out again</source>
+        <translation>Lấy lại thao tác đã cất</translation>
+    </message>
+    <message>
+        <source>Decide a conflict</source>
+        <translation>Quyết định xung đột</translation>
     </message>
     <message>
         <source>Next incident</source>
@@ -314,8 +385,12 @@
         <translation>Phím tắt</translation>
     </message>
     <message>
-        <source>Actions waiting to be sent</source>
-        <translation>Thao tác chờ gửi</translation>
+        <source>Our actions: waiting, refused, sent</source>
+        <translation>Thao tác của ta: chờ gửi, bị từ chối, đã gửi</translation>
+    </message>
+    <message>
+        <source>What happened while we were away</source>
+        <translation>Những gì đã xảy ra lúc mất kết nối</translation>
     </message>
     <message>
         <source>Back</source>
@@ -332,6 +407,21 @@
     <message>
         <source>Quit</source>
         <translation>Thoát</translation>
+    </message>
+</context>
+<context>
+    <name>conflict</name>
+    <message>
+        <source>Decided: ours is said again.</source>
+        <translation>Đã quyết định: gửi lại thao tác của ta.</translation>
+    </message>
+    <message>
+        <source>Decided: the server&apos;s stands; ours is put away.</source>
+        <translation>Đã quyết định: giữ bản của máy chủ; thao tác của ta được cất lại.</translation>
+    </message>
+    <message>
+        <source>Decided: both were combined.</source>
+        <translation>Đã quyết định: gộp cả hai.</translation>
     </message>
 </context>
 <context>
@@ -457,6 +547,125 @@
     <message>
         <source>live, {age}</source>
         <translation>trực tiếp, {age}</translation>
+    </message>
+</context>
+<context>
+    <name>problems</name>
+    <message>
+        <source>Somebody escalated, reopened or added evidence to this incident after the version you saw.</source>
+        <translation>Có người đã chuyển cấp, mở lại hoặc bổ sung chứng cứ cho sự cố này sau phiên bản bạn thấy.</translation>
+    </message>
+    <message>
+        <source>Somebody else was assigned meanwhile; that assignment stands.</source>
+        <translation>Trong lúc đó đã có người khác được phân công; phân công ấy giữ nguyên.</translation>
+    </message>
+    <message>
+        <source>The incident was closed meanwhile; it must be reopened first.</source>
+        <translation>Trong lúc đó sự cố đã đóng; phải mở lại trước.</translation>
+    </message>
+    <message>
+        <source>Only a resolved incident can be closed.</source>
+        <translation>Chỉ đóng được sự cố đã xử lý.</translation>
+    </message>
+    <message>
+        <source>The server does not let this person do that. Ask a duty officer, or sign in again.</source>
+        <translation>Máy chủ không cho người này làm việc đó. Hãy nhờ lãnh đạo trực, hoặc đăng nhập lại.</translation>
+    </message>
+    <message>
+        <source>This may only be done while connected; it was done offline.</source>
+        <translation>Việc này chỉ được làm khi có kết nối; thao tác này làm lúc mất mạng.</translation>
+    </message>
+    <message>
+        <source>Something that the server needs is missing or too long.</source>
+        <translation>Thiếu nội dung máy chủ cần, hoặc nội dung quá dài.</translation>
+    </message>
+    <message>
+        <source>The server does not know this kind of action.</source>
+        <translation>Máy chủ không biết loại thao tác này.</translation>
+    </message>
+    <message>
+        <source>The server has no such incident any more.</source>
+        <translation>Máy chủ không còn sự cố này.</translation>
+    </message>
+    <message>
+        <source>The action does not match its own seal. Tell your IT staff; say it again if it is still right.</source>
+        <translation>Thao tác không khớp với dấu niêm của chính nó. Hãy báo bộ phận kỹ thuật; gửi lại nếu vẫn còn đúng.</translation>
+    </message>
+    <message>
+        <source>The server misses an action before this one. Try again; if it stays so, tell your IT staff.</source>
+        <translation>Máy chủ thiếu một thao tác trước thao tác này. Hãy thử lại; nếu vẫn vậy, báo bộ phận kỹ thuật.</translation>
+    </message>
+    <message>
+        <source>The time of the action cannot be read. Check this machine&apos;s clock.</source>
+        <translation>Không đọc được thời điểm của thao tác. Hãy kiểm tra đồng hồ của máy này.</translation>
+    </message>
+    <message>
+        <source>Its number was used by another action. Try again: it gets a new one.</source>
+        <translation>Số thứ tự đã dùng cho thao tác khác. Hãy thử lại: sẽ có số mới.</translation>
+    </message>
+    <message>
+        <source>The server waits for an action before this one.</source>
+        <translation>Máy chủ đang chờ một thao tác trước thao tác này.</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s sign-in belongs to another one. Sign in again.</source>
+        <translation>Phiên đăng nhập của máy này thuộc về máy khác. Hãy đăng nhập lại.</translation>
+    </message>
+    <message>
+        <source>Sent; no answer yet. It is asked again with the same key, so it cannot count twice.</source>
+        <translation>Đã gửi; chưa có trả lời. Máy sẽ hỏi lại với cùng một khóa nên không thể tính hai lần.</translation>
+    </message>
+    <message>
+        <source>The server has it. It settles as soon as the incident comes back with it.</source>
+        <translation>Máy chủ đã nhận. Sẽ hoàn tất ngay khi sự cố trở về kèm thao tác này.</translation>
+    </message>
+    <message>
+        <source>It is in the server&apos;s log, once.</source>
+        <translation>Đã vào nhật ký của máy chủ, đúng một lần.</translation>
+    </message>
+    <message>
+        <source>Withdrawn before it was sent; nobody else saw it.</source>
+        <translation>Đã rút lại trước khi gửi; không ai khác thấy.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed the incident meanwhile.</source>
+        <translation>Trong lúc đó người khác đã thay đổi sự cố.</translation>
+    </message>
+    <message>
+        <source>Waits until you have decided the conflict on this incident.</source>
+        <translation>Chờ bạn quyết định xung đột ở sự cố này.</translation>
+    </message>
+    <message>
+        <source>It is sent within seconds.</source>
+        <translation>Sẽ gửi trong vài giây.</translation>
+    </message>
+    <message>
+        <source>It sends itself when the connection is back.</source>
+        <translation>Sẽ tự gửi khi có kết nối trở lại.</translation>
+    </message>
+    <message>
+        <source>It is sent once somebody has signed in here.</source>
+        <translation>Sẽ gửi khi có người đăng nhập ở máy này.</translation>
+    </message>
+    <message>
+        <source>The server did not take it and says: “{detail}”</source>
+        <translation>Máy chủ không nhận và cho biết: “{detail}”</translation>
+    </message>
+    <message>
+        <source>The server did not take it and gave no reason.</source>
+        <translation>Máy chủ không nhận và không cho biết lý do.</translation>
+    </message>
+    <message>
+        <source>This order is {age} old, and orders to people are not sent after {limit}. Say it again now, or drop it?</source>
+        <translation>Lệnh này đã {age}; lệnh giao người quá {limit} thì không tự gửi nữa. Nhắc lại ngay, hay bỏ?</translation>
+    </message>
+    <message>
+        <source>Another action was sent in its place.</source>
+        <translation>Đã gửi thao tác khác thay cho thao tác này.</translation>
+    </message>
+    <message>
+        <source>Tried {count} times without an answer; again in {age}.</source>
+        <translation>Đã thử {count} lần chưa có trả lời; thử lại sau {age}.</translation>
     </message>
 </context>
 <context>
@@ -609,6 +818,46 @@
         <translation>Bộ giải mã đang khởi động lại. Hãy thử lại sau giây lát.</translation>
     </message>
     <message>
+        <source>Nothing waits for a decision.</source>
+        <translation>Không có gì chờ quyết định.</translation>
+    </message>
+    <message>
+        <source>There was no outage since the start.</source>
+        <translation>Từ lúc khởi động chưa lần nào mất kết nối.</translation>
+    </message>
+    <message>
+        <source>The disk is full: actions are NOT saved.</source>
+        <translation>Ổ đĩa đã đầy: thao tác KHÔNG được lưu.</translation>
+    </message>
+    <message>
+        <source>Free some space; write on paper until then. What was saved before is safe.</source>
+        <translation>Hãy giải phóng dung lượng; tạm ghi ra giấy. Những gì đã lưu vẫn an toàn.</translation>
+    </message>
+    <message>
+        <source>The disk can only be read: actions are NOT saved.</source>
+        <translation>Ổ đĩa chỉ đọc được: thao tác KHÔNG được lưu.</translation>
+    </message>
+    <message>
+        <source>Call your IT staff; write on paper until then. What was saved before is safe.</source>
+        <translation>Hãy gọi bộ phận kỹ thuật; tạm ghi ra giấy. Những gì đã lưu vẫn an toàn.</translation>
+    </message>
+    <message>
+        <source>The local copy is being rebuilt from the server.</source>
+        <translation>Đang dựng lại bản sao tại máy từ máy chủ.</translation>
+    </message>
+    <message>
+        <source>The queue fills up again by itself. What you do is saved.</source>
+        <translation>Hàng đợi sẽ tự đầy lại. Thao tác của bạn vẫn được lưu.</translation>
+    </message>
+    <message>
+        <source>The server is newer than this console: nothing new is shown.</source>
+        <translation>Máy chủ mới hơn bảng điều khiển này: không hiện được gì mới.</translation>
+    </message>
+    <message>
+        <source>What you do is saved and still sent. Ask your IT staff for the update.</source>
+        <translation>Thao tác vẫn được lưu và vẫn gửi đi. Hãy nhờ bộ phận kỹ thuật cập nhật.</translation>
+    </message>
+    <message>
         <source>An order of yours is too old to be sent. It is kept under “Actions”: send it again or let it go.</source>
         <translation>Một lệnh của bạn đã quá cũ nên không gửi nữa. Lệnh vẫn nằm trong “Thao tác”: hãy gửi lại hoặc bỏ.</translation>
     </message>
@@ -711,10 +960,6 @@
     <message>
         <source>The incident is already at the highest level.</source>
         <translation>Sự cố đã ở cấp cao nhất.</translation>
-    </message>
-    <message>
-        <source>No camera is linked to this incident.</source>
-        <translation type="vanished">Sự cố này không gắn với camera nào.</translation>
     </message>
     <message>
         <source>Nothing of yours is still waiting here.</source>
@@ -855,6 +1100,37 @@
     <message>
         <source>Wall catching up</source>
         <translation>Màn hình đang bắt kịp</translation>
+    </message>
+</context>
+<context>
+    <name>standing</name>
+    <message>
+        <source>Saves</source>
+        <translation>Lưu tốt</translation>
+    </message>
+    <message>
+        <source>× Disk full</source>
+        <translation>× Ổ đĩa đầy</translation>
+    </message>
+    <message>
+        <source>× Read-only disk</source>
+        <translation>× Ổ đĩa chỉ đọc</translation>
+    </message>
+    <message>
+        <source>Rebuilding the copy</source>
+        <translation>Đang dựng lại bản sao</translation>
+    </message>
+    <message>
+        <source>◌ Saving… {age}</source>
+        <translation>◌ Đang lưu… {age}</translation>
+    </message>
+    <message>
+        <source>Server connection lost since {time}.</source>
+        <translation>Mất kết nối máy chủ từ {time}.</translation>
+    </message>
+    <message>
+        <source>Every action is saved here and sends itself when the network is back.</source>
+        <translation>Mọi thao tác được lưu tại máy và tự gửi khi có mạng.</translation>
     </message>
 </context>
 <context>
@@ -1017,10 +1293,6 @@
     <message>
         <source>doctor found something that needs you; evidence was changed</source>
         <translation>doctor thấy điều cần xử lý; chứng cứ đã bị thay đổi</translation>
-    </message>
-    <message>
-        <source>doctor found something that needs you</source>
-        <translation type="vanished">doctor tìm thấy việc cần bạn xử lý</translation>
     </message>
     <message>
         <source>the command line could not be understood</source>

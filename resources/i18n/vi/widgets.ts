@@ -36,6 +36,17 @@
     </message>
 </context>
 <context>
+    <name>CatchUpList</name>
+    <message>
+        <source>While we were away</source>
+        <translation>Trong lúc mất kết nối</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Enter opens the incident · Esc closes</source>
+        <translation>↑ ↓ chọn · Enter mở sự cố · Esc đóng</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Commands</source>
@@ -59,6 +70,97 @@
     <message>
         <source>Cancel</source>
         <translation>Hủy</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictDesk</name>
+    <message>
+        <source>Please decide</source>
+        <translation>Cần bạn quyết định</translation>
+    </message>
+    <message>
+        <source>Conflict to decide</source>
+        <translation>Xung đột cần quyết định</translation>
+    </message>
+    <message>
+        <source>Our words and theirs, to be edited</source>
+        <translation>Lời của ta và của họ, sửa được</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} trên {count}</translation>
+    </message>
+    <message>
+        <source>What happened since the version that we saw ({n})</source>
+        <translation>Diễn biến kể từ phiên bản ta thấy ({n})</translation>
+    </message>
+    <message>
+        <source>on version {n}</source>
+        <translation>trên phiên bản {n}</translation>
+    </message>
+    <message>
+        <source>version {n}, as it is now</source>
+        <translation>phiên bản {n}, hiện nay</translation>
+    </message>
+    <message>
+        <source>Ours</source>
+        <translation>Của ta</translation>
+    </message>
+    <message>
+        <source>The server&apos;s</source>
+        <translation>Của máy chủ</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Đã làm</translation>
+    </message>
+    <message>
+        <source>last: {who}</source>
+        <translation>gần nhất: {who}</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>khác</translation>
+    </message>
+    <message>
+        <source>Both versions differ here</source>
+        <translation>Hai bản khác nhau ở đây</translation>
+    </message>
+    <message>
+        <source>The same in both</source>
+        <translation>Hai bản giống nhau</translation>
+    </message>
+    <message>
+        <source>we had not seen this change</source>
+        <translation>ta chưa thấy thay đổi này</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>mới</translation>
+    </message>
+    <message>
+        <source>Changed after the version that we saw</source>
+        <translation>Đổi sau phiên bản ta thấy</translation>
+    </message>
+    <message>
+        <source>Keep ours</source>
+        <translation>Giữ của ta</translation>
+    </message>
+    <message>
+        <source>Keep the server&apos;s</source>
+        <translation>Giữ của máy chủ</translation>
+    </message>
+    <message>
+        <source>Combine</source>
+        <translation>Gộp cả hai</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Xác nhận</translation>
+    </message>
+    <message>
+        <source>Choose first: 1, 2 or 3</source>
+        <translation>Chọn trước: 1, 2 hoặc 3</translation>
     </message>
 </context>
 <context>
@@ -127,13 +229,13 @@
         <source>waiting to send</source>
         <translation>chờ gửi</translation>
     </message>
-    <message>
-        <source>done offline</source>
-        <translation>làm khi mất mạng</translation>
-    </message>
 </context>
 <context>
     <name>IncidentDelegate</name>
+    <message>
+        <source>in conflict</source>
+        <translation>xung đột</translation>
+    </message>
     <message>
         <source>refused</source>
         <translation>bị từ chối</translation>
@@ -284,8 +386,8 @@
 <context>
     <name>OutboxList</name>
     <message>
-        <source>Actions not yet settled</source>
-        <translation>Thao tác chưa hoàn tất</translation>
+        <source>Our actions</source>
+        <translation>Thao tác của ta</translation>
     </message>
     <message>
         <source>Everything has been sent</source>
@@ -296,8 +398,68 @@
         <translation>Thao tác làm khi mất mạng sẽ chờ ở đây cho đến khi gửi được.</translation>
     </message>
     <message>
-        <source>Esc closes</source>
-        <translation>Esc để đóng</translation>
+        <source>{n} need you · {m} waiting</source>
+        <translation>{n} cần bạn · {m} chờ gửi</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Cần bạn xử lý</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Chờ gửi</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>Cất đi</translation>
+    </message>
+    <message>
+        <source>Answered lately</source>
+        <translation>Vừa xong</translation>
+    </message>
+    <message>
+        <source>Drop it</source>
+        <translation>Bỏ</translation>
+    </message>
+    <message>
+        <source>Say it again now</source>
+        <translation>Nhắc lại ngay</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>Quyết định</translation>
+    </message>
+    <message>
+        <source>Take out again</source>
+        <translation>Lấy lại</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>Open the incident</source>
+        <translation>Mở sự cố</translation>
+    </message>
+    <message>
+        <source>{age} ago</source>
+        <translation>{age} trước</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Esc closes</source>
+        <translation>↑ ↓ chọn · Esc đóng</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z takes back what was just put away</source>
+        <translation>Ctrl+Z lấy lại thao tác vừa cất</translation>
+    </message>
+    <message>
+        <source>P hides what was put away</source>
+        <translation>P ẩn những gì đã cất</translation>
+    </message>
+    <message>
+        <source>P shows {n} put away</source>
+        <translation>P hiện {n} thao tác đã cất</translation>
     </message>
     <message>
         <source>Withdraw</source>
@@ -567,6 +729,49 @@
     </message>
 </context>
 <context>
+    <name>conflict</name>
+    <message>
+        <source>State</source>
+        <translation>Trạng thái</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Cấp</translation>
+    </message>
+    <message>
+        <source>Assigned to</source>
+        <translation>Người xử lý</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Kết quả</translation>
+    </message>
+    <message>
+        <source>Deadline</source>
+        <translation>Hạn xử lý</translation>
+    </message>
+    <message>
+        <source>Ours is said again on version {n}. Their lines stay in the history, and they see ours there.</source>
+        <translation>Thao tác của ta được gửi lại trên phiên bản {n}. Diễn biến của họ vẫn còn, và họ sẽ thấy thao tác của ta ở đó.</translation>
+    </message>
+    <message>
+        <source>Ours is not done. The incident stays as the server has it; ours is put away, not deleted.</source>
+        <translation>Thao tác của ta không thực hiện. Sự cố giữ nguyên như máy chủ; thao tác của ta được cất lại, không xóa.</translation>
+    </message>
+    <message>
+        <source>The incident is resolved with this text. Everybody sees it in the history.</source>
+        <translation>Sự cố được ghi là đã xử lý với nội dung này. Mọi người đều thấy trong diễn biến.</translation>
+    </message>
+    <message>
+        <source>This text is added as a note. The incident&apos;s state stays as the server has it.</source>
+        <translation>Nội dung này được thêm thành ghi chú. Trạng thái sự cố giữ nguyên như máy chủ.</translation>
+    </message>
+    <message>
+        <source>Nothing is sent before you confirm. Esc leaves it undecided.</source>
+        <translation>Chưa gửi gì trước khi bạn xác nhận. Esc để quyết định sau.</translation>
+    </message>
+</context>
+<context>
     <name>formats</name>
     <message>
         <source>{n} s</source>
@@ -682,6 +887,26 @@
         <source>{name} extended the deadline: {text}</source>
         <translation>{name} gia hạn: {text}</translation>
     </message>
+    <message>
+        <source>done during the outage</source>
+        <translation>làm lúc mất kết nối</translation>
+    </message>
+    <message>
+        <source>done during the outage, received {time}</source>
+        <translation>làm lúc mất kết nối, máy chủ nhận {time}</translation>
+    </message>
+    <message>
+        <source>that device&apos;s clock was {seconds} s off</source>
+        <translation>đồng hồ máy đó lệch {seconds} giây</translation>
+    </message>
+    <message>
+        <source>Done: {time}</source>
+        <translation>Làm lúc: {time}</translation>
+    </message>
+    <message>
+        <source>Received by the server: {time}</source>
+        <translation>Máy chủ nhận lúc: {time}</translation>
+    </message>
 </context>
 <context>
     <name>incident_state</name>
@@ -712,6 +937,10 @@
     <message>
         <source>escalated to level {n}</source>
         <translation>đã chuyển cấp {n}</translation>
+    </message>
+    <message>
+        <source>an action is in conflict</source>
+        <translation>có thao tác xung đột</translation>
     </message>
     <message>
         <source>an action was refused</source>
@@ -753,8 +982,12 @@
         <translation>máy chủ từ chối</translation>
     </message>
     <message>
-        <source>no longer valid</source>
-        <translation>hết hiệu lực</translation>
+        <source>too old to send</source>
+        <translation>quá hạn gửi</translation>
+    </message>
+    <message>
+        <source>put away</source>
+        <translation>đã cất</translation>
     </message>
     <message>
         <source>withdrawn</source>

@@ -1,0 +1,135 @@
+"""The conflict desk's presenter: which conflict is decided, by whom, and what the decision does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QWidget
+
+from console.conflicts import Conflict, combined, conflict
+from console.models import Incident, OutboxState
+from views.commands import Args, CommandRefusedError, Registry
+from views.context import Context
+from views.problem_words import problem_sentence
+from views.refresher import Ids, Refresher
+from views.words import QT_TRANSLATE_NOOP
+from widgets.conflict_desk import ConflictDesk
+
+CHOICES = ("ours", "server", "combine")
+_TOLD = {
+    "ours": QT_TRANSLATE_NOOP("conflict", "Decided: ours is said again."),
+    "server": QT_TRANSLATE_NOOP("conflict", "Decided: the server's stands; ours is put away."),
+    "combine": QT_TRANSLATE_NOOP("conflict", "Decided: both were combined."),
+}
+
+
+class ConflictPresenter(QObject):
+    """`decide-conflict` opens the desk; with a choice it decides straight away."""
+
+    def __init__(
+        self, context: Context, window: QWidget, run: Callable[[str, Args], None], shown: Callable[[], Incident | None]
+    ) -> None:
+        super().__init__(window)
+        self._context = context
+        self._shown = shown
+        self.found: Conflict | None = None
+        self.desk = ConflictDesk(window)
+        self.desk.decided.connect(self._on_decided)
+        self._run = run
+        self._refresher = Refresher(self._read, context.faults.met)
+        self._stop = context.session.changes.subscribe({"outbox", "incident"}, self._on_change)
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._stop()
+        self._refresher.close()
+
+    def bind(self, registry: Registry) -> None:
+        """Tie the command."""
+        registry.bind("decide-conflict", self._decide)
+
+    def state(self) -> dict[str, Any] | None:
+        """What the desk shows, as plain data; None while it is closed."""
+        found = self.found
+        if found is None or not self.desk.isVisible():
+            return None
+        return {
+            "action": found.action.model_dump(mode="json"),
+            "incident": found.incident.id,
+            "server_version": found.incident.version,
+            "choice": self.desk.choice(),
+            "fields": {
+                field.name: {"ours": str(field.ours or ""), "server": str(field.server or ""), "differs": field.differs}
+                for field in found.fields
+            },
+            "since": [line.model_dump(mode="json") for line in found.since],
+        }
+
+    async def _decide(self, args: Args) -> None:
+        action_id = await self._wanted(args)
+        choice = str(args.get("choice", ""))
+        if not choice:
+            await self._open(action_id)
+            return
+        if choice not in CHOICES:
+            raise CommandRefusedError("bad_arguments", name="decide-conflict", field="choice")
+        decisions = self._context.session.decisions
+        if choice == "ours":
+            await decisions.retry(action_id)
+        elif choice == "server":
+            await decisions.put_away(action_id)
+        else:
+            await decisions.combine(action_id, await self._text(args, action_id))
+        self._context.faults.show(QCoreApplication.translate("conflict", _TOLD[choice]), "info")
+
+    async def _text(self, args: Args, action_id: str) -> str:
+        found = await conflict(self._context.session.store, action_id)
+        text = str(args.get("text") or (combined(found) if found is not None else "")).strip()
+        if not text:
+            raise CommandRefusedError("empty_text")
+        return text
+
+    async def _wanted(self, args: Args) -> str:
+        """The named action, else the shown incident's, else the oldest that waits for a decision."""
+        waiting = await self._waiting()
+        here = self._shown()
+        own = here.conflicts if here is not None else ()
+        wanted = str(args.get("action") or next(iter(own), "") or next(iter(waiting), ""))
+        if wanted not in waiting:
+            raise CommandRefusedError("no_conflict")
+        return wanted
+
+    async def _waiting(self) -> list[str]:
+        rows = await self._context.session.store.outbox()
+        return [row.action_id for row in rows if row.state == OutboxState.CONFLICT]
+
+    async def _open(self, action_id: str) -> None:
+        if not await self._show(action_id):
+            raise CommandRefusedError("unknown_incident")
+        self.desk.open()
+
+    async def _show(self, action_id: str) -> bool:
+        found = await conflict(self._context.session.store, action_id)
+        if found is None:
+            return False
+        waiting = await self._waiting()
+        self.found = found
+        reason = problem_sentence(found.action.reason or "conflict", found.action.detail)
+        place = (waiting.index(action_id) + 1 if action_id in waiting else 1, len(waiting))
+        self.desk.set_conflict(found, reason, self._context.now(), place)
+        return True
+
+    def _on_change(self, _change: object) -> None:
+        if self.desk.isVisible():
+            self._refresher.ask()
+
+    async def _read(self, _ids: Ids) -> None:
+        if self.found is not None and self.desk.isVisible() and not await self._show(self.found.action.action_id):
+            self.desk.close()  # it was decided elsewhere
+
+    def _on_decided(self, choice: str, text: str) -> None:
+        if self.found is not None:
+            args = {"action": self.found.action.action_id, "choice": choice}
+            self._run("decide-conflict", {**args, "text": text} if text else args)

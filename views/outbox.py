@@ -1,0 +1,87 @@
+"""The outbox's presenter: our actions with their reasons, and what the operator decides about each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from console.models import LinkChannel, OutboxState, PendingAction
+from views.commands import Args, Registry
+from views.context import Context
+from views.problem_words import Surroundings, why
+from views.refresher import Ids, Refresher
+from widgets.outbox_list import OutboxList, OutboxRow
+
+Run = Callable[[str, Args], None]
+LATELY, AWAY_MOST = 20, 200
+"""How many settled ones, and how many put away, are shown."""
+
+
+class OutboxPresenter(QObject):
+    """Reads only while the list is open."""
+
+    def __init__(self, context: Context, window: QWidget, run: Run) -> None:
+        super().__init__(window)
+        self._context = context
+        self.list = OutboxList(window)
+        self._refresher = Refresher(self._read, context.faults.met)
+        self._stop = context.session.changes.subscribe({"outbox", "links", "incident", "session"}, self._on_change)
+        for said, command in (
+            (self.list.withdraw_chosen, "withdraw-action"),
+            (self.list.retry_chosen, "retry-action"),
+            (self.list.put_away_chosen, "put-away-action"),
+            (self.list.take_out_chosen, "take-out-action"),
+            (self.list.decide_chosen, "decide-conflict"),
+        ):
+            said.connect(lambda action, command=command: run(command, {"action": action}))
+        self.list.open_chosen.connect(lambda incident: run("open-incident", {"incident": incident}))
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._stop()
+        self._refresher.close()
+
+    def bind(self, registry: Registry) -> None:
+        """Tie the commands on actions."""
+        decisions = self._context.session.decisions
+        registry.bind("show-outbox", self._open)
+        registry.bind("put-away-action", lambda args: decisions.put_away(str(args.get("action"))))
+        registry.bind("take-out-action", lambda args: decisions.take_out(str(args.get("action"))))
+
+    async def _open(self, args: Args) -> None:
+        await self._read(None)
+        self.list.open()
+        if "action" in args:
+            self.list.choose(str(args["action"]))
+
+    def _on_change(self, _change: object) -> None:
+        if self.list.isVisible():
+            self._refresher.ask()
+
+    async def _read(self, _ids: Ids) -> None:
+        store = self._context.session.store
+        open_rows = await store.outbox()
+        past = await store.past((OutboxState.SETTLED, OutboxState.WITHDRAWN), LATELY)
+        away = await store.past((OutboxState.PUT_AWAY,), AWAY_MOST)
+        rows = [*open_rows, *away, *past]
+        titles: dict[str, str] = {}
+        for key in {row.target_id for row in rows}:
+            incident = await store.incident(key, ours=False)
+            titles[key] = f"{incident.code} · {incident.title}" if incident is not None else ""
+        around = self._around(open_rows)
+        shown = [OutboxRow(row, titles[row.target_id], why(row, around)) for row in rows]
+        self.list.set_rows(shown, around.now)
+
+    def _around(self, rows: list[PendingAction]) -> Surroundings:
+        session = self._context.session
+        held = frozenset(row.target_id for row in rows if row.state == OutboxState.CONFLICT)
+        return Surroundings(
+            self._context.now(), session.links.all().get(LinkChannel.ORDERS), session.actor is not None, held
+        )
+
+    def state(self) -> dict[str, Any]:
+        """What the list shows, for those who look from outside."""
+        return {"open": self.list.isVisible(), "shown": self.list.shown_ids()}

@@ -1,0 +1,73 @@
+"""Actions in words: the verb, where one stands and by which shape that is told, and what it says."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from console.conflicts import said
+from console.models import OutboxState, PendingAction
+
+_MARKS = (
+    (OutboxState.WAITING, "◌"),
+    (OutboxState.SENDING, "→"),
+    (OutboxState.ANSWERED, "→"),
+    (OutboxState.SETTLED, "•"),
+    (OutboxState.NEEDS_ATTENTION, "!"),
+    (OutboxState.CONFLICT, "≠"),
+    (OutboxState.REJECTED, "×"),
+    (OutboxState.EXPIRED, "?"),
+)
+LOUD = frozenset({OutboxState.NEEDS_ATTENTION, OutboxState.REJECTED, OutboxState.CONFLICT, OutboxState.EXPIRED})
+PAST = frozenset({OutboxState.SETTLED, OutboxState.WITHDRAWN, OutboxState.PUT_AWAY})
+
+
+def action_word(kind: str) -> str:
+    """The verb of an action; one that is not known is shown as it is written."""
+    translate = QCoreApplication.translate
+    return {
+        "acknowledge": translate("action", "Acknowledge"),
+        "assign": translate("action", "Assign"),
+        "note": translate("action", "Note"),
+        "escalate": translate("action", "Escalate"),
+        "resolve": translate("action", "Resolve"),
+        "forward": translate("action", "Forward"),
+        "reopen": translate("action", "Reopen"),
+        "close": translate("action", "Close"),
+        "refuse": translate("action", "Refuse"),
+        "extend_deadline": translate("action", "Extend the deadline"),
+    }.get(kind, kind)
+
+
+def action_text(action: PendingAction) -> str:
+    """The verb and what it says."""
+    verb, text = action_word(action.type), said(action) or str(action.payload.get("agency") or "")
+    return f"{verb}: {text}" if text else verb
+
+
+def outbox_word(state: OutboxState) -> str:
+    """Where an action stands."""
+    translate = QCoreApplication.translate
+    return {
+        OutboxState.WAITING: translate("outbox", "waiting to send"),
+        OutboxState.SENDING: translate("outbox", "sending"),
+        OutboxState.ANSWERED: translate("outbox", "received by the server"),
+        OutboxState.SETTLED: translate("outbox", "settled"),
+        OutboxState.NEEDS_ATTENTION: translate("outbox", "needs attention"),
+        OutboxState.CONFLICT: translate("outbox", "in conflict"),
+        OutboxState.REJECTED: translate("outbox", "refused by the server"),
+        OutboxState.EXPIRED: translate("outbox", "too old to send"),
+        OutboxState.WITHDRAWN: translate("outbox", "withdrawn"),
+        OutboxState.PUT_AWAY: translate("outbox", "put away"),
+    }.get(state, str(state))
+
+
+def outbox_mark(state: OutboxState) -> str:
+    """The shape of a state, so that no colour has to tell it."""
+    return dict(_MARKS).get(state, "–")
+
+
+def outbox_tone(state: OutboxState) -> str:
+    """The colour role of a state: quiet once it is over."""
+    if state in LOUD:
+        return "severity1"
+    return "text3" if state in PAST else "late"
