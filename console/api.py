@@ -56,8 +56,12 @@ class Api:
         """Who the next calls are made as."""
         self._token = token
 
+    def cut(self) -> None:
+        """Cut every call that is in the air; the next ones connect anew."""
+        self._cutter.cut()
+
     def close(self) -> None:
-        """Cut every call that is in the air."""
+        """Cut every call that is in the air, for good."""
         self._cutter.cut()
         self._session.close()
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -57,15 +57,14 @@ class Face:
 
 @dataclass(frozen=True)
 class Look:
-    """The open incidents by id, the ids of the ended ones, and own actions' states by id, at one moment."""
+    """The open incidents by id, and the ids of the ended ones, at one moment."""
 
     at: datetime
     open: Mapping[str, Face]
     ended: frozenset[str] = frozenset()
-    actions: Mapping[str, str] = field(default=NOTHING)
 
 
-def look(at: datetime, rows: Iterable[tuple[Any, ...]], actions: Mapping[str, str] = NOTHING) -> Look:
+def look(at: datetime, rows: Iterable[tuple[Any, ...]]) -> Look:
     """What stands in the cache: rows of `(id, version, state, severity)`, as the server said them."""
     found: dict[str, Face] = {}
     ended: set[str] = set()
@@ -74,14 +73,17 @@ def look(at: datetime, rows: Iterable[tuple[Any, ...]], actions: Mapping[str, st
             found[key] = Face(version, severity if isinstance(severity, int) else 0)
         else:
             ended.add(key)
-    return Look(at, found, frozenset(ended), actions)
+    return Look(at, found, frozenset(ended))
 
 
-def difference(before: Look, after: Look) -> CatchUp:
-    """What `after` has that `before` had not. A lower number of severity is the worse one."""
+def difference(before: Look, after: Look, actions: Mapping[str, str] = NOTHING) -> CatchUp:
+    """What `after` has that `before` had not; `actions` are own ones that waited, with the states they have now.
+
+    A lower number of severity is the worse one.
+    """
     known = before.open.keys() | before.ended
     changed = [key for key in after.open if key in known and after.open[key] != before.open.get(key)]
-    verdicts = Counter(_verdict(after.actions.get(key, OutboxState.SETTLED)) for key in before.actions)
+    verdicts = Counter(map(_verdict, actions.values()))
     return CatchUp(
         since=before.at,
         until=after.at,

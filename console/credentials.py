@@ -14,6 +14,7 @@ import keyring
 import keyring.errors
 
 from console.models import Actor
+from console.server_time import Mark, mark_from, mark_to
 from console.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -22,15 +23,24 @@ NO_CAMERAS: Mapping[str, tuple[str, str]] = MappingProxyType({})
 
 
 class Kept:
-    """A token, whose it is, until when (ISO 8601), and the sign-ins of cameras (user and password by camera)."""
+    """A token, whose it is, until when (ISO 8601), and the sign-ins of cameras (user and password by camera).
+
+    `mark` says what the clocks stood at when the server answered, so that a wrong one ends no sign-in.
+    """
 
     def __init__(
-        self, token: str, actor: Actor, expires_at: str, cameras: Mapping[str, tuple[str, str]] = NO_CAMERAS
+        self,
+        token: str,
+        actor: Actor,
+        expires_at: str,
+        cameras: Mapping[str, tuple[str, str]] = NO_CAMERAS,
+        mark: Mark | None = None,
     ) -> None:
         self.token = token
         self.actor = actor
         self.expires_at = expires_at
         self.cameras = dict(cameras)
+        self.mark = mark
 
     def to_text(self) -> str:
         """As it is stored."""
@@ -40,6 +50,7 @@ class Kept:
                 "actor": self.actor.model_dump(),
                 "expires_at": self.expires_at,
                 "cameras": self.cameras,
+                "mark": mark_to(self.mark),
             }
         )
 
@@ -49,7 +60,8 @@ class Kept:
         try:
             data = json.loads(text)
             cameras = {str(key): (str(user), str(word)) for key, (user, word) in data.get("cameras", {}).items()}
-            return cls(str(data["token"]), Actor.model_validate(data["actor"]), str(data["expires_at"]), cameras)
+            actor, mark = Actor.model_validate(data["actor"]), mark_from(data.get("mark"))
+            return cls(str(data["token"]), actor, str(data["expires_at"]), cameras, mark)
         except (ValueError, KeyError, TypeError, AttributeError):
             return None
 

@@ -1,4 +1,4 @@
-"""The tasks that keep a session in step with its backend: hear wake-ups, pull, deliver, judge links."""
+"""The loops that keep a session in step with its backend: hear wake-ups, pull, deliver, learn, watch."""
 
 from __future__ import annotations
 
@@ -6,36 +6,58 @@ import asyncio
 import contextlib
 import logging
 import random
-import time
-from collections.abc import Callable, Coroutine
-from typing import Any, Protocol, TypeVar
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol, TypeVar
 
 from console.api import Api
+from console.away import Away
+from console.catch_up import CatchUp
 from console.changes import Changes
 from console.delivery import Delivery, backoff_s
-from console.errors import IocError, LinkError, SignInError, StorageError
+from console.errors import IocError, LinkError, SignInError
+from console.keeper import Keeper
+from console.learner import Learner
 from console.links import Links
+from console.models import LinkChannel, LinkState
 from console.notices import Notices
+from console.remote import Remote
+from console.server_time import ServerTime, boot_s
 from console.store import Store
 from console.sync import Puller
-from offline_cache.cache import Cache
+from console.waking import Waking
+from offline_cache import outbox
+from offline_cache.cache import BUSY_S, Cache
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
 QUIET_PULL_S = 10.0
 """With the stream alive a pull is only made to prove that it works; wake-ups bring the rest."""
+DOUBTFUL_PULL_S = 2.0
+"""As long as one slow answer alone says nothing."""
 QUIET_DELIVER_S = 10.0
 POLL_WAIT_S = 5.0
 """Long poll while there is no stream."""
 RETRY_FIRST_S, RETRY_LAST_S = 0.5, 2.0
 """One desk that asks every two seconds is no storm, and what waits leaves within 5 s of the server's return."""
 RETRY_LONG_S, RETRY_LONG_AFTER_S = 15.0, 600.0
-SKEW_S = 5.0
-LEARN_S = 300.0
-"""How often the list of camera hosts and sign-ins is asked for anew."""
+LEARN_S, LEARN_AGAIN_S = 300.0, 10.0
+"""How often the list of camera hosts and sign-ins is asked for anew; and after it could not be had."""
+CATCH_UP_S = 60.0
+"""What has not arrived so long after a return is waiting, not catching up."""
 
 
-_Loop = Callable[[], Coroutine[Any, Any, None]]
+@dataclass(frozen=True)
+class Bounds:
+    """How long a step of a loop may take before it counts as stuck, in seconds."""
+
+    air_s: float = 60.0
+    """A call: its long poll and its deadline together are half of this."""
+    storage_s: float = BUSY_S + 30.0
+    """A transaction: another process may hold the lock for `BUSY_S`."""
+    idle_s: float = 30.0
+    """Beyond the pause that a loop has chosen."""
 
 
 class Host(Protocol):
@@ -45,6 +67,8 @@ class Host(Protocol):
     notices: Notices
     links: Links
     store: Store
+    time: ServerTime
+    catch_up: CatchUp | None
 
     @property
     def caches(self) -> tuple[Cache, Cache]:
@@ -52,6 +76,9 @@ class Host(Protocol):
 
     async def call(self, work: Callable[[Api], T]) -> T:
         """Run a blocking call of the contract on a net thread."""
+
+    def cut(self, hung_for_s: float | None = None) -> None:
+        """Cut every connection in the air; calls that have hung for so long despite that lose their threads."""
 
     async def needs_points(self) -> bool:
         """Whether no history was ever fetched."""
@@ -66,59 +93,66 @@ class Host(Protocol):
 class Loops:
     """Runs while somebody is signed in."""
 
-    def __init__(self, session: Host) -> None:
+    def __init__(self, session: Host, bounds: Bounds | None = None) -> None:
         self._session = session
+        self._bounds = bounds or Bounds()
         cache, box = session.caches
-        self._puller = Puller(cache, box, _Remote(session), session.changes.emit)
+        self._keeper = Keeper(self._free, lambda code, params: session.notices.post(code, "error", **params))
+        self._remote = Remote(session, self._in_the_air)
+        self._puller = Puller(cache, box, self._remote, session.changes.emit)
+        self._learner = Learner(session, self._puller, self._in_the_air)
         self._delivery = Delivery(
-            box, lambda batch: session.call(lambda api: api.push(batch)),
-            lambda code, level, params: session.notices.post(code, level, **params),
-        )  # fmt: skip
-        self._tasks: list[asyncio.Task[None]] = []
-        self._pull_now = asyncio.Event()
-        self._deliver_now = asyncio.Event()
+            box, self._remote.push, lambda code, level, params: session.notices.post(code, level, **params)
+        )
+        self._away = Away(cache, box, session.time.now)
+        self._waking = Waking()
+        self._pull_now, self._deliver_now = asyncio.Event(), asyncio.Event()
+        self._learn_now, self._returned = asyncio.Event(), asyncio.Event()
         self._streaming = False
         self._down_since: float | None = None
-        self._skewed = False
-        self._learnt = -LEARN_S
+        self._catching_up_since: float | None = None
+        self._drained = False
+        self._refusal = ""
         self._chance = random.Random()  # noqa: S311 - jitter, not a secret
 
     def start(self) -> None:
-        """Begin; once."""
-        if self._tasks:
-            self._pull_now.set()
-            self._deliver_now.set()
+        """Begin; where they run already, try everything now."""
+        if self._keeper.running:
+            for event in (self._pull_now, self._deliver_now, self._returned):
+                event.set()
             return
-        loops = {"listen": self._listen, "pull": self._pull, "deliver": self._deliver, "watch": self._watch}
-        create = asyncio.get_running_loop().create_task
-        self._tasks = [create(self._guard(name, loop), name=name) for name, loop in loops.items()]
+        self._down_since = boot_s()
+        self._waking.look()
+        self._keeper.start(
+            {
+                "listen": self._listen,
+                "pull": self._pull,
+                "deliver": self._deliver,
+                "learn": self._learn,
+                "watch": self._watch,
+            }
+        )
 
     async def stop(self) -> None:
-        """End every task and wait for it."""
-        tasks, self._tasks = self._tasks, []
-        for task in tasks:
-            task.cancel()
-        for task in tasks:
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        """End every loop and wait for it."""
+        await self._keeper.stop()
 
     def wake_delivery(self) -> None:
         """Something was saved."""
         self._deliver_now.set()
 
-    async def _guard(self, name: str, loop: _Loop) -> None:
-        """A loop that falls over is a bug of ours: it is logged and begun again, never silently dead."""
-        while True:
-            try:
-                await loop()
-            except StorageError as error:
-                _log.warning("storage: %s", error.code)
-                self._session.notices.post(error.code, "error")
-            except asyncio.CancelledError:
-                raise
-            except Exception:  # noqa: BLE001 - the last net of a loop; it is logged with its trace
-                _log.exception("%s fell over and begins again", name)
-            await asyncio.sleep(2.0)
+    # what the keeper needs
+
+    async def _free(self) -> None:
+        """Let go of what a stuck loop holds: its connections, then its thread where even that did not end it."""
+        self._session.cut()
+        await asyncio.sleep(0.5)
+        self._session.cut(self._bounds.air_s / 2)
+
+    def _in_the_air(self, name: str, flying: bool) -> None:
+        self._keeper.step(name, self._bounds.air_s if flying else self._bounds.storage_s)
+
+    # hearing and pulling
 
     async def _listen(self) -> None:
         """Hold the stream of wake-ups open."""
@@ -136,8 +170,10 @@ class Loops:
                     loop.call_soon_threadsafe(heard.put_nowait, None)
 
         while True:
+            self._in_the_air("listen", True)
             work = asyncio.ensure_future(self._session.call(receive))
             while (name := await heard.get()) is not None:
+                self._in_the_air("listen", True)
                 self._streaming = True
                 self._session.links.heard()
                 if name == "wake":
@@ -146,10 +182,14 @@ class Loops:
             self._session.links.stream_lost()
             await work
             self._pull_now.set()
-            await asyncio.sleep(self._pause_s())
+            pause_s = self._pause_s()
+            self._keeper.step("listen", pause_s + self._bounds.idle_s)
+            await asyncio.sleep(pause_s)
 
     async def _pull(self) -> None:
         """Pull when woken, and now and then to prove that it works."""
+        self._keeper.step("pull", self._bounds.storage_s)
+        await self._away.begin()
         more = True
         while True:
             self._pull_now.clear()
@@ -157,111 +197,153 @@ class Loops:
                 pulled = await self._puller.pull(0.0 if self._streaming or more else POLL_WAIT_S)
             except (LinkError, SignInError) as error:
                 self._failed(error)
-                await self._sleep(self._pull_now, self._pause_s())
+                self._session.links.failed(error.code)
+                await self._sleep("pull", self._pull_now, self._pause_s())
                 continue
             more = pulled.more
             await self._succeeded(more)
-            self._judge_clock(pulled.skew_s)
+            self._remote.judge_clock()
             if not more:
-                await self._sleep(self._pull_now, QUIET_PULL_S if self._streaming else 0.05)
+                doubtful = self._session.links.pace.may_be_slow
+                quiet_s = (DOUBTFUL_PULL_S if doubtful else QUIET_PULL_S) if self._streaming else 0.05
+                await self._sleep("pull", self._pull_now, quiet_s)
 
     async def _succeeded(self, more: bool) -> None:
-        returned = self._down_since is not None
-        self._down_since = None
-        if returned:
-            self._deliver_now.set()
-        if returned or time.monotonic() - self._learnt > LEARN_S:
-            self._learnt = time.monotonic()
-            await self._learn_cameras()
-        pending = await self._session.store.pending_count()
-        self._session.links.pulled(catching_up=more or (returned and pending > 0))
-        if (not more and await self._session.needs_points()) or (returned and not more):
-            await self._fetch_points()
+        self._refusal = ""
+        if self._down_since is not None:
+            await self._away.returning()
+            self._down_since = None
+            self._catching_up_since, self._drained, self._learner.points_due = boot_s(), False, True
+            for event in (self._deliver_now, self._learn_now, self._returned):
+                event.set()
+        orders = await self._orders_are_under_way()
+        self._session.links.pulled(catching_up=more, orders_catching_up=orders)
+        if more or orders:
+            return
+        summary = await self._away.back()
+        if summary is not None:
+            self._session.catch_up = summary
+            self._session.changes.emit("catch_up")
 
-    async def _learn_cameras(self) -> None:
-        try:
-            await self._session.learn_cameras()
-        except (LinkError, SignInError) as error:
-            _log.info("camera access: %s", error.code)
-            self._learnt = -LEARN_S
-
-    async def _fetch_points(self) -> None:
-        try:
-            await self._puller.fetch_points()
-        except (LinkError, SignInError) as error:
-            self._failed(error)
-        else:
-            await self._session.points_fetched()
-
-    def _judge_clock(self, skew_s: float | None) -> None:
-        skewed = skew_s is not None and abs(skew_s) > SKEW_S
-        if skewed and not self._skewed and skew_s is not None:
-            self._session.notices.post("clock_skew", "warning", seconds=round(skew_s))
-        self._skewed = skewed
+    async def _orders_are_under_way(self) -> bool:
+        """Whether what waited for the server's return has still not all been sent, answered and pulled."""
+        if self._catching_up_since is None:
+            return False
+        if boot_s() - self._catching_up_since <= CATCH_UP_S:
+            if not self._drained:
+                return True
+            states = (outbox.SENDING, outbox.ANSWERED)
+            _cache, box = self._session.caches
+            if await box.read(lambda db: bool(outbox.in_states(db, states))):
+                return True
+        self._catching_up_since = None
+        return False
 
     def _failed(self, error: IocError) -> None:
         if self._down_since is None:
-            self._down_since = time.monotonic()
-        if isinstance(error, SignInError):
+            self._down_since = boot_s()
+        self._refused(error)
+
+    def _refused(self, error: IocError) -> None:
+        """A sign-in that no longer holds is told once, not at every try."""
+        if isinstance(error, SignInError) and error.code != self._refusal:
+            self._refusal = error.code
             self._session.notices.post(error.code, "warning")
-        self._session.links.failed(error.code)
 
     def _pause_s(self) -> float:
         """How long to leave the server alone: short while somebody may wait, longer when it stays away."""
-        if self._down_since is not None and time.monotonic() - self._down_since > RETRY_LONG_AFTER_S:
+        if self._down_since is not None and boot_s() - self._down_since > RETRY_LONG_AFTER_S:
             return self._chance.uniform(RETRY_LAST_S, RETRY_LONG_S)
         return self._chance.uniform(RETRY_FIRST_S, RETRY_LAST_S)
+
+    # delivering
 
     async def _deliver(self) -> None:
         """Send while there is something to send and somebody to take it."""
         failures = 0
         while True:
             self._deliver_now.clear()
+            self._returned.clear()
             if self._down_since is not None:
                 # Numbering is final: what waits for a server that is known to be away can still be taken back.
-                await self._sleep(self._deliver_now, QUIET_DELIVER_S)
+                await self._sleep("deliver", self._deliver_now, QUIET_DELIVER_S)
                 continue
             try:
-                while (sent := await self._delivery.round()) is not None:
-                    failures = 0
-                    self._session.changes.emit("outbox")
-                    self._pull_now.set()
-                    if sent.again:
-                        break
-                await self._sleep(self._deliver_now, QUIET_DELIVER_S)
+                await self._drain()
             except (LinkError, SignInError) as error:
                 failures += 1
-                self._failed(error)
-                wished = error.retry_after_s if isinstance(error, LinkError) else None
-                await self._sleep(self._deliver_now, wished or backoff_s(failures, self._chance))
+                self._refused(error)
+                self._session.links.sent(error.code)
+                await self._back_off(error, failures)
+            else:
+                failures = 0
+                await self._sleep("deliver", self._deliver_now, QUIET_DELIVER_S)
+
+    async def _drain(self) -> None:
+        while True:
+            self._keeper.step("deliver", self._bounds.storage_s)
+            sent = await self._delivery.round()
+            if sent is None:
+                if not self._drained:
+                    self._drained = True
+                    self._pull_now.set()
+                return
+            self._session.links.sent()
+            self._session.changes.emit("outbox")
+            self._pull_now.set()
+            if sent.again:
+                return
+
+    async def _back_off(self, error: IocError, failures: int) -> None:
+        """Leave the server alone for as long as it wishes; else until the link returns, or for a random while."""
+        wished_s = error.retry_after_s if isinstance(error, LinkError) else None
+        if wished_s is None:
+            await self._sleep("deliver", self._returned, backoff_s(failures, self._chance))
+        else:
+            self._keeper.step("deliver", wished_s + self._bounds.idle_s)
+            await asyncio.sleep(wished_s)
+
+    # learning what does not come with the changes
+
+    async def _learn(self) -> None:
+        """Whom to ask for pictures, and the histories of indicators: at each return, and now and then."""
+        while True:
+            self._learn_now.clear()
+            wait_s = LEARN_S
+            if self._down_since is None and not await self._learner.round():
+                wait_s = LEARN_AGAIN_S
+            await self._sleep("learn", self._learn_now, wait_s)
+
+    # watching
 
     async def _watch(self) -> None:
-        """Silence is a sign too."""
+        """Silence is a sign too; and so is time that has passed without us."""
+        links = self._session.links
         while True:
             await asyncio.sleep(1.0)
-            self._session.links.judge()
+            await self._look_at_clocks()
+            links.judge()
+            if links.state(LinkChannel.INCIDENTS) == LinkState.DOWN and not self._away.is_away:
+                await self._away.lost(links.all()[LinkChannel.INCIDENTS].since)
+            await self._keeper.check()
 
-    @staticmethod
-    async def _sleep(event: asyncio.Event, seconds: float) -> None:
+    async def _look_at_clocks(self) -> None:
+        """After a sleep every connection is suspect: cut all, pull at once. A clock that was set changes nothing."""
+        gap = self._waking.look()
+        if gap.moved_s:
+            _log.info("the time of day was set by %.0f s", gap.moved_s)
+        if not gap.away_s:
+            return
+        _log.info("nobody was awake for %.0f s", gap.away_s)
+        self._keeper.slept(gap.away_s)
+        await self._away.lost(self._session.time.now() - timedelta(seconds=gap.away_s))
+        if self._down_since is None:
+            self._down_since = boot_s()
+        self._session.cut()
+        self._pull_now.set()
+
+    async def _sleep(self, name: str, event: asyncio.Event, seconds: float) -> None:
+        self._keeper.step(name, seconds + self._bounds.idle_s)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await event.wait()
-
-
-class _Remote:
-    """The reading half of the contract, on net threads."""
-
-    def __init__(self, session: Host) -> None:
-        self._session = session
-
-    async def snapshot(self, page: str | None) -> dict[str, Any]:
-        """A page of everything."""
-        return await self._session.call(lambda api: api.snapshot(page))
-
-    async def changes(self, cursor: str, limit: int, wait_s: float) -> dict[str, Any]:
-        """Changes after `cursor`."""
-        return await self._session.call(lambda api: api.changes(cursor, limit, wait_s))
-
-    async def points(self, indicator_id: str, since: str | None) -> dict[str, Any]:
-        """Measured values."""
-        return await self._session.call(lambda api: api.points(indicator_id, since))

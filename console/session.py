@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import IO, TypeVar
 
@@ -22,16 +23,23 @@ from console.links import Links
 from console.loops import Loops
 from console.models import Actor, PendingAction
 from console.notices import Notices
+from console.server_time import ServerTime
 from console.settings import Settings
 from console.storage import Storage, StorageState
 from console.store import Store
+from console.threads import Threads
 from console.video.fleet import Fleet
 from offline_cache import feeds, health
 from offline_cache.cache import Cache
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
-NET_THREADS = 3
+NET_THREADS, WORK_THREADS = 8, 2
+"""Four calls may be in the air for the loops and one for each thing an operator asks; files have threads of their own,
+so that no answer that is long in coming holds up what is to be saved."""
+NET_STOP_S = 1.0
+ASK_S = 4.0
+"""How long the start may wait to hear whether a sign-in still holds that seems to be over."""
 
 
 class Session:
@@ -42,7 +50,8 @@ class Session:
         self.data_dir = data_dir
         self.changes = Changes()
         self.notices = Notices()
-        self.links = Links(lambda: self.changes.emit("links"))
+        self.time = ServerTime()
+        self.links = Links(lambda: self.changes.emit("links"), time_of_day=self.time.now)
         self.actor: Actor | None = None
         self.catch_up: CatchUp | None = None
         self.fleet = Fleet(
@@ -55,7 +64,8 @@ class Session:
         self.store = Store(self._cache, self._box)
         self.decisions = Decisions(self._outbox, self.store, self.act, self._announce_outbox)
         self._credentials = choose(settings, data_dir)
-        self._net = ThreadPoolExecutor(NET_THREADS, thread_name_prefix="net")
+        self._net = Threads("net", NET_THREADS)
+        self._work = ThreadPoolExecutor(WORK_THREADS, thread_name_prefix="work")
         self._api: Api | None = None
         self._loops: Loops | None = None
         self._lock: IO[bytes] | None = None
@@ -73,11 +83,20 @@ class Session:
             await self.stop()
             raise
         kept = await self.blocking(self._credentials.load)
-        if kept is not None and datetime.fromisoformat(kept.expires_at) > datetime.now(UTC):
+        if kept is not None and self._still_holds(kept):
             self.actor, self._kept = kept.actor, kept
         self.fleet.set_access(await camera_access.remembered(self._cache, kept.cameras if kept is not None else {}))
         if self.settings.backend_url:
             self._connect(kept.token if kept is not None and self.actor is not None else None)
+        if kept is not None and self.actor is None:
+            # Only this machine's clock says that it is over, and that clock may be wrong.
+            with contextlib.suppress(LinkError, SignInError, TimeoutError):
+                await asyncio.wait_for(self.use_token(kept.token), ASK_S)
+
+    def _still_holds(self, kept: Kept) -> bool:
+        if kept.mark is not None:
+            self.time.restore(kept.mark)
+        return not self.time.is_past(datetime.fromisoformat(kept.expires_at), kept.mark)
 
     def _connect(self, token: str | None) -> None:
         assert self.settings.backend_url is not None  # noqa: S101 - asked by the caller
@@ -96,7 +115,8 @@ class Session:
         await self._storage.close()
         if self._with_video:
             await self.blocking(self.fleet.stop)
-        self._net.shutdown(wait=True, cancel_futures=True)
+        await self.blocking(lambda: self._net.stop(NET_STOP_S))
+        self._work.shutdown(wait=True, cancel_futures=True)
         if self._lock is not None:
             self._lock.close()
             self._lock = None
@@ -106,11 +126,18 @@ class Session:
         api = self._api
         if api is None:
             raise LinkError("no_backend")
-        return await asyncio.get_running_loop().run_in_executor(self._net, lambda: work(api))
+        return await self._net.run(lambda: work(api))
+
+    def cut(self, hung_for_s: float | None = None) -> None:
+        """Cut every connection in the air; calls that have hung for so long despite that lose their threads."""
+        if self._api is not None:
+            self._api.cut()
+        if hung_for_s is not None and self._net.write_off(hung_for_s):
+            _log.error("calls hang and are given up")
 
     async def blocking(self, work: Callable[[], T]) -> T:
-        """Run something that blocks on a net thread."""
-        return await asyncio.get_running_loop().run_in_executor(self._net, work)
+        """Run something that blocks, such as a file, on a thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._work, work)
 
     # who is signed in
 
@@ -119,7 +146,9 @@ class Session:
         device_id, name = self._outbox.device_id, self.settings.device_name
         answer = await self.call(lambda api: api.sign_in(user, password, device_id, name))
         try:
-            kept = Kept(str(answer["token"]), Actor.model_validate(answer["actor"]), str(answer["expires_at"]))
+            mark = self.time.mark(answer.get("server_time"))
+            actor = Actor.model_validate(answer["actor"])
+            kept = Kept(str(answer["token"]), actor, str(answer["expires_at"]), mark=mark)
         except (KeyError, ValueError) as error:
             raise LinkError("bad_answer", detail="sign-in") from error
         return await self._enter(kept)
@@ -131,7 +160,10 @@ class Session:
             raise LinkError("no_backend")
         self._api.set_token(token)
         answer = await self.call(lambda api: api.me())
-        return await self._enter(Kept(token, Actor.model_validate(answer["actor"]), str(answer["expires_at"])))
+        mark = self.time.mark(answer.get("server_time"))
+        return await self._enter(
+            Kept(token, Actor.model_validate(answer["actor"]), str(answer["expires_at"]), mark=mark)
+        )
 
     async def _enter(self, kept: Kept) -> Actor:
         self.actor, self._kept = kept.actor, kept
@@ -204,7 +236,7 @@ class Session:
         await camera_access.remember(self._cache, access)
         kept = self._kept
         if kept is not None and kept.cameras != dict(access.sign_ins):
-            self._kept = fresh = Kept(kept.token, kept.actor, kept.expires_at, access.sign_ins)
+            self._kept = fresh = Kept(kept.token, kept.actor, kept.expires_at, access.sign_ins, kept.mark)
             await self.blocking(lambda: self._credentials.save(fresh))
 
     async def points_fetched(self) -> None:

@@ -1,0 +1,82 @@
+"""Threads for calls that block, where a call that never comes back costs its own thread and nobody else's."""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+_Job = tuple[Future[Any], Callable[[], Any]]
+
+
+class Threads:
+    """A small pool, made as needed. Its threads are daemons: the program's end waits for none that hangs."""
+
+    def __init__(self, name: str, most: int) -> None:
+        self._name = name
+        self._most = most
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._busy_since: dict[threading.Thread, float | None] = {}
+        self._made = 0
+        self._ended = False
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """Run `work` on a thread. Cancelling the wait does not stop the work, only the interest in it."""
+        if self._ended:
+            raise RuntimeError("these threads have ended")
+        future: Future[T] = Future()
+        self._jobs.put((future, work))
+        with self._lock:
+            free = sum(since is None for since in self._busy_since.values())
+            if free < self._jobs.qsize() and len(self._busy_since) < self._most:
+                self._made += 1
+                thread = threading.Thread(target=self._serve, name=f"{self._name}_{self._made}", daemon=True)
+                self._busy_since[thread] = None
+                thread.start()
+        return await asyncio.wrap_future(future)
+
+    def write_off(self, older_than_s: float) -> int:
+        """Give up threads whose call has lasted longer than that, so that others take their place; how many."""
+        now = time.monotonic()
+        with self._lock:
+            hung = [
+                thread for thread, since in self._busy_since.items() if since is not None and now - since > older_than_s
+            ]
+            for thread in hung:
+                del self._busy_since[thread]
+        return len(hung)
+
+    def stop(self, timeout_s: float) -> None:
+        """Take no more work and wait for what runs, at most `timeout_s` in all."""
+        self._ended = True
+        end = time.monotonic() + timeout_s
+        with self._lock:
+            threads = tuple(self._busy_since)
+        for _thread in threads:
+            self._jobs.put(None)
+        for thread in threads:
+            thread.join(max(0.0, end - time.monotonic()))
+
+    def _serve(self) -> None:
+        me = threading.current_thread()
+        while (job := self._jobs.get()) is not None:
+            future, work = job
+            with self._lock:
+                self._busy_since[me] = time.monotonic()
+            if future.set_running_or_notify_cancel():
+                try:
+                    future.set_result(work())
+                except BaseException as error:  # noqa: BLE001 - it belongs to whoever waits
+                    future.set_exception(error)
+            with self._lock:
+                if me not in self._busy_since:
+                    return
+                self._busy_since[me] = None
+        with self._lock:
+            self._busy_since.pop(me, None)

@@ -1,0 +1,202 @@
+"""Loops that hang or die are begun anew; a call that never comes back costs its own thread and nobody else's."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import pytest
+
+from console.api import Api
+from console.catch_up import CatchUp
+from console.changes import Changes
+from console.keeper import Keeper
+from console.links import Links
+from console.loops import Bounds, Loops
+from console.models import LinkChannel, LinkState
+from console.notices import Notices
+from console.server_time import ServerTime
+from console.store import Store
+from console.threads import Threads
+from offline_cache.cache import Cache
+from offline_cache.schema import migrate_cache, migrate_outbox
+
+T = TypeVar("T")
+
+
+async def until(test: Callable[[], bool], within_s: float, what: str) -> float:
+    began = time.monotonic()
+    while not test():
+        assert time.monotonic() - began < within_s, what
+        await asyncio.sleep(0.02)
+    return time.monotonic() - began
+
+
+class Server:
+    """Answers as the contract says, or never, until it is told to let go."""
+
+    def __init__(self) -> None:
+        self.hangs = False
+        self.pulls = 0
+        self.let_go = threading.Event()
+
+    def _answer(self, answer: dict[str, Any]) -> dict[str, Any]:
+        if self.hangs:
+            self.let_go.wait(30)
+        return answer
+
+    def snapshot(self, _page: str | None) -> dict[str, Any]:
+        return {"epoch": "e", "schema": 1, "as_of_cursor": "1", "items": [], "next_page": None}
+
+    def changes(self, cursor: str, _limit: int, _wait_s: float) -> dict[str, Any]:
+        time.sleep(0.02)
+        self.pulls += 1
+        return self._answer(
+            {"epoch": "e", "schema": 1, "changes": [], "next_cursor": cursor, "has_more": False, "last_device_seq": 0}
+        )
+
+    def wakeups(self) -> list[str]:
+        self._answer({})
+        return []
+
+
+class Host:
+    """As much of a session as loops need, with real storage and real threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self.server = Server()
+        self.changes, self.notices, self.time = Changes(), Notices(), ServerTime()
+        self.links = Links(lambda: None)
+        self.catch_up: CatchUp | None = None
+        self.caches = Cache(folder / "cache.db", migrate_cache), Cache(folder / "outbox.db", migrate_outbox)
+        self.store = Store(*self.caches)
+        self.threads = Threads("net", 3)
+        self.written_off = self.cuts = 0
+
+    async def call(self, work: Callable[[Api], T]) -> T:
+        return await self.threads.run(lambda: work(cast("Api", self.server)))
+
+    def cut(self, hung_for_s: float | None = None) -> None:
+        self.cuts += 1
+        if hung_for_s is not None:
+            self.written_off += self.threads.write_off(hung_for_s)
+
+    async def needs_points(self) -> bool:
+        return False
+
+    async def points_fetched(self) -> None:
+        return
+
+    async def learn_cameras(self) -> None:
+        return
+
+
+async def with_loops(folder: Path, work: Callable[[Host, Loops], Awaitable[None]]) -> None:
+    host = Host(folder)
+    for cache in host.caches:
+        await cache.open()
+    loops = Loops(host, Bounds(air_s=1.0, storage_s=30.0, idle_s=30.0))
+    loops.start()
+    try:
+        await work(host, loops)
+    finally:
+        host.server.let_go.set()
+        await loops.stop()
+        host.threads.stop(2.0)
+        for cache in host.caches:
+            cache.close()
+
+
+def test_a_source_that_hangs_for_ever_is_left(tmp_path: Path, expected_noise: list[str]) -> None:
+    """Both calls in the air hang where no time-out reaches; the loops begin anew on threads of their own."""
+    expected_noise += ["has made no progress and begins anew"]
+
+    async def work(host: Host, _loops: Loops) -> None:
+        links = host.links
+        await until(lambda: links.state(LinkChannel.INCIDENTS) != LinkState.DOWN, 5, "a first pull")
+        host.server.hangs = True
+        await until(lambda: host.written_off >= 2, 8, "threads that are given up")
+        assert host.cuts
+        host.server.hangs = False
+        pulls = host.server.pulls
+        await until(lambda: host.server.pulls > pulls + 2, 8, "pulls again, though the old threads still hang")
+        told = [notice.params["loop"] for notice in host.notices.recent if notice.code == "loop_restarted"]
+        assert {"pull", "listen"} <= set(told)
+        assert not host.server.let_go.is_set()
+
+    asyncio.run(with_loops(tmp_path, work))
+
+
+def test_a_loop_that_dies_is_begun_again(tmp_path: Path, expected_noise: list[str]) -> None:
+    """An answer that nobody has thought of is a bug of ours: it is logged, and pulling goes on."""
+    expected_noise += ["pull fell over and begins again"]
+
+    async def work(host: Host, _loops: Loops) -> None:
+        await until(lambda: host.server.pulls > 1, 5, "a first pull")
+        answer = host.server._answer
+        host.server._answer = lambda _answer: cast("dict[str, Any]", 1 / 0)  # type: ignore[method-assign]
+        await asyncio.sleep(0.5)
+        host.server._answer = answer  # type: ignore[method-assign]
+        pulls = host.server.pulls
+        await until(lambda: host.server.pulls > pulls + 1, 5, "pulls again")
+
+    asyncio.run(with_loops(tmp_path, work))
+
+
+def test_a_sleeping_machine_is_nobody_s_fault() -> None:
+    clock = [0.0]
+    began = []
+
+    async def work() -> None:
+        async def free() -> None:
+            began.append("free")
+
+        async def loop() -> None:
+            began.append("loop")
+            keeper.step("pull", 60)
+            await asyncio.sleep(3600)
+
+        keeper = Keeper(free, lambda _code, _params: None, lambda: clock[0])
+        keeper.start({"pull": loop})
+        await asyncio.sleep(0)
+        clock[0] = 28_800
+        keeper.slept(28_800)
+        await keeper.check()
+        assert began == ["loop"]
+        await keeper.stop()
+
+    asyncio.run(work())
+
+
+@pytest.mark.parametrize("calls", [1, 5, 40])
+def test_threads_are_few_and_every_call_is_answered(calls: int) -> None:
+    async def work() -> list[int]:
+        threads = Threads("test", 3)
+        try:
+            return await asyncio.gather(*(threads.run(lambda number=number: number * 2) for number in range(calls)))
+        finally:
+            assert sum(thread.name.startswith("test_") for thread in threading.enumerate()) <= 3
+            threads.stop(2.0)
+
+    assert asyncio.run(work()) == [number * 2 for number in range(calls)]
+
+
+def test_the_end_waits_for_no_call_that_hangs() -> None:
+    hold = threading.Event()
+
+    async def work() -> float:
+        threads = Threads("test", 2)
+        hung = asyncio.ensure_future(threads.run(lambda: hold.wait(20)))
+        with pytest.raises(ZeroDivisionError):
+            await threads.run(lambda: 1 // 0)
+        began = time.monotonic()
+        threads.stop(0.3)
+        hold.set()
+        assert await hung
+        return time.monotonic() - began
+
+    assert asyncio.run(work()) < 1.0
