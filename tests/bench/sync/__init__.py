@@ -1,0 +1,1 @@
+"""How fast a console follows its backend, at the size of a city and at a tenth of it."""

@@ -1,0 +1,41 @@
+"""The same work done naively: each record by a request and a transaction of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from pathlib import Path
+
+from console.api import Api
+from console.settings import Settings
+from console.store import search_text
+from offline_cache import feeds
+from offline_cache.cache import Cache
+from offline_cache.feeds import Item
+from offline_cache.schema import migrate_cache
+from tests.journeys.city import City
+
+
+def per_record_s(folder: Path, town: City, records: int) -> float:
+    """Seconds for one record, from the mean of `records`: asked for alone, committed alone."""
+    return asyncio.run(_per_record_s(folder, town, records))
+
+
+async def _per_record_s(folder: Path, town: City, records: int) -> float:
+    api = Api(town.url, Settings(backend_url=town.url))
+    api.set_token(town.token("ha.le"))
+    cache = Cache(folder / "naive.db", migrate_cache)
+    await cache.open()
+    try:
+        epoch = str(api.health()["epoch"])
+        cursor = f"{epoch}.0"
+        began = time.monotonic()
+        for _ in range(records):
+            page = api.changes(cursor, 1, 0.0)
+            cursor = str(page["next_cursor"])
+            items = [Item(one["type"], one["id"], one["version"], one["data"]) for one in page["changes"]]
+            await cache.write(lambda db, items=items, cursor=cursor: feeds.apply_page(db, items, cursor, search_text))
+        return (time.monotonic() - began) / records
+    finally:
+        api.close()
+        cache.close()
