@@ -1,7 +1,8 @@
 """Everything that can go wrong outside of us, as codes; `views.sentences` words them. Anything else is our own bug.
 
 IocError
-├── StorageError     full, read_only, io_error, corrupt, busy, sqlite_too_old, schema_too_new, in_use
+├── StorageError     full, read_only, io_error, corrupt, busy, sqlite_too_old, cache_too_new, outbox_too_new,
+│                    in_use
 ├── LinkError        unreachable, timed_out, not_json, bad_certificate, too_large, server_error, too_many_requests,
 │                    redirected, bad_answer, epoch_changed, cursor_expired, update_needed,
 │                    leased, no_lease, camera_unreachable, camera_sign_in, no_ptz

@@ -96,7 +96,7 @@ class Storage:
             if error.code not in {"cache_too_new", "corrupt"}:
                 raise
             await self.cache.reopen(None, lambda: self._set_aside(self.cache.path))
-            self._tell_corrupt()
+            self._tell_corrupt(error.code)
         await self.box.open()
         recovered = await self.outbox.open()
         if mended is not None or recovered:
@@ -106,8 +106,8 @@ class Storage:
             await self._room_gone()
         self._task = asyncio.create_task(self._tend_always(), name="storage")
 
-    def _tell_corrupt(self) -> None:
-        self._notices.post("corrupt", "warning")
+    def _tell_corrupt(self, code: str = "corrupt") -> None:
+        self._notices.post(code, "warning")
         self._empty = True
 
     def _put_right(self) -> salvage.Salvage | None:
@@ -196,12 +196,13 @@ class Storage:
         self._wake.set()
 
     def _announce(self) -> None:
-        state = self.state
-        if state == self._told:
+        before, state = self._told, self.state
+        if state == before:
             return
         self._told = state
         _log.warning("storage is %s", state)
-        self._notices.post(f"storage_{state}", "info" if state == "ok" else "warning")
+        if state == "ok" and before in {"full", "read_only"}:
+            self._notices.post("storage_ok", "info")
         self._changes.emit("storage")
 
     async def _tend_always(self) -> None:

@@ -64,6 +64,18 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "busy": QT_TRANSLATE_NOOP(
             "sentences", "Another program holds the local data. Saving goes on as soon as it lets go."
         ),
+        "storage_ok": QT_TRANSLATE_NOOP("sentences", "The disk can be written again; actions are saved."),
+        "second_copy": QT_TRANSLATE_NOOP(
+            "sentences", "Saved, but the second copy could not be written. The console tries again by itself."
+        ),
+        "outbox_too_new": QT_TRANSLATE_NOOP(
+            "sentences",
+            "The unsent actions here were saved by a newer console (format {found}, this one knows {known})."
+            " Start that version; nothing was changed.",
+        ),
+        "cache_too_new": QT_TRANSLATE_NOOP(
+            "sentences", "The local copy is a newer console's and is being fetched anew from the server."
+        ),
         "salvaged": QT_TRANSLATE_NOOP("sentences", "Unsent actions were recovered: {saved} of {total}."),
         "rebuilt": QT_TRANSLATE_NOOP("sentences", "The local copy was rebuilt from the server."),
         # settings and layouts

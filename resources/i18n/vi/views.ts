@@ -678,6 +678,22 @@
 <context>
     <name>sentences</name>
     <message>
+        <source>The disk can be written again; actions are saved.</source>
+        <translation>Đĩa đã ghi lại được; thao tác được lưu bình thường.</translation>
+    </message>
+    <message>
+        <source>Saved, but the second copy could not be written. The console tries again by itself.</source>
+        <translation>Đã lưu, nhưng chưa ghi được bản sao thứ hai. Bàn điều hành sẽ tự thử lại.</translation>
+    </message>
+    <message>
+        <source>The unsent actions here were saved by a newer console (format {found}, this one knows {known}). Start that version; nothing was changed.</source>
+        <translation>Các thao tác chưa gửi ở đây do phiên bản mới hơn lưu (định dạng {found}, bản này chỉ hiểu {known}). Hãy chạy phiên bản đó; chưa có gì bị thay đổi.</translation>
+    </message>
+    <message>
+        <source>The local copy is a newer console&apos;s and is being fetched anew from the server.</source>
+        <translation>Bản lưu cục bộ là của phiên bản mới hơn và đang được tải lại từ máy chủ.</translation>
+    </message>
+    <message>
         <source>Not connected since the start.</source>
         <translation>Chưa kết nối được từ lúc khởi động.</translation>
     </message>
