@@ -95,6 +95,10 @@ class Host:
         return
 
 
+def restarted(host: Host) -> set[object]:
+    return {notice.params["loop"] for notice in host.notices.recent if notice.code == "loop_restarted"}
+
+
 async def with_loops(folder: Path, work: Callable[[Host, Loops], Awaitable[None]]) -> None:
     host = Host(folder)
     for cache in host.caches:
@@ -124,8 +128,7 @@ def test_a_source_that_hangs_for_ever_is_left(tmp_path: Path, expected_noise: li
         host.server.hangs = False
         pulls = host.server.pulls
         await until(lambda: host.server.pulls > pulls + 2, 8, "pulls again, though the old threads still hang")
-        told = [notice.params["loop"] for notice in host.notices.recent if notice.code == "loop_restarted"]
-        assert {"pull", "listen"} <= set(told)
+        await until(lambda: {"pull", "listen"} <= restarted(host), 8, "a notice for each")
         assert not host.server.let_go.is_set()
 
     asyncio.run(with_loops(tmp_path, work))
