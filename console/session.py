@@ -23,6 +23,7 @@ from console.links import Links
 from console.loops import Loops
 from console.models import Actor, PendingAction
 from console.notices import Notices
+from console.retention import Retention
 from console.server_time import ServerTime
 from console.settings import Settings
 from console.storage import Storage, StorageState
@@ -66,6 +67,8 @@ class Session:
         self._credentials = choose(settings, data_dir)
         self._net = Threads("net", NET_THREADS)
         self._work = ThreadPoolExecutor(WORK_THREADS, thread_name_prefix="work")
+        self._retention = Retention(self._cache, self._box)
+        self._sweeping: asyncio.Task[None] | None = None
         self._api: Api | None = None
         self._loops: Loops | None = None
         self._lock: IO[bytes] | None = None
@@ -82,6 +85,7 @@ class Session:
         except IocError:
             await self.stop()
             raise
+        self._sweeping = asyncio.get_running_loop().create_task(self._retention.run(), name="retention")
         kept = await self.blocking(self._credentials.load)
         if kept is not None and self._still_holds(kept):
             self.actor, self._kept = kept.actor, kept
@@ -112,6 +116,9 @@ class Session:
             self._api.close()
         if self._loops is not None:
             await self._loops.stop()
+        if self._sweeping is not None:
+            self._sweeping.cancel()
+            await asyncio.wait((self._sweeping,))
         await self._storage.close()
         if self._with_video:
             await self.blocking(self.fleet.stop)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from sqlite_utils import Database
 
 KEPT_DAYS = 31
+DAY_MS = 86_400_000
 
 
 def add_points(database: Database, series: str, points: Iterable[tuple[int, float]]) -> None:
@@ -29,7 +30,26 @@ def newest_point(database: Database, series: str) -> int | None:
     return None if row[0] is None else int(row[0])
 
 
-def prune_points(database: Database, now_ms: int, days: int = KEPT_DAYS) -> int:
-    """Forget points older than `days`; how many."""
-    done = database.conn.execute("DELETE FROM points WHERE at_ms < ?", (now_ms - days * 86_400_000,))
-    return int(done.rowcount)
+def prune_points(database: Database, now_ms: int, days: float = KEPT_DAYS, most: int | None = None) -> int:
+    """Forget points older than `days`, at most `most` at once; how many."""
+    before, gone, series = round(now_ms - days * DAY_MS), 0, ""
+    following = "SELECT series FROM points WHERE series > ? ORDER BY series LIMIT 1"
+    while (found := database.conn.execute(following, (series,)).fetchone()) is not None:
+        series = str(found[0])
+        room = -1 if most is None else most - gone
+        old = "SELECT at_ms FROM points WHERE series = ? AND at_ms < ? ORDER BY at_ms LIMIT ?"
+        keys = [(series, row[0]) for row in database.conn.execute(old, (series, before, room))]
+        database.conn.executemany("DELETE FROM points WHERE series = ? AND at_ms = ?", keys)
+        gone += len(keys)
+        if gone == most:
+            break
+    return gone
+
+
+def used_bytes(database: Database) -> int:
+    """How much of the file holds something; what was freed is used again before it grows."""
+    pages, free, size = (
+        int(database.conn.execute(f"PRAGMA {name}").fetchone()[0])
+        for name in ("page_count", "freelist_count", "page_size")
+    )
+    return (pages - free) * size
