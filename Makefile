@@ -1,12 +1,12 @@
 # `make run` and `make test` do everything on a fresh Debian or Ubuntu machine. The rest is for those who build it.
-.PHONY: run test check bench tour soak package setup i18n lock help
+.PHONY: run test check bench tour soak kills power-cuts package setup i18n lock help
 
 PYTHON = .venv/bin/python
 I18N = widgets:widgets views:views
 
 help:
 	@sed -n 's/^# //p' Makefile
-	@echo "targets: run test check bench tour soak package i18n lock"
+	@echo "targets: run test check bench tour soak kills power-cuts package i18n lock"
 
 setup:
 	@packaging/setup run
@@ -34,6 +34,14 @@ tour:
 soak:
 	@packaging/setup test
 	@$(PYTHON) -m tests.soak $(ARGS)
+
+kills:
+	@packaging/setup test
+	@$(PYTHON) -m tests.soak.kills $(ARGS)
+
+power-cuts:
+	@packaging/setup test
+	@$(PYTHON) -m tests.soak.power $(ARGS)
 
 package:
 	@echo "make $@: this comes with a later version." >&2
