@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,8 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from offline_cache import feeds
-from offline_cache.cache import Cache
+from offline_cache import feeds, schema
+from offline_cache.cache import Cache, connect
 from offline_cache.errors import StorageError
 from offline_cache.feeds import Item
 from offline_cache.schema import migrate_cache
@@ -88,6 +89,90 @@ def test_search_ignores_marks(tmp_path: Path, typed: str, found: int) -> None:
         page = [_item("a", 1, "Ngập sâu tại đường Trần Phú"), _item("b", 1, "Cháy rác")]
         await cache.write(lambda db: feeds.apply_page(db, page, "c", _text))
         assert len(await cache.read(lambda db: feeds.search(db, "incident", typed, 9))) == found
+        cache.close()
+
+    asyncio.run(run())
+
+
+def test_the_exact_spelling_comes_first_then_the_newest(tmp_path: Path) -> None:
+    async def run() -> None:
+        cache = await _open(tmp_path)
+        titles = ("đường Trần Phú", "duong Tran Phu", "Đường Trân Phú", "dường ngắn")
+        page = [_item(str(number), 1, title) for number, title in enumerate(titles)]
+        await cache.write(lambda db: feeds.apply_page(db, page, "c", _text))
+        assert await cache.read(lambda db: feeds.search(db, "incident", "đường", 9)) == ["2", "0", "3", "1"]
+        assert await cache.read(lambda db: feeds.search(db, "incident", "duong", 9)) == ["3", "2", "1", "0"]
+        assert await cache.read(lambda db: feeds.search(db, "incident", "duong", 2)) == ["3", "2"]
+        cache.close()
+
+    asyncio.run(run())
+
+
+def test_search_follows_state_changes_codes_and_removals(tmp_path: Path) -> None:
+    async def run() -> None:
+        cache = await _open(tmp_path)
+        first = Item("incident", "a", 1, {"title": "SC-2026-0042 ngập", "state": "in_progress"})
+        later = Item("incident", "a", 2, {"title": "SC-2026-0042 ngập", "state": "closed"})
+
+        async def found(text: str, states: tuple[str, ...] | None = None) -> list[str]:
+            return await cache.read(lambda db: feeds.search(db, "incident", text, 9, states))
+
+        await cache.write(lambda db: feeds.apply_page(db, [first], "c1", _text))
+        assert await found("sc-2026-00", ("new", "in_progress")) == ["a"]
+        await cache.write(lambda db: feeds.apply_page(db, [later], "c2", _text))
+        assert await found("ngap", ("new", "in_progress")) == []
+        assert await found('"ngap" OR * (', None) == []
+        assert await found("ngap", None) == ["a"]
+        await cache.write(lambda db: feeds.apply_page(db, [_item("a", 3, None)], "c3", _text))
+        assert await found("ngap") == []
+        cache.close()
+
+    asyncio.run(run())
+
+
+def test_a_snapshot_is_not_seen_before_its_swap_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    async def run() -> None:
+        cache = await _open(tmp_path)
+        await cache.write(lambda db: feeds.apply_page(db, [_item("a", 5, "cũ")], "c", _text))
+        for _ in range(2):  # the first one is cut off
+            await cache.write(feeds.begin_snapshot)
+            await cache.write(lambda db: feeds.stage(db, [_item("b", 1, "mới"), _item("b", 1, "mới")], _text))
+        assert await cache.read(_keys) == {"a": 5}
+        assert await cache.read(lambda db: feeds.search(db, "incident", "moi", 9)) == []
+        await cache.write(lambda db: feeds.apply_page(db, [_item("c", 1, "mới")], "c", _text))
+        assert await cache.read(lambda db: feeds.search(db, "incident", "moi", 9)) == ["c"]
+        await cache.write(lambda db: feeds.swap(db, "e", "c2"))
+        assert await cache.read(_keys) == {"b": 1}
+        while await cache.write(lambda db: feeds.sweep(db, 1)):
+            pass
+        for table in ("kept", "search", "spelling"):
+            count = f"SELECT count(*) FROM {table}"  # noqa: S608 - our own tables
+            assert await cache.read(lambda db, count=count: db.conn.execute(count).fetchone()[0]) == 1, table
+        cache.close()
+
+    asyncio.run(run())
+
+
+def test_an_older_cache_is_read_as_before_after_its_upgrade(tmp_path: Path) -> None:
+    connection = connect(tmp_path / "cache.db")
+    for statement in (*schema._CACHE_1, *schema._CACHE_2, "PRAGMA user_version=2"):
+        connection.execute(statement)
+    data = json.dumps({"title": "Ngập đường", "state": "in_progress"}, ensure_ascii=False)
+    connection.execute("INSERT INTO records VALUES ('incident', 'a', 7, ?)", (data,))
+    connection.execute("INSERT INTO search VALUES ('incident', 'a', 'Ngập dường', 'Ngập đường')")
+    connection.execute("INSERT INTO meta VALUES ('cursor', 'e.1')")
+    connection.close()
+
+    async def run() -> None:
+        cache = await _open(tmp_path)
+        assert await cache.read(_keys) == {"a": 7}
+        assert await cache.read(lambda db: feeds.rows(db, "incident", states=["in_progress"])) == [("a", 7, data)]
+        for typed in ("ngap duong", "đường"):
+            found = await cache.read(lambda db, typed=typed: feeds.search(db, "incident", typed, 9, ["in_progress"]))
+            assert found == ["a"]
+        await cache.write(lambda db: feeds.apply_page(db, [_item("a", 8, "Cháy")], "e.2", _text))
+        assert await cache.read(lambda db: feeds.search(db, "incident", "ngap", 9)) == []
+        assert await cache.read(lambda db: feeds.search(db, "incident", "chay", 9)) == ["a"]
         cache.close()
 
     asyncio.run(run())
