@@ -7,6 +7,11 @@ import time
 
 STARTED = time.monotonic()
 
+from views import supervisor  # noqa: E402
+
+if __name__ == "__main__" and supervisor.is_asked(sys.argv[1:]):
+    sys.exit(supervisor.run(sys.argv[1:]))  # before Qt is loaded: who watches stays small
+
 import qasync  # noqa: E402
 
 from views import app, command_line, doctor, usage, verify, versions  # noqa: E402 - the clock starts before the imports

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import gc
 import logging
+import os
 import signal
 import sys
 from pathlib import Path
@@ -28,6 +29,7 @@ from views.launch import data_dir_of, has_display
 from views.pulse import Pulse
 from views.remote import Remote
 from views.screenshots import Tour
+from views.supervisor import RESTARTED
 from views.timings import Timings
 from views.wall import Wall
 from views.words import Words
@@ -129,6 +131,8 @@ class Program:
         except StorageError as error:
             await self._stop_demo()
             return self._no_storage(error)
+        if os.environ.pop(RESTARTED, ""):
+            session.notices.post("restarted", "warning")
         try:
             return await self._show(session)
         finally:

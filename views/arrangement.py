@@ -1,4 +1,4 @@
-"""What a desk remembers about itself: grid, order of cameras, theme. A small JSON file beside the cache."""
+"""What a desk remembers about itself, so that it stands again as it was: a small JSON file beside the cache."""
 
 from __future__ import annotations
 
@@ -22,6 +22,11 @@ class Arrangement(BaseModel):
     """Cameras in a row and in a column; None: as the screen's size suggests."""
     camera_ids: tuple[str, ...] = ()
     theme: str = "dark"
+    page: int = Field(default=0, ge=0)
+    """Which page of the cameras is shown."""
+    filter: str = "all"
+    incident: str | None = None
+    """The incident whose details are shown."""
 
 
 def load(data_dir: Path) -> Arrangement:

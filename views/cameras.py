@@ -63,6 +63,11 @@ class CameraPresenter(QObject):
         """All cameras of the city."""
         return list(self._cameras.values())
 
+    @property
+    def page(self) -> int:
+        """Which page is shown, from 0; the overview has one."""
+        return 0 if self._overview else self._page
+
     def camera(self, camera_id: str) -> Camera | None:
         """A camera of the city."""
         return self._cameras.get(camera_id)
@@ -169,7 +174,11 @@ class CameraPresenter(QObject):
         if {camera.id: camera for camera in cameras} == self._cameras:
             return
         self._cameras = {camera.id: camera for camera in cameras}
+        if not self._order:
+            self._page = self._context.arrangement.page
         self._order = arranged(self._context.arrangement.camera_ids, self._cameras)
+        if not self.page_ids:
+            self._page = 0
         self._place()
 
     def _place(self) -> None:

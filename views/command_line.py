@@ -54,6 +54,7 @@ class Options:
     theme: str | None = None
     control: Path | None = None
     sign_in_stdin: bool = False
+    supervised: bool = False
     timings: Path | None = None
     version: bool = False
     help: bool = False
@@ -145,7 +146,7 @@ def _build(words: Words) -> _Parser:
     add = parser.add_argument
     add("task", nargs="?", default="run")
     add("file", nargs="?", type=Path)
-    for flag in ("--help", "--version", "--demo", "--sign-in-stdin"):
+    for flag in ("--help", "--version", "--demo", "--sign-in-stdin", "--supervised"):
         names = ("-h", flag) if flag == "--help" else (flag,)
         add(*names, action="store_true")
     for option in ("--layout", "--token-file", "--screenshots", "--data-dir", "--settings", "--city"):

@@ -118,6 +118,14 @@ class Desk(QWidget):
         for part in (self.queue, self.incident, self.indicators, self.strips):
             part.tick(now)
         self.streams.tick()
+        self._remember()
+
+    def _remember(self) -> None:
+        """What is shown, for the next start; in a second's time where somebody walks through the queue."""
+        shown = {"page": self.cameras.page, "filter": self.queue.filter, "incident": self.queue.selected_id}
+        arrangement = self._context.arrangement
+        if self.queue.shown and shown != {name: getattr(arrangement, name) for name in shown}:
+            self._context.remember(**shown)
 
     def known(self, incident_id: str | None) -> Incident | None:
         """The incident that a verb means: the named one, else the one whose details are shown."""

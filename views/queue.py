@@ -80,7 +80,8 @@ class QueuePresenter(QObject):
         panel.set_filter(self.filter)
 
     def start(self) -> None:
-        """Read everything once."""
+        """Read everything once, and show it as it was last shown."""
+        self.choose_filter(self._context.arrangement.filter)
         self._refresher.ask()
 
     def close(self) -> None:
@@ -176,7 +177,9 @@ class QueuePresenter(QObject):
         if self.shown:  # a timer without delay comes behind the paint that these rows have asked for
             QTimer.singleShot(0, self._on_painted)
         if self.selected_id is None and self.shown:
-            self.select(self.shown[0].id)
+            remembered = self._context.arrangement.incident
+            shown = {incident.id for incident in self.shown}
+            self.select(remembered if remembered in shown else self.shown[0].id)
         self.changed.emit()
 
     def _on_painted(self) -> None:

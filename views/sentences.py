@@ -168,6 +168,9 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "no_stream": QT_TRANSLATE_NOOP("sentences", "The server answers, but its live messages do not come through."),
         "slow": QT_TRANSLATE_NOOP("sentences", "The server answers slowly: more than 3 seconds."),
         # ourselves
+        "restarted": QT_TRANSLATE_NOOP(
+            "sentences", "The console ended unexpectedly and was started again. Nothing saved is lost."
+        ),
         "loop_restarted": QT_TRANSLATE_NOOP(
             "sentences", "A part of the console stood still and was started again ({loop}). Nothing saved is lost."
         ),

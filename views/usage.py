@@ -29,6 +29,7 @@ _GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("--backend URL", QT_TRANSLATE_NOOP("usage", "address of the centre's server")),
             ("--wall NAME", QT_TRANSLATE_NOOP("usage", "show the wall NAME: a borderless window on each screen")),
             ("--layout FILE", QT_TRANSLATE_NOOP("usage", "take the wall's layout from FILE")),
+            ("--supervised", QT_TRANSLATE_NOOP("usage", "start the console again whenever it falls over")),
             ("--theme NAME", QT_TRANSLATE_NOOP("usage", "dark (default), light or high_contrast")),
             ("--lang vi|en", QT_TRANSLATE_NOOP("usage", "language of the screens and of this text")),
         ),

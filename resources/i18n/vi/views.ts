@@ -1046,6 +1046,10 @@
         <translation>Một phần của chương trình bị đứng và đã được khởi động lại ({loop}). Không mất gì đã lưu.</translation>
     </message>
     <message>
+        <source>The console ended unexpectedly and was started again. Nothing saved is lost.</source>
+        <translation>Chương trình dừng đột ngột và đã được khởi động lại. Không mất gì đã lưu.</translation>
+    </message>
+    <message>
         <source>A fault of ours, not yours: {what}. It was logged; work goes on.</source>
         <translation>Lỗi của chúng tôi, không phải của bạn: {what}. Đã ghi nhật ký; cứ làm việc tiếp.</translation>
     </message>
@@ -1205,6 +1209,10 @@
     <message>
         <source>take the wall&apos;s layout from FILE</source>
         <translation>lấy bố cục màn hình ghép từ tệp FILE</translation>
+    </message>
+    <message>
+        <source>start the console again whenever it falls over</source>
+        <translation>tự khởi động lại chương trình mỗi khi bị dừng đột ngột</translation>
     </message>
     <message>
         <source>dark (default), light or high_contrast</source>
