@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tests import tour_offline
 from tests.harness.screen import screen
 from tests.journeys.city import City
 from tests.journeys.driver import Driver, RefusedError
@@ -132,6 +133,12 @@ def _outage(walk: Walk, console: Driver, town: City) -> None:
     walk.take(console, "caught-up")
 
 
+def _offline(root: Path, out: Path, size: tuple[int, int], environment: Mapping[str, str], town: City) -> None:
+    steps = Walk(out, size)
+    steps._number = 50
+    tour_offline.walk(root / "offline", environment, town, steps.take, steps.show)
+
+
 def _wall(out: Path, root: Path, size: tuple[int, int], environment: Mapping[str, str], town: City) -> None:
     walk = Walk(out, size)
     walk._number = 80
@@ -148,15 +155,21 @@ def main(arguments: list[str]) -> int:
     """Walk at every size; the folder is emptied first."""
     parser = argparse.ArgumentParser(description="Save pictures of every screen and state.")
     parser.add_argument("--out", type=Path, default=Path("build/tour"))
-    out: Path = parser.parse_args(arguments).out.resolve()
+    parser.add_argument("--only", choices=("desk", "offline", "wall"), help="only this part of the walk")
+    options = parser.parse_args(arguments)
+    out: Path = options.out.resolve()
     shutil.rmtree(out, ignore_errors=True)
     for size in SIZES:
         with tempfile.TemporaryDirectory(prefix="ioc-tour-") as folder, screen(*size) as environment:
             root = Path(folder)
             (root / "city").mkdir()
             with City(root / "city") as town:
-                _walk(root, out, size, environment, town)
-                _wall(out, root, size, environment, town)
+                if options.only in (None, "desk"):
+                    _walk(root, out, size, environment, town)
+                if options.only in (None, "offline"):
+                    _offline(root, out, size, environment, town)
+                if options.only in (None, "wall"):
+                    _wall(out, root, size, environment, town)
     print(f"pictures: {out}")
     return 0
 
