@@ -102,6 +102,9 @@ class Links:
         self._reading.reason = "not_yet"
         self._catching_up = self._orders_catching_up = False
         self.pace = Pace(clock)
+        self.tries = 0
+        """How often sending was tried since the last answer."""
+        self.next_try_s: float | None = None
 
     def all(self) -> Mapping[LinkChannel, Link]:
         """Every channel's state."""
@@ -140,11 +143,21 @@ class Links:
     def sent(self, failure: str = "") -> None:
         """What was sent was answered, action by action; or not, and nobody knows whether it arrived: why."""
         if failure:
+            self.tries += 1
             self._sending.failed(self._clock(), failure)
         else:
+            self.tries, self.next_try_s = 0, None
             self._answer = self._clock()
             self._sending.succeeded()
         self.judge()
+
+    def waits_to_send(self, seconds: float) -> None:
+        """Sending rests for so long before it is tried again."""
+        self.next_try_s = self._clock() + seconds
+
+    def next_try_in_s(self) -> float | None:
+        """How long until sending is tried again; None where nothing was tried in vain."""
+        return None if self.next_try_s is None else max(0.0, self.next_try_s - self._clock())
 
     def histories(self, failure: str = "") -> None:
         """Histories of indicators were asked for and came; or did not: why."""
