@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from views.commands import CommandRefusedError, Registry
 from views.pulse import Pulse
+
+_log = logging.getLogger(__name__)
 
 
 class Screen(Protocol):
@@ -46,6 +49,7 @@ class Remote:
         if name != "raise":
             raise CommandRefusedError("unknown_command", name=name)
         self._screen.raise_up()
+        _log.info("brought to the front")
         return True
 
     async def obey(self, name: str, args: Mapping[str, Any]) -> object:
