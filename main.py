@@ -6,6 +6,9 @@ import sys
 import time
 
 STARTED = time.monotonic()
+SWITCH_S = 0.0005
+"""A thread that wants the interpreter gets it this soon. At Python's 5 ms, a screen that asks twenty times while pages
+of changes are written waits a tenth of a second."""
 
 from views import supervisor  # noqa: E402
 
@@ -35,6 +38,7 @@ def main(arguments: list[str]) -> int:
         return doctor.run(options, words)
     if options.task == "verify-evidence":
         return verify.run(options, words)
+    sys.setswitchinterval(SWITCH_S)
     program = app.prepare(options, words, STARTED)
     if isinstance(program, command_line.Exit):
         return program
