@@ -61,13 +61,14 @@ class DeskOutbox:
         self.journal.rewrite(salvage.journal_lines(database))
 
     async def save(self, action: Action, actor: Actor, instead_of: str | None = None) -> PendingAction:
-        """Save `action` of `actor`; `instead_of` what is in trouble, which is settled by it in the same transaction.
+        """Save `action` of `actor`; `instead_of` what is in trouble, which it names and settles in the same transaction.
 
         Raises `StorageError`; then nothing was saved, and what was in trouble still is.
         """
         occurred_at = self._clock.now().isoformat(timespec="milliseconds").replace("+00:00", "Z")
         fields: dict[str, Any] = {
             **action.model_dump(),
+            "payload": {**action.payload, "instead_of": instead_of} if instead_of else action.payload,
             "action_id": str(uuid_utils.uuid7()),
             "device_id": self.device_id,
             "actor_id": actor.id,

@@ -29,7 +29,7 @@ Genuine = Callable[[Mapping[str, Any], str], bool]
 """Whether an action, done at the device of that name, is what its own hash says."""
 GIVE_UP = 2000
 """Numbers in a row that cannot be read before the rest of a file counts as unreadable."""
-KNOWN_STATES = (*outbox.UNSETTLED, *outbox.TROUBLED)
+KNOWN_STATES = (*outbox.UNSETTLED, *outbox.TROUBLED, outbox.PUT_AWAY)
 _PROGRESS = frozenset({"device_seq", "state", "version", "reason", "declared", "changed_ms"})
 
 
