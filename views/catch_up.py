@@ -128,8 +128,10 @@ class CatchUpPresenter(QObject):
         for row in rows:
             mark = outbox_mark(OutboxState(row.state))
             at = clock_text(row.occurred_at)
+            incident = await self._context.session.store.incident(row.target_id, ours=False)
+            title = f"{incident.code} · {incident.title}" if incident is not None else row.actor_name
             lines.append(
-                Line(f"{row.action_id}:{row.target_id}", action_text(row), row.actor_name, at, outbox_word(row.state),
+                Line(f"{row.action_id}:{row.target_id}", action_text(row), title, at, outbox_word(row.state),
                      "severity1", mark)
             )  # fmt: skip
         return lines

@@ -46,6 +46,7 @@ def screen_state(desk: DeskParts, context: Context) -> dict[str, Any]:
         "storage": session.storage_state,
         "standing": desk.strips.standing,
         "saving": context.saving.seconds(),
+        "notices": [{"code": one.code, "params": one.params} for one in session.notices.recent],
     }
 
 

@@ -78,8 +78,14 @@ class OutboxPresenter(QObject):
     def _around(self, rows: list[PendingAction]) -> Surroundings:
         session = self._context.session
         held = frozenset(row.target_id for row in rows if row.state == OutboxState.CONFLICT)
+        links = session.links
         return Surroundings(
-            self._context.now(), session.links.all().get(LinkChannel.ORDERS), session.actor is not None, held
+            self._context.now(),
+            links.all().get(LinkChannel.ORDERS),
+            session.actor is not None,
+            held,
+            links.tries,
+            links.next_try_in_s(),
         )
 
     def state(self) -> dict[str, Any]:

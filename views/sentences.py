@@ -154,7 +154,7 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "action_rejected": QT_TRANSLATE_NOOP("sentences", "The server refused an action. It is kept under “Actions”."),
         "action_conflict": QT_TRANSLATE_NOOP(
-            "sentences", "Somebody else changed the incident meanwhile. Please decide."
+            "sentences", "Somebody else changed the incident meanwhile. Please decide: Ctrl+D."
         ),
         "conflict": QT_TRANSLATE_NOOP("sentences", "Somebody else changed the incident meanwhile. Please decide."),
         "superseded": QT_TRANSLATE_NOOP("sentences", "Somebody else was first; their assignment stands."),

@@ -21,7 +21,7 @@ from views.context import Context
 from views.desk_state import links_state
 from views.refresher import Ids, Refresher
 from views.sentences import sentence
-from views.standing import outage_since
+from views.standing import standing
 from views.streams import StreamTiles
 from views.tiles import TILE_TYPES, Binding, Stage, TextTile
 from views.words import RESOURCES
@@ -278,8 +278,8 @@ class Wall(QObject):
         self._streams.tick()
         self.health.tick()
         facts = self._facts()
-        lost = outage_since(self._context.session.links.all())
-        outage = None if lost is None else self.tr("Server connection lost since {time}.").format(time=clock_text(lost))
+        found = standing("ok", self._context.session.links.all())  # nobody acts here, so nothing need be saved
+        outage = found[0].text if found else None
         hint = self.tr("Esc once more closes the wall") if self._leaving.isActive() else clock_text(now)
         for window in self._windows:
             for binding in window.bindings:

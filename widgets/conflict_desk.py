@@ -111,6 +111,11 @@ class ConflictDesk(Overlay):
             self._choice = ""
         self._show_choice()
 
+    def open(self) -> None:
+        """Placed once more when its words know their width."""
+        super().open()
+        self.place()
+
     def choice(self) -> str:
         """What is about to be decided; empty where nothing was chosen yet."""
         return self._choice
@@ -152,7 +157,8 @@ class ConflictDesk(Overlay):
         done = who(action.actor_name, action.occurred_at, now)
         self._row(0, "", (self.tr("Ours"), "panel_title"), (self.tr("The server's"), "panel_title"))
         self._row(1, "", (f"{done} · {seen}", "caption"), (is_now, "caption"))
-        last = conflict.since[-1] if conflict.since else None
+        others = [line for line in conflict.since if line.actor_name != action.actor_name]
+        last = others[-1] if others else None
         theirs = who(last.actor_name, last.received_at or last.at, now) if last is not None else "–"
         self._row(
             2, self.tr("Done"), (action_text(action), "strong"), (self.tr("last: {who}").format(who=theirs), "text")

@@ -21,6 +21,7 @@ from widgets.severity import SeverityMark, level_of, severity_word
 __all__ = ["CommandButton", "IncidentPanel", "next_step", "state_sentence"]
 
 COLUMNS = 2
+WIDE = frozenset({"decide-conflict", "show-outbox"})
 
 
 def state_word(state: str) -> str:
@@ -113,6 +114,7 @@ class IncidentPanel(QFrame):
         self._incident: Incident | None = None
         self._commands: list[CommandButton] = []
         self._buttons: list[KeyButton] = []
+        self._placed: tuple[str, ...] = ()
         self._empty = EmptyState(self)
         self._empty.set_text(
             self.tr("No incident chosen"), self.tr("Choose one in the queue; its facts and actions appear here.")
@@ -122,7 +124,7 @@ class IncidentPanel(QFrame):
         self._title = ElidedLabel("", "title", self._body, lines=2)
         self._mark = SeverityMark(self._body)
         self._severity = label("", "strong", self._body)
-        self._state = ElidedLabel("", "text", self._body)
+        self._state = ElidedLabel("", "text", self._body, lines=2)
         self._facts = _Facts(self._body)
         self._description = label("", "text", self._body, wrap=True)
         self._history_title = label(self.tr("History"), "strong", self._body)
@@ -222,14 +224,27 @@ class IncidentPanel(QFrame):
             button = KeyButton(self._body)
             place = len(self._buttons)
             button.clicked.connect(lambda _checked=False, place=place: self._on_clicked(place))
-            self._command_grid.addWidget(button, place // COLUMNS, place % COLUMNS)
             self._command_grid.setColumnStretch(place % COLUMNS, 1)
             self._buttons.append(button)
+            self._placed = ()
+        self._place_buttons()
         for place, button in enumerate(self._buttons):
             button.setVisible(place < len(self._commands))
             if place < len(self._commands):
                 command = self._commands[place]
                 button.show_command(command, primary=command.enabled and command.name == wanted)
+
+    def _place_buttons(self) -> None:
+        """Row by row; what needs a decision has a row of its own, so that its words are whole."""
+        names = tuple(command.name for command in self._commands)
+        if names == self._placed:
+            return
+        self._placed = names
+        at = 0
+        for button, name in zip(self._buttons, names, strict=False):
+            wide = COLUMNS if name in WIDE else 1
+            self._command_grid.addWidget(button, at // COLUMNS, at % COLUMNS, 1, wide)
+            at += wide
 
     def _on_clicked(self, place: int) -> None:
         self.command_chosen.emit(self._commands[place].name)

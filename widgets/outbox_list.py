@@ -186,7 +186,7 @@ class OutboxList(Overlay):
             button.setVisible(place < len(deeds))
             if place < len(deeds):
                 button.setProperty("deed", deeds[place].name)
-                button.show_command(deeds[place], primary=place == 0 and deeds[place].name != "open")
+                button.show_command(deeds[place], primary=place == 0 and action.state in LOUD)
 
     def _show_foot(self, away: int) -> None:
         parts = [self.tr("↑ ↓ choose · Esc closes")]

@@ -64,6 +64,9 @@ class TopStrip(QFrame):
         if shown is None:
             shown = self._links[channel] = label("", "caption", self)
             self._channels.addWidget(shown)
+        if shown.property("level") != level:
+            shown.setProperty("level", level)
+            shown.setMinimumWidth(0)
         shown.setText(text)
         shown.set_tone(dict(LEVEL_TONES).get(level, "text2"))
         shown.setAccessibleName(text)

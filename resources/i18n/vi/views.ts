@@ -874,6 +874,10 @@
         <translation>Thao tác vẫn được lưu và vẫn gửi đi. Hãy nhờ bộ phận kỹ thuật cập nhật.</translation>
     </message>
     <message>
+        <source>Somebody else changed the incident meanwhile. Please decide: Ctrl+D.</source>
+        <translation>Trong lúc đó người khác đã thay đổi sự cố. Cần bạn quyết định: Ctrl+D.</translation>
+    </message>
+    <message>
         <source>An order of yours is too old to be sent. It is kept under “Actions”: send it again or let it go.</source>
         <translation>Một lệnh của bạn đã quá cũ nên không gửi nữa. Lệnh vẫn nằm trong “Thao tác”: hãy gửi lại hoặc bỏ.</translation>
     </message>
