@@ -89,7 +89,7 @@ class Puller:
     async def _apply(self, page: Mapping[str, Any]) -> int:
         """Write a page down; how many own actions the server has forgotten and is offered again."""
         try:
-            items = [_changed(change) for change in page["changes"]]
+            items = [item for change in page["changes"] if (item := _changed(change)) is not None]
             next_cursor, last_seq = str(page["next_cursor"]), int(page["last_device_seq"])
             schema, epoch = int(page["schema"]), str(page["epoch"])
         except (KeyError, TypeError, ValueError) as error:
@@ -205,8 +205,12 @@ def _keep(database: Any, key: str, measured: list[tuple[int, float]]) -> None:
         feeds.set_meta(database, f"points:{key}", newest.isoformat(timespec="milliseconds"))
 
 
-def _changed(change: Mapping[str, Any]) -> Item:
-    data = change["data"] if change["op"] == "upsert" else None
+def _changed(change: Mapping[str, Any]) -> Item | None:
+    """What a change says; None for an operation of tomorrow without data: what is not understood removes nothing."""
+    data = None if change["op"] == "remove" else change["data"]
+    if data is None and change["op"] != "remove":
+        _log.info("an operation that is not known here: %s", change["op"])
+        return None
     if data is not None and not isinstance(data, dict):
         raise ValueError("data")
     return Item(str(change["type"]), str(change["id"]), int(change["version"]), data)
