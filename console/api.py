@@ -127,7 +127,7 @@ class Api:
                 )
             with response:
                 if response.status_code != 200:
-                    self._refuse(response, next(response.iter_content(_SLICE), b""))
+                    self._refuse(response, _parse(response, next(response.iter_content(_SLICE), b"")) or {})
                 if not response.headers.get("Content-Type", "").startswith("text/event-stream"):
                     raise LinkError("not_json")
                 for event in sseclient.SSEClient(_events(response)).events():
@@ -172,14 +172,17 @@ class Api:
             raise _link_error(error) from error
         if response.status_code == 204 and empty:
             return {}
+        said = _parse(response, content)
+        del content  # an error remembers the frames that it came through, and what they hold, for a good while
         if response.status_code != 200:
-            self._refuse(response, content)
-        return _parse(response, content)
+            self._refuse(response, said or {})
+        if said is None:
+            raise LinkError("not_json")
+        return said
 
-    def _refuse(self, response: requests.Response, content: bytes) -> NoReturn:
+    def _refuse(self, response: requests.Response, problem: JsonObject) -> NoReturn:
         """Raise what a status other than 200 means."""
         status = response.status_code
-        problem = _problem(response, content)
         code = str(problem.get("code", "")).replace("-", "_")
         if status == 401:
             raise SignInError("bad_credentials" if code == "bad_credentials" else "expired")
@@ -205,10 +208,10 @@ def _read(response: requests.Response, deadline: float) -> bytes:
     content = bytearray()
     for part in response.iter_content(_SLICE):
         content += part
-        if len(content) > MAX_BODY_BYTES:
-            raise LinkError("too_large", limit=MAX_BODY_BYTES)
-        if time.monotonic() > deadline:
-            raise LinkError("timed_out")
+        fault = "too_large" if len(content) > MAX_BODY_BYTES else "timed_out" if time.monotonic() > deadline else ""
+        if fault:
+            content.clear()
+            raise LinkError(fault, limit=MAX_BODY_BYTES)
     return bytes(content)
 
 
@@ -223,23 +226,15 @@ def _events(response: requests.Response) -> Iterator[bytes]:
         yield part
 
 
-def _parse(response: requests.Response, content: bytes) -> JsonObject:
+def _parse(response: requests.Response, content: bytes) -> JsonObject | None:
+    """The answer as an object; None where it is not the contract's JSON."""
     if "json" not in response.headers.get("Content-Type", ""):
-        raise LinkError("not_json")
+        return None
     try:
         data = json.loads(content)
-    except ValueError as error:
-        raise LinkError("not_json") from error
-    if not isinstance(data, dict):
-        raise LinkError("not_json")
-    return data
-
-
-def _problem(response: requests.Response, content: bytes) -> JsonObject:
-    try:
-        return _parse(response, content)
-    except LinkError:
-        return {}
+    except (ValueError, RecursionError):
+        return None
+    return data if isinstance(data, dict) else None
 
 
 def _retry_after(response: requests.Response) -> float | None:

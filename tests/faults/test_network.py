@@ -2,112 +2,255 @@
 
 from __future__ import annotations
 
-import json
+import itertools
+import random
 import time
-from pathlib import Path
+from collections.abc import Iterator
 
+import psutil
 import pytest
 
-from tests.faults.room import DOWN_S, NOTES, SETTLED_S, arrived, desk, linked, settled, write
+from tests.faults.room import DOWN_S
+from tests.faults.seen import Seen
+from tests.faults.side_by_side import Desk, down_for, one_desk
+from tests.harness.rewriting_proxy import Answer, Asked, problem
 
-WRONG_S = 6.0
-
-
-def test_row_01_and_08_a_black_hole_in_the_middle_of_a_post(tmp_path: Path) -> None:
-    """Connections stay open and nothing comes: the link is down within 30 s, and the same actions arrive once."""
-    with desk(tmp_path) as (town, proxy, console):
-        proxy.mode = "stall"
-        began = time.monotonic()
-        texts = write(console, "trong hố đen")
-        console.until(lambda s: s["links"]["incidents"]["state"] == "down", DOWN_S, "down")
-        assert time.monotonic() - began <= DOWN_S
-        assert console.state()["outbox"]["waiting"] == NOTES
-        proxy.mode = "clear"
-        proxy.cut()
-        settled(console, SETTLED_S)
-        assert arrived(town) == texts
+CUTS = (0, 1, 9, 17, 60, 100, 140, 180, 220, 260, 320, 400)
+FLAPS, FLAP_S = 10, 1.2
+BURST_S = 7.0
+MANY = 130
+PER_BATCH = 100
+"""At most so many actions go at once (contract.md)."""
+MIB = 2**20
 
 
-def test_row_02_the_answer_is_lost_after_the_server_committed(tmp_path: Path) -> None:
-    with desk(tmp_path) as (town, proxy, console):
-        proxy.mode = "swallow"
-        texts = write(console, "mất câu trả lời")
-        deadline = time.monotonic() + 15
-        while not arrived(town) and time.monotonic() < deadline:
-            time.sleep(0.1)
-        assert arrived(town) == texts[:1], "the server has the first, and the console does not know"
-        assert console.state()["outbox"]["waiting"] == NOTES
-        proxy.mode = "clear"
-        proxy.cut()
-        settled(console, SETTLED_S)
-        assert arrived(town) == texts, "asked again with the same keys"
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with one_desk(tmp_path_factory.mktemp("network")) as desk:
+        yield desk
 
 
-def test_row_03_answers_that_are_cut_at_any_byte(tmp_path: Path) -> None:
-    with desk(tmp_path) as (town, proxy, console):
-        texts: list[str] = []
-        for cut_at in (0, 1, 17, 100, 180, 250, 400):
-            proxy.cut_at, proxy.mode = cut_at, "cut_at"
-            proxy.cut()
-            texts += write(console, f"cắt ở byte {cut_at}", 1)
-            time.sleep(0.8)
-        proxy.mode = "clear"
-        proxy.cut()
-        settled(console, SETTLED_S)
-        assert arrived(town) == texts
+@pytest.fixture
+def desk(shared: Desk) -> Desk:
+    """The one desk, as if nothing had happened to it yet."""
+    return shared.again()
 
 
-def test_row_07_a_link_that_flaps(tmp_path: Path) -> None:
-    """Every three seconds for half a minute: no storm of connections, and every note once."""
-    with desk(tmp_path) as (town, proxy, console):
-        proxy.connects.clear()
-        texts: list[str] = []
-        began = time.monotonic()
-        while time.monotonic() - began < 24:
-            proxy.mode = "refuse" if proxy.mode == "clear" else "clear"
-            proxy.cut()
-            texts += write(console, f"chập chờn {time.monotonic() - began:.0f}", 1)
-            time.sleep(3.0)
-        proxy.mode = "clear"
-        settled(console, SETTLED_S)
-        assert arrived(town) == texts
-        assert len(proxy.connects) < 24 * 4, "at most a few a second"
+def keys(batch: Asked) -> list[tuple[str, int, str]]:
+    """What makes each action of a delivery itself: its key, its number, its link of the chain."""
+    return [(one["action_id"], one["device_seq"], one["hash"]) for one in batch.body["actions"]]
 
 
-def problem(status: int, code: str, *headers: str) -> bytes:
-    """A problem document as the contract has it."""
-    body = json.dumps({"type": f"urn:ioc:problem:{code}", "title": code, "status": status, "code": code}).encode()
-    lines = (f"HTTP/1.1 {status} X", "Content-Type: application/problem+json", *headers, "Connection: close")
-    return "\r\n".join((*lines, f"Content-Length: {len(body)}", "", "")).encode() + body
+def results(answers: list[Answer]) -> list[str]:
+    return [one["result"] for answer in answers for one in answer.body["results"]]
+
+
+def test_row_02_the_answer_is_lost_after_the_server_committed(desk: Desk, seen: Seen) -> None:
+    answers: list[Answer] = []
+
+    def lose_the_first(asked: Asked, answer: Answer) -> Answer:
+        if asked.path == "/v1/actions:batch":
+            answers.append(answer)
+            if len(answers) == 1:
+                raise ConnectionResetError
+        return answer
+
+    desk.inner.rewrite = lose_the_first
+    notes = desk.write("mất câu trả lời")
+    settled_s = desk.settle()
+    first, *rest = results(answers)
+    assert first == "applied"
+    assert rest[0] == "duplicate", "asked again with the same key, and told that it is there"
+    assert keys(desk.inner.batches()[0])[0] == keys(desk.inner.batches()[1])[0]
+    assert desk.arrived() == notes
+    seen(
+        2,
+        "The server committed a note and the connection was reset before its answer.",
+        "The same key and number went again, the answer was duplicate, and the log has one row.",
+        settled_after_s=settled_s,
+        **desk.gaps(),
+    )
+
+
+def test_row_03_answers_that_are_cut_at_any_byte(desk: Desk, seen: Seen) -> None:
+    notes: list[tuple[str, str]] = []
+    for cut_at in CUTS:
+        desk.proxy.cut_at, desk.proxy.mode = cut_at, "cut_at"
+        desk.proxy.cut()
+        notes += desk.write(f"cắt ở byte {cut_at}", 1)
+        time.sleep(0.6)
+    desk.proxy.mode = "clear"
+    desk.proxy.cut()
+    settled_s = desk.settle()
+    assert desk.arrived() == notes
+    seen(
+        3,
+        f"Every connection was reset after {CUTS[0]} to {CUTS[-1]} bytes of answers, at {len(CUTS)} places in turn.",
+        "Each note is in the log once, in its order.",
+        settled_after_s=settled_s,
+        deliveries=len(desk.inner.batches()),
+        **desk.gaps(),
+    )
+
+
+def test_row_07_a_link_that_flaps(desk: Desk, seen: Seen) -> None:
+    notes: list[tuple[str, str]] = []
+    process = psutil.Process(desk.console.process.pid)
+    memory: list[int] = []
+    for number in range(FLAPS * 2):
+        desk.proxy.mode = "refuse" if desk.proxy.mode == "clear" else "clear"
+        desk.proxy.cut()
+        notes += desk.write(f"chập chờn {number}", 1)
+        time.sleep(FLAP_S / 2)
+        memory.append(process.memory_info().rss)
+    per_s = len(desk.proxy.connects) / (FLAPS * FLAP_S)
+    grown = (memory[-1] - memory[len(memory) // 3]) / MIB
+    settled_s = desk.settle()
+    assert desk.arrived() == notes
+    assert per_s < 5, "at most a few a second"
+    assert grown < 12, f"{grown} MiB"
+    seen(
+        7,
+        f"The link went and came {FLAPS} times, each {FLAP_S} s (an hour, compressed), with a note at every turn.",
+        "No storm of connections, flat memory, every note once.",
+        connections_per_s=round(per_s, 1),
+        memory_grown_mib=round(grown, 1),
+        settled_after_s=settled_s,
+        **desk.gaps(),
+    )
 
 
 PORTAL = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<html>Wi-Fi: please sign in</html>"
 
 
-@pytest.mark.parametrize(
-    "answer",
-    [
-        pytest.param(PORTAL, id="row_09_a_network_that_answers_with_its_own_page"),
-        pytest.param(problem(503, "unavailable", "Retry-After: 1"), id="row_11_bursts_of_503"),
-        pytest.param(problem(500, "internal"), id="row_11_bursts_of_500"),
-        pytest.param(problem(429, "too-many-requests", "Retry-After: 2"), id="row_12_too_many_requests"),
-        pytest.param(problem(401, "expired"), id="row_13_a_sign_in_that_ends_in_the_middle"),
-    ],
-)
-def test_answers_that_are_none(tmp_path: Path, answer: bytes) -> None:
-    """Treated as an outage: nothing of it is data, nothing is lost, nobody is stormed, and it resumes by itself."""
-    with desk(tmp_path) as (town, proxy, console):
-        shown = len(console.state()["rows"])
-        proxy.answer, proxy.mode = answer, "answer"
-        proxy.cut()
-        proxy.connects.clear()
-        texts = write(console, "không phải câu trả lời")
-        time.sleep(WRONG_S)
-        state = console.state()
-        assert not linked(state)
-        assert len(state["rows"]) == shown, "what is known stays on the screen"
-        assert state["outbox"]["waiting"] == NOTES
-        assert len(proxy.connects) <= WRONG_S * 5, "asked at its pace, not in a storm"
-        proxy.mode = "clear"
-        settled(console, SETTLED_S)
-        assert arrived(town) == texts
+def test_row_09_a_network_that_answers_with_its_own_page(desk: Desk, seen: Seen) -> None:
+    shown, cursor = len(desk.console.state()["rows"]), desk.cursor()
+    desk.proxy.answer, desk.proxy.mode = PORTAL, "answer"
+    desk.proxy.cut()
+    notes = desk.write("trang của mạng khách")
+    down_s = down_for(desk, DOWN_S, "not_json")
+    assert desk.cursor() == cursor, "nothing of it is data"
+    assert len(desk.console.state()["rows"]) == shown
+    assert desk.waiting() == len(notes)
+    asked = len(desk.proxy.connects)
+    desk.proxy.mode = "clear"
+    settled_s = desk.settle()
+    assert desk.arrived() == notes
+    seen(
+        9,
+        "Every question was answered with 200 and a page of HTML.",
+        "The link was down because of it, cursor and queue stayed as they were, everything waited and then arrived.",
+        down_after_s=down_s,
+        asked=asked,
+        settled_after_s=settled_s,
+        **desk.gaps(),
+    )
+
+
+def test_row_11_bursts_of_500_502_and_503(desk: Desk, seen: Seen) -> None:
+    """Seven questions of ten fail; what says when to come back is not asked before."""
+    chance = random.Random(11)
+    until = time.monotonic() + BURST_S
+    wished: list[tuple[float, float]] = []
+
+    def fail(asked: Asked) -> Answer | None:
+        if time.monotonic() > until or chance.random() > 0.7:
+            return None
+        status = chance.choice((500, 502, 503))
+        if status != 503:
+            return problem(status, "internal")
+        if asked.path == "/v1/actions:batch":
+            wished.append((asked.at, 1.0))
+        return problem(503, "unavailable", ("Retry-After", "1"))
+
+    desk.inner.refuse = fail
+    notes: list[tuple[str, str]] = []
+    while time.monotonic() < until:
+        notes += desk.write(f"lỗi máy chủ {len(notes)}", 1)
+        time.sleep(0.5)
+    asked = len(desk.inner.asked)
+    settled_s = desk.settle(30)
+    assert desk.arrived() == notes
+    sent = [one.at for one in desk.inner.batches()]
+    for at, wait_s in wished:
+        assert not [one for one in sent if at < one < at + wait_s * 0.95], "asked sooner than it was told to"
+    pauses = [round(later - sooner, 3) for sooner, later in itertools.pairwise(sent)]
+    assert len(set(pauses)) > len(pauses) / 2, "no even beat"
+    assert asked / BURST_S < 12, f"{asked} questions in {BURST_S} s are a storm"
+    seen(
+        11,
+        f"For {BURST_S:.0f} s seven of ten questions got 500, 502 or 503, 503 with Retry-After.",
+        "What was told to wait waited, the pauses are uneven, every note is in the log once.",
+        notes=len(notes),
+        told_to_wait=len(wished),
+        questions_per_s=round(asked / BURST_S, 1),
+        settled_after_s=settled_s,
+        **desk.gaps(),
+    )
+
+
+def test_row_12_too_many_requests(desk: Desk, seen: Seen) -> None:
+    """Three deliveries in turn are told to wait 2 s."""
+    told: list[float] = []
+
+    def pace(asked: Asked) -> Answer | None:
+        if asked.path != "/v1/actions:batch" or len(told) == 3:
+            return None
+        told.append(asked.at)
+        return problem(429, "too-many-requests", ("Retry-After", "2"))
+
+    desk.inner.refuse = pace
+    notes = desk.write("chậm lại", 2)
+    notes += desk.write("và thêm nữa", 2)
+    settled_s = desk.settle(30)
+    assert desk.arrived() == notes
+    sent = [one.at for one in desk.inner.batches()]
+    pauses = [later - sooner for sooner, later in itertools.pairwise(sent)][: len(told)]
+    assert len(told) == 3
+    assert min(pauses) >= 1.95, f"paused {pauses} s, told to pause 2 s"
+    seen(
+        12,
+        "Three deliveries in turn were answered 429 with Retry-After 2, while more notes were written.",
+        "Each time it waited as long as it was told, then everything arrived once.",
+        shortest_pause_s=round(min(pauses), 2),
+        settled_after_s=settled_s,
+        **desk.gaps(),
+    )
+
+
+def test_row_13_a_sign_in_that_ends_in_the_middle_of_a_drain(desk: Desk, seen: Seen) -> None:
+    """The first delivery passes; then nobody knows the token any more, until it is good again."""
+    desk.proxy.mode = "refuse"
+    desk.proxy.cut()
+    notes = desk.write("giữa chừng", MANY)
+    delivered: list[Asked] = []
+    valid = False
+
+    def unknown(asked: Asked) -> Answer | None:
+        if valid:
+            return None
+        if asked.path == "/v1/actions:batch":
+            delivered.append(asked)
+            return problem(401, "bad-token") if len(delivered) > 1 else None
+        return problem(401, "bad-token") if len(delivered) > 1 else None
+
+    desk.inner.refuse = unknown
+    desk.proxy.mode = "clear"
+    down_s = down_for(desk, DOWN_S, "expired")
+    assert desk.arrived() == notes[:PER_BATCH]
+    assert desk.waiting() == MANY - PER_BATCH, "parked"
+    parked = len(delivered)
+    valid = True
+    settled_s = desk.settle(30)
+    assert desk.arrived() == notes
+    after = desk.inner.batches()[parked]
+    assert keys(after) == keys(delivered[1]), "the same keys, numbers and hashes"
+    seen(
+        13,
+        f"{MANY} notes waited; after the first {PER_BATCH} every question got 401 until the token held again.",
+        "The rest was parked, shown as waiting, and went with the same keys and numbers; all are in the log once.",
+        down_after_s=down_s,
+        tries_while_parked=parked - 1,
+        settled_after_s=settled_s,
+        **desk.gaps(),
+    )

@@ -179,7 +179,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Future[
 
 
 def _held(fault: Callable[[Desk], Figures], desk: Desk) -> Figures:
-    return fault(desk) | {"gap_ms": desk.gap_ms()}
+    return fault(desk) | desk.gaps()
 
 
 def test_row_01_a_black_hole_in_the_middle_of_a_post(runs: dict[str, Future[Figures]], seen: Seen) -> None:

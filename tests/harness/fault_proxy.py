@@ -113,6 +113,7 @@ class FaultProxy:
     def _close(self) -> None:
         if self._server is not None:
             self._server.close()
+        self._frozen.clear()
         self._cut()
 
     async def _on_client(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -130,9 +131,9 @@ class FaultProxy:
             return
         self._open |= {writer, far_writer}
         try:
-            await self._converse((reader, writer), (far_reader, far_writer))
-        except* (OSError, asyncio.IncompleteReadError):
-            pass
+            await self._to_its_end((reader, writer), (far_reader, far_writer))
+        except asyncio.CancelledError:
+            pass  # the proxy's own end
         finally:
             self._open -= {writer, far_writer}
             self._frozen -= {writer, far_writer}
@@ -150,6 +151,12 @@ class FaultProxy:
                 await writer.drain()
             await writer.drain()
         writer.close()
+
+    async def _to_its_end(self, near: End, far: End) -> None:
+        try:
+            await self._converse(near, far)
+        except* (OSError, asyncio.IncompleteReadError):
+            pass
 
     async def _converse(self, near: End, far: End) -> None:
         """Carry a connection to its end."""
