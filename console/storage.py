@@ -86,7 +86,7 @@ class Storage:
 
     async def open(self) -> None:
         """Look at both files, put right what is damaged, open them. Raises `StorageError` where nothing can be kept."""
-        if not await self._blocking(lambda: health.is_sound(self.cache.path)):
+        if not await self._blocking(lambda: health.is_sound(self.cache.path, health.tables_whole)):
             await self._blocking(lambda: health.quarantine(self.cache.path))
             self._tell_corrupt()
         mended = await self._blocking(self._put_right)

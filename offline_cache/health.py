@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
@@ -93,14 +94,14 @@ def sync_folder(folder: Path) -> None:
         os.close(number)
 
 
-def is_sound(path: Path) -> bool:
+def is_sound(path: Path, check: Callable[[Any], bool] | None = None) -> bool:
     """Whether SQLite finds the file whole; a missing one is. Raises `StorageError` where that cannot be found out."""
     if not path.exists():
         return True
     try:
         connection = connect(path)
         try:
-            return bool(quick_check(connection))
+            return (check or quick_check)(connection)
         finally:
             connection.close()
     except sqlite3.Error as error:
@@ -112,6 +113,16 @@ def is_sound(path: Path) -> bool:
 def quick_check(connection: Any) -> bool:
     """SQLite's own word on an open file."""
     return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+
+
+def tables_whole(connection: Any) -> bool:
+    """As `quick_check`, without walking the index of words: a sixth of the time, before anybody sees a first row.
+
+    What holds that index is looked at; whether it fits together is left to the check that comes while screens are up.
+    """
+    query = "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0"
+    tables = [str(row[0]) for row in connection.execute(query)]
+    return all(connection.execute(f"PRAGMA quick_check('{name}')").fetchone()[0] == "ok" for name in tables)
 
 
 def quarantine(path: Path) -> Path:
