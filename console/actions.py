@@ -109,6 +109,7 @@ def overlay(incident: Incident, saved: Iterable[PendingAction]) -> Incident:
             history.append(_line(action))
         elif action.state in _TROUBLED:
             refused.append(action.type)
+            history.append(_line(action).model_copy(update={"pending": False, "trouble": str(action.state)}))
             if action.state == OutboxState.CONFLICT:
                 conflicts.append(action.action_id)
     if not pending and not refused:

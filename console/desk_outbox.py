@@ -61,7 +61,7 @@ class DeskOutbox:
         self.journal.rewrite(salvage.journal_lines(database))
 
     async def save(self, action: Action, actor: Actor, instead_of: str | None = None) -> PendingAction:
-        """Save `action` of `actor`; `instead_of` what is in trouble, which it names and settles in the same transaction.
+        """Save `action` of `actor`; `instead_of` what is in trouble, which it names and settles at once.
 
         Raises `StorageError`; then nothing was saved, and what was in trouble still is.
         """

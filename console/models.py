@@ -71,6 +71,8 @@ class HistoryEntry(BaseModel):
     skew_s: float | None = None
     """How many seconds the clock of the device that it was done on was off, where that is more than 5."""
     pending: bool = False
+    trouble: str = ""
+    """State of an own action that was not taken, such as `conflict`: it is shown, and it is not done."""
 
 
 class Incident(Record):
