@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -18,26 +19,25 @@ from views.words import QT_TRANSLATE_NOOP
 from widgets.conflict_desk import ConflictDesk
 
 CHOICES = ("ours", "server", "combine")
-_TOLD = {
-    "ours": QT_TRANSLATE_NOOP("conflict", "Decided: ours is said again."),
-    "server": QT_TRANSLATE_NOOP("conflict", "Decided: the server's stands; ours is put away."),
-    "combine": QT_TRANSLATE_NOOP("conflict", "Decided: both were combined."),
-}
+_TOLD: Mapping[str, str] = MappingProxyType(
+    {
+        "ours": QT_TRANSLATE_NOOP("conflict", "Decided: ours is said again."),
+        "server": QT_TRANSLATE_NOOP("conflict", "Decided: the server's stands; ours is put away."),
+        "combine": QT_TRANSLATE_NOOP("conflict", "Decided: both were combined."),
+    }
+)
 
 
 class ConflictPresenter(QObject):
     """`decide-conflict` opens the desk; with a choice it decides straight away."""
 
-    def __init__(
-        self, context: Context, window: QWidget, run: Callable[[str, Args], None], shown: Callable[[], Incident | None]
-    ) -> None:
+    def __init__(self, context: Context, window: QWidget, shown: Callable[[], Incident | None]) -> None:
         super().__init__(window)
         self._context = context
         self._shown = shown
         self.found: Conflict | None = None
         self.desk = ConflictDesk(window)
         self.desk.decided.connect(self._on_decided)
-        self._run = run
         self._refresher = Refresher(self._read, context.faults.met)
         self._stop = context.session.changes.subscribe({"outbox", "incident"}, self._on_change)
 
@@ -132,4 +132,11 @@ class ConflictPresenter(QObject):
     def _on_decided(self, choice: str, text: str) -> None:
         if self.found is not None:
             args = {"action": self.found.action.action_id, "choice": choice}
-            self._run("decide-conflict", {**args, "text": text} if text else args)
+            self._context.start_task(self._decided({**args, "text": text} if text else args))
+
+    async def _decided(self, args: Args) -> None:
+        """Do it, and go on to the next one that waits: who decides one wants to be done with all."""
+        await self._decide(args)
+        waiting = await self._waiting()
+        if waiting:
+            await self._open(waiting[0])

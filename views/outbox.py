@@ -14,10 +14,11 @@ from views.context import Context
 from views.problem_words import Surroundings, why
 from views.refresher import Ids, Refresher
 from widgets.outbox_list import OutboxList, OutboxRow
+from widgets.outbox_words import LOUD
 
 Run = Callable[[str, Args], None]
-LATELY, AWAY_MOST = 20, 200
-"""How many settled ones, and how many put away, are shown."""
+LATELY, AWAY_MOST, MOST = 20, 200, 500
+"""How many settled ones, how many put away, and how many of each other group are shown."""
 
 
 class OutboxPresenter(QObject):
@@ -66,14 +67,14 @@ class OutboxPresenter(QObject):
         open_rows = await store.outbox()
         past = await store.past((OutboxState.SETTLED, OutboxState.WITHDRAWN), LATELY)
         away = await store.past((OutboxState.PUT_AWAY,), AWAY_MOST)
-        rows = [*open_rows, *away, *past]
-        titles: dict[str, str] = {}
-        for key in {row.target_id for row in rows}:
-            incident = await store.incident(key, ours=False)
-            titles[key] = f"{incident.code} · {incident.title}" if incident is not None else ""
+        loud = [row for row in open_rows if row.state in LOUD]
+        waiting = [row for row in open_rows if row.state not in LOUD]
+        rows = [*loud[:MOST], *waiting[:MOST], *away, *past]
+        found = await store.incidents_of({row.target_id for row in rows})
+        titles = {incident.id: f"{incident.code} · {incident.title}" for incident in found}
         around = self._around(open_rows)
-        shown = [OutboxRow(row, titles[row.target_id], why(row, around)) for row in rows]
-        self.list.set_rows(shown, around.now)
+        shown = [OutboxRow(row, titles.get(row.target_id, ""), why(row, around)) for row in rows]
+        self.list.set_rows(shown, around.now, max(0, len(waiting) - MOST))
 
     def _around(self, rows: list[PendingAction]) -> Surroundings:
         session = self._context.session

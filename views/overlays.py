@@ -42,7 +42,7 @@ class Overlays(QObject):
         self.keys = KeysSheet(window)
         self.health = HealthBoard(window)
         self.outbox = OutboxPresenter(context, window, run)
-        self.conflict = ConflictPresenter(context, window, run, shown)
+        self.conflict = ConflictPresenter(context, window, shown)
         self.catch_up = CatchUpPresenter(context, window, run)
         self._forms: dict[str, Any] = {
             "add-note": NoteForm(window),

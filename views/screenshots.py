@@ -77,8 +77,9 @@ class Tour:
         for form in ("add-note", "assign-incident", "escalate-incident", "resolve-incident"):
             await self._show(f"form-{form}", form)
             await self._run("go-back")
-        await self._show("outbox", "show-outbox")
-        await self._run("go-back")
+        for name, command in (("outbox", "show-outbox"), ("conflict", "decide-conflict"), ("missed", "show-catch-up")):
+            await self._show(name, command)
+            await self._run("go-back")
         await self._show("desk-filter-overdue", "filter-overdue")
         await self._run("filter-all")
         await self._show("desk-search", "search-incidents", {"text": "ngap"})
@@ -91,16 +92,18 @@ class Tour:
     async def _show(self, name: str, command: str, args: dict[str, Any] | None = None, pause_s: float = STEP_S) -> None:
         if self._timed and time.monotonic() > self._end:
             return
-        await self._run(command, args or {})
-        await asyncio.sleep(pause_s)
-        self._save(name)
+        if await self._run(command, args or {}):
+            await asyncio.sleep(pause_s)
+            self._save(name)
 
-    async def _run(self, command: str, args: dict[str, Any] | None = None) -> None:
+    async def _run(self, command: str, args: dict[str, Any] | None = None) -> bool:
         try:
             await self._screen.registry.run(command, args or {})
         except (CommandRefusedError, IocError) as error:
             _log.info("the tour skips %s: %s", command, error.code)
+            return False
         await asyncio.sleep(0.1)
+        return True
 
     async def _until(self, test: Callable[[dict[str, Any]], bool], limit_s: float) -> None:
         end = min(self._end - 1.0, time.monotonic() + limit_s)

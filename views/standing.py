@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
@@ -16,12 +17,14 @@ from widgets.formats import age_text, clock_text
 SHOWN_SINCE_DOWN = (LinkChannel.INCIDENTS, LinkChannel.INDICATORS, LinkChannel.ORDERS)
 TOO_OLD = frozenset({"update_needed", "schema_too_new"})
 SAVING_AFTER_S = 0.5
-_STORAGE = {
-    "ok": (QT_TRANSLATE_NOOP("standing", "Saves"), "ok"),
-    "full": (QT_TRANSLATE_NOOP("standing", "× Disk full"), "error"),
-    "read_only": (QT_TRANSLATE_NOOP("standing", "× Read-only disk"), "error"),
-    "rebuilding": (QT_TRANSLATE_NOOP("standing", "Rebuilding the copy"), "late"),
-}
+_STORAGE: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "ok": (QT_TRANSLATE_NOOP("standing", "Saves"), "ok"),
+        "full": (QT_TRANSLATE_NOOP("standing", "× Disk full"), "error"),
+        "read_only": (QT_TRANSLATE_NOOP("standing", "× Read-only disk"), "error"),
+        "rebuilding": (QT_TRANSLATE_NOOP("standing", "Rebuilding the copy"), "late"),
+    }
+)
 _SAVING = QT_TRANSLATE_NOOP("standing", "◌ Saving… {age}")
 
 

@@ -7,10 +7,11 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QLayout, QVBoxLayout, QWidget
 
-from console.models import HistoryEntry
+from console.models import HistoryEntry, OutboxState
 from widgets import theme
 from widgets.formats import clock_text, date_text, day_minute_text, number_text
 from widgets.labels import label, set_tooltip
+from widgets.outbox_words import outbox_mark, outbox_word
 
 MOST_SHOWN = 60
 """The panel shows this many of the latest lines; the record keeps more."""
@@ -102,14 +103,17 @@ class HistoryList(QWidget):
 
     def _add(self, row: int, entry: HistoryEntry, now: datetime) -> None:
         at = label(day_minute_text(now, entry.at), "caption", self)
-        at.set_tone("late" if entry.pending else "text3")
+        at.set_tone("late" if entry.pending else "error" if entry.trouble else "text3")
         tip = times_text(entry)
         set_tooltip(at, tip)
         text = verb_sentence(entry)
         if entry.pending:
             text = "  ◌\u00a0".join((text, self.tr("waiting to send").replace(" ", "\u00a0")))
+        elif entry.trouble:
+            state = OutboxState(entry.trouble)
+            text = f"{text}  {outbox_mark(state)}\u00a0{outbox_word(state).replace(' ', chr(0xA0))}"
         line = label(text, "text", self, wrap=True)
-        line.set_tone("late" if entry.pending else "")
+        line.set_tone("late" if entry.pending else "error" if entry.trouble else "")
         said = QVBoxLayout()
         said.setSpacing(0)
         said.addWidget(line)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from console.models import OutboxState, PendingAction
 from widgets import theme
 from widgets.empty_state import EmptyState
-from widgets.formats import age_text, date_time_text, day_minute_text
+from widgets.formats import age_text, date_time_text, day_minute_text, number_text
 from widgets.grouped_list import GroupedList, Line
 from widgets.key_button import CommandButton, KeyButton
 from widgets.labels import ElidedLabel, label, rule
@@ -51,6 +51,7 @@ class OutboxList(Overlay):
         self._rows: dict[str, OutboxRow] = {}
         self._now = datetime.now(UTC)
         self._with_put_away = False
+        self._unshown = 0
         self._last_put_away = ""
         self._sum = label("", "caption", self)
         self._list = GroupedList(self.tr("Our actions"), self)
@@ -97,28 +98,38 @@ class OutboxList(Overlay):
         self.box.addWidget(self._detail)
         self.box.addWidget(self._foot)
 
-    def set_rows(self, rows: Sequence[OutboxRow], now: datetime) -> None:
-        """Show these actions, put away ones among them, as they stand `now`; a chosen one stays chosen."""
-        self._now = now
+    def set_rows(self, rows: Sequence[OutboxRow], now: datetime, unshown: int = 0) -> None:
+        """Show these actions, put away ones among them, as they stand `now`; a chosen one stays chosen.
+
+        `unshown` says how many more wait behind the ones that are listed.
+        """
+        self._now, self._unshown = now, unshown
         self._rows = {row.action.action_id: row for row in rows}
         groups = self._groups(rows)
         lines: list[Line] = []
         for name, members in groups:
             if members:
-                lines.append(Line("", f"{name} ({len(members)})"))
+                lines.append(Line("", self._heading(name, members)))
                 lines += [self._line(row) for row in members]
         self._list.set_lines(lines)
         self._list.setVisible(bool(lines))
         self._empty.setVisible(not lines)
         self._detail.setVisible(bool(lines))
         self._list.setMinimumHeight(min(theme.current().px(LIST_PX), self._room()))
-        needing, waiting = len(groups[0][1]), len(groups[1][1])
+        needing, waiting = len(groups[0][1]), len(groups[1][1]) + unshown
         self._sum.setText(self.tr("{n} need you · {m} waiting").format(n=needing, m=waiting))
         self._sum.setVisible(bool(lines))
         self._show_foot(sum(row.action.state == OutboxState.PUT_AWAY for row in rows))
         self._show_detail()
         if self.isVisible():
             self.place()
+
+    def _heading(self, name: str, members: Sequence[OutboxRow]) -> str:
+        heading = f"{name} ({number_text(len(members))})"
+        if self._unshown and members[0].action.state not in LOUD | PAST:
+            more = self.tr("{n} more behind these").format(n=number_text(self._unshown))
+            return f"{heading} · {more}"
+        return heading
 
     def _room(self) -> int:
         """What a low window leaves for the list."""
@@ -212,7 +223,7 @@ class OutboxList(Overlay):
             self._undo()
         elif event.key() == Qt.Key.Key_P:
             self._with_put_away = not self._with_put_away
-            self.set_rows(list(self._rows.values()), self._now)
+            self.set_rows(list(self._rows.values()), self._now, self._unshown)
         elif int(event.key()) in keys:
             self._do(keys[int(event.key())])
         elif not self._list.walk(event):

@@ -144,10 +144,6 @@
 <context>
     <name>Wall</name>
     <message>
-        <source>Server connection lost since {time}.</source>
-        <translation>Mất kết nối máy chủ từ {time}.</translation>
-    </message>
-    <message>
         <source>Esc once more closes the wall</source>
         <translation>Nhấn Esc lần nữa để đóng màn hình ghép</translation>
     </message>

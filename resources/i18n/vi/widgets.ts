@@ -402,6 +402,10 @@
         <translation>{n} cần bạn · {m} chờ gửi</translation>
     </message>
     <message>
+        <source>{n} more behind these</source>
+        <translation>còn {n} thao tác phía sau</translation>
+    </message>
+    <message>
         <source>Needs you</source>
         <translation>Cần bạn xử lý</translation>
     </message>
