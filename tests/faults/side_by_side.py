@@ -56,14 +56,14 @@ class Desk:
         return list(zip(ids, texts, strict=True))
 
     def arrived(self) -> list[tuple[str, str]]:
-        """This console's notes in the server's log since `begin`, in the order of their numbers."""
+        """This console's notes that the server took since `begin`, in the order of their numbers."""
         rows = [row for row in self.town.log() if row["device_id"] == self.device_id]
         numbers = [row["device_seq"] for row in rows]
         assert numbers == list(range(1, len(rows) + 1)), "numbers without a gap"
         return [
             (row["action_id"], json.loads(row["payload"])["text"])
             for row in rows
-            if row["type"] == "note" and row["action_id"] not in self.known
+            if row["type"] == "note" and row["result"] != "rejected" and row["action_id"] not in self.known
         ]
 
     def again(self) -> Desk:
@@ -89,14 +89,18 @@ class Desk:
         """Rows of the console's cache, read beside it."""
         return read_only(self.folder / "cache.db", query)
 
-    def waiting(self) -> int:
-        """How many actions the console says still wait."""
-        return int(self.console.state()["outbox"]["waiting"])
+    def shows_waiting(self, count: int) -> None:
+        """The screen says, a moment later at most, that so many actions wait."""
+        self.console.until(lambda s: s["outbox"]["waiting"] == count, 3, f"{count} that wait")
 
     def settle(self, within_s: float = SETTLED_S) -> float:
-        """Wait until nothing waits and the link lives; how long that took (s)."""
+        """Wait until nothing waits, in the file and on screen, and the link lives; how long that took (s)."""
         began = time.monotonic()
-        self.console.until(lambda s: s["outbox"]["waiting"] == 0 and linked(s), within_s, "nothing that waits")
+        unsent = "SELECT 1 FROM actions WHERE state IN ('waiting', 'sending') LIMIT 1"
+        while self.outbox(unsent) and time.monotonic() - began < within_s:
+            time.sleep(0.1)
+        left_s = within_s - (time.monotonic() - began)
+        self.console.until(lambda s: s["outbox"]["waiting"] == 0 and linked(s), left_s, "nothing that waits")
         return round(time.monotonic() - began, 1)
 
     def gaps(self) -> dict[str, float]:

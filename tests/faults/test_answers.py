@@ -210,6 +210,7 @@ def test_row_20_what_a_newer_server_may_say(desk: Desk, post: Callable[..., Any]
     assert json.loads(kept[key]) == strange, "kept, letter by letter"
     assert json.loads(kept["D-1"]) == {"battery": 0.5}
     assert desk.arrived() == notes
+    assert {dict(one.headers).get("IOC-Schema") for one in desk.inner.asked} == {"1"}, "says which schema it speaks"
     desk.console.do("select-incident", incident=key)
     desk.console.until(lambda s: (s["selected"] or {}).get("channel") == "drone_swarm", 5, "its raw value, on screen")
     post(records=[{"type": "incident", "id": key, "data": data}])
@@ -273,7 +274,7 @@ def test_row_21_floods(desk: Desk, seen: Seen) -> None:
         if number == 0:
             down_s = down_for(desk, DOWN_S, "too_large")
         assert desk.cursor() == cursor
-        assert desk.waiting() == len(notes)
+        desk.shows_waiting(len(notes))
     desk.proxy.flood = tuple
     desk.proxy.mode = "clear"
     settled_s = desk.settle()

@@ -131,7 +131,7 @@ def test_row_09_a_network_that_answers_with_its_own_page(desk: Desk, seen: Seen)
     down_s = down_for(desk, DOWN_S, "not_json")
     assert desk.cursor() == cursor, "nothing of it is data"
     assert len(desk.console.state()["rows"]) == shown
-    assert desk.waiting() == len(notes)
+    desk.shows_waiting(len(notes))
     asked = len(desk.proxy.connects)
     desk.proxy.mode = "clear"
     settled_s = desk.settle()
@@ -238,7 +238,7 @@ def test_row_13_a_sign_in_that_ends_in_the_middle_of_a_drain(desk: Desk, seen: S
     desk.proxy.mode = "clear"
     down_s = down_for(desk, DOWN_S, "expired")
     assert desk.arrived() == notes[:PER_BATCH]
-    assert desk.waiting() == MANY - PER_BATCH, "parked"
+    desk.shows_waiting(MANY - PER_BATCH)
     parked = len(delivered)
     valid = True
     settled_s = desk.settle(30)

@@ -48,6 +48,7 @@ def test_row_15_an_action_that_the_server_cannot_take(desk: Desk, seen: Seen) ->
     row = desk.console.state()["rows"][0]["id"]
     poison = desk.console.do("add-note", incident=row, text="a" * TOO_LONG)["action_id"]
     after = desk.write("sau", 2)
+    desk.shows_waiting(5)
     desk.proxy.mode = "clear"
     state = desk.console.until(lambda s: s["outbox"]["waiting"] == 0, DOWN_S, "nothing that waits")
     assert [len(one.body["actions"]) for one in desk.inner.batches()] == [5], "one delivery"
@@ -118,6 +119,7 @@ def test_row_14_one_action_that_its_author_may_no_longer_do(desk: Desk, ledger: 
         )
         console.until(lambda s: len(s["rows"]) > 10, 20, "a queue")
         notes = next_one.write("của người sau", 2)
+        next_one.shows_waiting(4)
         console.do("loop-gap", reset=True)
         desk.inner.clear()
         state = console.until(lambda s: s["outbox"]["waiting"] == 0, 40, "nothing that waits")

@@ -31,7 +31,7 @@ def black_hole(desk: Desk) -> Figures:
     desk.proxy.mode = "stall"
     notes = desk.write("trong hố đen")
     down_after_s = down_for(desk, DOWN_S, "timed_out")
-    assert desk.waiting() == len(notes), "not told that they arrived, though they did"
+    desk.shows_waiting(len(notes))
     reached = desk.arrived()
     assert notes[: len(reached)] == reached
     desk.proxy.mode = "clear"
@@ -60,7 +60,7 @@ def trickle(desk: Desk) -> Figures:
     desk.proxy.trickle, desk.proxy.mode = (1, 1.0), "trickle"
     notes = desk.write("từng byte một")
     down_after_s = down_for(desk, DOWN_S, "timed_out")
-    assert desk.waiting() == len(notes)
+    desk.shows_waiting(len(notes))
     desk.proxy.mode = "clear"
     settled_s = desk.settle()
     assert desk.arrived() == notes
@@ -102,7 +102,7 @@ class Moving:
         desk.proxy.cut()
         notes = desk.write("đổi địa chỉ")
         down_s = down_for(desk, DOWN_S, "unreachable")
-        assert desk.waiting() == len(notes)
+        desk.shows_waiting(len(notes))
         desk.proxy.connects.clear()
         self._hosts.write_text("127.0.0.2 ioc.test\n", encoding="utf-8")
         settled_s = desk.settle()
@@ -129,7 +129,7 @@ class Certified:
             notes = desk.write(f"chứng chỉ {fault}")
             refused_s = max(refused_s, down_for(desk, DOWN_S, "bad_certificate"))
             assert desk.proxy.asked_bytes == heard, f"{fault}: no token and no action went out"
-            assert desk.waiting() == len(notes)
+            desk.shows_waiting(len(notes))
             self._certificates.show("right")
             settled_s = desk.settle()
             assert [one for one in desk.arrived() if one in notes] == notes

@@ -23,6 +23,7 @@ class Asked:
     path: str
     body: Any
     at: float
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,8 @@ class RewritingProxy(FaultProxy):
         while True:
             head, body = await _message(reader)
             method, path, _rest = head.split(b" ", 2)
-            asked = Asked(method.decode(), path.decode(), json.loads(body) if body else None, time.monotonic())
+            said = json.loads(body) if body else None
+            asked = Asked(method.decode(), path.decode(), said, time.monotonic(), _headers(head))
             self.asked.append(asked)
             refused = self.refuse(asked)
             if refused is not None:
