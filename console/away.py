@@ -11,7 +11,7 @@ from offline_cache import feeds, glance, outbox
 from offline_cache.cache import Cache
 
 _log = logging.getLogger(__name__)
-SHORT_S = 10.0
+SHORT_S = 5.0
 """Nobody needs to be told what happened in less."""
 LIVE_AT = "live_at"
 """The cache's own note of when it was last up to date, so that a summary reaches back over a restart."""

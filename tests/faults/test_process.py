@@ -62,9 +62,9 @@ def test_row_30_a_second_instance_raises_the_first_one_s_window(tmp_path: Path, 
         console.until(lambda _s: arrived(town) == texts, 15, "the first goes on")
     seen(
         30,
-        "the program was started again on the same data folder, under strace; and again while the first was stopped",
-        "the first one's window was brought to the front and the second ended with 0 without opening a file; where the"
-        " first did not answer it ended with 5 and said why",
+        "The program was started again on the same data folder, under strace; and again while the first was stopped.",
+        "The first one's window was brought to the front and the second ended with 0 without opening a file; where the"
+        " first did not answer it ended with 5 and said why.",
         second_start_s=took_s,
     )
 
@@ -116,8 +116,8 @@ def test_row_34_a_console_that_was_stopped_catches_up(tmp_path: Path, seen: Seen
     seen(
         34,
         f"SIGSTOP for {STOPPED_S:.0f} s{'' if LONG else ' (a minute with IOC_LONG=1)'} with actions waiting, all"
-        " connections dead, an incident new, one changed and one closed meanwhile; SIGCONT",
-        "all three on screen, the actions delivered once, and a summary of what happened while we were away",
+        " connections dead, an incident new, one changed and one closed meanwhile; then SIGCONT.",
+        "All three were on screen, the actions delivered once, and what happened while we were away was summed up.",
         stopped_s=STOPPED_S,
         resync_s=round(resync_s, 1),
     )
@@ -185,11 +185,11 @@ def test_row_35_killed_for_want_of_memory_and_back_as_it_was(tmp_path: Path, see
             assert not second.is_running()
     seen(
         35,
-        "the console was killed as the kernel does where memory runs out, under its supervisor, with actions waiting"
+        "The console was killed as the kernel does where memory runs out, under its supervisor, with actions waiting"
         " and the backend away; oom_score_adj: decoders 600, console 200, supervisor 0 (a killed decoder:"
-        " tests/journeys/test_decoders.py)",
-        "started again by itself, signed in, with the same incident, filter and page of cameras; the actions arrived"
-        " once; it says that it was started again",
+        " tests/journeys/test_decoders.py).",
+        "It was started again by itself, signed in, with the same incident, filter and page of cameras; the actions"
+        " arrived once; it says that it was started again.",
         queue_on_screen_again_s=round(back_s, 1),
         supervisor_mib=round(watching_mib),
         gap_ms=round(gap_ms),
