@@ -105,6 +105,7 @@ class Links:
         self.tries = 0
         """How often sending was tried since the last answer."""
         self.next_try_s: float | None = None
+        """When sending is tried again, in `boot_s` seconds; None where nothing was tried in vain."""
 
     def all(self) -> Mapping[LinkChannel, Link]:
         """Every channel's state."""
@@ -150,14 +151,6 @@ class Links:
             self._answer = self._clock()
             self._sending.succeeded()
         self.judge()
-
-    def waits_to_send(self, seconds: float) -> None:
-        """Sending rests for so long before it is tried again."""
-        self.next_try_s = self._clock() + seconds
-
-    def next_try_in_s(self) -> float | None:
-        """How long until sending is tried again; None where nothing was tried in vain."""
-        return None if self.next_try_s is None else max(0.0, self.next_try_s - self._clock())
 
     def histories(self, failure: str = "") -> None:
         """Histories of indicators were asked for and came; or did not: why."""

@@ -298,7 +298,7 @@ class Loops:
         """Leave the server alone for as long as it wishes; else until the link returns, or for a random while."""
         wished_s = error.retry_after_s if isinstance(error, LinkError) else None
         rest_s = backoff_s(failures, self._chance) if wished_s is None else wished_s
-        self._session.links.waits_to_send(rest_s)
+        self._session.links.next_try_s = boot_s() + rest_s
         if wished_s is None:
             await self._sleep("deliver", self._returned, rest_s)
         else:
