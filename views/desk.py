@@ -160,8 +160,10 @@ class Desk(QWidget):
             self._work.addWidget(self.incident_panel)
             self.incident_panel.show()
 
-    def open_incident(self) -> None:
-        """Bring the incident over the middle where it has no column of its own."""
+    def open_incident(self, incident_id: str | None = None) -> None:
+        """Bring the incident, or the named one, over the middle where it has no column of its own."""
+        if incident_id is not None:
+            self.queue.select(str(incident_id))
         if self.folded:
             self._over.setCurrentWidget(self.incident_panel)
         self.incident_panel.setFocus()
@@ -182,7 +184,7 @@ class Desk(QWidget):
         bind("next-incident", lambda _args: self.queue.step(1))
         bind("previous-incident", lambda _args: self.queue.step(-1))
         bind("select-incident", self._select)
-        bind("open-incident", self._open)
+        bind("open-incident", lambda args: self.open_incident(args.get("incident")))
         bind("focus-queue", lambda _args: self.queue_panel.table.setFocus())
         bind("search-incidents", self._search)
         for name in FILTERS:
@@ -198,11 +200,6 @@ class Desk(QWidget):
         if self.queue.incident(str(args.get("incident"))) is None:
             raise CommandRefusedError("unknown_incident")
         self.queue.select(str(args["incident"]))
-
-    def _open(self, args: Args) -> None:
-        if "incident" in args:
-            self.queue.select(str(args["incident"]))
-        self.open_incident()
 
     def _search(self, args: Args) -> None:
         if "text" in args:

@@ -65,7 +65,7 @@ class DeskWindow(QWidget):
         self.desk.chosen.connect(lambda name: self.run(name, NO_ARGS))
         self.start_view.entered.connect(self._show_desk)
         self.start_view.cancelled.connect(lambda: end(0))
-        context.faults.show = self._on_fault
+        context.faults.show = self.notices.show_notice
         for notice in tuple(context.session.notices.recent):
             self._on_notice(notice)
         self._stop_notices = context.session.notices.subscribe(self._on_notice)
@@ -196,6 +196,3 @@ class DeskWindow(QWidget):
 
     def _on_notice(self, notice: Notice) -> None:
         self.notices.show_notice(sentence(notice.code, notice.params), notice.level)
-
-    def _on_fault(self, text: str, level: str) -> None:
-        self.notices.show_notice(text, level)

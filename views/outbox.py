@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from console.models import LinkChannel, OutboxState, PendingAction
+from console.server_time import boot_s
 from views.commands import Args, Registry
 from views.context import Context
 from views.problem_words import Surroundings, why
@@ -86,7 +87,7 @@ class OutboxPresenter(QObject):
             session.actor is not None,
             held,
             links.tries,
-            links.next_try_in_s(),
+            None if links.next_try_s is None else max(0.0, links.next_try_s - boot_s()),
         )
 
     def state(self) -> dict[str, Any]:

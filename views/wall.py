@@ -125,7 +125,9 @@ class Wall(QObject):
         self._refused = ""
         """Why this wall may not come in; no layout hides it."""
         self._refresher = Refresher(self._read, context.faults.met)
-        self._stops = [context.session.changes.subscribe({"layout", "wall", "notice"}, self._on_change)]
+        self._stops = [
+            context.session.changes.subscribe({"layout", "wall", "notice"}, lambda _change: self._refresher.ask())
+        ]
         context.faults.show = self._on_fault
 
     def open(self) -> None:
@@ -202,9 +204,6 @@ class Wall(QObject):
             "links": links_state(self._context),
             "trouble": self._refused or self._trouble,
         }
-
-    def _on_change(self, _change: object) -> None:
-        self._refresher.ask()
 
     async def _read(self, _ids: Ids) -> None:
         notices = await self._context.session.store.city_notices()
