@@ -18,7 +18,7 @@ INCIDENT_SHARE = 5
 """One update in five is an incident's, the others are measured values: as in the bench of the event loop."""
 DRAIN_S = 15.0
 POLL_S = 0.01
-SETTLE_S = 4.0
+SETTLE_S = 2.0
 
 
 @dataclass(frozen=True)

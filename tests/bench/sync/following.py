@@ -10,10 +10,12 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pysqlite3
+from sqlite_utils import Database
 
 from console.store import Store
 from offline_cache.cache import Cache
@@ -33,6 +35,7 @@ class Followed:
 
     count: int
     snapshot_s: float
+    snapshot_gap_ms: float
     starts_s: tuple[float, ...]
     paints_ms: tuple[float, ...]
     searches_ms: tuple[float, ...]
@@ -45,15 +48,16 @@ def follow(
 ) -> Followed:
     """Measure one size. The console's folder stays, with its cache, as `folder / "desk"`."""
     desk = folder / "desk"
-    snapshot_s = _snapshot(desk, town, count, environment)
-    starts, paints = [], ()
+    snapshot_s, gap_ms = _snapshot(desk, town, count, environment)
+    starts: list[float] = []
+    paints: tuple[float, ...] = ()
     for number in range(1 if quick else 3):
         with _console(desk, town, environment, f"warm-{number}") as console:
-            starts.append(rows_after(desk.parent / f"warm-{number}.jsonl", console))
+            starts.append(event_after("queue_rows", desk.parent / f"warm-{number}.jsonl", console))
             if number == 0:
-                paints = _paints(console, town, opened, 20 if quick else 60)
+                paints = _paints(console, town, opened, 12 if quick else 60)
     searches, scans, read_all = asyncio.run(_searches(desk, quick=quick))
-    return Followed(count, snapshot_s, tuple(starts), paints, searches, scans, read_all)
+    return Followed(count, snapshot_s, gap_ms, tuple(starts), paints, searches, scans, read_all)
 
 
 def _console(desk: Path, town: City, environment: Mapping[str, str], name: str) -> Driver:
@@ -62,28 +66,32 @@ def _console(desk: Path, town: City, environment: Mapping[str, str], name: str) 
     return Driver(desk, "--backend", town.url, *timings, sign_in=sign_in, environment=environment)
 
 
-def _snapshot(desk: Path, town: City, count: int, environment: Mapping[str, str]) -> float:
-    """From the start of the process, sign-in included, to painted rows. All records must be there by then."""
+def _snapshot(desk: Path, town: City, count: int, environment: Mapping[str, str]) -> tuple[float, float]:
+    """Seconds from the start of the process, sign-in included, to painted rows, where all records must be there; and
+    the longest gap of the interface's loop meanwhile, from its first window on."""
     with _console(desk, town, environment, "cold") as console:
-        seconds = rows_after(desk.parent / "cold.jsonl", console)
+        event_after("first_window", desk.parent / "cold.jsonl", console)
+        console.do("loop-gap", reset=True)
+        seconds = event_after("queue_rows", desk.parent / "cold.jsonl", console)
+        gap_ms = float(console.do("loop-gap")["max_ms"])
         connection = pysqlite3.connect(f"file:{desk / 'cache.db'}?mode=ro", uri=True)
         found = connection.execute("SELECT count(*) FROM records WHERE type = 'incident'").fetchone()[0]
         connection.close()
         assert found >= count, f"{found} of {count} incidents are in the cache"
-    return seconds
+    return seconds, gap_ms
 
 
-def rows_after(timings: Path, console: Driver) -> float:
-    """Seconds from the start of the process to painted rows."""
+def event_after(event: str, timings: Path, console: Driver) -> float:
+    """Seconds from the start of the process to an event of its timings."""
     end = time.monotonic() + LIMIT_S
     while time.monotonic() < end:
         if timings.exists():
             lines = [json.loads(line) for line in timings.read_text(encoding="utf-8").splitlines()]
             seen = {line["event"]: float(line["s"]) for line in lines}
-            if "queue_rows" in seen:
-                return seen["queue_rows"]
+            if event in seen:
+                return seen[event]
         time.sleep(0.02)
-    raise AssertionError(f"no painted rows within {LIMIT_S} s:\n{console.last_words()}")
+    raise AssertionError(f"no {event} within {LIMIT_S} s:\n{console.last_words()}")
 
 
 def changed(stored: Stored, number: int) -> dict[str, Any]:
@@ -124,16 +132,19 @@ async def _searches(desk: Path, *, quick: bool) -> tuple[tuple[float, ...], tupl
             for query in QUERIES:
                 for length in range(1, len(query) + 1):
                     searches.append(await _timed(store.search(query[:length], SEARCHED)))
-        scan = "SELECT id FROM records WHERE type = 'incident' AND data LIKE ? LIMIT ?"
         scans = []
         for query in QUERIES[:: 4 if quick else 1]:
-            words = (f"%{query}%", SEARCHED)
-            scans.append(await _timed(cache.read(lambda db, words=words: db.conn.execute(scan, words).fetchall())))
+            scans.append(await _timed(cache.read(partial(_scan, query))))
         read_all = await _timed(Store(cache, box).incidents(open_only=False))
         return tuple(searches), tuple(scans), read_all
     finally:
         cache.close()
         box.close()
+
+
+def _scan(query: str, database: Database) -> list[Any]:
+    scan = "SELECT id FROM records WHERE type = 'incident' AND data LIKE ? LIMIT ?"
+    return list(database.conn.execute(scan, (f"%{query}%", SEARCHED)).fetchall())
 
 
 async def _timed(work: Any) -> float:

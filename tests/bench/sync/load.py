@@ -14,9 +14,9 @@ OPEN_SHARE = 100
 """One incident in so many is open; a centre that closes 3,300 a day and keeps them 30 days has about a thousand."""
 BATCH = 500
 KINDS = (
-    "Ngập sâu", "Cháy bãi rác", "Tai nạn giao thông", "Mất điện", "Vỡ ống nước", "Cây đổ chắn đường",
-    "Đỗ xe sai quy định", "Tiếng ồn kéo dài", "Đèn tín hiệu hỏng", "Nắp cống mất", "Khói lạ", "Tụ tập đông người", "Nước thải đổ ra kênh",
-    "Cảnh báo đăng nhập lạ", "Sạt lở bờ sông", "Ùn tắc",
+    "Ngập sâu", "Cháy bãi rác", "Tai nạn giao thông", "Mất điện", "Vỡ ống nước", "Cây đổ chắn đường", "Ùn tắc",
+    "Đỗ xe sai quy định", "Tiếng ồn kéo dài", "Đèn tín hiệu hỏng", "Nắp cống mất", "Khói lạ", "Tụ tập đông người",
+    "Nước thải đổ ra kênh", "Cảnh báo đăng nhập lạ", "Sạt lở bờ sông",
 )  # fmt: skip
 STREETS = (
     "Trần Phú", "Lê Lợi", "Nguyễn Huệ", "Hai Bà Trưng", "Điện Biên Phủ", "Phan Đình Phùng", "Lý Thường Kiệt",

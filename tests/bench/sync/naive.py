@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from functools import partial
 from pathlib import Path
 
 from console.api import Api
@@ -34,7 +35,7 @@ async def _per_record_s(folder: Path, town: City, records: int) -> float:
             page = api.changes(cursor, 1, 0.0)
             cursor = str(page["next_cursor"])
             items = [Item(one["type"], one["id"], one["version"], one["data"]) for one in page["changes"]]
-            await cache.write(lambda db, items=items, cursor=cursor: feeds.apply_page(db, items, cursor, search_text))
+            await cache.write(partial(feeds.apply_page, items=items, cursor=cursor, search_text=search_text))
         return (time.monotonic() - began) / records
     finally:
         api.close()

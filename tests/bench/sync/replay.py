@@ -71,7 +71,7 @@ async def _replay(desk: Path, town: City, link: LossyLink, count: int) -> Replay
         incidents = await _until_there(session)
         link.mode = "refuse"
         link.cut()
-        await asyncio.sleep(2.0)
+        await asyncio.sleep(1.0)
         began = time.monotonic()
         for number in range(count):
             await session.act(note(incidents[number % len(incidents)], f"ghi chú {number}"))
