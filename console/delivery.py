@@ -124,6 +124,7 @@ def _write_down(database: Any, results: list[Mapping[str, Any]], declared: list[
     """Write the answers; whether any action must go again as it is."""
     outbox.declare(database, declared)
     again = disagreed = False
+    known: list[str] = []
     for result in results:
         key, verdict = str(result.get("action_id")), str(result.get("result"))
         problem = result.get("problem") or {}
@@ -131,6 +132,7 @@ def _write_down(database: Any, results: list[Mapping[str, Any]], declared: list[
         version = int(result.get("version") or 0)
         if verdict in ("applied", "duplicate", "superseded"):
             outbox.set_state(database, key, outbox.ANSWERED, reason if verdict == "superseded" else "", version)
+            known.append(key)
         elif verdict == "conflict":
             outbox.set_state(database, key, outbox.CONFLICT, reason)
         elif problem.get("code") in MISNUMBERED:
@@ -141,5 +143,6 @@ def _write_down(database: Any, results: list[Mapping[str, Any]], declared: list[
         else:
             again = True
     if disagreed:
+        outbox.known_otherwise(database, known, last_seq)
         outbox.agree_on(database, last_seq)
     return again

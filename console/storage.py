@@ -91,7 +91,7 @@ class Storage:
             self._tell_corrupt()
         mended = await self._blocking(self._put_right)
         try:
-            await self.cache.open()
+            await self.cache.reopen(None, lambda: None)
         except StorageError as error:
             if error.code not in {"cache_too_new", "corrupt"}:
                 raise
@@ -287,6 +287,8 @@ class Storage:
             self._damaged = True
             raise StorageError("corrupt")
         recovered = await self.outbox.open()
+        # A commit that reaches the disk is the only proof that the next one can.
+        await self.box.write(lambda db: feeds.set_meta(db, "mended_ms", str(time.time_ns() // 1_000_000)))
         self._troubles.discard("outbox")
         if found is not None or recovered:
             saved, total = (found.saved, found.total) if found is not None else (recovered, recovered)

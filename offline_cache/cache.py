@@ -259,7 +259,8 @@ class Cache:
         self._let_go()
 
     def _let_go(self) -> None:
-        for connection in self._connections:
+        # The writer goes last: whoever closes a file last moves its WAL into it, and readers may not write.
+        for connection in reversed(self._connections):
             with contextlib.suppress(sqlite3.Error):  # a file that fails is closed all the same
                 connection.close()
         self._connections.clear()

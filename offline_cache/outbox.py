@@ -208,6 +208,17 @@ def agree_on(database: Database, last_seq: int) -> set[str]:
     return set(again)
 
 
+def known_otherwise(database: Database, action_ids: Iterable[str], last_seq: int) -> None:
+    """The server has just said that it knows these: a number behind its last one is then not theirs.
+
+    They came back from the journal, which tells of no numbers, and were given new ones that the server did not take.
+    """
+    database.conn.executemany(
+        "UPDATE actions SET device_seq = NULL WHERE action_id = ? AND device_seq > ?",
+        [(one, last_seq) for one in action_ids],
+    )
+
+
 def enter_epoch(database: Database, epoch: str, last_seq: int) -> set[str]:
     """Agree with a server whose history began anew; which actions are offered again, none in the epoch known."""
     if get_meta(database, "epoch") == epoch:

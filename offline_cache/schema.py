@@ -11,6 +11,9 @@ from sqlite_utils import Database
 
 from offline_cache.errors import StorageError
 
+Steps = tuple[tuple[str, ...], ...]
+"""Statements of each version, from an empty file on. A step that was ever released is not changed any more."""
+
 _CACHE_1 = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     """CREATE TABLE records (
@@ -77,7 +80,7 @@ _OUTBOX_1 = (
 )
 
 
-def _upgrade(database: Database, steps: tuple[tuple[str, ...], ...], too_new: str) -> None:
+def _upgrade(database: Database, steps: Steps, too_new: str) -> None:
     connection = database.conn
     found: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if found > len(steps):
@@ -95,9 +98,12 @@ def _upgrade(database: Database, steps: tuple[tuple[str, ...], ...], too_new: st
             raise
 
 
-def _migration(too_new: str, *steps: tuple[str, ...]) -> Callable[[Database], None]:
+def migration(too_new: str, steps: Steps) -> Callable[[Database], None]:
+    """What brings a file up to the last of `steps`, and refuses a later one's with the code `too_new`."""
     return lambda database: _upgrade(database, steps, too_new)
 
 
-migrate_cache = _migration("cache_too_new", _CACHE_1, _CACHE_2, _CACHE_3)
-migrate_outbox = _migration("outbox_too_new", _OUTBOX_1)
+CACHE_STEPS: Steps = (_CACHE_1, _CACHE_2, _CACHE_3)
+OUTBOX_STEPS: Steps = (_OUTBOX_1,)
+migrate_cache = migration("cache_too_new", CACHE_STEPS)
+migrate_outbox = migration("outbox_too_new", OUTBOX_STEPS)

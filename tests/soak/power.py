@@ -68,6 +68,7 @@ class Desk:
         self._delivery = Delivery(self.box, self._push, lambda _code, _level, _params: None)
         self._api = api
         self._incident = incident
+        self.disk = disk
 
     async def _push(self, batch: Mapping[str, Any]) -> dict[str, Any]:
         return dict(await asyncio.to_thread(self._api.push, batch))
@@ -154,7 +155,7 @@ async def _work_until_cut(
     opened = False
     try:
         figures.damaged += not await desk.open()
-        opened = True
+        opened = not desk.disk.off  # the journal's failure alone does not keep a desk from opening
         while True:
             for _number in range(chance.randint(0, SAVED_AT_ONCE)):
                 promised.add(await desk.save(actor, f"{len(promised)}"))

@@ -39,8 +39,8 @@ async def live(told: dict[str, Any]) -> None:
         incident = incidents[number % len(incidents)]
         saved = await session.act(note(incident, f"{os.getpid()} {number}"))
         _say(saved.action_id)
-    while await session.store.pending_count():
-        await asyncio.sleep(0.1)  # noqa: ASYNC110 - nobody announces an empty outbox
+    while await session.store.pending_count():  # noqa: ASYNC110 - nobody announces an empty outbox
+        await asyncio.sleep(0.1)
     _say("sent")
     if told["most"]:
         await asyncio.sleep(60)
