@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import secrets
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+
+from console.server_time import boot_s
 
 
 def _boot_id() -> str:
@@ -23,13 +24,13 @@ def _utc_now() -> datetime:
 
 @dataclass(frozen=True)
 class Clock:
-    """`now` is the time of day (aware, UTC) and may be set wrong; `monotonic_s` only ever goes on, in seconds.
+    """`now` is the time of day (aware, UTC) and may be set wrong; `monotonic_s` only ever goes on, asleep or awake.
 
     Two values of `monotonic_s` can be compared where their `boot_id` is the same.
     """
 
     now: Callable[[], datetime] = _utc_now
-    monotonic_s: Callable[[], float] = time.monotonic
+    monotonic_s: Callable[[], float] = boot_s
     boot_id: str = field(default_factory=_boot_id)
 
 
