@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import logging
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -181,9 +181,8 @@ class Puller:
             since: str | None = newest or None
             while True:
                 answer = await self._source.points(key, since)
-                measured = [(_ms(at), float(value)) for at, value in answer.get("points", ())]
                 since = answer.get("next_since")
-                await self._cache.write(functools.partial(_keep, key=key, measured=measured))
+                await self._cache.write(functools.partial(_keep, key=key, points=answer.get("points", ())))
                 if not since:
                     break
             self._announce("points", {key})
@@ -198,7 +197,9 @@ def _begin(asking: Coroutine[Any, Any, dict[str, Any]]) -> asyncio.Task[dict[str
     return task
 
 
-def _keep(database: Any, key: str, measured: list[tuple[int, float]]) -> None:
+def _keep(database: Any, key: str, points: Iterable[tuple[str, float]]) -> None:
+    """Runs on the writer's thread: thousands of instants are not to be read where screens live."""
+    measured = [(_ms(at), float(value)) for at, value in points]
     history.add_points(database, key, measured)
     if measured:
         newest = datetime.fromtimestamp(measured[-1][0] / 1000, UTC)

@@ -68,9 +68,9 @@ def _console(desk: Path, town: City, environment: Mapping[str, str], name: str) 
 
 def _snapshot(desk: Path, town: City, count: int, environment: Mapping[str, str]) -> tuple[float, float]:
     """Seconds from the start of the process, sign-in included, to painted rows, where all records must be there; and
-    the longest gap of the interface's loop meanwhile, from its first window on."""
+    the longest gap of the interface's loop meanwhile, once its desk stands."""
     with _console(desk, town, environment, "cold") as console:
-        event_after("first_window", desk.parent / "cold.jsonl", console)
+        console.until(lambda s: s["screen"] == "desk", 60, "a desk")
         console.do("loop-gap", reset=True)
         seconds = event_after("queue_rows", desk.parent / "cold.jsonl", console)
         gap_ms = float(console.do("loop-gap")["max_ms"])
