@@ -14,7 +14,7 @@ from pydantic import WithJsonSchema
 from backend.actions import ActionLog
 from backend.auth import Caller, Role, caller_of
 from backend.clock import iso, now_ms
-from backend.ledger import POINTS_PAGE, TOMBSTONE_DAYS, Ledger, parse_since
+from backend.ledger import POINTS_PAGE, SNAPSHOT_PAGE, TOMBSTONE_DAYS, Ledger, parse_since
 from backend.privacy import may_see, shown
 from backend.problems import ProblemError, documented
 from backend.schema import SCHEMA_VERSION
@@ -51,15 +51,19 @@ def snapshot(
     request: Request, caller: In, scope: Annotated[str, Query(pattern="^city$")] = "city", page: Token = None
 ) -> Response:
     """Everything in scope, page by page."""
-    ledger: Ledger = request.app.state.ledger
-    as_of, rows, next_page = ledger.snapshot_page(page)
+    return snapshot_page(request.app.state.ledger, caller.role, page)
+
+
+def snapshot_page(ledger: Ledger, role: Role, page: str | None, limit: int = SNAPSHOT_PAGE) -> Response:
+    """One page of everything, as `role` may have it."""
+    as_of, rows, next_page = ledger.snapshot_page(page, limit)
     items = [
-        _spliced({"type": row.type, "id": row.id, "version": row.version}, _text(caller.role, row))
+        _spliced({"type": row.type, "id": row.id, "version": row.version}, _text(role, row))
         for row in rows
-        if may_see(caller.role, row.type)
+        if may_see(role, row.type)
     ]
     head = {"epoch": ledger.epoch, "schema": SCHEMA_VERSION, "as_of_cursor": ledger.cursor(as_of)}
-    return _page({**head, "next_page": next_page}, "items", items)
+    return _page({**head, "page": page, "next_page": next_page}, "items", items)
 
 
 @router.get("/sync/changes", response_model=ChangesPage, responses=documented(401, 409, 410, 422, 426))
@@ -76,11 +80,18 @@ async def changes(
     seq = await run_in_threadpool(ledger.parse_cursor, cursor)
     if wait > 0:
         await ledger.wakeups.wait(seq, wait)
-    rows, newest, more = await run_in_threadpool(ledger.changes_since, seq, limit)
-    last = await run_in_threadpool(log.last_seq, caller.device_id)
+    return await run_in_threadpool(changes_page, ledger, log, caller, seq, limit)
+
+
+def changes_page(ledger: Ledger, log: ActionLog, caller: Caller, seq: int, limit: int) -> Response:
+    """At most `limit` changes after `seq`, as the caller may have them."""
+    # Before the rows: what this number covers is in them, so that a console may call it settled.
+    last = log.last_seq(caller.device_id)
+    rows, newest, more = ledger.changes_since(seq, limit)
     head = {
         "epoch": ledger.epoch,
         "schema": SCHEMA_VERSION,
+        "cursor": ledger.cursor(seq),
         "next_cursor": ledger.cursor(newest),
         "has_more": more,
         "last_device_seq": last,

@@ -84,6 +84,8 @@ class Snapshot(BaseModel):
     epoch: str
     schema_: int = Field(serialization_alias="schema")
     as_of_cursor: str
+    page: str | None
+    """The page that was asked for, so that nobody takes another one's answer for it."""
     items: list[RecordOut]
     next_page: str | None
 
@@ -105,6 +107,8 @@ class ChangesPage(BaseModel):
 
     epoch: str
     schema_: int = Field(serialization_alias="schema")
+    cursor: str
+    """The cursor that was asked with, so that nobody takes another question's answer for this one's."""
     changes: list[ChangeOut]
     next_cursor: str
     has_more: bool

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import logging
-from collections.abc import Callable, Coroutine, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Generator, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -39,6 +39,19 @@ class Source(Protocol):
         """Measured values."""
 
 
+class Asked(Protocol):
+    """A question that is on its way: its answer is awaited later, or never."""
+
+    def __await__(self) -> Generator[Any, None, dict[str, Any]]:
+        """The answer."""
+
+    def cancel(self) -> object:
+        """Nobody waits for it any more."""
+
+
+Begin = Callable[[Coroutine[Any, Any, dict[str, Any]]], Asked]
+
+
 @dataclass(frozen=True)
 class Pulled:
     """What one pull found: whether there is more to fetch, and how far off our clock is (seconds, server minus us)."""
@@ -53,13 +66,21 @@ class Puller:
     """One console's reading. `announce(kind, ids)` hears of every commit."""
 
     def __init__(
-        self, cache: Cache, box: Cache, source: Source, announce: Announce, clock: Clock = SYSTEM_CLOCK
+        self,
+        cache: Cache,
+        box: Cache,
+        source: Source,
+        announce: Announce,
+        *,
+        clock: Clock = SYSTEM_CLOCK,
+        begin: Begin | None = None,
     ) -> None:
         self._cache = cache
         self._box = box
         self._source = source
         self._announce = announce
         self._clock = clock
+        self._begin: Begin = begin or _begin
         self._agreed = ""
         """The epoch whose numbers the outbox goes by."""
 
@@ -83,17 +104,20 @@ class Puller:
                 self._agreed = ""
             await self.rebuild()
             return Pulled(more=True)
-        offered = await self._apply(page)
+        offered = await self._apply(cursor, page)
         return Pulled(bool(page.get("has_more")), _skew_s(page.get("server_time"), self._clock.now()), offered)
 
-    async def _apply(self, page: Mapping[str, Any]) -> int:
+    async def _apply(self, cursor: str, page: Mapping[str, Any]) -> int:
         """Write a page down; how many own actions the server has forgotten and is offered again."""
         try:
             items = [item for change in page["changes"] if (item := _changed(change)) is not None]
             next_cursor, last_seq = str(page["next_cursor"]), int(page["last_device_seq"])
-            schema, epoch = int(page["schema"]), str(page["epoch"])
+            schema, epoch, asked = int(page["schema"]), str(page["epoch"]), str(page["cursor"])
         except (KeyError, TypeError, ValueError) as error:
             raise LinkError("bad_answer", detail="changes") from error
+        if asked != cursor:
+            # An answer to another question: its next cursor would leave a hole behind.
+            raise LinkError("bad_answer", detail="cursor")
         if schema > SCHEMA:
             raise LinkError("schema_too_new", found=schema)
         points = _points_of(items)
@@ -109,7 +133,7 @@ class Puller:
         if epoch != self._agreed:
             again = await self._box.write(lambda db: outbox.enter_epoch(db, epoch, last_seq))
             self._agreed = epoch
-        settled = await self._settle(items, last_seq)
+        settled = await self._settle(0 if page.get("has_more") else last_seq)
         for kind, ids in changed.items():
             self._announce(kind, ids)
         if points:
@@ -118,7 +142,7 @@ class Puller:
             self._announce("outbox", settled | again)
         return len(again)
 
-    async def _settle(self, items: list[Item], last_seq: int) -> set[str]:
+    async def _settle(self, last_seq: int) -> set[str]:
         """Own actions whose effect this cache now holds need no overlay any more."""
         waiting = await self._box.read(lambda db: outbox.in_states(db, (outbox.ANSWERED,)))
         if not waiting:
@@ -133,8 +157,7 @@ class Puller:
             }
 
         seen = await self._cache.read(versions)
-        gone = {(item.type, item.id): 2**62 for item in items if item.data is None}
-        return await self._box.write(lambda db: outbox.settle(db, {**seen, **gone}, last_seq))
+        return await self._box.write(lambda db: outbox.settle(db, seen, last_seq))
 
     async def rebuild(self) -> None:
         """Stage a whole snapshot and swap it in. One that shrinks what is here must be said twice."""
@@ -155,18 +178,21 @@ class Puller:
         """Put a snapshot on the stage; its epoch and cursor. The next page travels while one is written."""
         await self._cache.write(feeds.begin_snapshot)
         epoch = cursor = ""
-        coming = _begin(self._source.snapshot(None))
+        page: str | None = None
+        coming = self._begin(self._source.snapshot(None))
         try:
             while True:
                 answer = await coming
                 try:
                     items = [Item(one["type"], one["id"], int(one["version"]), one["data"]) for one in answer["items"]]
+                    if answer["page"] != page:
+                        raise ValueError(page)
                     epoch, page = str(answer["epoch"]), answer["next_page"]
                     cursor = cursor or str(answer["as_of_cursor"])
                 except (KeyError, TypeError, ValueError) as error:
                     raise LinkError("bad_answer", detail="snapshot") from error
                 if page is not None:
-                    coming = _begin(self._source.snapshot(page))
+                    coming = self._begin(self._source.snapshot(page))
                 await self._cache.write(functools.partial(feeds.stage, items=items, search_text=search_text))
                 if page is None:
                     return epoch, cursor

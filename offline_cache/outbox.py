@@ -260,13 +260,13 @@ def declare(database: Database, action_ids: Iterable[str]) -> None:
 def settle(database: Database, versions: Mapping[tuple[str, str], int], last_device_seq: int) -> set[str]:
     """Answered actions whose effect a pull has brought are settled; which.
 
-    `versions` holds what the pull returned, by `(type, id)`. The server's own count of this device's numbers settles
-    what changed no record.
+    `versions` holds what is here now, by `(type, id)`. `last_device_seq` is the server's own count of this device's
+    numbers as of a pull that left nothing to fetch: what it covers is here, whatever became of the record since.
     """
     done = set()
     for row in in_states(database, (ANSWERED,)):
         seen = versions.get((row.target_type, row.target_id), -1) >= row.version
-        if seen or (row.device_seq is not None and row.device_seq <= last_device_seq and row.version == 0):
+        if seen or (row.device_seq is not None and row.device_seq <= last_device_seq):
             set_state(database, row.action_id, SETTLED, row.reason)
             done.add(row.action_id)
     return done

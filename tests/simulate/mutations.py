@@ -1,0 +1,72 @@
+"""Faults put into the product on purpose: each must be found, or the checker proves nothing."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from backend.actions import chain_hash
+from console.sync import Puller
+from offline_cache import feeds
+from tests.simulate.story import Bend, Figures, Story, tell
+
+
+def keys_ignored(story: Story) -> None:
+    """The server takes what comes again for something new."""
+    push = story.server.push
+
+    def forgetful(person: str, batch: Any) -> Any:
+        known = {row.action_id for row in story.server.actions()}
+        device_id = str(batch["device_id"])
+        fresh, own = [], {}
+        for action in batch["actions"]:
+            if action["action_id"] not in known:
+                fresh.append(action)
+                continue
+            seq = story.server.log.last_seq(device_id) + 1
+            anew = {**action, "action_id": str(uuid.uuid4()), "device_seq": seq}
+            own[anew["action_id"]] = action["action_id"]
+            fresh.append({**anew, "hash": chain_hash(device_id, anew)})
+        answer = push(person, {**batch, "actions": fresh})
+        for result in answer["results"]:
+            result["action_id"] = own.get(result["action_id"], result["action_id"])
+        return answer
+
+    story.server.push = forgetful  # type: ignore[method-assign]
+
+
+def normal_instead_of_full(story: Story) -> None:
+    """A commit of the outbox does not wait for the disk."""
+    for desk in story.desks:
+        desk.synchronous = "NORMAL"
+
+
+class _CursorFirst(Puller):
+    """Remembers where to go on before it has written what came."""
+
+    async def _apply(self, cursor: str, page: Mapping[str, Any]) -> int:
+        if page["cursor"] == cursor:
+            await self._cache.write(lambda db: feeds.set_meta(db, "cursor", str(page["next_cursor"])))
+        return await super()._apply(cursor, page)
+
+
+def cursor_before_page(story: Story) -> None:
+    """The cursor is saved before its page."""
+    for desk in story.desks:
+        desk.puller_of = _CursorFirst
+
+
+MUTATIONS: Mapping[str, Bend] = MappingProxyType(
+    {
+        "keys-ignored": keys_ignored,
+        "normal-instead-of-full": normal_instead_of_full,
+        "cursor-before-page": cursor_before_page,
+    }
+)
+
+
+def told(mutation: str | None, seed: int) -> tuple[Figures, str]:
+    """Tell one story, with a fault of ours in it where one is named; its figures and what broke."""
+    return tell(seed, MUTATIONS[mutation] if mutation else None)

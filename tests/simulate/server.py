@@ -1,0 +1,135 @@
+"""The backend's own ledger and action log behind plain calls, with a backup that can be put back."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from sqlalchemy import Engine, insert, select
+
+from backend import actions as actions_module
+from backend import ledger as ledger_module
+from backend import routes_sync
+from backend.actions import ActionLog, audit
+from backend.auth import Accounts, Caller, Role
+from backend.ledger import Ledger
+from backend.problems import ProblemError
+from backend.routes_sync import changes_page, snapshot_page
+from backend.schema import actions, device_people, open_engine, records, users
+from backend.wire import Batch
+from console.errors import LinkError
+
+PEOPLE = ("ha.le", "minh.tran", "thu.vo")
+
+
+class Server:
+    """One backend over one file. Its answers went through the wire's own models and JSON."""
+
+    def __init__(self, folder: Path, now_ms: Callable[[], int]) -> None:
+        self._clocks = ExitStack()
+        for module in (actions_module, ledger_module, routes_sync):
+            self._clocks.enter_context(mock.patch.object(module, "now_ms", now_ms))
+        self._path = folder / "backend.db"
+        self._backup = folder / "backup.db"
+        self._engine: Engine | None = None
+        self.start()
+        with self.ledger.write() as connection:
+            for person in PEOPLE:
+                row = {"id": person, "name": person, "role": "operator", "desk": "", "salt": "", "password_hash": ""}
+                connection.execute(insert(users).values(**row))
+
+    def start(self) -> None:
+        """As after a restart: nothing is known but the file."""
+        self.close()
+        self._engine = open_engine(f"sqlite:///{self._path}")
+        self.ledger = Ledger(self._engine)
+        self.log = ActionLog(self.ledger, Accounts(self.ledger))
+
+    def end(self) -> None:
+        """Let go of the file, and give the server its own clock back."""
+        self.close()
+        self._clocks.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._engine is not None:
+            self._engine.dispose()
+            self._engine = None
+
+    def back_up(self) -> None:
+        """Copy the file as an administrator would."""
+        self.close()
+        shutil.copyfile(self._path, self._backup)
+        self.start()
+
+    def restore(self) -> bool:
+        """Put the last copy back and say so (`python -m backend restored`); false where there is none."""
+        if not self._backup.exists():
+            return False
+        self.close()
+        shutil.copyfile(self._backup, self._path)
+        self.start()
+        self.ledger.begin_epoch()
+        return True
+
+    def let_in(self, device_id: str, person: str) -> None:
+        """Somebody signs in at a device."""
+        row = {"device_id": device_id, "user_id": person}
+        with self.ledger.write() as connection:
+            where = (device_people.c.device_id == device_id) & (device_people.c.user_id == person)
+            if connection.execute(select(device_people).where(where)).first() is None:
+                connection.execute(insert(device_people).values(**row))
+
+    def forget_removals(self) -> None:
+        """As after thirty days: older cursors expire."""
+        self.ledger.forget_removals(timedelta(seconds=-1))
+
+    # the contract
+
+    def snapshot(self, page: str | None) -> Any:
+        """A page of everything, small enough that there are several."""
+        return json.loads(_answered(lambda: snapshot_page(self.ledger, Role.OPERATOR, page, 4)).body)
+
+    def changes(self, person: str, device_id: str, cursor: str) -> Any:
+        """At most five changes after `cursor`."""
+        seq = _answered(lambda: self.ledger.parse_cursor(cursor))
+        return json.loads(bytes(changes_page(self.ledger, self.log, _caller(person, device_id), seq, 5).body))
+
+    def push(self, person: str, batch: Any) -> Any:
+        """Take a batch."""
+        caller = _caller(person, str(batch["device_id"]))
+        taken = Batch.model_validate(json.loads(json.dumps(batch)))
+        return json.loads(_answered(lambda: self.log.take(caller, taken)).model_dump_json())
+
+    # what the checker asks
+
+    def everything(self) -> dict[tuple[str, str], tuple[int, Any]]:
+        """Every record: version and data."""
+        with self.ledger.engine.connect() as connection:
+            rows = connection.execute(select(records).where(records.c.removed.is_(False)))
+            return {(row.type, row.id): (row.version, row.data) for row in rows}
+
+    def actions(self) -> list[Any]:
+        """The log in its own order. Raises AssertionError where its chain is broken."""
+        with self.ledger.engine.connect() as connection:
+            rows = list(connection.execute(select(actions).order_by(actions.c.audit_seq)))
+        broken = audit(rows)
+        assert broken is None, f"the audit chain breaks at {broken}"
+        return rows
+
+
+def _answered(ask: Any) -> Any:
+    try:
+        return ask()
+    except ProblemError as problem:
+        raise LinkError(problem.code.replace("-", "_"), status=problem.status) from problem
+
+
+def _caller(person: str, device_id: str) -> Caller:
+    return Caller(person, person, Role.OPERATOR, "", device_id, 0)
