@@ -42,6 +42,8 @@ POLL_WAIT_S = 5.0
 RETRY_FIRST_S, RETRY_LAST_S = 0.5, 2.0
 """One desk that asks every two seconds is no storm, and what waits leaves within 5 s of the server's return."""
 RETRY_LONG_S, RETRY_LONG_AFTER_S = 15.0, 600.0
+WISHED_MOST_S = 60.0
+"""A server that wishes to be left alone for longer is asked all the same: the queue on screen grows old."""
 LEARN_S, LEARN_AGAIN_S = 300.0, 10.0
 """How often the list of camera hosts and sign-ins is asked for anew; and after it could not be had."""
 CATCH_UP_S = 60.0
@@ -198,7 +200,11 @@ class Loops:
             except (LinkError, SignInError) as error:
                 self._failed(error)
                 self._session.links.failed(error.code)
-                await self._sleep("pull", self._pull_now, self._pause_s())
+                wished_s = error.retry_after_s if isinstance(error, LinkError) else None
+                if wished_s is None:
+                    await self._sleep("pull", self._pull_now, self._pause_s())
+                else:  # nobody wakes us sooner than the server wishes
+                    await self._sleep("pull", asyncio.Event(), min(wished_s, WISHED_MOST_S))
                 continue
             more = pulled.more
             await self._succeeded(more)
