@@ -207,6 +207,8 @@ class Loops:
                     await self._sleep("pull", asyncio.Event(), min(wished_s, WISHED_MOST_S))
                 continue
             more = pulled.more
+            if pulled.offered:
+                self._deliver_now.set()
             await self._succeeded(more)
             self._remote.judge_clock()
             if not more:
@@ -329,11 +331,11 @@ class Loops:
         links = self._session.links
         while True:
             await asyncio.sleep(1.0)
+            await self._keeper.check()
             await self._look_at_clocks()
             links.judge()
             if links.state(LinkChannel.INCIDENTS) == LinkState.DOWN and not self._away.is_away:
                 await self._away.lost(links.all()[LinkChannel.INCIDENTS].since)
-            await self._keeper.check()
 
     async def _look_at_clocks(self) -> None:
         """After a sleep every connection is suspect: cut all, pull at once. A clock that was set changes nothing."""

@@ -50,14 +50,14 @@ class Server:
         return answer
 
     def snapshot(self, _page: str | None) -> dict[str, Any]:
-        return {"epoch": "e", "schema": 1, "as_of_cursor": "1", "items": [], "next_page": None}
+        items = [{"type": "source", "id": "s", "version": 1, "data": {"name": "s"}}]
+        return {"epoch": "e", "schema": 1, "page": None, "as_of_cursor": "1", "items": items, "next_page": None}
 
     def changes(self, cursor: str, _limit: int, _wait_s: float) -> dict[str, Any]:
         time.sleep(0.02)
         self.pulls += 1
-        return self._answer(
-            {"epoch": "e", "schema": 1, "changes": [], "next_cursor": cursor, "has_more": False, "last_device_seq": 0}
-        )
+        page = {"epoch": "e", "schema": 1, "changes": [], "cursor": cursor, "next_cursor": cursor}
+        return self._answer({**page, "has_more": False, "last_device_seq": 0})
 
     def wakeups(self) -> list[str]:
         self._answer({})

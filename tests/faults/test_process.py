@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import re
@@ -214,3 +215,23 @@ def test_a_supervisor_ends_with_what_was_asked(tmp_path: Path) -> None:
         console.kill()
         psutil.wait_procs([child], 10)
         assert not child.is_running(), "the console does not outlive its supervisor"
+
+
+FALLS = """
+import sys
+from views.supervisor import Supervisor
+child = "import sys, time; open(sys.argv[1], 'a').write(f'{time.monotonic()}\\\\n'); sys.exit(70)"
+sys.exit(Supervisor([sys.executable, "-c", child, sys.argv[1]]).run())
+"""
+
+
+def test_a_console_that_falls_at_once_is_not_started_in_a_storm(tmp_path: Path) -> None:
+    starts = tmp_path / "starts"
+    supervisor = subprocess.Popen([sys.executable, "-c", FALLS, str(starts)], cwd=ROOT, stderr=subprocess.DEVNULL)
+    time.sleep(4)
+    supervisor.terminate()
+    assert supervisor.wait(5) == 128 + signal.SIGTERM
+    times = [float(line) for line in starts.read_text(encoding="ascii").splitlines()]
+    pauses = [later - earlier for earlier, later in itertools.pairwise(times)]
+    assert len(times) in {3, 4}
+    assert pauses == sorted(pauses), "each pause is longer than the one before"
