@@ -150,9 +150,11 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         # answers of the server
         "rejected": QT_TRANSLATE_NOOP(
-            "sentences", "The server refused an action: {reason}. It is kept under “Actions”."
+            "sentences", "The server refused an action: {reason}. It is kept under “Our actions” (O)."
         ),
-        "action_rejected": QT_TRANSLATE_NOOP("sentences", "The server refused an action. It is kept under “Actions”."),
+        "action_rejected": QT_TRANSLATE_NOOP(
+            "sentences", "The server refused an action. It is kept under “Our actions” (O)."
+        ),
         "action_conflict": QT_TRANSLATE_NOOP(
             "sentences", "Somebody else changed the incident meanwhile. Please decide: Ctrl+D."
         ),
@@ -160,7 +162,7 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "superseded": QT_TRANSLATE_NOOP("sentences", "Somebody else was first; their assignment stands."),
         "action_expired": QT_TRANSLATE_NOOP(
             "sentences",
-            "An order of yours is too old to be sent. It is kept under “Actions”: send it again or let it go.",
+            "An order of yours is too old to be sent. It is kept under “Our actions” (O): send it again or let it go.",
         ),
         "action_superseded": QT_TRANSLATE_NOOP("sentences", "Somebody else was first; their assignment stands."),
         "delivered": QT_TRANSLATE_NOOP("sentences", "All waiting actions have arrived: {count}."),

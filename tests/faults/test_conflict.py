@@ -36,12 +36,12 @@ def two_desks(folder: Path) -> Iterator[tuple[City, dict[str, tuple[FaultProxy, 
 
 
 def offline(desks: dict[str, tuple[FaultProxy, Driver]]) -> None:
-    """Cut both off, and wait until both say so: what they do from now on is on the version that they saw."""
+    """Cut both off, and wait until neither is live: what they do from now on is on the version that they saw."""
     for proxy, _console in desks.values():
         proxy.mode = "refuse"
         proxy.cut()
     for _proxy, console in desks.values():
-        console.until(lambda s: not linked(s), OFFLINE_S, "down")
+        console.until(lambda s: not linked(s), OFFLINE_S, "no live link")
 
 
 def back(desk: tuple[FaultProxy, Driver]) -> float:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.faults.test_conflict import OFFICER, back, offline, shown, two_desks
+from tests.faults.test_conflict import OFFICER, OFFLINE_S, back, offline, shown, two_desks
 from tests.journeys.driver import Driver, RefusedError
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(180)]
@@ -24,6 +24,17 @@ def _both_in_conflict(console: Driver) -> dict[str, str]:
     return {row["target_id"]: row["action_id"] for row in rows if row["state"] == "conflict"}
 
 
+def _told_of_the_outage(console: Driver, changed: set[str]) -> None:
+    """The strip says what was missed, Ctrl+U lists it, and then it is no news any more."""
+    state = console.until(lambda s: s["catch_up"] and s["catch_up"]["news"], 15, "what was missed")
+    assert changed <= set(state["catch_up"]["changed"])
+    assert state["catch_up"]["in_conflict"] == 2
+    console.do("show-catch-up")
+    assert console.state()["overlay"] == "catch-up"
+    console.do("go-back")
+    assert not console.state()["catch_up"]["news"]
+
+
 def test_one_is_combined_offline_and_one_is_put_away_and_taken_out_again(tmp_path: Path) -> None:
     with two_desks(tmp_path) as (town, desks):
         proxy, ours = desks["ha.le"]
@@ -34,8 +45,10 @@ def test_one_is_combined_offline_and_one_is_put_away_and_taken_out_again(tmp_pat
             ours.do("resolve-incident", incident=incident, resolution="Đã xong")
             officer.do("escalate-incident", incident=incident, reason="Còn người mắc kẹt")
         back(desks[OFFICER])
+        ours.until(lambda s: s["links"]["incidents"]["state"] == "down", OFFLINE_S, "an outage worth telling of")
         back(desks["ha.le"])
         actions = _both_in_conflict(ours)
+        _told_of_the_outage(ours, {combined, put_away})
 
         ours.do("decide-conflict", action=actions[put_away], choice="server")
         ours.until(lambda s: _conflicts(s) == [actions[combined]], 5, "put away")

@@ -870,12 +870,16 @@
         <translation>Thao tác vẫn được lưu và vẫn gửi đi. Hãy nhờ bộ phận kỹ thuật cập nhật.</translation>
     </message>
     <message>
-        <source>Somebody else changed the incident meanwhile. Please decide: Ctrl+D.</source>
-        <translation>Trong lúc đó người khác đã thay đổi sự cố. Cần bạn quyết định: Ctrl+D.</translation>
+        <source>The server refused an action: {reason}. It is kept under “Our actions” (O).</source>
+        <translation>Máy chủ từ chối một thao tác: {reason}. Thao tác vẫn được giữ trong “Thao tác của ta” (phím O).</translation>
     </message>
     <message>
-        <source>An order of yours is too old to be sent. It is kept under “Actions”: send it again or let it go.</source>
-        <translation>Một lệnh của bạn đã quá cũ nên không gửi nữa. Lệnh vẫn nằm trong “Thao tác”: hãy gửi lại hoặc bỏ.</translation>
+        <source>The server refused an action. It is kept under “Our actions” (O).</source>
+        <translation>Máy chủ từ chối một thao tác. Thao tác vẫn được giữ trong “Thao tác của ta” (phím O).</translation>
+    </message>
+    <message>
+        <source>Somebody else changed the incident meanwhile. Please decide: Ctrl+D.</source>
+        <translation>Trong lúc đó người khác đã thay đổi sự cố. Cần bạn quyết định: Ctrl+D.</translation>
     </message>
     <message>
         <source>The server does not accept this wall&apos;s token. Ask your IT staff for a new one.</source>
@@ -1010,14 +1014,6 @@
         <translation>Đã rút lại; chưa gửi gì đi.</translation>
     </message>
     <message>
-        <source>The server refused an action: {reason}. It is kept under “Actions”.</source>
-        <translation>Máy chủ từ chối một thao tác: {reason}. Thao tác vẫn được giữ trong mục Lệnh.</translation>
-    </message>
-    <message>
-        <source>The server refused an action. It is kept under “Actions”.</source>
-        <translation>Máy chủ từ chối một thao tác. Thao tác vẫn được giữ trong mục Lệnh.</translation>
-    </message>
-    <message>
         <source>Somebody else changed the incident meanwhile. Please decide.</source>
         <translation>Trong lúc đó người khác đã thay đổi sự cố. Cần bạn quyết định.</translation>
     </message>
@@ -1048,6 +1044,10 @@
     <message>
         <source>The console ended unexpectedly and was started again. Nothing saved is lost.</source>
         <translation>Chương trình dừng đột ngột và đã được khởi động lại. Không mất gì đã lưu.</translation>
+    </message>
+    <message>
+        <source>An order of yours is too old to be sent. It is kept under “Our actions” (O): send it again or let it go.</source>
+        <translation>Một lệnh của bạn đã quá cũ nên không gửi nữa. Lệnh vẫn nằm trong “Thao tác của ta” (phím O): hãy gửi lại hoặc bỏ.</translation>
     </message>
     <message>
         <source>A fault of ours, not yours: {what}. It was logged; work goes on.</source>
