@@ -104,13 +104,13 @@ class Desk:
         return round(time.monotonic() - began, 1)
 
     def gaps(self) -> dict[str, float]:
-        """The longest that the interface was held up since `begin`, and the machine's own part in that.
+        """The longest that the interface was held up since `begin`, and how long the machine kept it from running.
 
-        Fails where it is more than a fault may cost, the machine's part aside: it is shared with other work.
+        Fails where the first is more than a fault may cost, the second aside: next to nothing on a machine of our own.
         """
         gap, machine = float(self.console.do("loop-gap")["max_ms"]), self.machine.longest_ms()
-        assert gap <= GAP_MS + machine, f"the interface was held up for {gap} ms, {machine} of them by the machine"
-        return {"gap_ms": round(gap, 1), "of_it_the_machine_ms": machine}
+        assert gap <= GAP_MS + machine, f"held up for {gap} ms; the machine kept it waiting for {machine} ms"
+        return {"gap_ms": round(gap, 1), "machine_kept_waiting_ms": machine}
 
 
 def read_only(path: Path, query: str, *values: str) -> list[Any]:

@@ -269,7 +269,7 @@ def test_row_21_floods(desk: Desk, seen: Seen) -> None:
         while time.monotonic() < end:
             most = max(most, process.memory_info().rss)
             time.sleep(0.05)
-            if number and len(desk.proxy.connects) >= 6:
+            if number and len(desk.proxy.connects) >= 4:
                 break
         if number == 0:
             down_s = down_for(desk, DOWN_S, "too_large")

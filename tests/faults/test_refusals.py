@@ -13,6 +13,7 @@ from backend.schema import open_engine
 from tests.faults.room import DOWN_S
 from tests.faults.seen import Seen
 from tests.faults.side_by_side import Desk, down_for, one_desk
+from tests.harness.kept_waiting import KeptWaiting
 from tests.harness.rewriting_proxy import Answer, Asked, problem
 from tests.journeys.driver import Driver
 
@@ -113,14 +114,15 @@ def test_row_14_one_action_that_its_author_may_no_longer_do(desk: Desk, ledger: 
     desk.inner.refuse = lambda asked: problem(503, "unavailable") if asked.path == "/v1/actions:batch" else None
     desk.proxy.mode = "clear"
     address = f"http://127.0.0.1:{desk.proxy.port}"
-    with Driver(desk.folder, "--backend", address, sign_in=("tuan.pham", desk.town.password)) as console:
-        next_one = Desk(
-            desk.town, desk.proxy, console, desk.folder, desk.machine, desk.inner, desk.device_id, desk.known
-        )
+    with (
+        Driver(desk.folder, "--backend", address, sign_in=("tuan.pham", desk.town.password)) as console,
+        KeptWaiting(console.process.pid) as machine,
+    ):
         console.until(lambda s: len(s["rows"]) > 10, 20, "a queue")
+        next_one = Desk(desk.town, desk.proxy, console, desk.folder, machine, desk.inner, desk.device_id)
+        next_one.begin()
         notes = next_one.write("của người sau", 2)
         next_one.shows_waiting(4)
-        console.do("loop-gap", reset=True)
         desk.inner.clear()
         state = console.until(lambda s: s["outbox"]["waiting"] == 0, 40, "nothing that waits")
         assert next_one.arrived() == notes
@@ -128,10 +130,10 @@ def test_row_14_one_action_that_its_author_may_no_longer_do(desk: Desk, ledger: 
         assert {rows[key]["state"] for key, _text in refused} == {"needs_attention"}
         assert all("forbidden" in rows[key]["reason"] for key, _text in refused)
         assert max(len(one.body["actions"]) for one in desk.inner.batches()) == 4, "all in one delivery"
-        gap_ms = console.do("loop-gap")["max_ms"]
+        figures = next_one.gaps()
     seen(
         14,
         "Two notes of somebody whose role was taken away meanwhile were delivered with two of the next person: 403.",
         "The first two are kept and need attention, with the reason; the other two are in the log once.",
-        gap_ms=round(gap_ms, 1),
+        **figures,
     )
