@@ -69,7 +69,10 @@ def pending_action(row: outbox.Row, changed_ms: int | None = None) -> PendingAct
 
 
 class Store:
-    """Reads of one session. Parsed records are kept by version, so a re-read costs what changed."""
+    """Reads of one session. Parsed records are kept by version, so a re-read costs what changed.
+
+    Parsing and laying over happen on the reader's thread: thousands of queued actions are no work for the screen's.
+    """
 
     def __init__(self, cache: Cache, box: Cache) -> None:
         self._cache = cache
@@ -85,17 +88,20 @@ class Store:
 
         def read(database: Database) -> list[Incident]:
             if not open_only:
-                return self._parse("incident", Incident, feeds.rows(database, "incident"))
+                return _laid_over(self._parse("incident", Incident, feeds.rows(database, "incident")), saved)
             rows = feeds.rows(database, "incident", states=OPEN_STATES) + feeds.rows(database, "incident", ids=saved)
-            return self._parse("incident", Incident, {row[0]: row for row in rows}.values())
+            shown = _laid_over(self._parse("incident", Incident, {row[0]: row for row in rows}.values()), saved)
+            return [one for one in shown if one.is_open or one.pending]
 
-        shown = _laid_over(await self._cache.read(read), saved)
-        return [one for one in shown if one.is_open or one.pending or not open_only]
+        return await self._cache.read(read)
 
     async def incidents_of(self, ids: Iterable[str]) -> list[Incident]:
         """Those of these incidents that the cache has, open or ended."""
         wanted = tuple(ids)
-        return _laid_over(await self._records("incident", Incident, wanted), await self._saved(wanted))
+        saved = await self._saved(wanted)
+        return await self._cache.read(
+            lambda db: _laid_over(self._parse("incident", Incident, feeds.rows(db, "incident", wanted)), saved)
+        )
 
     async def incident(self, incident_id: str, *, ours: bool = True) -> Incident | None:
         """One incident, with what waits of `ours` or as the server alone said it; None where there is none."""
@@ -119,8 +125,12 @@ class Store:
     async def points(self, indicator_id: str, since: datetime) -> list[Point]:
         """Measured values at or after `since`, oldest first."""
         since_ms = round(since.timestamp() * 1000)
-        rows = await self._cache.read(lambda db: history.read_points(db, indicator_id, since_ms))
-        return [Point.model_construct(at=datetime.fromtimestamp(at / 1000, UTC), value=value) for at, value in rows]
+
+        def read(database: Database) -> list[Point]:
+            rows = history.read_points(database, indicator_id, since_ms)
+            return [Point.model_construct(at=datetime.fromtimestamp(at / 1000, UTC), value=value) for at, value in rows]
+
+        return await self._cache.read(read)
 
     async def shift(self) -> Shift | None:
         """The watch that runs now."""
@@ -164,15 +174,17 @@ class Store:
         return not await self._cache.read(lambda db: feeds.get_meta(db, "cursor"))
 
     async def _saved(self, targets: tuple[str, ...] | None = None) -> dict[str, list[PendingAction]]:
-        def read(database: Database) -> list[outbox.Row]:
+        def read(database: Database) -> dict[str, list[PendingAction]]:
             if targets is None:
-                return outbox.in_states(database, SHOWN_STATES)
-            return outbox.of_targets(database, SHOWN_STATES, targets)
+                rows = outbox.in_states(database, SHOWN_STATES)
+            else:
+                rows = outbox.of_targets(database, SHOWN_STATES, targets)
+            by_target: dict[str, list[PendingAction]] = {}
+            for row in rows:
+                by_target.setdefault(row.target_id, []).append(pending_action(row))
+            return by_target
 
-        by_target: dict[str, list[PendingAction]] = {}
-        for row in await self._box.read(read):
-            by_target.setdefault(row.target_id, []).append(pending_action(row))
-        return by_target
+        return await self._box.read(read)
 
     async def _records(self, kind: str, model: type[R], ids: Iterable[str] | None = None) -> list[R]:
         return await self._cache.read(lambda db: self._parse(kind, model, feeds.rows(db, kind, ids)))
