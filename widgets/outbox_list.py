@@ -17,7 +17,7 @@ from widgets.formats import age_text, date_time_text, day_minute_text, number_te
 from widgets.grouped_list import GroupedList, Line
 from widgets.key_button import CommandButton, KeyButton
 from widgets.labels import ElidedLabel, label, rule
-from widgets.outbox_words import LOUD, PAST, action_text, outbox_mark, outbox_tone, outbox_word
+from widgets.outbox_words import LOUD, PAST, action_text, outbox_mark, outbox_tone, standing_word
 from widgets.overlay import Overlay
 
 LIST_PX = 380
@@ -154,7 +154,7 @@ class OutboxList(Overlay):
             action_text(action),
             row.title,
             f"{at} · {age}",
-            outbox_word(action.state),
+            standing_word(action),
             outbox_tone(action.state),
             outbox_mark(action.state),
         )
@@ -189,7 +189,7 @@ class OutboxList(Overlay):
         self._why.setText(row.why)
         self._why.set_tone("late" if action.state in LOUD else "")
         age = age_text((self._now - action.occurred_at).total_seconds())
-        parts = [outbox_word(action.state), action.actor_name, date_time_text(action.occurred_at)]
+        parts = [standing_word(action), action.actor_name, date_time_text(action.occurred_at)]
         parts.append(self.tr("{age} ago").format(age=age))
         self._who.setText(" · ".join(part for part in parts if part))
         deeds = self.deeds(action)

@@ -61,6 +61,16 @@ def outbox_word(state: OutboxState) -> str:
     }.get(state, str(state))
 
 
+def standing_word(action: PendingAction) -> str:
+    """Where an action stands; of a settled one also how: as it was meant, recorded only, or said anew."""
+    translate = QCoreApplication.translate
+    if action.state in (OutboxState.ANSWERED, OutboxState.SETTLED) and action.reason:
+        if action.reason == "again":
+            return translate("outbox", "said again")
+        return translate("outbox", "recorded, somebody else's stands")
+    return outbox_word(action.state)
+
+
 def outbox_mark(state: OutboxState) -> str:
     """The shape of a state, so that no colour has to tell it."""
     return dict(_MARKS).get(state, "–")

@@ -17,6 +17,7 @@ from widgets.catch_up_list import CatchUpList
 from widgets.conflict_desk import ConflictDesk
 from widgets.history_list import offline_words, times_text
 from widgets.outbox_list import OutboxList, OutboxRow
+from widgets.outbox_words import standing_word
 from widgets.status_strip import BottomStrip
 
 NO_KEY = Qt.KeyboardModifier.NoModifier
@@ -80,6 +81,12 @@ def test_putting_away_can_be_undone_and_what_was_put_away_can_be_shown(qtbot: Qt
     assert told.args == ["a0"]
     qtbot.keyClick(outbox, Qt.Key.Key_P)
     assert "a7" in outbox.shown_ids()
+
+
+def test_what_lost_to_somebody_else_is_not_told_as_done() -> None:
+    lost = samples.action(1, OutboxState.SETTLED, "assign").model_copy(update={"reason": "assignee-changed"})
+    assert standing_word(lost) == "recorded, somebody else's stands"
+    assert standing_word(samples.action(1, OutboxState.SETTLED)) == "settled"
 
 
 def test_an_outlived_order_asks_whether_to_say_it_again(outbox: OutboxList) -> None:

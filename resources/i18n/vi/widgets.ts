@@ -994,6 +994,14 @@
         <translation>đã cất</translation>
     </message>
     <message>
+        <source>said again</source>
+        <translation>đã gửi lại</translation>
+    </message>
+    <message>
+        <source>recorded, somebody else&apos;s stands</source>
+        <translation>đã ghi nhận, của người khác giữ nguyên</translation>
+    </message>
+    <message>
         <source>withdrawn</source>
         <translation>đã rút lại</translation>
     </message>
