@@ -19,7 +19,7 @@ from tests.harness.rewriting_proxy import RewritingProxy
 from tests.journeys.city import City
 from tests.journeys.driver import Driver
 
-START_S = 40.0
+START_S = 90.0
 NAMED_S = 12.0
 """Silence is noticed before a call that was begun during it has met its own deadline."""
 

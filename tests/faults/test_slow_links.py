@@ -171,7 +171,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Future[
                 Certified(certificates),
             ),
         }
-        desks = {name: desk.result(90) for name, (desk, _fault) in wanted.items()}
+        desks = {name: desk.result(120) for name, (desk, _fault) in wanted.items()}
         moving.there = stack.enter_context(FaultProxy(target, desks["moving"].proxy.port, "127.0.0.2"))
         for desk in desks.values():
             desk.begin()
