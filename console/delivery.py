@@ -51,6 +51,7 @@ class Delivery:
         self._push = push
         self._tell = tell
         self._clock = clock
+        self._disagreed = False
 
     async def round(self) -> Sent | None:
         """Send one batch and write down its answers; None where there was nothing to send.
@@ -70,7 +71,11 @@ class Delivery:
         if not isinstance(results, list) or len(results) != len(batch["actions"]):
             raise LinkError("bad_answer", detail="results")
         last_seq = int(answer.get("last_device_seq") or 0)
-        again = await self._box.write(lambda db: _write_down(db, results, declared, last_seq))
+        epoch = str(answer.get("epoch"))
+        again, disagreed = await self._box.write(lambda db: _write_down(db, epoch, results, declared, last_seq))
+        # Once agreed on the numbers, what is left goes at once; a server that disagrees again is not stormed.
+        again = again or (disagreed and self._disagreed)
+        self._disagreed = disagreed
         for result in results:
             self._announce(result)
         return Sent(len(results), again)
@@ -120,8 +125,15 @@ def _prepare(database: Any) -> tuple[dict[str, Any], list[str]]:
     return batch, [link[1] for link in links]
 
 
-def _write_down(database: Any, results: list[Mapping[str, Any]], declared: list[str], last_seq: int) -> bool:
-    """Write the answers; whether any action must go again as it is."""
+def _write_down(
+    database: Any, epoch: str, results: list[Mapping[str, Any]], declared: list[str], last_seq: int
+) -> tuple[bool, bool]:
+    """Write the answers; whether any action must go again as it is, and whether the numbers were others.
+
+    Raises `LinkError` epoch_changed for an answer that may speak of a history that was set back since.
+    """
+    if not outbox.is_epoch(database, epoch):
+        raise LinkError("epoch_changed")
     outbox.declare(database, declared)
     again = disagreed = False
     known: list[str] = []
@@ -136,7 +148,7 @@ def _write_down(database: Any, results: list[Mapping[str, Any]], declared: list[
         elif verdict == "conflict":
             outbox.set_state(database, key, outbox.CONFLICT, reason)
         elif problem.get("code") in MISNUMBERED:
-            again = disagreed = True
+            disagreed = True
         elif verdict == "rejected":
             forbidden = problem.get("status") == 403
             outbox.set_state(database, key, outbox.NEEDS_ATTENTION if forbidden else outbox.REJECTED, reason)
@@ -145,4 +157,4 @@ def _write_down(database: Any, results: list[Mapping[str, Any]], declared: list[
     if disagreed:
         outbox.known_otherwise(database, known, last_seq)
         outbox.agree_on(database, last_seq)
-    return again
+    return again, disagreed

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -164,7 +165,7 @@ def _build(path: Path, rows: dict[str, Fields], meta: dict[str, str], said: Told
         meta["device_id"] = device_id
     fresh = _fresh(path)
     _remove(fresh)
-    failed = _write(fresh, _in_order(kept.values()), meta)
+    failed = _write(fresh, _with_lost_links(_in_order(kept.values())), meta)
     swap_outbox(path)
     unsettled = sum(row["state"] in KNOWN_STATES for row in kept.values())
     return Salvage(unsettled - failed, unsettled + lost)
@@ -191,6 +192,25 @@ def _in_order(rows: Iterable[Fields]) -> list[Fields]:
     return sorted(rows, key=lambda row: (int(row.get("number") or 0), str(row["action_id"])))
 
 
+def _with_lost_links(rows: list[Fields]) -> list[Fields]:
+    """The same, with a link in place of what is lost: the server refuses what follows a hash that it never heard of.
+
+    Such a link is declared as withdrawn; what it stood for is among those that were told as not recovered.
+    """
+    known = {row["hash"] for row in rows}
+    numbers = {row["number"] for row in rows}
+    found: list[Fields] = []
+    for before, row in zip([None, *rows], rows, strict=False):
+        lost, number = row["prev_hash"], int(row["number"]) - 1
+        if lost and lost not in known and number > 0 and number not in numbers:
+            known.add(lost)
+            link = {"action_id": f"lost-{lost[:32]}", "number": number, "state": outbox.WITHDRAWN, "reason": "lost"}
+            link |= {"prev_hash": before["hash"] if before is not None else "", "hash": lost, "payload": {}}
+            found.append({**row, **link, "device_seq": None, "version": 0, "declared": 0})
+        found.append(row)
+    return found
+
+
 def _write(path: Path, rows: Iterable[Fields], meta: Mapping[str, str]) -> int:
     """A new outbox of these rows; how many could not be taken over."""
     connection = connect(path)
@@ -211,7 +231,7 @@ def _write(path: Path, rows: Iterable[Fields], meta: Mapping[str, str]) -> int:
 
 def _restore(database: Database, row: Fields) -> bool:
     known = [info[1] for info in database.conn.execute("PRAGMA table_info(actions)").fetchall()]
-    fields = {"changed_ms": 0, **{name: row[name] for name in known if name in row}}
+    fields = {"changed_ms": time.time_ns() // 1_000_000, **{name: row[name] for name in known if name in row}}
     fields["payload"] = json.dumps(row.get("payload"), ensure_ascii=False)
     statement = f"INSERT INTO actions ({', '.join(fields)}) VALUES ({', '.join('?' * len(fields))})"  # noqa: S608
     for without in ((), ("device_seq",), ("device_seq", "number")):

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import TextIO
 
 import pysqlite3
 
@@ -79,11 +80,12 @@ class Nursery:
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps({**self._told, "most": most, "words": str(self._pipe)}) + "\n")
         self._process.stdin.flush()
+        words = self._pipe.open(encoding="ascii")  # returns once the other end is open: before there is a life
         child = int(self._process.stdout.readline())
-        return child, self._words()
+        return child, self._said(words)
 
-    def _words(self) -> Iterator[str]:
-        with self._pipe.open(encoding="ascii") as words:
+    def _said(self, words: TextIO) -> Iterator[str]:
+        with words:
             for line in words:
                 if line.endswith("\n"):
                     yield line.strip()

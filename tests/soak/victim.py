@@ -51,12 +51,15 @@ def main() -> int:
     """Fork a life for each line, and say its process id first."""
     for line in sys.stdin:
         told = json.loads(line)
+        # A pipe that ends with this life: what a killed one said last is not to be taken for another's.
+        words = os.open(told["words"], os.O_WRONLY)
         child = os.fork()
         if child == 0:
-            # Its words go to the pipe of its own life, so that what a killed one said last is not taken for another's.
-            os.dup2(os.open(told["words"], os.O_WRONLY), 1)
+            os.dup2(words, 1)
+            os.close(words)
             asyncio.run(live(told))
             os._exit(0)
+        os.close(words)
         _say(str(child))
         os.waitpid(child, 0)
         _say("ended")
