@@ -9,32 +9,24 @@ from __future__ import annotations
 import contextlib
 import json
 import subprocess
+import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import pysqlite3
+
+from tests.faults.disk import beside, failing, fill, small_disk
 from tests.harness.fault_proxy import FaultProxy
 from tests.journeys.city import City
 from tests.journeys.driver import Driver, RefusedError
 
 DISK_MB = 96
-AWAY_S = 12.0
-"""Shorter outages are not told of afterwards."""
+AWAY_S = 32.0
+"""What was done longer ago than 30 s before it arrived is marked as done during an outage."""
+FILES = ("outbox.db", "outbox.db-wal", "outbox.jsonl", "cache.db", "cache.db-wal", "probe", "outbox.db.fresh")
 Take = Callable[[str], None]
-
-
-@contextlib.contextmanager
-def small_disk(folder: Path) -> Iterator[bool]:
-    """A disk of its own at `folder`; false where it cannot be had."""
-    folder.mkdir(parents=True, exist_ok=True)
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={DISK_MB}m", "tmpfs", str(folder)]
-    mounted = subprocess.run(mount, check=False, capture_output=True).returncode == 0
-    try:
-        yield mounted
-    finally:
-        if mounted:
-            subprocess.run(["umount", "--lazy", str(folder)], check=False, capture_output=True)
 
 
 def too_old(console: Driver, proxy: FaultProxy, take: Take) -> None:
@@ -51,17 +43,32 @@ def too_old(console: Driver, proxy: FaultProxy, take: Take) -> None:
 
 
 def bad_disk(console: Driver, disk: Path, take: Take) -> None:
-    """The disk fills up, and then can only be read."""
-    with contextlib.suppress(OSError), (disk / "filler").open("wb", buffering=0) as file:
-        while True:
-            file.write(bytes(1 << 16))
+    """The disk fills up; then it can only be read."""
+    filler = fill(disk)
     _until_refused(console, "đĩa đầy")
     take("storage-full")
-    (disk / "filler").unlink()
-    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=False, capture_output=True)
-    _until_refused(console, "đĩa chỉ đọc")
-    take("storage-read-only")
-    subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=False, capture_output=True)
+    filler.unlink()
+    console.until(lambda s: s["storage"] == "ok", 20, "room again")
+    paths = [disk / "desk" / name for name in FILES]
+    with failing(console, "pwrite64,write,ftruncate,fallocate,unlink,fsync,fdatasync,openat", "EROFS", *paths):
+        _until_refused(console, "đĩa chỉ đọc")
+        take("storage-read-only")
+    console.until(lambda s: s["storage"] == "ok", 20, "a disk that can be written")
+
+
+def held_up(console: Driver, disk: Path, take: Callable[[Driver, str], None]) -> None:
+    """Another program holds the outbox: what is done waits, and says so."""
+    holder = pysqlite3.connect(str(disk / "desk" / "outbox.db"), isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    incident = console.state()["rows"][0]["id"]
+    with beside(console) as other:
+        acting = threading.Thread(target=lambda: console.do("add-note", incident=incident, text="chờ đĩa"))
+        acting.start()
+        other.until(lambda s: s["saving"] > 2, 10, "saving…")
+        take(other, "storage-saving")
+        holder.execute("ROLLBACK")
+        holder.close()
+        acting.join(20)
 
 
 def _until_refused(console: Driver, text: str) -> None:
@@ -93,9 +100,10 @@ def _act(ours: Driver, theirs: Driver) -> None:
         theirs.do("add-note", incident=incident, text="Đã tới hiện trường, còn 0,4 m")
     for incident in rows[2:5]:
         ours.do("acknowledge-incident", incident=incident)
-    for incident in rows[5:8]:
+    rest = [row["id"] for row in theirs.state()["rows"] if row["id"] not in rows]
+    for incident in rest[:3]:
         theirs.do("add-note", incident=incident, text="Người dân gọi lần hai")
-    for incident in rows[8:10]:
+    for incident in rest[3:5]:
         theirs.do("resolve-incident", incident=incident, resolution="Báo nhầm")
 
 
@@ -108,8 +116,14 @@ def walk(
 ) -> None:
     """Go through it all; `take(console, name)` saves a picture, `show(console, name, command)` runs one before."""
     with contextlib.ExitStack() as stack:
+        root.mkdir()
         disk = root / "disk"
-        mounted = stack.enter_context(small_disk(disk))
+        try:
+            stack.enter_context(small_disk(disk, DISK_MB))
+            mounted = True
+        except subprocess.CalledProcessError:
+            disk.mkdir(exist_ok=True)
+            mounted = False
         proxies = tuple(stack.enter_context(FaultProxy(("127.0.0.1", town.port))) for _console in range(2))
         urls = [f"http://127.0.0.1:{proxy.port}" for proxy in proxies]
         ours = stack.enter_context(
@@ -137,6 +151,7 @@ def walk(
         ours.do("go-back")
         _decide(ours, show)
         too_old(ours, proxies[0], picture)
+        held_up(ours, disk, take)
         if mounted:
             bad_disk(ours, disk, picture)
         else:
