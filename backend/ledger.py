@@ -36,7 +36,7 @@ from backend.wakeups import Wakeups
 
 RecordTuple = tuple[str, str, dict[str, Any]]
 RemoveTuple = tuple[str, str, str]
-SNAPSHOT_PAGE = 1000
+SNAPSHOT_PAGE = 500
 PAGE_CHARS = 8 * 2**20
 """A page ends early where records are large: clients take 64 MiB at most, in up to 4 bytes a sign."""
 TOMBSTONE_DAYS = 30
