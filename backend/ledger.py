@@ -111,7 +111,7 @@ class Ledger:
         """
         with self.write() as connection:
             seq = self.put(connection, records, removes)
-            self._put_points(connection, points)
+            _put_points(connection, points)
         self.wakeups.announce(seq)
         return seq
 
@@ -123,7 +123,7 @@ class Ledger:
         if not rows:
             return self.wakeups.seq
         seq = self._take(connection, "seq", len(rows)) - len(rows)
-        known = self._known(connection, {(kind, key) for kind, key, *_rest in rows})
+        known = _known(connection, {(kind, key) for kind, key, *_rest in rows})
         fresh: dict[tuple[str, str], dict[str, Any]] = {}
         changes: dict[tuple[str, str], dict[str, Any]] = {}
         for kind, key, data, removed, reason in rows:
@@ -144,20 +144,6 @@ class Ledger:
             connection.execute(update(records).where(where), list(changes.values()))
         return seq
 
-    @staticmethod
-    def _known(
-        connection: Connection, keys: set[tuple[str, str]]
-    ) -> dict[tuple[str, str], tuple[int, dict[str, Any] | None, bool]]:
-        """Version, data and whether it is removed, of those of `keys` that were ever published."""
-        columns = (records.c.type, records.c.id, records.c.version, records.c.data, records.c.removed)
-        found: dict[tuple[str, str], tuple[int, dict[str, Any] | None, bool]] = {}
-        asked = sorted(keys)
-        for start in range(0, len(asked), 400):
-            where = tuple_(records.c.type, records.c.id).in_(asked[start : start + 400])
-            for kind, key, version, data, removed in connection.execute(select(*columns).where(where)):
-                found[kind, key] = (version, data, removed)
-        return found
-
     def _take(self, connection: Connection, name: str, count: int) -> int:
         """Add `count` to a counter and hold its row until the commit; the new value."""
         where = counters.c.name == name
@@ -168,24 +154,6 @@ class Ledger:
     def next_audit(self, connection: Connection) -> int:
         """The number of the next action in the audit log."""
         return self._take(connection, "audit", 1)
-
-    def _put_points(
-        self, connection: Connection, series: Iterable[tuple[str, Sequence[tuple[datetime, float]]]]
-    ) -> None:
-        rows = {(key, round(at.timestamp() * 1000)): value for key, measured in series for at, value in measured}
-        if not rows:
-            return
-        for key in {key for key, _at in rows}:
-            moments = [at for owner, at in rows if owner == key]
-            span = and_(points.c.indicator_id == key, points.c.at_ms.between(min(moments), max(moments)))
-            present = set(connection.execute(select(points.c.at_ms).where(span)).scalars())
-            again = [at for at in moments if at in present]
-            for start in range(0, len(again), 500):
-                chunk = points.c.at_ms.in_(again[start : start + 500])
-                connection.execute(delete(points).where(points.c.indicator_id == key, chunk))
-        connection.execute(
-            insert(points), [{"indicator_id": key, "at_ms": at, "value": value} for (key, at), value in rows.items()]
-        )
 
     # reading
 
@@ -224,7 +192,7 @@ class Ledger:
         """
         as_of, after = self._parse_page(page)
         where = and_(records.c.seq > after, records.c.seq <= as_of, records.c.removed.is_(False))
-        rows = self._texts(select(*_TEXTS).where(where).order_by(records.c.seq).limit(limit + 1))
+        rows = _texts(self.engine, select(*_TEXTS).where(where).order_by(records.c.seq).limit(limit + 1))
         kept = _fitting(rows[:limit])
         return as_of, kept, f"{self.epoch}.{as_of}.{kept[-1].seq}" if len(kept) < len(rows) else None
 
@@ -234,15 +202,11 @@ class Ledger:
         cursor, _, after = page.rpartition(".")
         return self.parse_cursor(cursor), int(after)
 
-    def _texts(self, query: Select[Any]) -> list[Any]:
-        with self.engine.connect() as connection:
-            return list(connection.execute(query))
-
     def changes_since(self, seq: int, limit: int) -> tuple[list[Any], int, bool]:
         """Rows changed after `seq` in their order, `data` as JSON text, the number to go on from, and whether there are
         more."""
         newest = self.wakeups.seq
-        rows = self._texts(select(*_TEXTS).where(records.c.seq > seq).order_by(records.c.seq).limit(limit + 1))
+        rows = _texts(self.engine, select(*_TEXTS).where(records.c.seq > seq).order_by(records.c.seq).limit(limit + 1))
         kept = _fitting(rows[:limit])
         return kept, (kept[-1].seq if kept else max(seq, newest)), len(kept) < len(rows)
 
@@ -263,6 +227,42 @@ class Ledger:
                 return 0
             connection.execute(update(meta).where(meta.c.key == "floor").values(value=str(highest)))
             return connection.execute(delete(records).where(where)).rowcount
+
+
+def _known(
+    connection: Connection, keys: set[tuple[str, str]]
+) -> dict[tuple[str, str], tuple[int, dict[str, Any] | None, bool]]:
+    """Version, data and whether it is removed, of those of `keys` that were ever published."""
+    columns = (records.c.type, records.c.id, records.c.version, records.c.data, records.c.removed)
+    found: dict[tuple[str, str], tuple[int, dict[str, Any] | None, bool]] = {}
+    asked = sorted(keys)
+    for start in range(0, len(asked), 400):
+        where = tuple_(records.c.type, records.c.id).in_(asked[start : start + 400])
+        for kind, key, version, data, removed in connection.execute(select(*columns).where(where)):
+            found[kind, key] = (version, data, removed)
+    return found
+
+
+def _put_points(connection: Connection, series: Iterable[tuple[str, Sequence[tuple[datetime, float]]]]) -> None:
+    rows = {(key, round(at.timestamp() * 1000)): value for key, measured in series for at, value in measured}
+    if not rows:
+        return
+    for key in {key for key, _at in rows}:
+        moments = [at for owner, at in rows if owner == key]
+        span = and_(points.c.indicator_id == key, points.c.at_ms.between(min(moments), max(moments)))
+        present = set(connection.execute(select(points.c.at_ms).where(span)).scalars())
+        again = [at for at in moments if at in present]
+        for start in range(0, len(again), 500):
+            chunk = points.c.at_ms.in_(again[start : start + 500])
+            connection.execute(delete(points).where(points.c.indicator_id == key, chunk))
+    connection.execute(
+        insert(points), [{"indicator_id": key, "at_ms": at, "value": value} for (key, at), value in rows.items()]
+    )
+
+
+def _texts(engine: Engine, query: Select[Any]) -> list[Any]:
+    with engine.connect() as connection:
+        return list(connection.execute(query))
 
 
 def _fitting(rows: list[Any]) -> list[Any]:
