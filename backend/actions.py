@@ -48,6 +48,7 @@ class ActionLog:
         if batch.device_id != caller.device_id:
             raise ProblemError(403, "device-mismatch", "the token was given to another device")
         skew_s = _skew_s(batch.sent_at)
+        epoch = self._ledger.epoch
         skipped = _Skipped(batch)
         with self._ledger.write() as connection:
             skipped.begin(connection)
@@ -57,6 +58,7 @@ class ActionLog:
                 select(actions.c.audit_hash).order_by(actions.c.audit_seq.desc()).limit(1)
             ).scalar()
             return BatchAnswer(
+                epoch=epoch,
                 results=results,
                 last_device_seq=_last_seq(connection, batch.device_id),
                 server_time=iso(now_ms()),
@@ -82,7 +84,13 @@ class ActionLog:
             self._append(connection, device_id, action, (outcome, version, received_at))
             skipped.follow(connection, action.hash)
         self._ledger.wakeups.announce(seq)
-        return ActionResult(action_id=action.action_id, result=outcome.result, version=version, problem=outcome.problem)
+        return ActionResult(
+            action_id=action.action_id,
+            device_seq=action.device_seq,
+            result=outcome.result,
+            version=version,
+            problem=outcome.problem,
+        )
 
     def _apply(
         self, connection: Connection, caller: Caller, action: ActionIn, received_at: str, skew_s: float
@@ -212,7 +220,9 @@ def _knows(connection: Connection, device_id: str, link: str) -> bool:
 def _again(row: Row[Any]) -> ActionResult:
     """The answer that was given before, told as `duplicate`; a refusal stays one, so that nobody takes it for done."""
     result = "duplicate" if row.result in {"applied", "superseded"} else row.result
-    return ActionResult(action_id=row.action_id, result=result, version=row.version, problem=row.problem)
+    return ActionResult(
+        action_id=row.action_id, device_seq=row.device_seq, result=result, version=row.version, problem=row.problem
+    )
 
 
 def _out_of_order(connection: Connection, device_id: str, action: ActionIn) -> ActionResult | None:

@@ -174,6 +174,8 @@ class ActionResult(BaseModel):
     """What became of one action."""
 
     action_id: str
+    device_seq: int | None = None
+    """The number under which the log has it; none where it is not there."""
     result: Literal["applied", "duplicate", "superseded", "conflict", "rejected", "retry"]
     version: int
     problem: dict[str, Any] | None = None
@@ -182,6 +184,7 @@ class ActionResult(BaseModel):
 class BatchAnswer(BaseModel):
     """One result per action, in their order."""
 
+    epoch: str
     results: list[ActionResult]
     last_device_seq: int
     server_time: str

@@ -19,6 +19,8 @@ from offline_cache.feeds import get_meta
 
 _log = logging.getLogger(__name__)
 MISNUMBERED = frozenset({"sequence-gap", "sequence-used"})
+WHOLE_REFUSED = frozenset({400, 413, 422})
+"""The server could not read the batch at all; nothing of it was taken."""
 BATCH, LINKS = 100, 1000
 """At most so many actions, and links of others, in one batch (the contract's own limits)."""
 FIRST_WAIT_S, LAST_WAIT_S = 1.0, 60.0
@@ -52,6 +54,7 @@ class Delivery:
         self._tell = tell
         self._clock = clock
         self._disagreed = False
+        self._most = BATCH
 
     async def round(self) -> Sent | None:
         """Send one batch and write down its answers; None where there was nothing to send.
@@ -62,11 +65,18 @@ class Delivery:
         expired = await self._box.write(lambda db: _expire(db, self._clock))
         for row in expired:
             self._tell("action_expired", "warning", {"type": row.type, "action_id": row.action_id})
-        batch, declared = await self._box.write(_prepare)
+        batch, declared = await self._box.write(lambda db: _prepare(db, self._most))
         if not batch["actions"] and not declared:
             return None
         batch["sent_at"] = self._clock.now().isoformat(timespec="milliseconds")
-        answer = await self._push(batch)
+        try:
+            answer = await self._push(batch)
+        except LinkError as error:
+            # A page of somebody else's (`not_json`) says nothing about our actions.
+            if error.code != "bad_answer" or error.params.get("status") not in WHOLE_REFUSED:
+                raise
+            return await self._refused_whole(batch["actions"], error)
+        self._most = min(self._most * 2, BATCH)
         results = answer.get("results")
         if not isinstance(results, list) or len(results) != len(batch["actions"]):
             raise LinkError("bad_answer", detail="results")
@@ -79,6 +89,26 @@ class Delivery:
         for result in results:
             self._announce(result)
         return Sent(len(results), again)
+
+    async def _refused_whole(self, actions: list[dict[str, Any]], error: LinkError) -> Sent:
+        """One of `actions` cannot even be read by the server: find it by halves, then set it aside, so that no action
+        blocks the others. Raises `error` where there is none to blame."""
+        if not actions:
+            raise error
+        if len(actions) > 1:
+            self._most = len(actions) // 2
+            return Sent(0, again=False)
+        key, seq = str(actions[0]["action_id"]), int(actions[0]["device_seq"])
+        reason = f"refused-whole {error.params.get('detail', '')}".strip()
+
+        def set_aside(database: Any) -> None:
+            outbox.set_state(database, key, outbox.REJECTED, reason)
+            outbox.agree_on(database, seq - 1)  # the server has not taken its number
+
+        await self._box.write(set_aside)
+        self._most = BATCH
+        self._tell("action_rejected", "warning", {"reason": str(error.params.get("detail", "")), "action_id": key})
+        return Sent(1, again=False)
 
     def _announce(self, result: Mapping[str, Any]) -> None:
         problem = result.get("problem") or {}
@@ -98,16 +128,15 @@ def _expire(database: Any, clock: Clock) -> list[outbox.Row]:
 
 
 def _age(row: outbox.Row, clock: Clock) -> timedelta:
-    """How long ago it was done: by whichever clock says longer, since the time of day may have been set back."""
-    by_day = clock.now() - datetime.fromisoformat(row.occurred_at)
-    if row.boot_id != clock.boot_id:
-        return by_day
-    return max(by_day, timedelta(seconds=clock.monotonic_s() - row.mono_ms / 1000))
+    """How long ago it was done: by the clock that nobody sets, and by the time of day only since before this boot."""
+    if row.boot_id == clock.boot_id:
+        return timedelta(seconds=clock.monotonic_s() - row.mono_ms / 1000)
+    return clock.now() - datetime.fromisoformat(row.occurred_at)
 
 
-def _prepare(database: Any) -> tuple[dict[str, Any], list[str]]:
+def _prepare(database: Any, most: int) -> tuple[dict[str, Any], list[str]]:
     """The next batch as the wire wants it, numbered and saved before anything is sent."""
-    rows = outbox.next_batch(database, BATCH)
+    rows = outbox.next_batch(database, most)
     links = outbox.undeclared_links(database, max((row.number for row in rows), default=0))
     if len(links) > LINKS:
         # Those links first, with the actions that need no more of them; the rest goes with the next batch.
@@ -136,15 +165,15 @@ def _write_down(
         raise LinkError("epoch_changed")
     outbox.declare(database, declared)
     again = disagreed = False
-    known: list[str] = []
     for result in results:
         key, verdict = str(result.get("action_id")), str(result.get("result"))
         problem = result.get("problem") or {}
         reason = f"{problem.get('code', '')} {problem.get('detail', '')}".strip()
-        version = int(result.get("version") or 0)
+        version, seq = int(result.get("version") or 0), result.get("device_seq")
+        if isinstance(seq, int):
+            disagreed = outbox.known_as(database, key, seq) or disagreed
         if verdict in ("applied", "duplicate", "superseded"):
             outbox.set_state(database, key, outbox.ANSWERED, reason if verdict == "superseded" else "", version)
-            known.append(key)
         elif verdict == "conflict":
             outbox.set_state(database, key, outbox.CONFLICT, reason)
         elif problem.get("code") in MISNUMBERED:
@@ -155,6 +184,5 @@ def _write_down(
         else:
             again = True
     if disagreed:
-        outbox.known_otherwise(database, known, last_seq)
         outbox.agree_on(database, last_seq)
     return again, disagreed

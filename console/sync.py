@@ -6,6 +6,7 @@ No sockets, no Qt, no clock of its own: the network is what `Source` says it is,
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import functools
 import logging
 from collections.abc import Callable, Coroutine, Generator, Iterable, Mapping
@@ -250,7 +251,9 @@ def _points_of(items: list[Item]) -> dict[str, list[tuple[int, float]]]:
         if item.type == "indicator" and item.data is not None:
             value, as_of = item.data.get("value"), item.data.get("as_of")
             if isinstance(value, int | float) and isinstance(as_of, str):
-                found[item.id] = [(_ms(as_of), float(value))]
+                # An instant that cannot be read costs its point, not the page with everybody else's records.
+                with contextlib.suppress(LinkError):
+                    found[item.id] = [(_ms(as_of), float(value))]
     return found
 
 

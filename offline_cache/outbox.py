@@ -208,15 +208,18 @@ def agree_on(database: Database, last_seq: int) -> set[str]:
     return set(again)
 
 
-def known_otherwise(database: Database, action_ids: Iterable[str], last_seq: int) -> None:
-    """The server has just said that it knows these: a number behind its last one is then not theirs.
+def known_as(database: Database, action_id: str, seq: int) -> bool:
+    """The server has it under this number; whether another action that is being sent must be given a new one.
 
-    They came back from the journal, which tells of no numbers, and were given new ones that the server did not take.
+    Numbers differ where they were given anew: after a restored backup, or to what came back from the journal.
     """
-    database.conn.executemany(
-        "UPDATE actions SET device_seq = NULL WHERE action_id = ? AND device_seq > ?",
-        [(one, last_seq) for one in action_ids],
-    )
+    if database.conn.execute(
+        "SELECT 1 FROM actions WHERE action_id = ? AND device_seq = ?", (action_id, seq)
+    ).fetchone():
+        return False
+    moved = database.conn.execute("UPDATE actions SET device_seq = NULL WHERE device_seq = ?", (seq,)).rowcount
+    database.conn.execute("UPDATE actions SET device_seq = ? WHERE action_id = ?", (seq, action_id))
+    return bool(moved)
 
 
 def enter_epoch(database: Database, epoch: str, last_seq: int) -> set[str]:
@@ -228,8 +231,13 @@ def enter_epoch(database: Database, epoch: str, last_seq: int) -> set[str]:
 
 
 def doubt_epoch(database: Database) -> None:
-    """Agree anew with the next page, whatever epoch it names."""
-    set_meta(database, "epoch", "")
+    """Agree anew with the next page, whatever epoch it names, and take no answer before."""
+    set_meta(database, "epoch", "?")
+
+
+def is_epoch(database: Database, epoch: str) -> bool:
+    """Whether an answer of that epoch counts: one of another may speak of a history that was set back since."""
+    return get_meta(database, "epoch", epoch) == epoch
 
 
 def waiting_of(database: Database, types: Iterable[str]) -> list[Row]:

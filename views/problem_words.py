@@ -34,6 +34,9 @@ _PROBLEMS: Mapping[str, str] = MappingProxyType(
         "online-only": QT_TRANSLATE_NOOP("problems", "This may only be done while connected; it was done offline."),
         "bad-payload": QT_TRANSLATE_NOOP("problems", "Something that the server needs is missing or too long."),
         "unknown-action": QT_TRANSLATE_NOOP("problems", "The server does not know this kind of action."),
+        "refused-whole": QT_TRANSLATE_NOOP(
+            "problems", "The server cannot read this action. Say it again in other words; tell your IT staff."
+        ),
         "unknown-target": QT_TRANSLATE_NOOP("problems", "The server has no such incident any more."),
         "bad-hash": QT_TRANSLATE_NOOP(
             "problems", "The action does not match its own seal. Tell your IT staff; say it again if it is still right."

@@ -190,7 +190,7 @@ class Story:
             self.figures.saved += len(desk.promised)
             self._check_log(desk, rows, [row for row in log if row.device_id == desk.outbox.device_id])
             self._check_copy(desk, everything)
-        self._check_levels(log, everything)
+        _check_levels(log, everything)
 
     def _check_log(self, desk: SimDesk, rows: dict[str, outbox.Row], log: list[Any]) -> None:
         logged = [row.action_id for row in log]
@@ -228,21 +228,22 @@ class Story:
         told = [(key, here.get(key, (None,))[0], everything.get(key, (None,))[0]) for key in wrong]
         _hold(not wrong, f"{desk.name}: its copy is not the server's truth (record, here, there): {told}")
 
-    def _check_levels(self, log: list[Any], everything: dict[tuple[str, str], tuple[int, Any]]) -> None:
-        """The higher level wins, whoever comes first."""
-        for (kind, key), (_version, data) in everything.items():
-            levels = [
-                row.payload["level"]
-                for row in log
-                if (row.type, row.target_type, row.target_id) == ("escalate", kind, key) and row.result == "applied"
-            ]
-            # A record that was taken away and came back begins anew.
-            _hold(data.get("escalation_level", 0) <= max(levels, default=0), f"{key}: a level nobody gave")
-
 
 def _hold(kept: bool, otherwise: str) -> None:
     if not kept:
         raise BrokenError(otherwise)
+
+
+def _check_levels(log: list[Any], everything: dict[tuple[str, str], tuple[int, Any]]) -> None:
+    """The higher level wins, whoever comes first."""
+    for (kind, key), (_version, data) in everything.items():
+        levels = [
+            row.payload["level"]
+            for row in log
+            if (row.type, row.target_type, row.target_id) == ("escalate", kind, key) and row.result == "applied"
+        ]
+        # A record that was taken away and came back begins anew.
+        _hold(data.get("escalation_level", 0) <= max(levels, default=0), f"{key}: a level nobody gave")
 
 
 def _incident(number: int) -> dict[str, Any]:
@@ -255,7 +256,7 @@ def _incident(number: int) -> dict[str, Any]:
 def tell(seed: int, bend: Bend | None = None) -> tuple[Figures, str]:
     """Run one seed in a folder of memory; its figures, and what broke (empty where nothing did)."""
     room = "/dev/shm" if Path("/dev/shm").is_dir() else None
-    with tempfile.TemporaryDirectory(prefix="ioc-simulate-", dir=room) as folder:
+    with tempfile.TemporaryDirectory(prefix="simulate-", dir=room) as folder:
         story = Story(seed, Path(folder), bend)
         try:
             return story.run(), ""

@@ -580,6 +580,10 @@
         <translation>Máy chủ không biết loại thao tác này.</translation>
     </message>
     <message>
+        <source>The server cannot read this action. Say it again in other words; tell your IT staff.</source>
+        <translation>Máy chủ không đọc được thao tác này. Hãy thực hiện lại với nội dung khác; báo bộ phận CNTT.</translation>
+    </message>
+    <message>
         <source>The server has no such incident any more.</source>
         <translation>Máy chủ không còn sự cố này.</translation>
     </message>
