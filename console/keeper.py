@@ -86,8 +86,8 @@ class Keeper:
                 await loop()
                 _log.error("%s ended and begins again", name)
             except StorageError as error:
+                # Storage tells how it stands itself, and once; here it is only why this loop begins anew.
                 _log.warning("storage: %s", error.code)
-                self._tell(error.code, {})
             except asyncio.CancelledError:
                 raise
             except Exception:  # noqa: BLE001 - the last net of a loop; it is logged with its trace

@@ -66,7 +66,7 @@ class Storage:
         self._blocking = blocking
         self._troubles: set[Trouble] = set()
         self._empty = False
-        self._damaged = False
+        self._damaged: set[Trouble] = set()
         self._closing = False
         self._mending = asyncio.Lock()
         self._wake = asyncio.Event()
@@ -89,45 +89,26 @@ class Storage:
         if not await self._blocking(lambda: health.is_sound(self.cache.path, health.tables_whole)):
             await self._blocking(lambda: health.quarantine(self.cache.path))
             self._tell_corrupt()
-        mended = await self._blocking(self._put_right)
+        mended = await self._blocking(lambda: _put_right(self.box.path, self.outbox.journal))
         try:
             await self.cache.reopen(None, lambda: None)
         except StorageError as error:
             if error.code not in {"cache_too_new", "corrupt"}:
                 raise
-            await self.cache.reopen(None, lambda: self._set_aside(self.cache.path))
+            await self.cache.reopen(None, lambda: _set_aside(self.cache.path))
             self._tell_corrupt(error.code)
         await self.box.open()
         recovered = await self.outbox.open()
         if mended is not None or recovered:
             saved, total = (mended.saved, mended.total) if mended is not None else (recovered, recovered)
             self._notices.post("salvaged", "warning", saved=saved, total=total)
-        if not await self._blocking(self._has_room):
+        if not await self._blocking(lambda: _has_room(self.folder)):
             await self._room_gone()
         self._task = asyncio.create_task(self._tend_always(), name="storage")
 
     def _tell_corrupt(self, code: str = "corrupt") -> None:
         self._notices.post(code, "warning")
         self._empty = True
-
-    def _put_right(self) -> salvage.Salvage | None:
-        """Runs while nobody has the outbox open."""
-        try:
-            salvage.finish_swap(self.box.path)
-            if health.is_sound(self.box.path):
-                return None
-            return salvage.mend_outbox(self.box.path, self.outbox.journal, genuine)
-        except OSError as error:
-            raise storage_error(error) from error
-
-    def _set_aside(self, path: Path) -> None:
-        try:
-            health.quarantine(path)
-        except OSError as error:
-            raise storage_error(error) from error
-
-    def _has_room(self) -> bool:
-        return health.keep_ballast(self.folder) or health.free_bytes(self.folder) >= FEW_BYTES
 
     async def close(self) -> None:
         """Let go of everything."""
@@ -188,7 +169,8 @@ class Storage:
             self._troubles.add("read_only")
         elif error.code in {"io_error", "corrupt"} and error.params.get("detail") != "closed":
             _log.warning("%s: %s %s", file, error.code, error.params)
-            self._damaged |= file == "outbox" and error.code == "corrupt"
+            if error.code == "corrupt":
+                self._damaged.add(file)
             self._troubles.add(file)
         else:
             return
@@ -254,13 +236,10 @@ class Storage:
                 self._troubles.add("read_only")
                 raise
         if "full" in self._troubles:
-            if await self._blocking(lambda: health.keep_ballast(self.folder) and self._spare()):
+            if await self._blocking(lambda: health.keep_ballast(self.folder) and _few_left(self.folder)):
                 self._troubles.discard("full")
             else:
                 await self._room_gone()
-
-    def _spare(self) -> bool:
-        return health.free_bytes(self.folder) >= FEW_BYTES
 
     async def _room_gone(self) -> None:
         """Free the reserve: deleting and checkpoints need room, and what was saved is to be sent and marked."""
@@ -273,18 +252,20 @@ class Storage:
 
     async def _mend_outbox(self) -> None:
         path = self.box.path
-        if self.box.is_open and not self._damaged:
+        if self.box.is_open and "outbox" not in self._damaged:
             await self.box.reopen(
                 lambda db: salvage.copy_outbox(db, path), lambda: _as_storage(lambda: salvage.swap_outbox(path))
             )
             found = None
         else:
             told: list[salvage.Salvage | None] = []
-            await self.box.reopen(None, lambda: told.append(self._put_right_or_mend()))
+            await self.box.reopen(
+                None, lambda: told.append(_mended(path, self.outbox.journal, "outbox" in self._damaged))
+            )
             found = told[0]
-        self._damaged = False
+        self._damaged.discard("outbox")
         if not await self.box.maintain(health.quick_check):
-            self._damaged = True
+            self._damaged.add("outbox")
             raise StorageError("corrupt")
         recovered = await self.outbox.open()
         # A commit that reaches the disk is the only proof that the next one can.
@@ -296,15 +277,21 @@ class Storage:
         for kind in ("outbox", "incident"):
             self._changes.emit(kind)
 
-    def _put_right_or_mend(self) -> salvage.Salvage | None:
-        """What was found damaged is not trusted, even if it seems whole by now."""
-        if not self._damaged or not self.box.path.exists():
-            return self._put_right()
-        return _as_storage(lambda: salvage.mend_outbox(self.box.path, self.outbox.journal, genuine))
-
     async def _mend_cache(self) -> None:
-        await self.cache.reopen(None, lambda: self._set_aside(self.cache.path))
+        path, damaged = self.cache.path, "cache" in self._damaged
+        left: list[bool] = []
+
+        def swap() -> None:
+            # A disk that failed for a while need not have damaged anything.
+            left.append(not damaged and health.is_sound(path))
+            if not left[0]:
+                _set_aside(path)
+
+        await self.cache.reopen(None, swap)
         self._troubles.discard("cache")
+        self._damaged.discard("cache")
+        if left[0]:
+            return
         self._tell_corrupt()
         for kind in SHOWN_KINDS:
             self._changes.emit(kind)
@@ -319,6 +306,35 @@ class Storage:
         if self._empty and await self.cache.read(lambda db: feeds.get_meta(db, "cursor") != ""):
             self._empty = False
             self._notices.post("rebuilt", "info")
+
+
+def _has_room(folder: Path) -> bool:
+    return health.keep_ballast(folder) or _few_left(folder)
+
+
+def _few_left(folder: Path) -> bool:
+    return health.free_bytes(folder) >= FEW_BYTES
+
+
+def _set_aside(path: Path) -> None:
+    _as_storage(lambda: health.quarantine(path))
+
+
+def _put_right(path: Path, journal: Journal) -> salvage.Salvage | None:
+    """Runs while nobody has the outbox open."""
+
+    def work() -> salvage.Salvage | None:
+        salvage.finish_swap(path)
+        return None if health.is_sound(path) else salvage.mend_outbox(path, journal, genuine)
+
+    return _as_storage(work)
+
+
+def _mended(path: Path, journal: Journal, damaged: bool) -> salvage.Salvage | None:
+    """What was found damaged is not trusted, even if it seems whole by now."""
+    if not damaged or not path.exists():
+        return _put_right(path, journal)
+    return _as_storage(lambda: salvage.mend_outbox(path, journal, genuine))
 
 
 def _checkpoint(connection: Any) -> None:

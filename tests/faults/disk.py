@@ -108,7 +108,9 @@ def all_arrive(town: City, console: Driver, texts: list[str]) -> float:
     began = time.monotonic()
     console.until(lambda _s: len(arrived(town)) >= len(texts), SETTLED_S, f"{len(texts)} notes in the server's log")
     settled(console, SETTLED_S)
-    assert arrived(town) == texts
+    found = arrived(town)
+    more, fewer = [text[:40] for text in found if text not in texts], [text[:40] for text in texts if text not in found]
+    assert found == texts, f"{len(found)} of {len(texts)}; not expected: {more}; missing: {fewer}"
     return time.monotonic() - began
 
 

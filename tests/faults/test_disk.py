@@ -62,7 +62,7 @@ def test_row_25_a_disk_that_fills_up(tmp_path: Path, seen: Seen) -> None:
         rows = console.state()["rows"]
         before_full = len(texts)
         assert _save_until_refused(
-            console, rows[0]["id"], [f"{number} " + "đầy " * 500 for number in range(2000)], texts
+            console, rows[0]["id"], [f"{number}" + " đầy" * 500 for number in range(2000)], texts
         )
         saved = len(texts) - before_full
         console.until(lambda s: s["storage"] == "full" and "full" in s["standing"], 5, "a strip that says so")
