@@ -55,7 +55,7 @@ def follow(
         with _console(desk, town, environment, f"warm-{number}") as console:
             starts.append(event_after("queue_rows", desk.parent / f"warm-{number}.jsonl", console))
             if number == 0:
-                paints = _paints(console, town, opened, 12 if quick else 60)
+                paints = _paints(console, town, opened, 8 if quick else 60)
     searches, scans, read_all = asyncio.run(_searches(desk, quick=quick))
     return Followed(count, snapshot_s, gap_ms, tuple(starts), paints, searches, scans, read_all)
 

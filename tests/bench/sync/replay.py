@@ -19,7 +19,7 @@ from tests.journeys.city import City
 
 LOST = 0.05
 LIMIT_S = 900.0
-ALONE = 40
+ALONE = 20
 """So many actions are delivered naively, each waited for before the next."""
 
 
