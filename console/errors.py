@@ -4,7 +4,8 @@ IocError
 ├── StorageError     full, read_only, io_error, corrupt, busy, sqlite_too_old, cache_too_new, outbox_too_new,
 │                    in_use
 ├── LinkError        unreachable, timed_out, not_json, bad_certificate, too_large, server_error, too_many_requests,
-│                    redirected, bad_answer, epoch_changed, cursor_expired, update_needed,
+│                    redirected, bad_answer, epoch_changed, cursor_expired,
+│                    update_needed, schema_too_new, server_too_old,
 │                    leased, no_lease, camera_unreachable, camera_sign_in, no_ptz
 ├── EvidenceError, CannotKeepError
 │                    no_picture, nothing_kept, bad_stream, disk_full, bad_file, no_decoder
@@ -17,6 +18,10 @@ from __future__ import annotations
 from offline_cache.errors import IocError, StorageError
 
 __all__ = ["IocError", "LinkError", "SettingsError", "SignInError", "StorageError"]
+
+
+OTHER_SCHEMA = frozenset({"update_needed", "schema_too_new", "server_too_old"})
+"""The server answers, in words that this console does not know, or no longer."""
 
 
 class LinkError(IocError):

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 
+from console.errors import OTHER_SCHEMA
 from console.models import Link, LinkChannel, LinkState
 from console.server_time import boot_s
 
@@ -100,6 +101,7 @@ class Links:
         self._pull: float | None = None
         self._reading, self._sending, self._points = _Trying(), _Trying(), _Trying()
         self._reading.reason = "not_yet"
+        self._unreadable = ""
         self._catching_up = self._orders_catching_up = False
         self.pace = Pace(clock)
         self.tries = 0
@@ -132,13 +134,21 @@ class Links:
         """A pull was answered; `catching_up` while there is more, `orders_…` while own actions are not in it yet."""
         self._pull = self._answer = self._clock()
         self._reading.succeeded()
+        self._unreadable = ""
         self._catching_up = catching_up
         self._orders_catching_up = catching_up if orders_catching_up is None else orders_catching_up
         self.judge()
 
     def failed(self, reason: str) -> None:
-        """A call that reads was not answered as the contract says."""
-        self._reading.failed(self._clock(), reason)
+        """A call that reads was not answered as the contract says.
+
+        A server of another schema does answer: only what we read is down, and at once.
+        """
+        if reason in OTHER_SCHEMA:
+            self._unreadable, self._answer = reason, self._clock()
+            self._reading.succeeded()
+        else:
+            self._reading.failed(self._clock(), reason)
         self.judge()
 
     def sent(self, failure: str = "") -> None:
@@ -204,6 +214,8 @@ class Links:
         away = self._of_answers()
         if away is not None:
             return away
+        if self._unreadable:
+            return LinkState.DOWN, self._unreadable
         if self._catching_up:
             return LinkState.CATCHING_UP, ""
         now = self._clock()

@@ -16,7 +16,7 @@ from console.away import Away
 from console.catch_up import CatchUp
 from console.changes import Changes
 from console.delivery import Delivery, backoff_s
-from console.errors import IocError, LinkError, SignInError
+from console.errors import OTHER_SCHEMA, IocError, LinkError, SignInError
 from console.keeper import Keeper
 from console.learner import Learner
 from console.links import Links
@@ -248,7 +248,12 @@ class Loops:
         return False
 
     def _failed(self, error: IocError) -> None:
-        if self._down_since is None:
+        if error.code in OTHER_SCHEMA:
+            # We cannot read what it says, but it can take what we said: the outbox is drained as it is.
+            if self._down_since is not None:
+                self._down_since = None
+                self._deliver_now.set()
+        elif self._down_since is None:
             self._down_since = boot_s()
         self._refused(error)
 

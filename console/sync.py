@@ -17,7 +17,7 @@ from typing import Any, Protocol
 from console.clock import SYSTEM_CLOCK, Clock
 from console.errors import LinkError
 from console.store import search_text
-from console.version import SCHEMA
+from console.version import OLDEST_SERVER_SCHEMA, SCHEMA
 from offline_cache import feeds, history, outbox
 from offline_cache.cache import Cache
 from offline_cache.feeds import Item
@@ -121,6 +121,8 @@ class Puller:
             raise LinkError("bad_answer", detail="cursor")
         if schema > SCHEMA:
             raise LinkError("schema_too_new", found=schema)
+        if schema < OLDEST_SERVER_SCHEMA:
+            raise LinkError("server_too_old", found=schema)
         points = _points_of(items)
 
         def apply(db: Any) -> dict[str, set[str]]:

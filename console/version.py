@@ -8,6 +8,8 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
 SCHEMA = 1
 """Of the contract's records; said with every request, so that a newer server can tell us to update."""
+OLDEST_SERVER_SCHEMA = 1
+"""Records of an older server are not understood here."""
 
 
 def console_version() -> str:

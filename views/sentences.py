@@ -145,6 +145,15 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "standing_update": QT_TRANSLATE_NOOP(
             "sentences", "The server is newer than this console: nothing new is shown."
         ),
+        "standing_old_server": QT_TRANSLATE_NOOP(
+            "sentences", "The server is older than this console: nothing new is shown."
+        ),
+        "standing_old_server_advice": QT_TRANSLATE_NOOP(
+            "sentences", "What you do is saved and still sent. Ask your IT staff to update the server."
+        ),
+        "server_too_old": QT_TRANSLATE_NOOP(
+            "sentences", "The server is older than this console. Ask your IT staff to update the server."
+        ),
         "standing_update_advice": QT_TRANSLATE_NOOP(
             "sentences", "What you do is saved and still sent. Ask your IT staff for the update."
         ),

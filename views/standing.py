@@ -9,13 +9,13 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
+from console.errors import OTHER_SCHEMA
 from console.models import Link, LinkChannel, LinkState
 from views.sentences import sentence
 from views.words import QT_TRANSLATE_NOOP
 from widgets.formats import age_text, clock_text
 
 SHOWN_SINCE_DOWN = (LinkChannel.INCIDENTS, LinkChannel.INDICATORS, LinkChannel.ORDERS)
-TOO_OLD = frozenset({"update_needed", "schema_too_new"})
 SAVING_AFTER_S = 0.5
 _STORAGE: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -52,7 +52,12 @@ def standing(storage: str, links: Mapping[LinkChannel, Link]) -> list[Standing]:
         code = f"standing_{storage}"
         found.append(Standing(storage, sentence(code), sentence(f"{code}_advice")))
     since = outage_since(links)
-    if any(link.reason in TOO_OLD for link in links.values()):
+    other = {link.reason for link in links.values()} & OTHER_SCHEMA
+    if other == {"server_too_old"}:
+        found.append(
+            Standing("server_too_old", sentence("standing_old_server"), sentence("standing_old_server_advice"))
+        )
+    elif other:
         found.append(Standing("update_needed", sentence("standing_update"), sentence("standing_update_advice")))
     elif since is not None:
         lost = QCoreApplication.translate("standing", "Server connection lost since {time}.")

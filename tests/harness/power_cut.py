@@ -138,7 +138,7 @@ class Disk:
         with self.lock:
             self._off, self._left = False, None
             self.boots += 1
-            self._shared.clear()
+            self._abandon()
             chosen: Loss = self.chance.choice(LOSSES) if loss is None else loss
             until = self.chance.randint(0, self._moment)
             moments = [moment for inode in self._names.values() for moment, _offset, _data in inode.log]
@@ -154,7 +154,12 @@ class Disk:
         """The program is gone, the machine is not: what was written stays, synced or not; what was open is dead."""
         with self.lock:
             self.boots += 1
-            self._shared.clear()
+            self._abandon()
+
+    def _abandon(self) -> None:
+        for connection in self._shared.values():
+            connection.abandon()
+        self._shared.clear()
 
     def _surviving_names(self, loss: Loss) -> dict[str, Inode]:
         """Each creation, deletion and renaming that no sync followed happened or did not."""

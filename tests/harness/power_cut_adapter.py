@@ -119,6 +119,12 @@ class Connection:
             self._held = False
             self._lock.release()
 
+    def abandon(self) -> None:
+        """Its process is gone: nothing is written any more, and nobody hears that this fails."""
+        self.closed = True
+        with contextlib.suppress(apsw.Error, OSError):
+            self._own.close(force=True)
+
     def commit(self) -> None:
         """End a transaction if there is one."""
         if self.in_transaction:

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -97,6 +98,8 @@ class City:
         self.database = folder / "backend.db"
         self._simulate = simulate
         self._access = access
+        self.oldest_schema = 1
+        """Consoles of an older schema are told to update, from the backend's next start on."""
         self._camera_base = "rtsp://127.0.0.1:9"
         self._cameras: Service | None = None
         self._backend: Service | None = None
@@ -126,6 +129,7 @@ class City:
             "serve",
             *("--database", f"sqlite:///{self.database}", "--city", str(PACK), "--port", str(self.port)),
             *("--camera-base", self._camera_base, "--demo-password-stdin"),
+            *("--oldest-schema", str(self.oldest_schema)),
             *(("--simulate",) if self._simulate else ()),
             *(("--camera-access", str(self._access_file())) if self._access is not None else ()),
             log_path=self.folder / "backend.log",
@@ -144,6 +148,22 @@ class City:
         if self._backend is not None:
             self._backend.kill()
             self._backend = None
+
+    def restore(self, copy: Path) -> None:
+        """Put a copy of the database back while the backend is away, and say so as an administrator does."""
+        for part in self.folder.glob(f"{self.database.name}*"):
+            part.unlink()
+        shutil.copyfile(copy, self.database)
+        command = [sys.executable, "-m", "backend", "restored", "--database", f"sqlite:///{self.database}"]
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=30)
+
+    def back_up(self, copy: Path) -> None:
+        """Copy the database while it is in use, as SQLite's own backup does."""
+        with (
+            contextlib.closing(pysqlite3.connect(self.database)) as here,
+            contextlib.closing(pysqlite3.connect(copy)) as there,
+        ):
+            here.backup(there)
 
     def token(self, user: str) -> str:
         """A bearer token of `user`, for a test that speaks to the backend itself."""

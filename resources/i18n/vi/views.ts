@@ -866,6 +866,18 @@
         <translation>Hàng đợi sẽ tự đầy lại. Thao tác của bạn vẫn được lưu.</translation>
     </message>
     <message>
+        <source>The server is older than this console: nothing new is shown.</source>
+        <translation>Máy chủ cũ hơn phần mềm này: không hiển thị được thông tin mới.</translation>
+    </message>
+    <message>
+        <source>What you do is saved and still sent. Ask your IT staff to update the server.</source>
+        <translation>Thao tác của bạn vẫn được lưu và gửi đi. Hãy báo bộ phận CNTT nâng cấp máy chủ.</translation>
+    </message>
+    <message>
+        <source>The server is older than this console. Ask your IT staff to update the server.</source>
+        <translation>Máy chủ cũ hơn phần mềm này. Hãy báo bộ phận CNTT nâng cấp máy chủ.</translation>
+    </message>
+    <message>
         <source>The server is newer than this console: nothing new is shown.</source>
         <translation>Máy chủ mới hơn bảng điều khiển này: không hiện được gì mới.</translation>
     </message>
