@@ -12,7 +12,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from console.models import OPEN_STATES, OutboxState
+from console.models import ENDED_STATES, OutboxState
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 REFUSED = frozenset({OutboxState.REJECTED, OutboxState.NEEDS_ATTENTION, OutboxState.EXPIRED})
@@ -69,7 +69,7 @@ def look(at: datetime, rows: Iterable[tuple[Any, ...]]) -> Look:
     found: dict[str, Face] = {}
     ended: set[str] = set()
     for key, version, state, severity in rows:
-        if state in OPEN_STATES:
+        if state not in ENDED_STATES:
             found[key] = Face(version, severity if isinstance(severity, int) else 0)
         else:
             ended.add(key)

@@ -53,7 +53,8 @@ class IncidentState(StrEnum):
     REFUSED = "refused"
 
 
-OPEN_STATES = frozenset({IncidentState.NEW, IncidentState.ACKNOWLEDGED, IncidentState.IN_PROGRESS})
+ENDED_STATES = frozenset({IncidentState.RESOLVED, IncidentState.CLOSED, IncidentState.REFUSED})
+"""Whatever is in none of them is open, so that a newer server's station is seen rather than hidden."""
 
 
 class HistoryEntry(BaseModel):
@@ -115,7 +116,7 @@ class Incident(Record):
     @property
     def is_open(self) -> bool:
         """Whether somebody still has to do something."""
-        return self.state in OPEN_STATES
+        return self.state not in ENDED_STATES
 
 
 class Camera(Record):

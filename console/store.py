@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from console.actions import overlay
 from console.models import (
-    OPEN_STATES,
+    ENDED_STATES,
     Camera,
     CityNotice,
     Incident,
@@ -89,7 +89,7 @@ class Store:
         def read(database: Database) -> list[Incident]:
             if not open_only:
                 return _laid_over(self._parse("incident", Incident, feeds.rows(database, "incident")), saved)
-            rows = feeds.rows(database, "incident", states=OPEN_STATES) + feeds.rows(database, "incident", ids=saved)
+            rows = feeds.rows(database, "incident", not_in=ENDED_STATES) + feeds.rows(database, "incident", ids=saved)
             shown = _laid_over(self._parse("incident", Incident, {row[0]: row for row in rows}.values()), saved)
             return [one for one in shown if one.is_open or one.pending]
 
@@ -111,8 +111,8 @@ class Store:
 
     async def search(self, text: str, limit: int = 200, *, open_only: bool = False) -> list[str]:
         """Ids of incidents that hold every word of `text`, marks ignored; the exact spelling first, then the newest."""
-        states = OPEN_STATES if open_only else None
-        return await self._cache.read(lambda db: feeds.search(db, "incident", text, limit, states))
+        not_in = ENDED_STATES if open_only else None
+        return await self._cache.read(lambda db: feeds.search(db, "incident", text, limit, not_in))
 
     async def cameras(self) -> list[Camera]:
         """All cameras in the order of their ids."""

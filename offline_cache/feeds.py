@@ -230,42 +230,53 @@ def _drop(database: Database, numbers: list[int]) -> None:
 
 
 def rows(
-    database: Database, kind: str, ids: Iterable[str] | None = None, states: Iterable[str] | None = None
+    database: Database, kind: str, ids: Iterable[str] | None = None, not_in: Iterable[str] | None = None
 ) -> list[tuple[str, int, str]]:
-    """Id, version and JSON of the records of a type, or of some of them, or of those in one of `states`."""
+    """Id, version and JSON of the records of a type, or of some of them, or of those that are in none of the states
+    `not_in`: one that nobody here knows is shown rather than hidden."""
     query = "SELECT id, version, data FROM records WHERE type = ?"
     if ids is not None:
         one = query + " AND id = ?"
         found = [database.conn.execute(one, (kind, key)).fetchone() for key in ids]
-    elif states is not None:
-        wanted = tuple(states)
-        query += f" AND state IN ({', '.join('?' * len(wanted))})"
+    elif not_in is not None:
+        hidden = frozenset(not_in)
+        wanted = [state for state in _states(database, kind) if state not in hidden]
+        query += f" AND (state IN ({', '.join('?' * len(wanted))}) OR state IS NULL)"
         found = database.conn.execute(query, (kind, *wanted)).fetchall()
     else:
         found = database.conn.execute(query, (kind,)).fetchall()
     return [(row[0], row[1], row[2]) for row in found if row is not None]
 
 
-def search(database: Database, kind: str, text: str, limit: int, states: Iterable[str] | None = None) -> list[str]:
-    """Ids of records whose text holds every word of `text` as a beginning, in one of `states` where they are given.
+def _states(database: Database, kind: str) -> list[str]:
+    """Every state that a record of a type is in: one step of the index for each, however many records there are."""
+    found: list[str] = []
+    following = "SELECT min(state) FROM records WHERE type = ? AND state > ?"
+    while (state := database.conn.execute(following, (kind, found[-1] if found else "")).fetchone()[0]) is not None:
+        found.append(str(state))
+    return found
+
+
+def search(database: Database, kind: str, text: str, limit: int, not_in: Iterable[str] | None = None) -> list[str]:
+    """Ids of records whose text holds every word of `text` as a beginning and that are in none of the states `not_in`.
 
     The exact spelling first, where somebody took the trouble of marks; then the newest first.
     """
     spelt = unicodedata.normalize("NFC", text)
     ids: list[str] = []
     if fold(spelt) != spelt or unicodedata.normalize("NFD", spelt) != spelt:
-        ids = _matching(database, "spelling", kind, _wanted(spelt, states), limit)
+        ids = _matching(database, "spelling", kind, _wanted(spelt, not_in), limit)
     if len(ids) < limit:
-        ids += _matching(database, "search", kind, _wanted(fold(spelt), states), limit)
+        ids += _matching(database, "search", kind, _wanted(fold(spelt), not_in), limit)
     return list(dict.fromkeys(ids))[:limit]
 
 
-def _wanted(text: str, states: Iterable[str] | None) -> str:
+def _wanted(text: str, not_in: Iterable[str] | None) -> str:
     """What FTS5 is asked for; empty where `text` has no words."""
     words = " AND ".join(f'"{word}"*' for word in _WORD.findall(text.replace("_", " ")))
-    if not words or states is None:
+    if not words or not_in is None:
         return words and f"words : ({words})"
-    return f"state : ({' OR '.join(state.replace('_', '') for state in states)}) AND words : ({words})"
+    return f"words : ({words}) NOT state : ({' OR '.join(state.replace('_', '') for state in not_in)})"
 
 
 def _matching(database: Database, table: str, kind: str, wanted: str, limit: int) -> list[str]:

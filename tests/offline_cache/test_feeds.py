@@ -114,13 +114,13 @@ def test_search_follows_state_changes_codes_and_removals(tmp_path: Path) -> None
         first = Item("incident", "a", 1, {"title": "SC-2026-0042 ngập", "state": "in_progress"})
         later = Item("incident", "a", 2, {"title": "SC-2026-0042 ngập", "state": "closed"})
 
-        async def found(text: str, states: tuple[str, ...] | None = None) -> list[str]:
-            return await cache.read(lambda db: feeds.search(db, "incident", text, 9, states))
+        async def found(text: str, not_in: tuple[str, ...] | None = None) -> list[str]:
+            return await cache.read(lambda db: feeds.search(db, "incident", text, 9, not_in))
 
         await cache.write(lambda db: feeds.apply_page(db, [first], "c1", _text))
-        assert await found("sc-2026-00", ("new", "in_progress")) == ["a"]
+        assert await found("sc-2026-00", ("closed", "refused")) == ["a"]
         await cache.write(lambda db: feeds.apply_page(db, [later], "c2", _text))
-        assert await found("ngap", ("new", "in_progress")) == []
+        assert await found("ngap", ("closed", "refused")) == []
         assert await found('"ngap" OR * (', None) == []
         assert await found("ngap", None) == ["a"]
         await cache.write(lambda db: feeds.apply_page(db, [_item("a", 3, None)], "c3", _text))
@@ -166,9 +166,9 @@ def test_an_older_cache_is_read_as_before_after_its_upgrade(tmp_path: Path) -> N
     async def run() -> None:
         cache = await _open(tmp_path)
         assert await cache.read(_keys) == {"a": 7}
-        assert await cache.read(lambda db: feeds.rows(db, "incident", states=["in_progress"])) == [("a", 7, data)]
+        assert await cache.read(lambda db: feeds.rows(db, "incident", not_in=["closed"])) == [("a", 7, data)]
         for typed in ("ngap duong", "đường"):
-            found = await cache.read(lambda db, typed=typed: feeds.search(db, "incident", typed, 9, ["in_progress"]))
+            found = await cache.read(lambda db, typed=typed: feeds.search(db, "incident", typed, 9, ["closed"]))
             assert found == ["a"]
         await cache.write(lambda db: feeds.apply_page(db, [_item("a", 8, "Cháy")], "e.2", _text))
         assert await cache.read(lambda db: feeds.search(db, "incident", "ngap", 9)) == []
@@ -187,3 +187,19 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     with pytest.raises(StorageError) as refused:
         asyncio.run(run())
     assert refused.value.code == "corrupt"
+
+
+def test_a_state_that_nobody_here_knows_is_shown_rather_than_hidden(tmp_path: Path) -> None:
+    states: dict[str, object] = {"a": "new", "b": "closed", "c": "waiting_for_parts", "d": None}
+
+    async def run() -> None:
+        cache = await _open(tmp_path)
+        items = [Item("incident", key, 1, {"title": f"Ngập {key}", "state": state}) for key, state in states.items()]
+        await cache.write(lambda db: feeds.apply_page(db, items, "e.1", _text))
+        shown = await cache.read(lambda db: feeds.rows(db, "incident", not_in=["closed", "refused"]))
+        assert {key for key, _version, _data in shown} == {"a", "c", "d"}
+        found = await cache.read(lambda db: feeds.search(db, "incident", "ngap", 9, ["closed", "refused"]))
+        assert set(found) == {"a", "c", "d"}
+        cache.close()
+
+    asyncio.run(run())
