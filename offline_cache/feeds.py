@@ -241,8 +241,10 @@ def rows(
     elif not_in is not None:
         hidden = frozenset(not_in)
         wanted = [state for state in _states(database, kind) if state not in hidden]
-        query += f" AND (state IN ({', '.join('?' * len(wanted))}) OR state IS NULL)"
-        found = database.conn.execute(query, (kind, *wanted)).fetchall()
+        # Two questions: with an OR between them SQLite would walk the whole type.
+        stated = query + f" AND state IN ({', '.join('?' * len(wanted))})"
+        found = database.conn.execute(stated, (kind, *wanted)).fetchall()
+        found += database.conn.execute(query + " AND state IS NULL", (kind,)).fetchall()
     else:
         found = database.conn.execute(query, (kind,)).fetchall()
     return [(row[0], row[1], row[2]) for row in found if row is not None]
