@@ -1,12 +1,12 @@
 # `make run` and `make test` do everything on a fresh Debian or Ubuntu machine. The rest is for those who build it.
-.PHONY: run test check bench tour soak kills power-cuts package setup i18n lock help
+.PHONY: run test check bench tour soak kills power-cuts simulate faults package setup i18n lock help
 
 PYTHON = .venv/bin/python
 I18N = widgets:widgets views:views
 
 help:
 	@sed -n 's/^# //p' Makefile
-	@echo "targets: run test check bench tour soak kills power-cuts package i18n lock"
+	@echo "targets: run test check bench tour soak kills power-cuts simulate faults package i18n lock"
 
 setup:
 	@packaging/setup run
@@ -42,6 +42,15 @@ kills:
 power-cuts:
 	@packaging/setup test
 	@$(PYTHON) -m tests.soak.power $(ARGS)
+
+simulate:
+	@packaging/setup test
+	@$(PYTHON) -m tests.simulate --seeds 2000 $(ARGS)
+
+# Every fault of the table, and docs/faults.md written from what was seen.
+faults:
+	@packaging/setup test
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.faults $(ARGS)
 
 package:
 	@echo "make $@: this comes with a later version." >&2
