@@ -18,6 +18,7 @@ from console.catch_up import CatchUp
 from console.changes import Changes
 from console.credentials import Kept, choose
 from console.decisions import Decisions
+from console.drafts import Drafts
 from console.errors import IocError, LinkError, SignInError
 from console.links import Links
 from console.loops import Loops
@@ -32,6 +33,7 @@ from console.threads import Threads
 from console.video.fleet import Fleet
 from offline_cache import feeds, health
 from offline_cache.cache import Cache
+from offline_cache.drafts import DraftFile
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -64,6 +66,12 @@ class Session:
         self._cache, self._box, self._outbox = self._storage.cache, self._storage.box, self._storage.outbox
         self.store = Store(self._cache, self._box)
         self.decisions = Decisions(self._outbox, self.store, self.act, self._announce_outbox)
+        self.drafts = Drafts(
+            DraftFile(data_dir / "drafts.json"),
+            self.blocking,
+            lambda: self.actor.id if self.actor else "",
+            self.time.now,
+        )
         self._credentials = choose(settings, data_dir)
         self._net = Threads("net", NET_THREADS)
         self._work = ThreadPoolExecutor(WORK_THREADS, thread_name_prefix="work")
@@ -85,6 +93,7 @@ class Session:
         except IocError:
             await self.stop()
             raise
+        await self.drafts.start()
         self._sweeping = asyncio.get_running_loop().create_task(self._retention.run(), name="retention")
         kept = await self.blocking(self._credentials.load)
         if kept is not None and self._still_holds(kept):
@@ -119,6 +128,7 @@ class Session:
         if self._sweeping is not None:
             self._sweeping.cancel()
             await asyncio.wait((self._sweeping,))
+        await self.drafts.stop()
         await self._storage.close()
         if self._with_video:
             await self.blocking(self.fleet.stop)

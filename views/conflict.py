@@ -13,6 +13,7 @@ from console.conflicts import Conflict, combined, conflict
 from console.models import Incident, OutboxState
 from views.commands import Args, CommandRefusedError, Registry
 from views.context import Context
+from views.drafts import DraftKeeper
 from views.problem_words import problem_sentence
 from views.refresher import Ids, Refresher
 from views.words import QT_TRANSLATE_NOOP
@@ -31,9 +32,12 @@ _TOLD: Mapping[str, str] = MappingProxyType(
 class ConflictPresenter(QObject):
     """`decide-conflict` opens the desk; with a choice it decides straight away."""
 
-    def __init__(self, context: Context, window: QWidget, shown: Callable[[], Incident | None]) -> None:
+    def __init__(
+        self, context: Context, window: QWidget, shown: Callable[[], Incident | None], drafts: DraftKeeper
+    ) -> None:
         super().__init__(window)
         self._context = context
+        self._drafts = drafts
         self._shown = shown
         self.found: Conflict | None = None
         self.desk = ConflictDesk(window)
@@ -82,6 +86,7 @@ class ConflictPresenter(QObject):
             await decisions.put_away(action_id)
         else:
             await decisions.combine(action_id, await self._text(args, action_id))
+        self._drafts.saved(action_id, "decide-conflict")
         self._context.faults.show(QCoreApplication.translate("conflict", _TOLD[choice]), "info")
 
     async def _text(self, args: Args, action_id: str) -> str:
@@ -109,6 +114,7 @@ class ConflictPresenter(QObject):
         if not await self._show(action_id):
             raise CommandRefusedError("unknown_incident")
         self.desk.open()
+        self._drafts.opened(self.desk, action_id, "decide-conflict")
 
     async def _show(self, action_id: str) -> bool:
         found = await conflict(self._context.session.store, action_id)

@@ -13,9 +13,10 @@ from views.catch_up import CatchUpPresenter
 from views.commands import Args, Registry
 from views.conflict import ConflictPresenter
 from views.context import Context
+from views.drafts import DraftKeeper
 from views.outbox import OutboxPresenter
 from views.sentences import sentence
-from widgets.forms import AssignForm, EscalateForm, NoteForm, ResolveForm
+from widgets.forms import AssignForm, EscalateForm, Form, NoteForm, ResolveForm
 from widgets.health_board import HealthBoard
 from widgets.keys_sheet import KeysSheet
 from widgets.overlay import Overlay
@@ -37,12 +38,13 @@ class Overlays(QObject):
         self._window = window
         self._incident: Incident | None = None
         self._form_command = ""
+        self.drafts = DraftKeeper(context, self)
         self.palette = CommandPalette(window)
         self.palette.chosen.connect(lambda name: run(name, {}))
         self.keys = KeysSheet(window)
         self.health = HealthBoard(window)
         self.outbox = OutboxPresenter(context, window, run)
-        self.conflict = ConflictPresenter(context, window, shown)
+        self.conflict = ConflictPresenter(context, window, shown, self.drafts)
         self.catch_up = CatchUpPresenter(context, window, run)
         self._forms: dict[str, Any] = {
             "add-note": NoteForm(window),
@@ -52,6 +54,11 @@ class Overlays(QObject):
         }
         for form in self._forms.values():
             form.submitted.connect(self._on_submitted)
+
+    def add_form(self, command: str, form: Form) -> None:
+        """Let `ask(command, …)` open this form as well: what it submits goes to the command, what is typed is kept."""
+        self._forms[command] = form
+        form.submitted.connect(self._on_submitted)
 
     def close(self) -> None:
         """Listen no more."""
@@ -90,8 +97,10 @@ class Overlays(QObject):
 
     def state(self) -> dict[str, Any]:
         """What is open, and what it shows."""
+        form = next((form for form in self._forms.values() if form.isVisible()), None)
         return {
             "overlay": self.open_name(),
+            "form": {"texts": self.drafts.texts(form), "draft": self.drafts.words(form)} if form is not None else None,
             "conflict": self.conflict.state(),
             "outbox_list": self.outbox.state(),
             "catch_up": self.catch_up.state(),
@@ -110,11 +119,18 @@ class Overlays(QObject):
         self.keys.open()
 
     async def _open_form(self, command: str) -> None:
-        form = self._forms[command]
+        form, incident = self._forms[command], self._incident
         if command == "assign-incident":
             form.set_people(await self._context.session.store.people())
         form.open()
+        if incident is not None:
+            self.drafts.opened(form, incident.id, command)
 
     def _on_submitted(self, values: dict[str, Any]) -> None:
         if self._incident is not None:
-            self._run(self._form_command, {"incident": self._incident.id, **values})
+            self._context.start_task(self._submit(self._form_command, self._incident.id, values))
+
+    async def _submit(self, command: str, incident_id: str, values: dict[str, Any]) -> None:
+        """Only what is saved is no draft any more: what the disk or the rules refuse comes back with the form."""
+        await self._registry.run(command, {"incident": incident_id, **values})
+        self.drafts.saved(incident_id, command)

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from PySide6.QtWidgets import QWidget
 
 from views.commands import CommandRefusedError, Registry
+from views.keyboard import press, type_text
 from views.pulse import Pulse
 
 _log = logging.getLogger(__name__)
@@ -67,6 +68,10 @@ class Remote:
             return self._screen.video_figures(reset=bool(args.get("reset")))
         if name == "screenshot":
             return self._picture(args)
+        if name == "type-text":
+            return type_text(str(args.get("text", "")))
+        if name == "press":
+            return press(self._screen.windows()[0], str(args.get("keys", "")))
         if name == "quit":
             self._end(0)
             return True

@@ -1,0 +1,107 @@
+"""Ties forms to the drafts: every key is kept, what was typed comes back, and goes once it is saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from console.drafts import typed_at
+from views.context import Context
+from widgets.draft_line import DraftLine
+from widgets.overlay import Overlay
+
+BELOW_TITLE = 1
+
+
+@dataclass
+class _Watched:
+    form: Overlay
+    line: DraftLine
+    target: str = ""
+    verb: str = ""
+
+
+class DraftKeeper(QObject):
+    """Watches forms. A form's texts are told apart by their order in it."""
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._watched: dict[Overlay, _Watched] = {}
+
+    def opened(self, form: Overlay, target: str, verb: str) -> None:
+        """`form` was opened empty for `verb` on `target`: put the draft in, and keep what is typed from now on."""
+        watched = self._watched.get(form) or self._watch(form)
+        watched.target, watched.verb = target, verb
+        draft = self._context.session.drafts.get(target, verb)
+        if draft is not None:
+            for name, field in _fields(form).items():
+                _write(field, draft.fields.get(name, _text(field)))
+        watched.line.show_draft(typed_at(draft) if draft is not None else None, self._context.now())
+        form.place()
+
+    def saved(self, target: str, verb: str) -> None:
+        """What was typed is an action now."""
+        self._context.session.drafts.drop(target, verb)
+
+    def words(self, form: Overlay) -> str:
+        """What the form says about its draft, for those who look from outside."""
+        watched = self._watched.get(form)
+        return watched.line.words() if watched is not None else ""
+
+    def texts(self, form: Overlay) -> list[str]:
+        """What stands in the form's fields."""
+        return [_text(field) for field in _fields(form).values()]
+
+    def _watch(self, form: Overlay) -> _Watched:
+        line = DraftLine(form)
+        form.box.insertWidget(BELOW_TITLE, line)
+        watched = self._watched[form] = _Watched(form, line)
+        line.thrown_away.connect(lambda: self._throw_away(watched))
+        for field in _fields(form).values():
+            if isinstance(field, QPlainTextEdit | QLineEdit):
+                field.textChanged.connect(lambda *_text: self._on_typed(watched))
+        return watched
+
+    def _on_typed(self, watched: _Watched) -> None:
+        if watched.form.isVisible():  # a form that is emptied before it opens is nobody's wish
+            fields = {name: _text(field) for name, field in _fields(watched.form).items()}
+            self._context.session.drafts.keep(watched.target, watched.verb, fields)
+
+    def _throw_away(self, watched: _Watched) -> None:
+        self._context.session.drafts.drop(watched.target, watched.verb)
+        fields = list(_fields(watched.form).values())
+        for field in fields:
+            _write(field, "")
+        watched.line.show_draft(None, self._context.now())
+        if fields:
+            fields[0].setFocus()
+        watched.form.place()
+
+
+def _fields(form: Overlay) -> dict[str, QWidget]:
+    found = [part for part in form.findChildren(QWidget) if isinstance(part, QPlainTextEdit | QLineEdit)]
+    own = [
+        part
+        for part in found
+        if not isinstance(part.parent(), QComboBox) and not part.objectName().startswith("qt_spinbox")
+    ]
+    return {str(number): part for number, part in enumerate(own)}
+
+
+def _text(field: QWidget) -> str:
+    if isinstance(field, QPlainTextEdit):
+        return field.toPlainText()
+    return field.text() if isinstance(field, QLineEdit) else ""
+
+
+def _write(field: QWidget, text: str) -> None:
+    if text == _text(field):
+        return
+    if isinstance(field, QPlainTextEdit):
+        field.setPlainText(text)
+        field.moveCursor(field.textCursor().MoveOperation.End)
+    elif isinstance(field, QLineEdit):
+        field.setText(text)
