@@ -94,7 +94,7 @@ def _fields(model: Any, path: Path_) -> list[str]:
                 return []
             model = field.model_fields[part].annotation
     found = _model(model)
-    return list(found.model_fields) if found is not None else []
+    return [field.alias or name for name, field in found.model_fields.items()] if found is not None else []
 
 
 def _inner(model: Any) -> Any:

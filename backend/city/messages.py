@@ -29,6 +29,15 @@ _VI = MappingProxyType(
         "tile_outside": "ô số {number} vượt ra ngoài lưới {rows} × {cols}",
         "tile_overlap": "ô số {number} đè lên ô khác",
         "missing_due": "cần “due_minutes”, hoặc “due_days” cùng với “due_at”",
+        "bad_date": "“{given}” không phải là ngày có thật; viết như 2026-02-28",
+        "bad_hours": "giờ “{given}” phải kết thúc sau khi bắt đầu, và bắt đầu sau khung giờ trước",
+        "named_twice": "“{given}” ghi hai lần",
+        "daylight_saving": "múi giờ “{given}” có đổi giờ mùa; giờ làm việc chỉ tính được ở múi giờ không đổi",
+        "second_way": "việc “{verb}” ở bước “{given}” đã có đường đi khác ở trên",
+        "officer_only": "việc “{verb}” chỉ giao được cho lãnh đạo trực (duty_officer)",
+        "no_way_back": "chỉ quay lại (back) được từ bước dừng đồng hồ (pauses), “{given}” thì không",
+        "one_measure": "cần đúng một trong “working_hours”, “hours”, “minutes”",
+        "no_limit": "chưa có thời hạn cho mức “{given}”",
     }
 )
 _EN = MappingProxyType(
@@ -55,6 +64,15 @@ _EN = MappingProxyType(
         "tile_outside": "tile {number} reaches beyond the grid of {rows} × {cols}",
         "tile_overlap": "tile {number} lies over another one",
         "missing_due": "needs “due_minutes”, or “due_days” together with “due_at”",
+        "bad_date": "“{given}” is no date; write it as 2026-02-28",
+        "bad_hours": "the hours “{given}” must end after they begin, and begin after the ones before",
+        "named_twice": "“{given}” is named twice",
+        "daylight_saving": "the time zone “{given}” sets its clocks; working hours need one that does not",
+        "second_way": "“{verb}” at the stage “{given}” already leads another way further up",
+        "officer_only": "“{verb}” can only be given to the duty officer",
+        "no_way_back": "only a stage that pauses leads back, “{given}” does not",
+        "one_measure": "needs exactly one of “working_hours”, “hours”, “minutes”",
+        "no_limit": "there is no limit for the level “{given}”",
     }
 )
 _WORDS_VI = MappingProxyType(
@@ -82,6 +100,9 @@ _WORDS_VI = MappingProxyType(
         "person": "người",
         "kind": "loại sự cố",
         "time_zone": "múi giờ",
+        "country": "quốc gia",
+        "stage": "bước",
+        "level": "mức",
     }
 )
 _WORDS_EN = MappingProxyType(
@@ -109,6 +130,9 @@ _WORDS_EN = MappingProxyType(
         "person": "person",
         "kind": "kind of incident",
         "time_zone": "time zone",
+        "country": "country",
+        "stage": "stage",
+        "level": "level",
     }
 )
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from backend.city import history, incidents, records, references
+from backend.city import history, incidents, life_cycle_checks, records, references
 from backend.city.checking import check
+from backend.city.life_cycle_models import LifeCycle, WorkCalendar
 from backend.city.models import (
     Agency,
     Camera,
@@ -39,6 +40,7 @@ _LISTS: tuple[tuple[str, Any], ...] = (
     ("indicators.yaml", list[Indicator]),
     ("shifts.yaml", list[Shift]),
     ("notices.yaml", list[Notice]),
+    ("life_cycles.yaml", list[LifeCycle]),
     ("incident_kinds.yaml", list[IncidentKind]),
     ("opening.yaml", list[Opening]),
 )
@@ -52,6 +54,7 @@ class CityPack:
 
     root: Path
     city: City
+    calendar: WorkCalendar
     wards: tuple[Ward, ...]
     agencies: tuple[Agency, ...]
     people: tuple[Person, ...]
@@ -60,6 +63,7 @@ class CityPack:
     indicators: tuple[Indicator, ...]
     shifts: tuple[Shift, ...]
     notices: tuple[Notice, ...]
+    life_cycles: tuple[LifeCycle, ...]
     incident_kinds: tuple[IncidentKind, ...]
     opening: tuple[Opening, ...]
     layouts: tuple[Layout, ...]
@@ -95,14 +99,18 @@ def load(path: Path | str) -> CityPack:
     layouts = {name: check(documents[name], Layout, problems) for name in documents if name.startswith("layouts/")}
     if not problems:
         problems.extend(_crossed(documents, layouts))
+    if not problems:
+        problems.extend(_timed(documents, checked))
     if problems:
         raise CityPackError(problems)
     lists = {name.removesuffix(".yaml"): tuple(checked[name]) for name, _kind in _LISTS}
-    return CityPack(root=root, city=checked["city.yaml"], layouts=tuple(layouts.values()), **lists)
+    city, calendar = checked["city.yaml"], checked["calendar.yaml"]
+    return CityPack(root=root, city=city, calendar=calendar, layouts=tuple(layouts.values()), **lists)
 
 
 def _kinds() -> Iterator[tuple[str, Any]]:
     yield "city.yaml", City
+    yield "calendar.yaml", WorkCalendar
     yield from _LISTS
 
 
@@ -137,6 +145,12 @@ def _crossed(documents: dict[str, Document], layouts: dict[str, Layout]) -> Iter
     yield from references.unknown(documents, names)
     for file, layout in layouts.items():
         yield from references.tiles(documents[file], layout, names)
+
+
+def _timed(documents: dict[str, Document], checked: dict[str, Any]) -> Iterator[Problem]:
+    name = "life_cycles.yaml"
+    yield from life_cycle_checks.calendar(documents["calendar.yaml"], checked["calendar.yaml"], documents["city.yaml"])
+    yield from life_cycle_checks.life_cycles(documents[name], checked[name])
 
 
 def _column(documents: dict[str, Document], file: str, field: str) -> frozenset[str]:
