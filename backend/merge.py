@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from backend import shelving
 from backend.clock import parse_ms
 from backend.problems import document
 
@@ -61,23 +62,28 @@ def fold(incident: Mapping[str, Any], act: Act) -> Outcome:
     """Apply `act` to `incident` by the contract's rules. Never changes what it was given."""
     rule = RULES.get(act.type)
     if rule is None:
-        return _rejected(422, "unknown-action", f"there is no action {act.type!r}")
+        return rejected(422, "unknown-action", f"there is no action {act.type!r}")
     if act.role in {"wall", "admin"}:
-        return _rejected(403, "forbidden", "this role does not act on incidents")
-    if act.type in OFFICER_ONLY and act.role != "duty_officer":
-        return _rejected(403, "forbidden", "only a duty officer may do this")
+        return rejected(403, "forbidden", "this role does not act on incidents")
+    if act.type in OFFICER_ONLY:
+        if act.role != "duty_officer":
+            return rejected(403, "forbidden", "only a duty officer may do this")
+        if was_offline(act):
+            return rejected(409, "online-only", "this may only be done while connected; it was done offline")
     return rule(dict(incident), act)
 
 
-def _rejected(status: int, code: str, detail: str) -> Outcome:
-    return Outcome("rejected", problem=document(status, code, detail))
+def rejected(status: int, code: str, detail: str, **more: object) -> Outcome:
+    """A refusal; `more` are fields of the problem for programs, such as which one is missing."""
+    return Outcome("rejected", problem={**document(status, code, detail), **more})
 
 
-def _offline(act: Act) -> bool:
+def was_offline(act: Act) -> bool:
+    """Whether so much time lies between doing and hearing that it was done during an outage."""
     return parse_ms(act.received_at) - parse_ms(act.occurred_at) + act.skew_s * 1000 > OFFLINE_MS
 
 
-def _told(incident: dict[str, Any], act: Act, text: str = "") -> dict[str, Any]:
+def told(incident: dict[str, Any], act: Act, text: str = "") -> dict[str, Any]:
     """The incident with one more line in its history."""
     line = {
         "at": act.occurred_at,
@@ -86,7 +92,7 @@ def _told(incident: dict[str, Any], act: Act, text: str = "") -> dict[str, Any]:
         "actor_name": act.actor_name,
         "text": text,
         "action_id": act.action_id,
-        "offline": _offline(act),
+        "offline": was_offline(act),
     }
     if abs(act.skew_s) > SKEW_FLAGGED_S:
         line["skew_s"] = round(act.skew_s)
@@ -94,99 +100,101 @@ def _told(incident: dict[str, Any], act: Act, text: str = "") -> dict[str, Any]:
     return incident | {"history": history, "updated_at": act.received_at}
 
 
-def _text(act: Act, field: str) -> str | None:
+def text_of(act: Act, field: str) -> str | None:
     """A required text of the payload; None where it is missing, empty or too long."""
     text = act.payload.get(field)
     return text.strip() if isinstance(text, str) and 0 < len(text.strip()) <= TEXT_MAX else None
 
 
-def _missing(field: str) -> Outcome:
-    return _rejected(422, "bad-payload", f"{field} is missing, empty or too long")
+def missing(field: str) -> Outcome:
+    """The refusal of a payload without a field, or without those named with commas between them."""
+    return rejected(422, "bad-payload", f"{field} is missing, empty or too long", fields=field.split(", "))
 
 
-def _ended(incident: Mapping[str, Any]) -> Outcome | None:
+def has_ended(incident: Mapping[str, Any]) -> Outcome | None:
+    """The refusal of what needs an incident that goes on; None where it does."""
     if incident.get("state") in ENDED:
-        return _rejected(409, "incident-closed", "the incident is closed; reopen it first")
+        return rejected(409, "incident-closed", "the incident is closed; reopen it first")
     return None
 
 
 def acknowledge(incident: dict[str, Any], act: Act) -> Outcome:
     """The first one received stops the clock; later ones are recorded."""
-    ended = _ended(incident)
+    ended = has_ended(incident)
     if ended is not None:
         return ended
     if incident.get("acknowledged_at"):
-        return Outcome("superseded", _told(incident, act))
+        return Outcome("superseded", told(incident, act))
     changed = {"acknowledged_by": act.actor_id, "acknowledged_at": act.occurred_at}
     if incident.get("state") == "new":
         changed["state"] = "acknowledged"
-    return Outcome("applied", _told(incident | changed, act))
+    return Outcome("applied", told(incident | changed, act))
 
 
 def note(incident: dict[str, Any], act: Act) -> Outcome:
     """Always accepted."""
-    text = _text(act, "text")
+    text = text_of(act, "text")
     if text is None:
-        return _missing("text")
-    return Outcome("applied", _told(incident, act, text))
+        return missing("text")
+    return Outcome("applied", told(incident, act, text))
 
 
 def tag(incident: dict[str, Any], act: Act) -> Outcome:
     """Always accepted; the same word twice is one."""
-    word = _text(act, "tag")
+    word = text_of(act, "tag")
     if word is None or len(word) > TAG_MAX:
-        return _missing("tag")
+        return missing("tag")
     tags = [*incident.get("tags", ())]
-    return Outcome("applied", _told(incident | {"tags": tags if word in tags else [*tags, word]}, act, word))
+    return Outcome("applied", told(incident | {"tags": tags if word in tags else [*tags, word]}, act, word))
 
 
 def attach(incident: dict[str, Any], act: Act) -> Outcome:
     """Always accepted: name and SHA-256 of a piece of evidence. No concurrent resolve passes over it."""
-    name, digest = _text(act, "name"), act.payload.get("sha256")
+    name, digest = text_of(act, "name"), act.payload.get("sha256")
     if name is None or not isinstance(digest, str) or not SHA256.fullmatch(digest):
-        return _missing("name, sha256")
+        return missing("name, sha256")
     kept = [*incident.get("attachments", ()), {"name": name, "sha256": digest, "action_id": act.action_id}]
-    return Outcome("applied", _told(_marked(incident) | {"attachments": kept[-HISTORY_KEPT:]}, act, name))
+    return Outcome("applied", told(_marked(incident) | {"attachments": kept[-HISTORY_KEPT:]}, act, name))
 
 
 def assign(incident: dict[str, Any], act: Act) -> Outcome:
     """Compare-and-set on the assignee's version: a stale one is told, not applied."""
-    ended = _ended(incident)
+    ended = has_ended(incident)
     if ended is not None:
         return ended
-    who, name = _text(act, "assignee_id"), _text(act, "assignee_name")
+    who, name = text_of(act, "assignee_id"), text_of(act, "assignee_name")
     if who is None or name is None:
-        return _missing("assignee_id, assignee_name")
+        return missing("assignee_id, assignee_name")
     version = incident.get("assignee_version", 0)
     if act.payload.get("assignee_version") != version:
         problem = document(412, "assignee-changed", f"{incident.get('assignee_name') or '-'} was assigned meanwhile")
-        return Outcome("superseded", _told(incident, act, name), problem)
+        return Outcome("superseded", told(incident, act, name), problem)
     changed = {"assignee_id": who, "assignee_name": name, "assignee_version": version + 1, "state": "in_progress"}
-    return Outcome("applied", _told(incident | changed, act, name))
+    return Outcome("applied", told(incident | changed, act, name))
 
 
 def forward(incident: dict[str, Any], act: Act) -> Outcome:
     """To an agency; the same compare-and-set as a person."""
-    agency = _text(act, "agency")
+    agency = text_of(act, "agency")
     if agency is None:
-        return _missing("agency")
+        return missing("agency")
     payload = {**act.payload, "assignee_id": f"agency:{agency}"[:120], "assignee_name": agency}
     return assign(incident, Act(**{**vars(act), "payload": payload}))
 
 
 def escalate(incident: dict[str, Any], act: Act) -> Outcome:
     """The higher level wins."""
-    ended = _ended(incident)
+    ended = has_ended(incident)
     if ended is not None:
         return ended
-    level, reason = act.payload.get("level"), _text(act, "reason")
+    level, reason = act.payload.get("level"), text_of(act, "reason")
     if not isinstance(level, int) or isinstance(level, bool) or not 1 <= level <= 9:
-        return _missing("level")
+        return missing("level")
     if reason is None:
-        return _missing("reason")
+        return missing("reason")
     if level <= incident.get("escalation_level", 0):
-        return Outcome("superseded", _told(incident, act, reason))
-    return Outcome("applied", _told(_marked(incident) | {"escalation_level": level}, act, reason))
+        return Outcome("superseded", told(incident, act, reason))
+    return Outcome("applied", told(_marked(incident) | {"escalation_level": level}, act, reason))
 
 
 def _marked(incident: dict[str, Any]) -> dict[str, Any]:
@@ -196,69 +204,79 @@ def _marked(incident: dict[str, Any]) -> dict[str, Any]:
 
 def resolve(incident: dict[str, Any], act: Act) -> Outcome:
     """Accepted unless someone escalated, reopened or added evidence after what it was based on."""
-    ended = _ended(incident)
+    ended = has_ended(incident)
     if ended is not None:
         return ended
-    resolution = _text(act, "resolution")
+    resolution = text_of(act, "resolution")
     if resolution is None:
-        return _missing("resolution")
+        return missing("resolution")
     if incident.get("state") == "resolved":
-        return Outcome("superseded", _told(incident, act, resolution))
+        return Outcome("superseded", told(incident, act, resolution))
     if incident.get("concern_version", 0) > act.base_version:
         problem = document(412, "changed-meanwhile", "it was escalated, reopened or given evidence meanwhile")
         return Outcome("conflict", problem=problem)
     changed = {"state": "resolved", "resolved_at": act.occurred_at, "resolution": resolution}
-    return Outcome("applied", _told(incident | changed, act, resolution))
+    return Outcome("applied", told(incident | changed, act, resolution))
 
 
 def reopen(incident: dict[str, Any], act: Act) -> Outcome:
     """Beats a concurrent close."""
-    reason = _text(act, "reason")
+    reason = text_of(act, "reason")
     if reason is None:
-        return _missing("reason")
+        return missing("reason")
     if incident.get("state") in OPEN:
-        return Outcome("superseded", _told(incident, act, reason))
+        return Outcome("superseded", told(incident, act, reason))
     changed = {"state": "in_progress", "resolved_at": None, "resolution": ""}
-    return Outcome("applied", _told(_marked(incident) | changed, act, reason))
+    return Outcome("applied", told(_marked(incident) | changed, act, reason))
 
 
 def close(incident: dict[str, Any], act: Act) -> Outcome:
     """Online, by a duty officer, on a resolved incident."""
     if incident.get("state") != "resolved":
-        return _rejected(409, "not-resolved", "only a resolved incident can be closed")
-    return Outcome("applied", _told(incident | {"state": "closed"}, act))
+        return rejected(409, "not-resolved", "only a resolved incident can be closed")
+    return Outcome("applied", told(incident | {"state": "closed"}, act))
 
 
 def refuse(incident: dict[str, Any], act: Act) -> Outcome:
     """Online, by a duty officer, with a reason."""
-    reason, ended = _text(act, "reason"), _ended(incident)
+    reason, ended = text_of(act, "reason"), has_ended(incident)
     if ended is not None:
         return ended
     return (
-        _missing("reason")
-        if reason is None
-        else Outcome("applied", _told(incident | {"state": "refused"}, act, reason))
+        missing("reason") if reason is None else Outcome("applied", told(incident | {"state": "refused"}, act, reason))
     )
 
 
 def extend_deadline(incident: dict[str, Any], act: Act) -> Outcome:
     """Online, by a duty officer, to a later instant, with a reason."""
-    ended, reason, deadline = _ended(incident), _text(act, "reason"), act.payload.get("deadline")
+    ended, reason, deadline = has_ended(incident), text_of(act, "reason"), act.payload.get("deadline")
     if ended is not None:
         return ended
     if reason is None:
-        return _missing("reason")
+        return missing("reason")
     try:
         later = isinstance(deadline, str) and parse_ms(deadline) > parse_ms(incident.get("deadline") or act.received_at)
     except ValueError:
         later = False
     if not later:
-        return _missing("deadline")
-    return Outcome("applied", _told(incident | {"deadline": deadline}, act, reason))
+        return missing("deadline")
+    return Outcome("applied", told(incident | {"deadline": deadline}, act, reason))
+
+
+def shelve(incident: dict[str, Any], act: Act) -> Outcome:
+    """Put aside for a while, or bring back before its time; `backend.shelving` has the rule."""
+    if act.type == "shelve":
+        who = (act.actor_id, act.actor_name)
+        found = shelving.shelve(incident, act.payload, who, act.received_at)
+    else:
+        found = shelving.unshelve(incident, act.received_at)
+    if found.result == "rejected":
+        return rejected(*found.problem)
+    return Outcome(found.result, told(incident | dict(found.changed), act, found.text))
 
 
 RULES: Mapping[str, Rule] = MappingProxyType({
     "acknowledge": acknowledge, "note": note, "tag": tag, "attach": attach,
-    "assign": assign, "forward": forward, "escalate": escalate,
+    "assign": assign, "forward": forward, "escalate": escalate, "shelve": shelve, "unshelve": shelve,
     "resolve": resolve, "reopen": reopen, "close": close, "refuse": refuse, "extend_deadline": extend_deadline,
 })  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -63,6 +63,17 @@ def resolve(incident: Incident, resolution: str) -> Action:
     return Action(type="resolve", target_id=incident.id, base_version=incident.version, payload=payload)
 
 
+def shelve(incident: Incident, until: datetime, reason: str) -> Action:
+    """Put it aside until then, at most 8 hours; it comes back by itself."""
+    payload = {"until": until.isoformat(timespec="milliseconds"), "reason": reason}
+    return Action(type="shelve", target_id=incident.id, base_version=incident.version, payload=payload)
+
+
+def unshelve(incident: Incident) -> Action:
+    """Bring it back before its time."""
+    return Action(type="unshelve", target_id=incident.id, base_version=incident.version)
+
+
 def again(action: Action, current: Incident | None) -> Action:
     """What was refused or outlived, said once more by somebody who has seen `current`."""
     if current is None:
@@ -87,6 +98,10 @@ def allowed(verb: str, incident: Incident, actor: Actor) -> str | None:
         return "already_resolved"
     if verb == "acknowledge" and (incident.acknowledged_at is not None or "acknowledge" in incident.pending):
         return "already_acknowledged"
+    if verb == "shelve" and incident.severity <= 1:
+        return "critical_not_shelved"
+    if verb == "unshelve" and incident.shelved_until is None:
+        return "not_shelved"
     if verb == "escalate" and incident.escalation_level >= HIGHEST_LEVEL:
         return "highest_level"
     return None
@@ -152,6 +167,13 @@ def _effect(incident: Incident, action: PendingAction) -> dict[str, Any]:
         return {
             "state": IncidentState.RESOLVED, "resolved_at": action.occurred_at, "resolution": payload["resolution"],
         }  # fmt: skip
+    if action.type == "shelve":
+        return {
+            "shelved_by": action.actor_name, "shelved_by_name": action.actor_name,
+            "shelved_until": datetime.fromisoformat(str(payload["until"])), "shelved_reason": payload["reason"],
+        }  # fmt: skip
+    if action.type == "unshelve":
+        return {"shelved_by": None, "shelved_by_name": "", "shelved_until": None, "shelved_reason": ""}
     return {}
 
 

@@ -105,6 +105,11 @@ class Incident(Record):
     resolved_at: datetime | None = None
     resolution: str = ""
     reporter_masked: str = ""
+    shelved_by: str | None = None
+    shelved_by_name: str = ""
+    shelved_until: datetime | None = None
+    """Put aside until then; it comes back by itself (`console.analysis.alarm_load.is_shelved`)."""
+    shelved_reason: str = ""
     history: tuple[HistoryEntry, ...] = ()
     pending: tuple[str, ...] = ()
     """Verbs of ours on this incident that the server has not yet answered; empty when all is settled."""
