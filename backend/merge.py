@@ -100,7 +100,7 @@ def told(incident: dict[str, Any], act: Act, text: str = "") -> dict[str, Any]:
     return incident | {"history": history, "updated_at": act.received_at}
 
 
-def text_of(act: Act, field: str) -> str | None:
+def stated(act: Act, field: str) -> str | None:
     """A required text of the payload; None where it is missing, empty or too long."""
     text = act.payload.get(field)
     return text.strip() if isinstance(text, str) and 0 < len(text.strip()) <= TEXT_MAX else None
@@ -111,7 +111,7 @@ def missing(field: str) -> Outcome:
     return rejected(422, "bad-payload", f"{field} is missing, empty or too long", fields=field.split(", "))
 
 
-def has_ended(incident: Mapping[str, Any]) -> Outcome | None:
+def ended(incident: Mapping[str, Any]) -> Outcome | None:
     """The refusal of what needs an incident that goes on; None where it does."""
     if incident.get("state") in ENDED:
         return rejected(409, "incident-closed", "the incident is closed; reopen it first")
@@ -120,9 +120,9 @@ def has_ended(incident: Mapping[str, Any]) -> Outcome | None:
 
 def acknowledge(incident: dict[str, Any], act: Act) -> Outcome:
     """The first one received stops the clock; later ones are recorded."""
-    ended = has_ended(incident)
-    if ended is not None:
-        return ended
+    over = ended(incident)
+    if over is not None:
+        return over
     if incident.get("acknowledged_at"):
         return Outcome("superseded", told(incident, act))
     changed = {"acknowledged_by": act.actor_id, "acknowledged_at": act.occurred_at}
@@ -133,7 +133,7 @@ def acknowledge(incident: dict[str, Any], act: Act) -> Outcome:
 
 def note(incident: dict[str, Any], act: Act) -> Outcome:
     """Always accepted."""
-    text = text_of(act, "text")
+    text = stated(act, "text")
     if text is None:
         return missing("text")
     return Outcome("applied", told(incident, act, text))
@@ -141,7 +141,7 @@ def note(incident: dict[str, Any], act: Act) -> Outcome:
 
 def tag(incident: dict[str, Any], act: Act) -> Outcome:
     """Always accepted; the same word twice is one."""
-    word = text_of(act, "tag")
+    word = stated(act, "tag")
     if word is None or len(word) > TAG_MAX:
         return missing("tag")
     tags = [*incident.get("tags", ())]
@@ -150,7 +150,7 @@ def tag(incident: dict[str, Any], act: Act) -> Outcome:
 
 def attach(incident: dict[str, Any], act: Act) -> Outcome:
     """Always accepted: name and SHA-256 of a piece of evidence. No concurrent resolve passes over it."""
-    name, digest = text_of(act, "name"), act.payload.get("sha256")
+    name, digest = stated(act, "name"), act.payload.get("sha256")
     if name is None or not isinstance(digest, str) or not SHA256.fullmatch(digest):
         return missing("name, sha256")
     kept = [*incident.get("attachments", ()), {"name": name, "sha256": digest, "action_id": act.action_id}]
@@ -159,10 +159,10 @@ def attach(incident: dict[str, Any], act: Act) -> Outcome:
 
 def assign(incident: dict[str, Any], act: Act) -> Outcome:
     """Compare-and-set on the assignee's version: a stale one is told, not applied."""
-    ended = has_ended(incident)
-    if ended is not None:
-        return ended
-    who, name = text_of(act, "assignee_id"), text_of(act, "assignee_name")
+    over = ended(incident)
+    if over is not None:
+        return over
+    who, name = stated(act, "assignee_id"), stated(act, "assignee_name")
     if who is None or name is None:
         return missing("assignee_id, assignee_name")
     version = incident.get("assignee_version", 0)
@@ -175,7 +175,7 @@ def assign(incident: dict[str, Any], act: Act) -> Outcome:
 
 def forward(incident: dict[str, Any], act: Act) -> Outcome:
     """To an agency; the same compare-and-set as a person."""
-    agency = text_of(act, "agency")
+    agency = stated(act, "agency")
     if agency is None:
         return missing("agency")
     payload = {**act.payload, "assignee_id": f"agency:{agency}"[:120], "assignee_name": agency}
@@ -184,10 +184,10 @@ def forward(incident: dict[str, Any], act: Act) -> Outcome:
 
 def escalate(incident: dict[str, Any], act: Act) -> Outcome:
     """The higher level wins."""
-    ended = has_ended(incident)
-    if ended is not None:
-        return ended
-    level, reason = act.payload.get("level"), text_of(act, "reason")
+    over = ended(incident)
+    if over is not None:
+        return over
+    level, reason = act.payload.get("level"), stated(act, "reason")
     if not isinstance(level, int) or isinstance(level, bool) or not 1 <= level <= 9:
         return missing("level")
     if reason is None:
@@ -204,10 +204,10 @@ def _marked(incident: dict[str, Any]) -> dict[str, Any]:
 
 def resolve(incident: dict[str, Any], act: Act) -> Outcome:
     """Accepted unless someone escalated, reopened or added evidence after what it was based on."""
-    ended = has_ended(incident)
-    if ended is not None:
-        return ended
-    resolution = text_of(act, "resolution")
+    over = ended(incident)
+    if over is not None:
+        return over
+    resolution = stated(act, "resolution")
     if resolution is None:
         return missing("resolution")
     if incident.get("state") == "resolved":
@@ -221,7 +221,7 @@ def resolve(incident: dict[str, Any], act: Act) -> Outcome:
 
 def reopen(incident: dict[str, Any], act: Act) -> Outcome:
     """Beats a concurrent close."""
-    reason = text_of(act, "reason")
+    reason = stated(act, "reason")
     if reason is None:
         return missing("reason")
     if incident.get("state") in OPEN:
@@ -239,9 +239,9 @@ def close(incident: dict[str, Any], act: Act) -> Outcome:
 
 def refuse(incident: dict[str, Any], act: Act) -> Outcome:
     """Online, by a duty officer, with a reason."""
-    reason, ended = text_of(act, "reason"), has_ended(incident)
-    if ended is not None:
-        return ended
+    reason, over = stated(act, "reason"), ended(incident)
+    if over is not None:
+        return over
     return (
         missing("reason") if reason is None else Outcome("applied", told(incident | {"state": "refused"}, act, reason))
     )
@@ -249,9 +249,9 @@ def refuse(incident: dict[str, Any], act: Act) -> Outcome:
 
 def extend_deadline(incident: dict[str, Any], act: Act) -> Outcome:
     """Online, by a duty officer, to a later instant, with a reason."""
-    ended, reason, deadline = has_ended(incident), text_of(act, "reason"), act.payload.get("deadline")
-    if ended is not None:
-        return ended
+    over, reason, deadline = ended(incident), stated(act, "reason"), act.payload.get("deadline")
+    if over is not None:
+        return over
     if reason is None:
         return missing("reason")
     try:
