@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, insert, select, update
 
+from backend import shift_rules
 from backend.auth import Accounts, Caller
 from backend.clock import iso, now_ms, parse_ms
-from backend.ledger import Ledger
+from backend.ledger import Ledger, RecordTuple
 from backend.merge import OFFICER_ONLY, Act, Outcome, fold
 from backend.problems import ProblemError, document
 from backend.schema import actions, devices, known_hashes
@@ -21,7 +22,8 @@ CHAINED_FIELDS = (
     "action_id", "actor_id", "type", "target_type", "target_id", "base_version", "payload", "occurred_at", "mono_ms",
     "boot_id", "prev_hash",
 )  # fmt: skip
-HIDDEN = frozenset({"_version"})
+HIDDEN = frozenset({"_version", "_id"})
+TARGETS = frozenset({"incident", "shift"})
 
 
 def chain_hash(device_id: str, fields: Mapping[str, Any]) -> str:
@@ -114,12 +116,41 @@ class ActionLog:
             received_at=received_at,
             skew_s=skew_s,
         )
-        outcome = fold({**data, "_version": version}, act)
+        if action.target_type == "shift":
+            return self._at_shift(connection, action, act, found)
+        outcome = fold({**data, "_version": version, "_id": action.target_id}, act)
         if outcome.data is None:
             return outcome, version, newest
         changed = {key: value for key, value in outcome.data.items() if key not in HIDDEN}
-        seq = self._ledger.put(connection, [(action.target_type, action.target_id, changed)])
+        told = self._told_of(connection, act, outcome, action.target_id, changed)
+        seq = self._ledger.put(connection, [*told, (action.target_type, action.target_id, changed)])
         return outcome, version + 1, seq
+
+    def _at_shift(
+        self, connection: Connection, action: ActionIn, act: Act, found: tuple[int, dict[str, Any]]
+    ) -> tuple[Outcome, int, int]:
+        """As `_apply`, for what is done at a shift: it may change several records, the shift's own last."""
+        version, shift = found
+
+        def look(kind: str, key: str) -> tuple[int, dict[str, Any]] | None:
+            return self._ledger.read(connection, kind, key)
+
+        done = shift_rules.fold(shift_rules.Deed(act, action.hash, action.target_id, shift, look))
+        outcome = Outcome(done.result, problem=done.problem)
+        if not done.records:
+            return outcome, version, self._ledger.wakeups.seq
+        return outcome, version + 1, self._ledger.put(connection, done.records)
+
+    def _told_of(
+        self, connection: Connection, act: Act, outcome: Outcome, key: str, incident: dict[str, Any]
+    ) -> list[RecordTuple]:
+        """The line that the shift's log gets of an action on an incident."""
+        if act.type != "escalate" or outcome.result != "applied":
+            return []
+        found = self._ledger.read(connection, "shift", shift_rules.RUNNING)
+        if found is None:
+            return []
+        return [shift_rules.escalated(act, shift_rules.RUNNING, found[1], key, incident)]
 
     def _judge(self, connection: Connection, caller: Caller, device_id: str, action: ActionIn) -> Outcome | None:
         """Reasons to refuse before any rule is asked: a forged hash, a broken chain, somebody who never worked here."""
@@ -131,8 +162,10 @@ class ActionLog:
             return Outcome("rejected", problem=document(403, "forbidden", "the actor never signed in at this device"))
         if action.type in OFFICER_ONLY and action.actor_id != caller.id:
             return Outcome("rejected", problem=document(403, "forbidden", "this needs the acting person's own sign-in"))
-        if action.target_type != "incident":
-            return Outcome("rejected", problem=document(422, "unknown-target", "only incidents are acted on"))
+        if action.target_type not in TARGETS:
+            return Outcome(
+                "rejected", problem=document(422, "unknown-target", "only incidents and shifts are acted on")
+            )
         try:
             parse_ms(action.occurred_at)
         except (ValueError, OverflowError):

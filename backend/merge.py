@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from backend import shelving
+from backend import joining, shelving
 from backend.clock import parse_ms
 from backend.problems import document
 
@@ -275,7 +275,20 @@ def shelve(incident: dict[str, Any], act: Act) -> Outcome:
     return Outcome(found.result, told(incident | dict(found.changed), act, found.text))
 
 
+def join(incident: dict[str, Any], act: Act) -> Outcome:
+    """Fold under another incident, or part from it; `backend.joining` has the rule."""
+    over = has_ended(incident)
+    if over is not None:
+        return over
+    found = joining.join(incident, act.payload) if act.type == "join" else joining.part(incident)
+    if found is None:
+        return missing("into")
+    other = str(act.payload.get("into") or incident.get("joined_into") or "")
+    return Outcome(found[0], told(incident | found[1], act, other))
+
+
 RULES: Mapping[str, Rule] = MappingProxyType({
+    "join": join, "part": join,
     "acknowledge": acknowledge, "note": note, "tag": tag, "attach": attach,
     "assign": assign, "forward": forward, "escalate": escalate, "shelve": shelve, "unshelve": shelve,
     "resolve": resolve, "reopen": reopen, "close": close, "refuse": refuse, "extend_deadline": extend_deadline,

@@ -74,6 +74,16 @@ def unshelve(incident: Incident) -> Action:
     return Action(type="unshelve", target_id=incident.id, base_version=incident.version)
 
 
+def join(incident: Incident, into: Incident) -> Action:
+    """Fold it under another one that is the same; reversible by `part`."""
+    return Action(type="join", target_id=incident.id, base_version=incident.version, payload={"into": into.id})
+
+
+def part(incident: Incident) -> Action:
+    """Let it stand by itself again."""
+    return Action(type="part", target_id=incident.id, base_version=incident.version)
+
+
 def again(action: Action, current: Incident | None) -> Action:
     """What was refused or outlived, said once more by somebody who has seen `current`."""
     if current is None:
@@ -102,6 +112,8 @@ def allowed(verb: str, incident: Incident, actor: Actor) -> str | None:
         return "critical_not_shelved"
     if verb == "unshelve" and incident.shelved_until is None:
         return "not_shelved"
+    if verb == "part" and incident.joined_into is None:
+        return "not_joined"
     if verb == "escalate" and incident.escalation_level >= HIGHEST_LEVEL:
         return "highest_level"
     return None
@@ -172,6 +184,8 @@ def _effect(incident: Incident, action: PendingAction) -> dict[str, Any]:
             "shelved_by": action.actor_name, "shelved_by_name": action.actor_name,
             "shelved_until": datetime.fromisoformat(str(payload["until"])), "shelved_reason": payload["reason"],
         }  # fmt: skip
+    if action.type in ("join", "part"):
+        return {"joined_into": payload.get("into")}
     if action.type == "unshelve":
         return {"shelved_by": None, "shelved_by_name": "", "shelved_until": None, "shelved_reason": ""}
     return {}

@@ -105,6 +105,10 @@ class Incident(Record):
     resolved_at: datetime | None = None
     resolution: str = ""
     reporter_masked: str = ""
+    source_code: str = ""
+    """The number under which its source knows it; empty where it gave none."""
+    joined_into: str | None = None
+    """The incident under which a person folded this one; that one answers for both until they are parted."""
     shelved_by: str | None = None
     shelved_by_name: str = ""
     shelved_until: datetime | None = None
