@@ -277,7 +277,7 @@ def shelve(incident: dict[str, Any], act: Act) -> Outcome:
 
 def join(incident: dict[str, Any], act: Act) -> Outcome:
     """Fold under another incident, or part from it; `backend.joining` has the rule."""
-    over = has_ended(incident)
+    over = ended(incident)
     if over is not None:
         return over
     found = joining.join(incident, act.payload) if act.type == "join" else joining.part(incident)

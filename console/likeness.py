@@ -11,6 +11,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from typing import TypeVar
 
 from console.models import Incident
 
@@ -100,17 +101,25 @@ class Likeness:
     def _take_out(self, incident: Incident) -> None:
         self._forget_answers(incident)
         cell = _cell(incident)
-        for index, key in ((self._cells, cell), (self._codes, (incident.source_name, incident.source_code))):
-            held = index.get(key)  # type: ignore[attr-defined]
-            if held is not None:
-                held.discard(incident.id)
-                if not held:
-                    del index[key]  # type: ignore[arg-type]
+        if cell is not None:
+            _leave(self._cells, cell, incident.id)
+        _leave(self._codes, (incident.source_name, incident.source_code), incident.id)
 
     def _forget_answers(self, incident: Incident) -> None:
         self._answers.pop(incident.id, None)
         for other in self._near(incident):
             self._answers.pop(other, None)
+
+
+K = TypeVar("K")
+
+
+def _leave(index: dict[K, set[str]], key: K, incident_id: str) -> None:
+    held = index.get(key)
+    if held is not None:
+        held.discard(incident_id)
+        if not held:
+            del index[key]
 
 
 def _facts(incident: Incident) -> tuple[object, ...]:

@@ -126,6 +126,11 @@ def incident_text(incident: Incident) -> str:
     return " ".join((incident.code, incident.title, incident.place, incident.ward, incident.description))
 
 
+def is_shelved(incident: Incident, now: datetime) -> bool:
+    """Whether somebody put it aside and its time is not over."""
+    return incident.shelved_until is not None and now < incident.shelved_until
+
+
 def agency_of(incident: Incident) -> str:
     """The agency that has it; empty where a person has it or nobody."""
     return (incident.assignee_name or "") if (incident.assignee_id or "").startswith(AGENCY) else ""

@@ -90,13 +90,14 @@ UNITS: Mapping[str, int] = MappingProxyType(
 _SPELT: Mapping[str, str] = MappingProxyType(
     {
         plain(word): word
-        for word in ("mức độ", "mức", "trạng thái", "kênh", "phường", "xã", "địa bàn", "cơ quan", "đơn vị", "sở", "loại",
-                     "người nhận", "cán bộ", "hạn", "hạn xử lý", "tuổi", "đã chờ", "khẩn cấp", "khẩn", "vừa",
-                     "trung bình", "thấp", "mới", "đã ghi nhận", "ghi nhận", "đang xử lý", "đã xử lý", "đóng", "đã đóng",
-                     "từ chối", "phản ánh", "phản ánh hiện trường", "cảm biến", "máy quay", "an toàn thông tin",
-                     "an ninh mạng", "cấp cứu")
+        for words in (
+            "mức độ|mức|trạng thái|kênh|phường|xã|địa bàn|cơ quan|đơn vị|sở|loại|người nhận|cán bộ|hạn|hạn xử lý|tuổi",
+            "đã chờ|khẩn cấp|khẩn|vừa|trung bình|thấp|mới|đã ghi nhận|ghi nhận|đang xử lý|đã xử lý|đóng|đã đóng",
+            "từ chối|phản ánh|phản ánh hiện trường|cảm biến|máy quay|an toàn thông tin|an ninh mạng|cấp cứu",
+        )
+        for word in words.split("|")
     }
-)  # fmt: skip
+)
 """How an offered word is shown: with its marks."""
 
 
