@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from backend.city import history, incidents, life_cycle_checks, records, references
+from backend.city import checklists, history, incidents, life_cycle_checks, records, references
 from backend.city.checking import check
+from backend.city.checklists import Checklist, Contact, Template
 from backend.city.life_cycle_models import LifeCycle, WorkCalendar
 from backend.city.models import (
     Agency,
@@ -43,6 +44,7 @@ _LISTS: tuple[tuple[str, Any], ...] = (
     ("life_cycles.yaml", list[LifeCycle]),
     ("incident_kinds.yaml", list[IncidentKind]),
     ("opening.yaml", list[Opening]),
+    *checklists.FILES,
 )
 DEFAULT_CITY = Path(__file__).resolve().parents[2] / "resources" / "cities" / "song-may"
 MAX_LAYOUTS = 64
@@ -66,6 +68,9 @@ class CityPack:
     life_cycles: tuple[LifeCycle, ...]
     incident_kinds: tuple[IncidentKind, ...]
     opening: tuple[Opening, ...]
+    checklists: tuple[Checklist, ...]
+    templates: tuple[Template, ...]
+    contacts: tuple[Contact, ...]
     layouts: tuple[Layout, ...]
 
     @property
@@ -77,7 +82,8 @@ class CityPack:
         self, now: datetime | None = None, camera_base: str = "rtsp://127.0.0.1:8554", seed: int = 1
     ) -> Iterator[RecordTuple]:
         """Everything but incidents as `(type, id, data)`; values and times are as of `now`."""
-        return records.of_city(self, now or datetime.now(UTC), camera_base, seed)
+        yield from records.of_city(self, now or datetime.now(UTC), camera_base, seed)
+        yield from checklists.records(self, {agency.id: agency.short_name for agency in self.agencies})
 
     def history(self, now: datetime, seed: int = 1) -> Iterator[tuple[str, list[tuple[datetime, float]]]]:
         """Thirty days of points up to `now` for every indicator."""
@@ -131,6 +137,7 @@ def _crossed(documents: dict[str, Document], layouts: dict[str, Layout]) -> Iter
     for name, _kind in _LISTS:
         yield from references.duplicates(documents[name])
     yield from references.due(documents["opening.yaml"])
+    yield from checklists.crossed(documents["checklists.yaml"])
     ids = functools.partial(_column, documents)
     names = {
         "area": frozenset(documents["city.yaml"].data["areas"]),
@@ -141,6 +148,7 @@ def _crossed(documents: dict[str, Document], layouts: dict[str, Layout]) -> Iter
         "source": ids("sources.yaml", "id"),
         "indicator": ids("indicators.yaml", "id"),
         "kind": ids("incident_kinds.yaml", "id"),
+        "contact": ids("contacts.yaml", "id"),
     }
     yield from references.unknown(documents, names)
     for file, layout in layouts.items():
