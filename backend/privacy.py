@@ -7,7 +7,7 @@ from typing import Any
 
 from backend.auth import Role
 
-WALL_NEVER = frozenset({"log_entry"})
+WALL_NEVER = frozenset({"log_entry", "handover"})
 
 
 def may_see(role: Role, kind: str) -> bool:

@@ -10,7 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSc
 _NO_NUL = r"^[^\x00]*$"
 Word = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:@-]*$")]
 Key = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:@-]*$")]
-Kind = Literal["camera", "indicator", "incident", "plan", "layout", "wall", "shift", "log_entry", "source", "notice"]
+Kind = Literal[
+    "camera", "indicator", "incident", "plan", "layout", "wall", "shift", "log_entry", "handover", "source", "notice"
+]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Link = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")]
 Counted = Annotated[int, Field(ge=0, le=2**53)]

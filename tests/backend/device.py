@@ -37,10 +37,11 @@ class Device:
         item: dict[str, Any] = found[number]
         return item
 
-    def action(self, kind: str, target: dict[str, Any], **payload: Any) -> dict[str, Any]:
+    def action(self, kind: str, target: dict[str, Any], /, **payload: Any) -> dict[str, Any]:
         """The next action of the chain, not yet numbered."""
         fields: dict[str, Any] = {
-            "action_id": str(uuid.uuid4()), "actor_id": self.user, "type": kind, "target_type": "incident",
+            "action_id": str(uuid.uuid4()), "actor_id": self.user, "type": kind,
+            "target_type": target.get("type", "incident"),
             "target_id": target["id"], "base_version": target["version"], "payload": payload, "mono_ms": 1,
             "occurred_at": datetime.now(UTC).isoformat(timespec="milliseconds"), "boot_id": "boot",
             "prev_hash": self.head,
