@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pysqlite3
-
-from tests.faults.room import GAP_MS, SETTLED_S, linked
+from tests.faults.room import GAP_MS, SETTLED_S, linked, read_only
 from tests.harness.fault_proxy import FaultProxy
 from tests.harness.kept_waiting import KeptWaiting
 from tests.harness.rewriting_proxy import RewritingProxy
@@ -91,7 +89,7 @@ class Desk:
 
     def shows_waiting(self, count: int) -> None:
         """The screen says, a moment later at most, that so many actions wait."""
-        self.console.until(lambda s: s["outbox"]["waiting"] == count, 3, f"{count} that wait")
+        self.console.until(lambda s: s["outbox"]["waiting"] == count, 10, f"{count} that wait")
 
     def settle(self, within_s: float = SETTLED_S) -> float:
         """Wait until nothing waits, in the file and on screen, and the link lives; how long that took (s)."""
@@ -111,15 +109,6 @@ class Desk:
         gap, machine = float(self.console.do("loop-gap")["max_ms"]), self.machine.longest_ms()
         assert gap <= GAP_MS + machine, f"held up for {gap} ms; the machine kept it waiting for {machine} ms"
         return {"gap_ms": round(gap, 1), "machine_kept_waiting_ms": machine}
-
-
-def read_only(path: Path, query: str, *values: str) -> list[Any]:
-    """What a query finds in a database that somebody else has open."""
-    connection = pysqlite3.connect(f"file:{path}?mode=ro", uri=True)
-    try:
-        return list(connection.execute(query, values))
-    finally:
-        connection.close()
 
 
 def down_for(desk: Desk, within_s: float, reason: str) -> float:

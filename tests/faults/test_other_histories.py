@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from tests.faults.room import DOWN_S
+from tests.faults.room import DOWN_S, read_only
 from tests.faults.seen import Seen
-from tests.faults.side_by_side import Desk, one_desk, read_only
+from tests.faults.side_by_side import Desk, one_desk
 from tests.harness.rewriting_proxy import Answer, Asked
 
 NOTES = 12

@@ -39,6 +39,7 @@ class Driver:
     ) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="ioc-")
         self._socket_path = Path(self._folder.name) / "control"
+        self.data_dir = data_dir
         data_dir.mkdir(parents=True, exist_ok=True)
         settings = data_dir / "settings.toml"
         if not settings.exists():
