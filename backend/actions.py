@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, insert, select, update
@@ -18,6 +18,7 @@ from backend.problems import ProblemError, document
 from backend.schema import actions, devices, known_hashes
 from backend.wire import ActionIn, ActionResult, Batch, BatchAnswer
 
+Judge = Callable[[Mapping[str, Any], Act], Outcome]
 CHAINED_FIELDS = (
     "action_id", "actor_id", "type", "target_type", "target_id", "base_version", "payload", "occurred_at", "mono_ms",
     "boot_id", "prev_hash",
@@ -34,9 +35,10 @@ def chain_hash(device_id: str, fields: Mapping[str, Any]) -> str:
 
 
 class ActionLog:
-    """The one writer of actions."""
+    """The one writer of actions. `judge` gives the next incident or a refusal: the merge rules, or more of them."""
 
-    def __init__(self, ledger: Ledger, accounts: Accounts) -> None:
+    def __init__(self, ledger: Ledger, accounts: Accounts, judge: Judge = fold) -> None:
+        self._judge_incident = judge
         self._ledger = ledger
         self._accounts = accounts
 
@@ -118,7 +120,7 @@ class ActionLog:
         )
         if action.target_type == "shift":
             return self._at_shift(connection, action, act, found)
-        outcome = fold({**data, "_version": version, "_id": action.target_id}, act)
+        outcome = self._judge_incident({**data, "_version": version, "_id": action.target_id}, act)
         if outcome.data is None:
             return outcome, version, newest
         changed = {key: value for key, value in outcome.data.items() if key not in HIDDEN}

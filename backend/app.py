@@ -14,11 +14,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from backend import routes_ptz, routes_sign_in, routes_sync, routes_write
+from backend import merge, routes_ptz, routes_sign_in, routes_sync, routes_write
 from backend.actions import ActionLog
 from backend.auth import Accounts
 from backend.camera_access import NO_ACCESS, CameraAccess
 from backend.ledger import Ledger
+from backend.life_cycle import LifeCycles
 from backend.problems import Problem, install, response
 from backend.ptz.gateway import Gateway
 from backend.schema import SCHEMA_VERSION
@@ -67,10 +68,16 @@ async def _forget_daily(ledger: Ledger) -> None:
         await asyncio.sleep(FORGET_EVERY_S)
 
 
-def build(ledger: Ledger, access: CameraAccess = NO_ACCESS, oldest_schema: int = SCHEMA_VERSION) -> FastAPI:
+def build(
+    ledger: Ledger,
+    access: CameraAccess = NO_ACCESS,
+    oldest_schema: int = SCHEMA_VERSION,
+    life_cycles: LifeCycles | None = None,
+) -> FastAPI:
     """The application over `ledger`, with what the server alone knows of the cameras.
 
-    Consoles of a schema before `oldest_schema` may deliver what they have saved, and read no more.
+    Consoles of a schema before `oldest_schema` may deliver what they have saved, and read no more. With `life_cycles`
+    incidents go the way that the city lays down; without, the contract's merge rules alone hold.
     """
     gateway = Gateway(access)
 
@@ -97,7 +104,7 @@ def build(ledger: Ledger, access: CameraAccess = NO_ACCESS, oldest_schema: int =
     app.state.ledger = ledger
     app.state.oldest_schema = oldest_schema
     app.state.accounts = accounts
-    app.state.action_log = ActionLog(ledger, accounts)
+    app.state.action_log = ActionLog(ledger, accounts, life_cycles.fold if life_cycles is not None else merge.fold)
     app.state.camera_access = access
     app.state.ptz = gateway
     for router in ROUTERS:

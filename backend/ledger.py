@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -36,6 +36,8 @@ from backend.wakeups import Wakeups
 
 RecordTuple = tuple[str, str, dict[str, Any]]
 RemoveTuple = tuple[str, str, str]
+Shape = Callable[[Iterable[RecordTuple], Mapping[str, dict[str, Any] | None]], list[RecordTuple]]
+"""Completes what sources report before it is written; it is given what is known of the incidents among it."""
 SNAPSHOT_PAGE = 500
 PAGE_CHARS = 8 * 2**20
 """A page ends early where records are large: clients take 64 MiB at most, in up to 4 bytes a sign."""
@@ -58,6 +60,7 @@ class Ledger:
             self.epoch = self._prepare(connection)
             newest = connection.execute(select(counters.c.value).where(counters.c.name == "seq")).scalar_one()
         self.wakeups = Wakeups(newest)
+        self.shape: Shape | None = None
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -110,10 +113,17 @@ class Ledger:
         Returns the newest sequence number. A record that is as it was before makes no change.
         """
         with self.write() as connection:
-            seq = self.put(connection, records, removes)
+            seq = self.put(connection, self._shaped(connection, records), removes)
             _put_points(connection, points)
         self.wakeups.announce(seq)
         return seq
+
+    def _shaped(self, connection: Connection, records: Iterable[RecordTuple]) -> Iterable[RecordTuple]:
+        if self.shape is None:
+            return records
+        reported = list(records)
+        known = _known(connection, {(kind, key) for kind, key, _data in reported if kind == "incident"})
+        return self.shape(reported, {key: None if removed else data for (_, key), (_, data, removed) in known.items()})
 
     def put(self, connection: Connection, changed: Iterable[RecordTuple], removes: Iterable[RemoveTuple] = ()) -> int:
         """As `publish`, inside the caller's transaction; the caller announces the number after its commit."""

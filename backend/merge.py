@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from backend import joining, shelving
+from backend import joining, shelving, steps
 from backend.clock import parse_ms
 from backend.problems import document
 
@@ -22,6 +22,7 @@ HISTORY_KEPT = 200
 OFFLINE_MS = 30_000
 """Received this much later than it happened, an action was made during an outage (contract.md: down after 30 s)."""
 OFFICER_ONLY = frozenset({"close", "refuse", "extend_deadline"})
+NEVER_ACT = frozenset({"wall", "admin"})
 TAG_MAX = 60
 SHA256 = re.compile(r"[0-9a-f]{64}")
 SKEW_FLAGGED_S = 5.0
@@ -63,7 +64,7 @@ def fold(incident: Mapping[str, Any], act: Act) -> Outcome:
     rule = RULES.get(act.type)
     if rule is None:
         return rejected(422, "unknown-action", f"there is no action {act.type!r}")
-    if act.role in {"wall", "admin"}:
+    if act.role in NEVER_ACT:
         return rejected(403, "forbidden", "this role does not act on incidents")
     if act.type in OFFICER_ONLY:
         if act.role != "duty_officer":
@@ -287,8 +288,27 @@ def join(incident: dict[str, Any], act: Act) -> Outcome:
     return Outcome(found[0], told(incident | found[1], act, other))
 
 
+def step(incident: dict[str, Any], act: Act) -> Outcome:
+    """A step of a checklist is always taken in; `backend.steps` has the rule."""
+    who = steps.Who(act.actor_id, act.actor_name, act.occurred_at, act.received_at, act.action_id, was_offline(act))
+    found = steps.done(incident, act.payload, who)
+    if found is None:
+        return missing("checklist, step")
+    return Outcome(found.result, told(incident | dict(found.changed), act, found.text))
+
+
+def reveal(incident: dict[str, Any], act: Act) -> Outcome:
+    """Somebody asks who reported, and says why: it stands in the history before anybody is told (`backend.reveal`)."""
+    reason = stated(act, "reason")
+    if reason is None:
+        return missing("reason")
+    if was_offline(act):
+        return rejected(409, "online-only", "this may only be done while connected; it was done offline")
+    return Outcome("applied", told(incident, act, reason))
+
+
 RULES: Mapping[str, Rule] = MappingProxyType({
-    "join": join, "part": join,
+    "join": join, "part": join, "step": step, "reveal": reveal,
     "acknowledge": acknowledge, "note": note, "tag": tag, "attach": attach,
     "assign": assign, "forward": forward, "escalate": escalate, "shelve": shelve, "unshelve": shelve,
     "resolve": resolve, "reopen": reopen, "close": close, "refuse": refuse, "extend_deadline": extend_deadline,

@@ -16,6 +16,7 @@ from types import FrameType
 from typing import Any
 
 import uvicorn
+from fastapi import FastAPI
 from sqlalchemy.exc import SQLAlchemyError
 
 from backend import camera_access
@@ -25,6 +26,7 @@ from backend.camera_access import NO_ACCESS, CameraAccess, CameraAccessError
 from backend.city.pack import DEFAULT_CITY, CityPack, load
 from backend.city.problems import CityPackError
 from backend.ledger import Ledger
+from backend.life_cycle import LifeCycles
 from backend.messages import say
 from backend.schema import SCHEMA_VERSION, open_engine
 from backend.simulation.run import Simulation
@@ -82,11 +84,13 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(say(options.lang, "no_port", port=options.port, reason=error.strerror) + "\n")
         return FAILED
     access = access.with_hosts_of(pack.records(camera_base=options.camera_base))
+    life_cycles = LifeCycles(pack)
+    ledger.shape = life_cycles.shaped
     seed(ledger, pack, options.camera_base, options.seed, access)
     if options.demo_password_stdin:
         _let_in(Accounts(ledger), pack, sys.stdin.readline().strip())
     simulation = _simulation(ledger, pack, options) if options.simulate else None
-    server = _Server(ledger, listener, access, options.oldest_schema)
+    server = _Server(ledger, listener, build(ledger, access, options.oldest_schema, life_cycles))
     try:
         server.run(sockets=[listener])
     finally:
@@ -108,10 +112,10 @@ def _listen(host: str, port: int) -> socket.socket:
 class _Server(uvicorn.Server):
     """Tells that it is ready by one line on standard output, and lets waiting requests go before it ends."""
 
-    def __init__(self, ledger: Ledger, listener: socket.socket, access: CameraAccess, oldest_schema: int) -> None:
+    def __init__(self, ledger: Ledger, listener: socket.socket, app: FastAPI) -> None:
         super().__init__(
             uvicorn.Config(
-                build(ledger, access, oldest_schema),
+                app,
                 log_config=None,
                 access_log=False,
                 timeout_graceful_shutdown=1,
@@ -137,15 +141,17 @@ class _Server(uvicorn.Server):
 
 
 def seed(ledger: Ledger, pack: CityPack, camera_base: str, number: int, access: CameraAccess = NO_ACCESS) -> None:
-    """Fill an empty ledger from `pack`; one that has lived only learns where the cameras are now and which turn."""
+    """Fill an empty ledger from `pack`; one that has lived only learns what may have moved: where cameras are and which
+    of them turn, and which way incidents go."""
     ledger.note("centre", pack.city.short_name)
     now = datetime.now(UTC)
     records = [
         (kind, key, data | {"ptz": access.steerable(key)} if kind == "camera" else data)
         for kind, key, data in pack.records(now, camera_base, number)
     ]
+    records += LifeCycles(pack).records()
     if not ledger.is_empty():
-        ledger.publish([record for record in records if record[0] == "camera"])
+        ledger.publish([record for record in records if record[0] in {"camera", "life_cycle"}])
         return
     ledger.publish([*records, *pack.initial_incidents(now, number)])
     for part in _chunks(pack.history(now, number), 4):
