@@ -214,6 +214,9 @@ class Session:
         """
         if self.actor is None:
             raise SignInError("not_signed_in")
+        if self._kept is not None and self.time.is_past(datetime.fromisoformat(self._kept.expires_at), self._kept.mark):
+            # Somebody goes on acting through an outage for a day, not for ever (contract.md, merge rules).
+            raise SignInError("expired")
         saved = await self._storage.save(action, self.actor, instead_of)
         self._announce_outbox(action.target_id)
         return saved
