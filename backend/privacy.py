@@ -19,8 +19,11 @@ def shown(role: Role, kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
     """`data` of a record as `role` may have it."""
     if role != Role.WALL or kind != "incident":
         return dict(data)
-    kept = {key: value for key, value in data.items() if not key.startswith(("reporter", "shelved_by", "shelved_reason"))}
+    kept = {
+        key: value for key, value in data.items() if not key.startswith(("reporter", "shelved_by", "shelved_reason"))
+    }
     kept["description"] = ""
+    kept.pop("steps", None)
     kept["history"] = [
         {**line, "text": "", "actor_name": ""} for line in data.get("history", ()) if isinstance(line, dict)
     ]

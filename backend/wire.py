@@ -11,7 +11,20 @@ _NO_NUL = r"^[^\x00]*$"
 Word = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:@-]*$")]
 Key = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:@-]*$")]
 Kind = Literal[
-    "camera", "indicator", "incident", "plan", "layout", "wall", "shift", "log_entry", "handover", "source", "notice"
+    "camera",
+    "indicator",
+    "incident",
+    "plan",
+    "layout",
+    "wall",
+    "shift",
+    "log_entry",
+    "handover",
+    "source",
+    "notice",
+    "checklist",
+    "template",
+    "contact",
 ]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Link = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")]

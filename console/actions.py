@@ -11,7 +11,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from console.models import Actor, HistoryEntry, Incident, IncidentState, OutboxState, PendingAction, Person
+from console.checklist import Answer, Step, told
+from console.models import Actor, HistoryEntry, Incident, IncidentState, OutboxState, PendingAction, Person, StepDone
 
 HIGHEST_LEVEL = 3
 ACTING_ROLES = frozenset({"operator", "duty_officer"})
@@ -84,6 +85,28 @@ def part(incident: Incident) -> Action:
     return Action(type="part", target_id=incident.id, base_version=incident.version)
 
 
+def step(
+    incident: Incident,
+    checklist_id: str,
+    done: Step,
+    answer: Answer | None,
+    text: str,
+    *,
+    picture: dict[str, str] | None,
+) -> Action:
+    """Mark a step of a checklist as done; always taken in, the first one received counts."""
+    payload: dict[str, Any] = {"checklist": checklist_id, "step": done.id, "title": done.text}
+    payload |= {"answer": answer.id, "answer_text": answer.text} if answer is not None else {}
+    payload |= {"text": text.strip()} if text.strip() else {}
+    payload |= {"picture": picture} if picture is not None else {}
+    return Action(type="step", target_id=incident.id, base_version=incident.version, payload=payload)
+
+
+def reveal(incident: Incident, reason: str) -> Action:
+    """Ask for the reporter's personal data, with the reason that the audit log keeps; online only."""
+    return Action(type="reveal", target_id=incident.id, base_version=incident.version, payload={"reason": reason})
+
+
 def again(action: Action, current: Incident | None) -> Action:
     """What was refused or outlived, said once more by somebody who has seen `current`."""
     if current is None:
@@ -102,7 +125,7 @@ def allowed(verb: str, incident: Incident, actor: Actor) -> str | None:
         return "forbidden"
     if incident.state in (IncidentState.CLOSED, IncidentState.REFUSED):
         return "closed"
-    if verb == "note":
+    if verb in ("note", "step", "reveal"):
         return None
     if incident.state == IncidentState.RESOLVED:
         return "already_resolved"
@@ -151,7 +174,10 @@ _TROUBLED = frozenset({OutboxState.REJECTED, OutboxState.NEEDS_ATTENTION, Outbox
 
 def _line(action: PendingAction) -> HistoryEntry:
     payload = action.payload
-    text = next((str(payload[key]) for key in ("text", "reason", "resolution", "assignee_name") if key in payload), "")
+    text = told(payload) if action.type == "step" else ""
+    text = text or next(
+        (str(payload[key]) for key in ("text", "reason", "resolution", "assignee_name") if key in payload), ""
+    )
     return HistoryEntry(
         at=action.occurred_at, verb=action.type, actor_name=action.actor_name, text=text, action_id=action.action_id,
         pending=True,
@@ -186,6 +212,12 @@ def _effect(incident: Incident, action: PendingAction) -> dict[str, Any]:
         }  # fmt: skip
     if action.type in ("join", "part"):
         return {"joined_into": payload.get("into")}
+    if action.type == "step":
+        done = StepDone.model_validate(
+            {**payload, "at": action.occurred_at, "actor_name": action.actor_name, "action_id": action.action_id,
+             "pending": True}
+        )  # fmt: skip
+        return {"steps": (*incident.steps, done)}
     if action.type == "unshelve":
         return {"shelved_by": None, "shelved_by_name": "", "shelved_until": None, "shelved_reason": ""}
     return {}

@@ -91,7 +91,7 @@ def said(action: PendingAction) -> str:
     return next(
         (
             str(action.payload[key])
-            for key in ("resolution", "text", "reason", "assignee_name")
+            for key in ("resolution", "text", "reason", "assignee_name", "title")
             if action.payload.get(key)
         ),
         "",

@@ -76,6 +76,24 @@ class HistoryEntry(BaseModel):
     """State of an own action that was not taken, such as `conflict`: it is shown, and it is not done."""
 
 
+class StepDone(BaseModel):
+    """A step of a checklist that somebody did on an incident: the first one received is the one that counts."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    checklist: str
+    step: str
+    title: str = ""
+    answer: str = ""
+    answer_text: str = ""
+    text: str = ""
+    at: datetime
+    actor_name: str = ""
+    action_id: str = ""
+    offline: bool = False
+    pending: bool = False
+
+
 class Incident(Record):
     """One thing that asks for people: an alert, an emergency call, a field report, a security case."""
 
@@ -114,6 +132,8 @@ class Incident(Record):
     shelved_until: datetime | None = None
     """Put aside until then; it comes back by itself (`console.analysis.alarm_load.is_shelved`)."""
     shelved_reason: str = ""
+    steps: tuple[StepDone, ...] = ()
+    """What of its checklist was done (`console.checklist`)."""
     history: tuple[HistoryEntry, ...] = ()
     pending: tuple[str, ...] = ()
     """Verbs of ours on this incident that the server has not yet answered; empty when all is settled."""
@@ -170,6 +190,8 @@ class Indicator(Record):
     value: float | None = None
     as_of: datetime | None = None
     guidance: str = ""
+    lat: float | None = None
+    lon: float | None = None
 
 
 class Point(BaseModel):

@@ -26,6 +26,8 @@ _log = logging.getLogger(__name__)
 PAGE = 500
 Announce = Callable[[str, set[str] | None], None]
 
+GUIDANCE = ("checklist", "template", "contact")
+
 
 class Source(Protocol):
     """The reading half of the contract, asynchronously."""
@@ -174,7 +176,7 @@ class Puller:
             if not await self._cache.read(feeds.has_staged):
                 raise LinkError("empty_snapshot")
         await self._cache.write(lambda db: feeds.swap(db, epoch, cursor))
-        for kind in ("incident", "camera", "indicator", "shift", "source", "notice", "layout", "wall"):
+        for kind in ("incident", "camera", "indicator", "shift", "source", "notice", "layout", "wall", *GUIDANCE):
             self._announce(kind, None)
 
     async def _stage(self) -> tuple[str, str]:
