@@ -107,7 +107,7 @@ class Store:
         """One incident, with what waits of `ours` or as the server alone said it; None where there is none."""
         if ours:
             return next(iter(await self.incidents_of((incident_id,))), None)
-        return next(iter(await self._records("incident", Incident, (incident_id,))), None)
+        return next(iter(await self.records("incident", Incident, (incident_id,))), None)
 
     async def search(self, text: str, limit: int = 200, *, open_only: bool = False) -> list[str]:
         """Ids of incidents that hold every word of `text`, marks ignored; the exact spelling first, then the newest."""
@@ -116,11 +116,11 @@ class Store:
 
     async def cameras(self) -> list[Camera]:
         """All cameras in the order of their ids."""
-        return sorted(await self._records("camera", Camera), key=lambda camera: camera.id)
+        return sorted(await self.records("camera", Camera), key=lambda camera: camera.id)
 
     async def indicators(self) -> list[Indicator]:
         """All indicators in the order of their ids."""
-        return sorted(await self._records("indicator", Indicator), key=lambda indicator: indicator.id)
+        return sorted(await self.records("indicator", Indicator), key=lambda indicator: indicator.id)
 
     async def points(self, indicator_id: str, since: datetime) -> list[Point]:
         """Measured values at or after `since`, oldest first."""
@@ -134,7 +134,7 @@ class Store:
 
     async def shift(self) -> Shift | None:
         """The watch that runs now."""
-        shifts = await self._records("shift", Shift)
+        shifts = await self.records("shift", Shift)
         return max(shifts, key=lambda shift: shift.starts_at, default=None)
 
     async def people(self) -> list[Person]:
@@ -144,15 +144,15 @@ class Store:
 
     async def sources(self) -> list[Source]:
         """All sources."""
-        return sorted(await self._records("source", Source), key=lambda source: source.id)
+        return sorted(await self.records("source", Source), key=lambda source: source.id)
 
     async def city_notices(self) -> list[CityNotice]:
         """Announcements, the gravest first."""
-        return sorted(await self._records("notice", CityNotice), key=lambda notice: -(notice.level or 0))
+        return sorted(await self.records("notice", CityNotice), key=lambda notice: -(notice.level or 0))
 
     async def layouts(self) -> list[Layout]:
         """All wall layouts."""
-        return sorted(await self._records("layout", Layout), key=lambda layout: layout.id)
+        return sorted(await self.records("layout", Layout), key=lambda layout: layout.id)
 
     async def outbox(self) -> list[PendingAction]:
         """What is unsettled or in trouble, in the order in which it was done."""
@@ -186,7 +186,8 @@ class Store:
 
         return await self._box.read(read)
 
-    async def _records(self, kind: str, model: type[R], ids: Iterable[str] | None = None) -> list[R]:
+    async def records(self, kind: str, model: type[R], ids: Iterable[str] | None = None) -> list[R]:
+        """Records of a type as the server said them, all or these; for types that have no read of their own."""
         return await self._cache.read(lambda db: self._parse(kind, model, feeds.rows(db, kind, ids)))
 
     def _parse(self, kind: str, model: type[R], rows: Iterable[tuple[str, int, str]]) -> list[R]:
