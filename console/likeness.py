@@ -173,3 +173,30 @@ def main_of(incident: Incident, known: Mapping[str, Incident]) -> str:
         here = known[here.joined_into]
         way.append(here.id)
     return here.id
+
+
+class Families:
+    """Which incidents are folded under which, by id, known or not."""
+
+    def __init__(self) -> None:
+        self._main: dict[str, str] = {}
+        self._children: dict[str, set[str]] = {}
+
+    def put(self, incident_id: str, main: str | None) -> None:
+        """It is folded under `main` now, or under none."""
+        before = self._main.pop(incident_id, None)
+        if before is not None:
+            _leave(self._children, before, incident_id)
+        if main is not None:
+            self._main[incident_id] = main
+            self._children.setdefault(main, set()).add(incident_id)
+
+    def of(self, incident_id: str) -> set[str]:
+        """It and all that are folded under it, directly or under one another."""
+        found, ahead = {incident_id}, [incident_id]
+        while ahead:
+            for child in self._children.get(ahead.pop(), ()):
+                if child not in found:
+                    found.add(child)
+                    ahead.append(child)
+        return found

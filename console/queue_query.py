@@ -23,6 +23,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 
+from console.analysis.alarm_load import is_shelved
 from console.models import Incident
 from console.queue_words import FLAGS, TIME_KEYS, UNITS, VALUE_KEYS, VALUES, nearest, plain
 
@@ -85,11 +86,17 @@ class Query:
 
     def passes(self, incident: Incident, now: datetime, me: str) -> bool:
         """Whether all terms let it through; the words are not asked, see `finds`."""
-        return all(term.passes(incident, now, me) for term in self.terms)
+        for term in self.terms:  # noqa: SIM110 - a loop: this runs for each incident at each letter that is typed
+            if _TESTS[term.key](term, incident, now, me) is term.negated:
+                return False
+        return True
 
     def finds(self, searched: str) -> bool:
         """Whether `searched` (see `searchable`) holds each word as the beginning of one of its own."""
-        return all(word in searched for word in self.words) and not any(word in searched for word in self.without)
+        for word in self.words:
+            if word not in searched:
+                return False
+        return not any(word in searched for word in self.without)
 
     def finds_exactly(self, spelt: str) -> bool:
         """Whether the text holds the words with their marks, as in `searchable(text, marks=True)`."""
@@ -124,11 +131,6 @@ def _short(text: str) -> str:
 def incident_text(incident: Incident) -> str:
     """What of an incident is searched: the same as the cache's index has."""
     return " ".join((incident.code, incident.title, incident.place, incident.ward, incident.description))
-
-
-def is_shelved(incident: Incident, now: datetime) -> bool:
-    """Whether somebody put it aside and its time is not over."""
-    return incident.shelved_until is not None and now < incident.shelved_until
 
 
 def agency_of(incident: Incident) -> str:
@@ -205,7 +207,7 @@ class _Reader:
             known |= self._states
         values = []
         for item in items:
-            folded = " ".join(searchable(item).split()) if key not in VALUES else plain(item)
+            folded = plain(item) if key in VALUES else searchable(item)
             value = known.get(folded) if known else folded
             if not value:
                 self.mistakes.append(Mistake("bad_value", typed, item, nearest(item, known)))
@@ -259,7 +261,7 @@ def _channel(term: Term, incident: Incident, _now: datetime, _me: str) -> bool:
 
 def _holds(term: Term, text: str) -> bool:
     searched = _short(text)
-    return any(f" {value}" in searched for value in term.values)
+    return any(value in searched for value in term.values) if len(term.values) > 1 else term.values[0] in searched
 
 
 def _agency(term: Term, incident: Incident, _now: datetime, _me: str) -> bool:
@@ -295,8 +297,6 @@ _TESTS: Mapping[str, _Test] = MappingProxyType(
         "mine": lambda _term, incident, _now, me: bool(me) and incident.assignee_id == me,
         "unassigned": lambda _term, incident, _now, _me: not incident.assignee_id,
         "joined": lambda _term, incident, _now, _me: bool(incident.joined_into),
-        "shelved": lambda _term, incident, now, _me: (
-            incident.shelved_until is not None and now < incident.shelved_until
-        ),
+        "shelved": lambda _term, incident, now, _me: is_shelved(incident, now),
     }
 )

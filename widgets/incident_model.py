@@ -1,7 +1,8 @@
 """The queue's rows as a model that is never reset: what changed is removed, moved and inserted by identity.
 
 Selection, scroll position and the row under the pointer survive every update, because a row that stays is never
-taken out. Order: severity, then deadline, then age, then id, so that equal rows keep their place.
+taken out. Order: a key given by the owner, else severity, then deadline, then age, then id, so that equal rows keep
+their place. A change by id costs a few steps of a bisection; another filter costs at most four signals.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from console.models import Incident
+from console.open_queue import urgency as by_urgency
 from widgets.formats import deadline_text
 from widgets.labels import tooltip_text
 from widgets.severity import severity_word
@@ -21,16 +23,12 @@ from widgets.severity import severity_word
 INCIDENT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 MOST_MOVES = 64
 """Above so many single moves one change of layout costs less than telling each."""
+MOST_RUNS = 24
+"""Above so many separate places rows are gathered first, and taken out or put in as one block."""
 
 Index = QModelIndex | QPersistentModelIndex
 SortKey = Callable[[Incident], Any]
 NO_PARENT = QModelIndex()
-
-
-def by_urgency(incident: Incident) -> tuple[int, float, float, str]:
-    """Worst severity first, then the nearest deadline, then the oldest."""
-    deadline = incident.deadline.timestamp() if incident.deadline else float("inf")
-    return int(incident.severity), deadline, incident.created_at.timestamp(), incident.id
 
 
 def staying(old: Sequence[str], new: Sequence[str]) -> set[str]:
@@ -56,6 +54,17 @@ def staying(old: Sequence[str], new: Sequence[str]) -> set[str]:
     return kept
 
 
+def runs(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """First and last of each run of neighbours among ascending row numbers."""
+    found: list[tuple[int, int]] = []
+    for row in rows:
+        if found and found[-1][1] == row - 1:
+            found[-1] = (found[-1][0], row)
+        else:
+            found.append((row, row))
+    return found
+
+
 class IncidentModel(QAbstractListModel):
     """Incidents in order; `data(index, INCIDENT_ROLE)` gives the incident itself."""
 
@@ -64,6 +73,9 @@ class IncidentModel(QAbstractListModel):
         self._key = key
         self._rows: list[Incident] = []
         self._ids: list[str] = []
+        self._order: list[Any] = []
+        """The key of each row, ascending."""
+        self._keys: dict[str, Any] = {}
         self.now: datetime | None = None
         """The time that ages and deadlines are told from."""
 
@@ -91,53 +103,123 @@ class IncidentModel(QAbstractListModel):
         """Ids in the order shown."""
         return list(self._ids)
 
+    def incidents(self) -> list[Incident]:
+        """The incidents in the order shown."""
+        return list(self._rows)
+
     def incident(self, row: int) -> Incident:
         """The incident in this row; raises IndexError beyond the last."""
         return self._rows[row]
 
     def row_of(self, incident_id: str) -> int:
         """The row of this id; -1 where it is not shown."""
-        return self._ids.index(incident_id) if incident_id in self._ids else -1
+        return bisect_left(self._order, self._keys[incident_id]) if incident_id in self._keys else -1
 
-    def set_incidents(self, incidents: Iterable[Incident]) -> None:
-        """Become exactly `incidents`, in the model's order, by the smallest changes."""
+    def set_incidents(self, incidents: Iterable[Incident], key: SortKey | None = None) -> None:
+        """Become exactly `incidents`, in the order of `key` (the one before where none is given)."""
+        self._key = key or self._key
         wanted = {incident.id: incident for incident in incidents}
-        rows = sorted(wanted.values(), key=self._key)
-        ids = [incident.id for incident in rows]
-        self._remove_missing(wanted)
-        known = set(self._ids)
-        self._reorder([name for name in ids if name in known])
-        self._replace_changed(wanted)
-        self._insert_new(rows, ids, known)
+        keys = {name: self._key(incident) for name, incident in wanted.items()}
+        self._take_out([row for row, name in enumerate(self._ids) if name not in wanted])
+        self._replace(wanted)
+        if self._ids:
+            self._keys = {name: keys[name] for name in self._ids}
+            self._reorder(sorted(self._ids, key=keys.__getitem__))
+        self._put_in([(keys[name], one) for name, one in wanted.items() if name not in self._keys])
 
-    def _remove_missing(self, wanted: dict[str, Incident]) -> None:
-        last = len(self._ids) - 1
-        while last >= 0:
-            if self._ids[last] in wanted:
-                last -= 1
+    def change(self, shown: Iterable[Incident], gone: Iterable[str]) -> None:
+        """These are shown as they are now, those are not shown any more; all others stay as they are."""
+        self._take_out(sorted(row for name in gone if (row := self.row_of(name)) >= 0))
+        fresh, moved = [], []
+        for incident in shown:
+            key = self._key(incident)
+            if incident.id not in self._keys:
+                fresh.append((key, incident))
                 continue
-            first = last
-            while first > 0 and self._ids[first - 1] not in wanted:
-                first -= 1
+            self._replace_row(self.row_of(incident.id), incident)
+            if key != self._keys[incident.id]:
+                moved.append((key, incident.id))
+        self._move_all(moved)
+        self._put_in(fresh)
+
+    # inside
+
+    def _replace(self, wanted: dict[str, Incident]) -> None:
+        for row, old in enumerate(self._rows):
+            if wanted[old.id] is not old:
+                self._replace_row(row, wanted[old.id])
+
+    def _replace_row(self, row: int, new: Incident) -> None:
+        same = new == self._rows[row]
+        self._rows[row] = new
+        if not same:
+            index = self.index(row, 0)
+            self.dataChanged.emit(index, index)
+
+    def _take_out(self, rows: list[int]) -> None:
+        found = runs(rows)
+        if len(found) > MOST_RUNS:
+            gone = set(rows)
+            staying_ids = [name for row, name in enumerate(self._ids) if row not in gone]
+            self._arrange([*staying_ids, *(self._ids[row] for row in rows)])
+            found = [(len(staying_ids), len(self._ids) - 1)]
+        for first, last in reversed(found):
             self.beginRemoveRows(NO_PARENT, first, last)
-            del self._rows[first : last + 1]
-            del self._ids[first : last + 1]
+            for name in self._ids[first : last + 1]:
+                del self._keys[name]
+            for held in (self._rows, self._ids, self._order):
+                del held[first : last + 1]
             self.endRemoveRows()
-            last = first - 1
+
+    def _put_in(self, fresh: list[tuple[Any, Incident]]) -> None:
+        if not fresh:
+            return
+        fresh.sort(key=lambda pair: pair[0])
+        places: dict[int, list[tuple[Any, Incident]]] = {}
+        for pair in fresh:
+            places.setdefault(bisect_left(self._order, pair[0]), []).append(pair)
+        if len(places) > MOST_RUNS:
+            self._insert(len(self._rows), fresh)
+            self._arrange(sorted(self._ids, key=self._keys.__getitem__))
+            return
+        for place in sorted(places, reverse=True):
+            self._insert(place, places[place])
+
+    def _insert(self, place: int, block: list[tuple[Any, Incident]]) -> None:
+        self.beginInsertRows(NO_PARENT, place, place + len(block) - 1)
+        self._order[place:place] = [key for key, _one in block]
+        self._rows[place:place] = [one for _key, one in block]
+        self._ids[place:place] = [one.id for _key, one in block]
+        self._keys.update((one.id, key) for key, one in block)
+        self.endInsertRows()
 
     def _reorder(self, ids: list[str]) -> None:
-        if ids == self._ids:
+        """Come into this order, where `_keys` is already the new one."""
+        if ids != self._ids:
+            kept = staying(self._ids, ids)
+            if len(ids) - len(kept) > MOST_MOVES:
+                self._arrange(ids)
+            else:
+                for there, name in enumerate(ids):
+                    if name not in kept:
+                        here = self._ids.index(name)
+                        before = self._ids.index(ids[there - 1]) if there else -1
+                        self._move(here, before if here < before else before + 1)
+        self._order = [self._keys[name] for name in self._ids]
+
+    def _move_all(self, moved: list[tuple[Any, str]]) -> None:
+        if len(moved) > MOST_MOVES:
+            self._keys.update((name, key) for key, name in moved)
+            self._arrange(sorted(self._ids, key=self._keys.__getitem__))
             return
-        kept = staying(self._ids, ids)
-        if len(ids) - len(kept) > MOST_MOVES:
-            self._reorder_at_once(ids)
-            return
-        for there, name in enumerate(ids):
-            if name in kept:
-                continue
-            here = self._ids.index(name)
-            before = self._ids.index(ids[there - 1]) if there else -1
-            self._move(here, before if here < before else before + 1)
+        for key, name in moved:
+            here = self.row_of(name)
+            there = bisect_left(self._order, key)
+            there -= there > here
+            self._move(here, there)
+            del self._order[here]
+            self._order.insert(there, key)
+            self._keys[name] = key
 
     def _move(self, here: int, there: int) -> None:
         if here == there:
@@ -147,7 +229,8 @@ class IncidentModel(QAbstractListModel):
         self._ids.insert(there, self._ids.pop(here))
         self.endMoveRows()
 
-    def _reorder_at_once(self, ids: list[str]) -> None:
+    def _arrange(self, ids: list[str]) -> None:
+        """Come into this order with one change of layout."""
         self.layoutAboutToBeChanged.emit()
         place = {name: at for at, name in enumerate(ids)}
         rows = {incident.id: incident for incident in self._rows}
@@ -155,31 +238,6 @@ class IncidentModel(QAbstractListModel):
         after = [self.index(place[self._ids[index.row()]], 0) for index in before]
         self._rows = [rows[name] for name in ids]
         self._ids = list(ids)
+        self._order = [self._keys[name] for name in ids]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
-
-    def _replace_changed(self, wanted: dict[str, Incident]) -> None:
-        for row, old in enumerate(self._rows):
-            new = wanted[old.id]
-            if new is old:
-                continue
-            same = new == old
-            self._rows[row] = new
-            if not same:
-                index = self.index(row, 0)
-                self.dataChanged.emit(index, index)
-
-    def _insert_new(self, rows: list[Incident], ids: list[str], known: set[str]) -> None:
-        first = 0
-        while first < len(ids):
-            if ids[first] in known:
-                first += 1
-                continue
-            end = first
-            while end < len(ids) and ids[end] not in known:
-                end += 1
-            self.beginInsertRows(NO_PARENT, first, end - 1)
-            self._rows[first:first] = rows[first:end]
-            self._ids[first:first] = ids[first:end]
-            self.endInsertRows()
-            first = end
