@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from console.checklist import Answer, Step, told
+from console.life_cycle import STAGE_VERBS, LifeCycle, why_off
 from console.models import Actor, HistoryEntry, Incident, IncidentState, OutboxState, PendingAction, Person, StepDone
 
 HIGHEST_LEVEL = 3
@@ -107,22 +108,34 @@ def reveal(incident: Incident, reason: str) -> Action:
     return Action(type="reveal", target_id=incident.id, base_version=incident.version, payload={"reason": reason})
 
 
+def go(verb: str, incident: Incident, **said: Any) -> Action:
+    """A step of the incident's life cycle, with what it has to say (`console.life_cycle`)."""
+    payload = {name: value for name, value in said.items() if value is not None}
+    if verb == "forward":
+        payload["assignee_version"] = incident.assignee_version
+    return Action(type=verb, target_id=incident.id, base_version=incident.version, payload=payload)
+
+
 def again(action: Action, current: Incident | None) -> Action:
     """What was refused or outlived, said once more by somebody who has seen `current`."""
     if current is None:
         return action
     payload = dict(action.payload)
-    if action.type == "assign":
+    if action.type in ("assign", "forward"):
         payload["assignee_version"] = current.assignee_version
     elif action.type == "escalate":
         payload["level"] = max(int(payload["level"]), min(current.escalation_level + 1, HIGHEST_LEVEL))
     return action.model_copy(update={"base_version": current.version, "payload": payload})
 
 
-def allowed(verb: str, incident: Incident, actor: Actor) -> str | None:
-    """Why `verb` is off for `actor` on `incident`, as a code; None when it may be done."""
+def allowed(
+    verb: str, incident: Incident, actor: Actor, cycle: LifeCycle | None = None, *, online: bool = True
+) -> str | None:
+    """Why `verb` is off for `actor` on `incident`, as a code; None when it may be done. `cycle` is the incident's."""
     if actor.role not in ACTING_ROLES:
         return "forbidden"
+    if verb in STAGE_VERBS:
+        return why_off(verb, incident, actor, cycle, online)
     if incident.state in (IncidentState.CLOSED, IncidentState.REFUSED):
         return "closed"
     if verb in ("note", "step", "reveal"):
@@ -139,7 +152,11 @@ def allowed(verb: str, incident: Incident, actor: Actor) -> str | None:
         return "not_joined"
     if verb == "escalate" and incident.escalation_level >= HIGHEST_LEVEL:
         return "highest_level"
-    return None
+    return why_off(verb, incident, actor, cycle, online) if cycle is not None and verb in _ALSO_STAGED else None
+
+
+_ALSO_STAGED = frozenset({"assign", "resolve"})
+"""Verbs of the contract that a life cycle may keep for some stages and roles; an acknowledgement is always taken."""
 
 
 def overlay(incident: Incident, saved: Iterable[PendingAction]) -> Incident:
@@ -176,12 +193,22 @@ def _line(action: PendingAction) -> HistoryEntry:
     payload = action.payload
     text = told(payload) if action.type == "step" else ""
     text = text or next(
-        (str(payload[key]) for key in ("text", "reason", "resolution", "assignee_name") if key in payload), ""
+        (str(payload[key]) for key in ("text", "reason", "resolution", "assignee_name", "agency") if key in payload), ""
     )
     return HistoryEntry(
         at=action.occurred_at, verb=action.type, actor_name=action.actor_name, text=text, action_id=action.action_id,
         pending=True,
     )  # fmt: skip
+
+
+_STATION: Mapping[str, IncidentState] = MappingProxyType(
+    {
+        "close": IncidentState.CLOSED,
+        "refuse": IncidentState.REFUSED,
+        "reopen": IncidentState.IN_PROGRESS,
+        "start": IncidentState.IN_PROGRESS,
+    }
+)
 
 
 def effect(incident: Incident, action: PendingAction) -> Incident:
@@ -199,6 +226,14 @@ def _effect(incident: Incident, action: PendingAction) -> dict[str, Any]:
             "assignee_id": payload["assignee_id"], "assignee_name": payload["assignee_name"],
             "state": IncidentState.IN_PROGRESS, "assignee_version": incident.assignee_version + 1,
         }  # fmt: skip
+    if action.type == "forward":
+        agency = str(payload["agency"])
+        return {
+            "assignee_id": f"agency:{agency}"[:120], "assignee_name": agency, "agency": agency,
+            "state": IncidentState.IN_PROGRESS, "assignee_version": incident.assignee_version + 1,
+        }  # fmt: skip
+    if action.type in _STATION:
+        return {"state": _STATION[action.type]}
     if action.type == "escalate":
         return {"escalation_level": max(incident.escalation_level, int(payload["level"]))}
     if action.type == "resolve":

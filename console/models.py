@@ -94,6 +94,17 @@ class StepDone(BaseModel):
     pending: bool = False
 
 
+class Due(BaseModel):
+    """One of an incident's deadlines, as the backend computed it: what for, by when, and when it was met."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    kind: str
+    name: str = ""
+    due: datetime | None = None
+    met_at: datetime | None = None
+
+
 class Incident(Record):
     """One thing that asks for people: an alert, an emergency call, a field report, a security case."""
 
@@ -134,6 +145,22 @@ class Incident(Record):
     shelved_reason: str = ""
     steps: tuple[StepDone, ...] = ()
     """What of its checklist was done (`console.checklist`)."""
+    life_cycle: str = ""
+    stage: str = ""
+    """Where it stands in the city's own life cycle (`console.life_cycle`); `stage_name` in the city's words."""
+    stage_name: str = ""
+    stage_before: str | None = None
+    level: str = ""
+    level_name: str = ""
+    deadline_kind: str | None = None
+    deadlines: tuple[Due, ...] = ()
+    paused_since: datetime | None = None
+    """Since when its clock stands still; there is no deadline meanwhile."""
+    agency: str = ""
+    replied_at: datetime | None = None
+    satisfaction: int | None = None
+    """1 to 5, the most the best."""
+    reopened: int = 0
     history: tuple[HistoryEntry, ...] = ()
     pending: tuple[str, ...] = ()
     """Verbs of ours on this incident that the server has not yet answered; empty when all is settled."""
@@ -212,6 +239,8 @@ class Person(BaseModel):
     name: str
     role: str = "operator"
     desk: str = ""
+    present_since: datetime | None = None
+    """Since when they are at their desk; None while they are not."""
 
 
 class Shift(Record):
@@ -333,6 +362,7 @@ class PendingAction(BaseModel):
     target_type: str
     target_id: str
     actor_name: str
+    actor_id: str = ""
     payload: dict[str, Any]
     occurred_at: datetime
     state: OutboxState
