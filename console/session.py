@@ -27,6 +27,7 @@ from console.notices import Notices
 from console.retention import Retention
 from console.server_time import ServerTime
 from console.settings import Settings
+from console.shift_store import ShiftStore
 from console.storage import Storage, StorageState
 from console.store import Store
 from console.threads import Threads
@@ -65,6 +66,7 @@ class Session:
         self._storage = Storage(data_dir, self.changes, self.notices, self.blocking)
         self._cache, self._box, self._outbox = self._storage.cache, self._storage.box, self._storage.outbox
         self.store = Store(self._cache, self._box)
+        self.shifts = ShiftStore(self.store)
         self.decisions = Decisions(self._outbox, self.store, self.act, self._announce_outbox)
         self.drafts = Drafts(
             DraftFile(data_dir / "drafts.json"),

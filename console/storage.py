@@ -35,7 +35,10 @@ TEND_S = 1.0
 CHECK_S, CHECK_SHARE = 20.0, 50
 """How often the files are read through for damage; never more than a fiftieth of the time goes into it."""
 FEW_BYTES = 2**20
-SHOWN_KINDS = ("incident", "camera", "indicator", "shift", "source", "notice", "layout", "wall", "points", "outbox")
+SHOWN_KINDS = (
+    "incident", "camera", "indicator", "shift", "log_entry", "handover", "source", "notice", "layout", "wall", "points",
+    "outbox",
+)  # fmt: skip
 
 
 class Blocking(Protocol):

@@ -28,6 +28,7 @@ from console.models import (
     Shift,
     Source,
 )
+from console.shift import with_taken_over
 from offline_cache import feeds, history, outbox
 from offline_cache.cache import Cache
 
@@ -56,6 +57,7 @@ def pending_action(row: outbox.Row, changed_ms: int | None = None) -> PendingAct
         target_type=row.target_type,
         target_id=row.target_id,
         actor_name=row.actor_name,
+        actor_id=row.actor_id,
         payload=row.payload,
         occurred_at=datetime.fromisoformat(row.occurred_at),
         state=OutboxState(row.state),
@@ -182,7 +184,8 @@ class Store:
             by_target: dict[str, list[PendingAction]] = {}
             for row in rows:
                 by_target.setdefault(row.target_id, []).append(pending_action(row))
-            return by_target
+            taken = outbox.of_type(database, outbox.UNSETTLED, "handover_take")
+            return with_taken_over(by_target, [pending_action(row) for row in taken], targets)
 
         return await self._box.read(read)
 

@@ -27,6 +27,7 @@ PAGE = 500
 Announce = Callable[[str, set[str] | None], None]
 
 GUIDANCE = ("checklist", "template", "contact")
+SHIFT = ("shift", "log_entry", "handover")
 
 
 class Source(Protocol):
@@ -176,7 +177,7 @@ class Puller:
             if not await self._cache.read(feeds.has_staged):
                 raise LinkError("empty_snapshot")
         await self._cache.write(lambda db: feeds.swap(db, epoch, cursor))
-        for kind in ("incident", "camera", "indicator", "shift", "source", "notice", "layout", "wall", *GUIDANCE):
+        for kind in ("incident", "camera", "indicator", "source", "notice", "layout", "wall", *SHIFT, *GUIDANCE):
             self._announce(kind, None)
 
     async def _stage(self) -> tuple[str, str]:

@@ -122,6 +122,13 @@ def of_targets(database: Database, states: Iterable[str], targets: Iterable[str]
     return [_row(values) for values in database.conn.execute(query, (*wanted, *owners))]
 
 
+def of_type(database: Database, states: Iterable[str], kind: str) -> list[Row]:
+    """As `in_states`, of one type only."""
+    wanted = tuple(states)
+    query = _SELECT + f"WHERE state IN ({', '.join('?' * len(wanted))}) AND type = ? ORDER BY number"
+    return [_row(values) for values in database.conn.execute(query, (*wanted, kind))]
+
+
 def count(database: Database, states: Iterable[str]) -> int:
     """How many actions are in any of `states`."""
     wanted = tuple(states)
