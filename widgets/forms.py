@@ -125,13 +125,34 @@ class TextForm(Form):
     """One text under the key `field`."""
 
     field = "text"
+    uses: tuple[str, ...] = ()
+    """What templates of the city it offers: note, reply, report, resolution, reason."""
 
     def __init__(self, window: QWidget, title: str, name: str, send: str, missing: str) -> None:
         super().__init__(window, title, send)
         self._missing = missing
+        self._templates = QComboBox(self)
+        self._templates.setPlaceholderText(QCoreApplication.translate("forms", "Begin from a template"))
+        self._templates.setAccessibleName(self._templates.placeholderText())
+        self._templates.activated.connect(self._on_template)
+        self._templates.hide()
         self.text = TextBox(name, self)
         self.text.sent.connect(self.send)
-        self.finish(label(name, "caption", self), self.text)
+        self.finish(label(name, "caption", self), self._templates, self.text)
+
+    def set_templates(self, templates: Sequence[tuple[str, str]]) -> None:
+        """Names and filled texts to begin from; none hides the choice."""
+        self._templates.clear()
+        for name, text in templates:
+            self._templates.addItem(name, text)
+        self._templates.setCurrentIndex(-1)
+        self._templates.setVisible(bool(templates))
+
+    def _on_template(self, row: int) -> None:
+        """Put the text in where the cursor is: what was typed stays."""
+        self.text.insertPlainText(str(self._templates.itemData(row) or ""))
+        self._templates.setCurrentIndex(-1)
+        self.text.setFocus()
 
     def first_focus(self) -> QWidget:
         """The text."""
@@ -160,6 +181,8 @@ class TextForm(Form):
 class NoteForm(TextForm):
     """A note to the incident: `{"text": …}`."""
 
+    uses = ("note", "report")
+
     def __init__(self, window: QWidget) -> None:
         super().__init__(
             window,
@@ -174,6 +197,7 @@ class EscalateForm(TextForm):
     """Calling the next level, with the reason: `{"reason": …}`."""
 
     field = "reason"
+    uses = ("reason",)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(
@@ -189,6 +213,7 @@ class ResolveForm(TextForm):
     """What was done: `{"resolution": …}`."""
 
     field = "resolution"
+    uses = ("resolution",)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(

@@ -31,6 +31,8 @@ def verb_sentence(entry: HistoryEntry) -> str:
         "close": translate("history", "Closed by {name}"),
         "refuse": translate("history", "{name} refused: {text}"),
         "extend_deadline": translate("history", "{name} extended the deadline: {text}"),
+        "step": translate("history", "{name} did: {text}"),
+        "reveal": translate("history", "{name} looked at who reported: {text}"),
     }
     pattern = patterns.get(entry.verb)
     if pattern is None or not entry.actor_name:

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSt
 
 from console.models import Incident, IncidentState
 from widgets import theme
+from widgets.checklist import ChecklistView
 from widgets.empty_state import EmptyState
 from widgets.formats import date_text, date_time_text, deadline_text, local, minute_text
 from widgets.history_list import HistoryList
 from widgets.incident_delegate import channel_word
 from widgets.key_button import CommandButton, KeyButton
 from widgets.labels import ElidedLabel, PlainLabel, label
+from widgets.nearby import NearbyList, ReporterLine
 from widgets.severity import SeverityMark, level_of, severity_word
 
 __all__ = ["CommandButton", "IncidentPanel", "next_step", "state_sentence"]
@@ -127,6 +129,12 @@ class IncidentPanel(QFrame):
         self._state = ElidedLabel("", "text", self._body, lines=2)
         self._facts = _Facts(self._body)
         self._description = label("", "text", self._body, wrap=True)
+        self._next = ElidedLabel("", "strong", self._body, lines=2)
+        self._next.hide()
+        self.reporter = ReporterLine(self._body)
+        self.checklist = ChecklistView(self._body)
+        self.checklist.hide()
+        self.nearby = NearbyList(self._body)
         self._history_title = label(self.tr("History"), "strong", self._body)
         self._history = HistoryList(self._body)
         self._lay_out()
@@ -143,9 +151,13 @@ class IncidentPanel(QFrame):
         self._box.addWidget(self._code)
         self._box.addWidget(self._title)
         self._box.addLayout(state)
+        self._box.addWidget(self._next)
         self._box.addWidget(self._facts)
+        self._box.addWidget(self.reporter)
         self._box.addWidget(self._description)
         self._box.addLayout(self._command_grid)
+        self._box.addWidget(self.checklist)
+        self._box.addWidget(self.nearby)
         self._box.addWidget(self._history_title)
         self._box.addWidget(self._history)
         self._box.addStretch(1)
@@ -182,6 +194,17 @@ class IncidentPanel(QFrame):
             self._scroll.verticalScrollBar().setValue(0)
         self._show_commands()
 
+    def set_next(self, text: str, tone: str = "") -> None:
+        """The suggested next step, in one line; empty where there is none."""
+        self._next.setText(text)
+        self._next.set_tone(tone)
+        self._next.setVisible(bool(text))
+
+    def show_checklist(self) -> None:
+        """Give the checklist the keyboard, and bring it into view."""
+        self._scroll.ensureWidgetVisible(self.checklist)
+        self.checklist.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def set_commands(self, commands: Sequence[CommandButton]) -> None:
         """The buttons, row by row; the main next step of the incident is found among them by its name."""
         self._commands = list(commands)
@@ -205,7 +228,7 @@ class IncidentPanel(QFrame):
             near.append(self.tr("cameras: {n}").format(n=len(incident.camera_ids)))
         if incident.indicator_ids:
             near.append(self.tr("indicators: {n}").format(n=len(incident.indicator_ids)))
-        facts.set_fact("near", self.tr("Nearby"), " · ".join(near))
+        facts.set_fact("near", self.tr("Linked"), " · ".join(near))
         facts.set_fact("assignee", self.tr("Assigned to"), incident.assignee_name or "")
         facts.set_fact("reporter", self.tr("Reported by"), incident.reporter_masked)
         facts.set_fact("created", self.tr("Received"), date_time_text(incident.created_at))

@@ -35,6 +35,8 @@ def action_word(kind: str) -> str:
         "close": translate("action", "Close"),
         "refuse": translate("action", "Refuse"),
         "extend_deadline": translate("action", "Extend the deadline"),
+        "step": translate("action", "Step"),
+        "reveal": translate("action", "Look at who reported"),
     }.get(kind, kind)
 
 

@@ -1,0 +1,100 @@
+"""What is near an incident, and who reported it: a few quiet lines in the incident's panel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from console.near import Near
+from widgets import theme
+from widgets.formats import clock_text, number_text
+from widgets.labels import ElidedLabel, PlainLabel, label
+
+
+def kind_word(kind: str) -> str:
+    """What a near thing is."""
+    translate = QCoreApplication.translate
+    return {
+        "camera": translate("nearby", "Camera"),
+        "incident": translate("nearby", "Incident"),
+        "indicator": translate("nearby", "Indicator"),
+    }.get(kind, kind)
+
+
+def metres_text(metres: float) -> str:
+    """A distance as it is said: 40 m, 620 m, 1,2 km."""
+    if metres >= 1000:
+        return f"{number_text(metres / 1000, 1)} km"
+    return f"{number_text(round(metres / 10) * 10)} m"
+
+
+class NearbyList(QWidget):
+    """Kind, name and metres, the nearest first of each kind."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: tuple[tuple[str, str, str], ...] = ()
+        self._title = label(self.tr("Nearby"), "strong", self)
+        self._title.set_tone("text2")
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(1, 1)
+        self._parts: list[PlainLabel] = []
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._title)
+        box.addLayout(self._grid)
+        self.hide()
+
+    def set_near(self, found: Sequence[Near]) -> None:
+        """Show these in their order; none hides the list."""
+        rows = tuple((kind_word(one.thing.kind), one.thing.name, metres_text(one.metres)) for one in found)
+        self.setVisible(bool(rows))
+        if rows == self._shown:
+            return
+        self._shown = rows
+        for part in self._parts:
+            part.hide()
+            part.deleteLater()
+        self._parts = []
+        look = theme.current()
+        self._grid.setHorizontalSpacing(look.px(12))
+        self._grid.setVerticalSpacing(look.px(2))
+        for row, (kind, name, metres) in enumerate(rows):
+            parts = (label(kind, "caption", self), ElidedLabel(name, "text", self), label(metres, "caption", self))
+            for column, part in enumerate(parts):
+                self._grid.addWidget(part, row, column)
+                self._parts.append(part)
+        self.setAccessibleName(self._title.text())
+        self.setAccessibleDescription("; ".join(" · ".join(row) for row in rows))
+
+
+class ReporterLine(QWidget):
+    """Who reported, for as long as it may be seen. Nothing of it is kept when it is hidden."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._who = label("", "strong", self, wrap=True)
+        self._until = label("", "caption", self)
+        self._until.set_tone("late")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._who)
+        box.addWidget(self._until)
+        self.hide()
+
+    def set_reporter(self, words: str, until: datetime | None) -> None:
+        """Show them until then; empty hides and forgets."""
+        self._who.setText(words)
+        if until is not None:
+            text = self.tr("Personal data: hidden again at {time}. That you looked is on record.")
+            self._until.setText(text.format(time=clock_text(until)))
+        self.setVisible(bool(words))
+
+    def words(self) -> str:
+        """What is shown now."""
+        return "" if self.isHidden() else self._who.text()
