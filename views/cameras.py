@@ -31,6 +31,10 @@ class CameraPresenter(QObject):
         self._streams = streams
         self._cameras: dict[str, Camera] = {}
         self._order: list[str] = []
+        self._shown: list[str] = []
+        """The order in which they are shown: the arranged one, or that of a bundle."""
+        self._brought: tuple[str, ...] = ()
+        self._page_before = 0
         self._linked: dict[str, int] = {}
         self._page = 0
         self._side = 3
@@ -56,7 +60,7 @@ class CameraPresenter(QObject):
     def page_ids(self) -> list[str]:
         """Cameras in the places of the grid, first place first."""
         count = self._side * self._side
-        return self._order[self._page * count : (self._page + 1) * count]
+        return self._shown[self._page * count : (self._page + 1) * count]
 
     @property
     def cameras(self) -> list[Camera]:
@@ -65,8 +69,19 @@ class CameraPresenter(QObject):
 
     @property
     def page(self) -> int:
-        """Which page is shown, from 0; the overview has one."""
-        return 0 if self._overview else self._page
+        """Which page is shown, from 0; the overview has one, a bundle leaves the usual one as it is."""
+        return 0 if self._overview else self._page_before if self._brought else self._page
+
+    def bring(self, camera_ids: Iterable[str]) -> None:
+        """These come to the first places, and the arrangement waits; with none it is back as it was."""
+        brought = tuple(camera_id for camera_id in camera_ids if camera_id in self._cameras)
+        if brought and not self._brought:
+            self._page_before = self._page
+        self._page = 0 if brought else self._page_before
+        self._brought = brought
+        self._shown = arranged(brought, self._order)
+        self._set_focus(None)
+        self._place()
 
     def camera(self, camera_id: str) -> Camera | None:
         """A camera of the city."""
@@ -128,18 +143,13 @@ class CameraPresenter(QObject):
             self._linked = linked
             self._borders()
 
-    def linked_camera(self, incident: Incident | None) -> str | None:
-        """The first known camera of `incident`."""
-        known = [camera_id for camera_id in incident.camera_ids if camera_id in self._cameras] if incident else []
-        return known[0] if known else None
-
     def toggle_focus(self, camera_id: str | None) -> None:
         """Enlarge a camera over the grid, or go back to the grid where one is enlarged."""
         if self.focus_id is not None or camera_id is None:
             self._set_focus(None)
             return
-        if camera_id not in self.page_ids and camera_id in self._order:
-            self._page = self._order.index(camera_id) // (self._side * self._side)
+        if camera_id not in self.page_ids and camera_id in self._shown:
+            self._page = self._shown.index(camera_id) // (self._side * self._side)
             self._place()
         self._set_focus(camera_id)
 
@@ -159,9 +169,11 @@ class CameraPresenter(QObject):
     def _on_moved(self, here: int, there: int) -> None:
         start = self._page * self._side * self._side
         here, there = here + start, there + start
-        if max(here, there) < len(self._order):
-            self._order[here], self._order[there] = self._order[there], self._order[here]
-            self._context.remember(camera_ids=tuple(self._order))
+        if max(here, there) < len(self._shown):
+            self._shown[here], self._shown[there] = self._shown[there], self._shown[here]
+            if not self._brought:
+                self._order = list(self._shown)
+                self._context.remember(camera_ids=tuple(self._order))
             self._place()
 
     def _on_activated(self, place: int) -> None:
@@ -177,6 +189,7 @@ class CameraPresenter(QObject):
         if not self._order:
             self._page = self._context.arrangement.page
         self._order = arranged(self._context.arrangement.camera_ids, self._cameras)
+        self._shown = arranged(self._brought, self._order)
         if not self.page_ids:
             self._page = 0
         self._place()
@@ -195,6 +208,12 @@ class CameraPresenter(QObject):
             tile.set_alarm(self._linked.get(camera_id))
             focused = FOCUS_PRIORITY if camera_id and camera_id == self.focus_id else 0
             self._streams.set_priority(tile, focused or (ALARM_PRIORITY if camera_id in self._linked else 0))
+
+
+def linked_camera(known: Iterable[Camera], incident: Incident | None) -> str | None:
+    """The first known camera of `incident`."""
+    there = {camera.id for camera in known}
+    return next((camera_id for camera_id in (incident.camera_ids if incident else ()) if camera_id in there), None)
 
 
 def arranged(remembered: Iterable[str], known: Iterable[str]) -> list[str]:

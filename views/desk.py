@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from console.models import Incident
-from views.cameras import CameraPresenter
+from views.cameras import CameraPresenter, linked_camera
 from views.commands import Args, CommandRefusedError, Registry, Run
 from views.context import Context
 from views.desk_state import screen_state
@@ -210,11 +210,11 @@ class Desk(QWidget):
     def _why_no_camera(self, args: Args) -> str | None:
         if "camera" in args or self.cameras.current_id() is not None:
             return None
-        return None if self.cameras.linked_camera(self.incident.incident) else "no_camera"
+        return None if linked_camera(self.cameras.cameras, self.incident.incident) else "no_camera"
 
     def _focus_camera(self, args: Args) -> None:
         chosen = args.get("camera") or self.cameras.current_id()
-        self.cameras.toggle_focus(chosen or self.cameras.linked_camera(self.incident.incident))
+        self.cameras.toggle_focus(chosen or linked_camera(self.cameras.cameras, self.incident.incident))
 
     def _on_incident(self) -> None:
         self.cameras.link(self.incident.incident)

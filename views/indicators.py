@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject
@@ -44,6 +45,9 @@ class IndicatorPresenter(QObject):
         self._layout.setSpacing(6)
         self._tiles: list[IndicatorTile] = []
         self.shown: list[Indicator] = []
+        self.known: list[Indicator] = []
+        """All of the city, shown or not."""
+        self._brought: tuple[str, ...] = ()
         self._refresher = Refresher(self._read, context.faults.met)
         self._points = Refresher(self._read_points, context.faults.met, interval_s=1.0)
         changes = context.session.changes
@@ -78,6 +82,11 @@ class IndicatorPresenter(QObject):
             self._layout.addWidget(tile, 1)
         self._refresher.ask()
 
+    def bring(self, indicator_ids: Iterable[str]) -> None:
+        """These come to the first places; with none the city's own choice is back."""
+        self._brought = tuple(indicator_ids)
+        self._refresher.ask()
+
     def tick(self, now: datetime) -> None:
         """Ages move on; during an outage each tile says since when it is cut off."""
         link = self._context.session.links.all().get(LinkChannel.INDICATORS)
@@ -94,7 +103,11 @@ class IndicatorPresenter(QObject):
 
     async def _read(self, _ids: Ids) -> None:
         before = [indicator.id for indicator in self.shown]
-        self.shown = one_of_each(await self._context.session.store.indicators(), len(self._tiles))
+        self.known = await self._context.session.store.indicators()
+        by_id = {indicator.id: indicator for indicator in self.known}
+        first = [by_id[key] for key in self._brought if key in by_id]
+        rest = [one for one in one_of_each(self.known, len(self.known)) if one.id not in self._brought]
+        self.shown = [*first, *rest][: len(self._tiles)]
         now = self._context.now()
         for tile, indicator in zip(self._tiles, self.shown, strict=False):
             tile.set_indicator(indicator, now)
