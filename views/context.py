@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from console.life_cycle import LifeCycle
 from console.session import Session
 from views.arrangement import Arrangement, load, save
 from views.command_line import Options
@@ -36,6 +37,8 @@ class Context:
     server: str = ""
     """The server's address, for people to read."""
     now: Callable[[], datetime] = utc_now
+    life_cycles: tuple[LifeCycle, ...] = ()
+    """How the city's incidents go, as last heard (`views.stages`)."""
     arrangement: Arrangement = field(init=False)
     saving: Saving = field(init=False, default_factory=Saving)
     """What waits for the disk right now."""

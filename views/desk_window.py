@@ -21,10 +21,12 @@ from views.commands import NO_ARGS, Args, Registry
 from views.context import Context
 from views.desk import Desk
 from views.faults import worded
+from views.guidance import GuidancePresenter
 from views.overlays import Overlays
 from views.ptz import PtzPresenter
 from views.sentences import sentence
 from views.sign_in import StartView
+from views.stages import StagePresenter
 from widgets import theme
 from widgets.notice_bar import NoticeBar
 
@@ -43,6 +45,7 @@ class DeskWindow(QWidget):
         self.desk = Desk(context, self.registry, self._ask, self)
         desk = self.desk
         self.overlays = Overlays(context, self, self.registry, self.run, lambda: desk.incident.incident)
+        self.guidance = GuidancePresenter(context, desk, self.overlays, self.registry)
         self.overlays.catch_up.told.connect(desk.strips.set_news)
         desk.bottom.pressed.connect(lambda: self.run("show-catch-up"))
         self.tools = CameraTools(
@@ -52,6 +55,9 @@ class DeskWindow(QWidget):
         self.ptz = PtzPresenter(context, desk.cameras, desk.streams)
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self.tools.tick)
+        self.stages = StagePresenter(context, self, self.overlays, desk.known)
+        self.stages.changed.connect(desk.incident.refresh_commands)
+        self._tick.timeout.connect(lambda: self.stages.tick(context.now()))
         self.notices = NoticeBar(self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.start_view)
@@ -108,13 +114,16 @@ class DeskWindow(QWidget):
             self._stack.setCurrentWidget(self.desk)
             self.desk.start(self.width())
             self._tick.start()
+            self.stages.refresh()
 
     def close_all(self) -> None:
         """Let go of streams and subscriptions, then of the window."""
         self._tick.stop()
         self.ptz.release()
         self.desk.stop()
+        self.guidance.close()
         self.overlays.close()
+        self.stages.close()
         self._stop_notices()
         self.close()
 
@@ -144,7 +153,9 @@ class DeskWindow(QWidget):
         """What is on screen, as plain data."""
         if self._stack.currentWidget() is not self.desk:
             return {"screen": "start", "error": self.start_view.form.error_text(), "rows": [], "tiles": []}
-        return self.desk.state() | self.overlays.state() | {"faults": self._context.faults.count}
+        return (
+            self.desk.state() | self.overlays.state() | self.guidance.state() | {"faults": self._context.faults.count}
+        )
 
     def event(self, event: QEvent) -> bool:
         """The first paint is the moment that start-up is measured by."""
@@ -162,7 +173,9 @@ class DeskWindow(QWidget):
     def _bind(self) -> None:
         self.overlays.bind(self.registry)
         self.tools.bind(self.registry)
+        self.guidance.bind(self.registry)
         self.ptz.bind(self.registry)
+        self.stages.bind(self.registry)
         self.registry.bind("go-back", lambda _args: self._go_back())
         self.registry.bind("toggle-theme", lambda _args: self._toggle_theme())
         self.registry.bind("sign-out", lambda _args: self._sign_out())
@@ -175,7 +188,9 @@ class DeskWindow(QWidget):
 
     def _go_back(self) -> None:
         """What is nearest to the hand ends first: an overlay, leading a camera, its replay or zoom, then the desk."""
-        if not (self.overlays.go_back() or self.ptz.go_back() or self.tools.go_back()):
+        if not (
+            self.overlays.go_back() or self.ptz.go_back() or self.tools.go_back() or self.guidance.bundle.go_back()
+        ):
             self.desk.back()
 
     def _ask(self, command: str, incident: Incident) -> None:

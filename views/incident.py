@@ -12,6 +12,7 @@ from views.commands import Registry
 from views.context import Context
 from views.refresher import Ids, Refresher
 from views.sentences import sentence
+from views.stages import commands_here, next_command, stage_name
 from widgets.incident_panel import CommandButton, IncidentPanel
 
 BUTTONS = (
@@ -20,6 +21,9 @@ BUTTONS = (
     "add-note",
     "escalate-incident",
     "resolve-incident",
+    "mark-step",
+    "bundle",
+    "show-contacts",
     "focus-camera",
 )
 
@@ -59,7 +63,10 @@ class IncidentPresenter(QObject):
         buttons = []
         shown = self.incident
         trouble = "decide-conflict" if shown and shown.conflicts else "show-outbox" if shown and shown.refused else ""
-        for name in (trouble, *BUTTONS) if trouble else BUTTONS:
+        steps = commands_here(self._context, shown) if shown is not None else ()
+        if shown is not None:
+            self._panel.set_way(shown.id, stage_name(self._context, shown), next_command(self._context, shown))
+        for name in (*((trouble,) if trouble else ()), *BUTTONS, *steps):
             command = self._registry[name]
             reason = self._registry.why_off(name)
             text = sentence(reason) if reason else ""

@@ -27,6 +27,11 @@ _PROBLEMS: Mapping[str, str] = MappingProxyType(
             "problems", "The incident was closed meanwhile; it must be reopened first."
         ),
         "not-resolved": QT_TRANSLATE_NOOP("problems", "Only a resolved incident can be closed."),
+        "wrong-stage": QT_TRANSLATE_NOOP(
+            "problems", "The incident was at another stage when the server took this up; there it is not possible."
+        ),
+        "not-in-life-cycle": QT_TRANSLATE_NOOP("problems", "The city does not handle this kind of incident so."),
+        "reply-first": QT_TRANSLATE_NOOP("problems", "It can be closed once the reporter has been answered."),
         "forbidden": QT_TRANSLATE_NOOP(
             "problems",
             "The server does not let this person do that. Ask a duty officer, or sign in again.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from console import actions
+from console import actions, life_cycle
 from console.models import Incident, OutboxState, PendingAction, Person
 from views.commands import Args, CommandRefusedError, Registry
 from views.context import Context
@@ -43,7 +43,7 @@ class IncidentVerbs:
             actor = self._context.session.actor
             if actor is None:
                 return "sign_in_first"
-            return actions.allowed(verb, incident, actor)
+            return actions.allowed(verb, incident, actor, life_cycle.of(incident, self._context.life_cycles))
 
         return why
 

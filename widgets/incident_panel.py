@@ -12,7 +12,7 @@ from console.models import Incident, IncidentState
 from widgets import theme
 from widgets.checklist import ChecklistView
 from widgets.empty_state import EmptyState
-from widgets.formats import date_text, date_time_text, deadline_text, local, minute_text
+from widgets.formats import date_text, date_time_text, day_minute_text, deadline_text, local, minute_text
 from widgets.history_list import HistoryList
 from widgets.incident_delegate import channel_word
 from widgets.key_button import CommandButton, KeyButton
@@ -46,10 +46,10 @@ def level_words(level: int) -> str:
     return QCoreApplication.translate("incident_state", "escalated to level {n}").format(n=level)
 
 
-def state_sentence(incident: Incident) -> str:
-    """Where the incident stands, and what of ours the server has not heard yet."""
+def state_sentence(incident: Incident, stage: str = "") -> str:
+    """Where the incident stands (`stage` in the city's words), and what of ours the server has not heard yet."""
     translate = QCoreApplication.translate
-    parts = [state_word(incident.state)]
+    parts = [stage or state_word(incident.state)]
     if incident.escalation_level:
         parts.append(level_words(incident.escalation_level))
     if incident.conflicts:
@@ -114,6 +114,7 @@ class IncidentPanel(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Incident"))
         self._incident: Incident | None = None
+        self._way = ("", "", "")
         self._commands: list[CommandButton] = []
         self._buttons: list[KeyButton] = []
         self._placed: tuple[str, ...] = ()
@@ -129,8 +130,8 @@ class IncidentPanel(QFrame):
         self._state = ElidedLabel("", "text", self._body, lines=2)
         self._facts = _Facts(self._body)
         self._description = label("", "text", self._body, wrap=True)
-        self._next = ElidedLabel("", "strong", self._body, lines=2)
-        self._next.hide()
+        self._next_line = ElidedLabel("", "strong", self._body, lines=2)
+        self._next_line.hide()
         self.reporter = ReporterLine(self._body)
         self.checklist = ChecklistView(self._body)
         self.checklist.hide()
@@ -151,7 +152,7 @@ class IncidentPanel(QFrame):
         self._box.addWidget(self._code)
         self._box.addWidget(self._title)
         self._box.addLayout(state)
-        self._box.addWidget(self._next)
+        self._box.addWidget(self._next_line)
         self._box.addWidget(self._facts)
         self._box.addWidget(self.reporter)
         self._box.addWidget(self._description)
@@ -184,7 +185,7 @@ class IncidentPanel(QFrame):
         self._mark.set_severity(level)
         self._severity.setText(severity_word(level))
         self._severity.set_tone(f"severity{level}")
-        self._state.setText(f"· {state_sentence(incident)}")
+        self._show_state(incident)
         self._show_facts(incident, now)
         self._description.setText(incident.description)
         self._description.setVisible(bool(incident.description))
@@ -196,9 +197,9 @@ class IncidentPanel(QFrame):
 
     def set_next(self, text: str, tone: str = "") -> None:
         """The suggested next step, in one line; empty where there is none."""
-        self._next.setText(text)
-        self._next.set_tone(tone)
-        self._next.setVisible(bool(text))
+        self._next_line.setText(text)
+        self._next_line.set_tone(tone)
+        self._next_line.setVisible(bool(text))
 
     def show_checklist(self) -> None:
         """Give the checklist the keyboard, and bring it into view."""
@@ -209,6 +210,22 @@ class IncidentPanel(QFrame):
         """The buttons, row by row; the main next step of the incident is found among them by its name."""
         self._commands = list(commands)
         self._show_commands()
+
+    def set_way(self, incident_id: str, stage: str, following: str) -> None:
+        """Where the shown incident stands in the city's words, and the command that comes next; empty: not known."""
+        self._way = (incident_id, stage, following)
+        if self._incident is not None:
+            self._show_state(self._incident)
+
+    def _show_state(self, incident: Incident) -> None:
+        stage = self._way[1] if self._way[0] == incident.id else ""
+        self._state.setText(f"· {state_sentence(incident, stage)}")
+
+    def _following(self, incident: Incident) -> str:
+        """What is in trouble comes first, then the city's own way, then the contract's."""
+        if not incident.refused and self._way[0] == incident.id and self._way[2]:
+            return self._way[2]
+        return next_step(incident)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt names it
         """Another scale has other measures."""
@@ -229,20 +246,26 @@ class IncidentPanel(QFrame):
         if incident.indicator_ids:
             near.append(self.tr("indicators: {n}").format(n=len(incident.indicator_ids)))
         facts.set_fact("near", self.tr("Linked"), " · ".join(near))
+        facts.set_fact("level", self.tr("Level"), incident.level_name)
         facts.set_fact("assignee", self.tr("Assigned to"), incident.assignee_name or "")
         facts.set_fact("reporter", self.tr("Reported by"), incident.reporter_masked)
         facts.set_fact("created", self.tr("Received"), date_time_text(incident.created_at))
 
     def _deadline(self, incident: Incident, now: datetime, due: str) -> str:
+        if incident.paused_since is not None:
+            since = day_minute_text(now, incident.paused_since)
+            return self.tr("the clock has stood still since {time}").format(time=since)
         if incident.deadline is None:
             return ""
         at = minute_text(incident.deadline)
         if local(incident.deadline).date() != local(now).date():
             at = f"{at} {date_text(incident.deadline)}"
-        return f"{at} · {due}" if minute_text(incident.deadline) not in due else at
+        said = f"{at} · {due}" if minute_text(incident.deadline) not in due else at
+        name = next((one.name for one in incident.deadlines if one.kind == incident.deadline_kind), "")
+        return f"{said} · {name}" if name else said
 
     def _show_commands(self) -> None:
-        wanted = next_step(self._incident) if self._incident is not None else ""
+        wanted = self._following(self._incident) if self._incident is not None else ""
         while len(self._buttons) < len(self._commands):
             button = KeyButton(self._body)
             place = len(self._buttons)
