@@ -16,7 +16,7 @@ from views.context import Context
 from views.drafts import DraftKeeper
 from views.outbox import OutboxPresenter
 from views.sentences import sentence
-from widgets.forms import AssignForm, EscalateForm, Form, NoteForm, ResolveForm
+from widgets.forms import AssignForm, EscalateForm, Form, NoteForm, ResolveForm, TextForm
 from widgets.health_board import HealthBoard
 from widgets.keys_sheet import KeysSheet
 from widgets.overlay import Overlay
@@ -35,10 +35,13 @@ class Overlays(QObject):
         self._context = context
         self._registry = registry
         self._run = run
-        self._window = window
+        self.window = window
         self._incident: Incident | None = None
         self._form_command = ""
         self.drafts = DraftKeeper(context, self)
+        self.templates: Callable[[tuple[str, ...], Incident], list[tuple[str, str]]] = lambda _uses, _incident: []
+        """Names and texts that a form on an incident may begin from."""
+        self._more: dict[str, Overlay] = {}
         self.palette = CommandPalette(window)
         self.palette.chosen.connect(lambda name: run(name, {}))
         self.keys = KeysSheet(window)
@@ -54,6 +57,10 @@ class Overlays(QObject):
         }
         for form in self._forms.values():
             form.submitted.connect(self._on_submitted)
+
+    def add(self, name: str, overlay: Overlay) -> None:
+        """Let Esc close this one too, and those who look from outside know it by `name`."""
+        self._more[name] = overlay
 
     def add_form(self, command: str, form: Form) -> None:
         """Let `ask(command, …)` open this form as well: what it submits goes to the command, what is typed is kept."""
@@ -92,7 +99,7 @@ class Overlays(QObject):
     def _named(self) -> dict[str, Overlay]:
         return {
             "palette": self.palette, "keys": self.keys, "conflict": self.conflict.desk, "outbox": self.outbox.list,
-            "catch-up": self.catch_up.list, "camera-health": self.health, **self._forms,
+            "catch-up": self.catch_up.list, "camera-health": self.health, **self._more, **self._forms,
         }  # fmt: skip
 
     def state(self) -> dict[str, Any]:
@@ -122,9 +129,16 @@ class Overlays(QObject):
         form, incident = self._forms[command], self._incident
         if command == "assign-incident":
             form.set_people(await self._context.session.store.people())
+        if incident is not None and isinstance(form, TextForm):
+            form.set_templates(self.templates(form.uses, incident))
         form.open()
         if incident is not None:
-            self.drafts.opened(form, incident.id, command)
+            self.drafts.opened(form, incident.id, self._draft_of(command))
+
+    def _draft_of(self, command: str) -> str:
+        """Under which name a form's text is kept: one that asks for several things has a draft for each."""
+        about = getattr(self._forms[command], "about", "")
+        return f"{command}:{about}" if about else command
 
     def _on_submitted(self, values: dict[str, Any]) -> None:
         if self._incident is not None:
@@ -132,5 +146,6 @@ class Overlays(QObject):
 
     async def _submit(self, command: str, incident_id: str, values: dict[str, Any]) -> None:
         """Only what is saved is no draft any more: what the disk or the rules refuse comes back with the form."""
+        draft = self._draft_of(command)
         await self._registry.run(command, {"incident": incident_id, **values})
-        self.drafts.saved(incident_id, command)
+        self.drafts.saved(incident_id, draft)

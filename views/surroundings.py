@@ -1,0 +1,45 @@
+"""What is near the incident that is shown, from the lists that the desk has anyway."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from console.models import Camera, Incident, Indicator
+from console.near import WITHIN_M, Grid, Near, Thing, nearest
+
+CAMERAS, INCIDENTS, INDICATORS = 4, 3, 3
+
+
+class Surroundings:
+    """Looks around an incident. The three callables give what is known now."""
+
+    def __init__(
+        self,
+        cameras: Callable[[], Iterable[Camera]],
+        incidents: Callable[[], Iterable[Incident]],
+        indicators: Callable[[], Iterable[Indicator]],
+    ) -> None:
+        self._cameras, self._incidents, self._indicators = cameras, incidents, indicators
+
+    def around(self, incident: Incident) -> list[Near]:
+        """Cameras, other open incidents and indicators within some hundred metres, the nearest first of each kind."""
+        if incident.lat is None or incident.lon is None:
+            return []
+        found = Grid(self._things()).within(incident.lat, incident.lon, WITHIN_M)
+        itself = frozenset({incident.id})
+        return [
+            *nearest(found, "camera", CAMERAS),
+            *nearest(found, "incident", INCIDENTS, but=itself),
+            *nearest(found, "indicator", INDICATORS),
+        ]
+
+    def _things(self) -> Iterator[Thing]:
+        for camera in self._cameras():
+            if camera.lat is not None and camera.lon is not None:
+                yield Thing("camera", camera.id, camera.name, camera.lat, camera.lon)
+        for incident in self._incidents():
+            if incident.lat is not None and incident.lon is not None:
+                yield Thing("incident", incident.id, f"{incident.code} {incident.title}", incident.lat, incident.lon)
+        for one in self._indicators():
+            if one.lat is not None and one.lon is not None:
+                yield Thing("indicator", one.id, one.short_name or one.name, one.lat, one.lon)
