@@ -1,9 +1,9 @@
 """Tables as CSV and XLSX that no spreadsheet program can be made to execute.
 
-What a stranger wrote in a field report ends in these files. A cell that begins like a formula (=, +, -, @, tab, carriage
-return, and their wide forms) is given an apostrophe before it, also behind spaces, every text is quoted, and in the
-workbook every text is written as a text (OWASP, CSV injection). Files are written beside and moved into place: a cancelled
-export leaves nothing.
+What a stranger wrote in a field report ends in these files. A cell that begins like a formula (=, +, -, @, tab,
+carriage return, and their wide forms) is given an apostrophe before it, also behind spaces, every text is quoted, and
+in the workbook every text is written as a text (OWASP, CSV injection). Files are written beside and moved into place: a
+cancelled export leaves nothing.
 """
 
 from __future__ import annotations
@@ -94,8 +94,8 @@ def write_xlsx(path: Path, tables: Sequence[Table], progress: Progress = go_on) 
 
     def write(target: Path) -> None:
         options = {
-            "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-            "remove_timezone": True,
+            "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+            "strings_to_numbers": False, "remove_timezone": True,
         }  # fmt: skip
         with target.open("wb") as file, xlsxwriter.Workbook(file, options) as book:
             bold = book.add_format({"bold": True})

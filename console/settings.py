@@ -31,6 +31,12 @@ class Settings(BaseModel):
     """What plays cameras: FFmpeg (auto, ffmpeg), or libVLC where this machine's can play the address."""
     replay_seconds: int = Field(default=60, ge=0, le=300)
     """How much of each camera on screen is kept to be looked at again; a minute costs about 3 MB at 400 kbit/s."""
+    lock_after_minutes: int = Field(default=10, ge=0, le=240)
+    """After how long without a hand on keys or mouse a desk locks; 0 for never. Walls never do."""
+    ask_again_after_minutes: int = Field(default=10, ge=1, le=240)
+    """When an acknowledged critical incident that nobody has touched since asks again."""
+    sounds: bool = True
+    """Whether new alarms are heard; what is heard is always told in words as well."""
     cameras_per_worker: int = Field(default=8, ge=1, le=32)
     """How many cameras one decoder process takes; fewer cost memory, more lose more tiles in a crash."""
 

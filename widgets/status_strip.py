@@ -109,11 +109,15 @@ class BottomStrip(QFrame):
         self._facts: list[str] = []
         self._outage: str | None = None
         self._news = ""
+        self._alert = label("", "strong", self)
+        self._alert.set_tone("late")
+        self._alert.hide()
         self._lost = label("", "strong", self)
         wall = theme.current().is_wall
         self._text = ElidedLabel("", "text" if wall else "caption", self)
         self._hint = label("", "clock" if wall else "caption", self)
         self._row = QHBoxLayout(self)
+        self._row.addWidget(self._alert)
         self._row.addWidget(self._lost)
         self._row.addWidget(self._text, 1)
         self._row.addWidget(self._hint)
@@ -135,6 +139,12 @@ class BottomStrip(QFrame):
             self.style().unpolish(self)
             self.style().polish(self)
         self._show()
+
+    def set_alert(self, text: str) -> None:
+        """What must be known besides: a flood of alarms, what asks again, a mute; before all else, empty for none."""
+        self._alert.setText(text)
+        self._alert.setAccessibleName(text)
+        self._alert.setVisible(bool(text))
 
     def set_news(self, text: str) -> None:
         """What was missed, in place of the facts until somebody has seen it; empty for none. An outage goes before."""

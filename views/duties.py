@@ -1,0 +1,76 @@
+"""What watches beside the work of a desk: the load of alarms, its sounds, what is put aside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from views.alarm_load import AlarmLoad
+from views.commands import Args, Registry
+from views.context import Context
+from views.desk import Desk
+from views.flood import FloodMode
+from views.load_board import LoadBoardPresenter
+from views.shelving import Shelving
+from views.sound import Sounds
+from widgets.overlay import Overlay
+
+Run = Callable[[str, Args], None]
+
+
+class Duties(QObject):
+    """Builds them, ticks them, and tells the bottom strip what they say."""
+
+    def __init__(self, context: Context, window: QWidget, desk: Desk, run: Run) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self.load = AlarmLoad(context, self)
+        self.flood = FloodMode(context, self.load, desk.queue_panel, run, lambda: desk.incident.incident)
+        self.board = LoadBoardPresenter(context, self.load, window, run)
+        self.shelving = Shelving(context, window, run, desk.known)
+        self.sounds = Sounds(context, self, platform=QGuiApplication.platformName())
+        self.load.arrived.connect(self.sounds.hear)
+        self.load.told.connect(self._on_told)
+        self.sounds.told.connect(self._tell)
+
+    def start(self) -> None:
+        """Read what is open."""
+        self.load.start()
+
+    def close(self) -> None:
+        """Listen no more, and be silent."""
+        self.load.close()
+        self.sounds.close()
+
+    def bind(self, registry: Registry) -> None:
+        """Tie every command."""
+        for part in (self.flood, self.board, self.shelving, self.sounds):
+            part.bind(registry)
+
+    def tick(self, now: datetime) -> None:
+        """Once a second."""
+        self.load.tick(now)
+
+    def overlays(self) -> dict[str, Overlay]:
+        """What opens over the desk, by name."""
+        return {"alarm-load": self.board.board, "shelve-incident": self.shelving.form}
+
+    def state(self) -> dict[str, Any]:
+        """What they know, as plain data."""
+        return {
+            "alarm_load": self.load.state() | self.flood.state() | self.board.state(),
+            "sounds": self.sounds.state(),
+        }
+
+    def _on_told(self) -> None:
+        self.sounds.ask_again(self.load.asking)
+        self._tell()
+
+    def _tell(self) -> None:
+        words = (self.load.words, self.sounds.words)
+        self._desk.bottom.set_alert(" · ".join(part for part in words if part))

@@ -1,0 +1,164 @@
+"""The load of alarms: the board of figures and lists, the summary that stands for the queue in a flood, the form that
+puts aside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QVBoxLayout, QWidget
+
+from widgets import theme
+from widgets.formats import age_text
+from widgets.forms import Form, TextBox
+from widgets.grouped_list import GroupedList, Line
+from widgets.labels import button_text, label
+from widgets.overlay import Overlay
+
+SPANS_MIN = (15, 30, 60, 120, 240, 480)
+"""How long something may be put aside, in minutes; a shift's eight hours are the most."""
+
+
+class LoadBoard(Overlay):
+    """Figures on top, lists below. `opened_incident(id)` on Enter; `unshelve_chosen(id)` on Delete.
+
+    A row's key is `group:id`; rows of the group `shelved` can be brought back.
+    """
+
+    opened_incident = Signal(str)
+    unshelve_chosen = Signal(str)
+    wide_px = 860
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, "")
+        self._title.setText(self.tr("Alarm load"))
+        self.setAccessibleName(self.tr("Alarm load"))
+        self._figures = label("", "figures", self, wrap=True)
+        self._list = GroupedList(self.tr("Alarm load"), self)
+        self._list.opened.connect(self._open)
+        foot = self.tr("↑ ↓ choose · Enter opens the incident · Del brings back what is shelved · Esc closes")
+        self.box.addWidget(self._figures)
+        self.box.addWidget(self._list, 1)
+        self.box.addWidget(label(foot, "caption", self, wrap=True))
+
+    def set_lines(self, figures: str, lines: Sequence[Line]) -> None:
+        """The figures as lines of text, and the lists."""
+        self._figures.setText(figures)
+        self._list.set_lines(lines)
+        room = self._window.height() - theme.current().px(300)
+        wanted = sum(theme.current().px(46 if line.key else 34) for line in lines) + 4
+        self._list.setMinimumHeight(max(theme.current().px(80), min(wanted, room, theme.current().px(560))))
+        if self.isVisible():
+            self.place()
+
+    def shown_keys(self) -> list[str]:
+        """The rows in the order shown."""
+        return self._list.keys()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
+        """Arrows walk, Enter opens, Delete brings back."""
+        group, _, incident = self._list.key().partition(":")
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self._list.key())
+        elif event.key() == Qt.Key.Key_Delete and group == "shelved":
+            self.unshelve_chosen.emit(incident)
+        elif not self._list.walk(event):
+            super().keyPressEvent(event)
+
+    def _open(self, key: str) -> None:
+        group, _, incident = key.partition(":")
+        if incident and group != "chatter":
+            self.close()
+            self.opened_incident.emit(incident)
+
+
+class FloodBoard(QFrame):
+    """Stands for the rows of the queue in a flood: the critical ones singly, the others as groups with their counts.
+
+    `incident_chosen(id)`, `group_chosen(key)`; `whole_chosen` shows every row of the queue, or the summary again.
+    """
+
+    incident_chosen = Signal(str)
+    group_chosen = Signal(str)
+    whole_chosen = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAccessibleName(self.tr("Flood of alarms, summed up"))
+        look = theme.current()
+        self._words = label("", "strong", self, wrap=True)
+        self._words.set_tone("late")
+        self._below = label("", "caption", self, wrap=True)
+        self._list = GroupedList(self.tr("Flood of alarms, summed up"), self)
+        self._list.clicked.connect(lambda _index: self._choose(self._list.key()))
+        self._whole = QPushButton(self)
+        self._whole.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._whole.clicked.connect(self.whole_chosen)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(look.px(16), look.px(4), look.px(16), look.px(8))
+        for part in (self._words, self._below):
+            box.addWidget(part)
+        box.addWidget(self._list, 1)
+        box.addWidget(self._whole)
+
+    def set_flood(self, words: str, below: str, lines: Sequence[Line], button: str, *, whole: bool) -> None:
+        """What is said, the rows, and the words of the button; `whole`: the queue itself is shown below."""
+        self._words.setText(words)
+        self._below.setText(below)
+        self._list.set_lines(lines)
+        self._list.setVisible(not whole)
+        self._whole.setText(button_text(button))
+        self._whole.setAccessibleName(button)
+
+    def mark(self, incident_id: str) -> None:
+        """Show which one is selected, where it stands singly."""
+        self._list.choose(f"one:{incident_id}")
+
+    def _choose(self, key: str) -> None:
+        kind, _, rest = key.partition(":")
+        if kind == "one":
+            self.incident_chosen.emit(rest)
+        elif kind == "group":
+            self.group_chosen.emit(rest)
+
+
+class ShelveForm(Form):
+    """How long, and why. Sends `minutes` and `reason`."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, "", "")
+        self._title.setText(self.tr("Put aside for a while"))
+        self.setAccessibleName(self.tr("Put aside for a while"))
+        self._send.setText(self.tr("Put aside"))
+        self._send.setAccessibleName(f"{self.tr('Put aside')}, Ctrl+Enter")
+        self._span = QComboBox(self)
+        self._span.setAccessibleName(self.tr("For how long"))
+        for minutes in SPANS_MIN:
+            self._span.addItem(age_text(minutes * 60), minutes)
+        self._reason = TextBox(self.tr("Reason"), self)
+        self._reason.sent.connect(self.send)
+        says = self.tr("It comes back by itself when the time is up, for everybody.")
+        self.finish(
+            label(self.tr("For how long"), "caption", self), self._span, label(self.tr("Reason"), "caption", self),
+            self._reason, label(says, "caption", self, wrap=True),
+        )  # fmt: skip
+
+    def first_focus(self) -> QWidget:
+        """The reason is what has to be written."""
+        return self._reason
+
+    def clear(self) -> None:
+        """Half an hour, no reason yet."""
+        self._span.setCurrentIndex(1)
+        self._reason.clear()
+
+    def values(self) -> dict[str, Any]:
+        """Minutes and reason."""
+        return {"minutes": int(self._span.currentData()), "reason": self._reason.toPlainText().strip()}
+
+    def fault(self) -> str:
+        """A reason is required."""
+        return "" if self._reason.toPlainText().strip() else self.tr("Say why it is put aside.")
