@@ -113,17 +113,10 @@ class Ledger:
         Returns the newest sequence number. A record that is as it was before makes no change.
         """
         with self.write() as connection:
-            seq = self.put(connection, self._shaped(connection, records), removes)
+            seq = self.put(connection, _shaped(connection, self.shape, records), removes)
             _put_points(connection, points)
         self.wakeups.announce(seq)
         return seq
-
-    def _shaped(self, connection: Connection, records: Iterable[RecordTuple]) -> Iterable[RecordTuple]:
-        if self.shape is None:
-            return records
-        reported = list(records)
-        known = _known(connection, {(kind, key) for kind, key, _data in reported if kind == "incident"})
-        return self.shape(reported, {key: None if removed else data for (_, key), (_, data, removed) in known.items()})
 
     def put(self, connection: Connection, changed: Iterable[RecordTuple], removes: Iterable[RemoveTuple] = ()) -> int:
         """As `publish`, inside the caller's transaction; the caller announces the number after its commit."""
@@ -251,6 +244,15 @@ def _known(
         for kind, key, version, data, removed in connection.execute(select(*columns).where(where)):
             found[kind, key] = (version, data, removed)
     return found
+
+
+def _shaped(connection: Connection, shape: Shape | None, reported: Iterable[RecordTuple]) -> Iterable[RecordTuple]:
+    """What sources report, as it is to be written."""
+    if shape is None:
+        return reported
+    records = list(reported)
+    known = _known(connection, {(kind, key) for kind, key, _data in records if kind == "incident"})
+    return shape(records, {key: None if removed else data for (_, key), (_, data, removed) in known.items()})
 
 
 def _put_points(connection: Connection, series: Iterable[tuple[str, Sequence[tuple[datetime, float]]]]) -> None:

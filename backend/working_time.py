@@ -57,12 +57,19 @@ def has_daylight_saving(zone: ZoneInfo, year: int) -> bool:
     return len(offsets) > 1
 
 
+def knows_country(country: str) -> bool:
+    """Whether the library knows the holidays of a country (ISO 3166)."""
+    return country in holidays.list_supported_countries()
+
+
 @lru_cache(maxsize=512)
 def public_holidays(country: str, year: int) -> tuple[frozenset[date], frozenset[date]]:
     """Public holidays of a country in a year, and the weekend days that are worked in exchange for one.
 
-    Raises `NotImplementedError` for a country that the library does not know.
+    Raises ValueError for a country that the library does not know.
     """
+    if not knows_country(country):
+        raise ValueError(f"no holidays are known for {country}")
     known = holidays.country_holidays(country, years=year)
     worked: set[date] = getattr(known, "weekend_workdays", set())
     return frozenset(day for day in known if day.year == year), frozenset(day for day in worked if day.year == year)

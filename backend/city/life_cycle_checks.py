@@ -9,7 +9,7 @@ from backend.city.checking import did_you_mean
 from backend.city.life_cycle_models import BACK, SAME, Deadline, LifeCycle, Transition, WorkCalendar
 from backend.city.problems import Problem
 from backend.city.yaml_lines import Document, Path_
-from backend.working_time import has_daylight_saving, public_holidays
+from backend.working_time import has_daylight_saving, knows_country
 
 OFFICER_ONLY = frozenset({"close", "refuse", "extend_deadline"})
 """What the contract keeps for the role that may (contract.md, merge rules): an operator cannot be given it."""
@@ -18,11 +18,8 @@ A_YEAR = 2026
 
 def calendar(document: Document, plan: WorkCalendar, zone: Document) -> Iterator[Problem]:
     """A country that nobody knows the holidays of, days or dates named twice, a zone that sets its clocks."""
-    if plan.country is not None:
-        try:
-            public_holidays(plan.country, A_YEAR)
-        except NotImplementedError:
-            yield document.problem("unknown_reference", ("country",), what="country", given=plan.country)
+    if plan.country is not None and not knows_country(plan.country):
+        yield document.problem("unknown_reference", ("country",), what="country", given=plan.country)
     seen: set[str] = set()
     for number, entry in enumerate(plan.week):
         for place, weekday in enumerate(entry.days):
