@@ -28,6 +28,9 @@ Announce = Callable[[str, set[str] | None], None]
 
 GUIDANCE = ("checklist", "template", "contact")
 SHIFT = ("shift", "log_entry", "handover")
+SNAPSHOT_KINDS = (
+    "incident", "camera", "indicator", "source", "notice", "layout", "wall", "life_cycle", *SHIFT, *GUIDANCE,
+)  # fmt: skip
 
 
 class Source(Protocol):
@@ -177,7 +180,7 @@ class Puller:
             if not await self._cache.read(feeds.has_staged):
                 raise LinkError("empty_snapshot")
         await self._cache.write(lambda db: feeds.swap(db, epoch, cursor))
-        for kind in ("incident", "camera", "indicator", "source", "notice", "layout", "wall", *SHIFT, *GUIDANCE):
+        for kind in SNAPSHOT_KINDS:
             self._announce(kind, None)
 
     async def _stage(self) -> tuple[str, str]:
