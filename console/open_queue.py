@@ -39,7 +39,10 @@ def urgency(incident: Incident) -> tuple[int, float, float, str]:
 
 
 class OpenQueue:
-    """`views` are counted; a view and a line filter what is shown. All times are handed in."""
+    """`views` are counted; a view and a line filter what is shown. All times are handed in.
+
+    `tally.group(WARD)` and `tally.group(AGENCY)` give the open incidents of each ward and of each agency that has some.
+    """
 
     def __init__(self, views: Mapping[str, Query]) -> None:
         self.known: dict[str, Incident] = {}
@@ -47,7 +50,7 @@ class OpenQueue:
         self._likeness = Likeness()
         self._families = Families()
         self._views = dict(views)
-        self._tally = Tally()
+        self.tally = Tally()
         self._texts = Texts()
         self._calendar = Calendar(self._edges(ALL, ALL))
         self._chosen = self._line = ALL
@@ -128,15 +131,7 @@ class OpenQueue:
 
     def counts(self) -> dict[str, int]:
         """How many incidents each view holds."""
-        return {name: self._tally[name] for name in self._views}
-
-    def wards(self) -> dict[str, int]:
-        """Open incidents of each ward, in the order of names."""
-        return self._tally.group(WARD)
-
-    def agencies(self) -> dict[str, int]:
-        """Open incidents that each agency has, in the order of names."""
-        return self._tally.group(AGENCY)
+        return {name: self.tally[name] for name in self._views}
 
     def set_views(self, views: Mapping[str, Query], now: datetime) -> None:
         """Count these from now on; a view that stays is not counted anew."""
@@ -146,7 +141,7 @@ class OpenQueue:
         self._calendar.set_edges(self._edges(self._chosen, self._line), now)
         for incident in self.known.values():
             added = {name for name, query in fresh.items() if self._belongs(query, incident, now)}
-            self._tally.put(incident.id, (self._tally.of(incident.id) - left) | added)
+            self.tally.put(incident.id, (self.tally.of(incident.id) - left) | added)
 
     def set_me(self, me: str, now: datetime) -> None:
         """Somebody else works here: what is mine changes."""
@@ -160,7 +155,7 @@ class OpenQueue:
         shown, gone = [], set()
         for incident_id in ids:
             incident = self.known.get(incident_id)
-            self._tally.put(incident_id, self._memberships(incident, now))
+            self.tally.put(incident_id, self._memberships(incident, now))
             if incident is not None and self.shows(incident, now):
                 shown.append(incident)
             else:

@@ -15,7 +15,7 @@ from views.context import Context
 from views.desk_state import screen_state
 from views.incident import IncidentPresenter
 from views.indicators import IndicatorPresenter
-from views.queue import FILTERS, QueuePresenter
+from views.queue import QueuePresenter
 from views.streams import StreamTiles
 from views.strips import StripsPresenter
 from views.verbs import Ask, IncidentVerbs
@@ -187,8 +187,6 @@ class Desk(QWidget):
         bind("open-incident", lambda args: self.open_incident(args.get("incident")))
         bind("focus-queue", lambda _args: self.queue_panel.table.setFocus())
         bind("search-incidents", self._search)
-        for name in FILTERS:
-            bind(f"filter-{name.replace('_', '-')}", _filtering(self.queue, name))
         bind("focus-camera", self._focus_camera, self._why_no_camera)
         for side in (2, 3, 4):
             bind(f"grid-{side}x{side}", _arranging(self.cameras, side))
@@ -225,10 +223,6 @@ class Desk(QWidget):
     def state(self) -> dict[str, Any]:
         """What is on screen, as plain data."""
         return screen_state(self, self._context)
-
-
-def _filtering(queue: QueuePresenter, name: str) -> Run:
-    return lambda _args: queue.choose_filter(name)
 
 
 def _arranging(cameras: CameraPresenter, side: int) -> Run:

@@ -20,11 +20,14 @@ from views.command_line import Exit
 from views.commands import NO_ARGS, Args, Registry
 from views.context import Context
 from views.desk import Desk
+from views.duties import Duties
 from views.faults import worded
 from views.guidance import GuidancePresenter
 from views.overlays import Overlays
 from views.ptz import PtzPresenter
+from views.queue_commands import QueueCommands
 from views.sentences import sentence
+from views.shift import ShiftPresenter
 from views.sign_in import StartView
 from views.stages import StagePresenter
 from widgets import theme
@@ -48,12 +51,18 @@ class DeskWindow(QWidget):
         self.guidance = GuidancePresenter(context, desk, self.overlays, self.registry)
         self.overlays.catch_up.told.connect(desk.strips.set_news)
         desk.bottom.pressed.connect(lambda: self.run("show-catch-up"))
+        self.queue_commands = QueueCommands(context, self, desk.queue, desk.known, self.run)
         self.tools = CameraTools(
             context, desk.cameras, desk.streams, self.overlays.health, lambda: desk.incident.incident
         )
         self.health = self.tools.health
         self.ptz = PtzPresenter(context, desk.cameras, desk.streams)
+        self.duties = Duties(context, self, desk, self.run)
+        for name, overlay in self.duties.overlays().items():
+            self.overlays.add(name, overlay)
+        self.shift = ShiftPresenter(context, self.overlays, desk, self.run)
         self._tick = QTimer(self, interval=1000)
+        self._tick.timeout.connect(lambda: self.duties.tick(context.now()))
         self._tick.timeout.connect(self.tools.tick)
         self.stages = StagePresenter(context, self, self.overlays, desk.known)
         self.stages.changed.connect(desk.incident.refresh_commands)
@@ -113,6 +122,7 @@ class DeskWindow(QWidget):
         if self._stack.currentWidget() is not self.desk:
             self._stack.setCurrentWidget(self.desk)
             self.desk.start(self.width())
+            self.duties.start()
             self._tick.start()
             self.stages.refresh()
 
@@ -123,6 +133,8 @@ class DeskWindow(QWidget):
         self.desk.stop()
         self.guidance.close()
         self.overlays.close()
+        self.shift.close()
+        self.duties.close()
         self.stages.close()
         self._stop_notices()
         self.close()
@@ -153,9 +165,10 @@ class DeskWindow(QWidget):
         """What is on screen, as plain data."""
         if self._stack.currentWidget() is not self.desk:
             return {"screen": "start", "error": self.start_view.form.error_text(), "rows": [], "tiles": []}
-        return (
-            self.desk.state() | self.overlays.state() | self.guidance.state() | {"faults": self._context.faults.count}
-        )
+        parts = (self.desk, self.overlays, self.duties, self.guidance, self.shift)
+        return {name: one for part in parts for name, one in part.state().items()} | {
+            "faults": self._context.faults.count
+        }
 
     def event(self, event: QEvent) -> bool:
         """The first paint is the moment that start-up is measured by."""
@@ -172,9 +185,12 @@ class DeskWindow(QWidget):
 
     def _bind(self) -> None:
         self.overlays.bind(self.registry)
+        self.shift.bind(self.registry)
+        self.queue_commands.bind(self.registry)
         self.tools.bind(self.registry)
         self.guidance.bind(self.registry)
         self.ptz.bind(self.registry)
+        self.duties.bind(self.registry)
         self.stages.bind(self.registry)
         self.registry.bind("go-back", lambda _args: self._go_back())
         self.registry.bind("toggle-theme", lambda _args: self._toggle_theme())

@@ -2,52 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
-from types import MappingProxyType
+import asyncio
+from collections.abc import Collection
+from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.changes import Change
-from console.models import Channel, Incident, IncidentState
+from console.models import Incident
+from console.open_queue import Delta, OpenQueue, urgency
 from views.context import Context
+from views.queue_line import QueueLine, QueueViews
+from views.queue_news import WaitingNews
+from views.queue_words import news_words
 from views.refresher import Ids, Refresher
+from views.saved_views import BUILT_IN, SavedViews
 from widgets.queue_panel import QueuePanel
 
-DUE_SOON = timedelta(minutes=30)
-SEARCH_PAUSE_MS = 150
-
-Test = Callable[[Incident, str, datetime], bool]
-
-
-def _overdue(incident: Incident, _me: str, now: datetime) -> bool:
-    return incident.deadline is not None and incident.deadline < now
-
-
-def _due_soon(incident: Incident, _me: str, now: datetime) -> bool:
-    return incident.deadline is not None and now <= incident.deadline < now + DUE_SOON
-
-
-FILTERS: Mapping[str, Test] = MappingProxyType(
-    {
-        "all": lambda _incident, _me, _now: True,
-        "mine": lambda incident, me, _now: bool(me) and incident.assignee_id == me,
-        "unacknowledged": lambda incident, _me, _now: incident.state == IncidentState.NEW,
-        "due_soon": _due_soon,
-        "overdue": _overdue,
-        "security": lambda incident, _me, _now: incident.channel == Channel.SECURITY,
-    }
-)
+FILTERS = tuple(BUILT_IN)
+CHUNK = 200
+"""Incidents that are judged in one turn of the loop when there are thousands at once."""
+WARMED = 100
+"""Texts that are prepared for the search in one turn."""
 
 
 def in_order(incidents: list[Incident]) -> list[Incident]:
     """Worst first; within a severity the nearest deadline, then the oldest, so that rows keep their place."""
-
-    def rank(incident: Incident) -> tuple[int, float, float, str]:
-        deadline = incident.deadline.timestamp() if incident.deadline else float("inf")
-        return incident.severity, deadline, incident.created_at.timestamp(), incident.id
-
-    return sorted(incidents, key=rank)
+    return sorted(incidents, key=urgency)
 
 
 class QueuePresenter(QObject):
@@ -61,65 +42,69 @@ class QueuePresenter(QObject):
         super().__init__(parent)
         self._context = context
         self._panel = panel
-        self._known: dict[str, Incident] = {}
-        self._found: frozenset[str] | None = None
-        self._search = ""
+        self._table = panel.table
+        self.open = OpenQueue(SavedViews().queries())
+        self.views = QueueViews(context, panel, self.open)
+        self.news = WaitingNews()
+        self.line = QueueLine(panel, self)
         self.filter = "all"
         self.selected_id: str | None = None
-        self.shown: list[Incident] = []
         self._loaded = False
         self._refresher = Refresher(self._read, context.faults.met)
-        self._search_pause = QTimer(self, singleShot=True, interval=SEARCH_PAUSE_MS)
-        self._searcher = Refresher(self._find, context.faults.met)
-        self._search_pause.timeout.connect(self._on_search_pause)
+        self._warmer = QTimer(self, interval=0)
+        self._warmer.timeout.connect(lambda: None if self.open.warm(WARMED) else self._warmer.stop())
         self._unsubscribe = context.session.changes.subscribe({"incident", "outbox"}, self._on_change)
         panel.filter_chosen.connect(self.choose_filter)
         panel.search_edited.connect(self.search)
-        panel.table.incident_selected.connect(self._on_selected)
-        panel.table.incident_activated.connect(self.activated)
+        panel.news_wanted.connect(self.show_news)
+        self._table.incident_selected.connect(self._on_selected)
+        self._table.incident_activated.connect(self.activated)
+        self._table.touched.connect(self.news.touch)
+        self._table.delegate.marks = lambda key: (len(self.open.joined(key)), len(self.open.like(key)))
         panel.set_filter(self.filter)
+
+    @property
+    def shown(self) -> list[Incident]:
+        """The rows, in their order."""
+        return self._table.incidents()
 
     def start(self) -> None:
         """Read everything once, and show it as it was last shown."""
+        self.views.know_actor()
         self.choose_filter(self._context.arrangement.filter)
+        self.news.rest()
         self._refresher.ask()
 
     def close(self) -> None:
         """Listen no more."""
         self._unsubscribe()
         self._refresher.close()
-        self._searcher.close()
+        self._warmer.stop()
 
     def incident(self, incident_id: str | None) -> Incident | None:
         """An open incident as last read; None where it is not known."""
-        return self._known.get(incident_id) if incident_id else None
+        return self.open.known.get(incident_id) if incident_id else None
 
     def incidents(self) -> list[Incident]:
         """All open incidents as last read."""
-        return list(self._known.values())
+        return list(self.open.known.values())
 
     def choose_filter(self, name: str) -> None:
-        """Show only what `name` lets through."""
-        self.filter = name if name in FILTERS else "all"
+        """Show only what the view of this name lets through; all where there is none."""
+        self.filter = self.views.name_of(name)
         self._panel.set_filter(self.filter)
-        self._show()
+        self.news.touch()
+        self._filter()
 
     def search(self, text: str) -> None:
-        """Show only what matches `text`; the empty text ends the search."""
-        self._search = text.strip()
-        if self._search:
-            self._search_pause.start()
-        else:
-            self._search_pause.stop()
-            self._found = None
-            self._show()
-
-    def _on_search_pause(self) -> None:
-        self._searcher.ask()
+        """Show only what the typed line lets through; what of it is not understood lets everything through."""
+        self.line.read(text, {str(incident.state) for incident in self.open.known.values()})
+        self.news.touch()
+        self._filter()
 
     def step(self, by: int) -> None:
         """Select the incident `by` rows further, staying within the list."""
-        ids = [incident.id for incident in self.shown]
+        ids = self._table.ids()
         if not ids:
             return
         here = ids.index(self.selected_id) if self.selected_id in ids else -1 if by > 0 else len(ids)
@@ -127,13 +112,22 @@ class QueuePresenter(QObject):
 
     def select(self, incident_id: str) -> None:
         """Select a row and let its details be shown."""
-        self._panel.table.select(incident_id)
+        self.news.touch()
+        self._table.select(incident_id)
         self._on_selected(incident_id)
 
+    def show_news(self) -> None:
+        """Let in what waits, and go to the top where it can be seen."""
+        self.news.rest()
+        self._release(self._context.now())
+        self._table.scrollToTop()
+
     def tick(self, now: datetime) -> None:
-        """Ages and deadlines move on once a second."""
-        self._panel.table.tick(now)
-        self._count(now)
+        """Ages and deadlines move on once a second; what was waiting comes in when nobody reads any more."""
+        if self.views.know_actor():
+            self.choose_filter(self.filter)
+        self._apply(self.open.pass_time(now), now)
+        self._table.tick(now)
 
     def _on_change(self, change: Change) -> None:
         self._refresher.ask(change.ids if change.kind == "incident" else None)
@@ -145,52 +139,67 @@ class QueuePresenter(QObject):
 
     async def _read(self, ids: Ids) -> None:
         store = self._context.session.store
+        ended: Collection[str]
         if ids is None:
-            self._known = {incident.id: incident for incident in await store.incidents(open_only=True)}
+            found = {incident.id: incident for incident in await store.incidents(open_only=True)}
+            ended = self.open.known.keys() - found.keys()
+            changed = [one for one in found.values() if self.open.known.get(one.id) is not one]
         else:
-            found = {incident.id: incident for incident in await store.incidents_of(ids) if incident.is_open}
-            for incident_id in ids - found.keys():
-                self._known.pop(incident_id, None)
-            self._known |= found
-        self._loaded = True
-        self._show()
+            changed = [one for one in await store.incidents_of(ids) if one.is_open or one.pending]
+            ended = ids - {one.id for one in changed}
+        first, self._loaded = not self._loaded, True
+        now = self._context.now()
+        if len(changed) <= CHUNK and not first:
+            self._apply(self.open.change(changed, ended, now), now)
+        else:
+            self.open.change((), ended, now)
+            for at in range(0, len(changed), CHUNK):
+                self.open.change(changed[at : at + CHUNK], (), now)
+                await asyncio.sleep(0)
+            self._filter()
+        self._warmer.start()
 
-    async def _find(self, _ids: Ids) -> None:
-        search = self._context.session.store.search
-        self._found = frozenset(await search(self._search, open_only=True)) if self._search else None
-        self._show()
-
-    def _show(self) -> None:
+    def _filter(self) -> None:
+        """Show all that the view and the line let through."""
+        now = self._context.now()
+        self.open.choose(self.views.query(self.filter), self.line.query, now)
         if not self._loaded:
             return
-        now = self._context.now()
-        passes = FILTERS[self.filter]
-        me = self._me()
-        kept = [
-            incident
-            for incident in self._known.values()
-            if passes(incident, me, now) and (self._found is None or incident.id in self._found)
-        ]
-        self.shown = in_order(kept)
-        self._panel.table.set_incidents(self.shown, now)
-        self._count(now)
-        if self.shown:  # a timer without delay comes behind the paint that these rows have asked for
-            QTimer.singleShot(0, self._on_painted)
-        if self.selected_id is None and self.shown:
-            remembered = self._context.arrangement.incident
-            shown = {incident.id for incident in self.shown}
-            self.select(remembered if remembered in shown else self.shown[0].id)
+        self.news.clear()
+        self._table.set_incidents(self.open.rows(now), now, self.open.key)
+        self._told(now)
+
+    def _apply(self, delta: Delta, now: datetime) -> None:
+        """Show what changed; what is new waits while somebody reads."""
+        if not self._loaded:
+            return
+        reading = self.news.reading(scrolled=self._table.verticalScrollBar().value() > 0)
+        self._table.held = reading
+        self.news.forget(delta.gone)
+        here = [one for one in delta.shown if self._table.version_of(one.id) is not None]
+        fresh = [one for one in delta.shown if self._table.version_of(one.id) is None]
+        come = self.news.admitted(fresh) if reading else fresh
+        if here or come or delta.gone:
+            self._table.change_incidents([*here, *come], delta.gone, now)
+        if not reading and self.news.waiting:
+            self._release(now)
+        self._told(now)
+
+    def _release(self, now: datetime) -> None:
+        waiting = [one for key in self.news.waiting if (one := self.open.known.get(key)) and self.open.shows(one, now)]
+        self.news.clear()
+        self._table.change_incidents(waiting, (), now)
+        self._told(now)
+
+    def _told(self, now: datetime) -> None:
+        """Counts, bar and selection after the rows have changed."""
+        self._panel.set_counts(self.open.counts())
+        above = len(self._table.above(self.news.critical))
+        self._panel.set_news(news_words(len(self.news.waiting), above), "Alt+N")
+        if self._table.model().rowCount():  # a timer without delay comes behind the paint that these rows asked for
+            QTimer.singleShot(0, lambda: self._context.timings.mark("queue_rows"))
+            if self.selected_id is None:
+                ids = self._table.ids()
+                remembered = self._context.arrangement.incident
+                self._table.select(remembered if remembered in ids else ids[0])
         self.changed.emit()
-
-    def _on_painted(self) -> None:
-        self._context.timings.mark("queue_rows")
-
-    def _count(self, now: datetime) -> None:
-        me = self._me()
-        self._panel.set_counts(
-            {name: sum(test(incident, me, now) for incident in self._known.values()) for name, test in FILTERS.items()}
-        )
-
-    def _me(self) -> str:
-        actor = self._context.session.actor
-        return actor.id if actor else ""

@@ -94,6 +94,10 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "sign_in_first": QT_TRANSLATE_NOOP("sentences", "Sign in first."),
         "no_incident": QT_TRANSLATE_NOOP("sentences", "Select an incident first."),
         "unknown_incident": QT_TRANSLATE_NOOP("sentences", "This incident is not in the local copy."),
+        "critical_not_shelved": QT_TRANSLATE_NOOP("sentences", "What is critical is never put aside."),
+        "not_shelved": QT_TRANSLATE_NOOP("sentences", "It is not put aside."),
+        "shelved_too_long": QT_TRANSLATE_NOOP("sentences", "Nothing is put aside for more than eight hours."),
+        "no_flood": QT_TRANSLATE_NOOP("sentences", "There is no flood of alarms now."),
         "already_acknowledged": QT_TRANSLATE_NOOP("sentences", "Already acknowledged."),
         "not_open": QT_TRANSLATE_NOOP("sentences", "The incident is no longer open."),
         "closed": QT_TRANSLATE_NOOP("sentences", "The incident is closed."),
@@ -132,10 +136,30 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "needs_note": QT_TRANSLATE_NOOP("sentences", "This step asks for a note."),
         "needs_picture": QT_TRANSLATE_NOOP("sentences", "This step asks for a picture, or for words in its place."),
         "no_undo": QT_TRANSLATE_NOOP("sentences", "Nothing of yours is still waiting here."),
+        "no_line": QT_TRANSLATE_NOOP("sentences", "Type a filter into the line first: /"),
+        "no_deleted": QT_TRANSLATE_NOOP("sentences", "No view was deleted."),
+        "no_view": QT_TRANSLATE_NOOP(
+            "sentences", "There is no own view under this key yet. Alt+S saves the line as one."
+        ),
+        "not_own_view": QT_TRANSLATE_NOOP("sentences", "Only your own views can be deleted. Choose one first."),
+        "too_many_views": QT_TRANSLATE_NOOP("sentences", "At most {most} own views are kept. Delete one first."),
+        "view_saved": QT_TRANSLATE_NOOP("sentences", "The view is saved."),
+        "view_deleted": QT_TRANSLATE_NOOP("sentences", "The view is deleted. Alt+Z brings it back."),
+        "view_restored": QT_TRANSLATE_NOOP("sentences", "The view is back."),
+        "view_not_kept": QT_TRANSLATE_NOOP(
+            "sentences", "The disk would not keep the view; it lasts until the end of this session."
+        ),
+        "same_incident": QT_TRANSLATE_NOOP("sentences", "An incident cannot be joined with itself."),
+        "nothing_alike": QT_TRANSLATE_NOOP("sentences", "Nothing open is like this incident in kind, place and time."),
+        "not_joined": QT_TRANSLATE_NOOP("sentences", "The incident is not joined with another."),
         "no_action": QT_TRANSLATE_NOOP("sentences", "This action is not in the list any more."),
         "already_sent": QT_TRANSLATE_NOOP(
             "sentences", "Already on its way to the server: it can no longer be withdrawn."
         ),
+        "no_shift": QT_TRANSLATE_NOOP("sentences", "No shift is known here yet."),
+        "unknown_entry": QT_TRANSLATE_NOOP("sentences", "There is no such typed line in the log."),
+        "unknown_handover": QT_TRANSLATE_NOOP("sentences", "There is no such handover for you."),
+        "nothing_to_take": QT_TRANSLATE_NOOP("sentences", "Everything in this handover is decided already."),
         "empty_text": QT_TRANSLATE_NOOP("sentences", "Please write something first."),
         "unknown_person": QT_TRANSLATE_NOOP("sentences", "This person is not on duty."),
         "unknown_command": QT_TRANSLATE_NOOP("sentences", "There is no command “{name}”."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +17,8 @@ from widgets.incident_model import INCIDENT_ROLE, Index
 from widgets.labels import tooltip_text
 from widgets.severity import paint_severity
 
+Marks = Callable[[str], tuple[int, int]]
+"""How many incidents are joined under one, by its id, and how many more may be the same."""
 ROW_PX = 60
 MOST_CACHED = 4096
 
@@ -60,6 +63,7 @@ class IncidentDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self.now: datetime | None = None
+        self.marks: Marks = lambda _id: (0, 0)
         self._elided: dict[tuple[str, int, str], str] = {}
         self._look: _Look | None = None
 
@@ -137,7 +141,13 @@ class IncidentDelegate(QStyledItemDelegate):
         if incident.pending:
             return "◌ " + self.tr("waiting to send"), "late"
         age = (self.now - incident.created_at).total_seconds() if self.now else 0.0
-        return age_text(age), "text2"
+        return " · ".join((*self.mark_words(incident.id), age_text(age))), "text2"
+
+    def mark_words(self, incident_id: str) -> list[str]:
+        """What else is known of it: how many are joined under it, how many may be the same."""
+        joined, alike = self.marks(incident_id)
+        words = [self.tr("+{n} joined").format(n=joined)] if joined else []
+        return [*words, self.tr("{n} alike").format(n=alike)] if alike else words
 
     def _plain(self, look: _Look) -> QFont:
         return look.theme.font("text")
@@ -168,6 +178,7 @@ class IncidentDelegate(QStyledItemDelegate):
         incident: Incident | None = index.data(INCIDENT_ROLE)
         if event.type() != QEvent.Type.ToolTip or incident is None:
             return False
-        parts = (incident.title, second_line(incident), incident.place, incident.code)
+        marks = " · ".join(self.mark_words(incident.id))
+        parts = (incident.title, second_line(incident), incident.place, incident.code, marks)
         QToolTip.showText(event.globalPos(), tooltip_text("\n".join(part for part in parts if part)), view)
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from console.models import Incident
 from widgets import theme
 from widgets.incident_delegate import IncidentDelegate
-from widgets.incident_model import IncidentModel, Index
+from widgets.incident_model import IncidentModel, Index, SortKey
 
 
 class IncidentTable(QListView):
     """`incident_selected(id)`: the operator chose a row, or `select` did. `incident_activated(id)`: Enter or double
-    click. `filled(count)`: rows were set.
+    click. `filled(count)`: rows were set. `touched()`: a hand is at the list.
+
+    While `held` the selected row stays where it is on the screen, whatever comes above it.
 
     When the selected incident leaves the list nothing is selected in its place: the next key must never act on an
     incident that nobody chose.
@@ -26,15 +28,17 @@ class IncidentTable(QListView):
     incident_selected = Signal(str)
     incident_activated = Signal(str)
     filled = Signal(int)
+    touched = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = IncidentModel(self)
-        self._delegate = IncidentDelegate(self)
+        self.delegate = IncidentDelegate(self)
         self._changing = False
         self._told: str | None = None
+        self.held = False
         self.setModel(self._model)
-        self.setItemDelegate(self._delegate)
+        self.setItemDelegate(self.delegate)
         self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -47,14 +51,30 @@ class IncidentTable(QListView):
         self.selectionModel().currentChanged.connect(self._on_current)
         self.activated.connect(self._on_activated)
 
-    def set_incidents(self, incidents: Iterable[Incident], now: datetime) -> None:
-        """Show exactly these; a row that stays keeps its selection and its place on screen."""
+    def set_incidents(self, incidents: Iterable[Incident], now: datetime, key: SortKey | None = None) -> None:
+        """Show exactly these, in the order of `key`; a row that stays keeps its selection and its place on screen."""
+        self._change(now, lambda: self._model.set_incidents(incidents, key))
+
+    def change_incidents(self, shown: Iterable[Incident], gone: Iterable[str], now: datetime) -> None:
+        """Show these as they are now and those no longer; every other row stays as it is."""
+        self._change(now, lambda: self._model.change(shown, gone))
+
+    def above(self, ids: Iterable[str]) -> list[str]:
+        """Those of these rows that are out of sight above."""
+        rows = ((one, self._model.row_of(one)) for one in ids)
+        return [one for one, row in rows if row >= 0 and self.visualRect(self._model.index(row, 0)).bottom() < 0]
+
+    def incidents(self) -> list[Incident]:
+        """What is shown, in its order."""
+        return self._model.incidents()
+
+    def _change(self, now: datetime, work: Callable[[], None]) -> None:
         kept = self.selected_id()
-        anchor, offset = self._anchor()
-        self._model.now = self._delegate.now = now
+        anchor, offset = self._anchor(kept)
+        self._model.now = self.delegate.now = now
         self._changing = True
         try:
-            self._model.set_incidents(incidents)
+            work()
             self._restore(kept)
         finally:
             self._changing = False
@@ -68,7 +88,7 @@ class IncidentTable(QListView):
 
     def tick(self, now: datetime) -> None:
         """Let ages and deadlines move on."""
-        self._model.now = self._delegate.now = now
+        self._model.now = self.delegate.now = now
         self.viewport().update()
 
     def select(self, incident_id: str) -> None:
@@ -85,10 +105,6 @@ class IncidentTable(QListView):
         index = self.currentIndex()
         return self._model.incident(index.row()).id if index.isValid() else None
 
-    def count(self) -> int:
-        """How many rows there are."""
-        return self._model.rowCount()
-
     def ids(self) -> list[str]:
         """The incidents in the order shown."""
         return self._model.ids()
@@ -98,16 +114,23 @@ class IncidentTable(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
         """Enter opens the incident whatever the desktop takes for activation."""
+        self.touched.emit()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._on_activated(self.currentIndex())
             return
         super().keyPressEvent(event)
 
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt names it
+        """A click and a wheel are a hand at the list."""
+        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.Wheel):
+            self.touched.emit()
+        return super().viewportEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt names it
         """Another theme has other fonts and row heights."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_delegate"):
-            self._delegate.refresh_look()
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "delegate"):
+            self.delegate.refresh_look()
             self.scheduleDelayedItemsLayout()
 
     def _restore(self, kept: str | None) -> None:
@@ -119,8 +142,14 @@ class IncidentTable(QListView):
         elif self.currentIndex().row() != row:
             self.setCurrentIndex(self._model.index(row, 0))
 
-    def _anchor(self) -> tuple[str | None, int]:
-        """The row at the upper edge and how far it is scrolled; None at the top, where news should be seen."""
+    def _anchor(self, selected: str | None) -> tuple[str | None, int]:
+        """The row that keeps its place, and its distance from the upper edge: while a hand is here the selected one
+        where it is in sight, else the row at the upper edge; none at the top, where news should be seen."""
+        row = self._model.row_of(selected) if selected and self.held else -1
+        if row >= 0:
+            place = self.visualRect(self._model.index(row, 0))
+            if place.intersects(self.viewport().rect()):
+                return selected, place.top()
         if self.verticalScrollBar().value() == 0:
             return None, 0
         index = self.indexAt(self.viewport().rect().topLeft())
@@ -131,10 +160,12 @@ class IncidentTable(QListView):
     def _hold(self, anchor: str | None, offset: int) -> None:
         row = self._model.row_of(anchor) if anchor else -1
         if row >= 0:
-            self.doItemsLayout()
             top = self.visualRect(self._model.index(row, 0)).top()
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + top - offset)
+            if top != offset:
+                self.doItemsLayout()
+                top = self.visualRect(self._model.index(row, 0)).top()
+                bar = self.verticalScrollBar()
+                bar.setValue(bar.value() + top - offset)
 
     def _on_current(self, current: Index, _previous: Index) -> None:
         if self._changing or not current.isValid():

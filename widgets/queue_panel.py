@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,19 +13,37 @@ from widgets.empty_state import EmptyState
 from widgets.flow import FlowLayout
 from widgets.icons import icon
 from widgets.incident_table import IncidentTable
-from widgets.labels import ElidedLabel, label, set_tooltip
+from widgets.key_button import CommandButton, KeyButton
+from widgets.labels import ElidedLabel, button_text, label, set_tooltip
 from widgets.skeleton import Skeleton
 
 SEARCH_MOST = 200
+LONG_NAME = 24
+"""Letters of an own view's name that its chip shows; the whole of it is in the tooltip."""
+
+
+def grammar_words() -> str:
+    """What may be typed into the line, in short."""
+    return QCoreApplication.translate(
+        "QueuePanel",
+        "Marks are not needed: “ngap” finds “ngập”.\n"
+        'sev:high · sev:1,2 · ward:"Sông Mây" · agency: · kind: · channel:security · state:new\n'
+        "due<2h · due>1d · age>1d · overdue · mine · unassigned · joined · shelved\n"
+        "A minus before a term turns it round: -mine. Key: /",
+    )
 
 
 class Chip(QPushButton):
     """A filter with its count; one of them is checked."""
 
-    def __init__(self, name: str, words: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, words: str, parent: QWidget | None = None, *, key: str = "") -> None:
         super().__init__(parent)
         self.name = name
-        self._words = words
+        self.words = words
+        self.key = key
+        self.own = bool(key)
+        """Whether an operator made it; those have a key, which the tooltip tells."""
+        set_tooltip(self, f"{words}   {key}" if key else "")
         self.setProperty("chip", True)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -33,16 +51,18 @@ class Chip(QPushButton):
 
     def set_count(self, count: int | None) -> None:
         """How many it lets through; None while that is not known."""
-        text = self._words if count is None else f"{self._words} {count}"
+        short = self.words if len(self.words) <= LONG_NAME else f"{self.words[: LONG_NAME - 1]}…"
+        whole = self.words if count is None else f"{self.words} {count}"
+        text = button_text(short if count is None else f"{short} {count}")
         if text != self.text():
             self.setText(text)
-            self.setAccessibleName(text)
+            self.setAccessibleName(whole)
             self.updateGeometry()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt names it
         """The text in its pill."""
         look = theme.current()
-        width = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        width = QFontMetrics(self.font()).horizontalAdvance(self.text().replace("&&", "&"))
         return QSize(width + look.px(22), look.px(28))
 
 
@@ -73,10 +93,11 @@ class SearchLine(QLineEdit):
 
 class QueuePanel(QFrame):
     """`table` is the list itself, `search` the line. `filter_chosen(name)` and `search_edited(text)` say what the
-    operator wants to see; the owner gives the table its rows."""
+    operator wants to see; the owner gives the table its rows. `news_wanted()`: what waits shall be shown."""
 
     filter_chosen = Signal(str)
     search_edited = Signal(str)
+    news_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,11 +110,16 @@ class QueuePanel(QFrame):
         self._counts = ElidedLabel("", "caption", self)
         self.search = SearchLine(self)
         self.search.setMaxLength(SEARCH_MOST)
-        self.search.setPlaceholderText(self.tr("Search: code, title, place…   /"))
-        self.search.setAccessibleName(self.tr("Search incidents"))
-        set_tooltip(self.search, self.tr("Marks are not needed: “ngap” finds “ngập”. Key: /"))
+        self.search.setPlaceholderText(self.tr("Search or filter: sev:high due<2h ngap   /"))
+        self.search.setAccessibleName(self.tr("Search and filter incidents"))
+        set_tooltip(self.search, grammar_words())
         self.search.setClearButtonEnabled(True)
         self._glass = self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._mistake = label("", "caption", self, wrap=True)
+        self._mistake.set_tone("late")
+        self._mistake.hide()
+        self._news = KeyButton(self)
+        self._news.hide()
         self._skeleton = Skeleton(self)
         self._empty = EmptyState(self)
         self._chips = [Chip(name, words, self) for name, words in self._filters()]
@@ -108,6 +134,7 @@ class QueuePanel(QFrame):
         return (
             ("all", self.tr("All")),
             ("mine", self.tr("Mine")),
+            ("unassigned", self.tr("Unassigned")),
             ("unacknowledged", self.tr("Not acknowledged")),
             ("due_soon", self.tr("Due soon")),
             ("overdue", self.tr("Overdue")),
@@ -119,14 +146,17 @@ class QueuePanel(QFrame):
         head.addWidget(self._title)
         head.addWidget(self._counts, 1)
         self._chip_row = QWidget(self)
-        flow = FlowLayout(self._chip_row)
+        self._flow = FlowLayout(self._chip_row)
         for chip in self._chips:
-            flow.addWidget(chip)
+            self._flow.addWidget(chip)
         self._head = QVBoxLayout()
         self._head.addLayout(head)
         self._head.addWidget(self._chip_row)
         self._head.addWidget(self.search)
-        box = QVBoxLayout(self)
+        self._head.addWidget(self._mistake)
+        self._head.addWidget(self._news)
+        self._box = box = QVBoxLayout(self)
+        self._instead: QWidget | None = None
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addLayout(self._head)
@@ -135,11 +165,52 @@ class QueuePanel(QFrame):
 
     def _join(self) -> None:
         for chip in self._chips:
-            chip.clicked.connect(lambda _checked=False, name=chip.name: self._on_chip(name))
+            self._join_chip(chip)
+        self._news.clicked.connect(self.news_wanted)
         self.search.textChanged.connect(self.search_edited)
         self.search.left.connect(self.table.setFocus)
         self.table.filled.connect(self._on_filled)
         self._empty.chosen.connect(self._on_way_out)
+
+    def _join_chip(self, chip: Chip) -> None:
+        chip.clicked.connect(lambda _checked=False, name=chip.name: self._on_chip(name))
+
+    def set_own_views(self, views: Sequence[tuple[str, str, str]]) -> None:
+        """Chips of the operator's own: name, words, key."""
+        own = [chip for chip in self._chips if chip.own]
+        if [(chip.name, chip.words, chip.key) for chip in own] == list(views):
+            return
+        for chip in own:
+            self._chips.remove(chip)
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        for name, words, key in views:
+            chip = Chip(name, words, self._chip_row, key=key)
+            self._join_chip(chip)
+            self._chips.append(chip)
+            self._flow.addWidget(chip)
+            chip.show()
+        self.set_filter(self._filter)
+
+    def set_mistake(self, text: str) -> None:
+        """Tell under the line what in it is not understood; empty where all is."""
+        self._mistake.setText(text)
+        self._mistake.setVisible(bool(text))
+
+    def set_news(self, text: str, key: str) -> None:
+        """Offer what waits; empty where nothing does."""
+        if text:
+            self._news.show_command(CommandButton("show-news", text, key), primary=False)
+        self._news.setVisible(bool(text))
+
+    def mistake(self) -> str:
+        """What stands under the line now."""
+        return self._mistake.text()
+
+    def news(self) -> str:
+        """What the bar offers now; empty where there is none."""
+        return self._news.accessibleName() if self._news.isVisibleTo(self) else ""
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """How many incidents each filter lets through, by its name."""
@@ -159,6 +230,19 @@ class QueuePanel(QFrame):
     def set_loading(self) -> None:
         """Show that the first rows are still being read."""
         self._stack.setCurrentWidget(self._skeleton)
+
+    def set_instead(self, board: QWidget) -> None:
+        """What may stand instead of the rows; hidden until `show_instead`."""
+        self._instead = board
+        board.hide()
+        self._box.insertWidget(self._box.indexOf(self._stack), board)
+
+    def show_instead(self, on: bool, *, rows: bool) -> None:
+        """Show it or not, and whether the rows are shown (beside it)."""
+        if self._instead is not None:
+            self._instead.setVisible(on)
+            self._instead.setMaximumHeight(16777215 if not rows else self._instead.sizeHint().height())
+        self._stack.setVisible(rows)
 
     def state(self) -> str:
         """What stands in the place of the rows: loading, rows, empty or no_match."""
