@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from backend import merge, routes_ptz, routes_sign_in, routes_sync, routes_write
+from backend import merge, reveal, routes_ptz, routes_sign_in, routes_sync, routes_write
 from backend.actions import ActionLog
 from backend.auth import Accounts
 from backend.camera_access import NO_ACCESS, CameraAccess
@@ -24,7 +24,7 @@ from backend.problems import Problem, install, response
 from backend.ptz.gateway import Gateway
 from backend.schema import SCHEMA_VERSION
 
-ROUTERS = (routes_sign_in.router, routes_sync.router, routes_write.router, routes_ptz.router)
+ROUTERS = (reveal.router, routes_sign_in.router, routes_sync.router, routes_write.router, routes_ptz.router)
 MAX_BODY_BYTES = 8 * 2**20
 FORGET_EVERY_S = 24 * 3600.0
 DESCRIPTION = "The contract between the console and a city's backend. Errors are RFC 9457 problem documents."

@@ -29,6 +29,7 @@ from sqlalchemy import (
     update,
 )  # fmt: skip
 
+from backend import reporters
 from backend.clock import iso, now_ms, parse_ms
 from backend.problems import ProblemError
 from backend.schema import counters, meta, points, records
@@ -112,8 +113,10 @@ class Ledger:
 
         Returns the newest sequence number. A record that is as it was before makes no change.
         """
+        bare, people = reporters.apart(records)
         with self.write() as connection:
-            seq = self.put(connection, _shaped(connection, self.shape, records), removes)
+            seq = self.put(connection, _shaped(connection, self.shape, bare), removes)
+            reporters.keep(connection, people)
             _put_points(connection, points)
         self.wakeups.announce(seq)
         return seq

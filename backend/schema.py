@@ -99,6 +99,24 @@ known_hashes = Table(
     Column("skipped", String(20)),
 )
 
+reporters = Table(
+    "reporters",
+    metadata,
+    Column("incident_id", String(120), primary_key=True),
+    Column("data", JSON, nullable=False),
+)
+
+reveals = Table(
+    "reveals",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("incident_id", String(120), nullable=False),
+    Column("user_id", String(64), nullable=False),
+    Column("device_id", String(64), nullable=False),
+    Column("action_id", String(40), nullable=False),
+    Column("at", String(40), nullable=False),
+)
+
 users = Table(
     "users",
     metadata,

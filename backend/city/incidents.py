@@ -16,6 +16,8 @@ from backend.city.records import RecordTuple, iso
 OPEN_AT_START = 37
 OVERDUE_AT_START = 2
 DUE_SOON_MINUTES = (17, 27, 41)
+_FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Võ", "Đặng")
+_GIVEN = ("Thị Lan", "Văn Bình", "Ngọc Mai", "Quốc Dũng", "Thu Thủy", "Minh Khôi", "Thanh Tâm", "Hữu Phước")
 _SPACE = uuid.UUID("5f0c0de2-53a1-4d0a-9a0e-0c1ca71a0001")
 
 
@@ -70,6 +72,7 @@ class Draft:
             "assignee_version": 0,
             "escalation_level": 0,
             "reporter_masked": self.reporter_masked,
+            **reporter_of(self.reporter_masked, spot.place),
             "history": [entry(created_at, "created", kind.source_name, "Tiếp nhận vào hàng đợi")],
         }
         return "incident", self.id, data
@@ -88,6 +91,15 @@ def draw(kind: IncidentKind, rng: Random, key: str, severity: int | None = None)
 def deadline_minutes(kind: IncidentKind, severity: int) -> int:
     """A worse case has half the time."""
     return kind.deadline_minutes if severity == max(kind.severities) else max(5, kind.deadline_minutes // 2)
+
+
+def reporter_of(masked: str, place: str) -> dict[str, Any]:
+    """Somebody made up behind a masked number. The area code is one that nobody in the country has."""
+    if not masked:
+        return {}
+    digits = masked[-3:]
+    name = f"{_FAMILY[int(digits) % len(_FAMILY)]} {_GIVEN[int(digits) // 10 % len(_GIVEN)]}"
+    return {"reporter": {"name": name, "phone": f"0200 4000 {digits}", "address": f"Gần {place}"}}
 
 
 def place_of(pack: CityLists, rng: Random) -> tuple[float, float]:
@@ -127,6 +139,7 @@ def opening(pack: CityLists, now: datetime, seed: int) -> Iterator[RecordTuple]:
         data |= {"code": code_of(pack, now, 5 * (number + 1)), "lat": lat, "lon": lon}
         if kind.channel in ("field_report", "emergency"):
             data["reporter_masked"] = f"•••• {rng.randrange(1000):03d}"
+            data |= reporter_of(data["reporter_masked"], given.place)
         yield "incident", str(uuid.uuid5(_SPACE, f"opening:{number}")), data
     common = [kind for kind in pack.incident_kinds if kind.channel == "field_report" and 4 in kind.severities]
     for number in range(len(pack.opening), OPEN_AT_START if common else 0):
