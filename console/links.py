@@ -58,10 +58,17 @@ class Pace:
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._durations: deque[tuple[float, float]] = deque(maxlen=RECENT_ANSWERS)
+        self._woken = float("-inf")
 
     def add(self, duration_s: float) -> None:
-        """One more."""
-        self._durations.append((self._clock(), duration_s))
+        """One more; one that was asked for before the machine slept says nothing about the link."""
+        if self._clock() - duration_s >= self._woken:
+            self._durations.append((self._clock(), duration_s))
+
+    def woke(self) -> None:
+        """The machine has slept, or the program stood still."""
+        self._woken = self._clock()
+        self._durations.clear()
 
     @property
     def is_slow(self) -> bool:

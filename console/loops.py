@@ -285,6 +285,7 @@ class Loops:
                 await self._drain()
             except (LinkError, SignInError) as error:
                 failures += 1
+                _log.info("delivery: %s", error.code)
                 self._refused(error)
                 self._session.links.sent(error.code)
                 await self._back_off(error, failures)
@@ -351,6 +352,7 @@ class Loops:
             return
         _log.info("nobody was awake for %.0f s", gap.away_s)
         self._keeper.slept(gap.away_s)
+        self._session.links.pace.woke()
         await self._away.lost(self._session.time.now() - timedelta(seconds=gap.away_s))
         if self._down_since is None:
             self._down_since = boot_s()

@@ -133,3 +133,18 @@ def test_a_clock_that_is_set_moves_no_state_and_no_age() -> None:
         assert link.last_ok is not None
         assert timedelta(seconds=5) <= room.now() - link.last_ok < timedelta(seconds=7)
     assert room.told == told
+
+
+def test_answers_that_were_asked_for_before_a_sleep_do_not_make_the_link_slow() -> None:
+    room = Room()
+    room.links.took(8.0)
+    room.links.pace.woke()
+    room.passed(0.2)
+    room.links.took(8.4)
+    room.links.took(8.3)
+    room.lives()
+    assert room.states() == (LIVE, LIVE, LIVE)
+    room.passed(9.0)
+    room.links.took(8.4)
+    room.links.took(8.3)
+    assert room.states()[0] == LATE, "slow since then"
