@@ -76,7 +76,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("decide-conflict", QT_TRANSLATE_NOOP("commands", "Decide a conflict"), ("Ctrl+D",), "incident"),
     Command("mark-step", QT_TRANSLATE_NOOP("commands", "Mark the next step"), ("X",), "incident"),
     Command("focus-checklist", QT_TRANSLATE_NOOP("commands", "Go to the checklist"), ("C",), "incident"),
-    Command("bundle", QT_TRANSLATE_NOOP("commands", "Gather cameras, indicators, checklist"), ("B",), "incident"),
+    Command("bundle", QT_TRANSLATE_NOOP("commands", "Gather around it"), ("B",), "incident"),
     Command("show-contacts", QT_TRANSLATE_NOOP("commands", "Numbers to call"), ("T",), "incident"),
     Command("next-incident", QT_TRANSLATE_NOOP("commands", "Next incident"), ("J", "Down"), "queue"),
     Command("previous-incident", QT_TRANSLATE_NOOP("commands", "Previous incident"), ("K", "Up"), "queue"),
@@ -144,6 +144,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("mute-sounds", QT_TRANSLATE_NOOP("commands", "Mute alarm sounds for a while"), ("Ctrl+M",)),
     Command("go-back", QT_TRANSLATE_NOOP("commands", "Back"), ("Esc",)),
     Command("toggle-theme", QT_TRANSLATE_NOOP("commands", "Light or dark"), ("Ctrl+T",)),
+    Command("lock-desk", QT_TRANSLATE_NOOP("commands", "Lock the desk"), ("Ctrl+Alt+L",)),
+    Command("unlock-desk", QT_TRANSLATE_NOOP("commands", "Unlock the desk"), ()),
+    Command("acknowledge-under-lock", QT_TRANSLATE_NOOP("commands", "Acknowledge while locked"), ()),
+    Command("set-pin", QT_TRANSLATE_NOOP("commands", "Set your PIN"), ("Ctrl+Alt+P",)),
     Command("sign-out", QT_TRANSLATE_NOOP("commands", "Sign out"), ("Ctrl+Shift+Q",)),
     Command("quit", QT_TRANSLATE_NOOP("commands", "Quit"), ("Ctrl+Q",)),
 )
@@ -162,6 +166,8 @@ class Registry:
     def __init__(self, commands: tuple[Command, ...] = COMMANDS) -> None:
         self._declared = {command.name: command for command in commands}
         self._bound: dict[str, _Bound] = {}
+        self.gate: Callable[[str], str | None] = lambda _name: None
+        """Stands before every command: the code of why it cannot run now, whichever it is (a locked desk)."""
 
     def bind(self, name: str, run: Run, why_off: WhyOff = lambda _args: None) -> None:
         """Tie `name` to `run(args)`; `why_off(args)` gives a code while it cannot run. KeyError if undeclared."""
@@ -189,7 +195,7 @@ class Registry:
         if name not in self._bound:
             raise CommandRefusedError("unknown_command", name=name)
         bound = self._bound[name]
-        reason = bound.why_off(args)
+        reason = self.gate(name) or bound.why_off(args)
         if reason is not None:
             raise CommandRefusedError(reason)
         result = bound.run(args)

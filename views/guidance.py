@@ -130,7 +130,7 @@ class GuidancePresenter(QObject):
         wanted = self.progress.checklist.contacts if self.progress is not None else ()
         known = {one.id: one for one in self._contacts}
         said = [f"{known[key].number} {known[key].name}" for key in wanted if key in known]
-        return self.tr("Call: {numbers}").format(numbers=" · ".join(said)) if said else ""
+        return self.tr("Call (T for all): {numbers}").format(numbers=" · ".join(said)) if said else ""
 
     async def _read(self, _ids: Ids) -> None:
         store = self._context.session.store

@@ -23,7 +23,6 @@ BUTTONS = (
     "resolve-incident",
     "mark-step",
     "bundle",
-    "show-contacts",
     "focus-camera",
 )
 

@@ -109,7 +109,9 @@ class IndicatorPresenter(QObject):
         rest = [one for one in one_of_each(self.known, len(self.known)) if one.id not in self._brought]
         self.shown = [*first, *rest][: len(self._tiles)]
         now = self._context.now()
-        for tile, indicator in zip(self._tiles, self.shown, strict=False):
+        for place, (tile, indicator) in enumerate(zip(self._tiles, self.shown, strict=False)):
+            if before[place : place + 1] != [indicator.id]:
+                tile.set_points([])  # not for a moment another number's curve
             tile.set_indicator(indicator, now)
         if before != [indicator.id for indicator in self.shown]:
             self._points.ask()

@@ -10,7 +10,7 @@ from random import Random
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from backend.city.models import City, IncidentKind, Opening, Person, Spot
+from backend.city.models import Camera, City, IncidentKind, Opening, Person, Spot
 from backend.city.records import RecordTuple, iso
 
 OPEN_AT_START = 37
@@ -28,6 +28,8 @@ class CityLists(Protocol):
     def city(self) -> City: ...
     @property
     def people(self) -> Sequence[Person]: ...
+    @property
+    def cameras(self) -> Sequence[Camera]: ...
     @property
     def incident_kinds(self) -> Sequence[IncidentKind]: ...
     @property
@@ -102,10 +104,14 @@ def reporter_of(masked: str, place: str) -> dict[str, Any]:
     return {"reporter": {"name": name, "phone": f"0200 4000 {digits}", "address": f"Gần {place}"}}
 
 
-def place_of(pack: CityLists, rng: Random) -> tuple[float, float]:
-    """A point within about two kilometres of the city's centre."""
+def place_of(pack: CityLists, rng: Random, camera_ids: Sequence[str] = ()) -> tuple[float, float]:
+    """A point within some 200 m of the first camera that sees it, else within about two kilometres of the centre."""
+    north, east = rng.uniform(-0.018, 0.018), rng.uniform(-0.02, 0.04)
+    seen = next((camera for camera in pack.cameras if camera.id in camera_ids[:1]), None)
+    if seen is not None:
+        return round(seen.lat + north / 12, 5), round(seen.lon + (east - 0.01) / 20, 5)
     centre = pack.city.centre
-    return round(centre.lat + rng.uniform(-0.018, 0.018), 5), round(centre.lon + rng.uniform(-0.02, 0.04), 5)
+    return round(centre.lat + north, 5), round(centre.lon + east, 5)
 
 
 def code_of(pack: CityLists, at: datetime, back: int = 0) -> str:
@@ -135,7 +141,7 @@ def opening(pack: CityLists, now: datetime, seed: int) -> Iterator[RecordTuple]:
     for number, given in enumerate(pack.opening):
         kind = kinds[given.kind]
         data = _given(pack, given, kind, people, now)
-        lat, lon = place_of(pack, rng)
+        lat, lon = place_of(pack, rng, given.cameras)
         data |= {"code": code_of(pack, now, 5 * (number + 1)), "lat": lat, "lon": lon}
         if kind.channel in ("field_report", "emergency"):
             data["reporter_masked"] = f"•••• {rng.randrange(1000):03d}"
@@ -197,7 +203,7 @@ def _older(pack: CityLists, kinds: Sequence[IncidentKind], number: int, now: dat
     """A calm, acknowledged one of earlier today; two of them are overdue and a few due soon."""
     draft = draw(rng.choice(kinds), rng, f"older:{number}")
     created_at = now - timedelta(minutes=310 + 11 * number + rng.randrange(10))
-    lat, lon = place_of(pack, rng)
+    lat, lon = place_of(pack, rng, draft.spot.cameras)
     kind, key, data = draft.record(code_of(pack, now, 5 * (number + 1)), created_at, lat, lon)
     rank = OPEN_AT_START - 1 - number
     if rank < OVERDUE_AT_START:

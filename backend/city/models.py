@@ -135,6 +135,9 @@ class Indicator(Entry):
     high_is_bad: bool = True
     scale: Literal["vn_aqi"] | None = None
     guidance: Text
+    lat: Latitude | None = None
+    lon: Longitude | None = None
+    """Where it is measured; none for a number of the whole city."""
     series: Series
 
 

@@ -148,7 +148,7 @@ class Simulation:
             draft = arrival.draft
             if self._current("incident", draft.id) is not None:
                 continue  # it arrived in an earlier run, and somebody may have acted on it
-            lat, lon = incidents.place_of(self._pack, Random(draft.id))
+            lat, lon = incidents.place_of(self._pack, Random(draft.id), draft.spot.cameras)
             stamp = min(arrival.at, real) if self._clock.speed == 1 else real
             yield draft.record(incidents.code_of(self._pack, arrival.at), stamp, lat, lon)
             self._colleagues.watch(draft.id, arrival.at)
