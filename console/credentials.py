@@ -78,6 +78,12 @@ class Credentials(Protocol):
     def clear(self) -> None:
         """Forget it."""
 
+    def load_pins(self) -> str | None:
+        """The hashes of the PINs of this desk (`console.pin`); they outlive a sign-in."""
+
+    def save_pins(self, text: str) -> bool:
+        """Keep them; false where the place does not work."""
+
 
 class FileCredentials:
     """A file that only its owner can read."""
@@ -94,12 +100,30 @@ class FileCredentials:
 
     def save(self, kept: Kept) -> bool:
         """Write it beside and move it into place, readable by nobody else at any moment."""
-        fresh = self._path.with_suffix(".new")
+        return self._write(self._path, kept.to_text())
+
+    def load_pins(self) -> str | None:
+        """A file beside the sign-in."""
+        try:
+            return self._pins.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    def save_pins(self, text: str) -> bool:
+        """As the sign-in."""
+        return self._write(self._pins, text)
+
+    @property
+    def _pins(self) -> Path:
+        return self._path.with_name("pins.json")
+
+    def _write(self, path: Path, text: str) -> bool:
+        fresh = path.with_suffix(".new")
         try:
             number = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
             with os.fdopen(number, "w", encoding="utf-8") as file:
-                file.write(kept.to_text())
-            fresh.replace(self._path)
+                file.write(text)
+            fresh.replace(path)
         except OSError as error:
             _log.warning("the sign-in could not be kept: %s", error.strerror)
             return False
@@ -123,6 +147,21 @@ class KeyringCredentials:
         except keyring.errors.KeyringError:
             return None
         return None if text is None else Kept.from_text(text)
+
+    def load_pins(self) -> str | None:
+        """An entry beside the sign-in."""
+        try:
+            return keyring.get_password(SERVICE, f"{self._name}#pins")
+        except keyring.errors.KeyringError:
+            return None
+
+    def save_pins(self, text: str) -> bool:
+        """Without a keyring there are no PINs."""
+        try:
+            keyring.set_password(SERVICE, f"{self._name}#pins", text)
+        except keyring.errors.KeyringError:
+            return False
+        return True
 
     def save(self, kept: Kept) -> bool:
         """Keep it for the next start; without a keyring it lasts as long as the program runs."""

@@ -24,6 +24,7 @@ from console.links import Links
 from console.loops import Loops
 from console.models import Actor, PendingAction
 from console.notices import Notices
+from console.pin import PinBook
 from console.retention import Retention
 from console.server_time import ServerTime
 from console.settings import Settings
@@ -75,6 +76,7 @@ class Session:
             self.time.now,
         )
         self._credentials = choose(settings, data_dir)
+        self.pins = PinBook(self._credentials, self.blocking)
         self._net = Threads("net", NET_THREADS)
         self._work = ThreadPoolExecutor(WORK_THREADS, thread_name_prefix="work")
         self._retention = Retention(self._cache, self._box)
@@ -187,6 +189,7 @@ class Session:
     async def _enter(self, kept: Kept) -> Actor:
         self.actor, self._kept = kept.actor, kept
         await self.blocking(lambda: self._credentials.save(kept))
+        await self.pins.proved(kept.actor, self.time.now())
         if self._api is not None and self._loops is not None:
             self._api.set_token(kept.token)
             self._loops.start()
@@ -209,8 +212,14 @@ class Session:
 
     # acting
 
-    async def act(self, action: Action, instead_of: str | None = None) -> PendingAction:
-        """Save what the operator did, `instead_of` what is in trouble; returns once it is on the disk.
+    def change_person(self, actor: Actor) -> None:
+        """Act as `actor` from now on, who proved by PIN to be here during an outage; the server judges at replay."""
+        self.actor = actor
+        self.changes.emit("session")
+
+    async def act(self, action: Action, instead_of: str | None = None, by: Actor | None = None) -> PendingAction:
+        """Save what the operator, or somebody who proved it by PIN, did, `instead_of` what is in trouble; returns once
+        it is on the disk.
 
         Raises `StorageError`, `SignInError`.
         """
@@ -219,7 +228,7 @@ class Session:
         if self._kept is not None and self.time.is_past(datetime.fromisoformat(self._kept.expires_at), self._kept.mark):
             # Somebody goes on acting through an outage for a day, not for ever (contract.md, merge rules).
             raise SignInError("expired")
-        saved = await self._storage.save(action, self.actor, instead_of)
+        saved = await self._storage.save(action, by or self.actor, instead_of)
         self._announce_outbox(action.target_id)
         return saved
 

@@ -86,6 +86,10 @@ class AlarmLoad(QObject):
             "asking": list(self.asking),
         }
 
+    def incidents(self) -> list[Incident]:
+        """What is open."""
+        return list(self.open.values())
+
     def shelved(self, now: datetime) -> list[Incident]:
         """What is put aside at this moment, the next to come back first."""
         found = (one for one in self.open.values() if alarm_load.is_shelved(one, now))
@@ -118,8 +122,15 @@ class AlarmLoad(QObject):
             for one in ids:
                 self.open.pop(one, None)
             self.open |= {one.id: one for one in found if one.is_open}
-        fresh = [one for one in found if one.id not in self.alarms and one.is_open]
         now = self._context.now().timestamp()
+        fresh = [
+            one
+            for one in found
+            if one.id not in self.alarms
+            and one.is_open
+            and one.acknowledged_at is None
+            and now - one.created_at.timestamp() < alarm_load.WINDOW_S
+        ]
         self.alarms |= {
             one.id: alarm_load.alarm_of(one)
             for one in found

@@ -27,6 +27,8 @@ class Arrangement(BaseModel):
     filter: str = "all"
     incident: str | None = None
     """The incident whose details are shown."""
+    locked: bool = False
+    """Whether it was locked: a restart does not unlock it."""
 
 
 def load(data_dir: Path) -> Arrangement:

@@ -77,6 +77,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("mark-step", QT_TRANSLATE_NOOP("commands", "Mark the next step"), ("X",), "incident"),
     Command("focus-checklist", QT_TRANSLATE_NOOP("commands", "Go to the checklist"), ("C",), "incident"),
     Command("bundle", QT_TRANSLATE_NOOP("commands", "Gather around it"), ("B",), "incident"),
+    Command("show-reporter", QT_TRANSLATE_NOOP("commands", "Show who reported"), ("Y",), "incident"),
     Command("show-contacts", QT_TRANSLATE_NOOP("commands", "Numbers to call"), ("T",), "incident"),
     Command("next-incident", QT_TRANSLATE_NOOP("commands", "Next incident"), ("J", "Down"), "queue"),
     Command("previous-incident", QT_TRANSLATE_NOOP("commands", "Previous incident"), ("K", "Up"), "queue"),

@@ -23,8 +23,10 @@ from views.desk import Desk
 from views.duties import Duties
 from views.faults import worded
 from views.guidance import GuidancePresenter
+from views.lock import Lock
 from views.overlays import Overlays
 from views.ptz import PtzPresenter
+from views.reveal import RevealPresenter
 from views.queue_commands import QueueCommands
 from views.sentences import sentence
 from views.shift import ShiftPresenter
@@ -49,6 +51,7 @@ class DeskWindow(QWidget):
         desk = self.desk
         self.overlays = Overlays(context, self, self.registry, self.run, lambda: desk.incident.incident)
         self.guidance = GuidancePresenter(context, desk, self.overlays, self.registry)
+        self.reveal = RevealPresenter(context, desk, self.overlays)
         self.overlays.catch_up.told.connect(desk.strips.set_news)
         desk.bottom.pressed.connect(lambda: self.run("show-catch-up"))
         self.queue_commands = QueueCommands(context, self, desk.queue, desk.known, self.run)
@@ -63,6 +66,10 @@ class DeskWindow(QWidget):
         self.shift = ShiftPresenter(context, self.overlays, desk, self.run)
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(lambda: self.duties.tick(context.now()))
+        self.lock = Lock(context, self, incidents=self.duties.load.incidents, run=self.run)
+        self.overlays.add("set-pin", self.lock.form)
+        self.lock.changed.connect(self._on_locked)
+        self._tick.timeout.connect(lambda: self.lock.tick(context.now()))
         self._tick.timeout.connect(self.tools.tick)
         self.stages = StagePresenter(context, self, self.overlays, desk.known)
         self.stages.changed.connect(desk.incident.refresh_commands)
@@ -71,6 +78,7 @@ class DeskWindow(QWidget):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.start_view)
         self._stack.addWidget(self.desk)
+        self._stack.addWidget(self.lock.screen)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -123,6 +131,7 @@ class DeskWindow(QWidget):
             self._stack.setCurrentWidget(self.desk)
             self.desk.start(self.width())
             self.duties.start()
+            self.lock.start()
             self._tick.start()
             self.stages.refresh()
 
@@ -132,6 +141,7 @@ class DeskWindow(QWidget):
         self.ptz.release()
         self.desk.stop()
         self.guidance.close()
+        self.reveal.close()
         self.overlays.close()
         self.shift.close()
         self.duties.close()
@@ -163,6 +173,8 @@ class DeskWindow(QWidget):
 
     def state(self) -> dict[str, Any]:
         """What is on screen, as plain data."""
+        if self.lock.locked:
+            return self.lock.state()
         if self._stack.currentWidget() is not self.desk:
             return {"screen": "start", "error": self.start_view.form.error_text(), "rows": [], "tiles": []}
         parts = (self.desk, self.overlays, self.duties, self.guidance, self.shift)
@@ -189,8 +201,10 @@ class DeskWindow(QWidget):
         self.queue_commands.bind(self.registry)
         self.tools.bind(self.registry)
         self.guidance.bind(self.registry)
+        self.reveal.bind(self.registry)
         self.ptz.bind(self.registry)
         self.duties.bind(self.registry)
+        self.lock.bind(self.registry)
         self.stages.bind(self.registry)
         self.registry.bind("go-back", lambda _args: self._go_back())
         self.registry.bind("toggle-theme", lambda _args: self._toggle_theme())
@@ -208,6 +222,13 @@ class DeskWindow(QWidget):
             self.overlays.go_back() or self.ptz.go_back() or self.tools.go_back() or self.guidance.bundle.go_back()
         ):
             self.desk.back()
+
+    def _on_locked(self, locked: bool) -> None:
+        """Nothing that could name somebody stays on the screen: no overlay, no notice."""
+        while locked and self.overlays.go_back():
+            pass
+        self.notices.silence(locked)
+        self._stack.setCurrentWidget(self.lock.screen if locked else self.desk)
 
     def _ask(self, command: str, incident: Incident) -> None:
         self.overlays.ask(command, incident)

@@ -36,6 +36,8 @@ def verb_sentence(entry: HistoryEntry) -> str:
         "reply": translate("history", "{name} answered the reporter: {text}"),
         "close": translate("history", "Closed by {name}"),
         "refuse": translate("history", "{name} refused: {text}"),
+        "shelve": translate("history", "{name} put it aside: {text}"),
+        "unshelve": translate("history", "{name} brought it back"),
         "extend_deadline": translate("history", "{name} extended the deadline: {text}"),
         "step": translate("history", "{name} did: {text}"),
         "reveal": translate("history", "{name} looked at who reported: {text}"),

@@ -22,6 +22,7 @@ class NoticeBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._silent = False
         self._waiting: deque[tuple[str, str]] = deque(maxlen=MOST_WAITING)
         self._frame = QFrame(parent if parent is not None else self)
         self._frame.setObjectName("notice")
@@ -47,6 +48,8 @@ class NoticeBar(QWidget):
 
     def show_notice(self, text: str, level: str = "info") -> None:
         """Show `text`; `level` is info, warning or error. What is shown already is not shown twice."""
+        if self._silent:
+            return
         if self._frame.isVisible() and self._text.whole() == text:
             self._start(level)
             return
@@ -56,6 +59,13 @@ class NoticeBar(QWidget):
             self._count()
             return
         self._show(text, level)
+
+    def silence(self, on: bool) -> None:
+        """Show nothing, also not what is shown now, until told otherwise: a locked desk names nobody."""
+        self._silent = on
+        if on:
+            self._waiting.clear()
+            self.dismiss()
 
     def text(self) -> str:
         """The notice that is shown; empty where none is."""

@@ -1,0 +1,206 @@
+"""Locks the desk after idle time or at once, and opens it again by PIN or password. Only alarms are seen meanwhile."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QWindow
+from PySide6.QtWidgets import QWidget
+
+from console import actions
+from console.errors import IocError, SignInError
+from console.models import Incident, LinkChannel, LinkState
+from views.commands import Args, CommandRefusedError, Registry
+from views.context import Context
+from views.faults import worded
+from widgets.lock_screen import Alarm, LockScreen, PinForm, lane_word
+
+SHOWN_MOST = 200
+UNDER_LOCK = frozenset({"unlock-desk", "acknowledge-under-lock", "lock-desk"})
+_SIGNS_OF_LIFE = frozenset(
+    {
+        QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate,
+    }
+)  # fmt: skip
+Run = Callable[[str, Args], None]
+
+
+class Lock(QObject):
+    """`changed(locked)`: the window shows `screen`, or the desk again. Refuses every other command meanwhile."""
+
+    changed = Signal(bool)
+
+    def __init__(
+        self,
+        context: Context,
+        window: QWidget,
+        *,
+        incidents: Callable[[], Iterable[Incident]],
+        run: Run,
+        steady: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(window)
+        self._context, self._window, self._incidents, self._run = context, window, incidents, run
+        self._steady = steady
+        self._last = steady()
+        self._native: QWindow | None = None
+        self.locked = False
+        self._tries = 0
+        self.screen = LockScreen(window)
+        self.screen.unlock_tried.connect(self._on_unlock)
+        self.screen.acknowledge_tried.connect(self._on_acknowledge)
+        self.form = PinForm(window)
+        self.form.submitted.connect(lambda values: run("set-pin", values))
+        minutes = context.session.settings.lock_after_minutes
+        self._after_s = 0.0 if context.options.demo else minutes * 60.0
+
+    def bind(self, registry: Registry) -> None:
+        """Tie the commands, and stand before all others."""
+        registry.bind("lock-desk", lambda _args: self.lock(), self._why_not_lock)
+        registry.bind("unlock-desk", self._unlock, lambda _args: None if self.locked else "not_locked")
+        registry.bind("acknowledge-under-lock", self._acknowledge, lambda _args: None if self.locked else "not_locked")
+        registry.bind("set-pin", self._set_pin, self._why_no_pin)
+        registry.gate = self._gate
+
+    def start(self) -> None:
+        """The desk is there; it is locked where it was when the program ended."""
+        self._last = self._steady()
+        if self._context.arrangement.locked and not self._context.options.demo:
+            self.lock()
+
+    def tick(self, now: datetime) -> None:
+        """Once a second: count idle time, or keep the locked screen true."""
+        self._watch()
+        if self.locked:
+            self._fill(now)
+        elif self._after_s and self._steady() - self._last >= self._after_s:
+            self.lock()
+
+    def lock(self) -> None:
+        """Lock at once."""
+        if self.locked or self._context.session.actor is None:
+            return
+        self.locked = True
+        self._context.remember(locked=True)
+        self._fill(self._context.now())
+        self.changed.emit(True)
+        self.screen.open()
+        self._context.start_task(self._choose_secret())
+
+    def state(self) -> dict[str, Any]:
+        """What is on the locked screen, as plain data."""
+        return {"screen": "locked", "alarms": self.screen.shown(), "says": self.screen.text()}
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt names it
+        """A hand on keys or mouse. Only the native window is listened to: paints are few there."""
+        if event.type() in _SIGNS_OF_LIFE:
+            self._last = self._steady()
+        return False
+
+    def _watch(self) -> None:
+        native = self._window.windowHandle()
+        if native is not None and native is not self._native:
+            native.installEventFilter(self)
+            self._native = native
+
+    def _gate(self, name: str) -> str | None:
+        if self.locked:
+            return None if name in UNDER_LOCK else "locked"
+        self._last = self._steady()
+        return None
+
+    def _why_not_lock(self, _args: Args) -> str | None:
+        return "sign_in_first" if self._context.session.actor is None else None
+
+    def _why_no_pin(self, _args: Args) -> str | None:
+        if self._context.session.actor is None:
+            return "sign_in_first"
+        return "offline" if self._is_down() else None
+
+    def _is_down(self) -> bool:
+        link = self._context.session.links.all().get(LinkChannel.INCIDENTS)
+        return link is None or link.state == LinkState.DOWN
+
+    async def _choose_secret(self) -> None:
+        actor = self._context.session.actor
+        has_pin = actor is not None and await self._context.session.pins.has(actor.id)
+        self.screen.ask_password(not has_pin)
+
+    def _fill(self, now: datetime) -> None:
+        found = sorted(
+            self._incidents(), key=lambda one: (one.severity, one.acknowledged_at is not None, one.created_at)
+        )
+        alarms = [
+            Alarm(
+                one.id, one.severity, lane_word(str(one.channel)), one.ward, one.created_at, bool(one.acknowledged_at)
+            )
+            for one in found[:SHOWN_MOST]
+        ]
+        self.screen.set_alarms(alarms, Counter(max(1, min(4, one.severity)) for one in found), now)
+
+    # opening
+
+    def _on_unlock(self, user: str, secret: str) -> None:
+        field = "password" if self.screen.with_password else "pin"
+        self._context.start_task(self._try("unlock-desk", {"user": user, field: secret}))
+
+    def _on_acknowledge(self, user: str, pin: str, incident: str) -> None:
+        args = {"user": user, "pin": pin, "incident": incident}
+        self._context.start_task(self._try("acknowledge-under-lock", args))
+
+    async def _try(self, name: str, args: Args) -> None:
+        """What goes wrong is said on the locked screen itself: a notice could name somebody."""
+        try:
+            await (self._unlock(args) if name == "unlock-desk" else self._acknowledge(args))
+        except (IocError, CommandRefusedError) as error:
+            self.screen.say(worded(error)[1])
+
+    async def _unlock(self, args: Args) -> dict[str, str]:
+        session = self._context.session
+        here = session.actor
+        user = str(args.get("user") or (here.id if here is not None else ""))
+        if args.get("password"):
+            actor = await session.sign_in(user, str(args["password"]))
+        else:
+            actor = await session.pins.check(user, str(args.get("pin", "")), self._context.now())
+            if here is None or actor.id != here.id:
+                if not self._is_down():
+                    raise SignInError("password_online")
+                session.change_person(actor)
+        self.locked = False
+        self._last = self._steady()
+        self._context.remember(locked=False)
+        self.changed.emit(False)
+        return {"actor": actor.id}
+
+    async def _acknowledge(self, args: Args) -> dict[str, str]:
+        session = self._context.session
+        here = session.actor
+        user = str(args.get("user") or (here.id if here is not None else ""))
+        incident = await session.store.incident(str(args.get("incident")))
+        if incident is None:
+            raise CommandRefusedError("unknown_incident")
+        actor = await session.pins.check(user, str(args.get("pin", "")), self._context.now())
+        reason = actions.allowed("acknowledge", incident, actor)
+        if reason is not None:
+            raise CommandRefusedError(reason)
+        action = actions.acknowledge(incident).model_copy(update={"payload": {"under_lock": True}})
+        saved = await session.act(action, by=actor)
+        self.screen.say("")
+        return {"action_id": saved.action_id}
+
+    async def _set_pin(self, args: Args) -> None:
+        actor = self._context.session.actor
+        if actor is None:
+            raise CommandRefusedError("sign_in_first")
+        if "pin" not in args:
+            self.form.open()
+            return
+        await self._context.session.pins.set(actor, str(args["pin"]), self._context.now())
+        self._context.faults.show_code("pin_kept", "info")
