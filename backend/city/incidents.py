@@ -70,13 +70,15 @@ class Draft:
             "indicator_ids": list(spot.indicators),
             "created_at": iso(created_at),
             "updated_at": iso(created_at),
-            "deadline": iso(created_at + timedelta(minutes=deadline_minutes(kind, self.severity))),
             "assignee_version": 0,
             "escalation_level": 0,
             "reporter_masked": self.reporter_masked,
             **reporter_of(self.reporter_masked, spot.place),
             "history": [entry(created_at, "created", kind.source_name, "Tiếp nhận vào hàng đợi")],
         }
+        minutes = deadline_minutes(kind, self.severity)
+        if minutes is not None:
+            data["deadline"] = iso(created_at + timedelta(minutes=minutes))
         return "incident", self.id, data
 
 
@@ -90,8 +92,10 @@ def draw(kind: IncidentKind, rng: Random, key: str, severity: int | None = None)
     return Draft(str(uuid.uuid5(_SPACE, key)), kind, spot, title, text, severity or drawn, masked)
 
 
-def deadline_minutes(kind: IncidentKind, severity: int) -> int:
-    """A worse case has half the time."""
+def deadline_minutes(kind: IncidentKind, severity: int) -> int | None:
+    """A worse case has half the time; None where the life cycle says how much."""
+    if kind.deadline_minutes is None:
+        return None
     return kind.deadline_minutes if severity == max(kind.severities) else max(5, kind.deadline_minutes // 2)
 
 

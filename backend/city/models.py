@@ -198,7 +198,8 @@ class IncidentKind(Entry):
     severities: list[Severity] = Field(min_length=1)
     weight: float = Field(default=1.0, ge=0)
     rain_weight: float = Field(default=0.0, ge=0)
-    deadline_minutes: Annotated[int, Field(ge=1)]
+    deadline_minutes: Annotated[int, Field(ge=1)] | None = None
+    """A limit of its own; without one the backend computes it from the city's life cycles."""
     agency: Identity
     variants: list[Variant] = Field(min_length=1)
     spots: list[Spot] = Field(min_length=1)
