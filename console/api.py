@@ -84,6 +84,10 @@ class Api:
         """Hosts and sign-ins of the cameras; to be kept in memory."""
         return self._call("GET", "/v1/cameras/access")
 
+    def reporter(self, incident_id: str) -> JsonObject:
+        """Who reported an incident, to somebody whose reason the server has; to be kept nowhere."""
+        return self._call("GET", f"/v1/incidents/{quote(incident_id, safe='')}/reporter")
+
     def steer(self, method: str, camera_id: str, what: str, body: Mapping[str, Any] | None = None) -> JsonObject:
         """Turn a camera: lease, move, stop, preset(s), as in the contract.
 

@@ -26,8 +26,8 @@ from views.guidance import GuidancePresenter
 from views.lock import Lock
 from views.overlays import Overlays
 from views.ptz import PtzPresenter
-from views.reveal import RevealPresenter
 from views.queue_commands import QueueCommands
+from views.reveal import RevealPresenter
 from views.sentences import sentence
 from views.shift import ShiftPresenter
 from views.sign_in import StartView

@@ -23,6 +23,7 @@ BUTTONS = (
     "resolve-incident",
     "mark-step",
     "bundle",
+    "show-reporter",
     "focus-camera",
 )
 

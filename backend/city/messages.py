@@ -53,7 +53,7 @@ _EN = MappingProxyType(
         "duplicate_key": "the field “{key}” is written twice",
         "alias": "YAML anchors and aliases (& and *) are not allowed",
         "missing_field": "the required field “{name}” is missing",
-        "bad_placeholder": "“{given}” has a strange placeholder; use code, title, place, ward, time, severity, assignee",
+        "bad_placeholder": "“{given}” has an odd placeholder; use code, title, place, ward, time, severity, assignee",
         "unknown_field": "there is no field “{name}”",
         "unknown_field_hint": "there is no field “{name}”; did you mean “{hint}”?",
         "wrong_type": "must be {expected}, but is “{given}”",
