@@ -69,6 +69,7 @@ class Signature(BaseModel):
     at: datetime
     received_at: datetime | None = None
     hash: str = ""
+    action_id: str = ""
     count: int = 0
     offline: bool = False
     pending: bool = False
@@ -291,14 +292,27 @@ def with_taken_over(
 
 
 def since(handover: Handover, incidents: Mapping[str, Incident]) -> list[Since]:
-    """What became of every item after the giver signed; what changed most lately first, what did not last."""
+    """What became of every item after the giver signed; what changed most lately first, what did not last.
+
+    Taking over is no news of itself: what each item became is told beside it.
+    """
     at = handover.offered_at
+    signed = {one.action_id for one in handover.signatures if one.action_id}
     found = []
     for item in handover.items:
         incident = incidents.get(item.incident_id)
         lines = incident.history if incident is not None else ()
-        found.append(Since(item, incident, tuple(line for line in lines if at is not None and line.at > at)))
+        later = tuple(
+            line for line in lines
+            if at is not None and line.at > at and line.action_id not in signed and not _ours(line, handover)
+        )  # fmt: skip
+        found.append(Since(item, incident, later))
     return sorted(found, key=lambda one: -(one.lines[-1].at.timestamp() if one.lines else 0.0))
+
+
+def _ours(line: HistoryEntry, handover: Handover) -> bool:
+    """Whether a line is an unsent taking over of this handover, which the overlay tells as an assignment."""
+    return line.pending and line.verb == "assign" and handover.unsent
 
 
 def mine(incidents: Iterable[Incident], me: str) -> list[Incident]:

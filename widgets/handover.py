@@ -101,8 +101,8 @@ class GivePanel(Overlay):
         self.box.addWidget(self._sentence)
         foot = QHBoxLayout()
         keys = self.tr("↑ ↓ choose · Enter edits · Tab goes on · Esc back")
-        foot.addWidget(label(keys, "caption", self), 1)
-        foot.addWidget(self._button)
+        foot.addWidget(label(keys, "caption", self), 2)
+        foot.addWidget(self._button, 1)
         self.box.addLayout(foot)
         self._to.currentIndexChanged.connect(lambda _row: self._stop_signing())
 
@@ -196,7 +196,6 @@ class GivePanel(Overlay):
     def _show_button(self) -> None:
         text = self.tr("Sign the handover") if self.signing else self.tr("Go on to the signature")
         self._button.show_command(CommandButton("sign", text, "Ctrl+Enter"), primary=self.signing)
-        self._button.setMinimumWidth(self._button.sizeHint().width())
 
     def _show_lines(self) -> None:
         total = len(self._draft.items)

@@ -37,6 +37,12 @@ def action_word(kind: str) -> str:
         "extend_deadline": translate("action", "Extend the deadline"),
         "step": translate("action", "Step"),
         "reveal": translate("action", "Look at who reported"),
+        "log_entry": translate("action", "Shift log"),
+        "sign_on": translate("action", "Sign on to the shift"),
+        "sign_off": translate("action", "Sign off from the shift"),
+        "handover_offer": translate("action", "Hand over"),
+        "handover_take": translate("action", "Take over"),
+        "handover_return": translate("action", "Return an item of a handover"),
     }.get(kind, kind)
 
 
