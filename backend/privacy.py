@@ -24,6 +24,7 @@ def shown(role: Role, kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
     }
     kept["description"] = ""
     kept.pop("steps", None)
+    kept.pop("replies", None)
     kept["history"] = [
         {**line, "text": "", "actor_name": ""} for line in data.get("history", ()) if isinstance(line, dict)
     ]
