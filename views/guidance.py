@@ -93,6 +93,7 @@ class GuidancePresenter(QObject):
                 for one in self.near
             ],
             "bundle": self.bundle.incident_id,
+            "reporter": self._panel.reporter.words(),
         }  # fmt: skip
 
     def show(self) -> None:
