@@ -13,14 +13,12 @@ from datetime import datetime, timedelta
 from console.analysis.alarm_load import is_shelved
 from console.likeness import Families, Likeness, main_of
 from console.models import Incident
-from console.queue_parts import Calendar, Edge, Tally, Texts
+from console.queue_parts import Calendar, Edge, Key, Order, Tally, Texts
 from console.queue_query import Query, agency_of
 
-Key = tuple[int, int, float, float, str]
-"""Rank of the search (0: spelt exactly so), severity, deadline, age, id."""
 ALL = Query()
 SHELVED_ENDS: Edge = ("shelved_until", timedelta(0))
-WARD, AGENCY = "\0ward ", "\0agency "
+WARD, AGENCY, STATE = "\0ward ", "\0agency ", "\0state "
 """Marks of the memberships that stand beside the views' names; no name of a view can begin so."""
 
 
@@ -41,7 +39,7 @@ def urgency(incident: Incident) -> tuple[int, float, float, str]:
 class OpenQueue:
     """`views` are counted; a view and a line filter what is shown. All times are handed in.
 
-    `tally.group(WARD)` and `tally.group(AGENCY)` give the open incidents of each ward and of each agency that has some.
+    `tally.group(WARD)` gives the open incidents of each ward that has some; AGENCY and STATE in the same way.
     """
 
     def __init__(self, views: Mapping[str, Query]) -> None:
@@ -54,12 +52,9 @@ class OpenQueue:
         self._texts = Texts()
         self._calendar = Calendar(self._edges(ALL, ALL))
         self._chosen = self._line = ALL
-
-    def replace(self, incidents: Iterable[Incident], now: datetime) -> Delta:
-        """Become exactly these."""
-        fresh = {incident.id: incident for incident in incidents}
-        changed = [one for one in fresh.values() if self.known.get(one.id) is not one]
-        return self.change(changed, self.known.keys() - fresh.keys(), now)
+        self._order = Order()
+        self._aside: set[str] = set()
+        """Those that may have no row of their own: joined or shelved."""
 
     def change(self, changed: Iterable[Incident], ended: Iterable[str], now: datetime) -> Delta:
         """These are as they are now, those are no longer open."""
@@ -70,12 +65,20 @@ class OpenQueue:
             self._families.put(incident_id, None)
             self._likeness.remove(incident_id)
             self._texts.forget(incident_id)
+            self._order.remove(incident_id)
+            self._aside.discard(incident_id)
         for incident in changed:
             before = self.known.get(incident.id)
             if before is None or before.joined_into != incident.joined_into:
                 self._families.put(incident.id, incident.joined_into)
                 touched |= self._families.of(incident.id)
             self.known[incident.id] = incident
+            self._texts.put(incident, before)
+            self._order.put(incident.id, (0, *urgency(incident)))
+            if incident.joined_into is None and incident.shelved_until is None:
+                self._aside.discard(incident.id)
+            else:
+                self._aside.add(incident.id)
             self._likeness.put(incident)
             touched.add(incident.id)
             self._calendar.put(incident, before, now)
@@ -96,13 +99,27 @@ class OpenQueue:
         self._chosen, self._line = chosen, line
         self._calendar.set_edges(self._edges(chosen, line), now)
 
-    def rows(self, now: datetime) -> list[Incident]:
-        """All incidents that pass the filter; their order is that of `key`."""
-        kept: Iterable[Incident] = self.known.values()
+    def rows(self, now: datetime) -> list[str]:
+        """Ids of all incidents that pass the filter, in their order. Runs at each letter that is typed."""
+        kept, known, me = self._order.ids, self.known, self.me
         for query in (self._chosen, self._line):
-            if query.terms or query.has_words:
-                kept = [one for one in kept if self._passes(query, one, now)]
-        return [one for one in kept if self._stands(one, now, self._chosen, self._line)]
+            if query.terms:
+                kept = [one for one in kept if query.passes(known[one], now, me)]
+            if query.has_words:
+                kept = self._texts.found(query, kept, known)
+        if self._aside:
+            aside, asked = self._aside, (self._chosen, self._line)
+            kept = [one for one in kept if one not in aside or self._stands(known[one], now, *asked)]
+        if self._line.spelt:
+            exact = {one for one in kept if self._line.finds_exactly(self._texts.spelt(known[one]))}
+            kept = [one for one in kept if one in exact] + [one for one in kept if one not in exact]
+        return list(kept)
+
+    def keys(self, ids: Iterable[str]) -> dict[str, Key]:
+        """Where each of these stands."""
+        if self._line.spelt:
+            return {one: self.key(self.known[one]) for one in ids}
+        return {one: self._order.keys[one] for one in ids}
 
     def shows(self, incident: Incident, now: datetime) -> bool:
         """Whether an incident passes the filter."""
@@ -114,9 +131,10 @@ class OpenQueue:
 
     def key(self, incident: Incident) -> Key:
         """Where it stands: the exact spelling first, then the worst, then the nearest deadline, then the oldest."""
-        line = self._line
-        rank = int(not line.finds_exactly(self._texts.of(incident).spelt)) if line.spelt else 0
-        return rank, *urgency(incident)
+        kept = self._order.keys.get(incident.id) or (0, *urgency(incident))
+        if not self._line.spelt or self._line.finds_exactly(self._texts.spelt(incident)):
+            return kept
+        return 1, *kept[1:]
 
     def joined(self, incident_id: str) -> tuple[str, ...]:
         """Ids of those open ones that are folded under this one, and under those in turn."""
@@ -167,7 +185,7 @@ class OpenQueue:
             return frozenset()
         members = {name for name, query in self._views.items() if self._belongs(query, incident, now)}
         if self._stands(incident, now):
-            members |= {WARD + incident.ward, AGENCY + agency_of(incident)}
+            members |= {WARD + incident.ward, AGENCY + agency_of(incident), STATE + str(incident.state)}
         return frozenset(members)
 
     def _belongs(self, query: Query, incident: Incident, now: datetime) -> bool:
@@ -176,7 +194,7 @@ class OpenQueue:
     def _passes(self, query: Query, incident: Incident, now: datetime) -> bool:
         if not query.passes(incident, now, self.me):
             return False
-        return not query.has_words or query.finds(self._texts.of(incident).folded)
+        return not query.has_words or query.finds(self._texts.folded(incident))
 
     def _stands(self, incident: Incident, now: datetime, *asked: Query) -> bool:
         """Whether it has a row of its own: neither folded under another nor put aside, unless just that is asked."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from console.models import Incident
-from console.queue_query import incident_text, searchable
+from console.queue_query import Query, incident_text, searchable
 
 Edge = tuple[str, timedelta]
 """A field with an instant, and the distance from it at which a filter's answer changes."""
+Key = tuple[int, int, float, float, str]
+"""Rank of the search (0: spelt exactly so), severity, deadline, age, id: no two are equal."""
 
 
 class Calendar:
@@ -89,39 +91,77 @@ class Tally:
         return {name: found[name] for name in sorted(found) if name and found[name] > 0}
 
 
-@dataclass(frozen=True)
-class Text:
-    """The searched text of an incident: as it is, its words without marks, its words with them."""
-
-    raw: str
-    folded: str
-    spelt: str
-
-
 class Texts:
-    """Texts made once and kept while they stay the same."""
+    """What is searched of each incident, made once and kept while it stays the same."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, Text] = {}
+        self._folded: dict[str, str] = {}
+        self._spelt: dict[str, str] = {}
 
-    def of(self, incident: Incident) -> Text:
-        """The text of an incident as it is now."""
-        raw = incident_text(incident)
-        found = self._kept.get(incident.id)
-        if found is None or found.raw != raw:
-            found = Text(raw, searchable(raw), searchable(raw, marks=True))
-            self._kept[incident.id] = found
+    def folded(self, incident: Incident) -> str:
+        """Its words without marks."""
+        found = self._folded.get(incident.id)
+        if found is None:
+            found = self._folded[incident.id] = searchable(incident_text(incident))
         return found
+
+    def spelt(self, incident: Incident) -> str:
+        """Its words as they are spelt."""
+        found = self._spelt.get(incident.id)
+        if found is None:
+            found = self._spelt[incident.id] = searchable(incident_text(incident), marks=True)
+        return found
+
+    def put(self, incident: Incident, before: Incident | None) -> None:
+        """It is `incident` now; what was made of the one before may not hold any more."""
+        if before is not None and incident_text(incident) != incident_text(before):
+            self.forget(incident.id)
 
     def forget(self, incident_id: str) -> None:
         """It is gone."""
-        self._kept.pop(incident_id, None)
+        self._folded.pop(incident_id, None)
+        self._spelt.pop(incident_id, None)
+
+    def found(self, query: Query, ids: Sequence[str], known: Mapping[str, Incident]) -> list[str]:
+        """Those of `ids` whose text the query finds."""
+        self.warm(known, len(known))
+        folded = self._folded
+        if len(query.words) == 1 and not query.without:  # by far the most, and asked at each letter
+            word = query.words[0]
+            return [one for one in ids if word in folded[one]]
+        return [one for one in ids if query.finds(folded[one])]
 
     def warm(self, known: Mapping[str, Incident], most: int) -> bool:
         """Make up to `most` that are missing; whether more are."""
-        if len(self._kept) >= len(known):
+        if len(self._folded) >= len(known):
             return False
-        missing: Collection[str] = [key for key in known if key not in self._kept][: most + 1]
-        for key in list(missing)[:most]:
-            self.of(known[key])
+        missing = [key for key in known if key not in self._folded][: most + 1]
+        for key in missing[:most]:
+            self.folded(known[key])
         return len(missing) > most
+
+
+class Order:
+    """Ids by their keys, without sorting anew."""
+
+    def __init__(self) -> None:
+        self.keys: dict[str, Key] = {}
+        self.ids: list[str] = []
+        """In order."""
+        self._sorted: list[Key] = []
+
+    def put(self, incident_id: str, key: Key) -> None:
+        """It stands where `key` says from now on."""
+        if self.keys.get(incident_id) != key:
+            self.remove(incident_id)
+            at = bisect_left(self._sorted, key)
+            self._sorted.insert(at, key)
+            self.ids.insert(at, incident_id)
+            self.keys[incident_id] = key
+
+    def remove(self, incident_id: str) -> None:
+        """It stands nowhere any more."""
+        key = self.keys.pop(incident_id, None)
+        if key is not None:
+            at = bisect_left(self._sorted, key)
+            del self._sorted[at], self.ids[at]

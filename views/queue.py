@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.changes import Change
 from console.models import Incident
-from console.open_queue import Delta, OpenQueue, urgency
+from console.open_queue import STATE, Delta, OpenQueue, urgency
 from views.context import Context
 from views.queue_line import QueueLine, QueueViews
 from views.queue_news import WaitingNews
@@ -61,6 +61,7 @@ class QueuePresenter(QObject):
         self._table.incident_activated.connect(self.activated)
         self._table.touched.connect(self.news.touch)
         self._table.delegate.marks = lambda key: (len(self.open.joined(key)), len(self.open.like(key)))
+        self._table.change_rows(context.now(), lambda model: model.set_key(self.open.key))
         panel.set_filter(self.filter)
 
     @property
@@ -98,7 +99,7 @@ class QueuePresenter(QObject):
 
     def search(self, text: str) -> None:
         """Show only what the typed line lets through; what of it is not understood lets everything through."""
-        self.line.read(text, {str(incident.state) for incident in self.open.known.values()})
+        self.line.read(text, self.open.tally.group(STATE))
         self.news.touch()
         self._filter()
 
@@ -166,7 +167,8 @@ class QueuePresenter(QObject):
         if not self._loaded:
             return
         self.news.clear()
-        self._table.set_incidents(self.open.rows(now), now, self.open.key)
+        ids = self.open.rows(now)
+        self._table.change_rows(now, lambda model: model.set_rows(ids, self.open.keys(ids), self.open.known))
         self._told(now)
 
     def _apply(self, delta: Delta, now: datetime) -> None:
@@ -180,7 +182,7 @@ class QueuePresenter(QObject):
         fresh = [one for one in delta.shown if self._table.version_of(one.id) is None]
         come = self.news.admitted(fresh) if reading else fresh
         if here or come or delta.gone:
-            self._table.change_incidents([*here, *come], delta.gone, now)
+            self._table.change_rows(now, lambda model: model.change([*here, *come], delta.gone))
         if not reading and self.news.waiting:
             self._release(now)
         self._told(now)
@@ -188,7 +190,7 @@ class QueuePresenter(QObject):
     def _release(self, now: datetime) -> None:
         waiting = [one for key in self.news.waiting if (one := self.open.known.get(key)) and self.open.shows(one, now)]
         self.news.clear()
-        self._table.change_incidents(waiting, (), now)
+        self._table.change_rows(now, lambda model: model.change(waiting, ()))
         self._told(now)
 
     def _told(self, now: datetime) -> None:

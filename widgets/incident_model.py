@@ -8,7 +8,7 @@ their place. A change by id costs a few steps of a bisection; another filter cos
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -115,17 +115,27 @@ class IncidentModel(QAbstractListModel):
         """The row of this id; -1 where it is not shown."""
         return bisect_left(self._order, self._keys[incident_id]) if incident_id in self._keys else -1
 
-    def set_incidents(self, incidents: Iterable[Incident], key: SortKey | None = None) -> None:
-        """Become exactly `incidents`, in the order of `key` (the one before where none is given)."""
-        self._key = key or self._key
-        wanted = {incident.id: incident for incident in incidents}
-        keys = {name: self._key(incident) for name, incident in wanted.items()}
+    def set_incidents(self, incidents: Iterable[Incident]) -> None:
+        """Become exactly `incidents`, in the model's own order."""
+        known = {incident.id: incident for incident in incidents}
+        keys = {name: self._key(incident) for name, incident in known.items()}
+        self.set_rows(sorted(known, key=keys.__getitem__), keys, known)
+
+    def set_rows(self, ids: Sequence[str], keys: Mapping[str, Any], known: Mapping[str, Incident]) -> None:
+        """Become these rows in this order, by the smallest changes; `keys` are ascending along `ids`."""
+        wanted = set(ids)
         self._take_out([row for row, name in enumerate(self._ids) if name not in wanted])
-        self._replace(wanted)
-        if self._ids:
-            self._keys = {name: keys[name] for name in self._ids}
-            self._reorder(sorted(self._ids, key=keys.__getitem__))
-        self._put_in([(keys[name], one) for name, one in wanted.items() if name not in self._keys])
+        for row, name in enumerate(self._ids):
+            if known[name] is not self._rows[row]:
+                self._replace_row(row, known[name])
+        before = set(self._ids)
+        self._keys = {name: keys[name] for name in self._ids}
+        self._reorder([name for name in ids if name in before])
+        self._fill(ids, before, keys, known)
+
+    def set_key(self, key: SortKey) -> None:
+        """Order what changes from now on by `key`; `set_rows` must give the same order."""
+        self._key = key
 
     def change(self, shown: Iterable[Incident], gone: Iterable[str]) -> None:
         """These are shown as they are now, those are not shown any more; all others stay as they are."""
@@ -143,11 +153,6 @@ class IncidentModel(QAbstractListModel):
         self._put_in(fresh)
 
     # inside
-
-    def _replace(self, wanted: dict[str, Incident]) -> None:
-        for row, old in enumerate(self._rows):
-            if wanted[old.id] is not old:
-                self._replace_row(row, wanted[old.id])
 
     def _replace_row(self, row: int, new: Incident) -> None:
         same = new == self._rows[row]
@@ -170,6 +175,19 @@ class IncidentModel(QAbstractListModel):
             for held in (self._rows, self._ids, self._order):
                 del held[first : last + 1]
             self.endRemoveRows()
+
+    def _fill(
+        self, ids: Sequence[str], before: set[str], keys: Mapping[str, Any], known: Mapping[str, Incident]
+    ) -> None:
+        """Put in what is missing of `ids`, where all others stand in their order already."""
+        found = runs([row for row, name in enumerate(ids) if name not in before])
+        if len(found) > MOST_RUNS:
+            fresh = [name for name in ids if name not in before]
+            self._insert(len(self._rows), [(keys[name], known[name]) for name in fresh])
+            self._arrange(ids)
+            return
+        for first, last in found:
+            self._insert(first, [(keys[name], known[name]) for name in ids[first : last + 1]])
 
     def _put_in(self, fresh: list[tuple[Any, Incident]]) -> None:
         if not fresh:
@@ -229,12 +247,12 @@ class IncidentModel(QAbstractListModel):
         self._ids.insert(there, self._ids.pop(here))
         self.endMoveRows()
 
-    def _arrange(self, ids: list[str]) -> None:
+    def _arrange(self, ids: Sequence[str]) -> None:
         """Come into this order with one change of layout."""
         self.layoutAboutToBeChanged.emit()
-        place = {name: at for at, name in enumerate(ids)}
-        rows = {incident.id: incident for incident in self._rows}
+        rows = dict(zip(self._ids, self._rows, strict=True))
         before = self.persistentIndexList()
+        place = {name: at for at, name in enumerate(ids)} if before else {}
         after = [self.index(place[self._ids[index.row()]], 0) for index in before]
         self._rows = [rows[name] for name in ids]
         self._ids = list(ids)

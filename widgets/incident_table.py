@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from console.models import Incident
 from widgets import theme
 from widgets.incident_delegate import IncidentDelegate
-from widgets.incident_model import IncidentModel, Index, SortKey
+from widgets.incident_model import IncidentModel, Index
 
 
 class IncidentTable(QListView):
@@ -51,13 +51,13 @@ class IncidentTable(QListView):
         self.selectionModel().currentChanged.connect(self._on_current)
         self.activated.connect(self._on_activated)
 
-    def set_incidents(self, incidents: Iterable[Incident], now: datetime, key: SortKey | None = None) -> None:
-        """Show exactly these, in the order of `key`; a row that stays keeps its selection and its place on screen."""
-        self._change(now, lambda: self._model.set_incidents(incidents, key))
+    def set_incidents(self, incidents: Iterable[Incident], now: datetime) -> None:
+        """Show exactly these, by urgency; a row that stays keeps its selection and its place on screen."""
+        self._change(now, lambda: self._model.set_incidents(incidents))
 
-    def change_incidents(self, shown: Iterable[Incident], gone: Iterable[str], now: datetime) -> None:
-        """Show these as they are now and those no longer; every other row stays as it is."""
-        self._change(now, lambda: self._model.change(shown, gone))
+    def change_rows(self, now: datetime, work: Callable[[IncidentModel], None]) -> None:
+        """Let `work` give the model other rows; selection and place on screen are kept as by `set_incidents`."""
+        self._change(now, lambda: work(self._model))
 
     def above(self, ids: Iterable[str]) -> list[str]:
         """Those of these rows that are out of sight above."""
