@@ -178,6 +178,7 @@ class LifeCycles:
             if level is None:
                 return _no_level(cycle)
             data = {**data, "level_name": level.name, "deadlines": clock.at_level(entries, level.id)}
+            data["history"] = self._said_by_name(data["history"], str(data["kind"]), level.name)
         elif act.type == "close":
             content = stage_verbs.satisfaction(act)
             if isinstance(content, Outcome):
@@ -195,6 +196,11 @@ class LifeCycles:
         target = _target(cycle, stage, way, incident)
         data = data | {"state": target.state}
         return self._entered(cycle, data | {"stage": stage.id}, target, now, reopened=act.type == "reopen")
+
+    def _said_by_name(self, history: Sequence[Data], kind: str, level: str) -> list[Data]:
+        """The last line with the kind's and the level's names in place of their ids."""
+        name = next((one.name for one in self._pack.incident_kinds if one.id == kind), kind)
+        return [*history[:-1], {**history[-1], "text": f"{name} · {level}"}]
 
     def _entered(self, cycle: LifeCycle, data: Data, stage: Stage, at: datetime, *, reopened: bool = False) -> Data:
         """The incident in `stage` from `at` on: what begins, is met, stops or goes on there."""

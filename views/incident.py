@@ -12,7 +12,7 @@ from views.commands import Registry
 from views.context import Context
 from views.refresher import Ids, Refresher
 from views.sentences import sentence
-from views.stages import commands_here, next_command, stage_name
+from views.stages import next_command, stage_name, step_titles
 from widgets.incident_panel import CommandButton, IncidentPanel
 
 BUTTONS = (
@@ -63,14 +63,16 @@ class IncidentPresenter(QObject):
         buttons = []
         shown = self.incident
         trouble = "decide-conflict" if shown and shown.conflicts else "show-outbox" if shown and shown.refused else ""
-        steps = commands_here(self._context, shown) if shown is not None else ()
+        titles = step_titles(self._context, shown) if shown is not None else {}
+        following = next_command(self._context, shown) if shown is not None else ""
         if shown is not None:
-            self._panel.set_way(shown.id, stage_name(self._context, shown), next_command(self._context, shown))
-        for name in (*((trouble,) if trouble else ()), *BUTTONS, *steps):
+            self._panel.set_way(shown.id, stage_name(self._context, shown), following)
+        first = (trouble, following if following in titles else "")
+        for name in dict.fromkeys((*filter(None, first), *BUTTONS, *titles)):
             command = self._registry[name]
             reason = self._registry.why_off(name)
             text = sentence(reason) if reason else ""
-            buttons.append(CommandButton(name, command.title, command.key, reason is None, text))
+            buttons.append(CommandButton(name, titles.get(name) or command.title, command.key, reason is None, text))
         self._panel.set_commands(buttons)
 
     def _on_change(self, change: Change) -> None:

@@ -80,9 +80,14 @@ def cycle_of(context: Context, incident: Incident) -> LifeCycle | None:
     return life_cycle.of(incident, context.life_cycles)
 
 
-def commands_here(context: Context, incident: Incident) -> tuple[str, ...]:
-    """Commands of the steps that lead on from where an incident stands, in the city's order."""
-    return tuple(COMMANDS[verb] for verb in life_cycle.verbs_here(incident, cycle_of(context, incident)))
+def step_titles(context: Context, incident: Incident) -> dict[str, str]:
+    """Commands of the steps that lead on from where an incident stands, each in the city's own words."""
+    cycle = cycle_of(context, incident)
+    stage = life_cycle.stage_now(incident, cycle) if cycle is not None else None
+    if cycle is None or stage is None:
+        return {}
+    ways = {verb: cycle.transition(verb, stage.id) for verb in life_cycle.verbs_here(incident, cycle)}
+    return {COMMANDS[verb]: way.name if way is not None else "" for verb, way in ways.items()}
 
 
 def next_command(context: Context, incident: Incident) -> str:

@@ -198,6 +198,7 @@ class ExtendForm(Form):
         self._was = label("", "caption", self)
         self.at = QDateTimeEdit(self)
         self.at.setDisplayFormat(SHOWN_AS)
+        self.at.setButtonSymbols(QDateTimeEdit.ButtonSymbols.NoButtons)
         self.at.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
         self.at.setAccessibleName(self.tr("New deadline"))
         self.reason = TextBox(self.tr("Reason"), self)
