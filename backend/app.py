@@ -23,10 +23,12 @@ from backend.life_cycle import LifeCycles
 from backend.problems import Problem, install, response
 from backend.ptz.gateway import Gateway
 from backend.schema import SCHEMA_VERSION
+from backend.shift_log import ShiftLog
 
 ROUTERS = (reveal.router, routes_sign_in.router, routes_sync.router, routes_write.router, routes_ptz.router)
 MAX_BODY_BYTES = 8 * 2**20
 FORGET_EVERY_S = 24 * 3600.0
+LOOK_EVERY_S = 60.0
 DESCRIPTION = "The contract between the console and a city's backend. Errors are RFC 9457 problem documents."
 
 
@@ -61,6 +63,13 @@ class _BodyCap:
             await response(413, "too-large", f"a body may have {MAX_BODY_BYTES} bytes")(scope, receive, send)
 
 
+async def _look_for_silence(log: ShiftLog) -> None:
+    """Let the shift's log tell of sources that fell silent."""
+    while True:
+        await asyncio.sleep(LOOK_EVERY_S)
+        await asyncio.to_thread(log.look)
+
+
 async def _forget_daily(ledger: Ledger) -> None:
     """Drop removals that outlived the promise made to cursors."""
     while True:
@@ -80,15 +89,17 @@ def build(
     incidents go the way that the city lays down; without, the contract's merge rules alone hold.
     """
     gateway = Gateway(access)
+    shift_log = ShiftLog(ledger)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         ledger.wakeups.attach(asyncio.get_running_loop())
-        forgetting = asyncio.create_task(_forget_daily(ledger))
+        beside = [asyncio.create_task(_forget_daily(ledger)), asyncio.create_task(_look_for_silence(shift_log))]
         try:
             yield
         finally:
-            forgetting.cancel()
+            for task in beside:
+                task.cancel()
             await asyncio.to_thread(gateway.close)
 
     app = FastAPI(
@@ -102,6 +113,7 @@ def build(
     )
     accounts = Accounts(ledger)
     app.state.ledger = ledger
+    app.state.shift_log = shift_log
     app.state.oldest_schema = oldest_schema
     app.state.accounts = accounts
     app.state.action_log = ActionLog(ledger, accounts, life_cycles.fold if life_cycles is not None else merge.fold)

@@ -11,8 +11,8 @@ from backend.actions import ActionLog
 from backend.auth import Caller, Role, only
 from backend.camera_access import has_sign_in
 from backend.clock import parse_ms
-from backend.ledger import Ledger
 from backend.problems import ProblemError, documented
+from backend.shift_log import ShiftLog
 from backend.wire import Batch, BatchAnswer, FeedAnswer, FeedIn
 
 router = APIRouter(prefix="/v1", tags=["write"])
@@ -30,7 +30,6 @@ def actions_batch(request: Request, caller: Acting, body: Batch) -> BatchAnswer:
 @router.post("/feeds/records", responses=documented(400, 401, 403, 413, 422))
 def feed_records(request: Request, _caller: Feeding, body: FeedIn) -> FeedAnswer:
     """Write what an outside system reports, in one transaction."""
-    ledger: Ledger = request.app.state.ledger
     if any(record.type == "camera" and has_sign_in(record.data) for record in body.records):
         raise ProblemError(
             422, "sign-in-in-address", "a camera's address may not hold a sign-in; it is configured apart"
@@ -48,7 +47,8 @@ def feed_records(request: Request, _caller: Feeding, body: FeedIn) -> FeedAnswer
         ]
     except (ValueError, OverflowError, OSError) as error:
         raise ProblemError(422, "bad-instant", "a point's time is not an ISO 8601 instant with its offset") from error
-    seq = ledger.publish(
+    log: ShiftLog = request.app.state.shift_log
+    seq = log.publish(
         [(record.type, record.id, record.data) for record in body.records],
         [(gone.type, gone.id, gone.reason) for gone in body.removes],
         series,

@@ -29,6 +29,7 @@ from backend.ledger import Ledger
 from backend.life_cycle import LifeCycles
 from backend.messages import say
 from backend.schema import SCHEMA_VERSION, open_engine
+from backend.shift_log import ShiftLog
 from backend.simulation.run import Simulation
 
 _log = logging.getLogger(__name__)
@@ -177,6 +178,6 @@ def _simulation(ledger: Ledger, pack: CityPack, options: argparse.Namespace) -> 
         found = ledger.current(kind, key)
         return None if found is None else found[1]
 
-    simulation = Simulation(pack, ledger.publish, options.seed, options.speed, current=current)
+    simulation = Simulation(pack, ShiftLog(ledger).publish, options.seed, options.speed, current=current)
     simulation.start()
     return simulation

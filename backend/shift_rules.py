@@ -126,10 +126,16 @@ def log_entry(deed: Deed) -> ShiftOutcome:
     return _done(deed, ("log_entry", deed.act.action_id, data))
 
 
+def roster(watch: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Who is on the roster, as far as what a connector brought can be read."""
+    given = watch.get("people")
+    return [one for one in given if isinstance(one, dict)] if isinstance(given, list) else []
+
+
 def sign_on(deed: Deed) -> ShiftOutcome:
     """At a desk from now on; who is not on the roster is added to it as a guest."""
     act, desk = deed.act, _text(deed.act.payload.get("desk"), 120)
-    people = [dict(person) for person in deed.shift.get("people", ())]
+    people = [dict(person) for person in roster(deed.shift)]
     mine = next((person for person in people if person.get("id") == act.actor_id), None)
     if mine is not None and mine.get("present_since"):
         return _done(deed)
@@ -143,7 +149,7 @@ def sign_on(deed: Deed) -> ShiftOutcome:
 
 def sign_off(deed: Deed) -> ShiftOutcome:
     """Away from the desk; a guest leaves the roster."""
-    people = [dict(person) for person in deed.shift.get("people", ())]
+    people = [dict(person) for person in roster(deed.shift)]
     mine = next((person for person in people if person.get("id") == deed.act.actor_id), None)
     if mine is None or not mine.get("present_since"):
         return _done(deed)

@@ -32,6 +32,7 @@ def entry_text(entry: ShiftEntry) -> str:
         "handover_returned": translate("shift", "{who} returned {n} items to {from}: {reason}"),
         "escalated": translate("shift", "{who} escalated {code} to level {level}: {reason}"),
         "critical_incident": translate("shift", "New and critical: {code} · {title}"),
+        "shift_began": translate("shift", "{name} began"),
         "source_down": translate("shift", "Source lost: {name}"),
         "source_up": translate("shift", "Source back: {name}"),
     }.get(entry.event)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 import requests
 
+from backend.ledger import Ledger
+from backend.schema import open_engine
+from backend.shift_log import ShiftLog
 from tests.backend.device import Device
 from tests.journeys.city import City, city
 
@@ -127,6 +133,47 @@ def test_a_handover_is_signed_twice_and_moves_what_was_taken(town: City) -> None
     assert events.count("handover_offered") == 1
     assert events.count("handover_taken") == 2
     assert events.count("handover_returned") == 1
+
+
+def test_the_log_tells_of_critical_incidents_and_of_sources_lost_and_back(tmp_path: Path) -> None:
+    ledger = Ledger(open_engine(f"sqlite:///{tmp_path / 'ledger.db'}"))
+    log = ShiftLog(ledger)
+    now = datetime.now(UTC)
+    incident = {"severity": 1, "state": "new", "code": "SC-1", "title": "Cháy", "created_at": now.isoformat()}
+    rain = {"source": "rain", "period": "five_minutes"}
+
+    def report(minutes_ago: int) -> tuple[str, str, dict[str, Any]]:
+        at = (now - timedelta(minutes=minutes_ago)).isoformat()
+        return "source", "rain", {"name": "Trạm mưa", "last_report_at": at}
+
+    log.publish([("indicator", "i", rain), report(40), ("incident", "a", incident)])
+    log.publish([("incident", "a", incident | {"title": "Cháy lớn"}), ("incident", "b", incident | {"severity": 2})])
+    assert log.look() == 1
+    assert log.look() == 0, "the same silence is one line"
+    log.publish([report(0)])
+    assert log.look() == 0
+    log.publish([report(0), report(0)])
+    rows, _newest, _more = ledger.changes_since(0, 100)
+    lines = [json.loads(row.data) for row in rows if row.type == "log_entry"]
+    assert sorted(line["event"] for line in lines) == ["critical_incident", "source_down", "source_up"]
+    assert {line["kind"] for line in lines} == {"automatic"}
+
+
+def test_who_is_here_stays_here_when_the_next_watch_begins(tmp_path: Path) -> None:
+    ledger = Ledger(open_engine(f"sqlite:///{tmp_path / 'ledger.db'}"))
+    log = ShiftLog(ledger)
+    day = {"name": "Ca ngày", "starts_at": "2026-11-21T00:00:00Z", "people": [
+        {"id": "ha.le", "present_since": "2026-11-21T00:05:00Z", "desk": "2"}, {"id": "ngoc.vo"},
+    ]}  # fmt: skip
+    ledger.publish([("shift", "current", day)])
+    night = {"name": "Ca đêm", "starts_at": "2026-11-21T12:00:00Z", "people": [{"id": "long.tran"}]}
+    log.publish([("shift", "current", night)])
+    found = ledger.current("shift", "current")
+    assert found is not None
+    here = {one["id"]: bool(one.get("present_since")) for one in found[1]["people"]}
+    assert here == {"long.tran": False, "ha.le": True}
+    rows, _newest, _more = ledger.changes_since(0, 100)
+    assert [json.loads(row.data)["event"] for row in rows if row.type == "log_entry"] == ["shift_began"]
 
 
 def test_a_wall_never_receives_the_log_nor_a_handover(town: City) -> None:

@@ -1,0 +1,136 @@
+"""What the system writes into the shift's log by itself: a new watch, critical incidents, sources lost and back.
+
+Every line's id is made from what it tells, so that the same thing said twice is one line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import and_, select
+
+from backend.clock import iso, now_ms, parse_ms
+from backend.ledger import Ledger, RecordTuple, RemoveTuple
+from backend.schema import records as record_rows
+from backend.shift_rules import RUNNING, roster
+
+MINUTE_MS = 60_000
+PERIODS_MS: Mapping[str, int] = MappingProxyType({
+    "minute": MINUTE_MS, "five_minutes": 5 * MINUTE_MS, "hour": 60 * MINUTE_MS, "day": 1440 * MINUTE_MS,
+    "month": 31 * 1440 * MINUTE_MS,
+})  # fmt: skip
+MISSED = 3
+"""A source is lost after so many reports that did not come; how often it reports, its indicators tell."""
+CRITICAL = 1
+
+
+class ShiftLog:
+    """Stands before the ledger where connectors write: what they bring may be worth a line."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def publish(
+        self,
+        records: Sequence[RecordTuple],
+        removes: Sequence[RemoveTuple] = (),
+        points: Sequence[tuple[str, Sequence[tuple[datetime, float]]]] = (),
+    ) -> int:
+        """As `Ledger.publish`, with the lines that this is worth."""
+        lines = [line for kind, key, data in records for line in self._lines(kind, key, data)]
+        for kind, key, data in records:
+            if (kind, key) == ("shift", RUNNING):
+                self._change_watch(data)
+        rest = [record for record in records if record[:2] != ("shift", RUNNING)]
+        return self._ledger.publish([*rest, *lines], removes, points)
+
+    def look(self) -> int:
+        """Write a line for every source that is silent now; to be called now and then. How many lines are new."""
+        before = self._ledger.wakeups.seq
+        limits = self._limits()
+        lines = []
+        for key, data in self._all("source"):
+            last, limit = _instant(data.get("last_report_at")), limits.get(key, PERIODS_MS["day"] * MISSED)
+            if last is not None and now_ms() - last > limit:
+                params = {"name": data.get("name", key)}
+                lines.append(self._line(f"source-down:{key}:{last}", "source_down", params, last + limit))
+        return self._ledger.publish(lines) - before if lines else 0
+
+    def _lines(self, kind: str, key: str, data: Mapping[str, Any]) -> list[RecordTuple]:
+        if kind == "incident" and data.get("severity") == CRITICAL and data.get("state") == "new":
+            if self._ledger.current("incident", key) is not None:
+                return []
+            params = {"code": data.get("code", key), "title": data.get("title", "")}
+            at = _instant(data.get("created_at")) or now_ms()
+            return [self._line(f"critical:{key}", "critical_incident", params, at, incident=key)]
+        if kind == "source":
+            found = self._ledger.current("source", key)
+            then, now = (
+                _instant((found[1] if found else {}).get("last_report_at")),
+                _instant(data.get("last_report_at")),
+            )
+            if then is None or now is None or now - then <= MINUTE_MS * MISSED:
+                return []
+            if now - then > self._limits().get(key, PERIODS_MS["day"] * MISSED):
+                return [self._line(f"source-up:{key}:{now}", "source_up", {"name": data.get("name", key)}, now)]
+        return []
+
+    def _change_watch(self, data: Mapping[str, Any]) -> None:
+        """Those who are at their desks stay there when the next watch begins, on its roster or as guests."""
+        with self._ledger.write() as connection:
+            found = self._ledger.read(connection, "shift", RUNNING)
+            old = found[1] if found is not None else {}
+            people = {str(one.get("id")): dict(one) for one in roster(data)}
+            for one in roster(old):
+                if one.get("present_since") and one.get("id"):
+                    here = {"present_since": one["present_since"], "desk": one.get("desk", "")}
+                    people[one["id"]] = {**people.get(one["id"], {**one, "guest": True}), **here}
+            changed = {**data, "people": list(people.values()), "deeds": old.get("deeds", 0)}
+            told: list[RecordTuple] = []
+            if old and old.get("starts_at") != data.get("starts_at"):
+                at = _instant(data.get("starts_at")) or now_ms()
+                told = [self._line(f"watch:{at}", "shift_began", {"name": data.get("name", "")}, at, watch=data)]
+            seq = self._ledger.put(connection, [*told, ("shift", RUNNING, changed)])
+        self._ledger.wakeups.announce(seq)
+
+    def _line(
+        self, key: str, event: str, params: Mapping[str, Any], at_ms: int, *, incident: str | None = None,
+        watch: Mapping[str, Any] | None = None,
+    ) -> RecordTuple:  # fmt: skip
+        if watch is None:
+            found = self._ledger.current("shift", RUNNING)
+            watch = found[1] if found is not None else {}
+        data = {
+            "shift_id": RUNNING, "shift_name": watch.get("name", ""), "shift_starts_at": watch.get("starts_at"),
+            "at": iso(at_ms), "received_at": iso(at_ms), "actor_id": "", "actor_name": "", "offline": False,
+            "kind": "automatic", "event": event, "params": dict(params), "text": "", "incident_id": incident,
+            "pinned": False, "corrects": None,
+        }  # fmt: skip
+        known = self._ledger.current("log_entry", key[:120])
+        return "log_entry", key[:120], known[1] if known is not None else data
+
+    def _limits(self) -> dict[str, int]:
+        """How long each source may be silent (ms)."""
+        shortest: dict[str, int] = {}
+        for _key, data in self._all("indicator"):
+            source, period = str(data.get("source", "")), PERIODS_MS.get(str(data.get("period")), PERIODS_MS["day"])
+            shortest[source] = min(period * MISSED, shortest.get(source, period * MISSED))
+        return shortest
+
+    def _all(self, kind: str) -> list[tuple[str, dict[str, Any]]]:
+        where = and_(record_rows.c.type == kind, record_rows.c.removed.is_(False))
+        with self._ledger.engine.connect() as connection:
+            return [
+                (row.id, dict(row.data))
+                for row in connection.execute(select(record_rows.c.id, record_rows.c.data).where(where))
+            ]
+
+
+def _instant(text: object) -> int | None:
+    try:
+        return parse_ms(text) if isinstance(text, str) else None
+    except (ValueError, OverflowError):
+        return None
