@@ -56,7 +56,7 @@ class GuidancePresenter(QObject):
         overlays.add_form("mark-step", self._form)
         overlays.add("contacts", self._contact_list)
         overlays.templates = self.texts
-        self.bundle = Bundle(desk.cameras, desk.indicators, self._shown, lambda: self.near, self._open_checklist)
+        self.bundle = Bundle(desk.cameras, desk.indicators, self._shown, lambda: self.near, self._beside)
         self._panel.checklist.step_chosen.connect(lambda number: self._run({"step": number}))
         desk.incident.shown.connect(self.show)
         self._refresher = Refresher(self._read, context.faults.met)
@@ -116,6 +116,11 @@ class GuidancePresenter(QObject):
         if self.progress is not None:
             self._desk.open_incident()
             self._panel.show_checklist()
+
+    def _beside(self) -> None:
+        """The checklist, where it does not cover what was gathered."""
+        if not self._desk.folded:
+            self._open_checklist()
 
     def _tick(self) -> None:
         incident, now = self._shown(), self._context.now()
