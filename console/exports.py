@@ -77,7 +77,7 @@ def write_csv(path: Path, table: Table, progress: Progress = go_on) -> None:
                 del number
                 writer.writerow([cell(value) for value in row])
 
-    _into_place(path, write)
+    into_place(path, lambda target, _tell: write(target), progress)
 
 
 def csv_text(table: Table) -> str:
@@ -113,7 +113,7 @@ def write_xlsx(path: Path, tables: Sequence[Table], progress: Progress = go_on) 
                         else:
                             sheet.write_number(number, column, shown)
 
-    _into_place(path, write)
+    into_place(path, lambda target, _tell: write(target), progress)
 
 
 def sheet_name(name: str, place: int) -> str:
@@ -130,11 +130,12 @@ def _counted(rows: Sequence[Sequence[Cell]], progress: Progress) -> Iterable[tup
     progress(len(rows), len(rows))
 
 
-def _into_place(path: Path, write: Callable[[Path], None]) -> None:
+def into_place(path: Path, write: Callable[[Path, Progress], object], progress: Progress = go_on) -> None:
+    """Let `write(beside, progress)` write a file beside `path`, then move it there. Raises `ExportError`."""
     fresh = path.with_name(f".{path.name}.part")
     try:
         fresh.unlink(missing_ok=True)
-        write(fresh)
+        write(fresh, progress)
         fresh.replace(path)
     except OSError as error:
         raise ExportError("not_written", what=error.strerror or str(error)) from error

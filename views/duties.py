@@ -1,4 +1,4 @@
-"""What watches beside the work of a desk: the load of alarms, its sounds, what is put aside."""
+"""What watches beside the work of a desk: the load of alarms, its sounds, what is put aside, the measures."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from views.context import Context
 from views.desk import Desk
 from views.flood import FloodMode
 from views.load_board import LoadBoardPresenter
+from views.measures import MeasuresPresenter
 from views.shelving import Shelving
 from views.sound import Sounds
 from widgets.overlay import Overlay
@@ -33,6 +34,7 @@ class Duties(QObject):
         self.flood = FloodMode(context, self.load, desk.queue_panel, run, lambda: desk.incident.incident)
         self.board = LoadBoardPresenter(context, self.load, window, run)
         self.shelving = Shelving(context, window, run, desk.known)
+        self.measures = MeasuresPresenter(context, window, run, lambda: desk.incident.incident)
         self.sounds = Sounds(context, self, platform=QGuiApplication.platformName())
         self.load.arrived.connect(self.sounds.hear)
         self.load.told.connect(self._on_told)
@@ -49,7 +51,7 @@ class Duties(QObject):
 
     def bind(self, registry: Registry) -> None:
         """Tie every command."""
-        for part in (self.flood, self.board, self.shelving, self.sounds):
+        for part in (self.flood, self.board, self.shelving, self.sounds, self.measures):
             part.bind(registry)
 
     def tick(self, now: datetime) -> None:
@@ -58,14 +60,14 @@ class Duties(QObject):
 
     def overlays(self) -> dict[str, Overlay]:
         """What opens over the desk, by name."""
-        return {"alarm-load": self.board.board, "shelve-incident": self.shelving.form}
+        return {"alarm-load": self.board.board, "shelve-incident": self.shelving.form, "measures": self.measures.board}
 
     def state(self) -> dict[str, Any]:
         """What they know, as plain data."""
         return {
             "alarm_load": self.load.state() | self.flood.state() | self.board.state(),
             "sounds": self.sounds.state(),
-        }
+        } | self.measures.state()
 
     def _on_told(self) -> None:
         self.sounds.ask_again(self.load.asking)

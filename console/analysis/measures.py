@@ -202,7 +202,13 @@ def after_action(
     Log lines, pictures and outages outside of the incident's life, from an hour before, are left out.
     """
     own = [
-        Moment(entry.at, "action", entry.actor_name, _deed(entry.verb, entry.text), entry.offline)
+        Moment(
+            entry.at,
+            "picture" if entry.verb == "attach" else "action",
+            entry.actor_name,
+            _deed(entry.verb, entry.text),
+            entry.offline,
+        )
         for entry in incident.history
     ]
     ends = [moment.at for moment in own] + [incident.resolved_at or incident.updated_at or incident.created_at]

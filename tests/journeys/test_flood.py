@@ -14,7 +14,7 @@ from tests.journeys.driver import Driver
 
 ALERTS, CRITICAL, PACKETS = 600, 6, 15
 SPREAD_S, LEFT_S = 8.0, 8.0
-"""Their times of arrival lie within 8 s and begin to leave the window of ten minutes 8 s after the last one was sent."""
+"""Their times of arrival lie within 8 s and begin to leave the ten minutes 8 s after the last one was sent."""
 GAP_MS = 100.0
 
 

@@ -1,0 +1,206 @@
+"""Figures of a period: a table, two charts, and the line that writes them to a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from widgets import theme
+from widgets.chart_tile import ChartTile
+from widgets.labels import label, set_tooltip
+from widgets.overlay import Overlay
+
+Index = QModelIndex | QPersistentModelIndex
+PATH_MOST = 400
+
+
+class _Table(QAbstractTableModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._head: tuple[str, ...] = ()
+        self._rows: list[tuple[str, ...]] = []
+
+    def set_rows(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self._head, self._rows = tuple(head), [tuple(row) for row in rows]
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt names and asks it so
+        """One a group."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt names and asks it so
+        """The group and its figures."""
+        return len(self._head)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
+        """The columns' names."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._head[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Words and figures; figures of equal width, on the right."""
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return self._rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.FontRole:
+            return theme.current().font("figures" if index.column() else "text")
+        return None
+
+
+class MeasuresBoard(Overlay):
+    """`asked(period, grouping)`: another choice. `export_chosen(path)`, `cancel_chosen`."""
+
+    asked = Signal(str, str)
+    export_chosen = Signal(str)
+    cancel_chosen = Signal()
+    wide_px = 1280
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, "")
+        self._title.setText(self.tr("Measures"))
+        self.setAccessibleName(self.tr("Measures"))
+        self._period, self._grouping = QComboBox(self), QComboBox(self)
+        self._period.setAccessibleName(self.tr("Period"))
+        self._grouping.setAccessibleName(self.tr("Group by"))
+        self._sum = label("", "figures", self, wrap=True)
+        self._model = _Table(self)
+        self._table = QTableView(self)
+        self._arrivals, self._work = ChartTile(self), ChartTile(self)
+        self._captions = (label("", "caption", self), label("", "caption", self))
+        self._path = QLineEdit(self)
+        self._path.setMaxLength(PATH_MOST)
+        self._path.setAccessibleName(self.tr("File: .xlsx, .csv or .pdf"))
+        set_tooltip(self._path, self.tr("File: .xlsx, .csv or .pdf"))
+        self._export = QPushButton(self.tr("Write the file"), self)
+        self._cancel = QPushButton(self.tr("Stop writing"), self)
+        self._bar = QProgressBar(self)
+        self._bar.setTextVisible(False)
+        self._told = label("", "caption", self, wrap=True)
+        self._lay_out()
+        for box in (self._period, self._grouping):
+            box.activated.connect(lambda _place: self.ask())
+        self._export.clicked.connect(lambda: self.export_chosen.emit(self._path.text().strip()))
+        self._path.returnPressed.connect(lambda: self.export_chosen.emit(self._path.text().strip()))
+        self._cancel.clicked.connect(self.cancel_chosen)
+        self.set_writing(None)
+
+    def _lay_out(self) -> None:
+        look = theme.current()
+        top = QHBoxLayout()
+        for name, part in ((self.tr("Period"), self._period), (self.tr("Group by"), self._grouping)):
+            part.setMinimumWidth(look.px(200))
+            top.addWidget(label(name, "caption", self))
+            top.addWidget(part)
+        top.addStretch(1)
+        charts = QHBoxLayout()
+        charts.setSpacing(look.px(24))
+        for caption, chart in zip(self._captions, (self._arrivals, self._work), strict=True):
+            column = QVBoxLayout()
+            column.addWidget(caption)
+            chart.setFixedHeight(look.px(90))
+            column.addWidget(chart)
+            charts.addLayout(column, 1)
+        table = self._table
+        table.setModel(self._model)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setAccessibleName(self.tr("Measures"))
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(look.px(28))
+        table.horizontalHeader().setHighlightSections(False)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        foot = QHBoxLayout()
+        foot.addWidget(self._path, 1)
+        foot.addWidget(self._bar, 1)
+        foot.addWidget(self._export)
+        foot.addWidget(self._cancel)
+        self.box.addLayout(top)
+        self.box.addWidget(self._sum)
+        self.box.addLayout(charts)
+        self.box.addWidget(table, 1)
+        self.box.addLayout(foot)
+        self.box.addWidget(self._told)
+
+    def first_focus(self) -> QWidget:
+        """The period is chosen first."""
+        return self._period
+
+    def set_choices(self, periods: Sequence[tuple[str, str]], groupings: Sequence[tuple[str, str]], path: str) -> None:
+        """Names and words of what can be chosen, and where a file would go."""
+        for box, choices in ((self._period, periods), (self._grouping, groupings)):
+            here = box.currentData()
+            box.clear()
+            for name, words in choices:
+                box.addItem(words, name)
+            box.setCurrentIndex(max(0, box.findData(here)))
+        if not self._path.text():
+            self._path.setText(path)
+
+    def choose(self, period: str, grouping: str) -> None:
+        """Show these as chosen."""
+        self._period.setCurrentIndex(max(0, self._period.findData(period)))
+        self._grouping.setCurrentIndex(max(0, self._grouping.findData(grouping)))
+
+    def ask(self) -> None:
+        """Say what is chosen."""
+        self.asked.emit(str(self._period.currentData()), str(self._grouping.currentData()))
+
+    def set_table(self, summary: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """The sum in words, and a row for each group."""
+        self._sum.setText(summary)
+        self._model.set_rows(head, rows)
+        self._table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        room = self._window.height() - theme.current().px(430)
+        self._table.setMinimumHeight(max(theme.current().px(120), min(theme.current().px(28) * (len(rows) + 2), room)))
+        if self.isVisible():
+            self.place()
+
+    def set_charts(self, arrivals: Sequence[int], work: Sequence[int], captions: tuple[str, str]) -> None:
+        """How many came, and how much was done, in each hour of the period."""
+        for chart, caption, values, words in zip(
+            (self._arrivals, self._work), self._captions, (arrivals, work), captions, strict=True
+        ):
+            chart.set_curve(np.arange(len(values), dtype=np.float64), np.asarray(values, dtype=np.float64))
+            chart.setAccessibleName(words)
+            caption.setText(words)
+
+    def set_writing(self, share: float | None) -> None:
+        """How much of a file is written; None while none is."""
+        writing = share is not None
+        self._bar.setVisible(writing)
+        self._cancel.setVisible(writing)
+        self._path.setVisible(not writing)
+        self._export.setVisible(not writing)
+        self._bar.setRange(0, 1000)
+        self._bar.setValue(round((share or 0.0) * 1000))
+
+    def say(self, text: str) -> None:
+        """What became of the file."""
+        self._told.setText(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
+        """Enter in the table does nothing; Esc closes."""
+        super().keyPressEvent(event)

@@ -1,0 +1,115 @@
+"""Pages of plain text as PDF, in the product's font. Nothing in it is markup: every text is drawn letter by letter.
+
+May be called on a thread of its own: it touches no widget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QRectF, Qt
+from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from widgets.theme import FAMILY
+
+DPI = 144
+MARGIN_MM = 16.0
+Progress = Callable[[int, int], bool]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading, and rows of cells; `widths` are shares of the line. The first row of a table is its head."""
+
+    heading: str
+    rows: Sequence[Sequence[str]]
+    widths: Sequence[float] = (1.0,)
+    has_head: bool = False
+
+
+class _Sheet:
+    def __init__(self, writer: QPdfWriter, painter: QPainter, foot: str) -> None:
+        self._writer, self._painter, self._foot = writer, painter, foot
+        self._width = float(writer.width())
+        self._height = float(writer.height())
+        self._y = 0.0
+        self.page = 1
+        self._number()
+
+    def write(self, cells: Sequence[str], widths: Sequence[float], *, points: float, bold: bool = False) -> None:
+        """One row, as high as its highest cell; a new page where it does not fit."""
+        font = QFont(FAMILY)
+        font.setPointSizeF(points)
+        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        self._painter.setFont(font)
+        flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
+        gap = DPI / 14
+        boxes, left = [], 0.0
+        for text, share in zip(cells, widths, strict=True):
+            room = QRectF(left, 0, self._width * share - gap, self._height * 0.8)
+            found = self._painter.boundingRect(room, flags, text)
+            boxes.append((QRectF(left, 0, room.width(), min(found.height(), room.height())), text))
+            left += self._width * share
+        high = max(box.height() for box, _text in boxes)
+        if self._y + high > self._height - DPI * 0.4:
+            self._turn()
+            self._painter.setFont(font)
+        for box, text in boxes:
+            self._painter.drawText(box.translated(0, self._y), flags, text)
+        self._y += high + DPI / 24
+
+    def skip(self, points: float) -> None:
+        """Some room."""
+        self._y += points * DPI / 72
+
+    def _turn(self) -> None:
+        self._writer.newPage()
+        self.page += 1
+        self._y = 0.0
+        self._number()
+
+    def _number(self) -> None:
+        font = QFont(FAMILY)
+        font.setPointSizeF(8)
+        self._painter.setFont(font)
+        box = QRectF(0, self._height - DPI * 0.25, self._width, DPI * 0.25)
+        self._painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft), self._foot)
+        self._painter.drawText(box, int(Qt.AlignmentFlag.AlignRight), str(self.page))
+
+
+def write_pdf(path: Path, title: str, sections: Sequence[Section], foot: str, progress: Progress) -> int:
+    """Draw the sections onto A4 pages in `path`; how many pages. Raises OSError where it cannot be written, and
+    `InterruptedError` where `progress` says to stop."""
+    writer = QPdfWriter(str(path))
+    writer.setResolution(DPI)
+    writer.setTitle(title)
+    writer.setPageLayout(
+        QPageLayout(
+            QPageSize(QPageSize.PageSizeId.A4),
+            QPageLayout.Orientation.Portrait,
+            QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM),
+            QPageLayout.Unit.Millimeter,
+        )
+    )
+    painter = QPainter()
+    if not painter.begin(writer):
+        raise OSError(5, "the file cannot be written")
+    try:
+        sheet = _Sheet(writer, painter, foot)
+        sheet.write([title], [1.0], points=16, bold=True)
+        rows = sum(len(section.rows) for section in sections)
+        done = 0
+        for section in sections:
+            sheet.skip(8)
+            sheet.write([section.heading], [1.0], points=11, bold=True)
+            for place, row in enumerate(section.rows):
+                if done % 20 == 0 and not progress(done, rows):
+                    raise InterruptedError
+                sheet.write(row, section.widths, points=8.5, bold=section.has_head and place == 0)
+                done += 1
+        progress(rows, rows)
+        return sheet.page
+    finally:
+        painter.end()
