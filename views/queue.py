@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Collection
 from datetime import datetime
 
@@ -158,6 +159,7 @@ class QueuePresenter(QObject):
                 self.open.change(changed[at : at + CHUNK], (), now)
                 await asyncio.sleep(0)
             self._filter()
+            gc.freeze()  # thousands of records that stay need not be walked at each full collection (decision 030)
         self._warmer.start()
 
     def _filter(self) -> None:
