@@ -227,6 +227,7 @@ class DeskWindow(QWidget):
         """Nothing that could name somebody stays on the screen: no overlay, no notice."""
         while locked and self.overlays.go_back():
             pass
+        self.reveal.hide()
         self.notices.silence(locked)
         self._stack.setCurrentWidget(self.lock.screen if locked else self.desk)
 

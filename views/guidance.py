@@ -27,6 +27,7 @@ from views.commands import Args, CommandRefusedError, Registry
 from views.context import Context
 from views.desk import Desk
 from views.overlays import Overlays
+from views.pictures import PicturePresenter
 from views.refresher import Ids, Refresher
 from views.surroundings import Surroundings
 from widgets.checklist import ContactList, StepForm, next_words
@@ -57,6 +58,7 @@ class GuidancePresenter(QObject):
         overlays.add("contacts", self._contact_list)
         overlays.templates = self.texts
         self.bundle = Bundle(desk.cameras, desk.indicators, self._shown, lambda: self.near, self._beside)
+        self._pictures = PicturePresenter(context, desk)
         self._panel.checklist.step_chosen.connect(lambda number: self._run({"step": number}))
         desk.incident.shown.connect(self.show)
         self._refresher = Refresher(self._read, context.faults.met)
@@ -71,6 +73,7 @@ class GuidancePresenter(QObject):
         self._timer.stop()
         self._stop()
         self._refresher.close()
+        self._pictures.close()
 
     def bind(self, registry: Registry) -> None:
         """Tie the commands."""
@@ -92,6 +95,7 @@ class GuidancePresenter(QObject):
                 {"kind": one.thing.kind, "id": one.thing.id, "name": one.thing.name, "metres": round(one.metres)}
                 for one in self.near
             ],
+            "pictures": self._panel.pictures.count(),
             "bundle": self.bundle.incident_id,
             "reporter": self._panel.reporter.words(),
         }  # fmt: skip

@@ -18,6 +18,7 @@ from widgets.incident_delegate import channel_word
 from widgets.key_button import CommandButton, KeyButton
 from widgets.labels import ElidedLabel, PlainLabel, label
 from widgets.nearby import NearbyList, ReporterLine
+from widgets.pictures import PictureRow
 from widgets.severity import SeverityMark, level_of, severity_word
 
 __all__ = ["CommandButton", "IncidentPanel", "next_step", "state_sentence"]
@@ -136,6 +137,7 @@ class IncidentPanel(QFrame):
         self.checklist = ChecklistView(self._body)
         self.checklist.hide()
         self.nearby = NearbyList(self._body)
+        self.pictures = PictureRow(self._body)
         self._history_title = label(self.tr("History"), "strong", self._body)
         self._history = HistoryList(self._body)
         self._lay_out()
@@ -159,6 +161,7 @@ class IncidentPanel(QFrame):
         self._box.addLayout(self._command_grid)
         self._box.addWidget(self.checklist)
         self._box.addWidget(self.nearby)
+        self._box.addWidget(self.pictures)
         self._box.addWidget(self._history_title)
         self._box.addWidget(self._history)
         self._box.addStretch(1)

@@ -1,0 +1,53 @@
+"""The pictures that were saved for an incident, found by their manifests in the folder of evidence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+READ_MOST = 400
+"""Manifests that are looked through, the newest first; a watch saves some tens."""
+SHOWN_MOST = 3
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A still that somebody saved: of which camera, when, by whom."""
+
+    path: Path
+    camera: str
+    saved_at: datetime
+    by: str
+
+
+def pictures_of(folder: Path, incident_id: str, most: int = SHOWN_MOST) -> list[Picture]:
+    """The newest stills about an incident. Blocks; a manifest that cannot be read is passed over."""
+    found: list[Picture] = []
+    names = sorted(folder.glob("*.png.json"), key=lambda path: path.name, reverse=True)
+    for facts, manifest in _manifests(names[:READ_MOST]):
+        if facts.get("incident_id") != incident_id:
+            continue
+        try:
+            saved_at = datetime.fromisoformat(str(facts["saved_at"]))
+            camera, operator = facts.get("camera") or {}, facts.get("operator") or {}
+            path = manifest.with_name(Path(str(facts["file"])).name)
+            found.append(Picture(path, str(camera.get("name", "")), saved_at, str(operator.get("name", ""))))
+        except (KeyError, ValueError, AttributeError):
+            continue
+        if len(found) == most:
+            break
+    return found
+
+
+def _manifests(paths: list[Path]) -> Iterator[tuple[dict[str, Any], Path]]:
+    for path in paths:
+        try:
+            facts = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            continue
+        if isinstance(facts, dict):
+            yield facts, path
