@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
 
+from console import sound
 from console.api import Api
 from console.errors import IocError, LinkError
 from console.settings import Settings, load_settings
@@ -58,6 +59,7 @@ class Doctor:
             self._ffmpeg,
             self._libvlc,
             self._gate,
+            self._sound,
             self._screens,
             self._disk,
             self._backend,
@@ -106,6 +108,16 @@ class Doctor:
             "doctor", "This kernel cannot keep decoders to listed cameras: Linux 5.6 or newer, x86-64 or ARM64."
         )
         return [Finding(name, "–", advice)]
+
+    def _sound(self) -> list[Finding]:
+        """Whether alarms can be heard."""
+        name, found = self._words.translate("doctor", "Alarm sounds"), sound.player()
+        if found is not None:
+            return [Finding(name, found[0])]
+        text = self._words.translate(
+            "doctor", "nothing plays sounds here (pulseaudio-utils or alsa-utils would); alarms are told in words"
+        )
+        return [Finding(name, text)]
 
     def _screens(self) -> list[Finding]:
         name = self._words.translate("doctor", "Screens")

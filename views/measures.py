@@ -66,12 +66,14 @@ class MeasuresPresenter(QObject):
 
     def __init__(self, context: Context, window: QWidget, run: Run, shown: Callable[[], Incident | None]) -> None:
         super().__init__(window)
-        self._context, self._shown = context, shown
+        self._context, self._shown, self._run = context, shown, run
         self.board = MeasuresBoard(window)
-        self.board.asked.connect(lambda period, by: run("show-measures", {"period": period, "by": by}))
+        self.board.asked.connect(self._on_asked)
         self.board.export_chosen.connect(lambda path: run("export-measures", {"path": path}))
         self.board.cancel_chosen.connect(self._on_cancel)
         self._period, self._by = "1d", "kind"
+        self._span: tuple[datetime, datetime] | None = None
+        """A period of its own, where one was asked for by its ends."""
         self.found: Found | None = None
         self._cancelled = threading.Event()
         self._share: float | None = None
@@ -97,6 +99,7 @@ class MeasuresPresenter(QObject):
     async def _show(self, args: Args) -> dict[str, int]:
         self._period = str(args.get("period", self._period))
         self._by = str(args.get("by", self._by))
+        self._span = _span_of(args)
         if self._period not in PERIODS or self._by not in GROUPINGS:
             raise CommandRefusedError("bad_arguments", name="show-measures", field="period, by")
         name = f"so-lieu-{local(self._context.now()):%Y-%m-%d}.xlsx"
@@ -119,10 +122,13 @@ class MeasuresPresenter(QObject):
     async def _ask(self) -> Found:
         session = self._context.session
         end = self._context.now()
-        begin = end - PERIODS[self._period]
+        begin, end = self._span or (end - PERIODS[self._period], end)
         incidents, shift = await session.store.incidents(open_only=False), await session.store.shift()
         self.found = await session.blocking(lambda: ask(incidents, shift, begin, end, self._by))
         return self.found
+
+    def _on_asked(self, period: str, by: str, since: str, until: str) -> None:
+        self._run("show-measures", {"period": period, "by": by, "since": since, "until": until})
 
     # words
 
@@ -184,7 +190,9 @@ class MeasuresPresenter(QObject):
             section = Section(f"{name} · {period}", texts, widths, has_head=True)
             title = self.tr("Measures")
             first = Section(period, [[self._sum(found)]])
-            return await self._write(path, lambda fresh, tell: _paper(fresh, title, [first, section], period, tell))
+            return await self._write(
+                path, lambda fresh, tell: _paper(fresh, title, [first, section], period, tell, wide=True)
+            )
         if path.suffix == ".csv":
             return await self._write(path, lambda fresh, tell: exports.write_csv(fresh, plain, tell))
         return await self._write(path, lambda fresh, tell: exports.write_xlsx(fresh, [plain], tell))
@@ -279,11 +287,27 @@ def _target(args: Args, endings: Sequence[str] = ENDINGS) -> Path:
     return path
 
 
-def _paper(path: Path, title: str, sections: Sequence[Section], foot: str, tell: exports.Progress) -> None:
+def _paper(
+    path: Path, title: str, sections: Sequence[Section], foot: str, tell: exports.Progress, *, wide: bool = False
+) -> None:
     try:
-        write_pdf(path, title, sections, foot, tell)
+        write_pdf(path, title, sections, foot, tell, wide=wide)
     except InterruptedError as error:
         raise ExportError("cancelled") from error
+
+
+def _span_of(args: Args) -> tuple[datetime, datetime] | None:
+    """`since` and `until` as ISO 8601, taken as local where they name no zone; None where neither is given."""
+    if not args.get("since") and not args.get("until"):
+        return None
+    try:
+        ends = [datetime.fromisoformat(str(args.get(name, ""))) for name in ("since", "until")]
+    except ValueError as error:
+        raise CommandRefusedError("bad_period") from error
+    begin, end = (one if one.tzinfo else one.replace(tzinfo=zone()) for one in ends)
+    if begin >= end:
+        raise CommandRefusedError("bad_period")
+    return begin, end
 
 
 def _plain(found: Found, by: str) -> Table:

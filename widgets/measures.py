@@ -70,9 +70,9 @@ class _Table(QAbstractTableModel):
 
 
 class MeasuresBoard(Overlay):
-    """`asked(period, grouping)`: another choice. `export_chosen(path)`, `cancel_chosen`."""
+    """`asked(period, grouping, since, until)`: another choice; the last two are what was typed, empty for none. `export_chosen(path)`, `cancel_chosen`."""
 
-    asked = Signal(str, str)
+    asked = Signal(str, str, str, str)
     export_chosen = Signal(str)
     cancel_chosen = Signal()
     wide_px = 1280
@@ -84,6 +84,7 @@ class MeasuresBoard(Overlay):
         self._period, self._grouping = QComboBox(self), QComboBox(self)
         self._period.setAccessibleName(self.tr("Period"))
         self._grouping.setAccessibleName(self.tr("Group by"))
+        self._ends = (QLineEdit(self), QLineEdit(self))
         self._sum = label("", "figures", self, wrap=True)
         self._model = _Table(self)
         self._table = QTableView(self)
@@ -113,6 +114,13 @@ class MeasuresBoard(Overlay):
             part.setMinimumWidth(look.px(200))
             top.addWidget(label(name, "caption", self))
             top.addWidget(part)
+        for name, line in zip((self.tr("From"), self.tr("To")), self._ends, strict=True):
+            line.setPlaceholderText("2026-11-01 07:00")
+            line.setAccessibleName(name)
+            line.setMaxLength(32)
+            line.returnPressed.connect(self.ask)
+            top.addWidget(label(name, "caption", self))
+            top.addWidget(line)
         top.addStretch(1)
         charts = QHBoxLayout()
         charts.setSpacing(look.px(24))
@@ -166,7 +174,8 @@ class MeasuresBoard(Overlay):
 
     def ask(self) -> None:
         """Say what is chosen."""
-        self.asked.emit(str(self._period.currentData()), str(self._grouping.currentData()))
+        since, until = (line.text().strip() for line in self._ends)
+        self.asked.emit(str(self._period.currentData()), str(self._grouping.currentData()), since, until)
 
     def set_table(self, summary: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """The sum in words, and a row for each group."""
@@ -185,7 +194,7 @@ class MeasuresBoard(Overlay):
         ):
             chart.set_curve(np.arange(len(values), dtype=np.float64), np.asarray(values, dtype=np.float64))
             chart.setAccessibleName(words)
-            caption.setText(words)
+            caption.setText(f"{words} (≤ {max(values, default=0)})")
 
     def set_writing(self, share: float | None) -> None:
         """How much of a file is written; None while none is."""

@@ -79,8 +79,10 @@ class _Sheet:
         self._painter.drawText(box, int(Qt.AlignmentFlag.AlignRight), str(self.page))
 
 
-def write_pdf(path: Path, title: str, sections: Sequence[Section], foot: str, progress: Progress) -> int:
-    """Draw the sections onto A4 pages in `path`; how many pages. Raises OSError where it cannot be written, and
+def write_pdf(
+    path: Path, title: str, sections: Sequence[Section], foot: str, progress: Progress, *, wide: bool = False
+) -> int:
+    """Draw the sections onto A4 pages in `path`, `wide` ones across; how many pages. Raises OSError where it cannot be written, and
     `InterruptedError` where `progress` says to stop."""
     writer = QPdfWriter(str(path))
     writer.setResolution(DPI)
@@ -88,7 +90,7 @@ def write_pdf(path: Path, title: str, sections: Sequence[Section], foot: str, pr
     writer.setPageLayout(
         QPageLayout(
             QPageSize(QPageSize.PageSizeId.A4),
-            QPageLayout.Orientation.Portrait,
+            QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait,
             QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM),
             QPageLayout.Unit.Millimeter,
         )
