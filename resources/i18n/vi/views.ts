@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi" sourcelanguage="en">
 <context>
+    <name>AlarmLoad</name>
+    <message>
+        <source>FLOOD OF ALARMS: {n} in 10 minutes, grouped by kind and ward (W: whole queue)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} acknowledged critical without any action for {age}: they ask again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CatchUpPresenter</name>
     <message>
         <source>{n} new</source>
@@ -65,6 +76,339 @@
     <message>
         <source>IOC Console</source>
         <translation>IOC Console</translation>
+    </message>
+</context>
+<context>
+    <name>FloodMode</name>
+    <message>
+        <source>Flood of alarms since {time}: {n} in 10 minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It ends by itself below 5 in 10 minutes for each of {n} operators.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the summary (W)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the whole queue: {n} (W)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Critical, one by one ({n})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In groups ({n})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ward unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{ward} · newest {age} ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} high</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GuidancePresenter</name>
+    <message>
+        <source>Call (T for all): {numbers}</source>
+        <translation>Gọi (T: tất cả): {numbers}</translation>
+    </message>
+</context>
+<context>
+    <name>HandoverPresenter</name>
+    <message>
+        <source>{name} hands {n} items over to you; {key} shows them.</source>
+        <translation>{name} bàn giao {n} việc cho bạn; nhấn {key} để xem.</translation>
+    </message>
+    <message>
+        <source>Signed: {n} items for {name}.</source>
+        <translation>Đã ký bàn giao {n} việc cho {name}.</translation>
+    </message>
+    <message>
+        <source>{n} of {m}</source>
+        <translation>{n} trên {m}</translation>
+    </message>
+</context>
+<context>
+    <name>LoadBoardPresenter</name>
+    <message>
+        <source>Shelved ({n})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acknowledged, and nothing done since ({n})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chattering: 3 or more a minute ({n})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stale: open over 24 hours ({n})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{rate} for each of {n} operators in 10 minutes · 1 is acceptable, 2 the most manageable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Low {low} % · medium {medium} % · high {high} %  (aim 80 / 15 / 5)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ten most frequent: {top} % of the load (aim at most 5)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{age} left</source>
+        <translation>còn {age}</translation>
+    </message>
+    <message>
+        <source>by {name}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} a minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MeasuresPresenter</name>
+    <message>
+        <source>New in each hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Actions of operators in each hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last 12 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last 24 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Loại việc</translation>
+    </message>
+    <message>
+        <source>Ward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Cơ quan</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operator and hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} incidents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>acknowledged in {age} (median)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>resolved in {age} (median)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on time {share}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} overdue</source>
+        <translation>{n} quá hạn</translation>
+    </message>
+    <message>
+        <source>{n} reopened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acknowledge: median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>p90</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forward: median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resolve: median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Quá hạn</translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Satisfaction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report after action, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Địa điểm</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connection lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connected again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>outage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RevealForm</name>
+    <message>
+        <source>Who reported</source>
+        <translation>Người báo tin</translation>
+    </message>
+    <message>
+        <source>Why do you need it? The reason is put on record.</source>
+        <translation>Vì sao cần xem? Lý do được ghi vào nhật ký.</translation>
+    </message>
+    <message>
+        <source>Show for one minute</source>
+        <translation>Hiện trong một phút</translation>
+    </message>
+    <message>
+        <source>Say why first.</source>
+        <translation>Hãy nêu lý do trước.</translation>
+    </message>
+</context>
+<context>
+    <name>Sounds</name>
+    <message>
+        <source>Sound muted until {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>high alarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>medium alarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>low alarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound {time}: {name} × {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time}, not heard: {name} × {n}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -229,6 +573,58 @@
         <translation>Đã xử lý</translation>
     </message>
     <message>
+        <source>Put aside for a while</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring back what is put aside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Xác minh</translation>
+    </message>
+    <message>
+        <source>Classify</source>
+        <translation>Phân loại</translation>
+    </message>
+    <message>
+        <source>Forward to an agency</source>
+        <translation>Chuyển cơ quan xử lý</translation>
+    </message>
+    <message>
+        <source>Start work</source>
+        <translation>Bắt đầu xử lý</translation>
+    </message>
+    <message>
+        <source>Stop the clock</source>
+        <translation>Dừng đồng hồ hạn</translation>
+    </message>
+    <message>
+        <source>Let the clock run</source>
+        <translation>Cho đồng hồ chạy tiếp</translation>
+    </message>
+    <message>
+        <source>Answer the reporter</source>
+        <translation>Trả lời người phản ánh</translation>
+    </message>
+    <message>
+        <source>Close the incident</source>
+        <translation>Đóng vụ việc</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Từ chối</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>Mở lại</translation>
+    </message>
+    <message>
+        <source>Extend the deadline</source>
+        <translation>Gia hạn</translation>
+    </message>
+    <message>
         <source>Undo last unsent action</source>
         <translation>Rút lại thao tác chưa gửi gần nhất</translation>
     </message>
@@ -251,6 +647,26 @@
     <message>
         <source>Decide a conflict</source>
         <translation>Quyết định xung đột</translation>
+    </message>
+    <message>
+        <source>Mark the next step</source>
+        <translation>Xong bước tiếp</translation>
+    </message>
+    <message>
+        <source>Go to the checklist</source>
+        <translation>Tới quy trình xử lý</translation>
+    </message>
+    <message>
+        <source>Gather around it</source>
+        <translation>Gom về bàn</translation>
+    </message>
+    <message>
+        <source>Show who reported</source>
+        <translation>Xem người báo tin</translation>
+    </message>
+    <message>
+        <source>Numbers to call</source>
+        <translation>Số điện thoại cần gọi</translation>
     </message>
     <message>
         <source>Next incident</source>
@@ -299,6 +715,74 @@
     <message>
         <source>Queue: information security</source>
         <translation>Hàng đợi: an toàn thông tin</translation>
+    </message>
+    <message>
+        <source>Queue: unassigned</source>
+        <translation>Hàng đợi: chưa giao</translation>
+    </message>
+    <message>
+        <source>Choose a view of the queue</source>
+        <translation>Chọn khung nhìn của hàng đợi</translation>
+    </message>
+    <message>
+        <source>Save the line as a view</source>
+        <translation>Lưu bộ lọc thành khung nhìn</translation>
+    </message>
+    <message>
+        <source>Delete the own view</source>
+        <translation>Xóa khung nhìn của mình</translation>
+    </message>
+    <message>
+        <source>Bring the deleted view back</source>
+        <translation>Lấy lại khung nhìn vừa xóa</translation>
+    </message>
+    <message>
+        <source>Own view 1</source>
+        <translation>Khung nhìn 1 của tôi</translation>
+    </message>
+    <message>
+        <source>Own view 2</source>
+        <translation>Khung nhìn 2 của tôi</translation>
+    </message>
+    <message>
+        <source>Own view 3</source>
+        <translation>Khung nhìn 3 của tôi</translation>
+    </message>
+    <message>
+        <source>Own view 4</source>
+        <translation>Khung nhìn 4 của tôi</translation>
+    </message>
+    <message>
+        <source>Own view 5</source>
+        <translation>Khung nhìn 5 của tôi</translation>
+    </message>
+    <message>
+        <source>Own view 6</source>
+        <translation>Khung nhìn 6 của tôi</translation>
+    </message>
+    <message>
+        <source>Own view 7</source>
+        <translation>Khung nhìn 7 của tôi</translation>
+    </message>
+    <message>
+        <source>Own view 8</source>
+        <translation>Khung nhìn 8 của tôi</translation>
+    </message>
+    <message>
+        <source>Own view 9</source>
+        <translation>Khung nhìn 9 của tôi</translation>
+    </message>
+    <message>
+        <source>Show what is new in the queue</source>
+        <translation>Hiện các vụ mới trong hàng đợi</translation>
+    </message>
+    <message>
+        <source>Join with the same incident</source>
+        <translation>Gộp với vụ trùng</translation>
+    </message>
+    <message>
+        <source>Part from the joined incident</source>
+        <translation>Tách khỏi vụ đã gộp</translation>
     </message>
     <message>
         <source>Enlarge camera</source>
@@ -373,6 +857,46 @@
         <translation>Tình trạng camera</translation>
     </message>
     <message>
+        <source>Write in the shift log</source>
+        <translation>Ghi sổ trực</translation>
+    </message>
+    <message>
+        <source>Shift log</source>
+        <translation>Sổ trực</translation>
+    </message>
+    <message>
+        <source>Correct a line of the log</source>
+        <translation>Đính chính một dòng sổ trực</translation>
+    </message>
+    <message>
+        <source>Pin a line for the next shift</source>
+        <translation>Ghim một dòng cho ca sau</translation>
+    </message>
+    <message>
+        <source>Sign on to the shift</source>
+        <translation>Vào ca</translation>
+    </message>
+    <message>
+        <source>Sign off from the shift</source>
+        <translation>Rời ca</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Bàn giao ca</translation>
+    </message>
+    <message>
+        <source>Handovers, and what changed</source>
+        <translation>Sổ bàn giao và diễn biến sau đó</translation>
+    </message>
+    <message>
+        <source>Take over what was handed to me</source>
+        <translation>Nhận những việc được bàn giao</translation>
+    </message>
+    <message>
+        <source>Return an item of a handover</source>
+        <translation>Trả lại một việc bàn giao</translation>
+    </message>
+    <message>
         <source>All commands</source>
         <translation>Mọi lệnh</translation>
     </message>
@@ -389,12 +913,52 @@
         <translation>Những gì đã xảy ra lúc mất kết nối</translation>
     </message>
     <message>
+        <source>Alarm load</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole queue or summary in a flood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mute alarm sounds for a while</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Quay lại</translation>
     </message>
     <message>
         <source>Light or dark</source>
         <translation>Đổi nền sáng hoặc tối</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the measures to a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the incident&apos;s report to a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock the desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock the desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acknowledge while locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set your PIN</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sign out</source>
@@ -457,6 +1021,14 @@
     <message>
         <source>This kernel cannot keep decoders to listed cameras: Linux 5.6 or newer, x86-64 or ARM64.</source>
         <translation>Nhân này không giới hạn được bộ giải mã vào các camera trong danh sách: cần Linux 5.6 trở lên, x86-64 hoặc ARM64.</translation>
+    </message>
+    <message>
+        <source>Alarm sounds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing plays sounds here (pulseaudio-utils or alsa-utils would); alarms are told in words</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Screens</source>
@@ -527,6 +1099,29 @@
     </message>
 </context>
 <context>
+    <name>handover</name>
+    <message>
+        <source>Wait for the level above to decide</source>
+        <translation>Chờ cấp trên quyết định</translation>
+    </message>
+    <message>
+        <source>Verify on the spot and assign</source>
+        <translation>Xác minh hiện trường và phân công</translation>
+    </message>
+    <message>
+        <source>Assign somebody</source>
+        <translation>Phân công người xử lý</translation>
+    </message>
+    <message>
+        <source>Wait for the report of those who handle it</source>
+        <translation>Chờ đơn vị xử lý báo kết quả</translation>
+    </message>
+    <message>
+        <source>Follow it</source>
+        <translation>Tiếp tục theo dõi</translation>
+    </message>
+</context>
+<context>
     <name>health</name>
     <message>
         <source>{live} of {watched} cameras on screen truly alive · {all} in the city</source>
@@ -562,6 +1157,18 @@
     <message>
         <source>Only a resolved incident can be closed.</source>
         <translation>Chỉ đóng được sự cố đã xử lý.</translation>
+    </message>
+    <message>
+        <source>The incident was at another stage when the server took this up; there it is not possible.</source>
+        <translation>Khi máy chủ nhận được, vụ việc đã ở bước khác; ở bước đó không làm được việc này.</translation>
+    </message>
+    <message>
+        <source>The city does not handle this kind of incident so.</source>
+        <translation>Thành phố không xử lý loại việc này theo cách đó.</translation>
+    </message>
+    <message>
+        <source>It can be closed once the reporter has been answered.</source>
+        <translation>Chỉ đóng được sau khi đã trả lời người phản ánh.</translation>
     </message>
     <message>
         <source>The server does not let this person do that. Ask a duty officer, or sign in again.</source>
@@ -676,6 +1283,81 @@
     </message>
 </context>
 <context>
+    <name>queue</name>
+    <message>
+        <source>“{key}” is no filter. It was left out.</source>
+        <translation>“{key}” không phải là bộ lọc; đã bỏ qua.</translation>
+    </message>
+    <message>
+        <source>“{key}” is no filter; did you mean “{near}”? It was left out.</source>
+        <translation>“{key}” không phải là bộ lọc; có phải “{near}”? Đã bỏ qua.</translation>
+    </message>
+    <message>
+        <source>“{value}” is no value of “{key}”. It was left out.</source>
+        <translation>“{value}” không phải là giá trị của “{key}”; đã bỏ qua.</translation>
+    </message>
+    <message>
+        <source>“{value}” is no value of “{key}”; did you mean “{near}”? It was left out.</source>
+        <translation>“{value}” không phải là giá trị của “{key}”; có phải “{near}”? Đã bỏ qua.</translation>
+    </message>
+    <message>
+        <source>“{key}:” needs a value.</source>
+        <translation>“{key}:” cần một giá trị.</translation>
+    </message>
+    <message>
+        <source>“{key}:” needs a value, such as “{near}”.</source>
+        <translation>“{key}:” cần một giá trị, chẳng hạn “{near}”.</translation>
+    </message>
+    <message>
+        <source>“{key}” needs a time, such as “due&lt;2h”.</source>
+        <translation>“{key}” cần một khoảng thời gian, chẳng hạn “hạn&lt;2g”.</translation>
+    </message>
+    <message>
+        <source>“{key}” needs a number and m, h or d, such as “{near}”.</source>
+        <translation>“{key}” cần một số kèm p, g hoặc n (phút, giờ, ngày), chẳng hạn “{near}”.</translation>
+    </message>
+    <message>
+        <source>{n} critical above</source>
+        <translation>{n} khẩn cấp ở phía trên</translation>
+    </message>
+    <message>
+        <source>{n} new</source>
+        <translation>{n} mới</translation>
+    </message>
+    <message>
+        <source>show</source>
+        <translation>hiện</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tất cả</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Của tôi</translation>
+    </message>
+    <message>
+        <source>Unassigned</source>
+        <translation>Chưa giao</translation>
+    </message>
+    <message>
+        <source>Not acknowledged</source>
+        <translation>Chưa ghi nhận</translation>
+    </message>
+    <message>
+        <source>Due soon</source>
+        <translation>Sắp đến hạn</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Quá hạn</translation>
+    </message>
+    <message>
+        <source>Information security</source>
+        <translation>An toàn thông tin</translation>
+    </message>
+</context>
+<context>
     <name>sentences</name>
     <message>
         <source>The disk can be written again; actions are saved.</source>
@@ -778,6 +1460,110 @@
         <translation>Không đọc được tệp mã truy cập {file}.</translation>
     </message>
     <message>
+        <source>What is critical is never put aside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not put aside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is put aside for more than eight hours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no flood of alarms now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give both ends of the period, such as 2026-11-01 07:00, the earlier one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file is being written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. No file was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file was not written: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a whole path that ends in one of {endings}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The desk is locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The desk is not locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A PIN has 6 to 12 digits and is no row such as 123456 or 000000.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no safe place for a PIN here. Use the password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your PIN is kept on this desk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This person has set no PIN at this desk. Use the password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong PIN. Tries left: {left}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many wrong tries. Use the password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than 24 hours since the last sign-in. Use the password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server answers: another person signs in with the password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The city does not handle this kind of incident so.</source>
+        <translation>Thành phố không xử lý loại việc này theo cách đó.</translation>
+    </message>
+    <message>
+        <source>It is not the turn of this step.</source>
+        <translation>Chưa đến, hoặc đã qua bước này.</translation>
+    </message>
+    <message>
+        <source>The clock stands still; let it run first.</source>
+        <translation>Đồng hồ hạn đang dừng; hãy cho chạy tiếp trước.</translation>
+    </message>
+    <message>
+        <source>Only the duty officer may do this.</source>
+        <translation>Chỉ lãnh đạo trực được làm việc này.</translation>
+    </message>
+    <message>
+        <source>Answer the reporter first.</source>
+        <translation>Hãy trả lời người phản ánh trước.</translation>
+    </message>
+    <message>
+        <source>Only a resolved incident can be closed.</source>
+        <translation>Chỉ đóng được việc đã xử lý xong.</translation>
+    </message>
+    <message>
+        <source>The incident is open.</source>
+        <translation>Vụ việc đang mở.</translation>
+    </message>
+    <message>
         <source>Choose a camera first: click one, or open an incident that has one.</source>
         <translation>Hãy chọn camera trước: bấm vào một ô, hoặc mở sự việc có camera.</translation>
     </message>
@@ -832,6 +1618,102 @@
     <message>
         <source>The decoder is restarting. Please try again in a moment.</source>
         <translation>Bộ giải mã đang khởi động lại. Hãy thử lại sau giây lát.</translation>
+    </message>
+    <message>
+        <source>Nobody is known to have reported this incident.</source>
+        <translation>Sự cố này không có thông tin người báo tin.</translation>
+    </message>
+    <message>
+        <source>The city has no checklist for this kind of incident.</source>
+        <translation>Thành phố chưa có quy trình cho loại sự cố này.</translation>
+    </message>
+    <message>
+        <source>Every step of the checklist is done.</source>
+        <translation>Mọi bước của quy trình đã xong.</translation>
+    </message>
+    <message>
+        <source>The checklist has no such step now.</source>
+        <translation>Quy trình hiện không có bước này.</translation>
+    </message>
+    <message>
+        <source>{name} has already done this step.</source>
+        <translation>{name} đã làm bước này rồi.</translation>
+    </message>
+    <message>
+        <source>This step asks for an answer.</source>
+        <translation>Bước này cần một câu trả lời.</translation>
+    </message>
+    <message>
+        <source>This step asks for a note.</source>
+        <translation>Bước này cần ghi chú.</translation>
+    </message>
+    <message>
+        <source>This step asks for a picture, or for words in its place.</source>
+        <translation>Bước này cần ảnh, hoặc mô tả thay ảnh.</translation>
+    </message>
+    <message>
+        <source>Type a filter into the line first: /</source>
+        <translation>Hãy gõ bộ lọc vào ô tìm trước: /</translation>
+    </message>
+    <message>
+        <source>No view was deleted.</source>
+        <translation>Chưa xóa khung nhìn nào.</translation>
+    </message>
+    <message>
+        <source>There is no own view under this key yet. Alt+S saves the line as one.</source>
+        <translation>Phím này chưa có khung nhìn nào. Alt+S lưu bộ lọc đang gõ thành khung nhìn.</translation>
+    </message>
+    <message>
+        <source>Only your own views can be deleted. Choose one first.</source>
+        <translation>Chỉ xóa được khung nhìn của chính mình. Hãy chọn một khung nhìn trước.</translation>
+    </message>
+    <message>
+        <source>At most {most} own views are kept. Delete one first.</source>
+        <translation>Chỉ giữ nhiều nhất {most} khung nhìn riêng. Hãy xóa bớt.</translation>
+    </message>
+    <message>
+        <source>The view is saved.</source>
+        <translation>Đã lưu khung nhìn.</translation>
+    </message>
+    <message>
+        <source>The view is deleted. Alt+Z brings it back.</source>
+        <translation>Đã xóa khung nhìn. Alt+Z để lấy lại.</translation>
+    </message>
+    <message>
+        <source>The view is back.</source>
+        <translation>Đã lấy lại khung nhìn.</translation>
+    </message>
+    <message>
+        <source>The disk would not keep the view; it lasts until the end of this session.</source>
+        <translation>Không ghi được khung nhìn xuống đĩa; nó chỉ còn đến hết phiên này.</translation>
+    </message>
+    <message>
+        <source>An incident cannot be joined with itself.</source>
+        <translation>Không thể gộp sự cố với chính nó.</translation>
+    </message>
+    <message>
+        <source>Nothing open is like this incident in kind, place and time.</source>
+        <translation>Không có vụ nào đang mở giống vụ này về loại, nơi và lúc xảy ra.</translation>
+    </message>
+    <message>
+        <source>The incident is not joined with another.</source>
+        <translation>Sự cố này chưa được gộp với vụ nào.</translation>
+    </message>
+    <message>
+        <source>No shift is known here yet.</source>
+        <translation>Ở đây chưa biết ca trực nào.</translation>
+    </message>
+    <message>
+        <source>There is no such typed line in the log.</source>
+        <translation>Không có dòng ghi tay này trong sổ trực.</translation>
+    </message>
+    <message>
+        <source>There is no such handover for you.</source>
+        <translation>Không có bàn giao này cho bạn.</translation>
+    </message>
+    <message>
+        <source>Everything in this handover is decided already.</source>
+        <translation>Mọi việc trong bàn giao này đã quyết xong.</translation>
     </message>
     <message>
         <source>Nothing waits for a decision.</source>
@@ -1136,6 +2018,29 @@
     <message>
         <source>Wall catching up</source>
         <translation>Màn hình đang bắt kịp</translation>
+    </message>
+</context>
+<context>
+    <name>shift</name>
+    <message>
+        <source>Correct a line: it stays, yours stands beside it</source>
+        <translation>Đính chính: dòng cũ giữ nguyên, dòng mới đứng cạnh</translation>
+    </message>
+    <message>
+        <source>all lines</source>
+        <translation>mọi dòng</translation>
+    </message>
+    <message>
+        <source>written by hand</source>
+        <translation>ghi tay</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>tự động</translation>
+    </message>
+    <message>
+        <source>{n} of {m}</source>
+        <translation>{n} trên {m}</translation>
     </message>
 </context>
 <context>

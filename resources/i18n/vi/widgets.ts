@@ -47,6 +47,87 @@
     </message>
 </context>
 <context>
+    <name>ChecklistView</name>
+    <message>
+        <source>Checklist: {name}</source>
+        <translation>Quy trình: {name}</translation>
+    </message>
+    <message>
+        <source>{done} of {count}</source>
+        <translation>{done}/{count}</translation>
+    </message>
+</context>
+<context>
+    <name>ClassifyForm</name>
+    <message>
+        <source>Classify the incident</source>
+        <translation>Phân loại vụ việc</translation>
+    </message>
+    <message>
+        <source>Classify</source>
+        <translation>Phân loại</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Loại việc</translation>
+    </message>
+    <message>
+        <source>Choose a kind</source>
+        <translation>Chọn loại việc</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Mức độ</translation>
+    </message>
+    <message>
+        <source>Choose a level</source>
+        <translation>Chọn mức độ</translation>
+    </message>
+    <message>
+        <source>Choose the kind.</source>
+        <translation>Hãy chọn loại việc.</translation>
+    </message>
+    <message>
+        <source>Choose the level.</source>
+        <translation>Hãy chọn mức độ.</translation>
+    </message>
+</context>
+<context>
+    <name>CloseForm</name>
+    <message>
+        <source>Close the incident</source>
+        <translation>Đóng vụ việc</translation>
+    </message>
+    <message>
+        <source>Satisfaction of the reporter</source>
+        <translation>Mức độ hài lòng của người phản ánh</translation>
+    </message>
+    <message>
+        <source>1 – very dissatisfied</source>
+        <translation>1 – Rất không hài lòng</translation>
+    </message>
+    <message>
+        <source>2 – dissatisfied</source>
+        <translation>2 – Không hài lòng</translation>
+    </message>
+    <message>
+        <source>3 – neither</source>
+        <translation>3 – Bình thường</translation>
+    </message>
+    <message>
+        <source>4 – satisfied</source>
+        <translation>4 – Hài lòng</translation>
+    </message>
+    <message>
+        <source>5 – very satisfied</source>
+        <translation>5 – Rất hài lòng</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Chưa rõ</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Commands</source>
@@ -164,6 +245,24 @@
     </message>
 </context>
 <context>
+    <name>ContactList</name>
+    <message>
+        <source>Numbers to call</source>
+        <translation>Số điện thoại cần gọi</translation>
+    </message>
+</context>
+<context>
+    <name>DraftLine</name>
+    <message>
+        <source>Throw the draft away</source>
+        <translation>Bỏ bản nháp</translation>
+    </message>
+    <message>
+        <source>Draft from {time}</source>
+        <translation>Bản nháp lúc {time}</translation>
+    </message>
+</context>
+<context>
     <name>EscalateForm</name>
     <message>
         <source>Escalate to the next level</source>
@@ -180,6 +279,150 @@
     <message>
         <source>Say why the next level is needed.</source>
         <translation>Hãy nêu lý do cần chuyển cấp trên.</translation>
+    </message>
+</context>
+<context>
+    <name>ExtendForm</name>
+    <message>
+        <source>Extend the deadline</source>
+        <translation>Gia hạn</translation>
+    </message>
+    <message>
+        <source>Extend</source>
+        <translation>Gia hạn</translation>
+    </message>
+    <message>
+        <source>New deadline</source>
+        <translation>Hạn mới</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>Deadline until now: {time}</source>
+        <translation>Hạn hiện nay: {time}</translation>
+    </message>
+    <message>
+        <source>The new deadline must be later than the one until now.</source>
+        <translation>Hạn mới phải muộn hơn hạn hiện nay.</translation>
+    </message>
+    <message>
+        <source>Say why more time is needed.</source>
+        <translation>Hãy ghi lý do cần thêm thời gian.</translation>
+    </message>
+</context>
+<context>
+    <name>FloodBoard</name>
+    <message>
+        <source>Flood of alarms, summed up</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ForwardForm</name>
+    <message>
+        <source>Forward to an agency</source>
+        <translation>Chuyển cơ quan xử lý</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Chuyển</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Cơ quan</translation>
+    </message>
+    <message>
+        <source>Choose an agency</source>
+        <translation>Chọn cơ quan</translation>
+    </message>
+    <message>
+        <source>Choose the agency that takes it.</source>
+        <translation>Hãy chọn cơ quan nhận xử lý.</translation>
+    </message>
+</context>
+<context>
+    <name>GivePanel</name>
+    <message>
+        <source>Hand over</source>
+        <translation>Bàn giao ca</translation>
+    </message>
+    <message>
+        <source>Who takes over</source>
+        <translation>Người nhận ca</translation>
+    </message>
+    <message>
+        <source>Choose a person</source>
+        <translation>Chọn một người</translation>
+    </message>
+    <message>
+        <source>What is handed over</source>
+        <translation>Những việc bàn giao</translation>
+    </message>
+    <message>
+        <source>What is expected next</source>
+        <translation>Việc cần làm tiếp</translation>
+    </message>
+    <message>
+        <source>Notes for the next shift</source>
+        <translation>Ghi chú cho ca sau</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Giao cho</translation>
+    </message>
+    <message>
+        <source>Expected next (Enter edits, then goes to the next item)</source>
+        <translation>Việc cần làm tiếp (Enter để sửa, rồi sang việc sau)</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Enter edits · Tab goes on · Esc back</source>
+        <translation>↑ ↓ chọn · Enter sửa · Tab sang ô khác · Esc quay lại</translation>
+    </message>
+    <message>
+        <source>Choose who takes over.</source>
+        <translation>Hãy chọn người nhận ca.</translation>
+    </message>
+    <message>
+        <source>You hand {n} items over to {name}</source>
+        <translation>Bạn bàn giao {n} việc cho {name}</translation>
+    </message>
+    <message>
+        <source>{n} of them critical</source>
+        <translation>trong đó {n} việc khẩn cấp</translation>
+    </message>
+    <message>
+        <source>{n} without a word on what comes next</source>
+        <translation>{n} việc chưa ghi cần làm gì tiếp</translation>
+    </message>
+    <message>
+        <source>{m} sources and {k} cameras are down, {p} actions wait to be sent</source>
+        <translation>{m} nguồn và {k} camera đang mất, {p} thao tác chờ đồng bộ</translation>
+    </message>
+    <message>
+        <source>. Ctrl+Enter again signs it in your name.</source>
+        <translation>. Nhấn Ctrl+Enter lần nữa để ký bằng tên của bạn.</translation>
+    </message>
+    <message>
+        <source>Sign the handover</source>
+        <translation>Ký bàn giao</translation>
+    </message>
+    <message>
+        <source>Go on to the signature</source>
+        <translation>Sang bước ký</translation>
+    </message>
+    <message>
+        <source>Open items of yours ({n})</source>
+        <translation>Việc đang mở của bạn ({n})</translation>
+    </message>
+    <message>
+        <source>Next: {text}</source>
+        <translation>Tiếp theo: {text}</translation>
+    </message>
+    <message>
+        <source>Next: not said yet</source>
+        <translation>Tiếp theo: chưa ghi</translation>
     </message>
 </context>
 <context>
@@ -244,6 +487,14 @@
         <source>waiting to send</source>
         <translation>chờ gửi</translation>
     </message>
+    <message>
+        <source>+{n} joined</source>
+        <translation>gộp {n} vụ</translation>
+    </message>
+    <message>
+        <source>{n} alike</source>
+        <translation>giống {n} vụ</translation>
+    </message>
 </context>
 <context>
     <name>IncidentPanel</name>
@@ -280,8 +531,16 @@
         <translation>{n} chỉ số</translation>
     </message>
     <message>
-        <source>Nearby</source>
-        <translation>Gần đây</translation>
+        <source>Linked</source>
+        <translation>Liên quan</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Mức độ</translation>
+    </message>
+    <message>
+        <source>the clock has stood still since {time}</source>
+        <translation>đồng hồ dừng từ {time}</translation>
     </message>
     <message>
         <source>Assigned to</source>
@@ -351,6 +610,164 @@
     <message>
         <source>Esc closes</source>
         <translation>Esc để đóng</translation>
+    </message>
+</context>
+<context>
+    <name>LoadBoard</name>
+    <message>
+        <source>Alarm load</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Enter opens the incident · Del brings back what is shelved · Esc closes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LockScreen</name>
+    <message>
+        <source>The desk is locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarms go on. Who and where exactly is hidden.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open alarms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation type="unfinished">Tên đăng nhập</translation>
+    </message>
+    <message>
+        <source>Who locked it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose an alarm · Enter unlocks · Ctrl+Enter acknowledges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not acknowledged</source>
+        <translation>Chưa ghi nhận</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Mật khẩu</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acknowledge the chosen alarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the password</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LogForm</name>
+    <message>
+        <source>Write in the shift log</source>
+        <translation>Ghi sổ trực</translation>
+    </message>
+    <message>
+        <source>Text of the line</source>
+        <translation>Nội dung ghi</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Ghi</translation>
+    </message>
+    <message>
+        <source>Write something first.</source>
+        <translation>Hãy ghi nội dung trước.</translation>
+    </message>
+    <message>
+        <source>Pin for the next shift</source>
+        <translation>Ghim cho ca sau</translation>
+    </message>
+    <message>
+        <source>About {name}</source>
+        <translation>Gắn với {name}</translation>
+    </message>
+</context>
+<context>
+    <name>MeasuresBoard</name>
+    <message>
+        <source>Measures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File: .xlsx, .csv or .pdf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Giao cho</translation>
+    </message>
+</context>
+<context>
+    <name>NameForm</name>
+    <message>
+        <source>Save this view</source>
+        <translation>Lưu khung nhìn này</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <translation>Tên khung nhìn</translation>
+    </message>
+    <message>
+        <source>Give the view a name first.</source>
+        <translation>Hãy đặt tên cho khung nhìn.</translation>
+    </message>
+</context>
+<context>
+    <name>NearbyList</name>
+    <message>
+        <source>Nearby</source>
+        <translation>Gần đây</translation>
     </message>
 </context>
 <context>
@@ -475,22 +892,88 @@
     </message>
 </context>
 <context>
+    <name>PauseForm</name>
+    <message>
+        <source>Stop the clock</source>
+        <translation>Dừng đồng hồ hạn</translation>
+    </message>
+    <message>
+        <source>What is waited for</source>
+        <translation>Đang chờ điều gì</translation>
+    </message>
+    <message>
+        <source>Say what is waited for.</source>
+        <translation>Hãy ghi đang chờ điều gì.</translation>
+    </message>
+</context>
+<context>
+    <name>PickList</name>
+    <message>
+        <source>Nothing matches</source>
+        <translation>Không có mục nào khớp</translation>
+    </message>
+</context>
+<context>
+    <name>PictureRow</name>
+    <message>
+        <source>Saved pictures</source>
+        <translation>Ảnh đã lưu</translation>
+    </message>
+</context>
+<context>
+    <name>PinForm</name>
+    <message>
+        <source>Your PIN at this desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>6 to 12 digits. It unlocks this desk and signs for you during an outage, for 24 hours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A PIN has 6 to 12 digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>QueuePanel</name>
     <message>
         <source>Incident queue</source>
         <translation>Hàng đợi sự cố</translation>
     </message>
     <message>
-        <source>Search: code, title, place…   /</source>
-        <translation>Tìm mã, tiêu đề, địa điểm…   /</translation>
+        <source>Marks are not needed: “ngap” finds “ngập”.
+sev:high · sev:1,2 · ward:&quot;Sông Mây&quot; · agency: · kind: · channel:security · state:new
+due&lt;2h · due&gt;1d · age&gt;1d · overdue · mine · unassigned · joined · shelved
+A minus before a term turns it round: -mine. Key: /</source>
+        <translation>Không cần gõ dấu: “ngap” tìm ra “ngập”.
+md:cao · md:1,2 · phường:&quot;Sông Mây&quot; · cơ-quan: · loại: · kênh:&quot;cảm biến&quot; · trạng-thái:mới
+hạn&lt;2g · hạn&gt;1n · tuổi&gt;1n · quá hạn · của tôi · chưa giao · đã gộp · tạm gác
+Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation>
     </message>
     <message>
-        <source>Search incidents</source>
-        <translation>Tìm sự cố</translation>
+        <source>Search or filter: sev:high due&lt;2h ngap   /</source>
+        <translation>Tìm hoặc lọc: md:cao hạn&lt;2g ngap   /</translation>
     </message>
     <message>
-        <source>Marks are not needed: “ngap” finds “ngập”. Key: /</source>
-        <translation>Không cần gõ dấu: “ngap” tìm được “ngập”. Phím: /</translation>
+        <source>Search and filter incidents</source>
+        <translation>Tìm và lọc sự cố</translation>
     </message>
     <message>
         <source>All</source>
@@ -499,6 +982,10 @@
     <message>
         <source>Mine</source>
         <translation>Của tôi</translation>
+    </message>
+    <message>
+        <source>Unassigned</source>
+        <translation>Chưa giao</translation>
     </message>
     <message>
         <source>Not acknowledged</source>
@@ -546,6 +1033,70 @@
     </message>
 </context>
 <context>
+    <name>RefuseForm</name>
+    <message>
+        <source>Refuse the report</source>
+        <translation>Từ chối phản ánh</translation>
+    </message>
+    <message>
+        <source>Reason that the reporter is told</source>
+        <translation>Lý do báo cho người phản ánh</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Từ chối</translation>
+    </message>
+    <message>
+        <source>Say why it is refused.</source>
+        <translation>Hãy ghi lý do từ chối.</translation>
+    </message>
+</context>
+<context>
+    <name>ReopenForm</name>
+    <message>
+        <source>Reopen the incident</source>
+        <translation>Mở lại vụ việc</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>Mở lại</translation>
+    </message>
+    <message>
+        <source>Say why it is opened again.</source>
+        <translation>Hãy ghi lý do mở lại.</translation>
+    </message>
+</context>
+<context>
+    <name>ReplyForm</name>
+    <message>
+        <source>Answer the reporter</source>
+        <translation>Trả lời người phản ánh</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Câu trả lời</translation>
+    </message>
+    <message>
+        <source>Send answer</source>
+        <translation>Gửi trả lời</translation>
+    </message>
+    <message>
+        <source>Write the answer first.</source>
+        <translation>Hãy viết nội dung trả lời.</translation>
+    </message>
+</context>
+<context>
+    <name>ReporterLine</name>
+    <message>
+        <source>Personal data: hidden again at {time}. That you looked is on record.</source>
+        <translation>Dữ liệu cá nhân: ẩn lại lúc {time}. Việc xem đã được ghi nhận.</translation>
+    </message>
+</context>
+<context>
     <name>ResolveForm</name>
     <message>
         <source>Resolve the incident</source>
@@ -562,6 +1113,64 @@
     <message>
         <source>Say what was done.</source>
         <translation>Hãy nêu kết quả xử lý.</translation>
+    </message>
+</context>
+<context>
+    <name>ShelveForm</name>
+    <message>
+        <source>Put aside for a while</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For how long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>It comes back by itself when the time is up, for everybody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say why it is put aside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ShiftLog</name>
+    <message>
+        <source>Shift log</source>
+        <translation>Sổ trực</translation>
+    </message>
+    <message>
+        <source>Search the log ( / )</source>
+        <translation>Tìm trong sổ trực ( / )</translation>
+    </message>
+    <message>
+        <source>Search the log</source>
+        <translation>Tìm trong sổ trực</translation>
+    </message>
+    <message>
+        <source>Nothing to show</source>
+        <translation>Không có dòng nào</translation>
+    </message>
+    <message>
+        <source>Lines that you write with L come here, and what the system notes by itself.</source>
+        <translation>Dòng bạn ghi bằng phím L và những gì hệ thống tự ghi sẽ hiện ở đây.</translation>
+    </message>
+    <message>
+        <source>L writes · C corrects · P pins · T typed or automatic · I this incident only · / searches · Enter opens · Esc closes</source>
+        <translation>L ghi · C đính chính · P ghim · T ghi tay hay tự động · I chỉ sự cố này · / tìm · Enter mở · Esc đóng</translation>
+    </message>
+    <message>
+        <source>Pinned for the next shift ({n})</source>
+        <translation>Ghim cho ca sau ({n})</translation>
     </message>
 </context>
 <context>
@@ -607,6 +1216,136 @@
     </message>
 </context>
 <context>
+    <name>StepForm</name>
+    <message>
+        <source>Mark the step</source>
+        <translation>Đánh dấu bước đã làm</translation>
+    </message>
+    <message>
+        <source>Mark as done</source>
+        <translation>Đã làm xong</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Câu trả lời</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Đã làm gì</translation>
+    </message>
+    <message>
+        <source>A picture of {camera} is saved with it. Note, if any:</source>
+        <translation>Ảnh từ camera {camera} được lưu kèm. Ghi chú nếu có:</translation>
+    </message>
+    <message>
+        <source>No camera shows it: describe what there is to see.</source>
+        <translation>Không có camera nào thấy: hãy mô tả hiện trường.</translation>
+    </message>
+    <message>
+        <source>Note (needed):</source>
+        <translation>Ghi chú (bắt buộc):</translation>
+    </message>
+    <message>
+        <source>Note, if any:</source>
+        <translation>Ghi chú nếu có:</translation>
+    </message>
+    <message>
+        <source>Choose an answer first.</source>
+        <translation>Hãy chọn câu trả lời trước.</translation>
+    </message>
+    <message>
+        <source>This step asks for a note.</source>
+        <translation>Bước này cần ghi chú.</translation>
+    </message>
+    <message>
+        <source>There is no picture: say what there is to see.</source>
+        <translation>Không có ảnh: hãy mô tả hiện trường.</translation>
+    </message>
+</context>
+<context>
+    <name>TakePanel</name>
+    <message>
+        <source>Handovers</source>
+        <translation>Sổ bàn giao</translation>
+    </message>
+    <message>
+        <source>No handover yet</source>
+        <translation>Chưa có bàn giao nào</translation>
+    </message>
+    <message>
+        <source>One comes here as soon as somebody signs it; Ctrl+H begins yours.</source>
+        <translation>Bàn giao hiện ở đây ngay khi có người ký; nhấn Ctrl+H để lập bàn giao của bạn.</translation>
+    </message>
+    <message>
+        <source>Why it is returned; Enter returns it</source>
+        <translation>Lý do trả lại; Enter để trả lại</translation>
+    </message>
+    <message>
+        <source>Why it is returned</source>
+        <translation>Lý do trả lại</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · ← → other handovers · Enter opens the incident · Esc closes</source>
+        <translation>↑ ↓ chọn · ← → bàn giao khác · Enter mở sự cố · Esc đóng</translation>
+    </message>
+    <message>
+        <source>{giver} → {taker} · {n} items, {left} not decided</source>
+        <translation>{giver} → {taker} · {n} việc, {left} chưa quyết</translation>
+    </message>
+    <message>
+        <source>Notes: {text}</source>
+        <translation>Ghi chú: {text}</translation>
+    </message>
+    <message>
+        <source>Changed since {time} ({n})</source>
+        <translation>Có thay đổi từ {time} ({n})</translation>
+    </message>
+    <message>
+        <source>As it was handed over ({n})</source>
+        <translation>Vẫn như lúc bàn giao ({n})</translation>
+    </message>
+    <message>
+        <source>no longer here</source>
+        <translation>không còn ở đây</translation>
+    </message>
+    <message>
+        <source>{before} → {now}</source>
+        <translation>{before} → {now}</translation>
+    </message>
+    <message>
+        <source>Next: {text}</source>
+        <translation>Tiếp theo: {text}</translation>
+    </message>
+    <message>
+        <source>Expected next: {text}</source>
+        <translation>Việc cần làm tiếp: {text}</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>chưa ghi</translation>
+    </message>
+    <message>
+        <source>Sign and take all</source>
+        <translation>Ký nhận tất cả</translation>
+    </message>
+    <message>
+        <source>Take all ({n})</source>
+        <translation>Nhận tất cả ({n})</translation>
+    </message>
+    <message>
+        <source>Take this one</source>
+        <translation>Nhận việc này</translation>
+    </message>
+    <message>
+        <source>Return it</source>
+        <translation>Trả lại</translation>
+    </message>
+    <message>
+        <source>You take {n} items over from {name}. Ctrl+Enter again signs it in your name.</source>
+        <translation>Bạn nhận {n} việc từ {name}. Nhấn Ctrl+Enter lần nữa để ký bằng tên của bạn.</translation>
+    </message>
+</context>
+<context>
     <name>TopStrip</name>
     <message>
         <source>Status of channels</source>
@@ -619,6 +1358,25 @@
     <message>
         <source>Level {level} · {text}</source>
         <translation>Cấp {level} · {text}</translation>
+    </message>
+</context>
+<context>
+    <name>VerifyForm</name>
+    <message>
+        <source>Verify the incident</source>
+        <translation>Xác minh vụ việc</translation>
+    </message>
+    <message>
+        <source>How it was verified</source>
+        <translation>Đã xác minh bằng cách nào</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Xác minh</translation>
+    </message>
+    <message>
+        <source>Say how it was verified.</source>
+        <translation>Hãy ghi đã xác minh bằng cách nào.</translation>
     </message>
 </context>
 <context>
@@ -681,6 +1439,38 @@
         <source>Extend the deadline</source>
         <translation>Gia hạn</translation>
     </message>
+    <message>
+        <source>Step</source>
+        <translation>Bước quy trình</translation>
+    </message>
+    <message>
+        <source>Look at who reported</source>
+        <translation>Xem người báo tin</translation>
+    </message>
+    <message>
+        <source>Shift log</source>
+        <translation>Sổ trực</translation>
+    </message>
+    <message>
+        <source>Sign on to the shift</source>
+        <translation>Vào ca</translation>
+    </message>
+    <message>
+        <source>Sign off from the shift</source>
+        <translation>Rời ca</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Bàn giao ca</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Nhận ca</translation>
+    </message>
+    <message>
+        <source>Return an item of a handover</source>
+        <translation>Trả lại một việc bàn giao</translation>
+    </message>
 </context>
 <context>
     <name>aqi</name>
@@ -730,6 +1520,57 @@
     <message>
         <source>Emergency call</source>
         <translation>Cuộc gọi khẩn cấp</translation>
+    </message>
+</context>
+<context>
+    <name>checklist</name>
+    <message>
+        <source>operator</source>
+        <translation>nhân viên trực</translation>
+    </message>
+    <message>
+        <source>duty officer</source>
+        <translation>lãnh đạo trực</translation>
+    </message>
+    <message>
+        <source>agency in charge</source>
+        <translation>đơn vị phụ trách</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>trễ</translation>
+    </message>
+    <message>
+        <source>waiting to send</source>
+        <translation>chờ gửi</translation>
+    </message>
+    <message>
+        <source>done during the outage</source>
+        <translation>làm khi mất kết nối</translation>
+    </message>
+    <message>
+        <source>overdue by {time}</source>
+        <translation>quá hạn {time}</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>còn {time}</translation>
+    </message>
+    <message>
+        <source>{n} minutes</source>
+        <translation>{n} phút</translation>
+    </message>
+    <message>
+        <source>Checklist done: {n} steps</source>
+        <translation>Đã xong quy trình: {n} bước</translation>
+    </message>
+    <message>
+        <source>Next, {number} of {count}: {step} ({words})</source>
+        <translation>Bước tiếp {number}/{count}: {step} ({words})</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>đã xong</translation>
     </message>
 </context>
 <context>
@@ -845,6 +1686,10 @@
         <translation>Ctrl+Enter để gửi · Esc để đóng</translation>
     </message>
     <message>
+        <source>Begin from a template</source>
+        <translation>Dùng mẫu có sẵn</translation>
+    </message>
+    <message>
         <source>The text is too long: {n} of at most {most} characters.</source>
         <translation>Nội dung quá dài: {n} ký tự, tối đa {most}.</translation>
     </message>
@@ -880,6 +1725,30 @@
         <translation>{name} mở lại: {text}</translation>
     </message>
     <message>
+        <source>{name} verified: {text}</source>
+        <translation>{name} đã xác minh: {text}</translation>
+    </message>
+    <message>
+        <source>{name} classified: {text}</source>
+        <translation>{name} phân loại: {text}</translation>
+    </message>
+    <message>
+        <source>{name} started work: {text}</source>
+        <translation>{name} bắt đầu xử lý: {text}</translation>
+    </message>
+    <message>
+        <source>{name} stopped the clock: {text}</source>
+        <translation>{name} dừng đồng hồ hạn: {text}</translation>
+    </message>
+    <message>
+        <source>{name} let the clock run: {text}</source>
+        <translation>{name} cho đồng hồ hạn chạy tiếp: {text}</translation>
+    </message>
+    <message>
+        <source>{name} answered the reporter: {text}</source>
+        <translation>{name} trả lời người phản ánh: {text}</translation>
+    </message>
+    <message>
         <source>Closed by {name}</source>
         <translation>{name} đóng sự cố</translation>
     </message>
@@ -888,8 +1757,24 @@
         <translation>{name} từ chối: {text}</translation>
     </message>
     <message>
+        <source>{name} put it aside: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} brought it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} extended the deadline: {text}</source>
         <translation>{name} gia hạn: {text}</translation>
+    </message>
+    <message>
+        <source>{name} did: {text}</source>
+        <translation>{name} đã làm: {text}</translation>
+    </message>
+    <message>
+        <source>{name} looked at who reported: {text}</source>
+        <translation>{name} đã xem người báo tin: {text}</translation>
     </message>
     <message>
         <source>done during the outage</source>
@@ -953,6 +1838,48 @@
     <message>
         <source>waiting to send</source>
         <translation>chờ gửi</translation>
+    </message>
+</context>
+<context>
+    <name>lock</name>
+    <message>
+        <source>Field report</source>
+        <translation>Phản ánh hiện trường</translation>
+    </message>
+    <message>
+        <source>Sensor</source>
+        <translation>Cảm biến</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>Information security</source>
+        <translation>An toàn thông tin</translation>
+    </message>
+    <message>
+        <source>Emergency call</source>
+        <translation>Cuộc gọi khẩn cấp</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>nearby</name>
+    <message>
+        <source>Camera</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>Sự cố</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation>Chỉ số</translation>
     </message>
 </context>
 <context>
@@ -1023,6 +1950,141 @@
     <message>
         <source>Low</source>
         <translation>Thấp</translation>
+    </message>
+</context>
+<context>
+    <name>shift</name>
+    <message>
+        <source>{who} signed on · {desk}</source>
+        <translation>{who} vào ca · {desk}</translation>
+    </message>
+    <message>
+        <source>{who} signed off · {desk}</source>
+        <translation>{who} rời ca · {desk}</translation>
+    </message>
+    <message>
+        <source>{who} signed a handover to {to}: {n} items</source>
+        <translation>{who} ký bàn giao cho {to}: {n} việc</translation>
+    </message>
+    <message>
+        <source>{who} signed for {n} items from {from}</source>
+        <translation>{who} ký nhận {n} việc từ {from}</translation>
+    </message>
+    <message>
+        <source>{who} returned {n} items to {from}: {reason}</source>
+        <translation>{who} trả lại {n} việc cho {from}: {reason}</translation>
+    </message>
+    <message>
+        <source>{who} escalated {code} to level {level}: {reason}</source>
+        <translation>{who} chuyển {code} lên cấp {level}: {reason}</translation>
+    </message>
+    <message>
+        <source>New and critical: {code} · {title}</source>
+        <translation>Sự cố khẩn cấp mới: {code} · {title}</translation>
+    </message>
+    <message>
+        <source>{name} began</source>
+        <translation>Bắt đầu {name}</translation>
+    </message>
+    <message>
+        <source>Source lost: {name}</source>
+        <translation>Mất nguồn dữ liệu: {name}</translation>
+    </message>
+    <message>
+        <source>Source back: {name}</source>
+        <translation>Nguồn dữ liệu có lại: {name}</translation>
+    </message>
+    <message>
+        <source>written by hand</source>
+        <translation>ghi tay</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>tự động</translation>
+    </message>
+    <message>
+        <source>corrected by a later line</source>
+        <translation>đã có dòng đính chính</translation>
+    </message>
+    <message>
+        <source>corrects an earlier line</source>
+        <translation>đính chính dòng trước</translation>
+    </message>
+    <message>
+        <source>pinned for the next shift</source>
+        <translation>ghim cho ca sau</translation>
+    </message>
+    <message>
+        <source>written during the outage, received {time}</source>
+        <translation>ghi lúc mất kết nối, nhận {time}</translation>
+    </message>
+    <message>
+        <source>not decided</source>
+        <translation>chưa quyết</translation>
+    </message>
+    <message>
+        <source>taken over</source>
+        <translation>đã nhận</translation>
+    </message>
+    <message>
+        <source>returned</source>
+        <translation>trả lại</translation>
+    </message>
+    <message>
+        <source>somebody else was given it</source>
+        <translation>đã giao cho người khác</translation>
+    </message>
+    <message>
+        <source>has ended</source>
+        <translation>đã kết thúc</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>Bên giao</translation>
+    </message>
+    <message>
+        <source>Taken over</source>
+        <translation>Bên nhận</translation>
+    </message>
+    <message>
+        <source> during the outage</source>
+        <translation> (lúc mất kết nối)</translation>
+    </message>
+    <message>
+        <source>Not signed by {name} yet</source>
+        <translation>{name} chưa ký nhận</translation>
+    </message>
+    <message>
+        <source>Shelved ({n}): {names}</source>
+        <translation>Đang tạm gác ({n}): {names}</translation>
+    </message>
+    <message>
+        <source>Sources down ({n}): {names}</source>
+        <translation>Nguồn mất dữ liệu ({n}): {names}</translation>
+    </message>
+    <message>
+        <source>Cameras without a picture ({n}): {names}</source>
+        <translation>Camera mất hình ({n}): {names}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>không</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent: {n}</source>
+        <translation>Chờ đồng bộ: {n}</translation>
+    </message>
+    <message>
+        <source>nobody has signed on</source>
+        <translation>chưa ai vào ca</translation>
+    </message>
+    <message>
+        <source>Here: {names}</source>
+        <translation>Có mặt: {names}</translation>
+    </message>
+    <message>
+        <source>Not signed on: {names}</source>
+        <translation>Chưa vào ca: {names}</translation>
     </message>
 </context>
 <context>
