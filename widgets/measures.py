@@ -70,7 +70,9 @@ class _Table(QAbstractTableModel):
 
 
 class MeasuresBoard(Overlay):
-    """`asked(period, grouping, since, until)`: another choice; the last two are what was typed, empty for none. `export_chosen(path)`, `cancel_chosen`."""
+    """`asked(period, grouping, since, until)`: another choice; the last two are what was typed, empty for none.
+
+    `export_chosen(path)`, `cancel_chosen`."""
 
     asked = Signal(str, str, str, str)
     export_chosen = Signal(str)

@@ -82,7 +82,9 @@ class _Sheet:
 def write_pdf(
     path: Path, title: str, sections: Sequence[Section], foot: str, progress: Progress, *, wide: bool = False
 ) -> int:
-    """Draw the sections onto A4 pages in `path`, `wide` ones across; how many pages. Raises OSError where it cannot be written, and
+    """Draw the sections onto A4 pages in `path`, `wide` ones across; how many pages.
+
+    Raises OSError where it cannot be written, and
     `InterruptedError` where `progress` says to stop."""
     writer = QPdfWriter(str(path))
     writer.setResolution(DPI)
