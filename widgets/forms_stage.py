@@ -23,6 +23,7 @@ class RefuseForm(TextForm):
     """Why it is not taken on: `{"reason": …}`."""
 
     field = "reason"
+    uses = ("reason",)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(
@@ -53,6 +54,7 @@ class PauseForm(TextForm):
     """What is waited for while the clock stands still: `{"reason": …}`."""
 
     field = "reason"
+    uses = ("reason",)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(
@@ -66,6 +68,8 @@ class PauseForm(TextForm):
 
 class ReplyForm(TextForm):
     """What the reporter is answered: `{"text": …}`."""
+
+    uses = ("reply",)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(

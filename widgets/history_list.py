@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLayout, QVBoxLayout, QWidget
 from console.models import HistoryEntry, OutboxState
 from widgets import theme
 from widgets.formats import clock_text, date_text, day_minute_text, number_text
-from widgets.labels import label, set_tooltip
+from widgets.labels import breakable, label, set_tooltip
 from widgets.outbox_words import outbox_mark, outbox_word
 
 MOST_SHOWN = 60
@@ -122,7 +122,7 @@ class HistoryList(QWidget):
         elif entry.trouble:
             state = OutboxState(entry.trouble)
             text = f"{text}  {outbox_mark(state)}\u00a0{outbox_word(state).replace(' ', chr(0xA0))}"
-        line = label(text, "text", self, wrap=True)
+        line = label(breakable(text), "text", self, wrap=True)
         line.set_tone("late" if entry.pending else "error" if entry.trouble else "")
         said = QVBoxLayout()
         said.setSpacing(0)

@@ -16,7 +16,7 @@ from widgets.formats import date_text, date_time_text, day_minute_text, deadline
 from widgets.history_list import HistoryList
 from widgets.incident_delegate import channel_word
 from widgets.key_button import CommandButton, KeyButton
-from widgets.labels import ElidedLabel, PlainLabel, label
+from widgets.labels import ElidedLabel, PlainLabel, breakable, label
 from widgets.nearby import NearbyList, ReporterLine
 from widgets.pictures import PictureRow
 from widgets.severity import SeverityMark, level_of, severity_word
@@ -190,7 +190,7 @@ class IncidentPanel(QFrame):
         self._severity.set_tone(f"severity{level}")
         self._show_state(incident)
         self._show_facts(incident, now)
-        self._description.setText(incident.description)
+        self._description.setText(breakable(incident.description))
         self._description.setVisible(bool(incident.description))
         self._history_title.setVisible(bool(incident.history))
         self._history.set_history(incident.history, now)
@@ -207,6 +207,7 @@ class IncidentPanel(QFrame):
     def show_checklist(self) -> None:
         """Give the checklist the keyboard, and bring it into view."""
         self._scroll.ensureWidgetVisible(self.checklist)
+        self._scroll.horizontalScrollBar().setValue(0)
         self.checklist.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_commands(self, commands: Sequence[CommandButton]) -> None:

@@ -153,6 +153,19 @@ def wrapped(text: str, advance: Callable[[str], int], width: int, lines: int) ->
     return [*rows, row]
 
 
+LONGEST_WORD, PIECE = 28, 16
+"""A hash or an address without a space would make everything around it as wide as itself."""
+
+
+def breakable(text: str) -> str:
+    """`text` whose endless words may be broken: the breaks are seen only where one falls."""
+    words = text.split(" ")
+    return " ".join(
+        word if len(word) <= LONGEST_WORD else "\u200b".join(word[at : at + PIECE] for at in range(0, len(word), PIECE))
+        for word in words
+    )
+
+
 def label(text: str = "", role: str = "text", parent: QWidget | None = None, *, wrap: bool = False) -> PlainLabel:
     """A plain-text label of a role: text, strong, caption, panel_title, title, clock, value, unit."""
     made = PlainLabel(text, role, parent)
