@@ -39,7 +39,10 @@ class OutboxPresenter(QObject):
             (self.list.decide_chosen, "decide-conflict"),
         ):
             said.connect(lambda action, command=command: run(command, {"action": action}))
-        self.list.open_chosen.connect(lambda incident: run("open-incident", {"incident": incident}))
+        self._shifts: frozenset[str] = frozenset()
+        self.list.open_chosen.connect(
+            lambda key: run("show-shift-log", {}) if key in self._shifts else run("open-incident", {"incident": key})
+        )
 
     def close(self) -> None:
         """Listen no more."""
@@ -71,6 +74,7 @@ class OutboxPresenter(QObject):
         loud = [row for row in open_rows if row.state in LOUD]
         waiting = [row for row in open_rows if row.state not in LOUD]
         rows = [*loud[:MOST], *waiting[:MOST], *away, *past]
+        self._shifts = frozenset(row.target_id for row in rows if row.target_type == "shift")
         found = await store.incidents_of({row.target_id for row in rows})
         titles = {incident.id: f"{incident.code} · {incident.title}" for incident in found}
         around = self._around(open_rows)

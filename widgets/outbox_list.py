@@ -176,7 +176,8 @@ class OutboxList(Overlay):
             found.append(CommandButton("take_out", self.tr("Take out again"), "T"))
         if state in LOUD:
             found.append(CommandButton("put_away", drop, self.tr("Del")))
-        found.append(CommandButton("open", self.tr("Open the incident"), "Enter"))
+        about = self.tr("Open the shift log") if action.target_type == "shift" else self.tr("Open the incident")
+        found.append(CommandButton("open", about, "Enter"))
         return found
 
     def _show_detail(self) -> None:

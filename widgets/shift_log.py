@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
@@ -30,19 +30,18 @@ class LogForm(TextForm):
     """A line for the log: `{"text": …, "pinned": …, "linked": …}`; with Space on the boxes, without a mouse."""
 
     def __init__(self, window: QWidget) -> None:
-        self._pin = QCheckBox()
-        self._link = QCheckBox()
-        super().__init__(window, "", "", "", "")
-        self._title.setText(self.tr("Write in the shift log"))
-        self.setAccessibleName(self._title.text())
-        self.text.setAccessibleName(self.tr("Text of the line"))
-        self._send.setText(self.tr("Write"))
-        self._send.setAccessibleName(f"{self._send.text()}, Ctrl+Enter")
-        self._missing = self.tr("Write something first.")
+        translate = QCoreApplication.translate
+        super().__init__(
+            window,
+            translate("LogForm", "Write in the shift log"),
+            translate("LogForm", "Text of the line"),
+            translate("LogForm", "Write"),
+            translate("LogForm", "Write something first."),
+        )
+        self._pin, self._link = QCheckBox(self), QCheckBox(self)
         self._pin.setText(self.tr("Pin for the next shift"))
         self._pin.setAccessibleName(self._pin.text())
         for place, part in enumerate((self._pin, self._link)):
-            part.setParent(self)
             self.box.insertWidget(self.box.indexOf(self.text) + 1 + place, part)
 
     def begin(self, *, text: str = "", pinned: bool = False, incident: Incident | None = None, title: str = "") -> None:
@@ -159,14 +158,15 @@ class ShiftLog(Overlay):
     def _groups(self) -> list[Line]:
         lines: list[Line] = []
         if self._view.pinned:
-            lines.append(Line("", f"{PINNED} {self.tr('Pinned for the next shift')} ({len(self._view.pinned)})"))
+            heading = self.tr("Pinned for the next shift ({n})").format(n=len(self._view.pinned))
+            lines.append(Line("", f"{PINNED} {heading}"))
             lines += [self._line(f"pin:{entry.id}", entry) for entry in self._view.pinned]
-        heading = None
+        before = None
         for entry in self._view.lines:
             day = date_text(entry.shift_starts_at) if entry.shift_starts_at is not None else date_text(entry.at)
             name = " · ".join(part for part in (entry.shift_name, day) if part)
-            if name != heading:
-                heading = name
+            if name != before:
+                before = name
                 lines.append(Line("", name))
             lines.append(self._line(entry.id, entry))
         return lines

@@ -65,7 +65,8 @@ def entry_state(entry: ShiftEntry) -> str:
     if entry.corrects:
         parts.append(translate("shift", "corrects an earlier line"))
     if entry.pinned and not entry.corrected_by:
-        parts.append(f"{PINNED} {translate('shift', 'pinned for the next shift')}")
+        words = translate("shift", "pinned for the next shift")
+        parts.append(f"{PINNED} {words}")
     if entry.offline and entry.received_at is not None:
         received = translate("shift", "written during the outage, received {time}")
         parts.append(received.format(time=day_minute_text(entry.at, entry.received_at)))
