@@ -82,6 +82,7 @@ class QueuePresenter(QObject):
         self._unsubscribe()
         self._refresher.close()
         self._warmer.stop()
+        self.line.close()
 
     def incident(self, incident_id: str | None) -> Incident | None:
         """An open incident as last read; None where it is not known."""

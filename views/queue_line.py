@@ -45,6 +45,10 @@ class QueueLine(QObject):
             self._tell()
         return self.query
 
+    def close(self) -> None:
+        """Tell nothing more."""
+        self._pause.stop()
+
     def _tell(self) -> None:
         mistakes = self.query.mistakes
         self._panel.set_mistake(mistake_words(mistakes[0]) if mistakes else "")

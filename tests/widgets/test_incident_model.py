@@ -8,6 +8,7 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QAbstractItemModel
+from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from console.models import Incident
@@ -134,3 +135,92 @@ def test_five_thousand_rows_are_light(qtbot: QtBot) -> None:
     updated_s = time.perf_counter() - begin
     assert scrolled_s < 0.05, f"a page took {scrolled_s * 1000:.0f} ms"
     assert updated_s < 0.1, f"an update took {updated_s * 1000:.0f} ms"
+
+
+CHANGES = st.lists(
+    st.tuples(
+        st.dictionaries(st.integers(0, 25), st.tuples(st.integers(1, 4), st.integers(-60, 600), st.integers(1, 3))),
+        st.sets(st.integers(0, 25), max_size=8),
+    ),
+    max_size=4,
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(queue=QUEUE, changes=CHANGES, pick=st.integers(0, 25))
+def test_changes_by_id_equal_the_naive_queue_under_the_eyes_of_the_tester(
+    queue: list[Incident], changes: list[tuple[dict[int, tuple[int, int, int]], set[int]]], pick: int
+) -> None:
+    table = IncidentTable()
+    model = table.model()
+    assert isinstance(model, IncidentModel)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    resets: list[bool] = []
+    model.modelReset.connect(lambda: resets.append(True))
+    table.set_incidents(queue, samples.NOW)
+    known = {row.id: row for row in queue}
+    chosen = queue[pick % len(queue)].id if queue else None
+    if chosen:
+        table.select(chosen)
+    for shown, gone in changes:
+        rows = [incident(number, *facts) for number, facts in shown.items() if number not in gone]
+        ids = {f"i{number}" for number in gone}
+        known = {key: row for key, row in known.items() if key not in ids} | {row.id: row for row in rows}
+        table.change_rows(samples.NOW, lambda model, rows=rows, ids=ids: model.change(rows, ids))
+        assert table.incidents() == sorted(known.values(), key=by_urgency)
+        assert [model.row_of(row.id) for row in table.incidents()] == list(range(len(known)))
+        chosen = chosen if chosen in known else None
+        assert table.selected_id() == chosen
+    assert not resets
+    del tester
+    table.deleteLater()
+
+
+@settings(max_examples=60, deadline=None)
+@given(kept=st.lists(st.sets(st.integers(0, 199)), min_size=1, max_size=4), turned=st.booleans())
+def test_another_filter_is_few_signals_and_keeps_what_is_selected(kept: list[set[int]], turned: bool) -> None:
+    table = IncidentTable()
+    model = table.model()
+    assert isinstance(model, IncidentModel)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    rows = {f"i{number}": incident(number, number % 4 + 1, number * 37 % 200) for number in range(200)}
+    table.set_incidents(rows.values(), samples.NOW)
+    table.select("i7")
+    signals: list[str] = []
+    for name in ("rowsInserted", "rowsRemoved", "rowsMoved", "layoutChanged", "modelReset"):
+        getattr(model, name).connect(lambda *_args, name=name: signals.append(name))
+    keys = {key: ((number % 2) if turned else 0, *by_urgency(row)) for number, (key, row) in enumerate(rows.items())}
+    for some in kept:
+        signals.clear()
+        held = table.selected_id()
+        wanted = sorted((f"i{number}" for number in some), key=keys.__getitem__)
+        table.change_rows(samples.NOW, lambda model, wanted=wanted: model.set_rows(wanted, keys, rows))
+        assert table.ids() == wanted
+        assert "modelReset" not in signals
+        assert len(signals) < 120, f"{len(signals)} signals for one filter"
+        assert table.selected_id() == (held if held in wanted else None)
+    del tester
+    table.deleteLater()
+
+
+def test_the_row_under_the_hand_stays_where_it_is(qtbot: QtBot) -> None:
+    table = IncidentTable()
+    qtbot.addWidget(table)
+    table.resize(400, 600)
+    rows = {row.id: row for row in (incident(number, 3, number) for number in range(100))}
+    table.set_incidents(rows.values(), samples.NOW)
+    table.show()
+    table.select("i4")
+    table.held = True
+    place = table.visualRect(table.currentIndex()).top()
+    news = [incident(200 + number, 1) for number in range(7)]
+    table.change_rows(samples.NOW, lambda model: model.change(news, ()))
+    assert table.visualRect(table.currentIndex()).top() == place, "seven rows came above it"
+    table.change_rows(samples.NOW, lambda model: model.change([incident(4, 2, 4, version=2)], ()))
+    assert table.ids().index("i4") == 7
+    assert table.visualRect(table.currentIndex()).top() == place, "it rose by four rows itself"
+    assert table.above(["i200", "i206", "i50"]) == ["i206"]
+    table.held = False
+    table.verticalScrollBar().setValue(0)
+    table.change_rows(samples.NOW, lambda model: model.change([incident(300, 1, -90)], ()))
+    assert table.verticalScrollBar().value() == 0, "with no hand at it, news at the top are seen"
