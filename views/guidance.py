@@ -102,9 +102,6 @@ class GuidancePresenter(QObject):
 
     def show(self) -> None:
         """The incident that is shown has changed, or is another one."""
-        incident = self._shown()
-        self.near = self._around.around(incident) if incident is not None else []
-        self._panel.nearby.set_near(self.near)
         self._tick()
 
     def texts(self, uses: tuple[str, ...], incident: Incident) -> list[tuple[str, str]]:
@@ -128,6 +125,8 @@ class GuidancePresenter(QObject):
 
     def _tick(self) -> None:
         incident, now = self._shown(), self._context.now()
+        self.near = self._around.around(incident) if incident is not None else []
+        self._panel.nearby.set_near(self.near)
         checklist = checklist_for(self._checklists, incident) if incident is not None else None
         self.progress = progress(checklist, incident) if checklist is not None and incident is not None else None
         self._panel.checklist.set_progress(self.progress, now, self._call())

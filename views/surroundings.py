@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 
 from console.models import Camera, Incident, Indicator
 from console.near import WITHIN_M, Grid, Near, Thing, nearest
 
 CAMERAS, INCIDENTS, INDICATORS = 4, 3, 3
+AGAIN_S = 5.0
 
 
 class Surroundings:
@@ -20,12 +22,25 @@ class Surroundings:
         indicators: Callable[[], Iterable[Indicator]],
     ) -> None:
         self._cameras, self._incidents, self._indicators = cameras, incidents, indicators
+        self._found: list[Near] = []
+        self._looked: tuple[str, float, float] | None = None
+        self._looked_at = 0.0
 
     def around(self, incident: Incident) -> list[Near]:
-        """Cameras, other open incidents and indicators within some hundred metres, the nearest first of each kind."""
+        """Cameras, other open incidents and indicators within some hundred metres, the nearest first of each kind.
+
+        The same place is not looked around again within some seconds: thousands of incidents change all the time.
+        """
         if incident.lat is None or incident.lon is None:
             return []
-        found = Grid(self._things()).within(incident.lat, incident.lon, WITHIN_M)
+        where, now = (incident.id, incident.lat, incident.lon), time.monotonic()
+        if where != self._looked or now - self._looked_at > AGAIN_S:
+            self._looked, self._looked_at = where, now
+            self._found = self._look(incident, incident.lat, incident.lon)
+        return self._found
+
+    def _look(self, incident: Incident, lat: float, lon: float) -> list[Near]:
+        found = Grid(self._things()).within(lat, lon, WITHIN_M)
         itself = frozenset({incident.id})
         return [
             *nearest(found, "camera", CAMERAS),
