@@ -44,6 +44,7 @@ class Stage(_Part):
     name: str
     state: str
     pauses: bool = False
+    usual: bool = False
 
 
 class Transition(_Part):
@@ -73,6 +74,11 @@ class LifeCycle(Record):
         """The stage with this id."""
         return next((stage for stage in self.stages if stage.id == stage_id), None)
 
+    def usual(self, state: str) -> Stage | None:
+        """The stage of an incident of which only the station is told, as the backend takes it."""
+        fitting = [stage for stage in self.stages if stage.state == state and not stage.pauses]
+        return next((stage for stage in fitting if stage.usual), fitting[0] if fitting else None)
+
     def transition(self, verb: str, stage_id: str) -> Transition | None:
         """How `verb` goes on from a stage; None where it does not."""
         return next((way for way in self.transitions if way.verb == verb and stage_id in way.start), None)
@@ -88,6 +94,9 @@ def of(incident: Incident, cycles: Iterable[LifeCycle]) -> LifeCycle | None:
 
 def stage_now(incident: Incident, cycle: LifeCycle) -> Stage | None:
     """Where the incident stands with what of ours is still on its way; None where its stage is not known here."""
+    if not incident.stage:
+        # It lived before the city had life cycles. Its station has what is on its way laid over it already.
+        return cycle.usual(str(incident.state))
     stage = cycle.stage(incident.stage)
     before = incident.stage_before
     for verb in incident.pending:
@@ -104,7 +113,7 @@ def why_off(verb: str, incident: Incident, actor: Actor, cycle: LifeCycle | None
 
     Told in the order in which a person would ask: does it exist here, is it its turn, may I, can I now.
     """
-    if cycle is None or not incident.stage:
+    if cycle is None:
         return _without(verb, incident, actor, online)
     stage = stage_now(incident, cycle)
     if stage is None:

@@ -135,6 +135,15 @@ def test_the_way_ends_with_an_answer_and_a_closing(cycles: tuple[LifeCycle, ...]
     assert "close" not in verbs_here(report("da-tiep-nhan"), cycle)
 
 
+def test_what_lived_before_the_life_cycles_is_at_the_usual_stage_of_its_station(cycles: tuple[LifeCycle, ...]) -> None:
+    old = Incident(id="i", code="", title="", channel="field_report", created_at=NOW, state=IncidentState.IN_PROGRESS)
+    cycle = of(old, cycles)
+    assert cycle is not None
+    assert stage_now(old, cycle) == cycle.stage("dang-xu-ly")
+    assert off("pause", old, HA, cycles) is None
+    assert off("verify", old, HA, cycles) == "not_at_this_stage"
+
+
 def test_without_a_life_cycle_the_contract_holds() -> None:
     plain = Incident(id="i", code="", title="", created_at=NOW, state=IncidentState.RESOLVED)
     assert actions.allowed("close", plain, AN) is None
