@@ -83,7 +83,8 @@ class Desk:
         await self._cache.write(write)
         self.changes.emit("incident", {item.id for item in items})
         ended = facts.get("state") == "resolved"
-        while any(self._version_of(number) != (None if ended else self._version) for number in numbers):
+        wanted = None if ended else self._version
+        while any(self._version_of(number) != wanted for number in numbers):  # noqa: ASYNC110 - no event tells it
             await asyncio.sleep(0.02)
 
     def _version_of(self, number: int) -> int | None:
