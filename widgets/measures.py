@@ -116,7 +116,7 @@ class MeasuresBoard(Overlay):
             part.setMinimumWidth(look.px(200))
             top.addWidget(label(name, "caption", self))
             top.addWidget(part)
-        for name, line in zip((self.tr("From"), self.tr("To")), self._ends, strict=True):
+        for name, line in zip((self.tr("Period from"), self.tr("Period to")), self._ends, strict=True):
             line.setPlaceholderText("2026-11-01 07:00")
             line.setAccessibleName(name)
             line.setMaxLength(32)
