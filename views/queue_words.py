@@ -43,12 +43,9 @@ def mistake_words(mistake: Mistake) -> str:
 def news_words(waiting: int, above: int) -> str:
     """What the bar over the rows offers: how many new ones wait, how many critical ones are out of sight above."""
     translate = QCoreApplication.translate
-    parts = []
-    if above:
-        parts.append(translate("queue", "{n} critical above").format(n=above))
-    if waiting:
-        parts.append(translate("queue", "{n} new").format(n=waiting))
-    return (" · ".join(parts) + " — " + translate("queue", "show")) if parts else ""
+    new = translate("queue", "{n} new — show").format(n=waiting) if waiting else ""
+    critical = translate("queue", "{n} critical above").format(n=above) if above else ""
+    return " · ".join(part for part in (critical, new) if part)
 
 
 VIEW_NAMES: Mapping[str, str] = MappingProxyType(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QStac
 from widgets import theme
 from widgets.empty_state import EmptyState
 from widgets.flow import FlowLayout
+from widgets.formats import number_text
 from widgets.icons import icon
 from widgets.incident_table import IncidentTable
 from widgets.key_button import CommandButton, KeyButton
@@ -18,6 +19,7 @@ from widgets.labels import ElidedLabel, button_text, label, set_tooltip
 from widgets.skeleton import Skeleton
 
 SEARCH_MOST = 200
+NEWS_PX = 28
 LONG_NAME = 24
 """Letters of an own view's name that its chip shows; the whole of it is in the tooltip."""
 
@@ -52,8 +54,9 @@ class Chip(QPushButton):
     def set_count(self, count: int | None) -> None:
         """How many it lets through; None while that is not known."""
         short = self.words if len(self.words) <= LONG_NAME else f"{self.words[: LONG_NAME - 1]}…"
-        whole = self.words if count is None else f"{self.words} {count}"
-        text = button_text(short if count is None else f"{short} {count}")
+        number = "" if count is None else f" {number_text(count)}"
+        whole = self.words + number
+        text = button_text(short + number)
         if text != self.text():
             self.setText(text)
             self.setAccessibleName(whole)
@@ -145,6 +148,7 @@ class QueuePanel(QFrame):
         head = QHBoxLayout()
         head.addWidget(self._title)
         head.addWidget(self._counts, 1)
+        head.addWidget(self._news, 1)
         self._chip_row = QWidget(self)
         self._flow = FlowLayout(self._chip_row)
         for chip in self._chips:
@@ -154,7 +158,6 @@ class QueuePanel(QFrame):
         self._head.addWidget(self._chip_row)
         self._head.addWidget(self.search)
         self._head.addWidget(self._mistake)
-        self._head.addWidget(self._news)
         self._box = box = QVBoxLayout(self)
         self._instead: QWidget | None = None
         box.setContentsMargins(0, 0, 0, 0)
@@ -202,6 +205,8 @@ class QueuePanel(QFrame):
         """Offer what waits; empty where nothing does."""
         if text:
             self._news.show_command(CommandButton("show-news", text, key), primary=False)
+        # In the place of the counts: a bar that came between them and the rows would push the row under the hand.
+        self._counts.setVisible(not text)
         self._news.setVisible(bool(text))
 
     def mistake(self) -> str:
@@ -216,9 +221,9 @@ class QueuePanel(QFrame):
         """How many incidents each filter lets through, by its name."""
         for chip in self._chips:
             chip.set_count(counts.get(chip.name))
-        parts = [self.tr("{n} open").format(n=counts.get("all", 0))]
+        parts = [self.tr("{n} open").format(n=number_text(counts.get("all", 0)))]
         if counts.get("overdue"):
-            parts.append(self.tr("{n} overdue").format(n=counts["overdue"]))
+            parts.append(self.tr("{n} overdue").format(n=number_text(counts["overdue"])))
         self._counts.setText(" · ".join(parts))
 
     def set_filter(self, name: str) -> None:
@@ -292,3 +297,5 @@ class QueuePanel(QFrame):
         look = theme.current()
         self._head.setContentsMargins(look.px(16), look.px(10), look.px(16), look.px(10))
         self._head.setSpacing(look.px(8))
+        self._news.setFixedHeight(look.px(NEWS_PX))
+        self._title.setMinimumHeight(look.px(NEWS_PX))
