@@ -67,7 +67,7 @@ class Session:
         self._storage = Storage(data_dir, self.changes, self.notices, self.blocking)
         self._cache, self._box, self._outbox = self._storage.cache, self._storage.box, self._storage.outbox
         self.store = Store(self._cache, self._box)
-        self.shifts = ShiftStore(self.store)
+        self.shifts = ShiftStore(self.store, self.blocking)
         self.decisions = Decisions(self._outbox, self.store, self.act, self._announce_outbox)
         self.drafts = Drafts(
             DraftFile(data_dir / "drafts.json"),
@@ -212,9 +212,12 @@ class Session:
 
     # acting
 
-    def change_person(self, actor: Actor) -> None:
+    async def change_person(self, actor: Actor) -> None:
         """Act as `actor` from now on, who proved by PIN to be here during an outage; the server judges at replay."""
         self.actor = actor
+        if (kept := self._kept) is not None:
+            self._kept = fresh = Kept(kept.token, actor, kept.expires_at, kept.cameras, kept.mark)
+            await self.blocking(lambda: self._credentials.save(fresh))
         self.changes.emit("session")
 
     async def act(self, action: Action, instead_of: str | None = None, by: Actor | None = None) -> PendingAction:
