@@ -279,7 +279,8 @@ class StepForm(Form):
 
     def values(self) -> dict[str, str]:
         """The step, the answer's id, the note."""
-        step, row = self._step, self._answers.currentRow()
+        # A list that gets the keyboard makes its first row the current one: only what is selected was chosen.
+        step, row = self._step, next((index.row() for index in self._answers.selectedIndexes()), -1)
         if step is None:
             return {}
         answer = step.answers[row].id if 0 <= row < len(step.answers) else ""
@@ -300,6 +301,7 @@ class StepForm(Form):
     def clear(self) -> None:
         """No answer, no note."""
         self._answers.setCurrentRow(-1)
+        self._answers.clearSelection()
         self.text.clear()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
