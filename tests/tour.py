@@ -75,9 +75,24 @@ def _incident(walk: Walk, console: Driver) -> None:
     for form in FORMS:
         walk.show(console, f"form-{form}", form)
         console.do("go-back")
+    _guidance(walk, console)
     walk.show(console, "camera-enlarged", "focus-camera")
     console.do("go-back")
     _cameras(walk, console)
+
+
+def _guidance(walk: Walk, console: Driver) -> None:
+    walk.show(console, "checklist", "focus-checklist")
+    for name, command in (("form-step", "mark-step"), ("numbers", "show-contacts"), ("form-reporter", "show-reporter")):
+        walk.show(console, name, command)
+        console.do("go-back")
+    walk.show(console, "gathered", "bundle")
+    console.do("go-back")
+    console.do("add-note")
+    console.do("type-text", text="Đã gọi tổ tuần tra")
+    console.do("go-back")
+    walk.show(console, "draft", "add-note")
+    console.do("go-back")
 
 
 def _cameras(walk: Walk, console: Driver) -> None:
