@@ -225,6 +225,7 @@ class DeskWindow(QWidget):
 
     def _on_locked(self, locked: bool) -> None:
         """Nothing that could name somebody stays on the screen: no overlay, no notice."""
+        self.setProperty("locked", locked)
         while locked and self.overlays.go_back():
             pass
         self.reveal.hide()

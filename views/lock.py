@@ -172,7 +172,7 @@ class Lock(QObject):
             if here is None or actor.id != here.id:
                 if not self._is_down():
                     raise SignInError("password_online")
-                session.change_person(actor)
+                await session.change_person(actor)
         self.locked = False
         self._last = self._steady()
         self._context.remember(locked=False)

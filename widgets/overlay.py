@@ -42,7 +42,9 @@ class Overlay(QFrame):
         window.installEventFilter(self)
 
     def open(self) -> None:
-        """Show over the window and take the keyboard."""
+        """Show over the window and take the keyboard; not over a locked one, whoever asked for it before."""
+        if self._window.property("locked"):
+            return
         if self.isHidden():
             self._before = QApplication.focusWidget()
         self.place()

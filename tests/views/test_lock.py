@@ -7,16 +7,25 @@ import json
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from console.errors import SignInError
 from console.models import Actor
 from console.pin import PinBook, is_weak
+from console.settings import Settings
 from tests.journeys.city import City
 from tests.journeys.driver import Driver, RefusedError
+from views.commands import Registry
+from views.lock import Lock
+from widgets.overlay import Overlay
 
 PIN, OTHER_PIN = "482913", "730164"
 NOW = datetime(2026, 11, 21, 1, tzinfo=UTC)
@@ -97,6 +106,79 @@ def test_a_pin_carries_for_a_day_and_is_nothing_without_a_place() -> None:
         assert await _code(book, PIN) == "no_pin"
 
     asyncio.run(story())
+
+
+class _Time:
+    def __init__(self) -> None:
+        self.s = 0.0
+
+    def __call__(self) -> float:
+        return self.s
+
+
+def _lock(window: QWidget, steady: _Time, kept: dict[str, Any], *, demo: bool = False, minutes: int = 10) -> Lock:
+    """A lock over a window, with as much of a context as it needs."""
+    session = SimpleNamespace(settings=Settings(lock_after_minutes=minutes), actor=HA)
+    context: Any = SimpleNamespace(
+        session=session,
+        options=SimpleNamespace(demo=demo),
+        arrangement=SimpleNamespace(locked=kept.get("locked", False)),
+        remember=lambda **changes: kept.update(changes),
+        now=lambda: NOW,
+        start_task=lambda work: work.close(),
+    )
+    return Lock(context, window, incidents=list, run=lambda _name, _args: None, steady=steady)
+
+
+def test_idle_time_locks_and_a_hand_on_the_keys_or_a_command_puts_it_off(qtbot: QtBot) -> None:
+    window, steady, kept, told = QWidget(), _Time(), {}, []
+    qtbot.addWidget(window)
+    window.show()
+    lock = _lock(window, steady, kept)
+    lock.changed.connect(told.append)
+    lock.bind(registry := Registry())
+    steady.s = 599.0
+    lock.tick(NOW)
+    assert not lock.locked
+    handle = window.windowHandle()
+    QApplication.sendEvent(handle, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_J, Qt.KeyboardModifier.NoModifier))
+    steady.s = 1198.0
+    lock.tick(NOW)
+    assert not lock.locked
+    assert registry.gate("next-incident") is None
+    steady.s = 1797.0
+    lock.tick(NOW)
+    assert not lock.locked, "a command is a sign of life"
+    steady.s = 1798.0
+    lock.tick(NOW)
+    assert lock.locked
+    assert told == [True]
+    assert kept == {"locked": True}
+    assert registry.gate("next-incident") == "locked"
+    assert registry.gate("unlock-desk") is None
+
+
+@pytest.mark.parametrize(("demo", "minutes"), [(True, 10), (False, 0)])
+def test_a_demo_and_a_desk_that_is_told_so_never_lock_by_themselves(qtbot: QtBot, demo: bool, minutes: int) -> None:
+    window, steady = QWidget(), _Time()
+    qtbot.addWidget(window)
+    lock = _lock(window, steady, {}, demo=demo, minutes=minutes)
+    steady.s = 1e6
+    lock.tick(NOW)
+    assert not lock.locked
+
+
+def test_nothing_opens_over_a_locked_window(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    panel = Overlay(window, "Tên người báo")
+    window.setProperty("locked", True)
+    panel.open()
+    assert not panel.isVisible()
+    window.setProperty("locked", False)
+    panel.open()
+    assert panel.isVisible()
 
 
 def _names(state: dict[str, Any]) -> list[str]:
