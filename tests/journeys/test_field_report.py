@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.faults.test_conflict import OFFICER, two_desks
+from tests.faults.test_conflict import OFFICER, back, offline, two_desks
 from tests.harness.fault_proxy import FaultProxy
 from tests.journeys.city import City
 from tests.journeys.driver import Driver, RefusedError
@@ -194,3 +194,28 @@ def test_extension(tmp_path: Path) -> None:
         officer.do("extend-deadline", incident=report, deadline=was.isoformat(), reason="Sớm hơn")
         officer.until(lambda s: s["outbox"]["rows"] and s["outbox"]["rows"][0]["state"] == "rejected", SOON_S, "no")
         assert datetime.fromisoformat(officer.state()["selected"]["deadline"]) - was == timedelta(days=2)
+
+
+def test_steps_done_offline_follow_one_another_and_the_server_computes_the_deadlines(tmp_path: Path) -> None:
+    with two_desks(tmp_path) as (town, desks):
+        operator = desks[OPERATOR][1]
+        report = reported(town)
+        open_it(operator, report)
+        offline(desks)
+        was = operator.state()["selected"]["deadline"]
+        steps: tuple[tuple[str, dict[str, Any]], ...] = (
+            ("acknowledge-incident", {}),
+            ("verify-incident", {}),
+            ("classify-incident", {"kind": "nap-cong", "level": "khan"}),
+            ("forward-incident", {"agency": "Công ty Thoát nước"}),
+        )
+        for number, (command, said) in enumerate(steps, 1):
+            operator.do(command, incident=report, **said)
+            operator.until(lambda s, n=number: len(s["selected"]["pending"]) == n, 5, "what waits")  # type: ignore[misc]
+        waiting = operator.state()["selected"]
+        assert waiting["pending"] == ["acknowledge", "verify", "classify", "forward"]
+        assert (waiting["deadline"], waiting["deadline_kind"]) == (was, "acknowledge"), "no deadline is invented here"
+        back(desks[OPERATOR])
+        shown = at_stage(operator, report, "Đã chuyển xử lý")
+        assert verbs(shown)[-4:] == ["acknowledge", "verify", "classify", "forward"]
+        assert (shown["deadline_kind"], shown["agency"]) == ("resolve", "Công ty Thoát nước")
