@@ -113,18 +113,26 @@ class HandoverPresenter(QObject):
     async def _hand_over(self, args: Args) -> object:
         draft = await self._draft()
         if not args.get("to"):
-            self.give.show_draft(draft, {one.id: expected_words(code) for one, code in draft.items}, self._kept())
-            self.give.open()
+            self._open_give(draft, self._kept())
             return None
         to = next((one for one in draft.people if one.id == args["to"]), None)
         if to is None:
             raise CommandRefusedError("unknown_person")
         said: Mapping[str, str] = args.get("expected") or {}
+        if "items" in args and set(args["items"]) != {one.id for one, _code in draft.items}:
+            # Nobody signs for what they have not seen: an item came or went while the panel was open.
+            self._open_give(draft, {**said, "notes": str(args.get("notes") or "")})
+            self.give.choose_person(to.id)
+            raise CommandRefusedError("items_changed")
         items = tuple((one, _said(said, one, code)) for one, code in draft.items)
         done = await self._sign(replace(draft, items=items), to, str(args.get("notes") or ""))
         self._context.session.drafts.drop(*DRAFT)
         self._context.faults.show(self.tr("Signed: {n} items for {name}.").format(n=len(items), name=to.name), "info")
         return done
+
+    def _open_give(self, draft: Draft, kept: Mapping[str, str]) -> None:
+        self.give.show_draft(draft, {one.id: expected_words(code) for one, code in draft.items}, kept)
+        self.give.open()
 
     async def _sign(self, draft: Draft, to: Person, notes: str) -> dict[str, str]:
         """An offer to the same person that nobody has answered yet is said again in its place."""

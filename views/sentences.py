@@ -179,6 +179,9 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "no_shift": QT_TRANSLATE_NOOP("sentences", "No shift is known here yet."),
         "unknown_entry": QT_TRANSLATE_NOOP("sentences", "There is no such typed line in the log."),
         "unknown_handover": QT_TRANSLATE_NOOP("sentences", "There is no such handover for you."),
+        "items_changed": QT_TRANSLATE_NOOP(
+            "sentences", "Your open items have changed meanwhile. Look once more, then sign."
+        ),
         "nothing_to_take": QT_TRANSLATE_NOOP("sentences", "Everything in this handover is decided already."),
         "empty_text": QT_TRANSLATE_NOOP("sentences", "Please write something first."),
         "unknown_person": QT_TRANSLATE_NOOP("sentences", "This person is not on duty."),

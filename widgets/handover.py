@@ -142,9 +142,10 @@ class GivePanel(Overlay):
             self._on_edited()
 
     def values(self) -> dict[str, Any]:
-        """What is signed."""
+        """What is signed: these items and no others."""
         return {
             "to": self._to.currentData(),
+            "items": list(self._expected),
             "expected": dict(self._expected),
             "notes": self.notes.toPlainText().strip(),
         }

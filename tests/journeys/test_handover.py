@@ -91,6 +91,9 @@ def test_thirty_open_items_are_handed_over_and_taken_over_offline(tmp_path: Path
         assert set(draft["expected"]) == set(held), "every open item of mine, and nothing else"
         assert all(draft["expected"].values()), "each with a suggestion of what comes next"
         giver.do("go-back")
+        with pytest.raises(RefusedError, match="items_changed"):
+            giver.do("hand-over", to=TAKER, items=held[1:])
+        giver.do("go-back")
         giver.do("hand-over", to=TAKER, expected={held[0]: NEXT}, notes="Mưa còn to đến 21:00")
         taker.until(lambda s: s["handovers"] and not _handover(s)["unsent"], 15, "the handover has come")
         seen = _handover(taker.state())
