@@ -284,8 +284,8 @@ def join(incident: dict[str, Any], act: Act) -> Outcome:
     found = joining.join(incident, act.payload) if act.type == "join" else joining.part(incident)
     if found is None:
         return missing("into")
-    other = str(act.payload.get("into") or incident.get("joined_into") or "")
-    return Outcome(found[0], told(incident | found[1], act, other))
+    # The other one's code is what people know it by; the id stands in the data.
+    return Outcome(found[0], told(incident | found[1], act, stated(act, "code") or ""))
 
 
 def step(incident: dict[str, Any], act: Act) -> Outcome:

@@ -78,7 +78,8 @@ def unshelve(incident: Incident) -> Action:
 
 def join(incident: Incident, into: Incident) -> Action:
     """Fold it under another one that is the same; reversible by `part`."""
-    return Action(type="join", target_id=incident.id, base_version=incident.version, payload={"into": into.id})
+    payload = {"into": into.id, "code": into.code}
+    return Action(type="join", target_id=incident.id, base_version=incident.version, payload=payload)
 
 
 def part(incident: Incident) -> Action:
@@ -193,7 +194,12 @@ def _line(action: PendingAction) -> HistoryEntry:
     payload = action.payload
     text = told(payload) if action.type == "step" else ""
     text = text or next(
-        (str(payload[key]) for key in ("text", "reason", "resolution", "assignee_name", "agency") if key in payload), ""
+        (
+            str(payload[key])
+            for key in ("text", "reason", "resolution", "assignee_name", "agency", "code")
+            if key in payload
+        ),
+        "",
     )
     return HistoryEntry(
         at=action.occurred_at, verb=action.type, actor_name=action.actor_name, text=text, action_id=action.action_id,

@@ -43,9 +43,11 @@ def mistake_words(mistake: Mistake) -> str:
 def news_words(waiting: int, above: int) -> str:
     """What the bar over the rows offers: how many new ones wait, how many critical ones are out of sight above."""
     translate = QCoreApplication.translate
-    new = translate("queue", "{n} new — show").format(n=waiting) if waiting else ""
-    critical = translate("queue", "{n} critical above").format(n=above) if above else ""
-    return " · ".join(part for part in (critical, new) if part)
+    if waiting and above:
+        return translate("queue", "{above} critical above · {n} new").format(above=above, n=waiting)
+    if waiting:
+        return translate("queue", "{n} new — show").format(n=waiting)
+    return translate("queue", "{n} critical above").format(n=above) if above else ""
 
 
 VIEW_NAMES: Mapping[str, str] = MappingProxyType(

@@ -38,6 +38,8 @@ def verb_sentence(entry: HistoryEntry) -> str:
         "refuse": translate("history", "{name} refused: {text}"),
         "shelve": translate("history", "{name} put it aside: {text}"),
         "unshelve": translate("history", "{name} brought it back"),
+        "join": translate("history", "{name} joined it into {text}"),
+        "part": translate("history", "{name} parted it again"),
         "extend_deadline": translate("history", "{name} extended the deadline: {text}"),
         "step": translate("history", "{name} did: {text}"),
         "reveal": translate("history", "{name} looked at who reported: {text}"),

@@ -35,6 +35,8 @@ def action_word(kind: str) -> str:
         "close": translate("action", "Close"),
         "refuse": translate("action", "Refuse"),
         "extend_deadline": translate("action", "Extend the deadline"),
+        "join": translate("action", "Join"),
+        "part": translate("action", "Part"),
         "step": translate("action", "Step"),
         "reveal": translate("action", "Look at who reported"),
         "log_entry": translate("action", "Shift log"),

@@ -19,7 +19,7 @@ from widgets.labels import ElidedLabel, button_text, label, set_tooltip
 from widgets.skeleton import Skeleton
 
 SEARCH_MOST = 200
-NEWS_PX = 28
+NEWS_PX = 34
 LONG_NAME = 24
 """Letters of an own view's name that its chip shows; the whole of it is in the tooltip."""
 

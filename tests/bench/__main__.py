@@ -7,12 +7,12 @@ import json
 import sys
 from pathlib import Path
 
-from tests.bench import event_loop, start
+from tests.bench import event_loop, queue, start
 from tests.bench.frame import Options
 from tests.bench.sync import __main__ as sync
 from tests.bench.video import __main__ as video
 
-BENCHES = (start.bench, event_loop.bench, video.quick, sync.quick)
+BENCHES = (start.bench, event_loop.bench, video.quick, sync.quick, queue.quick)
 OUT = Path(__file__).resolve().parents[2] / "build" / "bench.json"
 
 
