@@ -16,6 +16,7 @@ from widgets.icons import icon
 from widgets.incident_table import IncidentTable
 from widgets.key_button import CommandButton, KeyButton
 from widgets.labels import ElidedLabel, button_text, label, set_tooltip
+from widgets.queue_instead import Instead
 from widgets.skeleton import Skeleton
 
 SEARCH_MOST = 200
@@ -36,7 +37,9 @@ def grammar_words() -> str:
 
 
 class Chip(QPushButton):
-    """A filter with its count; one of them is checked."""
+    """A filter with its count; one of them is checked. `chosen(name)`: it was pressed."""
+
+    chosen = Signal(str)
 
     def __init__(self, name: str, words: str, parent: QWidget | None = None, *, key: str = "") -> None:
         super().__init__(parent)
@@ -49,6 +52,7 @@ class Chip(QPushButton):
         self.setProperty("chip", True)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clicked.connect(lambda _checked=False: self.chosen.emit(name))
         self.set_count(None)
 
     def set_count(self, count: int | None) -> None:
@@ -95,8 +99,9 @@ class SearchLine(QLineEdit):
 
 
 class QueuePanel(QFrame):
-    """`table` is the list itself, `search` the line. `filter_chosen(name)` and `search_edited(text)` say what the
-    operator wants to see; the owner gives the table its rows. `news_wanted()`: what waits shall be shown."""
+    """`table` is the list itself, `search` the line, `mistake` what stands under it. `filter_chosen(name)` and
+    `search_edited(text)` say what the operator wants to see; the owner gives the table its rows. `news_wanted()`: what
+    waits shall be shown."""
 
     filter_chosen = Signal(str)
     search_edited = Signal(str)
@@ -118,9 +123,9 @@ class QueuePanel(QFrame):
         set_tooltip(self.search, grammar_words())
         self.search.setClearButtonEnabled(True)
         self._glass = self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self._mistake = label("", "caption", self, wrap=True)
-        self._mistake.set_tone("late")
-        self._mistake.hide()
+        self.mistake = label("", "caption", self, wrap=True)
+        self.mistake.set_tone("late")
+        self.mistake.hide()
         self._news = KeyButton(self)
         self._news.hide()
         self._skeleton = Skeleton(self)
@@ -157,26 +162,23 @@ class QueuePanel(QFrame):
         self._head.addLayout(head)
         self._head.addWidget(self._chip_row)
         self._head.addWidget(self.search)
-        self._head.addWidget(self._mistake)
-        self._box = box = QVBoxLayout(self)
-        self._instead: QWidget | None = None
+        self._head.addWidget(self.mistake)
+        box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addLayout(self._head)
         box.addWidget(self._stack, 1)
+        self.instead = Instead(box, self._stack)
         self._measure()
 
     def _join(self) -> None:
         for chip in self._chips:
-            self._join_chip(chip)
+            chip.chosen.connect(self._on_chip)
         self._news.clicked.connect(self.news_wanted)
         self.search.textChanged.connect(self.search_edited)
         self.search.left.connect(self.table.setFocus)
         self.table.filled.connect(self._on_filled)
         self._empty.chosen.connect(self._on_way_out)
-
-    def _join_chip(self, chip: Chip) -> None:
-        chip.clicked.connect(lambda _checked=False, name=chip.name: self._on_chip(name))
 
     def set_own_views(self, views: Sequence[tuple[str, str, str]]) -> None:
         """Chips of the operator's own: name, words, key."""
@@ -190,7 +192,7 @@ class QueuePanel(QFrame):
             chip.deleteLater()
         for name, words, key in views:
             chip = Chip(name, words, self._chip_row, key=key)
-            self._join_chip(chip)
+            chip.chosen.connect(self._on_chip)
             self._chips.append(chip)
             self._flow.addWidget(chip)
             chip.show()
@@ -198,8 +200,8 @@ class QueuePanel(QFrame):
 
     def set_mistake(self, text: str) -> None:
         """Tell under the line what in it is not understood; empty where all is."""
-        self._mistake.setText(text)
-        self._mistake.setVisible(bool(text))
+        self.mistake.setText(text)
+        self.mistake.setVisible(bool(text))
 
     def set_news(self, text: str, key: str) -> None:
         """Offer what waits; empty where nothing does."""
@@ -208,10 +210,6 @@ class QueuePanel(QFrame):
         # In the place of the counts: a bar that came between them and the rows would push the row under the hand.
         self._counts.setVisible(not text)
         self._news.setVisible(bool(text))
-
-    def mistake(self) -> str:
-        """What stands under the line now."""
-        return self._mistake.text()
 
     def news(self) -> str:
         """What the bar offers now; empty where there is none."""
@@ -235,19 +233,6 @@ class QueuePanel(QFrame):
     def set_loading(self) -> None:
         """Show that the first rows are still being read."""
         self._stack.setCurrentWidget(self._skeleton)
-
-    def set_instead(self, board: QWidget) -> None:
-        """What may stand instead of the rows; hidden until `show_instead`."""
-        self._instead = board
-        board.hide()
-        self._box.insertWidget(self._box.indexOf(self._stack), board)
-
-    def show_instead(self, on: bool, *, rows: bool) -> None:
-        """Show it or not, and whether the rows are shown (beside it)."""
-        if self._instead is not None:
-            self._instead.setVisible(on)
-            self._instead.setMaximumHeight(16777215 if not rows else self._instead.sizeHint().height())
-        self._stack.setVisible(rows)
 
     def state(self) -> str:
         """What stands in the place of the rows: loading, rows, empty or no_match."""

@@ -154,12 +154,12 @@ def test_a_mistake_is_told_and_hides_nothing(tmp_path: Path, qapp: QApplication)
         await desk.put(1, 2, 3)
         desk.panel.search.setText("sev:hgih")
         assert len(desk.ids()) == 3
-        assert not desk.panel.mistake(), "who is still typing has made no mistake yet"
+        assert not desk.panel.mistake.text(), "who is still typing has made no mistake yet"
         await asyncio.sleep(0.6)
-        assert "hgih" in desk.panel.mistake()
-        assert "high" in desk.panel.mistake()
+        assert "hgih" in desk.panel.mistake.text()
+        assert "high" in desk.panel.mistake.text()
         desk.panel.search.setText("sev:high")
-        assert not desk.panel.mistake()
+        assert not desk.panel.mistake.text()
         assert desk.ids() == []
         assert desk.panel.state() == "no_match"
         desk.panel.search.setText("ngap -SC-2")
