@@ -111,6 +111,7 @@ class ConflictPresenter(QObject):
         return [row.action_id for row in rows if row.state == OutboxState.CONFLICT]
 
     async def _open(self, action_id: str) -> None:
+        self._drafts.away(self.desk)
         if not await self._show(action_id):
             raise CommandRefusedError("unknown_incident")
         self.desk.open()

@@ -42,6 +42,11 @@ class DraftKeeper(QObject):
         watched.line.show_draft(typed_at(draft) if draft is not None else None, self._context.now())
         form.place()
 
+    def away(self, form: Overlay) -> None:
+        """What is written into `form` from now on is the program's, until it is opened for something."""
+        if form in self._watched:
+            self._watched[form].target = ""
+
     def saved(self, target: str, verb: str) -> None:
         """What was typed is an action now."""
         self._context.session.drafts.drop(target, verb)
@@ -66,7 +71,7 @@ class DraftKeeper(QObject):
         return watched
 
     def _on_typed(self, watched: _Watched) -> None:
-        if watched.form.isVisible():  # a form that is emptied before it opens is nobody's wish
+        if watched.target and watched.form.isVisible():  # a form that is emptied before it opens is nobody's wish
             fields = {name: _text(field) for name, field in _fields(watched.form).items()}
             self._context.session.drafts.keep(watched.target, watched.verb, fields)
 
