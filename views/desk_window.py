@@ -23,7 +23,7 @@ from views.desk import Desk
 from views.duties import Duties
 from views.faults import worded
 from views.guidance import GuidancePresenter
-from views.lock import Lock
+from views.lock import Lock, cover
 from views.overlays import Overlays
 from views.ptz import PtzPresenter
 from views.queue_commands import QueueCommands
@@ -68,7 +68,6 @@ class DeskWindow(QWidget):
         self._tick.timeout.connect(lambda: self.duties.tick(context.now()))
         self.lock = Lock(context, self, incidents=self.duties.load.incidents, run=self.run)
         self.overlays.add("set-pin", self.lock.form)
-        self.lock.changed.connect(self._on_locked)
         self._tick.timeout.connect(lambda: self.lock.tick(context.now()))
         self._tick.timeout.connect(self.tools.tick)
         self.stages = StagePresenter(context, self, self.overlays, desk.known)
@@ -78,12 +77,13 @@ class DeskWindow(QWidget):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.start_view)
         self._stack.addWidget(self.desk)
-        self._stack.addWidget(self.lock.screen)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self._stack, 1)
         box.addWidget(self.notices)
+        cover(self.lock, self, (self._stack, self.desk), self.overlays, self.notices)
+        self.lock.changed.connect(lambda _locked: self.reveal.hide())
         self._bind()
         self.desk.chosen.connect(lambda name: self.run(name, NO_ARGS))
         self.start_view.entered.connect(self._show_desk)
@@ -222,15 +222,6 @@ class DeskWindow(QWidget):
             self.overlays.go_back() or self.ptz.go_back() or self.tools.go_back() or self.guidance.bundle.go_back()
         ):
             self.desk.back()
-
-    def _on_locked(self, locked: bool) -> None:
-        """Nothing that could name somebody stays on the screen: no overlay, no notice."""
-        self.setProperty("locked", locked)
-        while locked and self.overlays.go_back():
-            pass
-        self.reveal.hide()
-        self.notices.silence(locked)
-        self._stack.setCurrentWidget(self.lock.screen if locked else self.desk)
 
     def _ask(self, command: str, incident: Incident) -> None:
         self.overlays.ask(command, incident)

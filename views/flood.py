@@ -36,7 +36,7 @@ class FloodMode(QObject):
         self.board.incident_chosen.connect(lambda one: run("select-incident", {"incident": one}))
         self.board.group_chosen.connect(self._open_group)
         self.board.whole_chosen.connect(lambda: run("show-whole-queue", {}))
-        panel.set_instead(self.board)
+        panel.instead.put(self.board)
         load.told.connect(self.show)
 
     def bind(self, registry: Registry) -> None:
@@ -62,7 +62,7 @@ class FloodMode(QObject):
         """Show the summary as it is now, or the queue again."""
         if not self._on:
             self.whole = False
-        self._panel.show_instead(self._on, rows=not self._on or self.whole)
+        self._panel.instead.show(self._on, rows=not self._on or self.whole)
         if self._load.flood_since is None:
             return
         now = self._context.now()

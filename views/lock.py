@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QWindow
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from console import actions
 from console.errors import IocError, SignInError
@@ -18,7 +18,9 @@ from console.models import Incident, LinkChannel, LinkState
 from views.commands import Args, CommandRefusedError, Registry
 from views.context import Context
 from views.faults import worded
+from views.overlays import Overlays
 from widgets.lock_screen import Alarm, LockScreen, PinForm, lane_word
+from widgets.notice_bar import NoticeBar
 
 SHOWN_MOST = 200
 UNDER_LOCK = frozenset({"unlock-desk", "acknowledge-under-lock", "lock-desk"})
@@ -204,3 +206,20 @@ class Lock(QObject):
             return
         await self._context.session.pins.set(actor, str(args["pin"]), self._context.now())
         self._context.faults.show_code("pin_kept", "info")
+
+
+def cover(
+    lock: Lock, window: QWidget, pages: tuple[QStackedWidget, QWidget], overlays: Overlays, notices: NoticeBar
+) -> None:
+    """Let `lock` cover the desk: nothing that could name somebody stays on the screen, no overlay and no notice."""
+    stack, desk = pages
+    stack.addWidget(lock.screen)
+
+    def on_changed(locked: bool) -> None:
+        window.setProperty("locked", locked)
+        while locked and overlays.go_back():
+            pass
+        notices.silence(locked)
+        stack.setCurrentWidget(lock.screen if locked else desk)
+
+    lock.changed.connect(on_changed)

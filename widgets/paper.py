@@ -86,6 +86,7 @@ def write_pdf(
 
     Raises OSError where it cannot be written, and
     `InterruptedError` where `progress` says to stop."""
+    path.open("wb").close()  # Qt would only write a warning to the log
     writer = QPdfWriter(str(path))
     writer.setResolution(DPI)
     writer.setTitle(title)
