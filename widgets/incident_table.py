@@ -160,10 +160,9 @@ class IncidentTable(QListView):
     def _hold(self, anchor: str | None, offset: int) -> None:
         row = self._model.row_of(anchor) if anchor else -1
         if row >= 0:
+            self.executeDelayedItemsLayout()  # once for all that changed; the bar's range is right only after it
             top = self.visualRect(self._model.index(row, 0)).top()
             if top != offset:
-                self.doItemsLayout()
-                top = self.visualRect(self._model.index(row, 0)).top()
                 bar = self.verticalScrollBar()
                 bar.setValue(bar.value() + top - offset)
 
