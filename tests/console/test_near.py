@@ -52,8 +52,10 @@ def test_five_thousand_open_incidents_are_no_work() -> None:
     things = [
         Thing("incident", str(n), "", 9.6 + rng.uniform(-0.1, 0.1), 106.4 + rng.uniform(-0.1, 0.1)) for n in range(5000)
     ]
-    began = time.perf_counter()
-    found = Grid(things).within(9.6, 106.4, 800)
-    took_ms = (time.perf_counter() - began) * 1000
-    print(f"{len(found)} of 5000 within 800 m in {took_ms:.1f} ms")
-    assert took_ms < 100, "one selection of an incident, on the thread that paints"
+    took_ms = []
+    for _turn in range(3):
+        began = time.process_time()
+        found = Grid(things).within(9.6, 106.4, 800)
+        took_ms.append((time.process_time() - began) * 1000)
+    print(f"{len(found)} of 5000 within 800 m in {min(took_ms):.1f} ms of work")
+    assert min(took_ms) < 50, "one selection of an incident, on the thread that paints"
