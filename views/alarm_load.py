@@ -37,7 +37,7 @@ class AlarmLoad(QObject):
         self.asking: tuple[str, ...] = ()
         """Acknowledged critical ones that nobody has touched since."""
         self._refresher = Refresher(self._read, context.faults.met)
-        self._stop = context.session.changes.subscribe({"incident", "outbox", "shift"}, self._on_change)
+        self._stop = context.session.changes.subscribe({"incident", "shift"}, self._on_change)
 
     def start(self) -> None:
         """Read what is open."""
@@ -109,11 +109,14 @@ class AlarmLoad(QObject):
         if change.kind == "incident":
             self._refresher.ask(change.ids)
         elif change.kind == "shift":
-            self._refresher.ask(frozenset())
+            self._context.start_task(self._count_operators())
+
+    async def _count_operators(self) -> None:
+        self.operators = max(1, len(await self._context.session.store.people()))
 
     async def _read(self, ids: Ids) -> None:
         store = self._context.session.store
-        self.operators = max(1, len(await store.people()))
+        await self._count_operators()
         if ids is None:
             found = await store.incidents(open_only=True)
             self.open = {one.id: one for one in found}
