@@ -5,11 +5,11 @@
     <name>AlarmLoad</name>
     <message>
         <source>FLOOD OF ALARMS: {n} in 10 minutes, grouped by kind and ward (W: whole queue)</source>
-        <translation type="unfinished"></translation>
+        <translation>CẢNH BÁO DỒN DẬP: {n} trong 10 phút, gộp theo loại và phường (W: toàn bộ hàng đợi)</translation>
     </message>
     <message>
         <source>{n} acknowledged critical without any action for {age}: they ask again</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} vụ khẩn cấp đã ghi nhận nhưng {age} chưa xử lý: nhắc lại</translation>
     </message>
 </context>
 <context>
@@ -82,39 +82,39 @@
     <name>FloodMode</name>
     <message>
         <source>Flood of alarms since {time}: {n} in 10 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Cảnh báo dồn dập từ {time}: {n} trong 10 phút</translation>
     </message>
     <message>
         <source>It ends by itself below 5 in 10 minutes for each of {n} operators.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tự kết thúc khi còn dưới 5 cảnh báo trong 10 phút cho mỗi người ({n} người trực).</translation>
     </message>
     <message>
         <source>Show the summary (W)</source>
-        <translation type="unfinished"></translation>
+        <translation>Hiện bản tóm tắt (W)</translation>
     </message>
     <message>
         <source>Show the whole queue: {n} (W)</source>
-        <translation type="unfinished"></translation>
+        <translation>Hiện toàn bộ hàng đợi: {n} (W)</translation>
     </message>
     <message>
         <source>Critical, one by one ({n})</source>
-        <translation type="unfinished"></translation>
+        <translation>Khẩn cấp, từng vụ một ({n})</translation>
     </message>
     <message>
         <source>In groups ({n})</source>
-        <translation type="unfinished"></translation>
+        <translation>Theo nhóm ({n})</translation>
     </message>
     <message>
         <source>ward unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>chưa rõ phường</translation>
     </message>
     <message>
         <source>{ward} · newest {age} ago</source>
-        <translation type="unfinished"></translation>
+        <translation>{ward} · mới nhất {age} trước</translation>
     </message>
     <message>
         <source>{n} high</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} mức cao</translation>
     </message>
 </context>
 <context>
@@ -143,35 +143,35 @@
     <name>LoadBoardPresenter</name>
     <message>
         <source>Shelved ({n})</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang tạm gác ({n})</translation>
     </message>
     <message>
         <source>Acknowledged, and nothing done since ({n})</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã ghi nhận nhưng chưa xử lý gì ({n})</translation>
     </message>
     <message>
         <source>Chattering: 3 or more a minute ({n})</source>
-        <translation type="unfinished"></translation>
+        <translation>Báo lặp: từ 3 lần mỗi phút ({n})</translation>
     </message>
     <message>
         <source>Stale: open over 24 hours ({n})</source>
-        <translation type="unfinished"></translation>
+        <translation>Tồn đọng: mở quá 24 giờ ({n})</translation>
     </message>
     <message>
         <source>{rate} for each of {n} operators in 10 minutes · 1 is acceptable, 2 the most manageable</source>
-        <translation type="unfinished"></translation>
+        <translation>{rate} cảnh báo mỗi người trong 10 phút ({n} người trực) · mức 1 là chấp nhận được, 2 là tối đa</translation>
     </message>
     <message>
         <source>Low {low} % · medium {medium} % · high {high} %  (aim 80 / 15 / 5)</source>
-        <translation type="unfinished"></translation>
+        <translation>Thấp {low} % · trung bình {medium} % · cao {high} %  (chuẩn 80 / 15 / 5)</translation>
     </message>
     <message>
         <source>The ten most frequent: {top} % of the load (aim at most 5)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mười nguồn báo nhiều nhất: {top} % tổng tải (chuẩn không quá 5)</translation>
     </message>
     <message>
         <source>until {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>đến {time}</translation>
     </message>
     <message>
         <source>{age} left</source>
@@ -179,38 +179,38 @@
     </message>
     <message>
         <source>by {name}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} tạm gác: {reason}</translation>
     </message>
     <message>
         <source>{n} a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} lần/phút</translation>
     </message>
 </context>
 <context>
     <name>MeasuresPresenter</name>
     <message>
         <source>New in each hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Sự cố mới theo giờ</translation>
     </message>
     <message>
         <source>Actions of operators in each hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Thao tác của trực ban theo giờ</translation>
     </message>
     <message>
         <source>The last 12 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>12 giờ qua</translation>
     </message>
     <message>
         <source>The last 24 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>24 giờ qua</translation>
     </message>
     <message>
         <source>The last 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>7 ngày qua</translation>
     </message>
     <message>
         <source>The last 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>30 ngày qua</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -218,7 +218,7 @@
     </message>
     <message>
         <source>Ward</source>
-        <translation type="unfinished"></translation>
+        <translation>Phường</translation>
     </message>
     <message>
         <source>Agency</source>
@@ -226,27 +226,27 @@
     </message>
     <message>
         <source>Shift</source>
-        <translation type="unfinished"></translation>
+        <translation>Ca trực</translation>
     </message>
     <message>
         <source>Operator and hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhân viên trực và giờ</translation>
     </message>
     <message>
         <source>{n} incidents</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} sự cố</translation>
     </message>
     <message>
         <source>acknowledged in {age} (median)</source>
-        <translation type="unfinished"></translation>
+        <translation>ghi nhận sau {age} (trung vị)</translation>
     </message>
     <message>
         <source>resolved in {age} (median)</source>
-        <translation type="unfinished"></translation>
+        <translation>xử lý xong sau {age} (trung vị)</translation>
     </message>
     <message>
         <source>on time {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>đúng hạn {share}</translation>
     </message>
     <message>
         <source>{n} overdue</source>
@@ -254,43 +254,43 @@
     </message>
     <message>
         <source>{n} reopened</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} mở lại</translation>
     </message>
     <message>
         <source>Operator</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhân viên trực</translation>
     </message>
     <message>
         <source>Hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Giờ</translation>
     </message>
     <message>
         <source>Actions</source>
-        <translation type="unfinished"></translation>
+        <translation>Thao tác</translation>
     </message>
     <message>
         <source>Count</source>
-        <translation type="unfinished"></translation>
+        <translation>Số lượng</translation>
     </message>
     <message>
         <source>Acknowledge: median</source>
-        <translation type="unfinished"></translation>
+        <translation>Ghi nhận: trung vị</translation>
     </message>
     <message>
         <source>p90</source>
-        <translation type="unfinished"></translation>
+        <translation>p90</translation>
     </message>
     <message>
         <source>Forward: median</source>
-        <translation type="unfinished"></translation>
+        <translation>Chuyển xử lý: trung vị</translation>
     </message>
     <message>
         <source>Resolve: median</source>
-        <translation type="unfinished"></translation>
+        <translation>Xử lý xong: trung vị</translation>
     </message>
     <message>
         <source>On time</source>
-        <translation type="unfinished"></translation>
+        <translation>Đúng hạn</translation>
     </message>
     <message>
         <source>Overdue</source>
@@ -298,23 +298,23 @@
     </message>
     <message>
         <source>Reopened</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở lại</translation>
     </message>
     <message>
         <source>Satisfaction</source>
-        <translation type="unfinished"></translation>
+        <translation>Hài lòng</translation>
     </message>
     <message>
         <source>not told</source>
-        <translation type="unfinished"></translation>
+        <translation>không rõ</translation>
     </message>
     <message>
         <source>Measures</source>
-        <translation type="unfinished"></translation>
+        <translation>Số liệu</translation>
     </message>
     <message>
         <source>Report after action, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Báo cáo sau xử lý, {time}</translation>
     </message>
     <message>
         <source>Place</source>
@@ -322,47 +322,47 @@
     </message>
     <message>
         <source>Came</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiếp nhận</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Kết quả</translation>
     </message>
     <message>
         <source>Facts</source>
-        <translation type="unfinished"></translation>
+        <translation>Thông tin chung</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>Diễn biến</translation>
     </message>
     <message>
         <source>connection lost</source>
-        <translation type="unfinished"></translation>
+        <translation>mất kết nối</translation>
     </message>
     <message>
         <source>connected again</source>
-        <translation type="unfinished"></translation>
+        <translation>có kết nối trở lại</translation>
     </message>
     <message>
         <source>log</source>
-        <translation type="unfinished"></translation>
+        <translation>nhật ký</translation>
     </message>
     <message>
         <source>action</source>
-        <translation type="unfinished"></translation>
+        <translation>thao tác</translation>
     </message>
     <message>
         <source>picture</source>
-        <translation type="unfinished"></translation>
+        <translation>hình ảnh</translation>
     </message>
     <message>
         <source>outage</source>
-        <translation type="unfinished"></translation>
+        <translation>mất kết nối</translation>
     </message>
     <message>
         <source>Written: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã ghi: {path}</translation>
     </message>
 </context>
 <context>
@@ -388,27 +388,27 @@
     <name>Sounds</name>
     <message>
         <source>Sound muted until {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tắt tiếng đến {time}</translation>
     </message>
     <message>
         <source>high alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>cảnh báo cao</translation>
     </message>
     <message>
         <source>medium alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>cảnh báo trung bình</translation>
     </message>
     <message>
         <source>low alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>cảnh báo thấp</translation>
     </message>
     <message>
         <source>Sound {time}: {name} × {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Âm báo {time}: {name} × {n}</translation>
     </message>
     <message>
         <source>{time}, not heard: {name} × {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time}, không phát tiếng: {name} × {n}</translation>
     </message>
 </context>
 <context>
@@ -574,11 +574,11 @@
     </message>
     <message>
         <source>Put aside for a while</source>
-        <translation type="unfinished"></translation>
+        <translation>Tạm gác</translation>
     </message>
     <message>
         <source>Bring back what is put aside</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ tạm gác</translation>
     </message>
     <message>
         <source>Verify</source>
@@ -914,15 +914,15 @@
     </message>
     <message>
         <source>Alarm load</source>
-        <translation type="unfinished"></translation>
+        <translation>Tải cảnh báo</translation>
     </message>
     <message>
         <source>Whole queue or summary in a flood</source>
-        <translation type="unfinished"></translation>
+        <translation>Toàn bộ hàng đợi hoặc tóm tắt khi cảnh báo dồn dập</translation>
     </message>
     <message>
         <source>Mute alarm sounds for a while</source>
-        <translation type="unfinished"></translation>
+        <translation>Tắt tiếng cảnh báo một lúc</translation>
     </message>
     <message>
         <source>Back</source>
@@ -934,31 +934,31 @@
     </message>
     <message>
         <source>Measures</source>
-        <translation type="unfinished"></translation>
+        <translation>Số liệu</translation>
     </message>
     <message>
         <source>Write the measures to a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Xuất số liệu ra tệp</translation>
     </message>
     <message>
         <source>Write the incident&apos;s report to a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Xuất báo cáo sự cố ra tệp</translation>
     </message>
     <message>
         <source>Lock the desk</source>
-        <translation type="unfinished"></translation>
+        <translation>Khóa bàn trực</translation>
     </message>
     <message>
         <source>Unlock the desk</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở khóa bàn trực</translation>
     </message>
     <message>
         <source>Acknowledge while locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Ghi nhận khi đang khóa</translation>
     </message>
     <message>
         <source>Set your PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Đặt mã PIN</translation>
     </message>
     <message>
         <source>Sign out</source>
@@ -1024,11 +1024,11 @@
     </message>
     <message>
         <source>Alarm sounds</source>
-        <translation type="unfinished"></translation>
+        <translation>Âm báo</translation>
     </message>
     <message>
         <source>nothing plays sounds here (pulseaudio-utils or alsa-utils would); alarms are told in words</source>
-        <translation type="unfinished"></translation>
+        <translation>máy này không phát được tiếng (cần pulseaudio-utils hoặc alsa-utils); cảnh báo vẫn được báo bằng chữ</translation>
     </message>
     <message>
         <source>Screens</source>
@@ -1317,16 +1317,16 @@
         <translation>“{key}” cần một số kèm p, g hoặc n (phút, giờ, ngày), chẳng hạn “{near}”.</translation>
     </message>
     <message>
+        <source>{above} critical above · {n} new</source>
+        <translation>{above} khẩn · {n} mới</translation>
+    </message>
+    <message>
+        <source>{n} new — show</source>
+        <translation>{n} mới — hiện</translation>
+    </message>
+    <message>
         <source>{n} critical above</source>
         <translation>{n} khẩn cấp ở phía trên</translation>
-    </message>
-    <message>
-        <source>{n} new</source>
-        <translation>{n} mới</translation>
-    </message>
-    <message>
-        <source>show</source>
-        <translation>hiện</translation>
     </message>
     <message>
         <source>All</source>
@@ -1461,79 +1461,79 @@
     </message>
     <message>
         <source>What is critical is never put aside.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sự cố khẩn cấp không được tạm gác.</translation>
     </message>
     <message>
         <source>It is not put aside.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sự cố này không bị tạm gác.</translation>
     </message>
     <message>
         <source>Nothing is put aside for more than eight hours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không tạm gác quá tám giờ.</translation>
     </message>
     <message>
         <source>There is no flood of alarms now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hiện không có đợt cảnh báo dồn dập.</translation>
     </message>
     <message>
         <source>Give both ends of the period, such as 2026-11-01 07:00, the earlier one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy ghi cả hai mốc thời gian, ví dụ 2026-11-01 07:00, mốc sớm hơn trước.</translation>
     </message>
     <message>
         <source>A file is being written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang ghi một tệp.</translation>
     </message>
     <message>
         <source>Stopped. No file was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã dừng. Không có tệp nào được ghi.</translation>
     </message>
     <message>
         <source>The file was not written: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Không ghi được tệp: {what}</translation>
     </message>
     <message>
         <source>Give a whole path that ends in one of {endings}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy ghi đường dẫn đầy đủ, kết thúc bằng một trong {endings}.</translation>
     </message>
     <message>
         <source>The desk is locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bàn trực đang khóa.</translation>
     </message>
     <message>
         <source>The desk is not locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bàn trực không khóa.</translation>
     </message>
     <message>
         <source>A PIN has 6 to 12 digits and is no row such as 123456 or 000000.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mã PIN gồm 6 đến 12 chữ số và không phải dãy như 123456 hay 000000.</translation>
     </message>
     <message>
         <source>There is no safe place for a PIN here. Use the password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy này không có nơi lưu mã PIN an toàn. Hãy dùng mật khẩu.</translation>
     </message>
     <message>
         <source>Your PIN is kept on this desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã lưu mã PIN của bạn tại bàn trực này.</translation>
     </message>
     <message>
         <source>This person has set no PIN at this desk. Use the password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Người này chưa đặt mã PIN tại bàn trực này. Hãy dùng mật khẩu.</translation>
     </message>
     <message>
         <source>Wrong PIN. Tries left: {left}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sai mã PIN. Số lần còn lại: {left}.</translation>
     </message>
     <message>
         <source>Too many wrong tries. Use the password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhập sai quá nhiều lần. Hãy dùng mật khẩu.</translation>
     </message>
     <message>
         <source>More than 24 hours since the last sign-in. Use the password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã quá 24 giờ từ lần đăng nhập trước. Hãy dùng mật khẩu.</translation>
     </message>
     <message>
         <source>The server answers: another person signs in with the password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy chủ đang có kết nối: người khác phải đăng nhập bằng mật khẩu.</translation>
     </message>
     <message>
         <source>The city does not handle this kind of incident so.</source>
@@ -1710,6 +1710,10 @@
     <message>
         <source>There is no such handover for you.</source>
         <translation>Không có bàn giao này cho bạn.</translation>
+    </message>
+    <message>
+        <source>Your open items have changed meanwhile. Look once more, then sign.</source>
+        <translation>Việc đang mở của bạn vừa thay đổi. Hãy xem lại rồi ký.</translation>
     </message>
     <message>
         <source>Everything in this handover is decided already.</source>

@@ -316,7 +316,7 @@
     <name>FloodBoard</name>
     <message>
         <source>Flood of alarms, summed up</source>
-        <translation type="unfinished"></translation>
+        <translation>Tóm tắt đợt cảnh báo dồn dập</translation>
     </message>
 </context>
 <context>
@@ -616,42 +616,42 @@
     <name>LoadBoard</name>
     <message>
         <source>Alarm load</source>
-        <translation type="unfinished"></translation>
+        <translation>Tải cảnh báo</translation>
     </message>
     <message>
         <source>↑ ↓ choose · Enter opens the incident · Del brings back what is shelved · Esc closes</source>
-        <translation type="unfinished"></translation>
+        <translation>↑ ↓ chọn · Enter mở sự cố · Del bỏ tạm gác · Esc đóng</translation>
     </message>
 </context>
 <context>
     <name>LockScreen</name>
     <message>
         <source>The desk is locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Bàn trực đã khóa</translation>
     </message>
     <message>
         <source>Alarms go on. Who and where exactly is hidden.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cảnh báo vẫn hiện. Thông tin người liên quan và địa điểm cụ thể được che.</translation>
     </message>
     <message>
         <source>Open alarms</source>
-        <translation type="unfinished"></translation>
+        <translation>Cảnh báo đang mở</translation>
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished">Tên đăng nhập</translation>
+        <translation>Tên đăng nhập</translation>
     </message>
     <message>
         <source>Who locked it</source>
-        <translation type="unfinished"></translation>
+        <translation>Người đã khóa</translation>
     </message>
     <message>
         <source>↑ ↓ choose an alarm · Enter unlocks · Ctrl+Enter acknowledges</source>
-        <translation type="unfinished"></translation>
+        <translation>↑ ↓ chọn cảnh báo · Enter mở khóa · Ctrl+Enter ghi nhận</translation>
     </message>
     <message>
         <source>Acknowledged</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã ghi nhận</translation>
     </message>
     <message>
         <source>Not acknowledged</source>
@@ -663,23 +663,23 @@
     </message>
     <message>
         <source>PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Mã PIN</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở khóa</translation>
     </message>
     <message>
         <source>Acknowledge the chosen alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>Ghi nhận cảnh báo đang chọn</translation>
     </message>
     <message>
         <source>Use the PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Dùng mã PIN</translation>
     </message>
     <message>
         <source>Use the password</source>
-        <translation type="unfinished"></translation>
+        <translation>Dùng mật khẩu</translation>
     </message>
 </context>
 <context>
@@ -713,35 +713,35 @@
     <name>MeasuresBoard</name>
     <message>
         <source>Measures</source>
-        <translation type="unfinished"></translation>
+        <translation>Số liệu</translation>
     </message>
     <message>
         <source>Period</source>
-        <translation type="unfinished"></translation>
+        <translation>Khoảng thời gian</translation>
     </message>
     <message>
         <source>Group by</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhóm theo</translation>
     </message>
     <message>
         <source>File: .xlsx, .csv or .pdf</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp: .xlsx, .csv hoặc .pdf</translation>
     </message>
     <message>
         <source>Write the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Xuất tệp</translation>
     </message>
     <message>
         <source>Stop writing</source>
-        <translation type="unfinished"></translation>
+        <translation>Dừng ghi tệp</translation>
     </message>
     <message>
-        <source>From</source>
-        <translation type="unfinished"></translation>
+        <source>Period from</source>
+        <translation>Từ</translation>
     </message>
     <message>
-        <source>To</source>
-        <translation>Giao cho</translation>
+        <source>Period to</source>
+        <translation>Đến</translation>
     </message>
 </context>
 <context>
@@ -863,6 +863,10 @@
         <translation>Mở sự cố</translation>
     </message>
     <message>
+        <source>Open the shift log</source>
+        <translation>Mở sổ trực</translation>
+    </message>
+    <message>
         <source>{age} ago</source>
         <translation>{age} trước</translation>
     </message>
@@ -924,31 +928,31 @@
     <name>PinForm</name>
     <message>
         <source>Your PIN at this desk</source>
-        <translation type="unfinished"></translation>
+        <translation>Mã PIN của bạn tại bàn trực này</translation>
     </message>
     <message>
         <source>Keep the PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu mã PIN</translation>
     </message>
     <message>
         <source>New PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Mã PIN mới</translation>
     </message>
     <message>
         <source>Once more</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhập lại</translation>
     </message>
     <message>
         <source>6 to 12 digits. It unlocks this desk and signs for you during an outage, for 24 hours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Từ 6 đến 12 chữ số. Dùng để mở khóa bàn trực này và thay cho đăng nhập khi mất kết nối, trong 24 giờ.</translation>
     </message>
     <message>
         <source>A PIN has 6 to 12 digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mã PIN gồm 6 đến 12 chữ số.</translation>
     </message>
     <message>
         <source>The two are not the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hai lần nhập không giống nhau.</translation>
     </message>
 </context>
 <context>
@@ -1119,15 +1123,15 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <name>ShelveForm</name>
     <message>
         <source>Put aside for a while</source>
-        <translation type="unfinished"></translation>
+        <translation>Tạm gác</translation>
     </message>
     <message>
         <source>Put aside</source>
-        <translation type="unfinished"></translation>
+        <translation>Tạm gác</translation>
     </message>
     <message>
         <source>For how long</source>
-        <translation type="unfinished"></translation>
+        <translation>Trong bao lâu</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -1135,11 +1139,11 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>It comes back by itself when the time is up, for everybody.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hết thời gian, sự cố tự hiện lại với mọi người.</translation>
     </message>
     <message>
         <source>Say why it is put aside.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy ghi lý do tạm gác.</translation>
     </message>
 </context>
 <context>
@@ -1438,6 +1442,14 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>Extend the deadline</source>
         <translation>Gia hạn</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Gộp</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Tách</translation>
     </message>
     <message>
         <source>Step</source>
@@ -1758,11 +1770,19 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>{name} put it aside: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} tạm gác: {text}</translation>
     </message>
     <message>
         <source>{name} brought it back</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} bỏ tạm gác</translation>
+    </message>
+    <message>
+        <source>{name} joined it into {text}</source>
+        <translation>{name} gộp vào {text}</translation>
+    </message>
+    <message>
+        <source>{name} parted it again</source>
+        <translation>{name} tách ra lại</translation>
     </message>
     <message>
         <source>{name} extended the deadline: {text}</source>
@@ -1864,7 +1884,7 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>Alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>Cảnh báo</translation>
     </message>
 </context>
 <context>
