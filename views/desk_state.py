@@ -34,6 +34,7 @@ def screen_state(desk: DeskParts, context: Context) -> dict[str, Any]:
     return {
         "screen": "desk",
         "filter": desk.queue.filter,
+        "queue": desk.queue.state(),
         "rows": [_row(incident) for incident in desk.queue.shown],
         "selected": shown.model_dump(mode="json") if shown is not None else None,
         "links": links_state(context),

@@ -6,6 +6,7 @@ import asyncio
 import gc
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -124,6 +125,15 @@ class QueuePresenter(QObject):
         self.news.rest()
         self._release(self._context.now())
         self._table.scrollToTop()
+
+    def state(self) -> dict[str, Any]:
+        """The line, what waits, and the views with their counts, for those who look from outside."""
+        return {
+            "line": self.line.text,
+            "mistakes": [mistake.code for mistake in self.line.query.mistakes],
+            "waiting": sorted(self.news.waiting),
+            "counts": self.open.counts(),
+        }
 
     def tick(self, now: datetime) -> None:
         """Ages and deadlines move on once a second; what was waiting comes in when nobody reads any more."""

@@ -157,6 +157,7 @@ def test_a_mistake_is_told_and_hides_nothing(tmp_path: Path, qapp: QApplication)
         assert not desk.panel.mistake.text(), "who is still typing has made no mistake yet"
         await asyncio.sleep(0.6)
         assert "hgih" in desk.panel.mistake.text()
+        assert desk.queue.state()["mistakes"] == ["bad_value"]
         assert "high" in desk.panel.mistake.text()
         desk.panel.search.setText("sev:high")
         assert not desk.panel.mistake.text()
