@@ -84,6 +84,11 @@ class LifeCycle(Record):
         return next((way for way in self.transitions if way.verb == verb and stage_id in way.start), None)
 
 
+def kind_names(cycles: Iterable[LifeCycle]) -> dict[str, str]:
+    """What the city calls its kinds of incidents, by their ids."""
+    return {kind.id: kind.name for cycle in cycles for kind in cycle.kinds}
+
+
 def of(incident: Incident, cycles: Iterable[LifeCycle]) -> LifeCycle | None:
     """The life cycle of an incident among those that the city has; None where there is none for it."""
     found = [cycle for cycle in cycles if incident.life_cycle in ("", cycle.id)]

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from console.analysis import alarm_load
+from console.life_cycle import kind_names
 from console.models import Incident
 from views.alarm_load import AlarmLoad
 from views.commands import Args, Registry
@@ -82,6 +83,7 @@ class FloodMode(QObject):
         lines = [Line("", self.tr("Critical, one by one ({n})").format(n=len(single)))]
         lines += [incident_line("one", one, now) for one in single]
         lines.append(Line("", self.tr("In groups ({n})").format(n=number_text(sum(map(len, groups.values()))))))
+        names = kind_names(self._context.life_cycles)
         for (kind, ward), members in groups.items():
             age = age_text((now - max(one.created_at for one in members)).total_seconds())
             where = ward or self.tr("ward unknown")
@@ -89,7 +91,7 @@ class FloodMode(QObject):
             lines.append(
                 Line(
                     f"group:{kind}|{ward}",
-                    source_words(members[0]),
+                    names.get(kind, source_words(members[0])),
                     self.tr("{ward} · newest {age} ago").format(ward=where, age=age),
                     f"× {number_text(len(members))}",
                     self.tr("{n} high").format(n=high) if high else "",

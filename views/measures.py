@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QWidget
 from console import exports
 from console.analysis import measures
 from console.exports import ExportError, Table
+from console.life_cycle import kind_names
 from console.models import Incident, Shift
 from views.commands import Args, CommandRefusedError, Registry
 from views.context import Context
@@ -124,8 +125,14 @@ class MeasuresPresenter(QObject):
         end = self._context.now()
         begin, end = self._span or (end - PERIODS[self._period], end)
         incidents, shift = await session.store.incidents(open_only=False), await session.store.shift()
-        self.found = await session.blocking(lambda: ask(incidents, shift, begin, end, self._by))
-        return self.found
+        found = await session.blocking(lambda: ask(incidents, shift, begin, end, self._by))
+        if self._by == "kind":
+            names = kind_names(self._context.life_cycles)
+            found = replace(
+                found, rows=tuple(replace(row, group=names.get(row.group, row.group)) for row in found.rows)
+            )
+        self.found = found
+        return found
 
     def _on_asked(self, period: str, by: str, since: str, until: str) -> None:
         self._run("show-measures", {"period": period, "by": by, "since": since, "until": until})
