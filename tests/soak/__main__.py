@@ -57,6 +57,9 @@ def soak(seconds: float) -> tuple[Report, list[Sample]]:
     with tempfile.TemporaryDirectory(prefix="ioc-soak-") as name, screen() as environment:
         root = Path(name)
         (root / "city").mkdir()
+        (root / "desk").mkdir()
+        # Nobody sits here for an hour: the desk would lock, and nothing would be opened any more.
+        (root / "desk" / "settings.toml").write_text('credentials = "file"\nlock_after_minutes = 0\n', encoding="utf-8")
         with (
             FlappingCity(root / "city", simulate=True) as town,
             Driver(
