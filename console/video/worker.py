@@ -19,6 +19,8 @@ from console.video.player import Player
 from console.video.replay import Replay
 
 BEAT_S = 0.5
+GIVE_BACK_S = 10.0
+"""How often memory of closed streams is given back, at most."""
 STUCK = 3
 """Exit status of a worker one of whose readers hangs: nothing but a new process is certain to free it."""
 
@@ -31,10 +33,11 @@ class Control:
         self._players: dict[int, Player | Replay] = {}
         self._orders: dict[int, dict[str, Any]] = {}
         self._sending = threading.Lock()
+        self._closed = False
 
     def run(self) -> None:
         """Read orders, beat in between."""
-        beaten = 0.0
+        beaten = given_back = 0.0
         while True:
             ready, _, _ = select.select([self._end], [], [], BEAT_S)
             if ready and not self._obey():
@@ -45,6 +48,9 @@ class Control:
                 self._say({"beat": beaten})
                 if any(player.is_stuck(now) for player in self._players.values()):
                     os._exit(STUCK)
+                if self._closed and now - given_back > GIVE_BACK_S:
+                    given_back, self._closed = now, False
+                    limits.give_back()
 
     def _say(self, message: dict[str, Any]) -> None:
         with self._sending:
@@ -90,6 +96,7 @@ class Control:
         self._orders.pop(number, None)
         if player is not None:
             player.stop()
+            self._closed = True
 
     def _tune(self, order: dict[str, Any]) -> None:
         player = self._players.get(order["stream"])
