@@ -89,6 +89,7 @@ CONTRACTS = (
     ("views", "import qasync\n"),
     ("views", "import pyqtgraph\n"),
     ("views", "import av\n"),
+    ("views", "import xlsxwriter\n"),
 )
 
 
@@ -110,6 +111,7 @@ def _skeleton(tree: Path) -> Path:
         "console/sockets.py": "import requests\n",
         "console/video/__init__.py": "import av\n",
         "backend/cameras/__init__.py": "import av\n",
+        "console/exports.py": "import xlsxwriter\n",
         "widgets/chart_tile.py": "import pyqtgraph\nimport PySide6\n",
     }
     for package in ("views", "widgets", "console", "offline_cache", "backend"):

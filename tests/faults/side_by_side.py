@@ -94,7 +94,7 @@ class Desk:
     def settle(self, within_s: float = SETTLED_S) -> float:
         """Wait until nothing waits, in the file and on screen, and the link lives; how long that took (s)."""
         began = time.monotonic()
-        unsent = "SELECT 1 FROM actions WHERE state IN ('waiting', 'sending') LIMIT 1"
+        unsent = "SELECT 1 FROM actions WHERE state IN ('waiting', 'sending', 'answered') LIMIT 1"
         while self.outbox(unsent) and time.monotonic() - began < within_s:
             time.sleep(0.1)
         left_s = within_s - (time.monotonic() - began)

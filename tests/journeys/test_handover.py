@@ -3,20 +3,23 @@ between two consoles of which one is offline for a while, and what both see of i
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
 
-from tests.faults.room import linked
+from tests.faults.room import linked, read_only
 from tests.harness.fault_proxy import FaultProxy
 from tests.journeys.city import City
 from tests.journeys.driver import Driver, RefusedError
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(240)]
 GIVER, TAKER = "ha.le", "tuan.pham"
+COLLEAGUES = MappingProxyType({TAKER: "Phạm Quốc Tuấn", "ngoc.vo": "Võ Thị Bảo Ngọc"})
 COUNT = 30
 NEXT = "Chờ đội thoát nước báo kết quả lúc 20:00"
 
@@ -27,6 +30,7 @@ def _two_desks(folder: Path) -> Iterator[tuple[City, Driver, Driver, FaultProxy]
     (folder / "city").mkdir()
     with ExitStack() as stack:
         town = stack.enter_context(City(folder / "city", cameras=False))
+        _all_are_on_duty(town)
         proxy = stack.enter_context(FaultProxy(("127.0.0.1", town.port)))
         giver = Driver(folder / GIVER, "--backend", town.url, sign_in=(GIVER, town.password))
         stack.enter_context(giver)
@@ -36,6 +40,16 @@ def _two_desks(folder: Path) -> Iterator[tuple[City, Driver, Driver, FaultProxy]
         for console in (giver, taker):
             console.until(lambda s: len(s["rows"]) > COUNT and linked(s), 40, "a queue, and a link that lives")
         yield town, giver, taker, proxy
+
+
+def _all_are_on_duty(town: City) -> None:
+    """Whatever the time of day: the running shift has those whom this story is about."""
+    [(key, text)] = read_only(town.database, "SELECT id, data FROM records WHERE type = 'shift' AND NOT removed")
+    shift = json.loads(text)
+    there = {person["id"] for person in shift["people"]}
+    more = [{"id": one, "name": name, "role": "operator"} for one, name in COLLEAGUES.items() if one not in there]
+    shift["people"] = [*shift["people"], *more]
+    town.feed(town.token("quan.tri"))(records=[{"type": "shift", "id": key, "data": shift}])
 
 
 def _sent(console: Driver) -> None:

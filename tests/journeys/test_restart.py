@@ -12,12 +12,12 @@ import pytest
 from tests.journeys.city import city
 from tests.journeys.driver import Driver
 
-KILLS = 20
+KILLS = 8
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
 
 
-def test_twenty_kills_under_load_lose_nothing_that_was_saved(tmp_path: Path) -> None:
-    """Every answer of `add-note` is a promise: after twenty kills the server holds each of them exactly once."""
+def test_kills_under_load_lose_nothing_that_was_saved(tmp_path: Path) -> None:
+    """Every answer of `add-note` is a promise: after the last of them the server holds each of them exactly once."""
     data_dir = tmp_path / "desk"
     chance = random.Random(20261121)
     promised: list[str] = []
