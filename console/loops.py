@@ -44,7 +44,7 @@ RETRY_FIRST_S, RETRY_LAST_S = 0.5, 2.0
 RETRY_LONG_S, RETRY_LONG_AFTER_S = 15.0, 600.0
 WISHED_MOST_S = 60.0
 """A server that wishes to be left alone for longer is asked all the same: the queue on screen grows old."""
-LEARN_S, LEARN_AGAIN_S = 300.0, 10.0
+LEARN_S, LEARN_AGAIN_S = 300.0, 3.0
 """How often the list of camera hosts and sign-ins is asked for anew; and after it could not be had."""
 CATCH_UP_S = 60.0
 """What has not arrived so long after a return is waiting, not catching up."""

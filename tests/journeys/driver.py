@@ -145,9 +145,7 @@ class Driver:
             if test(state):
                 return state
             time.sleep(0.1)
-        raise AssertionError(
-            f"not within {timeout_s} s: {what}; at last: {json.dumps(state, ensure_ascii=False)[:2000]}"
-        )
+        raise AssertionError(f"not within {timeout_s} s: {what}; at last: {_in_short(state)}")
 
     def kill(self) -> None:
         """As a power cut would: no goodbye."""
@@ -168,3 +166,9 @@ class Driver:
         if self.process.stdin is not None:
             self.process.stdin.close()
         self._folder.cleanup()
+
+
+def _in_short(state: dict[str, Any]) -> str:
+    """A screen in a few lines: what is small first and whole, the long lists by their beginning."""
+    parts = sorted((len(text := json.dumps(value, ensure_ascii=False)), key, text) for key, value in state.items())
+    return "\n".join(f"{key}: {text[:1500]}" for _length, key, text in parts)
