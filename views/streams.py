@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from console.models import Camera, StreamState
 from console.video.figures import Delays
 from console.video.fleet import Fleet, Stream, StreamSpec
-from console.video.stream import Pace
 from views import video_words
+from views.stream_place import Place, Resizes
 from widgets.video_tile import VideoTile
 
 POLL_MS = 33
@@ -25,26 +25,6 @@ APART_S = 5.0
 FOCUS_PRIORITY, ALARM_PRIORITY = 2, 1
 
 
-@dataclass
-class _Place:
-    tile: VideoTile
-    camera: Camera
-    stream: Stream
-    main: bool
-    size: tuple[int, int]
-    switched_s: float = 0.0
-    shown: bool = False
-    live: bool = False
-    told: StreamState | None = None
-    pace: Pace = Pace.FULL
-    counted: tuple[int, int] = (0, 0)
-    """Frames received and painted when figures were last reset."""
-    painted: tuple[int, float] = (0, 0.0)
-    """Pictures painted, and when, at the last statistics."""
-    replay: Stream | None = None
-    """What the tile shows instead of the live stream, which goes on behind."""
-
-
 class StreamTiles(QObject):
     """All video tiles of one program. `live_changed(n)` is called when the number of live pictures changes."""
 
@@ -52,8 +32,9 @@ class StreamTiles(QObject):
         super().__init__(parent)
         self._fleet = fleet
         self._live_changed = live_changed
-        self._places: dict[VideoTile, _Place] = {}
-        self._by_number: dict[int, _Place] = {}
+        self._places: dict[VideoTile, Place] = {}
+        self._by_number: dict[int, Place] = {}
+        self._echoes: dict[VideoTile, Place] = {}
         self._live = 0
         self._statistics = False
         self._delays = Delays()
@@ -63,13 +44,14 @@ class StreamTiles(QObject):
         self._timer.timeout.connect(self._on_poll)
         self._resized = QTimer(self, singleShot=True, interval=RESIZE_PAUSE_MS)
         self._resized.timeout.connect(self._on_settled)
+        self._resizes = Resizes(self._resized.start, self)
         self._timer.start()
 
     def close(self) -> None:
         """Close every stream and stop polling."""
         self._timer.stop()
         self._resized.stop()
-        for tile in tuple(self._places):
+        for tile in (*self._echoes, *self._places):
             self.release(tile)
 
     def all(self) -> list[Stream]:
@@ -85,6 +67,11 @@ class StreamTiles(QObject):
         """The tile that shows this camera."""
         return next((tile for tile, place in self._places.items() if place.camera.id == camera_id), None)
 
+    def place_of(self, tile: VideoTile) -> Place | None:
+        """What is open for this tile; None where nothing is. A tile that is `retiring` gives its stream to the next
+        one that shows the same camera."""
+        return self._places.get(tile)
+
     def show(self, tile: VideoTile, camera: Camera | None, *, keyframes_only: bool = False) -> None:
         """Let `tile` show `camera` from now on; None empties the place."""
         place = self._places.get(tile)
@@ -94,27 +81,49 @@ class StreamTiles(QObject):
         tile.set_title(camera.name if camera is not None else "")
         if camera is None:
             return
+        leaving = next((one for one in self._places.values() if one.may_be_taken(camera, keyframes_only)), None)
+        if leaving is not None:
+            self._take_over(leaving, tile, camera)
+            return
         size = _size(tile)
         main = size[0] > camera.sub_size[0] * UP and not keyframes_only
         url = camera.main_url if main else camera.sub_url
         spec = StreamSpec(camera.id, url, *size, keyframes_only=keyframes_only, masks=camera.masks)
-        place = _Place(tile, camera, self._fleet.open(spec), main, size)
+        place = Place(tile, camera, self._fleet.open(spec), main, size)
         self._places[tile] = self._by_number[place.stream.number] = place
         tile.on_painted = self._delays.add
-        tile.zoomed.connect(self._resized.start)
+        self._resizes.watch(tile)
         tile.set_state(StreamState.CONNECTING, None, None, None)
-        tile.installEventFilter(self)
+
+    def _take_over(self, place: Place, tile: VideoTile, camera: Camera) -> None:
+        """Give an open stream to another tile: its pictures go on without a gap, on the one and on the other."""
+        before = place.tile
+        self.end_replay(before, place)
+        self._resizes.leave(before)
+        before.on_painted = None
+        del self._places[before]
+        self._echoes[before] = self._places[tile] = place
+        place.move_to(tile, camera)
+        tile.on_painted = self._delays.add
+        self._resizes.watch(tile)
+        place.paint()
+        place.tell()
+        self._resized.start()
 
     def release(self, tile: VideoTile) -> None:
         """Close what `tile` shows; its picture goes before the memory behind it does."""
         place = self._places.pop(tile, None)
+        echoed = self._echoes.pop(tile, None)
         tile.drop_frame()
+        if echoed is not None:
+            echoed.echoes.remove(tile)
         if place is not None:
             self.end_replay(tile, place)
+            for echo in tuple(place.echoes):
+                self.release(echo)
             del self._by_number[place.stream.number]
             tile.on_painted = None
-            tile.zoomed.disconnect(self._resized.start)
-            tile.removeEventFilter(self)
+            self._resizes.leave(tile)
             tile.set_badge(())
             tile.set_statistics(())
             place.stream.close()
@@ -144,7 +153,7 @@ class StreamTiles(QObject):
         tile.set_badge(video_words.replay_badge(None))
         return True
 
-    def end_replay(self, tile: VideoTile, place: _Place | None = None) -> bool:
+    def end_replay(self, tile: VideoTile, place: Place | None = None) -> bool:
         """Back to the live picture; whether there was a replay."""
         place = place or self._places.get(tile)
         if place is None or place.replay is None:
@@ -155,10 +164,8 @@ class StreamTiles(QObject):
         tile.set_replaying(False)
         tile.set_badge(())
         place.told = None
-        frame = place.stream.frame()
-        if frame is not None:
-            tile.show_frame(frame.buffer, frame.width, frame.height, frame.stride, place.stream.age_s)
-        _tell(place)
+        place.paint()
+        place.tell()
         replay.close()
         return True
 
@@ -171,17 +178,11 @@ class StreamTiles(QObject):
         """Once a second: ages of pictures that do not move, figures, and what is shed."""
         for tile, place in self._places.items():
             if place.stream.state != StreamState.LIVE:
-                _tell(place)
+                place.tell()
             if place.pace is not place.stream.pace and place.replay is None:
                 place.pace = place.stream.pace
                 tile.set_badge(video_words.pace_badge(place.pace) if not place.stream.spec.keyframes_only else ())
-            tile.set_statistics(self._figures_of(place) if self._statistics and tile.isVisible() else ())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt names it
-        """A tile that changes its size asks for another picture size once it has settled."""
-        if event.type() == QEvent.Type.Resize:
-            self._resized.start()
-        return False
+            tile.set_statistics(place.statistics() if self._statistics and tile.isVisible() else ())
 
     def _on_settled(self) -> None:
         now, again_s = time.monotonic(), 0.0
@@ -208,17 +209,14 @@ class StreamTiles(QObject):
             if place.replay is not None:
                 self._on_replay(place, stream)
                 continue
-            frame = stream.frame()
-            if frame is not None:
-                place.shown = True
-                place.tile.show_frame(frame.buffer, frame.width, frame.height, frame.stride, now - frame.arrived_s)
+            pictured = place.paint(now)
             state = stream.state
             if state is StreamState.LIVE and place.told is state:
-                if place.live or frame is None:
+                if place.live or not pictured:
                     continue
             else:
                 place.told = state
-                _tell(place)
+                place.tell()
             now_live = place.shown and state is StreamState.LIVE
             live += now_live - place.live
             place.live = now_live
@@ -226,7 +224,7 @@ class StreamTiles(QObject):
             self._live = sum(place.live for place in self._places.values())
             self._live_changed(self._live)
 
-    def _on_replay(self, place: _Place, stream: Stream) -> None:
+    def _on_replay(self, place: Place, stream: Stream) -> None:
         """A tile that plays the past: only its pictures are shown, and it says how old they are."""
         replay = place.replay
         if replay is None or stream is not replay:
@@ -239,30 +237,10 @@ class StreamTiles(QObject):
             place.tile.show_frame(frame.buffer, frame.width, frame.height, frame.stride, None)
             place.tile.set_badge(video_words.replay_badge(replay.behind_s))
 
-    def _figures_of(self, place: _Place) -> tuple[str, ...]:
-        now = time.monotonic()
-        count, then = place.painted
-        place.painted = (place.tile.painted, now)
-        fps = (place.tile.painted - count) / (now - then) if then else 0.0
-        return video_words.statistics(place.stream.stats(), fps, main=place.main)
-
     def figures(self, *, reset: bool) -> dict[str, Any]:
         """Frames received and painted per tile, and delays from arrival to paint, since the last reset."""
         now = time.monotonic()
-        tiles = []
-        for tile, place in self._places.items():
-            received, painted = place.stream.received, tile.painted
-            tiles.append(
-                {
-                    "camera_id": place.camera.id,
-                    "received": received - place.counted[0],
-                    "painted": painted - place.counted[1],
-                    "size": list(place.size),
-                    "main": place.main,
-                }
-            )
-            if reset:
-                place.counted = (received, painted)
+        tiles = [place.figures(reset=reset) for place in self._places.values()]
         report = {"span_s": now - self._counting_since, "delay_ms": self._delays.report(), "tiles": tiles}
         if reset:
             self._delays.clear()
@@ -271,31 +249,10 @@ class StreamTiles(QObject):
 
     def report(self) -> list[dict[str, Any]]:
         """What each tile shows, as plain data."""
-        return [
-            {
-                "camera_id": place.camera.id,
-                "name": place.camera.name,
-                "state": str(place.stream.state),
-                "age_s": place.stream.age_s,
-                "fps": place.stream.stats().fps,
-                "reader": place.stream.stats().reader,
-                "process": place.stream.process,
-                "reconnects": place.stream.reconnects,
-                "pace": str(place.stream.pace),
-                "main": place.main,
-                "size": list(place.size),
-                "replaying": place.replay is not None,
-            }
-            for place in self._places.values()
-        ]
+        return [place.report() for place in self._places.values()]
 
 
-def _tell(place: _Place) -> None:
-    stream = place.stream
-    place.tile.set_state(stream.state, stream.age_s, stream.last_frame_at, stream.retry_in_s)
-
-
-def _wanted(place: _Place) -> tuple[tuple[int, int], bool]:
+def _wanted(place: Place) -> tuple[tuple[int, int], bool]:
     """Size and stream that fit the tile as it is now: a zoomed one wants all that the camera has."""
     if place.tile.zoom_factor > 1.0:
         return place.camera.main_size, True

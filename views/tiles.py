@@ -41,6 +41,12 @@ class Stage:
     failed: Callable[[BaseException], None]
     board: Callable[[Sequence[Camera]], list[CameraHealth]]
     """Health of these cameras as this program sees them."""
+    wall_slots: Any = None
+    """Who shares out the places that are reserved for alarms; None where there are none."""
+
+    def is_live(self, camera_id: str) -> bool:
+        """Whether a picture of this camera, shown or about to be, is live now."""
+        return any(one.camera_id == camera_id and one.state is StreamState.LIVE for one in self.streams.all())
 
 
 class Binding:
@@ -51,11 +57,23 @@ class Binding:
         self.name = ""
         self.as_of: datetime | None = None
         """Time of the data shown; None where age means nothing. The wall's strip names the oldest."""
+        self.ref = ""
+        """What is shown, by its id: a camera, an indicator; empty for what has none."""
+        self.incident_id = ""
+        """The incident that brought this here; empty where none did."""
+        self.state: Callable[[], str] = lambda: "live" if self.has_read else "connecting"
+        """How it goes, in the words of `console.models.StreamState`."""
+        self.is_ready: Callable[[], bool] = lambda: self.has_read
+        """Whether there is something to see: a wall changes its content without a black moment."""
+        self.has_read = False
         self.on_tick: Callable[[datetime], None] = lambda _now: None
         self.on_close: Callable[[], None] = lambda: None
 
         async def reading(_ids: frozenset[str] | None) -> None:
-            await read(self)
+            try:
+                await read(self)
+            finally:
+                self.has_read = True
 
         self._refresher = Refresher(reading, stage.failed)
         self._stop = stage.session.changes.subscribe(kinds, lambda _change: self._refresher.ask())
@@ -115,7 +133,7 @@ def pick(records: Sequence[RecordT], wanted: object) -> RecordT | None:
 def _bind_camera(tile: VideoTile, stage: Stage, config: Config) -> Binding:
     async def read(binding: Binding) -> None:
         camera = pick(await stage.session.store.cameras(), config.get("camera"))
-        binding.name = camera.name if camera is not None else ""
+        binding.name, binding.ref = (camera.name, camera.id) if camera is not None else ("", "")
         stage.streams.show(tile, camera, keyframes_only=bool(config.get("keyframes")))
         if camera is None:
             tile.set_title(QCoreApplication.translate("tiles", "No camera {id}").format(id=config.get("camera")))
@@ -129,8 +147,20 @@ def _bind_camera(tile: VideoTile, stage: Stage, config: Config) -> Binding:
         stage.streams.set_priority(tile, ALARM_PRIORITY if alarms else 0)
 
     binding = Binding(stage, {"camera", "incident"}, read)
+    binding.state = lambda: _stream_state(tile, stage)
+    binding.is_ready = lambda: binding.has_read and (not binding.ref or _has_picture(tile, stage))
     binding.on_close = lambda: stage.streams.release(tile)
     return binding
+
+
+def _has_picture(tile: VideoTile, stage: Stage) -> bool:
+    place = stage.streams.place_of(tile)
+    return place is not None and place.shown
+
+
+def _stream_state(tile: VideoTile, stage: Stage) -> str:
+    place = stage.streams.place_of(tile)
+    return str(place.stream.state if place is not None else StreamState.CONNECTING)
 
 
 def _bind_indicator(tile: IndicatorTile, stage: Stage, config: Config) -> Binding:
@@ -139,6 +169,7 @@ def _bind_indicator(tile: IndicatorTile, stage: Stage, config: Config) -> Bindin
         if indicator is None:
             return
         binding.name, binding.as_of = indicator.short_name or indicator.name, indicator.as_of
+        binding.ref = indicator.id
         tile.set_points(await stage.session.store.points(indicator.id, stage.now() - HISTORY))
 
         def tick(now: datetime) -> None:
