@@ -18,9 +18,16 @@ from console.models import Actor, HistoryEntry, Incident, IncidentState, OutboxS
 HIGHEST_LEVEL = 3
 ACTING_ROLES = frozenset({"operator", "duty_officer"})
 VALID_FOR: Mapping[str, timedelta] = MappingProxyType(
-    {"assign": timedelta(hours=2), "escalate": timedelta(hours=2), "forward": timedelta(hours=2)}
+    {
+        **dict.fromkeys(("assign", "escalate", "forward"), timedelta(hours=2)),
+        **dict.fromkeys(
+            ("wall_take", "wall_release", "wall_show", "wall_preset", "wall_roll_back", "wall_identify"),
+            timedelta(seconds=60),
+        ),
+    }
 )
-"""Orders to people are not replayed hours later (contract.md, merge rules); other verbs stay true for ever."""
+"""Orders to people are not replayed hours later (contract.md, merge rules), and what a wall is to show is meant for now
+(docs/wall.md); other verbs stay true for ever."""
 
 
 class Action(BaseModel):

@@ -30,6 +30,7 @@ MAX_BODY_BYTES = 64 * 2**20
 MAX_EVENT_BYTES = 64 * 1024
 """A wake-up has some 100 bytes; more than this without an end of an event is no stream of ours."""
 _SLICE = 64 * 1024
+JSON = "application/json"
 STEERING = frozenset({"leased", "no_lease", "camera_unreachable", "camera_sign_in", "camera_refused", "no_ptz"})
 """Why a camera cannot be turned: codes of problems that are shown as they are."""
 JsonObject = dict[str, Any]
@@ -69,24 +70,24 @@ class Api:
 
     def health(self) -> JsonObject:
         """That the server answers; needs no token."""
-        return self._call("GET", "/v1/health")
+        return self.call("GET", "/v1/health")
 
     def sign_in(self, user: str, password: str, device_id: str, device_name: str) -> JsonObject:
         """Token and actor. Raises `SignInError` bad_credentials."""
         body = {"user": user, "password": password, "device_id": device_id, "device_name": device_name}
-        return self._call("POST", "/v1/sign-in", body=body)
+        return self.call("POST", "/v1/sign-in", body=body)
 
     def me(self) -> JsonObject:
         """Who the token stands for."""
-        return self._call("GET", "/v1/me")
+        return self.call("GET", "/v1/me")
 
     def camera_access(self) -> JsonObject:
         """Hosts and sign-ins of the cameras; to be kept in memory."""
-        return self._call("GET", "/v1/cameras/access")
+        return self.call("GET", "/v1/cameras/access")
 
     def reporter(self, incident_id: str) -> JsonObject:
         """Who reported an incident, to somebody whose reason the server has; to be kept nowhere."""
-        return self._call("GET", f"/v1/incidents/{quote(incident_id, safe='')}/reporter")
+        return self.call("GET", f"/v1/incidents/{quote(incident_id, safe='')}/reporter")
 
     def steer(self, method: str, camera_id: str, what: str, body: Mapping[str, Any] | None = None) -> JsonObject:
         """Turn a camera: lease, move, stop, preset(s), as in the contract.
@@ -94,29 +95,29 @@ class Api:
         Raises `LinkError` with the problem's own code for what stands in the way (`STEERING`).
         """
         path = f"/v1/cameras/{quote(camera_id, safe='')}/ptz/{what}"
-        return self._call(method, path, body=body, empty=True)
+        return self.call(method, path, body=body, empty=True)
 
     def sign_out(self) -> None:
         """End the token."""
-        self._call("POST", "/v1/sign-out", empty=True)
+        self.call("POST", "/v1/sign-out", empty=True)
 
     def snapshot(self, page: str | None) -> JsonObject:
         """A page of everything."""
-        return self._call("GET", "/v1/sync/snapshot", {"scope": "city", **({"page": page} if page else {})})
+        return self.call("GET", "/v1/sync/snapshot", {"scope": "city", **({"page": page} if page else {})})
 
     def changes(self, cursor: str, limit: int, wait_s: float) -> JsonObject:
         """Changes after `cursor`; may wait for some."""
         query = {"cursor": cursor, "limit": limit, "wait": wait_s}
-        return self._call("GET", "/v1/sync/changes", query, read_s=wait_s + READ_S, deadline_s=wait_s + DEADLINE_S)
+        return self.call("GET", "/v1/sync/changes", query, read_s=wait_s + READ_S, deadline_s=wait_s + DEADLINE_S)
 
     def points(self, indicator_id: str, since: str | None) -> JsonObject:
         """Measured values of an indicator."""
         path = f"/v1/indicators/{quote(indicator_id, safe='')}/points"
-        return self._call("GET", path, {"since": since} if since else {})
+        return self.call("GET", path, {"since": since} if since else {})
 
     def push(self, batch: Mapping[str, Any]) -> JsonObject:
         """Deliver actions; each is answered by itself."""
-        return self._call("POST", "/v1/actions:batch", body=batch)
+        return self.call("POST", "/v1/actions:batch", body=batch)
 
     def wakeups(self) -> Iterator[str]:
         """Names of server-sent events as they come, until the stream ends. Raises `LinkError`."""
@@ -131,7 +132,7 @@ class Api:
                 )
             with response:
                 if response.status_code != 200:
-                    self._refuse(response, _parse(response, next(response.iter_content(_SLICE), b"")) or {})
+                    _refuse(response, _parse(response, next(response.iter_content(_SLICE), b"")) or {})
                 if not response.headers.get("Content-Type", "").startswith("text/event-stream"):
                     raise LinkError("not_json")
                 for event in sseclient.SSEClient(_events(response)).events():
@@ -145,7 +146,7 @@ class Api:
         spoken = {"IOC-Schema": str(SCHEMA)}
         return spoken | {"Authorization": f"Bearer {self._token}"} if self._token else spoken
 
-    def _call(
+    def call(
         self,
         method: str,
         path: str,
@@ -156,6 +157,40 @@ class Api:
         deadline_s: float = DEADLINE_S,
         empty: bool = False,
     ) -> JsonObject:
+        """A call that is answered in JSON, or not at all where it may be `empty`."""
+        content = None if body is None else json.dumps(body, ensure_ascii=False).encode()
+        headers = {"Content-Type": JSON}
+        response, answer = self._exchange(method, path, query, content, headers=headers, limits_s=(read_s, deadline_s))
+        if response.status_code == 204 and empty:
+            return {}
+        said = _parse(response, answer)
+        del answer  # an error remembers the frames that it came through, and what they hold, for a good while
+        if response.status_code != 200:
+            _refuse(response, said or {})
+        if said is None:
+            raise LinkError("not_json")
+        return said
+
+    def fetch(
+        self, method: str, path: str, *, content: bytes | None = None, headers: Mapping[str, str] | None = None
+    ) -> tuple[int, Mapping[str, str], bytes]:
+        """A call that carries or brings something other than JSON: status (200, 204 or 304), headers and body."""
+        response, answer = self._exchange(method, path, None, content, headers=headers or {})
+        if response.status_code not in (200, 204, 304):
+            _refuse(response, _parse(response, answer) or {})
+        return response.status_code, response.headers, answer
+
+    def _exchange(
+        self,
+        method: str,
+        path: str,
+        query: Mapping[str, Any] | None,
+        content: bytes | None,
+        *,
+        headers: Mapping[str, str],
+        limits_s: tuple[float, float] = (READ_S, DEADLINE_S),
+    ) -> tuple[requests.Response, bytes]:
+        read_s, deadline_s = limits_s
         deadline = time.monotonic() + deadline_s
         try:
             with (
@@ -164,47 +199,39 @@ class Api:
                     method,
                     self._base + path,
                     params=query,
-                    data=None if body is None else json.dumps(body, ensure_ascii=False).encode(),
-                    headers={**self._headers(), "Content-Type": "application/json", "Accept": "application/json"},
+                    data=content,
+                    headers={**self._headers(), "Accept": JSON, **headers},
                     timeout=(CONNECT_S, read_s),
                     allow_redirects=False,
                     stream=True,
                 ) as response,
             ):
-                content = _read(response, deadline)
+                return response, _read(response, deadline)
         except requests.RequestException as error:
             raise _link_error(error) from error
-        if response.status_code == 204 and empty:
-            return {}
-        said = _parse(response, content)
-        del content  # an error remembers the frames that it came through, and what they hold, for a good while
-        if response.status_code != 200:
-            self._refuse(response, said or {})
-        if said is None:
-            raise LinkError("not_json")
-        return said
 
-    def _refuse(self, response: requests.Response, problem: JsonObject) -> NoReturn:
-        """Raise what a status other than 200 means."""
-        status = response.status_code
-        code = str(problem.get("code", "")).replace("-", "_")
-        if status == 401:
-            raise SignInError("bad_credentials" if code == "bad_credentials" else "expired")
-        if status == 403 and code:
-            raise SignInError("forbidden")
-        if code in STEERING:
-            raise LinkError(code, holder=str(problem.get("holder_name", "")), may=bool(problem.get("may_take_over")))
-        if 300 <= status < 400:
-            raise LinkError("redirected")
-        if status == 429:
-            raise LinkError("too_many_requests", _retry_after(response))
-        if status >= 500:
-            raise LinkError("server_error", _retry_after(response), status=status)
-        if code in ("epoch_changed", "cursor_expired"):
-            raise LinkError(code)
-        if status == 426:
-            raise LinkError("update_needed")
-        raise LinkError("bad_answer" if code else "not_json", status=status, detail=str(problem.get("detail", "")))
+
+def _refuse(response: requests.Response, problem: JsonObject) -> NoReturn:
+    """Raise what a status other than 200 means."""
+    status = response.status_code
+    code = str(problem.get("code", "")).replace("-", "_")
+    if status == 401:
+        raise SignInError("bad_credentials" if code == "bad_credentials" else "expired")
+    if status == 403 and code:
+        raise SignInError("forbidden")
+    if code in STEERING:
+        raise LinkError(code, holder=str(problem.get("holder_name", "")), may=bool(problem.get("may_take_over")))
+    if 300 <= status < 400:
+        raise LinkError("redirected")
+    if status == 429:
+        raise LinkError("too_many_requests", _retry_after(response))
+    if status >= 500:
+        raise LinkError("server_error", _retry_after(response), status=status)
+    if code in ("epoch_changed", "cursor_expired"):
+        raise LinkError(code)
+    if status == 426:
+        raise LinkError("update_needed")
+    raise LinkError("bad_answer" if code else "not_json", status=status, detail=str(problem.get("detail", "")))
 
 
 def _read(response: requests.Response, deadline: float) -> bytes:

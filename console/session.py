@@ -33,6 +33,7 @@ from console.storage import Storage, StorageState
 from console.store import Store
 from console.threads import Threads
 from console.video.fleet import Fleet
+from console.wall_store import WallStore
 from offline_cache import feeds, health
 from offline_cache.cache import Cache
 from offline_cache.drafts import DraftFile
@@ -68,6 +69,7 @@ class Session:
         self._cache, self._box, self._outbox = self._storage.cache, self._storage.box, self._storage.outbox
         self.store = Store(self._cache, self._box)
         self.shifts = ShiftStore(self.store, self.blocking)
+        self.walls = WallStore(self.store, self.call)
         self.decisions = Decisions(self._outbox, self.store, self.act, self._announce_outbox)
         self.drafts = Drafts(
             DraftFile(data_dir / "drafts.json"),
@@ -232,12 +234,12 @@ class Session:
             # Somebody goes on acting through an outage for a day, not for ever (contract.md, merge rules).
             raise SignInError("expired")
         saved = await self._storage.save(action, by or self.actor, instead_of)
-        self._announce_outbox(action.target_id)
+        self._announce_outbox(action.target_id, action.target_type)
         return saved
 
-    def _announce_outbox(self, target_id: str) -> None:
+    def _announce_outbox(self, target_id: str, kind: str = "incident") -> None:
         self.changes.emit("outbox")
-        self.changes.emit("incident", {target_id})
+        self.changes.emit(kind, {target_id})
         if self._loops is not None:
             self._loops.wake_delivery()
 

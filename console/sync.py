@@ -28,8 +28,9 @@ Announce = Callable[[str, set[str] | None], None]
 
 GUIDANCE = ("checklist", "template", "contact")
 SHIFT = ("shift", "log_entry", "handover")
+WALL = ("layout", "wall", "alarm_rule", "plan", "activation")
 SNAPSHOT_KINDS = (
-    "incident", "camera", "indicator", "source", "notice", "layout", "wall", "life_cycle", *SHIFT, *GUIDANCE,
+    "incident", "camera", "indicator", "source", "notice", "life_cycle", *WALL, *SHIFT, *GUIDANCE,
 )  # fmt: skip
 
 
