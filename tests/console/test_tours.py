@@ -104,7 +104,7 @@ def test_it_turns_only_to_what_is_live_and_never_while_held(
             assert turn.shown in live, "a gap"
             assert not held
             stayed = now - since
-            died = gone_since is not None
+            died = gone_since is not None or before not in live
             assert stayed >= min(dwell[before], 40) - 1e-6 or died or alarmed, "torn away"
             before, since = turn.shown, now
         gone_since = None if turn.shown in live else (gone_since if gone_since is not None else now)
