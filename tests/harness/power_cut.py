@@ -133,6 +133,10 @@ class Disk:
         """Let the power go before the n-th write, cut, sync, deletion or renaming from now: 1 is the very next."""
         self._left = operations
 
+    def keep_on(self) -> None:
+        """Forget a cut that has not come yet."""
+        self._left = None
+
     def cut(self, loss: Loss | None = None) -> Loss:
         """Power off and on again: all that is open is dead; `loss` is what the unsynced suffers (seeded choice)."""
         with self.lock:

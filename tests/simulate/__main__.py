@@ -13,7 +13,7 @@ from functools import partial
 
 from tests.simulate.mutations import MUTATIONS, told
 
-SHOWN = 5
+SHOWN, SAID_EVERY = 5, 200
 SUMMED = ("saved", "logged", "kills", "power_cuts", "outages", "restores")
 
 
@@ -32,7 +32,11 @@ def main(arguments: Sequence[str]) -> int:
     began = time.monotonic()
     seeds = range(asked.first, asked.first + asked.seeds)
     with multiprocessing.get_context("fork").Pool(os.cpu_count()) as pool:
-        stories = pool.map(partial(told, asked.mutation), seeds, chunksize=5)
+        stories = []
+        for story in pool.imap(partial(told, asked.mutation), seeds, chunksize=5):
+            stories.append(story)
+            if len(stories) % SAID_EVERY == 0:
+                sys.stderr.write(f"{len(stories)} of {asked.seeds}, {time.monotonic() - began:.0f} s\n")
     broken_seeds = [(seed, broken) for seed, (_figures, broken) in zip(seeds, stories, strict=True) if broken]
     for seed, broken in broken_seeds[:SHOWN]:
         sys.stdout.write(f"seed {seed}: {broken}\n")

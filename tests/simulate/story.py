@@ -176,6 +176,7 @@ class Story:
         self.tell("everything is well again, and nobody begins anything new")
         for desk in self.desks:
             desk.network.cut_off, desk.network.trouble, desk.working = False, 0.0, False
+            desk.disk.keep_on()
             if desk.disk.off:
                 self._die(desk, power=True)
 
