@@ -14,8 +14,10 @@ from backend.auth import Accounts, Caller
 from backend.clock import iso, now_ms, parse_ms
 from backend.ledger import Ledger, RecordTuple
 from backend.merge import OFFICER_ONLY, Act, Outcome, fold
+from backend.plans import rules as plan_rules
+from backend.plans.deed import PlanDeed
 from backend.problems import ProblemError, document
-from backend.schema import actions, devices, known_hashes
+from backend.schema import actions, devices, known_hashes, records
 from backend.wire import ActionIn, ActionResult, Batch, BatchAnswer
 
 Judge = Callable[[Mapping[str, Any], Act], Outcome]
@@ -24,7 +26,7 @@ CHAINED_FIELDS = (
     "boot_id", "prev_hash",
 )  # fmt: skip
 HIDDEN = frozenset({"_version", "_id"})
-TARGETS = frozenset({"incident", "shift"})
+TARGETS = frozenset({"incident", "shift", "plan"})
 
 
 def chain_hash(device_id: str, fields: Mapping[str, Any]) -> str:
@@ -120,6 +122,8 @@ class ActionLog:
         )
         if action.target_type == "shift":
             return self._at_shift(connection, action, act, found)
+        if action.target_type == "plan":
+            return self._at_plan(connection, action, act, found, caller)
         outcome = self._judge_incident({**data, "_version": version, "_id": action.target_id}, act)
         if outcome.data is None:
             return outcome, version, newest
@@ -138,6 +142,32 @@ class ActionLog:
             return self._ledger.read(connection, kind, key)
 
         done = shift_rules.fold(shift_rules.Deed(act, action.hash, action.target_id, shift, look))
+        outcome = Outcome(done.result, problem=done.problem)
+        if not done.records:
+            return outcome, version, self._ledger.wakeups.seq
+        return outcome, version + 1, self._ledger.put(connection, done.records)
+
+    def _at_plan(
+        self,
+        connection: Connection,
+        action: ActionIn,
+        act: Act,
+        found: tuple[int, dict[str, Any]],
+        caller: Caller,
+    ) -> tuple[Outcome, int, int]:
+        """As `_at_shift`, for a response plan: the activation, the walls that it fills, the watch's log, in one go."""
+        version, plan = found
+        via = caller.name if caller.id != action.actor_id else ""
+
+        def look(kind: str, key: str) -> tuple[int, dict[str, Any]] | None:
+            return self._ledger.read(connection, kind, key)
+
+        def plans() -> dict[str, dict[str, Any]]:
+            where = and_(records.c.type == "plan", records.c.removed.is_(False))
+            query = select(records.c.id, records.c.data).where(where)
+            return {row.id: dict(row.data) for row in connection.execute(query)}
+
+        done = plan_rules.fold(PlanDeed(act, action.target_id, plan, look, plans, via))
         outcome = Outcome(done.result, problem=done.problem)
         if not done.records:
             return outcome, version, self._ledger.wakeups.seq
@@ -165,9 +195,7 @@ class ActionLog:
         if action.type in OFFICER_ONLY and action.actor_id != caller.id:
             return Outcome("rejected", problem=document(403, "forbidden", "this needs the acting person's own sign-in"))
         if action.target_type not in TARGETS:
-            return Outcome(
-                "rejected", problem=document(422, "unknown-target", "only incidents and shifts are acted on")
-            )
+            return Outcome("rejected", problem=document(422, "unknown-target", "nothing of this type is acted on"))
         try:
             parse_ms(action.occurred_at)
         except (ValueError, OverflowError):

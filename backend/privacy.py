@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from backend.auth import Role
+from backend.plans.privacy import activation_on_wall, plan_on_wall
 
 WALL_NEVER = frozenset({"log_entry", "handover"})
 
@@ -19,6 +20,10 @@ def shown(role: Role, kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
     """`data` of a record as `role` may have it."""
     if role == Role.WALL and kind == "shift":
         return {**data, "people": []}
+    if role == Role.WALL and kind == "activation":
+        return activation_on_wall(data)
+    if role == Role.WALL and kind == "plan":
+        return plan_on_wall(data)
     if role != Role.WALL or kind != "incident":
         return dict(data)
     kept = {

@@ -328,3 +328,10 @@ def escalated(act: Act, shift_id: str, shift: Mapping[str, Any], key: str, incid
     }  # fmt: skip
     kind, entry, data = _line(deed, "escalated", params)
     return kind, entry, data | {"incident_id": key}
+
+
+def automatic(
+    act: Act, shift_id: str, shift: Mapping[str, Any], event: str, params: Mapping[str, Any]
+) -> RecordTuple:  # fmt: skip
+    """An automatic line of something that was not done at the shift itself, such as a response plan's beginning."""
+    return _line(Deed(act, "", shift_id, shift, lambda _kind, _key: None), event, params)

@@ -1,0 +1,110 @@
+"""What a rule of a response plan needs to know, and the small parts that every rule is made of. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from backend.clock import iso, parse_ms
+from backend.merge import SKEW_FLAGGED_S, TEXT_MAX, Act, was_offline
+from backend.problems import document
+
+RecordTuple = tuple[str, str, dict[str, Any]]
+Look = Callable[[str, str], tuple[int, dict[str, Any]] | None]
+"""Version and data of a record by type and id; None where there is none."""
+LOG_KEPT = 1000
+"""Lines that a record carries; the log of actions has all of them for ever."""
+KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+MINUTE_MS = 60_000
+
+
+@dataclass(frozen=True)
+class PlanOutcome:
+    """`applied`, `superseded` or `rejected`; the records that change, the plan's own last of all."""
+
+    result: str
+    records: tuple[RecordTuple, ...] = ()
+    problem: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class PlanDeed:
+    """An action on a plan, and what it may look up."""
+
+    act: Act
+    plan_id: str
+    plan: Mapping[str, Any]
+    look: Look
+    plans: Callable[[], Mapping[str, dict[str, Any]]]
+    """All plans of the city by id: a real emergency ends the drills of all of them."""
+    via: str = ""
+    """Who was signed in at the device, where somebody else acted there by PIN; empty where it was the same person."""
+
+
+def rejected(status: int, code: str, detail: str) -> PlanOutcome:
+    """A refusal."""
+    return PlanOutcome("rejected", problem=document(status, code, detail))
+
+
+def missing(field: str) -> PlanOutcome:
+    """The refusal of a payload that cannot be read."""
+    return rejected(422, "bad-payload", f"{field} is missing, empty or not understood")
+
+
+def text(value: object, most: int = TEXT_MAX) -> str:
+    """A text that fits, else nothing."""
+    said = value.strip() if isinstance(value, str) else ""
+    return said if len(said) <= most else ""
+
+
+def listed(value: object) -> list[dict[str, Any]]:
+    """The objects of a list; nothing where a connector brought something else."""
+    return [dict(one) for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def done_ms(act: Act) -> int:
+    """When it was done by the server's clock: what the device said less its skew, and never after it was heard."""
+    return min(parse_ms(act.occurred_at) - round(act.skew_s * 1000), parse_ms(act.received_at))
+
+
+def line(deed: PlanDeed, event: str, **params: Any) -> dict[str, Any]:
+    """A line of the log that writes itself: a code with its parameters, worded where it is read."""
+    act = deed.act
+    told: dict[str, Any] = {
+        "at": act.occurred_at, "received_at": act.received_at, "event": event, "params": params,
+        "actor_name": act.actor_name, "action_id": act.action_id, "offline": was_offline(act),
+    }  # fmt: skip
+    told |= {"via": deed.via} if deed.via else {}
+    return told | ({"skew_s": round(act.skew_s)} if abs(act.skew_s) > SKEW_FLAGGED_S else {})
+
+
+def with_lines(activation: Mapping[str, Any], *lines: Mapping[str, Any]) -> dict[str, Any]:
+    """The activation with these lines at the end of its log."""
+    return {**activation, "log": [*listed(activation.get("log")), *lines][-LOG_KEPT:]}
+
+
+def level_of(plan: Mapping[str, Any], value: object) -> int | None:
+    """The level that is meant, if the plan has it; a plan without levels has only 0."""
+    known = [one.get("level") for one in listed((plan.get("scale") or {}).get("levels"))] or [0]
+    return value if isinstance(value, int) and not isinstance(value, bool) and value in known else None
+
+
+def level_name(plan: Mapping[str, Any], level: object) -> str:
+    """What the plan calls a level."""
+    levels = listed((plan.get("scale") or {}).get("levels"))
+    return next((str(one.get("name", "")) for one in levels if one.get("level") == level), "")
+
+
+def next_report(plan: Mapping[str, Any], activation: Mapping[str, Any], level: int, not_before_ms: int = 0) -> str:
+    """When the next flash report is due: the level's rhythm from the last one, or from the activation; empty for never.
+
+    `not_before_ms`: a level that was raised just now makes nobody late for a time before it.
+    """
+    every = (plan.get("report_every_min") or {}).get(str(level))
+    if not isinstance(every, int) or isinstance(every, bool) or every <= 0:
+        return ""
+    sent = [one.get("at") for one in listed(activation.get("reports"))] or [activation.get("activated_at")]
+    last = max((parse_ms(at) for at in sent if isinstance(at, str)), default=not_before_ms)
+    return iso(max(last + every * MINUTE_MS, not_before_ms))

@@ -1,0 +1,309 @@
+"""What is done with a response plan, from activating it to standing down. Pure functions.
+
+Every verb is valid offline: an emergency does not wait for a network. The server judges at replay who may do what, and
+the order is that of arrival. A log is a book: lines are added, none is changed; whatever is said is in it once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from backend import shift_rules, steps
+from backend.clock import iso
+from backend.merge import was_offline
+from backend.plans import walls
+from backend.plans.deed import (
+    KEY,
+    PlanDeed,
+    PlanOutcome,
+    RecordTuple,
+    done_ms,
+    level_name,
+    level_of,
+    line,
+    listed,
+    missing,
+    next_report,
+    rejected,
+    text,
+    with_lines,
+)
+
+ACTING = frozenset({"operator", "duty_officer"})
+OFFICERS = frozenset({"plan_activate", "plan_level", "plan_report", "plan_poll", "plan_stand_down"})
+POLLS_KEPT, REPORTS_KEPT, ANSWERS_KEPT = 50, 500, 500
+CHECKLISTS = frozenset({"main", "stand-down"})
+Rule = Callable[[PlanDeed, str, dict[str, Any]], PlanOutcome]
+
+
+def fold(deed: PlanDeed) -> PlanOutcome:
+    """What `deed` changes. Never changes what it was given."""
+    kind = deed.act.type
+    if kind != "plan_activate" and kind not in RULES:
+        return rejected(422, "unknown-action", f"there is no action {kind!r} on a plan")
+    if deed.act.role not in ACTING:
+        return rejected(403, "forbidden", "this role does not act on plans")
+    if kind in OFFICERS and deed.act.role != "duty_officer":
+        return rejected(403, "forbidden", "only a duty officer may do this")
+    if kind == "plan_activate":
+        return activate(deed)
+    found = _activation(deed)
+    return RULES[kind](deed, *found) if found is not None else rejected(404, "unknown-activation", "no such activation")
+
+
+def _running(plan: Mapping[str, Any], *, drill: bool) -> str:
+    return str(plan.get("running_drill" if drill else "running") or "")
+
+
+def _activation(deed: PlanDeed, key: str | None = None) -> tuple[str, dict[str, Any]] | None:
+    """The activation that is meant; one that joined another is that one."""
+    wanted = key if key is not None else text(deed.act.payload.get("activation_id"), 64)
+    aliases = deed.plan.get("joined")
+    wanted = str(aliases.get(wanted, wanted)) if isinstance(aliases, dict) else wanted
+    found = deed.look("activation", wanted) if wanted else None
+    return (wanted, found[1]) if found is not None and found[1].get("plan_id") == deed.plan_id else None
+
+
+def _done(
+    deed: PlanDeed, *records: RecordTuple, plan: Mapping[str, Any] | None = None, result: str = "applied"
+) -> PlanOutcome:
+    """The plan's own record comes last and is new each time: its version tells that all the rest is here."""
+    changed = {**deed.plan, **(plan or {}), "deeds": int(deed.plan.get("deeds", 0)) + 1}
+    return PlanOutcome(result, (*records, ("plan", deed.plan_id, changed)))
+
+
+def _only_told(deed: PlanDeed, key: str, activation: Mapping[str, Any], told: Mapping[str, Any]) -> PlanOutcome:
+    """It changes nothing any more, and the log says that it was said."""
+    recorded = with_lines(activation, {**told, "superseded": True})
+    return _done(deed, ("activation", key, recorded), result="superseded")
+
+
+def _in_shift_log(deed: PlanDeed, activation: Mapping[str, Any], event: str, **params: Any) -> list[RecordTuple]:
+    """The line that the watch's log gets; a drill is stored apart and leaves none."""
+    found = deed.look("shift", shift_rules.RUNNING)
+    if activation.get("drill") or found is None:
+        return []
+    told = {"plan": activation.get("plan_name", ""), **params}
+    return [shift_rules.automatic(deed.act, shift_rules.RUNNING, found[1], event, told)]
+
+
+# activating
+
+
+def activate(deed: PlanDeed) -> PlanOutcome:
+    """Make it real, or join the one that runs already: nobody's activation is lost, and there is one of them."""
+    payload = deed.act.payload
+    key, reason = text(payload.get("activation_id"), 64), text(payload.get("reason"))
+    level, drill = level_of(deed.plan, payload.get("level")), payload.get("drill") is True
+    if not KEY.fullmatch(key):
+        return missing("activation_id")
+    if level is None:
+        return missing("level")
+    if not reason:
+        return missing("reason")
+    if deed.look("activation", key) is not None:
+        return rejected(409, "activation-exists", "an activation of this id was made before")
+    running = _activation(deed, _running(deed.plan, drill=drill))
+    if running is not None and not running[1].get("ended_at"):
+        return _join(deed, key, running, level, reason)
+    return _begin(deed, key, level, reason)
+
+
+def _begin(deed: PlanDeed, key: str, level: int, reason: str) -> PlanOutcome:
+    act, plan = deed.act, deed.plan
+    drill = act.payload.get("drill") is True
+    at = iso(done_ms(act))
+    made: dict[str, Any] = {
+        "plan_id": deed.plan_id, "plan_name": plan.get("name", ""), "hazard": plan.get("hazard", ""), "drill": drill,
+        "show_on_wall": not drill or act.payload.get("show_on_wall") is True, "level": level, "reason": reason,
+        "by": act.actor_name, "by_id": act.actor_id, "activated_at": at, "received_at": act.received_at,
+        "offline": was_offline(act), "ended_at": None, "end_reason": "", "ended_by": "", "steps": [], "polls": [],
+        "reports": [], "walls": [], "next_report_at": "", "log": [],
+    }  # fmt: skip
+    made["next_report_at"] = next_report(plan, made, level)
+    begun = line(deed, "activated", level=level, level_name=level_name(plan, level), reason=reason, drill=drill)
+    ended, others = ([], {}) if drill else _end_drills(deed)
+    pushed, shown, lines = walls.push(deed, made)
+    made = with_lines({**made, "walls": shown}, begun, *lines)
+    told = _in_shift_log(deed, made, "plan_activated", level=level, reason=reason)
+    own = {"running_drill" if drill else "running": key} | others.pop(deed.plan_id, {})
+    rest: list[RecordTuple] = [("plan", other, data) for other, data in others.items()]
+    return _done(deed, *ended, *rest, *pushed, *told, ("activation", key, made), plan=own)
+
+
+def _join(
+    deed: PlanDeed, key: str, running: tuple[str, dict[str, Any]], level: int, reason: str
+) -> PlanOutcome:  # fmt: skip
+    """A second activation: its line joins the first, and the higher of the two levels counts."""
+    first, activation = running
+    told = line(deed, "joined", level=level, level_name=level_name(deed.plan, level), reason=reason)
+    changed = with_lines(activation, told)
+    if level > int(activation.get("level") or 0):
+        changed = _at_level(deed, changed, level)
+    known = deed.plan.get("joined")
+    joined = {**(known if isinstance(known, dict) else {}), key: first}
+    kept = dict(list(joined.items())[-100:])
+    return _done(deed, ("activation", first, changed), plan={"joined": kept}, result="superseded")
+
+
+def _end_drills(deed: PlanDeed) -> tuple[list[RecordTuple], dict[str, dict[str, Any]]]:
+    """A real emergency ends every drill: nobody in the room may take one for the other.
+
+    The activations that end, and what changes in each plan; of this plan the change alone, of others the record.
+    """
+    ended: list[RecordTuple] = []
+    plans: dict[str, dict[str, Any]] = {}
+    for plan_id, data in deed.plans().items():
+        running = _running(data, drill=True)
+        found = deed.look("activation", running) if running else None
+        if found is None:
+            continue
+        over = PlanDeed(deed.act, plan_id, data, deed.look, deed.plans, deed.via)
+        activation = {**found[1], "ended_at": iso(done_ms(deed.act)), "ended_by": deed.act.actor_name}
+        back, lines = walls.give_back(over, activation)
+        real = line(deed, "drill_ended", plan=deed.plan.get("name", ""))
+        ended += [*back, ("activation", running, with_lines(activation, real, *lines))]
+        plans[plan_id] = {"running_drill": ""} if plan_id == deed.plan_id else {**data, "running_drill": ""}
+    return ended, plans
+
+
+# while it runs
+
+
+def _at_level(deed: PlanDeed, activation: Mapping[str, Any], level: int) -> dict[str, Any]:
+    return {
+        **activation,
+        "level": level,
+        "next_report_at": next_report(deed.plan, activation, level, done_ms(deed.act)),
+    }
+
+
+def change_level(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOutcome:
+    """Raise or lower it. Where somebody else changed it since `base_level`, only a higher one counts."""
+    payload = deed.act.payload
+    level, reason = level_of(deed.plan, payload.get("level")), text(payload.get("reason"))
+    if level is None:
+        return missing("level")
+    if not reason:
+        return missing("reason")
+    before = int(activation.get("level") or 0)
+    told = line(
+        deed, "level", level=level, level_name=level_name(deed.plan, level), before=before, reason=reason
+    )  # fmt: skip
+    stale = payload.get("base_level", before) != before and level < before
+    if activation.get("ended_at") or stale or level == before:
+        return _only_told(deed, key, activation, told)
+    changed = _at_level(deed, with_lines(activation, told), level)
+    shift = _in_shift_log(deed, activation, "plan_level", level=level, reason=reason)
+    return _done(deed, *shift, ("activation", key, changed))
+
+
+def step(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOutcome:
+    """A step was done; the first one received counts, and who was second stands in the log."""
+    act = deed.act
+    if act.payload.get("checklist") not in CHECKLISTS:
+        return missing("checklist")
+    who = steps.Who(
+        act.actor_id, act.actor_name, act.occurred_at, act.received_at, act.action_id, was_offline(act)
+    )  # fmt: skip
+    found = steps.done(activation, act.payload, who)
+    if found is None:
+        return missing("step")
+    again = {"again": True} if found.result == "superseded" else {}
+    changed = with_lines({**activation, **found.changed}, line(deed, "step", text=found.text, **again))
+    return _done(deed, ("activation", key, changed), result=found.result)
+
+
+def write(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOutcome:
+    """A line of the log; always accepted."""
+    said = text(deed.act.payload.get("text"))
+    if not said:
+        return missing("text")
+    return _done(deed, ("activation", key, with_lines(activation, line(deed, "note", text=said))))
+
+
+def report(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOutcome:
+    """A flash report went out; the countdown to the next one begins anew."""
+    said = text(deed.act.payload.get("text"))
+    if not said:
+        return missing("text")
+    act = deed.act
+    sent = {"at": iso(done_ms(act)), "actor_name": act.actor_name, "text": said, "action_id": act.action_id}
+    reports = [*listed(activation.get("reports")), sent][-REPORTS_KEPT:]
+    due = activation.get("next_report_at") or ""
+    late = max(0, done_ms(act) - walls.instant(due)) // 60_000 if due else 0
+    changed = with_lines({**activation, "reports": reports}, line(deed, "report", text=said, late_min=late))
+    changed["next_report_at"] = next_report(deed.plan, changed, int(activation.get("level") or 0))
+    return _done(deed, ("activation", key, changed))
+
+
+def poll(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOutcome:
+    """Ask all agencies: go, or no go?"""
+    question = text(deed.act.payload.get("question"), 1000)
+    if not question:
+        return missing("question")
+    told = line(deed, "poll", question=question)
+    if activation.get("ended_at"):
+        return _done(
+            deed, ("activation", key, with_lines(activation, {**told, "superseded": True})), result="superseded"
+        )
+    act = deed.act
+    asked = {
+        "id": act.action_id, "question": question, "at": act.occurred_at, "actor_name": act.actor_name, "answers": [],
+    }  # fmt: skip
+    polls = [*listed(activation.get("polls")), asked][-POLLS_KEPT:]
+    return _done(deed, ("activation", key, with_lines({**activation, "polls": polls}, told)))
+
+
+def answer(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOutcome:
+    """What an agency said. Its last word counts; all of them are kept."""
+    act, payload = deed.act, deed.act.payload
+    agency = next((one for one in listed(deed.plan.get("agencies")) if one.get("id") == payload.get("agency")), None)
+    polls, go = listed(activation.get("polls")), payload.get("go")
+    if agency is None:
+        return missing("agency")
+    if not isinstance(go, bool):
+        return missing("go")
+    wanted = payload.get("poll") or (polls[-1]["id"] if polls else None)
+    if not any(one.get("id") == wanted for one in polls):
+        return rejected(404, "unknown-poll", "there is no such question")
+    said = {
+        "agency": agency["id"], "go": go, "text": text(payload.get("text"), 1000), "at": act.occurred_at,
+        "actor_name": act.actor_name, "action_id": act.action_id, "offline": was_offline(act),
+    }  # fmt: skip
+    changed = [
+        {**one, "answers": [*listed(one.get("answers")), said][-ANSWERS_KEPT:]} if one.get("id") == wanted else one
+        for one in polls
+    ]
+    told = line(deed, "answer", agency=agency.get("name", ""), go=go, text=said["text"])
+    return _done(deed, ("activation", key, with_lines({**activation, "polls": changed}, told)))
+
+
+def stand_down(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOutcome:
+    """It is over: what stood on the walls before returns, unless somebody put something else there meanwhile."""
+    act, reason = deed.act, text(deed.act.payload.get("reason"))
+    if not reason:
+        return missing("reason")
+    told = line(deed, "stood_down", reason=reason)
+    if activation.get("ended_at"):
+        return _done(
+            deed, ("activation", key, with_lines(activation, {**told, "superseded": True})), result="superseded"
+        )
+    over = {
+        **activation, "ended_at": iso(done_ms(act)), "end_reason": reason, "ended_by": act.actor_name,
+        "next_report_at": "",
+    }  # fmt: skip
+    back, lines = walls.give_back(deed, over)
+    ended = with_lines(over, told, *lines)
+    shift = _in_shift_log(deed, activation, "plan_stood_down", reason=reason)
+    field = "running_drill" if activation.get("drill") else "running"
+    own = {field: ""} if deed.plan.get(field) == key else {}
+    return _done(deed, *back, *shift, ("activation", key, ended), plan=own)
+
+
+RULES: Mapping[str, Rule] = MappingProxyType({
+    "plan_level": change_level, "plan_step": step, "plan_log": write, "plan_report": report, "plan_poll": poll,
+    "plan_answer": answer, "plan_stand_down": stand_down,
+})  # fmt: skip
