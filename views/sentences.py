@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
+from views.layout_words import LAYOUT_SENTENCES, place_words
 from views.words import QT_TRANSLATE_NOOP
 
 _CONTEXT = "sentences"
@@ -79,6 +80,7 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "salvaged": QT_TRANSLATE_NOOP("sentences", "Unsent actions were recovered: {saved} of {total}."),
         "rebuilt": QT_TRANSLATE_NOOP("sentences", "The local copy was rebuilt from the server."),
         # settings and layouts
+        **LAYOUT_SENTENCES,
         "bad_setting": QT_TRANSLATE_NOOP("sentences", "{file}, line {line}: “{field}”: {hint}"),
         "bad_layout": QT_TRANSLATE_NOOP("sentences", "The layout {file} is not usable: {field}: {hint}"),
         "no_such_layout": QT_TRANSLATE_NOOP("sentences", "There is no wall “{name}” in this city."),
@@ -293,7 +295,8 @@ def sentence(code: str, params: Mapping[str, object] = MappingProxyType({})) -> 
     if source is None:
         detail = ", ".join(f"{name}: {value}" for name, value in params.items())
         return f"{code} ({detail})" if detail else code
-    return QCoreApplication.translate(_CONTEXT, source).format_map(Gaps(params))
+    filled = Gaps({"place": place_words(params), **params}) if code in LAYOUT_SENTENCES else Gaps(params)
+    return QCoreApplication.translate(_CONTEXT, source).format_map(filled)
 
 
 def source_of(code: str) -> str:
