@@ -233,7 +233,7 @@ def _effect(incident: Incident, action: PendingAction) -> dict[str, Any]:
     payload = action.payload
     if action.type == "acknowledge" and incident.acknowledged_at is None:
         state = IncidentState.ACKNOWLEDGED if incident.state == IncidentState.NEW else incident.state
-        return {"acknowledged_at": action.occurred_at, "acknowledged_by": action.actor_name, "state": state}
+        return {"acknowledged_at": action.occurred_at, "acknowledged_by": action.actor_id, "state": state}
     if action.type == "assign":
         return {
             "assignee_id": payload["assignee_id"], "assignee_name": payload["assignee_name"],

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
+from console import outages
 from console.catch_up import CatchUp, Look, difference, look
 from offline_cache import feeds, glance, outbox
 from offline_cache.cache import Cache
@@ -60,6 +61,8 @@ class Away:
             return None
         after = await self._look(now)
         await self._note(now)
+        if (now - before.at).total_seconds() >= SHORT_S:
+            await self._cache.write(lambda db: outages.keep(db, before.at, now))
         states = await self._own((*outbox.UNSETTLED, *outbox.TROUBLED)) if waited else {}
         summary = difference(before, after, {key: states.get(key, outbox.SETTLED) for key in waited})
         if summary.is_empty or (summary.until - summary.since).total_seconds() < SHORT_S:

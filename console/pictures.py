@@ -22,12 +22,15 @@ class Picture:
     camera: str
     saved_at: datetime
     by: str
+    sha256: str = ""
+    """Of the file, by its manifest."""
 
 
-def pictures_of(folder: Path, incident_id: str, most: int = SHOWN_MOST) -> list[Picture]:
-    """The newest stills about an incident. Blocks; a manifest that cannot be read is passed over."""
+def pictures_of(folder: Path, incident_id: str, most: int = SHOWN_MOST, *, clips: bool = False) -> list[Picture]:
+    """The newest stills about an incident, with `clips` those too. Blocks; what cannot be read is passed over."""
     found: list[Picture] = []
-    names = sorted(folder.glob("*.png.json"), key=lambda path: path.name, reverse=True)
+    manifests = (*folder.glob("*.png.json"), *(folder.glob("*.mp4.json") if clips else ()))
+    names = sorted(manifests, key=lambda path: path.name, reverse=True)
     for facts, manifest in _manifests(names[:READ_MOST]):
         if facts.get("incident_id") != incident_id:
             continue
@@ -35,7 +38,8 @@ def pictures_of(folder: Path, incident_id: str, most: int = SHOWN_MOST) -> list[
             saved_at = datetime.fromisoformat(str(facts["saved_at"]))
             camera, operator = facts.get("camera") or {}, facts.get("operator") or {}
             path = manifest.with_name(Path(str(facts["file"])).name)
-            found.append(Picture(path, str(camera.get("name", "")), saved_at, str(operator.get("name", ""))))
+            names_of = str(camera.get("name", "")), saved_at, str(operator.get("name", ""))
+            found.append(Picture(path, *names_of, str(facts.get("sha256", ""))))
         except (KeyError, ValueError, AttributeError):
             continue
         if len(found) == most:

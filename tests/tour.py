@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests import tour_offline
+from tests import tour_incident_desk, tour_offline
 from tests.harness.screen import screen
 from tests.journeys.city import City
 from tests.journeys.driver import Driver, RefusedError
@@ -154,6 +154,12 @@ def _offline(root: Path, out: Path, size: tuple[int, int], environment: Mapping[
     tour_offline.walk(root / "offline", environment, town, steps.take, steps.show)
 
 
+def _incident_desk(root: Path, out: Path, size: tuple[int, int], environment: Mapping[str, str], town: City) -> None:
+    steps = Walk(out, size)
+    steps._number = 100
+    tour_incident_desk.walk(root / "incident-desk", environment, town, lambda one, name: steps.take(one, name, 0.5))
+
+
 def _wall(out: Path, root: Path, size: tuple[int, int], environment: Mapping[str, str], town: City) -> None:
     walk = Walk(out, size)
     walk._number = 80
@@ -170,19 +176,24 @@ def main(arguments: list[str]) -> int:
     """Walk at every size; the folder is emptied first."""
     parser = argparse.ArgumentParser(description="Save pictures of every screen and state.")
     parser.add_argument("--out", type=Path, default=Path("build/tour"))
-    parser.add_argument("--only", choices=("desk", "offline", "wall"), help="only this part of the walk")
+    parser.add_argument("--only", choices=("desk", "offline", "shift", "wall"), help="only this part of the walk")
+    parser.add_argument("--size", choices=[f"{wide}x{high}" for wide, high in SIZES], help="only at this size")
     options = parser.parse_args(arguments)
     out: Path = options.out.resolve()
     shutil.rmtree(out, ignore_errors=True)
     for size in SIZES:
+        if options.size not in (None, f"{size[0]}x{size[1]}"):
+            continue
         with tempfile.TemporaryDirectory(prefix="ioc-tour-") as folder, screen(*size) as environment:
             root = Path(folder)
             (root / "city").mkdir()
-            with City(root / "city") as town:
+            with City(root / "city", cameras=options.only != "shift") as town:
                 if options.only in (None, "desk"):
                     _walk(root, out, size, environment, town)
                 if options.only in (None, "offline"):
                     _offline(root, out, size, environment, town)
+                if options.only in (None, "shift"):
+                    _incident_desk(root, out, size, environment, town)
                 if options.only in (None, "wall"):
                     _wall(out, root, size, environment, town)
     print(f"pictures: {out}")

@@ -147,6 +147,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("toggle-theme", QT_TRANSLATE_NOOP("commands", "Light or dark"), ("Ctrl+T",)),
     Command("show-measures", QT_TRANSLATE_NOOP("commands", "Measures"), ("Ctrl+Shift+M",)),
     Command("export-measures", QT_TRANSLATE_NOOP("commands", "Write the measures to a file"), ()),
+    Command("show-after-action", QT_TRANSLATE_NOOP("commands", "Report after action"), ("Ctrl+R",), "incident"),
     Command("export-report", QT_TRANSLATE_NOOP("commands", "Write the incident's report to a file"), ()),
     Command("lock-desk", QT_TRANSLATE_NOOP("commands", "Lock the desk"), ("Ctrl+Alt+L",)),
     Command("unlock-desk", QT_TRANSLATE_NOOP("commands", "Unlock the desk"), ()),

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from views.after_action import AfterActionPresenter
 from views.alarm_load import AlarmLoad
 from views.commands import Args, Registry
 from views.context import Context
@@ -34,7 +35,8 @@ class Duties(QObject):
         self.flood = FloodMode(context, self.load, desk.queue_panel, run, lambda: desk.incident.incident)
         self.board = LoadBoardPresenter(context, self.load, window, run)
         self.shelving = Shelving(context, window, run, desk.known)
-        self.measures = MeasuresPresenter(context, window, run, lambda: desk.incident.incident)
+        self.measures = MeasuresPresenter(context, window, run)
+        self.after_action = AfterActionPresenter(context, window, run, lambda: desk.incident.incident)
         self.sounds = Sounds(context, self, platform=QGuiApplication.platformName())
         self.load.arrived.connect(self.sounds.hear)
         self.load.told.connect(self._on_told)
@@ -51,7 +53,7 @@ class Duties(QObject):
 
     def bind(self, registry: Registry) -> None:
         """Tie every command."""
-        for part in (self.flood, self.board, self.shelving, self.sounds, self.measures):
+        for part in (self.flood, self.board, self.shelving, self.sounds, self.measures, self.after_action):
             part.bind(registry)
 
     def tick(self, now: datetime) -> None:
@@ -60,14 +62,21 @@ class Duties(QObject):
 
     def overlays(self) -> dict[str, Overlay]:
         """What opens over the desk, by name."""
-        return {"alarm-load": self.board.board, "shelve-incident": self.shelving.form, "measures": self.measures.board}
+        return {
+            "alarm-load": self.board.board, "shelve-incident": self.shelving.form, "measures": self.measures.board,
+            "after-action": self.after_action.board,
+        }  # fmt: skip
 
     def state(self) -> dict[str, Any]:
         """What they know, as plain data."""
-        return {
-            "alarm_load": self.load.state() | self.flood.state() | self.board.state(),
-            "sounds": self.sounds.state(),
-        } | self.measures.state()
+        return (
+            {
+                "alarm_load": self.load.state() | self.flood.state() | self.board.state(),
+                "sounds": self.sounds.state(),
+            }
+            | self.measures.state()
+            | self.after_action.state()
+        )
 
     def _on_told(self) -> None:
         self.sounds.ask_again(self.load.asking)

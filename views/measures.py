@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -16,23 +15,21 @@ from PySide6.QtWidgets import QWidget
 
 from console import exports
 from console.analysis import measures
-from console.exports import ExportError, Table
+from console.exports import Table
 from console.life_cycle import kind_names
 from console.models import Incident, Shift
 from views.commands import Args, CommandRefusedError, Registry
 from views.context import Context
-from views.faults import worded
-from widgets.formats import age_text, clock_text, date_text, date_time_text, local, number_text, zone
-from widgets.history_list import verb_sentence
+from views.file_writer import FileWriter, paper, target
+from widgets.formats import age_text, date_time_text, local, number_text, zone
 from widgets.measures import MeasuresBoard
-from widgets.paper import Section, write_pdf
+from widgets.paper import Section
 
 PERIODS: Mapping[str, timedelta] = MappingProxyType(
     {"12h": timedelta(hours=12), "1d": timedelta(days=1), "7d": timedelta(days=7), "30d": timedelta(days=30)}
 )
 GROUPINGS = ("kind", "ward", "agency", "shift", "operator")
 ENDINGS = (".xlsx", ".csv", ".pdf")
-LOOK_S = 0.1
 Run = Callable[[str, Args], None]
 
 
@@ -65,25 +62,25 @@ def ask(incidents: Sequence[Incident], shift: Shift | None, begin: datetime, end
 class MeasuresPresenter(QObject):
     """Reads, counts and writes on threads; the screen only shows."""
 
-    def __init__(self, context: Context, window: QWidget, run: Run, shown: Callable[[], Incident | None]) -> None:
+    def __init__(self, context: Context, window: QWidget, run: Run) -> None:
         super().__init__(window)
-        self._context, self._shown, self._run = context, shown, run
+        self._context, self._run = context, run
         self.board = MeasuresBoard(window)
         self.board.asked.connect(self._on_asked)
         self.board.export_chosen.connect(lambda path: run("export-measures", {"path": path}))
-        self.board.cancel_chosen.connect(self._on_cancel)
+        self._writer = FileWriter(context, self.board)
+        self.board.cancel_chosen.connect(self._writer.cancel)
         self._period, self._by = "1d", "kind"
         self._span: tuple[datetime, datetime] | None = None
         """A period of its own, where one was asked for by its ends."""
         self.found: Found | None = None
-        self._cancelled = threading.Event()
-        self._share: float | None = None
 
     def bind(self, registry: Registry) -> None:
         """Tie the commands."""
         registry.bind("show-measures", self._show)
-        registry.bind("export-measures", self._export, lambda _args: "writing" if self._share is not None else None)
-        registry.bind("export-report", self._export_report, self._why_no_report)
+        registry.bind(
+            "export-measures", self._export, lambda _args: "writing" if self._writer.share is not None else None
+        )
 
     def state(self) -> dict[str, Any]:
         """What is shown, as plain data."""
@@ -93,9 +90,17 @@ class MeasuresPresenter(QObject):
         return {
             "measures": {
                 "period": self._period, "by": self._by, "count": found.whole.count,
-                "rows": [[row.group, row.count] for row in found.rows], "writing": self._share,
+                "rows": self._counts(found), "writing": self._writer.share,
             }
         }  # fmt: skip
+
+    def _counts(self, found: Found) -> list[list[Any]]:
+        if self._by != "operator":
+            return [[row.group, row.count] for row in found.rows]
+        done: Counter[str] = Counter()
+        for (name, _hour), count in found.work.items():
+            done[name] += count
+        return [[name, count] for name, count in done.items()]
 
     async def _show(self, args: Args) -> dict[str, int]:
         self._period = str(args.get("period", self._period))
@@ -185,122 +190,28 @@ class MeasuresPresenter(QObject):
     # files
 
     async def _export(self, args: Args) -> dict[str, str]:
-        path = _target(args)
+        path = target(args, ENDINGS)
+        told = self.tr("Written: {path}").format(path=path)
         found = self.found or await self._ask()
         head, rows = self._table(found)
         period = f"{date_time_text(found.begin)} – {date_time_text(found.end)}"
         name = dict(self._grouping_words())[self._by]
         plain = _plain(found, self._by)
-        if path.suffix == ".pdf":
+        kind = path.suffix.lower()
+        if kind == ".pdf":
             widths = (0.22, *([0.78 / (len(head) - 1)] * (len(head) - 1)))
             texts = [head, *([_text(cell) for cell in row] for row in rows)]
             section = Section(f"{name} · {period}", texts, widths, has_head=True)
             title = self.tr("Measures")
             first = Section(period, [[self._sum(found)]])
-            return await self._write(
-                path, lambda fresh, tell: _paper(fresh, title, [first, section], period, tell, wide=True)
+            await self._writer.write(
+                path, lambda fresh, tell: paper(fresh, title, [first, section], period, tell, wide=True), told
             )
-        if path.suffix == ".csv":
-            return await self._write(path, lambda fresh, tell: exports.write_csv(fresh, plain, tell))
-        return await self._write(path, lambda fresh, tell: exports.write_xlsx(fresh, [plain], tell))
-
-    async def _export_report(self, args: Args) -> dict[str, str]:
-        """One incident's timeline: log, actions, pictures and outages, as PDF or as a text file."""
-        path = _target(args, (".pdf", ".txt"))
-        shown = self._shown()
-        wanted = str(args.get("incident") or (shown.id if shown is not None else ""))
-        incident = await self._context.session.store.incident(wanted)
-        if incident is None:
-            raise CommandRefusedError("unknown_incident")
-        lines = await self._timeline(incident)
-        title = f"{incident.code} · {incident.title}"
-        foot = self.tr("Report after action, {time}").format(time=date_time_text(self._context.now()))
-        facts = [
-            [self.tr("Place"), ", ".join(part for part in (incident.place, incident.ward) if part)],
-            [self.tr("Came"), date_time_text(incident.created_at)],
-            [self.tr("Outcome"), incident.resolution or "–"],
-        ]
-        if path.suffix == ".txt":
-            text = "\n".join([title, foot, *("\t".join(row) for row in (*facts, *lines))]) + "\n"
-            return await self._write(path, lambda fresh, _tell: fresh.write_text(text, encoding="utf-8"))
-        sections = [
-            Section(self.tr("Facts"), facts, (0.2, 0.8)),
-            Section(self.tr("What happened"), lines, (0.2, 0.14, 0.66)),
-        ]
-        return await self._write(path, lambda fresh, tell: _paper(fresh, title, sections, foot, tell))
-
-    async def _timeline(self, incident: Incident) -> list[list[str]]:
-        session = self._context.session
-        log = [
-            measures.Moment(one.at, "log", one.actor_name, one.text or one.event) for one in await session.shifts.log()
-        ]
-        away = session.catch_up
-        outages = [] if away is None else [
-            measures.Moment(away.since, "outage", "", self.tr("connection lost")),
-            measures.Moment(away.until, "outage", "", self.tr("connected again")),
-        ]  # fmt: skip
-        words = {
-            "log": self.tr("log"), "action": self.tr("action"), "picture": self.tr("picture"),
-            "outage": self.tr("outage"),
-        }  # fmt: skip
-        told = {(entry.at, entry.actor_name): verb_sentence(entry) for entry in incident.history}
-        lines = []
-        for one in measures.after_action(incident, log, (), outages):
-            text = told.get((one.at, one.who), one.text) if one.kind in {"action", "picture"} else one.text
-            offline = f" ({self.tr('done offline')})" if one.offline else ""
-            lines.append([f"{date_text(one.at)} {clock_text(one.at)}", words[one.kind], f"{text}{offline}"])
-        return lines
-
-    def _why_no_report(self, args: Args) -> str | None:
-        if self._share is not None:
-            return "writing"
-        return None if args.get("incident") or self._shown() is not None else "no_incident"
-
-    async def _write(self, path: Path, write: Callable[[Path, exports.Progress], object]) -> dict[str, str]:
-        """Write beside and move into place, on a thread; the bar follows, and a cancel leaves nothing."""
-        self._cancelled.clear()
-        self._share = 0.0
-        done = [0.0]
-
-        def tell(rows: int, of: int) -> bool:
-            done[0] = rows / max(1, of)
-            return not self._cancelled.is_set()
-
-        work = asyncio.ensure_future(self._context.session.blocking(lambda: exports.into_place(path, write, tell)))
-        try:
-            while not work.done():
-                self._share = done[0]
-                self.board.set_writing(self._share)
-                await asyncio.wait((work,), timeout=LOOK_S)
-            work.result()
-        except ExportError as error:
-            self.board.say(worded(error)[1])
-            raise
-        finally:
-            self._share = None
-            self.board.set_writing(None)
-        self.board.say(self.tr("Written: {path}").format(path=path))
+        elif kind == ".csv":
+            await self._writer.write(path, lambda fresh, tell: exports.write_csv(fresh, plain, tell), told)
+        else:
+            await self._writer.write(path, lambda fresh, tell: exports.write_xlsx(fresh, [plain], tell), told)
         return {"path": str(path)}
-
-    def _on_cancel(self) -> None:
-        self._cancelled.set()
-
-
-def _target(args: Args, endings: Sequence[str] = ENDINGS) -> Path:
-    text = str(args.get("path", "")).strip()
-    path = Path(text).expanduser()
-    if not text or "\0" in text or path.suffix.lower() not in endings or not path.is_absolute():
-        raise CommandRefusedError("bad_path", endings=" ".join(endings))
-    return path
-
-
-def _paper(
-    path: Path, title: str, sections: Sequence[Section], foot: str, tell: exports.Progress, *, wide: bool = False
-) -> None:
-    try:
-        write_pdf(path, title, sections, foot, tell, wide=wide)
-    except InterruptedError as error:
-        raise ExportError("cancelled") from error
 
 
 def _span_of(args: Args) -> tuple[datetime, datetime] | None:

@@ -10,23 +10,34 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, Qt
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from widgets.theme import FAMILY
 
 DPI = 144
 MARGIN_MM = 16.0
+FIGURE_WIDTH, FIGURE_HEIGHT = 0.66, 0.36
+"""Shares of a page that a picture takes at most."""
 Progress = Callable[[int, int], bool]
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A picture by its file, and what stands under it; a file that is no picture leaves its words alone."""
+
+    path: Path
+    caption: str
+
+
+@dataclass(frozen=True)
 class Section:
-    """A heading, and rows of cells; `widths` are shares of the line. The first row of a table is its head."""
+    """A heading, rows of cells, and pictures; `widths` are shares of the line. The first row of a table is its head."""
 
     heading: str
     rows: Sequence[Sequence[str]]
     widths: Sequence[float] = (1.0,)
     has_head: bool = False
+    figures: Sequence[Figure] = ()
 
 
 class _Sheet:
@@ -59,6 +70,19 @@ class _Sheet:
         for box, text in boxes:
             self._painter.drawText(box.translated(0, self._y), flags, text)
         self._y += high + DPI / 24
+
+    def draw(self, figure: Figure) -> None:
+        """A picture of at most two thirds of the line, with its caption on the same page."""
+        image = QImage(str(figure.path))
+        if not image.isNull():
+            share = min(self._width * FIGURE_WIDTH / image.width(), self._height * FIGURE_HEIGHT / image.height())
+            wide, high = image.width() * share, image.height() * share
+            if self._y + high > self._height - DPI * 0.9:
+                self._turn()
+            self._painter.drawImage(QRectF(0, self._y, wide, high), image)
+            self._y += high + DPI / 24
+        self.write([figure.caption], [1.0], points=8)
+        self.skip(6)
 
     def skip(self, points: float) -> None:
         """Some room."""
@@ -114,6 +138,10 @@ def write_pdf(
                     raise InterruptedError
                 sheet.write(row, section.widths, points=8.5, bold=section.has_head and place == 0)
                 done += 1
+            for figure in section.figures:
+                if not progress(done, rows):
+                    raise InterruptedError
+                sheet.draw(figure)
         progress(rows, rows)
         return sheet.page
     finally:

@@ -74,13 +74,3 @@ def test_load_of_a_person_in_an_hour() -> None:
     one = _incident(history=(_line("note", 1), _line("note", 2), _line("note", 61), _line("note", 3, who="")))
     found = measures.operator_load([one], NOW, NOW + 120 * MINUTE)
     assert found == {("Lê Hà", NOW): 2, ("Lê Hà", NOW + 60 * MINUTE): 1}
-
-
-def test_after_action_is_one_timeline() -> None:
-    one = _incident(history=(_line("acknowledge", 1), _line("note", 9, text="Đã tới", offline=True)))
-    outage = measures.Moment(NOW + 5 * MINUTE, "outage", "", "mất kết nối")
-    other = measures.Moment(NOW + 900 * MINUTE, "log", "", "ca sau")
-    found = measures.after_action(one, log=[other], outages=[outage])
-    assert [moment.kind for moment in found] == ["log", "action", "outage", "action"]
-    assert found[-1].text == "note: Đã tới"
-    assert found[-1].offline

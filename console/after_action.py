@@ -1,0 +1,129 @@
+"""What happened around an incident as one timeline: its own history, deadlines, the shift log, pictures, outages. Pure.
+
+Times are those at which something happened; what the server heard of later says so.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from console.models import HistoryEntry, Incident
+from console.outages import Outage
+from console.pictures import Picture
+from console.shift import ShiftEntry
+
+KINDS = ("came", "action", "log", "picture", "deadline", "outage")
+TOLD_ELSEWHERE = frozenset({"escalated", "critical_incident", "signed_on", "signed_off"})
+"""Automatic lines of the log that say what the history says too, or nothing about an incident."""
+SOURCES = frozenset({"source_down", "source_up"})
+BEFORE, AFTER = timedelta(hours=1), timedelta(hours=1)
+"""How much of the time around an incident's life belongs to its report."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One line of a report. `kind` is one of `KINDS`; what it stands for is in the field of its own, for the words.
+
+    `code` says more of a deadline (its kind, `met` or `missed`) and of an outage (`lost`, `back`).
+    """
+
+    at: datetime
+    kind: str
+    who: str = ""
+    text: str = ""
+    code: str = ""
+    entry: HistoryEntry | None = None
+    picture: Picture | None = None
+    line: ShiftEntry | None = None
+
+    @property
+    def offline(self) -> bool:
+        """Done while there was no connection; the server heard of it later."""
+        return (self.entry is not None and self.entry.offline) or (self.line is not None and self.line.offline)
+
+
+@dataclass(frozen=True)
+class Report:
+    """An incident and its timeline, the oldest first."""
+
+    incident: Incident
+    moments: tuple[Moment, ...]
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many lines of each kind."""
+        return Counter(one.kind for one in self.moments)
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Who acted, in the order of their first deed."""
+        return tuple(dict.fromkeys(one.who for one in self.moments if one.who and one.kind in {"action", "log"}))
+
+    @property
+    def offline(self) -> int:
+        """How many deeds were done without a connection."""
+        return sum(one.offline for one in self.moments)
+
+    def after_s(self, verb: str) -> float | None:
+        """Seconds from its coming to the first `verb`; None where that never was."""
+        for entry in self.incident.history:
+            if entry.verb == verb:
+                return max(0.0, (entry.at - self.incident.created_at).total_seconds())
+        return None
+
+
+def report(
+    incident: Incident,
+    *,
+    log: Iterable[ShiftEntry] = (),
+    pictures: Iterable[Picture] = (),
+    outages: Iterable[Outage] = (),
+    now: datetime,
+) -> Report:
+    """Everything that is known of an incident's time.
+
+    Log lines that name another incident are left out, and lines that were corrected give way to their correction;
+    lines that name none, and outages, count while it lived, from an hour before until an hour after.
+    """
+    begin = incident.created_at - BEFORE
+    end = (_last(incident) if not incident.is_open else now) + AFTER
+    moments = [Moment(incident.created_at, "came", incident.source_name, incident.title)]
+    moments += [Moment(one.at, "action", one.actor_name, one.text, entry=one) for one in incident.history]
+    moments += _of_log(incident, log, begin, end)
+    moments += [Moment(one.saved_at, "picture", one.by, one.camera, picture=one) for one in pictures]
+    moments += _deadlines(incident, now)
+    for outage in outages:
+        if outage.since <= end and (outage.until or now) >= begin:
+            moments.append(Moment(outage.since, "outage", code="lost"))
+            if outage.until is not None:
+                moments.append(Moment(outage.until, "outage", code="back"))
+    return Report(incident, tuple(sorted(moments, key=lambda one: (one.at, KINDS.index(one.kind)))))
+
+
+def _last(incident: Incident) -> datetime:
+    ends = [entry.at for entry in incident.history] + [incident.resolved_at or incident.updated_at]
+    return max((one for one in ends if one is not None), default=incident.created_at)
+
+
+def _of_log(incident: Incident, log: Iterable[ShiftEntry], begin: datetime, end: datetime) -> list[Moment]:
+    found = []
+    for one in log:
+        around = not one.incident_id and begin <= one.at <= end
+        if one.corrected_by or one.event in TOLD_ELSEWHERE:
+            continue
+        if one.incident_id == incident.id or around:
+            kind = "outage" if one.event in SOURCES else "log"
+            found.append(Moment(one.at, kind, one.actor_name, one.text, one.event, line=one))
+    return found
+
+
+def _deadlines(incident: Incident, now: datetime) -> list[Moment]:
+    """Those that were missed, when; those that were kept are seen by their deeds."""
+    return [
+        Moment(one.due, "deadline", text=one.name, code=one.kind)
+        for one in incident.deadlines
+        if one.due is not None and (one.met_at or now) > one.due
+    ]

@@ -1,0 +1,85 @@
+"""Writes a file beside the screen: on a thread, with a bar that follows, and a stop that leaves nothing behind."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from console import exports
+from console.exports import ExportError
+from views.commands import Args, CommandRefusedError
+from views.context import Context
+from views.faults import worded
+from widgets.paper import Section, write_pdf
+
+LOOK_S = 0.1
+
+
+class Board(Protocol):
+    """Shows how far it is."""
+
+    def set_writing(self, share: float | None) -> None:
+        """How much of a file is written; None while none is."""
+
+    def say(self, text: str) -> None:
+        """What became of the file."""
+
+
+class FileWriter:
+    """One file at a time. `share` is how much of it is written; None while none is."""
+
+    def __init__(self, context: Context, board: Board) -> None:
+        self._context, self._board = context, board
+        self._cancelled = threading.Event()
+        self.share: float | None = None
+
+    def cancel(self) -> None:
+        """Stop; what was begun is gone."""
+        self._cancelled.set()
+
+    async def write(self, path: Path, write: Callable[[Path, exports.Progress], object], written: str) -> None:
+        """Write beside and move into place; `written` is said when it is there. Raises `ExportError`."""
+        self._cancelled.clear()
+        self.share = 0.0
+        done = [0.0]
+
+        def tell(rows: int, of: int) -> bool:
+            done[0] = rows / max(1, of)
+            return not self._cancelled.is_set()
+
+        work = asyncio.ensure_future(self._context.session.blocking(lambda: exports.into_place(path, write, tell)))
+        try:
+            while not work.done():
+                self.share = done[0]
+                self._board.set_writing(self.share)
+                await asyncio.wait((work,), timeout=LOOK_S)
+            work.result()
+        except ExportError as error:
+            self._board.say(worded(error)[1])
+            raise
+        finally:
+            self.share = None
+            self._board.set_writing(None)
+        self._board.say(written)
+
+
+def target(args: Args, endings: Sequence[str]) -> Path:
+    """The file that is meant. Raises `CommandRefusedError` bad_path where it is none of these kinds."""
+    text = str(args.get("path", "")).strip()
+    path = Path(text).expanduser()
+    if not text or "\0" in text or path.suffix.lower() not in endings or not path.is_absolute():
+        raise CommandRefusedError("bad_path", endings=" ".join(endings))
+    return path
+
+
+def paper(
+    path: Path, title: str, sections: Sequence[Section], foot: str, tell: exports.Progress, *, wide: bool = False
+) -> None:
+    """Pages of it. Raises `ExportError` cancelled."""
+    try:
+        write_pdf(path, title, sections, foot, tell, wide=wide)
+    except InterruptedError as error:
+        raise ExportError("cancelled") from error
