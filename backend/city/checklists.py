@@ -127,13 +127,18 @@ def records(pack: Guidance, agencies: Mapping[str, str]) -> Iterator[tuple[str, 
 def crossed(document: Document) -> Iterator[Problem]:
     """Steps of `checklists.yaml` that stand twice, and answers that lead nowhere or backwards."""
     for number, checklist in enumerate(document.data):
-        ids = [step["id"] for step in checklist["steps"]]
-        for place, step in enumerate(checklist["steps"]):
-            here: Path_ = (number, "steps", place)
-            if ids.index(step["id"]) < place:
-                first = document.line((number, "steps", ids.index(step["id"]), "id"))
-                yield document.problem("duplicate_id", (*here, "id"), given=step["id"], first=str(first))
-            yield from _leads(document, here, step, ids[place + 1 :])
+        yield from steps_crossed(document, (number, "steps"), checklist["steps"])
+
+
+def steps_crossed(document: Document, path: Path_, given: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
+    """The same for the steps at `path` of any file."""
+    ids = [step["id"] for step in given]
+    for place, step in enumerate(given):
+        here: Path_ = (*path, place)
+        if ids.index(step["id"]) < place:
+            first = document.line((*path, ids.index(step["id"]), "id"))
+            yield document.problem("duplicate_id", (*here, "id"), given=step["id"], first=str(first))
+        yield from _leads(document, here, step, ids[place + 1 :])
 
 
 def _leads(document: Document, here: Path_, step: Mapping[str, Any], later: Sequence[str]) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from backend.city import checklists, history, incidents, life_cycle_checks, records, references
+from backend.city import checklists, history, incidents, life_cycle_checks, plans, records, references
 from backend.city.checking import check
 from backend.city.checklists import Checklist, Contact, Template
 from backend.city.life_cycle_models import LifeCycle, WorkCalendar
@@ -28,6 +28,7 @@ from backend.city.models import (
     Source,
     Ward,
 )
+from backend.city.plans import Plan
 from backend.city.problems import CityPackError, Problem
 from backend.city.records import RecordTuple
 from backend.city.yaml_lines import Document, read
@@ -45,6 +46,7 @@ _LISTS: tuple[tuple[str, Any], ...] = (
     ("incident_kinds.yaml", list[IncidentKind]),
     ("opening.yaml", list[Opening]),
     *checklists.FILES,
+    *plans.FILES,
 )
 DEFAULT_CITY = Path(__file__).resolve().parents[2] / "resources" / "cities" / "song-may"
 MAX_LAYOUTS = 64
@@ -71,6 +73,7 @@ class CityPack:
     checklists: tuple[Checklist, ...]
     templates: tuple[Template, ...]
     contacts: tuple[Contact, ...]
+    plans: tuple[Plan, ...]
     layouts: tuple[Layout, ...]
 
     @property
@@ -84,6 +87,7 @@ class CityPack:
         """Everything but incidents as `(type, id, data)`; values and times are as of `now`."""
         yield from records.of_city(self, now or datetime.now(UTC), camera_base, seed)
         yield from checklists.records(self, {agency.id: agency.short_name for agency in self.agencies})
+        yield from plans.records(self)
 
     def history(self, now: datetime, seed: int = 1) -> Iterator[tuple[str, list[tuple[datetime, float]]]]:
         """Thirty days of points up to `now` for every indicator."""
@@ -138,6 +142,7 @@ def _crossed(documents: dict[str, Document], layouts: dict[str, Layout]) -> Iter
         yield from references.duplicates(documents[name])
     yield from references.due(documents["opening.yaml"])
     yield from checklists.crossed(documents["checklists.yaml"])
+    yield from plans.crossed(documents["plans.yaml"])
     ids = functools.partial(_column, documents)
     names = {
         "area": frozenset(documents["city.yaml"].data["areas"]),

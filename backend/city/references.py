@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from backend.city import checklists
+from backend.city import checklists, plans
 from backend.city.checking import did_you_mean
 from backend.city.models import Layout, LayoutScreen
 from backend.city.problems import Problem
@@ -33,6 +33,7 @@ _FIELDS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("opening.yaml", ("cameras",), "camera"),
     ("opening.yaml", ("indicators",), "indicator"),
     *checklists.FIELDS,
+    *plans.FIELDS,
 )
 
 
