@@ -88,6 +88,11 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
             "sentences", "The new layout is not usable; the last good one stays: {field}: {hint}"
         ),
         "unknown_tile": QT_TRANSLATE_NOOP("sentences", "Unknown tile type “{type}”."),
+        "layout_missing": QT_TRANSLATE_NOOP("sentences", "The wished layout “{layout}” is not here; what was, stays"),
+        "bad_wish": QT_TRANSLATE_NOOP("sentences", "The wish cannot be shown; what was, stays: {field}: {hint}"),
+        "wall_missing": QT_TRANSLATE_NOOP("sentences", "The wall “{wall}” is not known here yet; what was, stays"),
+        "no_such_node": QT_TRANSLATE_NOOP("sentences", "The wall “{wall}” has no screens on the node “{node}”"),
+        "monitor_missing": QT_TRANSLATE_NOOP("sentences", "Its monitor is not plugged in"),
         "no_backend": QT_TRANSLATE_NOOP(
             "sentences", "No server address is set. Start with --backend URL or with --demo."
         ),
