@@ -49,7 +49,11 @@ _BOUNDS: Mapping[str, str] = MappingProxyType(
 
 def from_validation(errors: Iterable[ErrorDetails], body: Mapping[str, Any], file: str) -> list[Finding]:
     """Every error of the schema as a finding."""
-    return [_finding(error, body, file) for error in errors]
+    told = list(errors)
+    within = {error["loc"][:depth] for error in told for depth in range(len(error["loc"]))}
+    # A list whose members are all wrong is not also too short.
+    told = [error for error in told if not (error["type"] == "too_short" and error["loc"] in within)]
+    return [_finding(error, body, file) for error in told]
 
 
 def _finding(error: ErrorDetails, body: Mapping[str, Any], file: str) -> Finding:
