@@ -65,10 +65,8 @@ def test_a_move_goes_exchanges_or_is_refused() -> None:
 
 def test_a_tile_changes_places_with_a_larger_one_along_a_line() -> None:
     layout = made(Box(0, 0, 3, 2), Box(0, 2, 3, 1), cols=3)
-    assert (
-        drawn(layout_edit.step(layout, 0, 1, 0, -1)) == ["aab"] * 3
-        or drawn(layout_edit.step(layout, 0, 0, 0, 1)) == ["baa"] * 3
-    )
+    assert drawn(layout_edit.step(layout, 0, 1, 0, -1)) == ["baa"] * 3
+    assert drawn(layout_edit.step(layout, 0, 0, 0, 1)) == ["baa"] * 3
 
 
 def test_a_resize_stops_at_a_neighbour() -> None:
