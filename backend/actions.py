@@ -18,6 +18,7 @@ from backend.plans import rules as plan_rules
 from backend.plans.deed import PlanDeed
 from backend.problems import ProblemError, document
 from backend.schema import actions, devices, known_hashes, records
+from backend.walls import apply as walls
 from backend.wire import ActionIn, ActionResult, Batch, BatchAnswer
 
 Judge = Callable[[Mapping[str, Any], Act], Outcome]
@@ -26,7 +27,7 @@ CHAINED_FIELDS = (
     "boot_id", "prev_hash",
 )  # fmt: skip
 HIDDEN = frozenset({"_version", "_id"})
-TARGETS = frozenset({"incident", "shift", "plan"})
+TARGETS = frozenset({"incident", "shift", "plan", *walls.TARGETS})
 
 
 def chain_hash(device_id: str, fields: Mapping[str, Any]) -> str:
@@ -104,9 +105,6 @@ class ActionLog:
         """The outcome, the version of the target afterwards, and the newest number of the feed."""
         newest = self._ledger.wakeups.seq
         found = self._ledger.read(connection, action.target_type, action.target_id)
-        if found is None:
-            return Outcome("rejected", problem=document(404, "unknown-target", "there is no such record")), 0, newest
-        version, data = found
         name, role = self._accounts.role_of(action.actor_id) or ("", caller.role)
         act = Act(
             action_id=action.action_id,
@@ -120,6 +118,14 @@ class ActionLog:
             received_at=received_at,
             skew_s=skew_s,
         )
+        if action.target_type == "layout":
+            return walls.to_layout(self._ledger, connection, act, action.target_id, found)
+        if found is None:
+            return Outcome("rejected", problem=document(404, "unknown-target", "there is no such record")), 0, newest
+        version, data = found
+        if action.target_type == "wall":
+            device = caller.device_id
+            return walls.to_wall(self._ledger, connection, act, action.target_id, found=found, device_id=device)
         if action.target_type == "shift":
             return self._at_shift(connection, action, act, found)
         if action.target_type == "plan":

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Float,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -143,6 +144,61 @@ points = Table(
     Column("indicator_id", String(120), primary_key=True),
     Column("at_ms", BigInteger, primary_key=True),
     Column("value", Float, nullable=False),
+)
+
+layout_versions = Table(
+    "layout_versions",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("layout_id", String(120), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("actor_name", String(200), nullable=False),
+    Column("data", JSON, nullable=False),
+    Index("layout_versions_by_layout", "layout_id", "number"),
+)
+
+wall_contents = Table(
+    "wall_contents",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("tiles", JSON, nullable=False),
+)
+"""What a screen showed, once for each content: a tour comes back to the same ones for weeks."""
+
+wall_content_refs = Table(
+    "wall_content_refs",
+    metadata,
+    Column("kind", String(20), primary_key=True),
+    Column("ref", String(120), primary_key=True),
+    Column("hash", String(64), primary_key=True),
+)
+
+wall_recording = Table(
+    "wall_recording",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("wall", String(120), nullable=False),
+    Column("screen", String(64), nullable=False),
+    Column("from_ms", BigInteger, nullable=False),
+    Column("to_ms", BigInteger, nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("still", Integer),
+    Index("wall_recording_by_time", "wall", "from_ms"),
+    Index("wall_recording_by_end", "to_ms"),
+    UniqueConstraint("wall", "screen", "from_ms", "hash"),
+)
+
+wall_stills = Table(
+    "wall_stills",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("wall", String(120), nullable=False),
+    Column("screen", String(64), nullable=False),
+    Column("at_ms", BigInteger, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("jpeg", LargeBinary, nullable=False),
+    Index("wall_stills_by_time", "at_ms"),
 )
 
 

@@ -1,0 +1,267 @@
+"""What may be done with a wall, as pure functions: the wall and an action give the wall's next record or a refusal.
+
+The order is that of arrival. Who pushes leads the wall for a while; what came after another person's push to the same
+screen is not done, and both are told (docs/wall.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from backend.clock import iso, parse_ms
+from backend.merge import NEVER_ACT, Act
+from backend.problems import document
+from backend.walls.wishes import LayoutOf, Wishes, wish_fault, wishes
+
+TOLD_KEPT = 20
+PUSH_MINUTES = 5
+MOST_MINUTES = 60
+MOST_IDENTIFY_S = 60
+MINUTE_MS = 60_000
+OUTLIVED_MS = 90_000
+"""The console gives a push up after 60 s; one that was on its way then may take another 30 s to arrive."""
+
+
+@dataclass(frozen=True)
+class WallDeed:
+    """An action on a wall, the device it came from, and the layouts that it may name."""
+
+    act: Act
+    wall_id: str
+    wall: Mapping[str, Any]
+    device_id: str
+    layout_of: LayoutOf
+
+
+@dataclass(frozen=True)
+class WallOutcome:
+    """`applied`, `superseded` or `rejected`; the wall as it is then, where something changed or was told."""
+
+    result: str
+    wall: dict[str, Any] | None = None
+    problem: dict[str, Any] | None = None
+
+
+Rule = Callable[[WallDeed], WallOutcome]
+
+
+def fold(deed: WallDeed) -> WallOutcome:
+    """What `deed` changes. Never changes what it was given."""
+    rule = RULES.get(deed.act.type)
+    if rule is None:
+        return _rejected(422, "unknown-action", f"there is no action {deed.act.type!r} on a wall")
+    if deed.act.role in NEVER_ACT:
+        return _rejected(403, "forbidden", "this role does not act on walls")
+    act = deed.act
+    if parse_ms(act.received_at) - parse_ms(act.occurred_at) + act.skew_s * 1000 > OUTLIVED_MS:
+        return _rejected(409, "outlived", "it was meant for the moment when it was done, and that is over")
+    return rule(deed)
+
+
+def _rejected(status: int, code: str, detail: str, **more: object) -> WallOutcome:
+    return WallOutcome("rejected", problem={**document(status, code, detail), **more})
+
+
+def _missing(field: str, hint: str) -> WallOutcome:
+    return _rejected(422, "bad-payload", f"{field}: {hint}", field=field, hint=hint)
+
+
+# reading a wall's record, which a connector may have brought
+
+
+def screens_of(wall: Mapping[str, Any]) -> list[str]:
+    """Ids of a wall's screens."""
+    return [str(one["id"]) for one in listed(wall.get("screens")) if one.get("id")]
+
+
+def listed(value: object) -> list[dict[str, Any]]:
+    """The objects of a list, as far as there are any."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def revision_of(wall: Mapping[str, Any]) -> int:
+    """How often what it shows was changed."""
+    found = wall.get("revision")
+    return found if isinstance(found, int) and not isinstance(found, bool) else 0
+
+
+def lease_at(wall: Mapping[str, Any], now: str) -> dict[str, Any] | None:
+    """Who leads the wall at `now`; None while it is free."""
+    lease = wall.get("lease")
+    try:
+        holds = isinstance(lease, dict) and parse_ms(str(lease["until"])) > parse_ms(now)
+    except (KeyError, ValueError, OverflowError):
+        return None
+    return lease if holds else None
+
+
+def _number(payload: Mapping[str, Any], field: str, most: int) -> int | None:
+    value = payload.get(field)
+    return value if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most else None
+
+
+def _lease(deed: WallDeed, minutes: int) -> dict[str, Any]:
+    """A lease of the acting person; one of theirs that lasts longer stays."""
+    act = deed.act
+    until = parse_ms(act.received_at) + minutes * MINUTE_MS
+    held = lease_at(deed.wall, act.received_at)
+    if held is not None and held.get("holder_id") == act.actor_id:
+        until = max(until, parse_ms(held["until"]))
+    return {
+        "holder_id": act.actor_id, "holder_name": act.actor_name, "device_id": deed.device_id, "until": iso(until),
+    }  # fmt: skip
+
+
+# leading
+
+
+def take(deed: WallDeed) -> WallOutcome:
+    """Free, own or expired: taken. Another's: refused, unless a duty officer takes it over."""
+    act, payload = deed.act, deed.act.payload
+    minutes = _number(payload, "minutes", MOST_MINUTES)
+    if minutes is None:
+        return _missing("minutes", f"1 to {MOST_MINUTES}")
+    other = _other(deed)
+    if other is not None and not (payload.get("take_over") is True and act.role == "duty_officer"):
+        return _held(deed, other)
+    until = iso(parse_ms(act.received_at) + minutes * MINUTE_MS)
+    changed = {**deed.wall, "lease": _lease(deed, minutes) | {"until": until}}
+    if other is not None:
+        changed |= _told(deed.wall, act, revision_of(deed.wall), (), against=other)
+    return WallOutcome("applied", changed)
+
+
+def release(deed: WallDeed) -> WallOutcome:
+    """Only who leads it lets it go."""
+    held = lease_at(deed.wall, deed.act.received_at)
+    if held is None or held.get("holder_id") != deed.act.actor_id:
+        return WallOutcome("superseded")
+    return WallOutcome("applied", {**deed.wall, "lease": None})
+
+
+def _other(deed: WallDeed) -> dict[str, Any] | None:
+    """The lease that somebody else holds."""
+    held = lease_at(deed.wall, deed.act.received_at)
+    return held if held is not None and held.get("holder_id") != deed.act.actor_id else None
+
+
+def _held(deed: WallDeed, lease: Mapping[str, Any]) -> WallOutcome:
+    name, until = str(lease.get("holder_name", "")), str(lease.get("until", ""))
+    return _rejected(
+        409, "wall-held", f"{name} has this wall until {until}", holder_id=lease.get("holder_id"), holder_name=name,
+        until=until, may_take_over=deed.act.role == "duty_officer",
+    )  # fmt: skip
+
+
+# pushing
+
+
+def show(deed: WallDeed) -> WallOutcome:
+    """Put these wishes on these screens."""
+    given = deed.act.payload.get("screens")
+    known = frozenset(screens_of(deed.wall))
+    if not isinstance(given, dict) or not given:
+        return _missing("screens", "must name a screen with its wish")
+    for screen, wish in given.items():
+        if screen not in known:
+            return _missing(f"screens.{screen[:64]}", "the wall has no such screen")
+        fault = wish_fault(wish, deed.layout_of)
+        if fault is not None:
+            return _missing(f"screens.{screen}.{fault.field}".rstrip("."), fault.hint)
+    return _push(deed, wishes(given))
+
+
+def preset(deed: WallDeed) -> WallOutcome:
+    """Put a preset's wishes on its screens."""
+    wanted = deed.act.payload.get("preset")
+    found = next((one for one in listed(deed.wall.get("presets")) if one.get("id") == wanted), None)
+    if found is None:
+        return _missing("preset", "the wall has no such preset")
+    known = frozenset(screens_of(deed.wall))
+    return _push(deed, {key: wish for key, wish in wishes(found.get("screens")).items() if key in known})
+
+
+def roll_back(deed: WallDeed) -> WallOutcome:
+    """Put back what stood before a change that is still told of."""
+    to = deed.act.payload.get("to")
+    told = [one for one in listed(deed.wall.get("told")) if one.get("revision") == to and one.get("before")]
+    if not told or isinstance(to, bool):
+        return _missing("to", "no change of this revision is told of any more")
+    known = frozenset(screens_of(deed.wall))
+    return _push(deed, {key: wish for key, wish in wishes(told[-1]["before"]).items() if key in known})
+
+
+def _push(deed: WallDeed, wanted: Wishes) -> WallOutcome:
+    act, wall = deed.act, deed.wall
+    seen = act.payload.get("revision", revision_of(wall) if act.type == "wall_roll_back" else None)
+    if not isinstance(seen, int) or isinstance(seen, bool):
+        return _missing("revision", "must be the one that was seen")
+    first = changed_since(wall, wanted, seen, act.actor_id)
+    if first is not None:
+        told = _told(wall, act, revision_of(wall), wanted, against=first, result="superseded")
+        name = first.get("holder_name") or "-"
+        return WallOutcome("superseded", {**wall, **told}, document(412, "wall-changed", f"{name} was first"))
+    other = _other(deed)
+    if other is not None:
+        return _held(deed, other)
+    return WallOutcome("applied", put_up(wall, wanted, act, act.type) | {"lease": _lease(deed, PUSH_MINUTES)})
+
+
+def changed_since(wall: Mapping[str, Any], wanted: Wishes, seen: int, actor_id: str) -> dict[str, Any] | None:
+    """Who else changed one of these screens after the revision `seen`, to something else than what is wanted now."""
+    desired = wishes(wall.get("desired"))
+    changed = wishes(wall.get("changed"))
+    for screen, wish in wanted.items():
+        last = changed.get(screen, {})
+        at = last.get("revision")
+        if isinstance(at, int) and at > seen and last.get("actor_id") != actor_id and desired.get(screen) != wish:
+            return {"holder_id": last.get("actor_id", ""), "holder_name": last.get("actor_name", "")}
+    return None
+
+
+def put_up(wall: Mapping[str, Any], screens: Mapping[str, Any], act: Act, verb: str) -> dict[str, Any]:
+    """The wall with these wishes, one revision further, and told: past every lease, whose holder is named.
+
+    For a push by itself (`_push`), and for what goes past every lease, such as a response plan.
+    """
+    desired, revision = wishes(wall.get("desired")), revision_of(wall) + 1
+    before = {screen: desired.get(screen, {}) for screen in screens}
+    by = {"revision": revision, "actor_id": act.actor_id, "actor_name": act.actor_name}
+    held = lease_at(wall, act.received_at)
+    against = held if held is not None and held.get("holder_id") != act.actor_id else None
+    told = _told(wall, act, revision, screens, before=before, against=against, verb=verb)
+    changed = {**wishes(wall.get("changed")), **dict.fromkeys(screens, by)}
+    return {**wall, "desired": {**desired, **screens}, "revision": revision, "changed": changed, **told}
+
+
+def _told(
+    wall: Mapping[str, Any], act: Act, revision: int, screens: Mapping[str, Any] | tuple[str, ...], *,
+    before: Wishes | None = None, against: Mapping[str, Any] | None = None, result: str = "applied", verb: str = "",
+) -> dict[str, Any]:  # fmt: skip
+    line = {
+        "revision": revision, "at": act.received_at, "actor_id": act.actor_id, "actor_name": act.actor_name,
+        "verb": verb or act.type, "screens": sorted(screens), "before": before or {}, "result": result,
+        "against": (against or {}).get("holder_name", ""), "against_id": (against or {}).get("holder_id", ""),
+    }  # fmt: skip
+    return {"told": [*listed(wall.get("told")), line][-TOLD_KEPT:]}
+
+
+# finding
+
+
+def identify(deed: WallDeed) -> WallOutcome:
+    """Each screen shows its id large for a while; anybody who acts may ask."""
+    seconds = _number(deed.act.payload, "seconds", MOST_IDENTIFY_S)
+    if seconds is None:
+        return _missing("seconds", f"1 to {MOST_IDENTIFY_S}")
+    until = iso(parse_ms(deed.act.received_at) + seconds * 1000)
+    return WallOutcome("applied", {**deed.wall, "identify_until": until})
+
+
+RULES: Mapping[str, Rule] = MappingProxyType({
+    "wall_take": take, "wall_release": release, "wall_show": show, "wall_preset": preset,
+    "wall_roll_back": roll_back, "wall_identify": identify,
+})  # fmt: skip
