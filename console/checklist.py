@@ -126,14 +126,18 @@ def checklist_for(checklists: Iterable[Checklist], incident: Incident) -> Checkl
 
 def progress(checklist: Checklist, incident: Incident) -> Progress:
     """Where `incident` stands. A step's time begins when all before it are done, the first one's with the incident."""
+    return progress_of(checklist, incident.steps, incident.acknowledged_at or incident.created_at)
+
+
+def progress_of(checklist: Checklist, steps: Iterable[StepDone], begun: datetime | None) -> Progress:
+    """Where a checklist stands with these steps done, its first step's time counting from `begun`."""
     done: dict[str, StepDone] = {}
-    for one in incident.steps:
+    for one in steps:
         if one.checklist == checklist.id:
             done.setdefault(one.step, one)
     branched = {name for step in checklist.steps for answer in step.answers for name in answer.next}
     chosen: set[str] = set()
     states: list[StepState] = []
-    begun: datetime | None = incident.acknowledged_at or incident.created_at
     for step in checklist.steps:
         if step.id in branched and step.id not in chosen:
             continue

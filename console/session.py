@@ -25,6 +25,7 @@ from console.loops import Loops
 from console.models import Actor, PendingAction
 from console.notices import Notices
 from console.pin import PinBook
+from console.plan_store import PlanStore
 from console.retention import Retention
 from console.server_time import ServerTime
 from console.settings import Settings
@@ -70,6 +71,7 @@ class Session:
         self.store = Store(self._cache, self._box)
         self.shifts = ShiftStore(self.store, self.blocking)
         self.walls = WallStore(self.store, self.call)
+        self.plans = PlanStore(self.store)
         self.decisions = Decisions(self._outbox, self.store, self.act, self._announce_outbox)
         self.drafts = Drafts(
             DraftFile(data_dir / "drafts.json"),

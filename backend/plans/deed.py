@@ -97,14 +97,16 @@ def level_name(plan: Mapping[str, Any], level: object) -> str:
     return next((str(one.get("name", "")) for one in levels if one.get("level") == level), "")
 
 
-def next_report(plan: Mapping[str, Any], activation: Mapping[str, Any], level: int, not_before_ms: int = 0) -> str:
-    """When the next flash report is due: the level's rhythm from the last one, or from the activation; empty for never.
+def next_report(
+    plan: Mapping[str, Any], activation: Mapping[str, Any], level: int, not_before_ms: int = 0
+) -> str | None:
+    """When the next flash report is due: the level's rhythm from the last one, or from the activation; None for never.
 
     `not_before_ms`: a level that was raised just now makes nobody late for a time before it.
     """
     every = (plan.get("report_every_min") or {}).get(str(level))
     if not isinstance(every, int) or isinstance(every, bool) or every <= 0:
-        return ""
+        return None
     sent = [one.get("at") for one in listed(activation.get("reports"))] or [activation.get("activated_at")]
     last = max((parse_ms(at) for at in sent if isinstance(at, str)), default=not_before_ms)
     return iso(max(last + every * MINUTE_MS, not_before_ms))

@@ -120,7 +120,7 @@ def _begin(deed: PlanDeed, key: str, level: int, reason: str) -> PlanOutcome:
         "show_on_wall": not drill or act.payload.get("show_on_wall") is True, "level": level, "reason": reason,
         "by": act.actor_name, "by_id": act.actor_id, "activated_at": at, "received_at": act.received_at,
         "offline": was_offline(act), "ended_at": None, "end_reason": "", "ended_by": "", "steps": [], "polls": [],
-        "reports": [], "walls": [], "next_report_at": "", "log": [],
+        "reports": [], "walls": [], "next_report_at": None, "log": [],
     }  # fmt: skip
     made["next_report_at"] = next_report(plan, made, level)
     begun = line(deed, "activated", level=level, level_name=level_name(plan, level), reason=reason, drill=drill)
@@ -293,7 +293,7 @@ def stand_down(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOutc
         )
     over = {
         **activation, "ended_at": iso(done_ms(act)), "end_reason": reason, "ended_by": act.actor_name,
-        "next_report_at": "",
+        "next_report_at": None,
     }  # fmt: skip
     back, lines = walls.give_back(deed, over)
     ended = with_lines(over, told, *lines)
