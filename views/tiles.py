@@ -2,132 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
-from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
 
-from console.camera_health import CameraHealth
-from console.models import Camera, LinkChannel, LinkState, Record, StreamState
-from console.session import Session
+from console.models import LinkChannel, LinkState, StreamState
 from views.camera_health import rows_of
 from views.queue import in_order
-from views.refresher import Refresher
-from views.streams import ALARM_PRIORITY, StreamTiles
+from views.streams import ALARM_PRIORITY
+from views.tile import Binding, Config, Stage, TextTile, TileType, pick
 from widgets.formats import clock_text
 from widgets.health_board import HealthTable
 from widgets.incident_table import IncidentTable
 from widgets.indicator_tile import IndicatorTile
-from widgets.labels import label
 from widgets.stream_words import stream_headline
 from widgets.video_tile import VideoTile
 
+__all__ = ["TILE_TYPES", "Binding", "Config", "Stage", "TextTile", "TileType", "pick"]
+
 HISTORY = timedelta(hours=24)
-RecordT = TypeVar("RecordT", bound=Record)
-Config = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Stage:
-    """What a tile is bound on: the session, the window's streams, the clock, and who hears of failures."""
-
-    session: Session
-    streams: StreamTiles
-    now: Callable[[], datetime]
-    failed: Callable[[BaseException], None]
-    board: Callable[[Sequence[Camera]], list[CameraHealth]]
-    """Health of these cameras as this program sees them."""
-    wall_slots: Any = None
-    """Who shares out the places that are reserved for alarms; None where there are none."""
-
-    def is_live(self, camera_id: str) -> bool:
-        """Whether a picture of this camera, shown or about to be, is live now."""
-        return any(one.camera_id == camera_id and one.state is StreamState.LIVE for one in self.streams.all())
-
-
-class Binding:
-    """A tile that lives: it re-reads on changes of `kinds`, ticks once a second, and ends with its window."""
-
-    def __init__(self, stage: Stage, kinds: set[str], read: Callable[[Binding], Awaitable[None]]) -> None:
-        self.stage = stage
-        self.name = ""
-        self.as_of: datetime | None = None
-        """Time of the data shown; None where age means nothing. The wall's strip names the oldest."""
-        self.ref = ""
-        """What is shown, by its id: a camera, an indicator; empty for what has none."""
-        self.incident_id = ""
-        """The incident that brought this here; empty where none did."""
-        self.state: Callable[[], str] = lambda: "live" if self.has_read else "connecting"
-        """How it goes, in the words of `console.models.StreamState`."""
-        self.is_ready: Callable[[], bool] = lambda: self.has_read
-        """Whether there is something to see: a wall changes its content without a black moment."""
-        self.has_read = False
-        self.on_tick: Callable[[datetime], None] = lambda _now: None
-        self.on_close: Callable[[], None] = lambda: None
-
-        async def reading(_ids: frozenset[str] | None) -> None:
-            try:
-                await read(self)
-            finally:
-                self.has_read = True
-
-        self._refresher = Refresher(reading, stage.failed)
-        self._stop = stage.session.changes.subscribe(kinds, lambda _change: self._refresher.ask())
-        self._refresher.ask()
-
-    def tick(self, now: datetime) -> None:
-        """Ages move on."""
-        self.on_tick(now)
-
-    def close(self) -> None:
-        """Listen no more."""
-        self._stop()
-        self._refresher.close()
-        self.on_close()
-
-
-@dataclass(frozen=True)
-class TileType:
-    """One door: how the tile is made, and how it comes alive with what the layout says about it."""
-
-    name: str
-    make: Callable[[QWidget], QWidget]
-    bind: Callable[[Any, Stage, Config], Binding]
-
-
-class TextTile(QFrame):
-    """A big text under a caption: counts, clocks, announcements, and why there is nothing else to see."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("panel")
-        self._title = label("", "caption", self)
-        self._text = label("", "value", self, wrap=True)
-        self._foot = label("", "caption", self, wrap=True)
-        box = QVBoxLayout(self)
-        box.addWidget(self._title)
-        box.addWidget(self._text)
-        box.addStretch(1)
-        box.addWidget(self._foot, 0, Qt.AlignmentFlag.AlignRight)
-
-    def set_text(self, title: str, text: str, foot: str = "") -> None:
-        """Show these three, as plain text."""
-        self._title.setText(title)
-        self._text.setText(text)
-        self._foot.setText(foot)
-
-
-def pick(records: Sequence[RecordT], wanted: object) -> RecordT | None:
-    """The record with the id `wanted`, or by place in the city's list where it reads `#3`; None where there is none."""
-    text = str(wanted)
-    if text.startswith("#") and text[1:].isdecimal():
-        place = int(text[1:]) - 1
-        return records[place] if 0 <= place < len(records) else None
-    return next((record for record in records if record.id == text), None)
 
 
 def _bind_camera(tile: VideoTile, stage: Stage, config: Config) -> Binding:
@@ -147,7 +42,9 @@ def _bind_camera(tile: VideoTile, stage: Stage, config: Config) -> Binding:
         stage.streams.set_priority(tile, ALARM_PRIORITY if alarms else 0)
 
     binding = Binding(stage, {"camera", "incident"}, read)
+    binding.is_video = True
     binding.state = lambda: _stream_state(tile, stage)
+    binding.seen_at = lambda now: _taken_at(tile, stage, now)
     binding.is_ready = lambda: binding.has_read and (not binding.ref or _has_picture(tile, stage))
     binding.on_close = lambda: stage.streams.release(tile)
     return binding
@@ -161,6 +58,14 @@ def _has_picture(tile: VideoTile, stage: Stage) -> bool:
 def _stream_state(tile: VideoTile, stage: Stage) -> str:
     place = stage.streams.place_of(tile)
     return str(place.stream.state if place is not None else StreamState.CONNECTING)
+
+
+def _taken_at(tile: VideoTile, stage: Stage, now: datetime) -> datetime | None:
+    place = stage.streams.place_of(tile)
+    if place is None:
+        return None
+    age_s = place.stream.age_s
+    return now - timedelta(seconds=age_s) if age_s is not None else place.stream.last_frame_at
 
 
 def _bind_indicator(tile: IndicatorTile, stage: Stage, config: Config) -> Binding:
