@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from backend.clock import iso, parse_ms
@@ -41,6 +41,16 @@ class PlanDeed:
     """All plans of the city by id: a real emergency ends the drills of all of them."""
     via: str = ""
     """Who was signed in at the device, where somebody else acted there by PIN; empty where it was the same person."""
+
+    def after(self, records: Sequence[RecordTuple]) -> PlanDeed:
+        """The same deed, seeing these records as they will be."""
+        new = {(kind, key): data for kind, key, data in records}
+
+        def look(kind: str, key: str) -> tuple[int, dict[str, Any]] | None:
+            found = self.look(kind, key)
+            return (found[0] if found is not None else 0, new[kind, key]) if (kind, key) in new else found
+
+        return replace(self, look=look)
 
 
 def rejected(status: int, code: str, detail: str) -> PlanOutcome:

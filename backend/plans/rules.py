@@ -7,6 +7,7 @@ the order is that of arrival. A log is a book: lines are added, none is changed;
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -125,7 +126,7 @@ def _begin(deed: PlanDeed, key: str, level: int, reason: str) -> PlanOutcome:
     made["next_report_at"] = next_report(plan, made, level)
     begun = line(deed, "activated", level=level, level_name=level_name(plan, level), reason=reason, drill=drill)
     ended, others = ([], {}) if drill else _end_drills(deed)
-    pushed, shown, lines = walls.push(deed, made)
+    pushed, shown, lines = walls.push(deed.after(ended), made)
     made = with_lines({**made, "walls": shown}, begun, *lines)
     told = _in_shift_log(deed, made, "plan_activated", level=level, reason=reason)
     own = {"running_drill" if drill else "running": key} | others.pop(deed.plan_id, {})
@@ -160,10 +161,11 @@ def _end_drills(deed: PlanDeed) -> tuple[list[RecordTuple], dict[str, dict[str, 
         found = deed.look("activation", running) if running else None
         if found is None:
             continue
-        over = PlanDeed(deed.act, plan_id, data, deed.look, deed.plans, deed.via)
+        over = replace(deed, plan_id=plan_id, plan=data).after(ended)
         activation = {**found[1], "ended_at": iso(done_ms(deed.act)), "ended_by": deed.act.actor_name}
         back, lines = walls.give_back(over, activation)
         real = line(deed, "drill_ended", plan=deed.plan.get("name", ""))
+        back += walls.inherit(over, running, activation)
         ended += [*back, ("activation", running, with_lines(activation, real, *lines))]
         plans[plan_id] = {"running_drill": ""} if plan_id == deed.plan_id else {**data, "running_drill": ""}
     return ended, plans
@@ -296,6 +298,7 @@ def stand_down(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOutc
         "next_report_at": None,
     }  # fmt: skip
     back, lines = walls.give_back(deed, over)
+    back += walls.inherit(deed, key, over)
     ended = with_lines(over, told, *lines)
     shift = _in_shift_log(deed, activation, "plan_stood_down", reason=reason)
     field = "running_drill" if activation.get("drill") else "running"

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from backend.clock import parse_ms
-from backend.merge import Act
 from backend.plans.deed import PlanDeed, RecordTuple, line, listed
+from backend.walls.rules import put_up, screens_of
+from backend.walls.wishes import wishes
 
-TOLD_KEPT = 20
 Pushed = tuple[list[RecordTuple], list[dict[str, Any]], list[dict[str, Any]]]
 """Walls that change, what the activation remembers of them, lines for its log."""
 
@@ -25,17 +25,19 @@ def push(deed: PlanDeed, activation: Mapping[str, Any]) -> Pushed:
     records: list[RecordTuple] = []
     shown: list[dict[str, Any]] = []
     lines: list[dict[str, Any]] = []
-    for key, wanted in presets.items():
-        found = deed.look("wall", str(key))
+    for wall_id, wanted in presets.items():
+        found = deed.look("wall", str(wall_id))
         wall = found[1] if found is not None else {}
         preset = next((one for one in listed(wall.get("presets")) if one.get("id") == wanted), None)
-        if preset is None or not isinstance(preset.get("screens"), dict):
-            lines.append(line(deed, "wall_missing", wall=wall.get("name") or key, preset=wanted))
+        known = frozenset(screens_of(wall))
+        screens = {key: wish for key, wish in wishes((preset or {}).get("screens")).items() if key in known}
+        if preset is None or not screens:
+            lines.append(line(deed, "wall_missing", wall=wall.get("name") or wall_id, preset=wanted))
             continue
-        before = {screen: _desired(wall).get(screen) for screen in preset["screens"]}
-        records.append(("wall", str(key), put_up(wall, preset["screens"], deed.act, "plan")))
-        shown.append({"wall": key, "preset": wanted, "before": before, "screens": preset["screens"]})
-        lines.append(line(deed, "wall_shown", wall=wall.get("name") or key, preset=preset.get("name", wanted)))
+        before = {screen: wishes(wall.get("desired")).get(screen, {}) for screen in screens}
+        records.append(("wall", str(wall_id), put_up(wall, screens, deed.act, "plan")))
+        shown.append({"wall": wall_id, "preset": wanted, "before": before, "screens": screens})
+        lines.append(line(deed, "wall_shown", wall=wall.get("name") or wall_id, preset=preset.get("name", wanted)))
     return records, shown, lines
 
 
@@ -50,33 +52,36 @@ def give_back(deed: PlanDeed, activation: Mapping[str, Any]) -> tuple[list[Recor
             continue
         wall = found[1]
         put, before = shown.get("screens") or {}, shown.get("before") or {}
-        ours = [screen for screen in put if _desired(wall).get(screen) == put[screen]]
-        back = {screen: before[screen] for screen in ours if before.get(screen) is not None}
+        ours = [screen for screen in put if wishes(wall.get("desired")).get(screen) == put[screen]]
+        back = {screen: before[screen] for screen in ours if isinstance(before.get(screen), dict)}
         if back:
             records.append(("wall", key, put_up(wall, back, deed.act, "plan_over")))
             lines.append(line(deed, "wall_back", wall=wall.get("name") or key, n=len(back)))
     return records, lines
 
 
-def put_up(wall: Mapping[str, Any], screens: Mapping[str, Any], act: Act, verb: str) -> dict[str, Any]:
-    """The wall with these wishes, one revision further, and told to those who led it."""
-    before = {screen: _desired(wall)[screen] for screen in screens if screen in _desired(wall)}
-    revision = int(wall.get("revision") or 0) + 1
-    lease = wall.get("lease") or {}
-    told = {
-        "revision": revision, "at": act.received_at, "actor_id": act.actor_id, "actor_name": act.actor_name,
-        "verb": verb, "screens": sorted(screens), "before": before, "against": lease.get("holder_name", ""),
-        "against_id": lease.get("holder_id", ""),
-    }  # fmt: skip
-    return {
-        **wall, "desired": {**_desired(wall), **screens}, "revision": revision,
-        "told": [*listed(wall.get("told")), told][-TOLD_KEPT:],
-    }  # fmt: skip
+def inherit(deed: PlanDeed, key: str, activation: Mapping[str, Any]) -> list[RecordTuple]:
+    """Other activations that covered what this one had put up: what stood before it is what returns after them."""
+    changed: list[RecordTuple] = []
+    for plan in deed.plans().values():
+        for other in {str(plan.get("running") or ""), str(plan.get("running_drill") or "")} - {"", key}:
+            found = deed.look("activation", other)
+            walls = listed(found[1].get("walls")) if found is not None else []
+            after = [_uncovered(shown, activation) for shown in walls]
+            if found is not None and after != walls:
+                changed.append(("activation", other, {**found[1], "walls": after}))
+    return changed
 
 
-def _desired(wall: Mapping[str, Any]) -> dict[str, Any]:
-    found = wall.get("desired")
-    return found if isinstance(found, dict) else {}
+def _uncovered(shown: dict[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    ours = next((one for one in listed(over.get("walls")) if one.get("wall") == shown.get("wall")), None)
+    if ours is None:
+        return shown
+    put, before = ours.get("screens") or {}, ours.get("before") or {}
+    stood = shown.get("before") or {}
+    return {**shown, "before": {
+        key: before.get(key, {}) if key in put and wish == put[key] else wish for key, wish in stood.items()
+    }}  # fmt: skip
 
 
 def instant(text: object) -> int:
