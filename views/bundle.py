@@ -36,6 +36,16 @@ class Bundle(QObject):
             "bundle", self._toggle, lambda _args: None if self._shown() or self.incident_id else "no_incident"
         )
 
+    def gathered(self) -> tuple[list[str], list[str]]:
+        """Ids of the cameras and of the indicators that belong to the shown incident; none where none is shown."""
+        incident = self._shown()
+        if incident is None:
+            return [], []
+        near = self._near()
+        return _linked_first(incident.camera_ids, near, "camera"), _linked_first(
+            incident.indicator_ids, near, "indicator"
+        )
+
     def go_back(self) -> bool:
         """The desk as it was; false where nothing was brought."""
         if self.incident_id is None:
@@ -50,9 +60,7 @@ class Bundle(QObject):
         if incident is None or incident.id == self.incident_id:
             self.go_back()
             return {"cameras": [], "indicators": []}
-        near = self._near()
-        cameras = _linked_first(incident.camera_ids, near, "camera")
-        indicators = _linked_first(incident.indicator_ids, near, "indicator")
+        cameras, indicators = self.gathered()
         self.incident_id = incident.id
         self._cameras.bring(cameras)
         self._indicators.bring(indicators)

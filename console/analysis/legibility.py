@@ -1,0 +1,138 @@
+"""Whether a wall can be read from the farthest seat: the height of each tile's smallest text as an angle.
+
+The rule is NUREG-0700's, as domain.md (the room) gives it: at least 16 arc-minutes, about 4.65 mm a metre. A wall
+draws its text at a scale that keeps this; a tile that is too small cannot hold such text, so that it is cut or must
+shrink. Hence both are judged: how large the text is drawn, and how large it could be if all of it had to fit.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from console.layouts import ScreenSpec, TileSpec
+
+ARC_MINUTES = 16.0
+SOURCE = "NUREG-0700"
+"""Whose rule the arc-minutes are."""
+TEXT_PX = 13.0
+"""Running text on a desk, in pixels; a wall scales everything by what this needs to be read."""
+PANEL_PX = (1920, 1080)
+"""The panel whose pixel pitch a wall and a layout name."""
+STRIP_PX, GAP_PX = 32.0, 6.0
+"""The strip at a screen's foot, before scaling, and what lies between tiles."""
+
+
+@dataclass(frozen=True)
+class Least:
+    """What a tile type needs before scaling: its smallest text and the room that its text takes, in pixels."""
+
+    text_px: float
+    width_px: float
+    height_px: float
+
+
+LEAST: Mapping[str, Least] = MappingProxyType(
+    {
+        "camera": Least(13, 150, 84),
+        "slot": Least(13, 150, 84),
+        "tour": Least(13, 150, 84),
+        "indicator": Least(13, 170, 108),
+        "queue": Least(13, 260, 140),
+        "count": Least(13, 130, 92),
+        "cameras-alive": Least(13, 130, 92),
+        "camera-health": Least(13, 320, 120),
+        "clock": Least(13, 190, 64),
+        "text": Least(13, 120, 64),
+        "plan": Least(13, 260, 140),
+    }
+)
+"""By type; one that is not here, such as a picture, has no text of its own and is not judged.
+
+The room is that of a short name and an age (camera), a name, a value and a foot (indicator), three rows (queue)."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """From how far the wall is read, and what it is made of."""
+
+    seat_distance_m: float
+    pixel_pitch_mm: float
+
+    @property
+    def least_text_mm(self) -> float:
+        """How high text must be, in millimetres."""
+        return self.seat_distance_m * 1000 * math.tan(math.radians(ARC_MINUTES / 60))
+
+    @property
+    def scale(self) -> float:
+        """How much larger than on a desk text must be drawn; never smaller than there."""
+        return max(1.0, self.least_text_mm / self.pixel_pitch_mm / TEXT_PX)
+
+    def arc_minutes(self, text_px: float) -> float:
+        """The angle that text of this height has, seen from the farthest seat."""
+        return math.degrees(math.atan(text_px * self.pixel_pitch_mm / (self.seat_distance_m * 1000))) * 60
+
+
+@dataclass(frozen=True)
+class Legibility:
+    """One tile's smallest text, and how large the tile must be to hold it at the rule's size."""
+
+    place: int
+    type: str
+    arc_minutes: float
+    """Of the smallest text, as large as the tile can hold it whole."""
+    size_px: tuple[int, int]
+    least_px: tuple[int, int]
+    least_cells: tuple[int, int] | None
+    """Rows and columns of the screen's grid that would do; None where the whole screen would not."""
+
+    @property
+    def is_legible(self) -> bool:
+        """Whether the rule is kept; a hundredth of a minute is rounding."""
+        return self.arc_minutes >= ARC_MINUTES - 0.01
+
+
+def judged(screen: ScreenSpec, room: Room, drawn_for: Room | None = None) -> tuple[Legibility, ...]:
+    """Each tile of `screen` that has text, by its place; `drawn_for` is the room that the text is scaled for, where it
+    is another than the one where people sit."""
+    scale = (drawn_for or room).scale
+    found = (_judged(place, tile, screen, room, scale) for place, tile in enumerate(screen.tiles))
+    return tuple(one for one in found if one is not None)
+
+
+def _judged(place: int, tile: TileSpec, screen: ScreenSpec, room: Room, scale: float) -> Legibility | None:
+    least = LEAST.get(tile.type)
+    if least is None:
+        return None
+    cell = _cell_px(screen, scale)
+    width, height = _span(tile.cols, cell[0]), _span(tile.rows, cell[1])
+    share = min(1.0, width / (least.width_px * scale), height / (least.height_px * scale))
+    needed = room.scale
+    wide, high = least.width_px * needed, least.height_px * needed
+    rows, cols = _cells(high, cell[1]), _cells(wide, cell[0])
+    return Legibility(
+        place,
+        tile.type,
+        room.arc_minutes(least.text_px * scale * share),
+        (round(width), round(height)),
+        (math.ceil(wide), math.ceil(high)),
+        (rows, cols) if rows <= screen.rows and cols <= screen.cols else None,
+    )
+
+
+def _cell_px(screen: ScreenSpec, scale: float) -> tuple[float, float]:
+    """One cell of the grid, without the gaps beside it."""
+    wide = PANEL_PX[0] - GAP_PX * (screen.cols + 1)
+    high = PANEL_PX[1] - STRIP_PX * scale - GAP_PX * (screen.rows + 1)
+    return wide / screen.cols, high / screen.rows
+
+
+def _span(cells: int, cell_px: float) -> float:
+    return cells * cell_px + (cells - 1) * GAP_PX
+
+
+def _cells(needed_px: float, cell_px: float) -> int:
+    return max(1, math.ceil((needed_px + GAP_PX) / (cell_px + GAP_PX) - 1e-9))
