@@ -40,6 +40,7 @@ class Options:
     demo: bool = False
     backend: str | None = None
     wall: str | None = None
+    node: str | None = None
     layout: Path | None = None
     token_file: Path | None = None
     seconds: float | None = None
@@ -154,6 +155,7 @@ def _build(words: Words) -> _Parser:
     for option in ("--video", "--control", "--timings"):
         add(option, type=Path)
     add("--wall")
+    add("--node")
     add("--backend", type=url)
     add("--seconds", type=positive)
     add("--speed", type=positive)

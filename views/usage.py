@@ -28,6 +28,7 @@ _GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("--demo", QT_TRANSLATE_NOOP("usage", "start a fictional city with its cameras, and sign in to it")),
             ("--backend URL", QT_TRANSLATE_NOOP("usage", "address of the centre's server")),
             ("--wall NAME", QT_TRANSLATE_NOOP("usage", "show the wall NAME: a borderless window on each screen")),
+            ("--node NODE", QT_TRANSLATE_NOOP("usage", "which PC of that wall this is; default: this machine's name")),
             ("--layout FILE", QT_TRANSLATE_NOOP("usage", "take the wall's layout from FILE")),
             ("--supervised", QT_TRANSLATE_NOOP("usage", "start the console again whenever it falls over")),
             ("--theme NAME", QT_TRANSLATE_NOOP("usage", "dark (default), light or high_contrast")),

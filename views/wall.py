@@ -1,107 +1,61 @@
-"""The wall: one borderless window for each screen, nobody at the keyboard, never a dialog."""
+"""The wall: a borderless window on each monitor of this machine, nobody at the keyboard, never a dialog.
+
+What is to be seen is read from the cache (`views.wall_wish`), shown by windows (`views.wall_screens`) and reported
+(`views.wall_report`); the network only changes the cache.
+"""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 from math import radians, tan
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QScreen
-from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from console.demo import Demo, DemoReady
 from console.errors import LinkError, SignInError
-from console.layouts import LayoutError, ScreenSpec, WallLayout, load_layout, read_layout
-from console.models import StreamState
+from console.wall_node import ShownScreen
 from views.camera_health import HealthPresenter
 from views.commands import Registry
 from views.context import Context
 from views.desk_state import links_state
 from views.refresher import Ids, Refresher
 from views.sentences import sentence
-from views.standing import standing
+from views.standing import outage_since, standing
 from views.streams import StreamTiles
-from views.tiles import TILE_TYPES, Binding, Stage, TextTile
-from views.words import RESOURCES
+from views.tiles import Stage
+from views.wall_report import NodeReport
+from views.wall_screens import Screens, Slot
+from views.wall_wish import Wished, WishReader
 from widgets import theme
 from widgets.formats import age_text, clock_text
-from widgets.status_strip import BottomStrip
 
 DESK_TEXT_PX = 13
 PANEL_PX = 1920
 ARC_MINUTES = 16
 """Least height of text at the farthest seat (domain.md, the room)."""
 SURE_MS = 5000
-SETTLE_MS = 300
-RETRY_S = 5.0
+RETRY_S, REFUSED_RETRY_S = 5.0, 60.0
+READ_S = 0.05
+"""A push is painted within half a second: the wish is read again as soon as it is there."""
 
 
-def text_scale(layout: WallLayout, width_px: int = PANEL_PX) -> float:
+def text_scale(seat_distance_m: float, pixel_pitch_mm: float, width_px: int = PANEL_PX) -> float:
     """How much larger than on a desk text must be to be read from the farthest seat.
 
-    The layout gives the pitch of a panel of `PANEL_PX`; on one of the same size with fewer pixels each is larger.
+    The pitch is that of a panel of `PANEL_PX`; on one of the same size with fewer pixels each is larger.
     """
-    height_mm = layout.seat_distance_m * 1000 * tan(radians(ARC_MINUTES / 60))
-    pitch_mm = layout.pixel_pitch_mm * PANEL_PX / width_px
-    return max(1.0, height_mm / pitch_mm / DESK_TEXT_PX)
-
-
-class WallWindow(QWidget):
-    """One screen of the wall."""
-
-    def __init__(self, stage: Stage, screen: QScreen, spec: ScreenSpec, escape: Callable[[], None]) -> None:
-        super().__init__(None, Qt.WindowType.FramelessWindowHint | Qt.WindowType.Window)
-        self.setObjectName("wall")
-        self.setCursor(Qt.CursorShape.BlankCursor)
-        self._escape = escape
-        self.strip = BottomStrip(self)
-        self._grid = QGridLayout()
-        self._grid.setSpacing(6)
-        self._grid.setContentsMargins(6, 6, 6, 0)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addLayout(self._grid, 1)
-        box.addWidget(self.strip)
-        self.bindings: list[Binding] = []
-        self._fill(stage, spec)
-        self.setScreen(screen)
-        self.setGeometry(screen.geometry())
-
-    def _fill(self, stage: Stage, spec: ScreenSpec) -> None:
-        for row in range(spec.rows):
-            self._grid.setRowStretch(row, 1)
-        for col in range(spec.cols):
-            self._grid.setColumnStretch(col, 1)
-        for tile_spec in spec.tiles:
-            kind = TILE_TYPES.get(tile_spec.type)
-            if kind is None:
-                told = TextTile(self)
-                told.set_text("", sentence("unknown_tile", {"type": tile_spec.type}))
-                tile: QWidget = told
-            else:
-                tile = kind.make(self)
-                self.bindings.append(kind.bind(tile, stage, tile_spec.config))
-            tile.setMinimumSize(1, 1)
-            tile.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._grid.addWidget(tile, tile_spec.row, tile_spec.col, tile_spec.rows, tile_spec.cols)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
-        """Esc asks whether to leave, on the strip; nothing else is heard."""
-        if event.key() == Qt.Key.Key_Escape:
-            self._escape()
-
-    def end(self) -> None:
-        """Close the tiles' bindings, then the window."""
-        for binding in self.bindings:
-            binding.close()
-        self.close()
-        self.deleteLater()
+    height_mm = seat_distance_m * 1000 * tan(radians(ARC_MINUTES / 60))
+    return max(1.0, height_mm / (pixel_pitch_mm * PANEL_PX / width_px) / DESK_TEXT_PX)
 
 
 class Wall(QObject):
-    """All windows of the wall `name`, kept in step with the screens that are there."""
+    """One node of the wall `name`, or a layout of that name on every monitor."""
 
     def __init__(self, context: Context, name: str, end: Callable[[int], None]) -> None:
         super().__init__()
@@ -111,33 +65,36 @@ class Wall(QObject):
         self.registry = Registry()
         self.registry.bind("quit", lambda _args: end(0))
         self._streams = StreamTiles(context.session.fleet, self._on_live, self)
-        self.health = HealthPresenter(context, self._streams, self)
-        self._stage = Stage(context.session, self._streams, context.now, context.faults.met, self.health.board)
-        self._layout: WallLayout | None = None
-        self._trouble = ""
-        self._windows: list[WallWindow] = []
+        self._health = HealthPresenter(context, self._streams, self)
+        self._stage = Stage(context.session, self._streams, context.now, context.faults.met, self._health.board)
+        self._reader = WishReader(context, name)
+        self._wished = Wished()
+        self.screens = Screens(self._stage, self._on_escape, self._on_moved, self._on_changed)
+        self._report = NodeReport(context, self.screens, lambda: self._wished)
+        self._scale = 0.0
         self._leaving = QTimer(self, singleShot=True, interval=SURE_MS)
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._on_tick)
-        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._settle.timeout.connect(self._rebuild)
         self._notice = ""
+        self._fault = ""
         self._refused = ""
         """Why this wall may not come in; no layout hides it."""
-        self._refresher = Refresher(self._read, context.faults.met)
+        self._refresher = Refresher(self._read, context.faults.met, READ_S)
         self._stops = [
             context.session.changes.subscribe({"layout", "wall", "notice"}, lambda _change: self._refresher.ask())
         ]
         context.faults.show = self._on_fault
 
+    @property
+    def health(self) -> Wall:
+        """Who saves at the end."""
+        return self
+
     def open(self) -> None:
         """Show a window on every screen, from the cache."""
-        application = QGuiApplication.instance()
-        if isinstance(application, QGuiApplication):
-            application.screenAdded.connect(lambda _screen: self._settle.start())
-            application.screenRemoved.connect(lambda _screen: self._settle.start())
         self._tick.start()
         self._refresher.ask()
+        self._report.start()
 
     async def enter(self, demo: Demo | None) -> None:
         """Sign in with the wall's token, from the demo or from a file."""
@@ -146,26 +103,29 @@ class Wall(QObject):
             async for step in demo.steps():
                 if isinstance(step, DemoReady):
                     path = step.wall_token_file or path
-        if path is not None:
-            try:
-                token = path.read_text(encoding="ascii").strip()
-            except (OSError, UnicodeDecodeError):
-                self._refused = sentence("bad_token_file", {"file": str(path)})
-                return
-            await self._use(token)
+        while path is not None and not await self._come_in(path):  # noqa: ASYNC110 - a server has no event for it
+            await asyncio.sleep(REFUSED_RETRY_S if self._refused else RETRY_S)
 
-    async def _use(self, token: str) -> None:
-        """Come in with the token; a server that is away is asked again, since nobody is here to do it."""
-        while True:
-            try:
-                await self._context.session.use_token(token)
-            except SignInError:
-                self._refused = sentence("wall_token_refused")
-                return
-            except LinkError:
-                await asyncio.sleep(RETRY_S)
-            else:
-                return
+    async def _come_in(self, path: Path) -> bool:
+        """Come in with the token in `path`; whoever is refused tries again, since nobody is here to do it."""
+        try:
+            token = await self._context.session.blocking(lambda: path.read_text(encoding="ascii").strip())
+            await self._context.session.use_token(token)
+        except (OSError, UnicodeDecodeError):
+            self._refused = sentence("bad_token_file", {"file": str(path)})
+        except SignInError:
+            self._refused = sentence("wall_token_refused")
+        except LinkError:
+            pass
+        else:
+            self._refused = ""
+            return True
+        return False
+
+    async def close(self) -> None:
+        """Save what was counted and what could not be told."""
+        await self._report.close()
+        await self._health.close()
 
     def close_all(self) -> None:
         """End every window and stream."""
@@ -173,17 +133,16 @@ class Wall(QObject):
             stop()
         self._refresher.close()
         self._tick.stop()
-        self._settle.stop()
-        self._clear()
+        self.screens.close()
         self._streams.close()
 
     def windows(self) -> list[QWidget]:
         """One for each screen."""
-        return list(self._windows)
+        return list(self.screens.windows())
 
     def raise_up(self) -> None:
         """Bring the windows to the front."""
-        for window in self._windows:
+        for window in self.windows():
             window.raise_()
 
     def video_figures(self, *, reset: bool) -> dict[str, Any]:
@@ -196,70 +155,72 @@ class Wall(QObject):
 
     def state(self) -> dict[str, Any]:
         """What the wall shows, as plain data."""
+        seen = self._report.seen()
         return {
             "screen": "wall",
             "name": self._name,
-            "windows": [{"screen": window.screen().name(), "tiles": len(window.bindings)} for window in self._windows],
+            "node": self._wished.node,
+            "revision": self._wished.revision,
+            "windows": [
+                {"screen": window.screen().name(), "tiles": len(window.bindings)} for window in self.screens.windows()
+            ],
+            "screens": [
+                one.model_dump(mode="json") | {"settled": slot.window.is_settled, "corner": slot.window.corner.text()}
+                for one, slot in zip(seen.screens if seen is not None else (), self.screens.slots(), strict=False)
+            ],
+            "identifying": [slot.shown.id for slot in self.screens.slots() if slot.window.identity.isVisible()],
+            "cut_off": self._cut_off_since() is not None,
             "tiles": self._streams.report(),
             "links": links_state(self._context),
-            "trouble": self._refused or self._trouble,
+            "trouble": self._refused or self._trouble() or self._fault,
         }
 
     async def _read(self, _ids: Ids) -> None:
         notices = await self._context.session.store.city_notices()
         worst = max(notices, key=lambda notice: notice.level or 0, default=None)
         self._notice = worst.text if worst is not None else ""
-        try:
-            layout = await self._find_layout()
-        except LayoutError as error:
-            code = "layout_kept" if self._layout is not None else "bad_layout"
-            self._trouble = sentence(code, error.params)
-            if self._layout is None:
-                self._rebuild()
-            return
-        self._trouble = ""
-        if layout != self._layout:
-            self._layout = layout
-            self._rebuild()
-
-    async def _find_layout(self) -> WallLayout:
-        if self._context.options.layout is not None:
-            return load_layout(self._context.options.layout)
-        for record in await self._context.session.store.layouts():
-            if self._name in (record.id, record.name):
-                return read_layout(record.body, record.name)
-        return load_layout(RESOURCES / "layouts" / "default-wall.toml")
-
-    def _rebuild(self) -> None:
-        self._clear()
-        layout = self._layout
-        if layout is not None:
-            look = theme.load(
-                self._context.theme.name, wall_scale=text_scale(layout, QGuiApplication.primaryScreen().size().width())
-            )
-            application = QApplication.instance()
-            if isinstance(application, QApplication):
-                theme.apply(application, look)
-        for index, screen in enumerate(QGuiApplication.screens()):
-            spec = layout.screen(screen.name(), index) if layout is not None else self._calm()
-            window = WallWindow(self._stage, screen, spec, self._on_escape)
-            self._windows.append(window)
-            window.showFullScreen()
-            window.setGeometry(screen.geometry())
+        self._wished = wished = await self._reader.read(self.screens.monitors())
+        self._take_scale(wished)
+        self.screens.apply(wished.screens, self._calm)
         self._context.timings.mark("first_window")
         self._on_tick()
 
-    def _calm(self) -> ScreenSpec:
-        text = {"type": "text", "row": 0, "col": 0, "text": self._trouble}
-        return ScreenSpec.model_validate({"rows": 1, "cols": 1, "tiles": [text]})
+    def _take_scale(self, wished: Wished) -> None:
+        """Text as large as the farthest seat needs it."""
+        width = QGuiApplication.primaryScreen().size().width()
+        scale = text_scale(wished.seat_distance_m, wished.pixel_pitch_mm, width)
+        application = QApplication.instance()
+        if scale != self._scale and isinstance(application, QApplication):
+            self._scale = scale
+            theme.apply(application, theme.load(self._context.theme.name, wall_scale=scale))
 
-    def _clear(self) -> None:
-        for window in self._windows:
-            window.end()
-        self._windows = []
+    def _calm(self, screen: ShownScreen) -> str:
+        """What stands on a screen that nothing was ever wished for."""
+        if screen.trouble:
+            return sentence(screen.trouble, dict(screen.facts))
+        if self._wished.trouble:
+            return sentence(self._wished.trouble, dict(self._wished.facts))
+        if screen.spare:
+            return self.tr("{monitor} is no screen of this wall").format(monitor=screen.title)
+        return self.tr("{screen}: nothing is wished here yet").format(screen=screen.title or screen.id)
+
+    def _trouble(self) -> str:
+        """What is wrong with the wish, in words; the gravest first."""
+        if self._wished.trouble:
+            return sentence(self._wished.trouble, dict(self._wished.facts))
+        wrong = next((slot.shown for slot in self.screens.slots() if slot.shown.trouble), None)
+        if wrong is None:
+            return ""
+        return f"{wrong.title or wrong.id}: {sentence(wrong.trouble, dict(wrong.facts))}"
 
     def _on_live(self, live: int) -> None:
         self._context.timings.mark(f"live_pictures_{live}")
+
+    def _on_moved(self) -> None:
+        self._refresher.ask()
+
+    def _on_changed(self) -> None:
+        self._report.reporter.tick()
 
     def _on_escape(self) -> None:
         if self._leaving.isActive():
@@ -270,36 +231,49 @@ class Wall(QObject):
 
     def _on_fault(self, text: str, level: str) -> None:
         if level == "error":
-            self._trouble = text
+            self._fault = text
+
+    def _cut_off_since(self) -> datetime | None:
+        """Since when this node is alone; None while it is not."""
+        links = outage_since(self._context.session.links.all())
+        reports = self._report.reporter.cut_off_since if self._wished.wall else None
+        return min((at for at in (links, reports) if at is not None), default=None)
 
     def _on_tick(self) -> None:
         now = self._context.now()
         self._streams.tick()
-        self.health.tick()
-        facts = self._facts()
+        self._health.tick()
+        self.screens.tick(now)
         found = standing("ok", self._context.session.links.all())  # nobody acts here, so nothing need be saved
-        outage = found[0].text if found else None
+        cut_off = self._cut_off_since()
+        corner = self.tr("Cut off since {time}").format(time=clock_text(cut_off)) if cut_off is not None else ""
         hint = self.tr("Esc once more closes the wall") if self._leaving.isActive() else clock_text(now)
-        for window in self._windows:
-            for binding in window.bindings:
-                binding.tick(now)
-            window.strip.set_facts(facts)
-            window.strip.set_outage(outage, " · ".join(facts))
-            window.strip.set_hint(hint)
+        until = self._wished.identify_until
+        for slot in self.screens.slots():
+            facts = self._facts(slot, now)
+            slot.window.strip.set_facts(facts)
+            slot.window.strip.set_outage(found[0].text if found else None, " · ".join(facts))
+            slot.window.strip.set_hint(hint)
+            slot.window.corner.set_text(corner)
+            if until is not None and now < until and not slot.shown.spare:
+                slot.window.identity.show_id(slot.shown.id, slot.shown.title)
+            else:
+                slot.window.identity.hide()
+        self._report.reporter.tick()
 
-    def _facts(self) -> list[str]:
-        now = self._context.now()
-        ages = [
-            (now - binding.as_of).total_seconds()
-            for window in self._windows
-            for binding in window.bindings
-            if binding.as_of is not None
-        ]
-        streams = self._streams.all()
-        dark = sum(stream.state != StreamState.LIVE for stream in streams)
+    def _facts(self, slot: Slot, now: datetime) -> list[str]:
+        """Whose wall it is, how old the oldest is, what is not live, and what is wrong."""
+        bindings = slot.window.bindings
+        ages = [(now - one.as_of).total_seconds() for one in bindings if one.as_of is not None]
+        cameras = [one for one in bindings if one.is_video]
+        dark = sum(one.state() != "live" for one in cameras)
         actor = self._context.session.actor
         facts = [actor.centre] if actor is not None and actor.centre else []
         if ages:
             facts.append(self.tr("Oldest tile {age}").format(age=age_text(max(ages))))
-        facts.append(self.tr("Cameras not live: {count}").format(count=dark) if dark else self.tr("All cameras live"))
-        return [*facts, *(text for text in (self._notice, self._refused, self._trouble) if text)]
+        if dark:
+            facts.append(self.tr("Cameras not live: {count}").format(count=dark))
+        elif cameras:
+            facts.append(self.tr("All cameras live"))
+        trouble = sentence(slot.shown.trouble, dict(slot.shown.facts)) if slot.shown.trouble else self._trouble()
+        return [*facts, *(text for text in (self._notice, self._refused, trouble, self._fault) if text)]

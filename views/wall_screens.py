@@ -1,0 +1,171 @@
+"""The windows of a wall, one for each screen, kept in step with what is wished and with the monitors that are there."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication, QScreen
+
+from console.layouts import ScreenSpec
+from console.wall_node import Monitor, ShownScreen, seen_so_far
+from views.tiles import Stage
+from views.wall_window import WallWindow
+
+SETTLE_MS = 100
+"""A monitor comes and goes in several words of the system."""
+HOLD_MS = 60_000
+"""A monitor that is gone for less than this finds its cameras still open."""
+
+
+@dataclass
+class Slot:
+    """A screen of the wall: its window, what it is to show, and how far its tour is."""
+
+    shown: ShownScreen
+    window: WallWindow
+    turn: int = 0
+    next_s: float = 0.0
+    hold: QTimer | None = None
+
+    @property
+    def part(self) -> ScreenSpec | None:
+        """What is to be seen of it now."""
+        parts = self.shown.parts
+        return parts[self.turn % len(parts)] if parts else None
+
+
+def text_spec(text: str) -> ScreenSpec:
+    """A screen with nothing but this text."""
+    tile = {"type": "text", "row": 0, "col": 0, "text": text}
+    return ScreenSpec.model_validate({"rows": 1, "cols": 1, "tiles": [tile]})
+
+
+class Screens(QObject):
+    """All windows. `moved` is called when monitors came or went, `changed` when other content is to be seen."""
+
+    def __init__(
+        self, stage: Stage, escape: Callable[[], None], moved: Callable[[], None], changed: Callable[[], None]
+    ) -> None:
+        super().__init__()
+        self._stage, self._escape, self._changed = stage, escape, changed
+        self._slots: dict[str, Slot] = {}
+        self._monitors: tuple[Monitor, ...] = ()
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settle.timeout.connect(moved)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.screenAdded.connect(self._on_added)
+            application.screenRemoved.connect(self._on_removed)
+        for screen in QGuiApplication.screens():
+            screen.geometryChanged.connect(self._settle.start)
+
+    def monitors(self) -> tuple[Monitor, ...]:
+        """Those that are there, and the places of those that were."""
+        now = [
+            Monitor(one.name(), one.geometry().left(), one.geometry().top())
+            for one in QGuiApplication.screens()
+            if one.name()
+        ]
+        self._monitors = seen_so_far(self._monitors, now)
+        return self._monitors
+
+    def slots(self) -> list[Slot]:
+        """Every screen, in the wall's order."""
+        return list(self._slots.values())
+
+    def windows(self) -> list[WallWindow]:
+        """Those that are to be seen."""
+        return [slot.window for slot in self._slots.values() if slot.window.isVisible()]
+
+    def apply(self, screens: Sequence[ShownScreen], calm: Callable[[ShownScreen], str]) -> None:
+        """Show this from now on; `calm` words a screen for which nothing was ever wished."""
+        wanted = [one if one.parts or one.blank else replace(one, parts=(text_spec(calm(one)),)) for one in screens]
+        gone = [self._slots.pop(key) for key in set(self._slots) - {one.id for one in wanted}]
+        for slot in gone:
+            slot.window.retire()
+        ordered: dict[str, Slot] = {}
+        for shown in wanted:
+            ordered[shown.id] = self._slot(shown)
+        self._slots = ordered
+        for slot in ordered.values():
+            if slot.part is not None and slot.part != slot.window.part:
+                slot.window.retire()
+        for slot in ordered.values():
+            self._bring_up(slot)
+        for slot in gone:
+            slot.window.end()
+
+    def _slot(self, shown: ShownScreen) -> Slot:
+        slot = self._slots.get(shown.id)
+        if slot is None:
+            return Slot(shown, WallWindow(self._stage, self._escape, self._changed), next_s=time.monotonic())
+        if slot.shown.parts != shown.parts:
+            slot.turn = 0
+        slot.shown = shown
+        return slot
+
+    def _bring_up(self, slot: Slot) -> None:
+        screen = _screen_named(slot.shown.monitor)
+        if screen is not None:
+            if slot.hold is not None:
+                slot.hold.stop()
+                slot.hold = None
+                slot.window.resume()
+            slot.window.place_on(screen)
+        elif slot.window.isVisible():
+            self._put_away(slot)
+        slot.window.set_blank(slot.shown.blank)
+        self._turn_to(slot)
+        slot.window.set_frozen(slot.shown.frozen)
+
+    def _turn_to(self, slot: Slot) -> None:
+        part = slot.part
+        if part is not None and part != slot.window.part and not (slot.shown.frozen and slot.window.part is not None):
+            slot.window.show_part(part)
+            slot.next_s = time.monotonic() + slot.shown.dwell_s
+
+    def _put_away(self, slot: Slot) -> None:
+        slot.window.hide()
+        slot.hold = QTimer(self, singleShot=True, interval=HOLD_MS)
+        slot.hold.timeout.connect(slot.window.pause)
+        slot.hold.start()
+
+    def tick(self, now: datetime) -> None:
+        """Once a second: ages, and tours that move on."""
+        for slot in self._slots.values():
+            slot.window.tick(now)
+            if len(slot.shown.parts) > 1 and time.monotonic() >= slot.next_s and slot.window.is_settled:
+                self._move_on(slot)
+
+    def _move_on(self, slot: Slot) -> None:
+        if slot.shown.frozen or slot.shown.blank:
+            return
+        slot.turn += 1
+        slot.window.retire()
+        self._turn_to(slot)
+
+    def close(self) -> None:
+        """End every window."""
+        self._settle.stop()
+        for slot in self._slots.values():
+            slot.window.end()
+        self._slots = {}
+
+    def _on_added(self, screen: QScreen) -> None:
+        screen.geometryChanged.connect(self._settle.start)
+        self._settle.start()
+
+    def _on_removed(self, screen: QScreen) -> None:
+        """What was on it must not cover what is on the others."""
+        for slot in self._slots.values():
+            if slot.shown.monitor == screen.name() and slot.window.isVisible():
+                self._put_away(slot)
+        self._settle.start()
+
+
+def _screen_named(name: str) -> QScreen | None:
+    return next((one for one in QGuiApplication.screens() if one.name() == name), None) if name else None
