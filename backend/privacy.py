@@ -8,7 +8,7 @@ from typing import Any
 from backend.auth import Role
 from backend.plans.privacy import activation_on_wall, plan_on_wall
 
-WALL_NEVER = frozenset({"log_entry", "handover"})
+WALL_NEVER = frozenset({"log_entry", "handover", "contact"})
 
 
 def may_see(role: Role, kind: str) -> bool:
@@ -19,11 +19,14 @@ def may_see(role: Role, kind: str) -> bool:
 def shown(role: Role, kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
     """`data` of a record as `role` may have it."""
     if role == Role.WALL and kind == "shift":
-        return {**data, "people": []}
+        return {**data, "people": [], "next_people": []}
     if role == Role.WALL and kind == "activation":
         return activation_on_wall(data)
     if role == Role.WALL and kind == "plan":
         return plan_on_wall(data)
+    if role == Role.WALL and kind == "wall":
+        # What to show is the node's business; who asked for it is the desk's.
+        return {**data, "lease": None, "told": [], "changed": {}}
     if role != Role.WALL or kind != "incident":
         return dict(data)
     kept = {

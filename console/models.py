@@ -250,6 +250,10 @@ class Shift(Record):
     starts_at: datetime
     ends_at: datetime
     people: tuple[Person, ...] = ()
+    next_name: str = ""
+    next_starts_at: datetime | None = None
+    next_people: tuple[Person, ...] = ()
+    """Who comes after it, as far as the roster says."""
 
 
 class Source(Record):

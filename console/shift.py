@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -23,6 +23,8 @@ from offline_cache import outbox
 
 PINNED_FOR = timedelta(hours=26)
 """A note pinned at the beginning of one watch of twelve hours is still seen at the end of the next one."""
+ENDING = timedelta(hours=2)
+"""So long before its end a watch is handed over rather to the next one than within itself."""
 UNSETTLED = frozenset(OutboxState(state) for state in outbox.UNSETTLED)
 TROUBLED = frozenset(OutboxState(state) for state in outbox.TROUBLED)
 
@@ -139,7 +141,9 @@ class Draft:
     cameras_down: tuple[str, ...] = ()
     pending: int = 0
     people: tuple[Person, ...] = ()
-    """Who could take over."""
+    """Who could take over: of this watch, and of the next; first those that the time of day speaks for."""
+    next_watch: Mapping[str, str] = field(default_factory=dict)
+    """Of those who come with the next watch: its name, by their ids."""
 
 
 @dataclass(frozen=True)
@@ -206,6 +210,23 @@ def with_presence(shift: Shift, saved: Iterable[PendingAction]) -> Shift:
         since = (mine.present_since or action.occurred_at) if action.type == "sign_on" else None
         people[mine.id] = mine.model_copy(update={"present_since": since})
     return shift.model_copy(update={"people": tuple(people.values())})
+
+
+def takers(shift: Shift, me: str, now: datetime) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
+    """Who could take over from `me`, and who of them comes with the next watch.
+
+    Near the end of a watch those of the next come first, before that they come last.
+    """
+    here = [person for person in shift.people if person.id != me]
+    known = {me, *(person.id for person in here)}
+    coming = tuple(person for person in shift.next_people if person.id not in known)
+    ends = shift.ends_at - now <= ENDING
+    return ((*coming, *here) if ends else (*here, *coming)), coming
+
+
+def named(shift: Shift | None, coming: Iterable[Person]) -> Mapping[str, str]:
+    """The name of the next watch for each of those who come with it."""
+    return {} if shift is None else {person.id: shift.next_name for person in coming}
 
 
 def handovers(known: Iterable[Handover], saved: Sequence[PendingAction]) -> list[Handover]:

@@ -61,7 +61,8 @@ class ShiftStore:
     async def draft(self, me: str, now: datetime, cameras_down: Iterable[str] = ()) -> Draft:
         """What a handover of `me` would say at `now`."""
         incidents = await self._store.incidents()
-        people = [person for person in await self._store.people() if person.id != me]
+        shift = await self._store.shift()
+        people, coming = shifts.takers(shift, me, now) if shift is not None else ((), ())
         items = tuple((incident, expected_next(incident)) for incident in shifts.mine(incidents, me))
         sources = await self._store.sources()
         return Draft(
@@ -70,7 +71,8 @@ class ShiftStore:
             sources_down=tuple(silent(sources, await self._store.indicators(), now)),
             cameras_down=tuple(cameras_down),
             pending=await self._store.pending_count(),
-            people=tuple(people),
+            people=people,
+            next_watch=shifts.named(shift, coming),
         )
 
 

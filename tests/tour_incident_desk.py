@@ -158,8 +158,7 @@ def _incidents(town: City, ours: Driver, pair: Pair) -> None:
     pair.show(ours, "joined-head", "open-incident", incident="tour-0")
     ours.do("acknowledge-incident", incident="tour-0")
     _at_stage(ours, "Đã tiếp nhận")
-    for form in ("verify-incident", "shelve-incident"):
-        pair.show(ours, f"form-{form}", form, incident="tour-0")
+    pair.show(ours, "form-shelve-incident", "shelve-incident", incident="tour-0")
     ours.do("verify-incident", incident="tour-0")
     _at_stage(ours, "Đã xác minh")
     pair.show(ours, "form-classify", "classify-incident", incident="tour-0")

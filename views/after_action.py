@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -28,8 +29,10 @@ from widgets.severity import level_of, severity_word
 from widgets.shift_words import entry_text
 
 PICTURES_MOST = 60
-MARKS = {"came": "●", "action": "▸", "log": "¶", "picture": "▣", "deadline": "◷", "outage": "✕"}
-TONES = {"deadline": "overdue", "outage": "late"}
+MARKS: Mapping[str, str] = MappingProxyType(
+    {"came": "●", "action": "▸", "log": "¶", "picture": "▣", "deadline": "◷", "outage": "✕"}
+)
+TONES: Mapping[str, str] = MappingProxyType({"deadline": "overdue", "outage": "late"})
 Run = Callable[[str, Args], None]
 
 

@@ -108,6 +108,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("show-news", QT_TRANSLATE_NOOP("commands", "Show what is new in the queue"), ("Alt+N",), "queue"),
     Command("join-incident", QT_TRANSLATE_NOOP("commands", "Join with the same incident"), ("Alt+J",), "queue"),
     Command("part-incident", QT_TRANSLATE_NOOP("commands", "Part from the joined incident"), ("Alt+P",), "queue"),
+    Command("show-related", QT_TRANSLATE_NOOP("commands", "Open what is near or joined"), ("Shift+N",), "queue"),
+    Command("open-thing", QT_TRANSLATE_NOOP("commands", "Open a camera, an incident or an indicator"), (), "queue"),
     Command("focus-camera", QT_TRANSLATE_NOOP("commands", "Enlarge camera"), ("F",), "camera"),
     Command("grid-2x2", QT_TRANSLATE_NOOP("commands", "Cameras 2 × 2"), ("Ctrl+2",), "camera"),
     Command("grid-3x3", QT_TRANSLATE_NOOP("commands", "Cameras 3 × 3"), ("Ctrl+3",), "camera"),

@@ -211,6 +211,8 @@ class Desk(QWidget):
         return None if linked_camera(self.cameras.cameras, self.incident.incident) else "no_camera"
 
     def _focus_camera(self, args: Args) -> None:
+        if self.folded:
+            self._over.setCurrentWidget(self._middle)  # the incident would lie over the enlarged picture
         chosen = args.get("camera") or self.cameras.current_id()
         self.cameras.toggle_focus(chosen or linked_camera(self.cameras.cameras, self.incident.incident))
 

@@ -27,6 +27,7 @@ from views.lock import Lock, cover
 from views.overlays import Overlays
 from views.ptz import PtzPresenter
 from views.queue_commands import QueueCommands
+from views.related import RelatedPresenter
 from views.reveal import RevealPresenter
 from views.sentences import sentence
 from views.shift import ShiftPresenter
@@ -56,12 +57,13 @@ class DeskWindow(QWidget):
         desk.bottom.pressed.connect(lambda: self.run("show-catch-up"))
         self.queue_commands = QueueCommands(context, self, desk.queue, desk.known, self.run)
         self.tools = CameraTools(
+        self.related = RelatedPresenter(context, desk, self.overlays, self.run)
             context, desk.cameras, desk.streams, self.overlays.health, lambda: desk.incident.incident
         )
         self.health = self.tools.health
         self.ptz = PtzPresenter(context, desk.cameras, desk.streams)
         self.duties = Duties(context, self, desk, self.run)
-        for name, overlay in self.duties.overlays().items():
+        for name, overlay in {**self.duties.overlays(), **self.queue_commands.overlays()}.items():
             self.overlays.add(name, overlay)
         self.shift = ShiftPresenter(context, self.overlays, desk, self.run)
         self._tick = QTimer(self, interval=1000)
@@ -179,7 +181,8 @@ class DeskWindow(QWidget):
             return {"screen": "start", "error": self.start_view.form.error_text(), "rows": [], "tiles": []}
         parts = (self.desk, self.overlays, self.duties, self.guidance, self.shift)
         return {name: one for part in parts for name, one in part.state().items()} | {
-            "faults": self._context.faults.count
+            "faults": self._context.faults.count,
+            **self.related.state(),
         }
 
     def event(self, event: QEvent) -> bool:
@@ -203,6 +206,7 @@ class DeskWindow(QWidget):
         self.guidance.bind(self.registry)
         self.reveal.bind(self.registry)
         self.ptz.bind(self.registry)
+        self.related.bind(self.registry)
         self.duties.bind(self.registry)
         self.lock.bind(self.registry)
         self.stages.bind(self.registry)

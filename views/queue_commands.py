@@ -16,9 +16,11 @@ from views.queue import FILTERS, QueuePresenter
 from views.queue_words import VIEW_NAMES
 from views.saved_views import KEYS_MOST, OWN, OWN_MOST, SavedView, SavedViews
 from widgets.formats import number_text
+from widgets.overlay import Overlay
 from widgets.palette import Entry
-from widgets.view_forms import NameForm, PickList
+from widgets.view_forms import NameForm, PickList, SearchList
 
+FOUND_MOST = 50
 Start = Callable[[str, Args], None]
 """Runs a command with its arguments; what goes wrong becomes a notice."""
 
@@ -44,8 +46,9 @@ class QueueCommands(QObject):
         self.form.submitted.connect(lambda values: start("save-view", values))
         self.views = PickList(window)
         self.views.chosen.connect(lambda name: start("choose-view", {"name": name}))
-        self.alike = PickList(window)
+        self.alike = SearchList(window)
         self.alike.chosen.connect(self._on_joined)
+        self.alike.searched.connect(lambda text: context.start_task(self._search_into(text)))
         self._joining = ""
 
     def bind(self, registry: Registry) -> None:
@@ -61,6 +64,10 @@ class QueueCommands(QObject):
         registry.bind("show-news", lambda _args: self._queue.show_news())
         registry.bind("join-incident", self._join, self._why_off("join"))
         registry.bind("part-incident", self._part, self._why_off("part"))
+
+    def overlays(self) -> dict[str, Overlay]:
+        """What opens over the desk, by name."""
+        return {"save-view": self.form, "choose-view": self.views, "join-incident": self.alike}
 
     # views
 
@@ -177,11 +184,9 @@ class QueueCommands(QObject):
         return {"action_id": saved.action_id}
 
     def _ask_into(self, incident: Incident) -> None:
-        alike = self._queue.open.like(incident.id)
-        if not alike:
-            raise CommandRefusedError("nothing_alike")
+        """Those that may be the same come first; any other is found by typing."""
         known = self._queue.open.known
-        rows = [(one, f"{known[one].code} · {known[one].title}", known[one].place, "") for one in alike]
+        rows = [_entry(known[one]) for one in self._queue.open.like(incident.id)]
         words = QCoreApplication.translate
         self._joining = incident.id
         self.alike.ask(
@@ -190,5 +195,16 @@ class QueueCommands(QObject):
             rows,
         )
 
+    async def _search_into(self, text: str) -> None:
+        store = self._context.session.store
+        ids = await store.search(text, FOUND_MOST, open_only=True) if text else []
+        found = {one.id: one for one in await store.incidents_of(ids)}
+        rows = [_entry(found[one]) for one in ids if one in found and one != self._joining]
+        self.alike.set_found(text, rows)
+
     def _on_joined(self, into: str) -> None:
         self._start("join-incident", {"incident": self._joining, "into": into})
+
+
+def _entry(incident: Incident) -> Entry:
+    return incident.id, f"{incident.code} · {incident.title}", incident.place, ""

@@ -177,7 +177,7 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
             "sentences", "The disk would not keep the view; it lasts until the end of this session."
         ),
         "same_incident": QT_TRANSLATE_NOOP("sentences", "An incident cannot be joined with itself."),
-        "nothing_alike": QT_TRANSLATE_NOOP("sentences", "Nothing open is like this incident in kind, place and time."),
+        "nothing_related": QT_TRANSLATE_NOOP("sentences", "Nothing is near this incident, and nothing is joined."),
         "not_joined": QT_TRANSLATE_NOOP("sentences", "The incident is not joined with another."),
         "no_action": QT_TRANSLATE_NOOP("sentences", "This action is not in the list any more."),
         "already_sent": QT_TRANSLATE_NOOP(

@@ -115,7 +115,8 @@ class GivePanel(Overlay):
         self._to.blockSignals(True)
         self._to.clear()
         for person in draft.people:
-            self._to.addItem(" · ".join(part for part in (person.name, person.desk) if part), person.id)
+            watch = draft.next_watch.get(person.id, "")
+            self._to.addItem(" · ".join(part for part in (person.name, person.desk, watch) if part), person.id)
         self._to.setCurrentIndex(self._to.findData(chosen) if chosen else -1)
         self._to.blockSignals(False)
         self.notes.blockSignals(True)

@@ -20,6 +20,7 @@ from widgets.labels import ElidedLabel, PlainLabel, breakable, label
 from widgets.nearby import NearbyList, ReporterLine
 from widgets.pictures import PictureRow
 from widgets.severity import SeverityMark, level_of, severity_word
+from widgets.thing_rows import ThingRows
 
 __all__ = ["CommandButton", "IncidentPanel", "next_step", "state_sentence"]
 
@@ -136,6 +137,7 @@ class IncidentPanel(QFrame):
         self.reporter = ReporterLine(self._body)
         self.checklist = ChecklistView(self._body)
         self.checklist.hide()
+        self.joined = ThingRows(self._body)
         self.nearby = NearbyList(self._body)
         self.pictures = PictureRow(self._body)
         self._history_title = label(self.tr("History"), "strong", self._body)
@@ -160,6 +162,7 @@ class IncidentPanel(QFrame):
         self._box.addWidget(self._description)
         self._box.addLayout(self._command_grid)
         self._box.addWidget(self.checklist)
+        self._box.addWidget(self.joined)
         self._box.addWidget(self.nearby)
         self._box.addWidget(self.pictures)
         self._box.addWidget(self._history_title)

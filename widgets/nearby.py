@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.near import Near
-from widgets import theme
 from widgets.formats import clock_text, number_text
-from widgets.labels import ElidedLabel, PlainLabel, label
+from widgets.labels import label
+from widgets.thing_rows import ThingRow, ThingRows
 
 
 def kind_word(kind: str) -> str:
@@ -31,45 +31,16 @@ def metres_text(metres: float) -> str:
     return f"{number_text(round(metres / 10) * 10)} m"
 
 
-class NearbyList(QWidget):
+class NearbyList(ThingRows):
     """Kind, name and metres, the nearest first of each kind."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._shown: tuple[tuple[str, str, str], ...] = ()
-        self._title = label(self.tr("Nearby"), "strong", self)
-        self._title.set_tone("text2")
-        self._grid = QGridLayout()
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setColumnStretch(1, 1)
-        self._parts: list[PlainLabel] = []
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._title)
-        box.addLayout(self._grid)
-        self.hide()
 
     def set_near(self, found: Sequence[Near]) -> None:
         """Show these in their order; none hides the list."""
-        rows = tuple((kind_word(one.thing.kind), one.thing.name, metres_text(one.metres)) for one in found)
-        self.setVisible(bool(rows))
-        if rows == self._shown:
-            return
-        self._shown = rows
-        for part in self._parts:
-            part.hide()
-            part.deleteLater()
-        self._parts = []
-        look = theme.current()
-        self._grid.setHorizontalSpacing(look.px(12))
-        self._grid.setVerticalSpacing(look.px(2))
-        for row, (kind, name, metres) in enumerate(rows):
-            parts = (label(kind, "caption", self), ElidedLabel(name, "text", self), label(metres, "caption", self))
-            for column, part in enumerate(parts):
-                self._grid.addWidget(part, row, column)
-                self._parts.append(part)
-        self.setAccessibleName(self._title.text())
-        self.setAccessibleDescription("; ".join(" · ".join(row) for row in rows))
+        rows = [
+            ThingRow(one.thing.kind, one.thing.id, kind_word(one.thing.kind), one.thing.name, metres_text(one.metres))
+            for one in found
+        ]
+        self.show_rows(self.tr("Nearby"), rows)
 
 
 class ReporterLine(QWidget):

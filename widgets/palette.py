@@ -127,9 +127,13 @@ class CommandPalette(Overlay):
         else:
             super().keyPressEvent(event)
 
+    def fitting(self, query: str) -> list[Entry]:
+        """What is listed for what is typed."""
+        return found(self._entries, query)
+
     def _filter(self, query: str) -> None:
         self._model.clear()
-        for name, words, key, reason in found(self._entries, query):
+        for name, words, key, reason in self.fitting(query):
             item = QStandardItem(words)
             item.setData(name, NAME_ROLE)
             item.setData(key, KEY_ROLE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from widgets.forms import Form
@@ -60,3 +61,28 @@ class PickList(CommandPalette):
         self._nothing.setText(self.tr("Nothing matches"))
         self.set_entries(entries)
         self.open()
+
+
+class SearchList(PickList):
+    """A list that begins with some entries and goes on with what is found elsewhere: `searched(text)` asks for it."""
+
+    searched = Signal(str)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._found_for = ""
+        self._found: list[Entry] = []
+        self._line.textEdited.connect(lambda text: self.searched.emit(text.strip()))
+
+    def set_found(self, text: str, entries: Sequence[Entry]) -> None:
+        """What was found for `text`; of no use any more where something else is typed by now."""
+        if text == self._line.text().strip():
+            self._found_for, self._found = text, list(entries)
+            self._filter(text)
+
+    def fitting(self, query: str) -> list[Entry]:
+        """Those that it began with and that fit, then what was found for just these words."""
+        first = super().fitting(query)
+        known = {entry[0] for entry in first}
+        more = self._found if query.strip() and query.strip() == self._found_for else []
+        return [*first, *(entry for entry in more if entry[0] not in known)]

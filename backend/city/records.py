@@ -92,17 +92,24 @@ def source_data(pack: CityLists, source: Source, now: datetime) -> dict[str, Any
 
 
 def shift_record(pack: CityLists, now: datetime) -> RecordTuple:
-    """The watch that runs at `now`, with its people; the record's id is the same for every watch."""
+    """The watch that runs at `now`, its people, and those of the next; the record's id is the same for every watch."""
     shift, starts_at = max(
         ((shift, _last_local(shift.starts, now, pack.zone)) for shift in pack.shifts), key=lambda pair: pair[1]
     )
     ends_at = _next_local(shift.ends, starts_at, pack.zone)
     people = {person.id: person for person in pack.people}
+    following, next_at = min(
+        ((one, _next_local(one.starts, ends_at - timedelta(minutes=1), pack.zone)) for one in pack.shifts),
+        key=lambda pair: pair[1],
+    )
     data = {
         "name": shift.name,
         "starts_at": iso(starts_at),
         "ends_at": iso(ends_at),
         "people": [people[who].model_dump(include={"id", "name", "role", "desk"}) for who in shift.people],
+        "next_name": following.name,
+        "next_starts_at": iso(next_at),
+        "next_people": [people[who].model_dump(include={"id", "name", "role", "desk"}) for who in following.people],
     }
     return "shift", "current", data
 
