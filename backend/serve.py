@@ -31,6 +31,7 @@ from backend.messages import say
 from backend.schema import SCHEMA_VERSION, open_engine
 from backend.shift_log import ShiftLog
 from backend.simulation.run import Simulation
+from backend.walls.upkeep import learnt
 
 _log = logging.getLogger(__name__)
 OK, FAILED, BAD_PACK = 0, 1, 3
@@ -143,7 +144,7 @@ class _Server(uvicorn.Server):
 
 def seed(ledger: Ledger, pack: CityPack, camera_base: str, number: int, access: CameraAccess = NO_ACCESS) -> None:
     """Fill an empty ledger from `pack`; one that has lived only learns what may have moved: where cameras are and which
-    of them turn, and which way incidents go."""
+    of them turn, which way incidents go, and what hangs on which wall."""
     ledger.note("centre", pack.city.short_name)
     now = datetime.now(UTC)
     records = [
@@ -152,7 +153,8 @@ def seed(ledger: Ledger, pack: CityPack, camera_base: str, number: int, access: 
     ]
     records += LifeCycles(pack).records()
     if not ledger.is_empty():
-        ledger.publish([record for record in records if record[0] in {"camera", "life_cycle"}])
+        moved = [record for record in records if record[0] in {"camera", "life_cycle"}]
+        ledger.publish([*moved, *learnt(ledger, records)])
         return
     ledger.publish([*records, *pack.initial_incidents(now, number)])
     for part in _chunks(pack.history(now, number), 4):

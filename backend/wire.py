@@ -17,6 +17,7 @@ Kind = Literal[
     "plan",
     "layout",
     "wall",
+    "alarm_rule",
     "shift",
     "log_entry",
     "handover",

@@ -39,6 +39,9 @@ _VI = MappingProxyType(
         "no_way_back": "chỉ quay lại (back) được từ bước dừng đồng hồ (pauses), “{given}” thì không",
         "one_measure": "cần đúng một trong “working_hours”, “hours”, “minutes”",
         "no_limit": "chưa có thời hạn cho mức “{given}”",
+        "bad_pick": "“{given}” không hợp lệ; ghi linked, nearest (chỉ cho camera) hoặc danh sách mã, tối đa 16",
+        "bad_wish": "một màn hình cần đúng một trong “layout”, “screen”, “tour”; “tour” luôn đi cùng “dwell_s”",
+        "no_screen": "bố cục “{layout}” chỉ có {count} màn hình, đếm từ 0; không có màn hình số {given}",
     }
 )
 _EN = MappingProxyType(
@@ -75,6 +78,9 @@ _EN = MappingProxyType(
         "no_way_back": "only a stage that pauses leads back, “{given}” does not",
         "one_measure": "needs exactly one of “working_hours”, “hours”, “minutes”",
         "no_limit": "there is no limit for the level “{given}”",
+        "bad_pick": "“{given}” is not valid; write linked, nearest (cameras only) or a list of ids, 16 at most",
+        "bad_wish": "a screen needs exactly one of “layout”, “screen”, “tour”; “tour” goes with “dwell_s”",
+        "no_screen": "the layout “{layout}” has {count} screens, counted from 0; there is no screen {given}",
     }
 )
 _WORDS_VI = MappingProxyType(
@@ -109,6 +115,8 @@ _WORDS_VI = MappingProxyType(
         "country": "quốc gia",
         "stage": "bước",
         "level": "mức",
+        "screen": "màn hình",
+        "layout": "bố cục",
     }
 )
 _WORDS_EN = MappingProxyType(
@@ -143,6 +151,8 @@ _WORDS_EN = MappingProxyType(
         "country": "country",
         "stage": "stage",
         "level": "level",
+        "screen": "screen",
+        "layout": "layout",
     }
 )
 

@@ -238,26 +238,51 @@ class Opening(Entry):
     history: list[OpeningEntry] = []
 
 
-class LayoutTile(Entry):
-    """One tile of a wall; the place is in cells of the screen's grid."""
+CELLS = 96
+"""Rows or columns of a screen's grid, as the console reads it."""
 
-    type: Literal["camera", "indicator", "queue", "count", "clock", "text"]
-    row: Annotated[int, Field(ge=0, lt=12)]
-    col: Annotated[int, Field(ge=0, lt=12)]
-    rows: Annotated[int, Field(ge=1, le=12)] = 1
-    cols: Annotated[int, Field(ge=1, le=12)] = 1
+
+class TilePart(Entry):
+    """What a tile shows, without its place."""
+
+    type: Literal[
+        "camera", "indicator", "queue", "count", "cameras-alive", "camera-health", "clock", "text", "plan",
+    ]  # fmt: skip
     camera: Identity | None = None
     indicator: Identity | None = None
+    keyframes: bool | None = None
+    most: Annotated[int, Field(ge=1, le=200)] | None = None
     text: Text | None = None
     title: Text | None = None
+
+
+class LayoutTile(TilePart):
+    """One tile of a wall; the place is in cells of the screen's grid."""
+
+    type: Literal[  # type: ignore[assignment]
+        "camera", "indicator", "queue", "count", "cameras-alive", "camera-health", "clock", "text", "plan", "tour",
+        "slot",
+    ]  # fmt: skip
+    row: Annotated[int, Field(ge=0, lt=CELLS)]
+    col: Annotated[int, Field(ge=0, lt=CELLS)]
+    rows: Annotated[int, Field(ge=1, le=CELLS)] = 1
+    cols: Annotated[int, Field(ge=1, le=CELLS)] = 1
+    tiles: Annotated[list[TilePart], Field(min_length=1, max_length=64)] | None = None
+    """What a tour shows in turn, each for `dwell_s` seconds."""
+    dwell_s: Annotated[float, Field(ge=2, le=3600)] | None = None
+    idle: TilePart | None = None
+    """What a slot shows while there is no alarm."""
 
 
 class LayoutScreen(Entry):
     """One screen of a wall."""
 
     name: Annotated[str, Field(max_length=64)] = ""
-    rows: Annotated[int, Field(ge=1, le=12)]
-    cols: Annotated[int, Field(ge=1, le=12)]
+    title: Text | None = None
+    width_px: Annotated[int, Field(ge=160, le=16384)] | None = None
+    height_px: Annotated[int, Field(ge=160, le=16384)] | None = None
+    rows: Annotated[int, Field(ge=1, le=CELLS)]
+    cols: Annotated[int, Field(ge=1, le=CELLS)]
     tiles: list[LayoutTile] = []
 
 

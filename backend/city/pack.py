@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from backend.city import checklists, history, incidents, life_cycle_checks, plans, records, references
+from backend.city import checklists, history, incidents, life_cycle_checks, plans, records, references, walls
 from backend.city.checking import check
 from backend.city.checklists import Checklist, Contact, Template
 from backend.city.life_cycle_models import LifeCycle, WorkCalendar
@@ -31,6 +31,7 @@ from backend.city.models import (
 from backend.city.plans import Plan
 from backend.city.problems import CityPackError, Problem
 from backend.city.records import RecordTuple
+from backend.city.walls import AlarmRule, Wall
 from backend.city.yaml_lines import Document, read
 
 _LISTS: tuple[tuple[str, Any], ...] = (
@@ -47,9 +48,12 @@ _LISTS: tuple[tuple[str, Any], ...] = (
     ("opening.yaml", list[Opening]),
     *checklists.FILES,
     *plans.FILES,
+    *walls.FILES,
 )
 DEFAULT_CITY = Path(__file__).resolve().parents[2] / "resources" / "cities" / "song-may"
 MAX_LAYOUTS = 64
+LATER = frozenset({"plans.yaml", "walls.yaml", "alarm_rules.yaml"})
+"""Files that a pack from before they were known has not: nothing of theirs is in such a city."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,8 @@ class CityPack:
     templates: tuple[Template, ...]
     contacts: tuple[Contact, ...]
     plans: tuple[Plan, ...]
+    walls: tuple[Wall, ...]
+    alarm_rules: tuple[AlarmRule, ...]
     layouts: tuple[Layout, ...]
 
     @property
@@ -88,6 +94,7 @@ class CityPack:
         yield from records.of_city(self, now or datetime.now(UTC), camera_base, seed)
         yield from checklists.records(self, {agency.id: agency.short_name for agency in self.agencies})
         yield from plans.records(self)
+        yield from walls.records(self)
 
     def history(self, now: datetime, seed: int = 1) -> Iterator[tuple[str, list[tuple[datetime, float]]]]:
         """Thirty days of points up to `now` for every indicator."""
@@ -129,6 +136,9 @@ def _documents(root: Path, problems: list[Problem]) -> dict[str, Document]:
     names += sorted(f"layouts/{file.name}" for file in (root / "layouts").glob("*.yaml"))[:MAX_LAYOUTS]
     documents = {}
     for name in names:
+        if name in LATER and not (root / name).exists():
+            documents[name] = Document(name, [], {})
+            continue
         try:
             documents[name] = read(root, name)
         except CityPackError as error:
@@ -158,6 +168,8 @@ def _crossed(documents: dict[str, Document], layouts: dict[str, Layout]) -> Iter
     yield from references.unknown(documents, names)
     for file, layout in layouts.items():
         yield from references.tiles(documents[file], layout, names)
+    yield from walls.crossed(documents["walls.yaml"], documents["alarm_rules.yaml"], layouts, names)
+    yield from plans.presets(documents["plans.yaml"], walls.presets_of(documents["walls.yaml"]))
 
 
 def _timed(documents: dict[str, Document], checked: dict[str, Any]) -> Iterator[Problem]:

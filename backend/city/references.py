@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from backend.city import checklists, plans
+from backend.city import checklists, plans, walls
 from backend.city.checking import did_you_mean
-from backend.city.models import Layout, LayoutScreen
+from backend.city.models import Layout, LayoutScreen, LayoutTile, TilePart
 from backend.city.problems import Problem
 from backend.city.yaml_lines import Document, Path_
 
@@ -34,7 +35,11 @@ _FIELDS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("opening.yaml", ("indicators",), "indicator"),
     *checklists.FIELDS,
     *plans.FIELDS,
+    *walls.FIELDS,
 )
+
+NEEDED: Mapping[str, str] = MappingProxyType({"camera": "camera", "indicator": "indicator", "tour": "tiles"})
+"""Without this a tile of the type shows nothing."""
 
 
 def unknown(documents: Mapping[str, Document], names: Names) -> Iterator[Problem]:
@@ -77,10 +82,21 @@ def tiles(document: Document, layout: Layout, names: Names) -> Iterator[Problem]
     for number, screen in enumerate(layout.screens):
         yield from _misfits(document, ("screens", number), screen)
         for place, tile in enumerate(screen.tiles):
-            path: Path_ = ("screens", number, "tiles", place)
-            for what, given in (("camera", tile.camera), ("indicator", tile.indicator)):
-                if given is not None:
-                    yield from _known(document, (*path, what), given, what, names)
+            for path, part in _parts(("screens", number, "tiles", place), tile):
+                if part.type in NEEDED and getattr(part, NEEDED[part.type]) is None:
+                    yield document.problem("missing_field", path, name=NEEDED[part.type])
+                for what, given in (("camera", part.camera), ("indicator", part.indicator)):
+                    if given is not None:
+                        yield from _known(document, (*path, what), given, what, names)
+
+
+def _parts(path: Path_, tile: LayoutTile) -> Iterator[tuple[Path_, TilePart]]:
+    """The tile, and what a tour or a slot shows in it."""
+    yield path, tile
+    for number, part in enumerate(tile.tiles or ()):
+        yield (*path, "tiles", number), part
+    if tile.idle is not None:
+        yield (*path, "idle"), tile.idle
 
 
 def _misfits(document: Document, path: Path_, screen: LayoutScreen) -> Iterator[Problem]:
