@@ -21,6 +21,7 @@ from datetime import datetime
 from console.models import Incident
 from console.near import Grid, Thing, nearest
 from console.wall_models import AlarmRule
+from console.wall_node import ShownScreen
 
 BUDGET = 6
 """Changes of slots on a whole wall in one minute, coming and going. A person looks where something moves: more than
@@ -57,6 +58,27 @@ class Alarm:
 
 
 Shown = Mapping[str, Alarm | None]
+SLOT = "slot"
+"""The tile type of a reserved place."""
+
+
+def place(screen: str, row: int, col: int) -> str:
+    """A reserved place's name, the same on every node."""
+    return f"{screen}/{row},{col}"
+
+
+def reserved(screens: Iterable[ShownScreen]) -> tuple[str, ...]:
+    """The reserved places of these screens, in their order; none where somebody let the screen stand still or black."""
+    return tuple(
+        dict.fromkeys(
+            place(screen.id, tile.row, tile.col)
+            for screen in screens
+            if not screen.frozen and not screen.blank
+            for part in screen.parts
+            for tile in sorted(part.tiles, key=lambda one: (one.row, one.col))
+            if tile.type == SLOT
+        )
+    )
 
 
 def rule_for(incident: Incident, rules: Iterable[AlarmRule]) -> AlarmRule | None:

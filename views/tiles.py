@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
@@ -13,6 +14,9 @@ from views.camera_health import rows_of
 from views.queue import in_order
 from views.streams import ALARM_PRIORITY
 from views.tile import Binding, Config, Stage, TextTile, TileType, pick
+from views.tile_picture import PictureTile, bind_picture
+from views.tile_slot import SlotTile, bind_slot
+from views.tile_tour import TourTile, bind_tour
 from widgets.formats import clock_text
 from widgets.health_board import HealthTable
 from widgets.incident_table import IncidentTable
@@ -174,5 +178,8 @@ _TYPES = (
     TileType("camera-health", HealthTable, _bind_health),
     TileType("clock", TextTile, _bind_clock),
     TileType("text", TextTile, _bind_text),
+    TileType("picture", PictureTile, bind_picture),
+    TileType("tour", TourTile, partial(bind_tour, lambda: TILE_TYPES)),
+    TileType("slot", SlotTile, partial(bind_slot, lambda: TILE_TYPES)),
 )
 TILE_TYPES: Mapping[str, TileType] = MappingProxyType({kind.name: kind for kind in _TYPES})

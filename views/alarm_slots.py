@@ -1,0 +1,116 @@
+"""Shares out the places of a wall that are reserved for alarms: reads rules and incidents, tells tiles what to show.
+
+Every node does so for the whole wall, by the same pure rules (`console.alarm_slots`), and shows its own part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from console.alarm_slots import Alarm, Slots, alarms_of, cameras_for, indicators_for
+from console.models import Camera, Incident
+from console.near import Thing
+from console.session import Session
+from console.wall_models import AlarmRule
+from views.context import Context
+from views.refresher import Ids, Refresher
+
+READ_S = 1.0
+"""A storm brings hundreds of changes; a look each second is as often as slots are stepped."""
+LOOK_BACK = timedelta(hours=8)
+"""How far back alarms matter: the block that the plan is played from, and the longest stay on top of it."""
+
+
+@dataclass(frozen=True)
+class Showing:
+    """What a reserved place shows: an incident with what a rule wants to be seen of it."""
+
+    incident: Incident
+    cameras: tuple[str, ...]
+    indicators: tuple[str, ...]
+    since: datetime
+
+
+class AlarmSlots:
+    """`set_places` and `tick` by the wall; `showing` for its tiles."""
+
+    def __init__(self, context: Context) -> None:
+        self._session: Session = context.session
+        self._now = context.now
+        self._slots = Slots()
+        self._places: tuple[str, ...] = ()
+        self._alarms: list[Alarm] = []
+        self._incidents: dict[str, Incident] = {}
+        self._rules: dict[str, AlarmRule] = {}
+        self._cameras: list[Thing] = []
+        self._showing: dict[str, Showing] = {}
+        self._has_read = False
+        self.changes = 0
+        """How often a place has changed what it shows."""
+        self._refresher = Refresher(self._read, context.faults.met, READ_S)
+        kinds = {"incident", "alarm_rule", "camera"}
+        self._stop = self._session.changes.subscribe(kinds, lambda _change: self._ask())
+
+    def set_places(self, places: Sequence[str]) -> None:
+        """The reserved places of the whole wall, in its order."""
+        if tuple(places) != self._places:
+            self._places = tuple(places)
+            self._ask()
+
+    def showing(self, place: str) -> Showing | None:
+        """What this place shows for an alarm; None while there is none for it."""
+        return self._showing.get(place)
+
+    def all(self) -> dict[str, str]:
+        """The incident at each place that shows one."""
+        return {place: one.incident.id for place, one in self._showing.items()}
+
+    def tick(self, now: datetime) -> None:
+        """Once a second: let alarms come and go."""
+        if not self._has_read:
+            return
+        shown = self._slots.step(self._alarms, self._places, now)
+        fresh: dict[str, Showing] = {}
+        for place, alarm in shown.items():
+            before = self._showing.get(place)
+            incident = self._incidents.get(alarm.incident_id) if alarm is not None else None
+            rule = self._rules.get(alarm.rule_id) if alarm is not None else None
+            if before is not None and alarm is not None and before.incident.id == alarm.incident_id:
+                fresh[place] = self._content(incident, rule, before.since) if incident and rule else before
+            elif incident is not None and rule is not None:
+                fresh[place] = self._content(incident, rule, now)
+        before_ids = self.all()
+        self._showing = fresh
+        after_ids = self.all()
+        self.changes += sum(before_ids.get(place) != after_ids.get(place) for place in {*before_ids, *after_ids})
+
+    def _content(self, incident: Incident, rule: AlarmRule, since: datetime) -> Showing:
+        cameras = cameras_for(incident, rule, self._cameras)
+        return Showing(incident, cameras, indicators_for(incident, rule), since)
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._stop()
+        self._refresher.close()
+
+    def _ask(self) -> None:
+        if self._places:  # a wall without a reserved place need not read every incident
+            self._refresher.ask()
+
+    async def _read(self, _ids: Ids) -> None:
+        store = self._session.store
+        self._rules = {one.id: one for one in await store.records("alarm_rule", AlarmRule)}
+        since = self._now() - LOOK_BACK
+        found = [one for one in await store.incidents(open_only=False) if one.created_at > since]
+        self._incidents = {one.id: one for one in found}
+        self._alarms = alarms_of(found, list(self._rules.values()))
+        self._cameras = [thing for one in await store.cameras() if (thing := _thing(one)) is not None]
+        self._has_read = True
+
+
+def _thing(camera: Camera) -> Thing | None:
+    if camera.lat is None or camera.lon is None:
+        return None
+    return Thing("camera", camera.id, camera.name, camera.lat, camera.lon)

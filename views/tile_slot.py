@@ -1,0 +1,306 @@
+"""The tile type `slot`: a place reserved for alarms. It shows its idle tile until an alarm is given to it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from console.models import Incident
+from views.alarm_slots import AlarmSlots, Showing
+from views.tile import Binding, Config, Stage
+from views.tile_inner import Holder, Inner, Types, seen_at, speak_for, specs, state_of
+from widgets import theme
+from widgets.formats import age_text
+from widgets.severity import level_of, paint_severity, severity_word
+
+CAMERAS_MOST, INDICATORS_MOST = 4, 2
+BOUND_S = 2.5
+"""A camera's first picture is waited for so long; then its tile says what is wrong (`views.wall_window`)."""
+EDGE_PX, GAP_PX = 3, 4
+INDICATOR_PX = 96
+
+
+class AlarmHead(QWidget):
+    """Severity, code, place and age of an incident on one line, its title on the next."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._incident: Incident | None = None
+        self._age = ""
+
+    @staticmethod
+    def wanted_height() -> int:
+        """Two lines and a little air."""
+        look = theme.current()
+        return look.line_height("panel_title") + look.line_height("text") + look.px(8)
+
+    def set_incident(self, incident: Incident, now: datetime) -> None:
+        """Show this one; its age moves on."""
+        age = age_text(max(0.0, (now - incident.created_at).total_seconds()))
+        if (incident, age) == (self._incident, self._age):
+            return
+        self._incident, self._age = incident, age
+        where = incident.place or incident.ward
+        parts = (severity_word(incident.severity), incident.code, where, incident.title, age)
+        self.setAccessibleName(" · ".join(part for part in parts if part))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt names it
+        """Shape and digit first; colour only underlines them."""
+        incident = self._incident
+        if incident is None:
+            return
+        look = theme.current()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look.color("ground1"))
+        pad, line = look.px(8), look.line_height("panel_title")
+        top = look.px(4)
+        side = line
+        paint_severity(painter, QRectF(pad, top, side, side), incident.severity)
+        left = pad + side + pad
+        inner = QRect(left, top, self.width() - left - pad, line)
+        flags = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(look.font("figures"))
+        taken = painter.fontMetrics().horizontalAdvance(self._age) + pad
+        painter.setPen(look.color("text2"))
+        painter.drawText(inner, flags | Qt.AlignmentFlag.AlignRight, self._age)
+        painter.setFont(look.font("panel_title"))
+        painter.setPen(look.color("text1"))
+        # The place tells where to look, the code is for the radio: what does not fit is the code's.
+        where = incident.place or incident.ward
+        room = inner.width() - taken
+        text = f"{where} · {incident.code}" if where else incident.code
+        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(inner.adjusted(0, 0, -taken, 0), flags | Qt.AlignmentFlag.AlignLeft, text)
+        below = QRect(left, top + line, self.width() - left - pad, look.line_height("text"))
+        painter.setFont(look.font("text"))
+        painter.setPen(look.color("text2"))
+        title = painter.fontMetrics().elidedText(incident.title, Qt.TextElideMode.ElideRight, below.width())
+        painter.drawText(below, flags | Qt.AlignmentFlag.AlignLeft, title)
+        painter.end()
+
+
+class SlotTile(Holder):
+    """Holds the idle tile, or an incident's head with its cameras and indicators within a frame of its severity."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._severity: int | None = None
+
+    def set_severity(self, severity: int | None) -> None:
+        """The frame's; None for no frame."""
+        if severity != self._severity:
+            self._severity = severity
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt names it
+        """The frame, as wide as is seen from across the room."""
+        look = theme.current()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look.color("ground1"))
+        if self._severity is not None:
+            edge = look.px(EDGE_PX)
+            color = look.color(f"severity{level_of(self._severity)}")
+            painter.fillRect(self.rect(), color)
+            painter.fillRect(self.rect().adjusted(edge, edge, -edge, -edge), look.color("ground0"))
+        painter.end()
+
+
+def boxes(room: QRect, cameras: int, indicators: int, least_px: int, gap: int) -> tuple[list[QRect], list[QRect]]:
+    """Where so many cameras and indicators stand in `room`: cameras as large as they can be, indicators in a row below.
+
+    Indicators go where the pictures would become smaller than they are high for them.
+    """
+    strip = min(room.height() // 3, 2 * least_px) if indicators else 0
+    if cameras and strip < least_px:
+        strip = 0
+    if not cameras:
+        strip = room.height() if indicators else 0
+    upper = QRect(room.left(), room.top(), room.width(), room.height() - strip - (gap if strip and cameras else 0))
+    lower = QRect(room.left(), room.bottom() + 1 - strip, room.width(), strip)
+    columns = 1 if cameras <= 1 or (cameras == 2 and upper.width() < upper.height()) else 2
+    rows = -(-cameras // columns) if cameras else 0
+    return _grid(upper, columns, rows, cameras, gap), _grid(
+        lower, max(1, indicators), 1, indicators if strip else 0, gap
+    )
+
+
+def _grid(room: QRect, columns: int, rows: int, count: int, gap: int) -> list[QRect]:
+    found = []
+    for number in range(count):
+        row, column = divmod(number, columns)
+        wide, high = (room.width() - gap * (columns - 1)) // columns, (room.height() - gap * (rows - 1)) // rows
+        found.append(QRect(room.left() + column * (wide + gap), room.top() + row * (high + gap), wide, high))
+    return found
+
+
+class Scene:
+    """What a slot shows at one time: its idle tile, or an alarm."""
+
+    def __init__(self, types: Types, stage: Stage, tile: SlotTile, showing: Showing | None, *, idle: Config) -> None:
+        self.showing = showing
+        self._tile = tile
+        self.head = AlarmHead(tile) if showing is not None else None
+        wanted: Sequence[Config] = [idle]
+        if showing is not None:
+            wanted = [{"type": "camera", "camera": one} for one in showing.cameras[:CAMERAS_MOST]]
+            wanted += [{"type": "indicator", "indicator": one} for one in showing.indicators[:INDICATORS_MOST]]
+        rooms = self._rooms(wanted)
+        self.inners = [
+            Inner(types, stage, tile, config, room)
+            for config, room in zip(wanted, rooms, strict=True)
+            if room.isValid()
+        ]
+        self._wanted = wanted
+        if self.head is not None:
+            self.head.hide()
+            self.head.setGeometry(self._head_room())
+
+    def _inside(self) -> QRect:
+        edge = theme.current().px(EDGE_PX) if self.showing is not None else 0
+        return self._tile.rect().adjusted(edge, edge, -edge, -edge)
+
+    def _head_room(self) -> QRect:
+        inside = self._inside()
+        high = min(AlarmHead.wanted_height(), inside.height() // 2)
+        return QRect(inside.left(), inside.top(), inside.width(), high)
+
+    def _rooms(self, wanted: Sequence[Config]) -> list[QRect]:
+        if self.showing is None:
+            return [self._inside()]
+        inside, head = self._inside(), self._head_room()
+        look = theme.current()
+        room = inside.adjusted(0, head.height() + look.px(GAP_PX), 0, 0)
+        cameras = sum(one["type"] == "camera" for one in wanted)
+        gap, least = look.px(GAP_PX), look.px(INDICATOR_PX)
+        pictures, numbers = boxes(room, cameras, len(wanted) - cameras, least, gap)
+        # An indicator without a room is not opened at all.
+        return [*pictures, *numbers, *[QRect()] * (len(wanted) - len(pictures) - len(numbers))]
+
+    def fit(self) -> None:
+        """The tile has another size."""
+        rooms = [room for room in self._rooms(self._wanted) if room.isValid()]
+        for inner, room in zip(self.inners, rooms, strict=False):
+            inner.fit(room)
+        if self.head is not None:
+            self.head.setGeometry(self._head_room())
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is something to see in all of it."""
+        return all(one.is_ready for one in self.inners)
+
+    def show(self) -> None:
+        """Let it be seen, over what was there."""
+        self._tile.set_severity(self.showing.incident.severity if self.showing is not None else None)
+        for inner in self.inners:
+            inner.show()
+        if self.head is not None:
+            self.head.show()
+            self.head.raise_()
+
+    def tick(self, now: datetime) -> None:
+        """Ages move on."""
+        if self.head is not None and self.showing is not None:
+            self.head.set_incident(self.showing.incident, now)
+        for inner in self.inners:
+            inner.tick(now)
+
+    def end(self) -> None:
+        """All of it goes."""
+        for inner in self.inners:
+            inner.close()
+        if self.head is not None:
+            self.head.hide()
+            self.head.deleteLater()
+
+
+class _Keeper:
+    """Changes a slot's scene when an alarm is given to its place or taken from it; never over nothing."""
+
+    def __init__(self, types: Types, tile: SlotTile, stage: Stage, config: Config, clock: Callable[[], float]) -> None:
+        self._types, self._tile, self._stage, self._clock = types, tile, stage, clock
+        self._began = 0.0
+        """When the newest scene was made."""
+        self._place = str(config.get("place", ""))
+        self._idle: Config = (specs([config.get("idle")]) or [{"type": "clock"}])[0]
+        self.scene = self._make(None)
+        self._coming: Scene | None = None
+        self.scene.show()
+        tile.fitted = self._fit
+
+    def _make(self, showing: Showing | None) -> Scene:
+        self._began = self._clock()
+        return Scene(self._types, self._stage, self._tile, showing, idle=self._idle)
+
+    def _fit(self, _room: QRect) -> None:
+        for scene in (self.scene, self._coming):
+            if scene is not None:
+                scene.fit()
+
+    def tick(self, now: datetime) -> None:
+        """Once a second: follow who shares out the places."""
+        slots = self._stage.wall_slots
+        wanted = slots.showing(self._place) if isinstance(slots, AlarmSlots) else None
+        last = self._coming or self.scene
+        if _content(wanted) != _content(last.showing):
+            if self._coming is not None:
+                self._coming.end()
+            self._coming = self._make(wanted) if _content(wanted) != _content(self.scene.showing) else None
+        elif wanted is not None:
+            last.showing = wanted  # the same alarm, with what has become of it
+        for scene in (self.scene, self._coming):
+            if scene is not None:
+                scene.tick(now)
+        self.bring()
+
+    def bring(self) -> None:
+        """Let what is coming be seen once it can be, or has had its time."""
+        coming = self._coming
+        if coming is not None and (coming.is_ready or self._clock() - self._began >= BOUND_S):
+            before, self.scene, self._coming = self.scene, coming, None
+            coming.show()
+            before.end()
+        elif coming is None and self.scene.showing is not None:
+            self._tile.set_severity(self.scene.showing.incident.severity)
+
+    def close(self) -> None:
+        """End both."""
+        for scene in (self.scene, self._coming):
+            if scene is not None:
+                scene.end()
+
+
+def _content(showing: Showing | None) -> tuple[object, ...]:
+    return (showing.incident.id, showing.cameras, showing.indicators) if showing is not None else ()
+
+
+def bind_slot(types: Types, tile: SlotTile, stage: Stage, config: Config) -> Binding:
+    """Let `tile` show `config["idle"]`, or the alarm that its `config["place"]` was given."""
+    keeper = _Keeper(types, tile, stage, config, time.monotonic)
+
+    async def read(_binding: Binding) -> None:
+        """Nothing of its own: what it holds reads for itself."""
+
+    def first() -> Inner | None:
+        return keeper.scene.inners[0] if keeper.scene.inners else None
+
+    binding = Binding(stage, set(), read)
+
+    def tick(now: datetime) -> None:
+        keeper.tick(now)
+        speak_for(binding, first())
+        showing = keeper.scene.showing
+        binding.incident_id = showing.incident.id if showing is not None else ""
+
+    binding.on_tick = tick
+    binding.state = lambda: state_of(first()) if first() is not None else "live"
+    binding.is_ready = lambda: keeper.scene.is_ready
+    binding.seen_at = lambda now: seen_at(first(), now)
+    binding.on_close = keeper.close
+    return binding
