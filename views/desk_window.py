@@ -33,6 +33,7 @@ from views.sentences import sentence
 from views.shift import ShiftPresenter
 from views.sign_in import StartView
 from views.stages import StagePresenter
+from views.wall_control import WallControl
 from widgets import theme
 from widgets.notice_bar import NoticeBar
 
@@ -56,8 +57,8 @@ class DeskWindow(QWidget):
         self.overlays.catch_up.told.connect(desk.strips.set_news)
         desk.bottom.pressed.connect(lambda: self.run("show-catch-up"))
         self.queue_commands = QueueCommands(context, self, desk.queue, desk.known, self.run)
-        self.tools = CameraTools(
         self.related = RelatedPresenter(context, desk, self.overlays, self.run)
+        self.tools = CameraTools(
             context, desk.cameras, desk.streams, self.overlays.health, lambda: desk.incident.incident
         )
         self.health = self.tools.health
@@ -75,6 +76,7 @@ class DeskWindow(QWidget):
         self.stages = StagePresenter(context, self, self.overlays, desk.known)
         self.stages.changed.connect(desk.incident.refresh_commands)
         self._tick.timeout.connect(lambda: self.stages.tick(context.now()))
+        self.wall = WallControl(context, self.overlays, desk, self.guidance.bundle, self.run)
         self.notices = NoticeBar(self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.start_view)
@@ -136,6 +138,7 @@ class DeskWindow(QWidget):
             self.lock.start()
             self._tick.start()
             self.stages.refresh()
+            self.wall.start()
 
     def close_all(self) -> None:
         """Let go of streams and subscriptions, then of the window."""
@@ -148,6 +151,7 @@ class DeskWindow(QWidget):
         self.shift.close()
         self.duties.close()
         self.stages.close()
+        self.wall.close()
         self._stop_notices()
         self.close()
 
@@ -179,7 +183,7 @@ class DeskWindow(QWidget):
             return self.lock.state()
         if self._stack.currentWidget() is not self.desk:
             return {"screen": "start", "error": self.start_view.form.error_text(), "rows": [], "tiles": []}
-        parts = (self.desk, self.overlays, self.duties, self.guidance, self.shift)
+        parts = (self.desk, self.overlays, self.duties, self.guidance, self.shift, self.wall)
         return {name: one for part in parts for name, one in part.state().items()} | {
             "faults": self._context.faults.count,
             **self.related.state(),
@@ -202,14 +206,15 @@ class DeskWindow(QWidget):
         self.overlays.bind(self.registry)
         self.shift.bind(self.registry)
         self.queue_commands.bind(self.registry)
+        self.related.bind(self.registry)
         self.tools.bind(self.registry)
         self.guidance.bind(self.registry)
         self.reveal.bind(self.registry)
         self.ptz.bind(self.registry)
-        self.related.bind(self.registry)
         self.duties.bind(self.registry)
         self.lock.bind(self.registry)
         self.stages.bind(self.registry)
+        self.wall.bind(self.registry)
         self.registry.bind("go-back", lambda _args: self._go_back())
         self.registry.bind("toggle-theme", lambda _args: self._toggle_theme())
         self.registry.bind("sign-out", lambda _args: self._sign_out())

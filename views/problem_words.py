@@ -32,6 +32,7 @@ _PROBLEMS: Mapping[str, str] = MappingProxyType(
         ),
         "not-in-life-cycle": QT_TRANSLATE_NOOP("problems", "The city does not handle this kind of incident so."),
         "reply-first": QT_TRANSLATE_NOOP("problems", "It can be closed once the reporter has been answered."),
+        "wall-held": QT_TRANSLATE_NOOP("problems", "Somebody else controls the wall."),
         "forbidden": QT_TRANSLATE_NOOP(
             "problems",
             "The server does not let this person do that. Ask a duty officer, or sign in again.",

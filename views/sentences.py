@@ -197,6 +197,20 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "withdrawn": QT_TRANSLATE_NOOP("sentences", "Withdrawn; nothing was sent."),
         "no_conflict": QT_TRANSLATE_NOOP("sentences", "Nothing waits for a decision."),
         "no_catch_up": QT_TRANSLATE_NOOP("sentences", "There was no outage since the start."),
+        # wall control
+        "no_wall": QT_TRANSLATE_NOOP("sentences", "There is no wall here yet."),
+        "one_wall": QT_TRANSLATE_NOOP("sentences", "This centre has one wall."),
+        "wall_held": QT_TRANSLATE_NOOP("sentences", "Somebody else controls the wall until their time is up."),
+        "wall_not_held": QT_TRANSLATE_NOOP("sentences", "Nobody else controls the wall; T takes it."),
+        "wall_not_yours": QT_TRANSLATE_NOOP("sentences", "You do not control the wall now; T takes it."),
+        "duty_officer_only": QT_TRANSLATE_NOOP("sentences", "Only a duty officer may take the wall over."),
+        "wall_as_it_is": QT_TRANSLATE_NOOP("sentences", "The wall is wished to show just that already."),
+        "unknown_screen": QT_TRANSLATE_NOOP("sentences", "The wall has no such screen."),
+        "unknown_preset": QT_TRANSLATE_NOOP("sentences", "The wall has no such preset."),
+        "no_change": QT_TRANSLATE_NOOP("sentences", "There is no such change to go back behind."),
+        "nothing_to_show": QT_TRANSLATE_NOOP("sentences", "The desk shows nothing of that kind now."),
+        "bad_minutes": QT_TRANSLATE_NOOP("sentences", "Control can be taken for 1 to 60 minutes."),
+        "wall_told": QT_TRANSLATE_NOOP("sentences", "{text}"),
         # standing states, on the strips until they end
         "standing_full": QT_TRANSLATE_NOOP("sentences", "The disk is full: actions are NOT saved."),
         "standing_full_advice": QT_TRANSLATE_NOOP(

@@ -45,6 +45,12 @@ def action_word(kind: str) -> str:
         "handover_offer": translate("action", "Hand over"),
         "handover_take": translate("action", "Take over"),
         "handover_return": translate("action", "Return an item of a handover"),
+        "wall_take": translate("action", "Take control of the wall"),
+        "wall_release": translate("action", "Release the wall"),
+        "wall_show": translate("action", "Put on the wall"),
+        "wall_preset": translate("action", "Preset of the wall"),
+        "wall_roll_back": translate("action", "Wall as before"),
+        "wall_identify": translate("action", "Show each screen's number"),
     }.get(kind, kind)
 
 

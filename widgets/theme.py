@@ -64,19 +64,25 @@ class Theme:
         """The font of a role such as `caption`, with figures of equal width; KeyError where there is no such role."""
         figures = role in FIGURES
         font = QFont(FIGURES_FAMILY if figures else FAMILY)
-        font.setPixelSize(self.px(self.type[role][0] * self._extra(role)))
+        font.setPixelSize(self.px(self._least(role, 0) * self._extra(role)))
         font.setWeight(QFont.Weight(self.type[role][2]))
         font.setKerning(not figures)
         return font
 
     def line_height(self, role: str) -> int:
         """Height of one line of text of this role, in pixels."""
-        return self.px(self.type[role][1] * self._extra(role))
+        return self.px(self._least(role, 1) * self._extra(role))
 
     @property
     def is_wall(self) -> bool:
         """Whether this is read from across a room."""
         return self.scale >= WALL_FROM
+
+    def _least(self, role: str, what: int) -> int:
+        """Pixels of a role's text (0) or line (1): beyond a desk none is smaller than running text, which is what the
+        scale was computed for (`console.analysis.legibility`)."""
+        size = self.type[role][what]
+        return max(size, self.type["text"][what]) if self.scale > 1 else size
 
     def _extra(self, role: str) -> float:
         return WALL_VALUE if role == "value" and self.is_wall else 1.0

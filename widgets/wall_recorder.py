@@ -1,0 +1,262 @@
+"""What was on the wall: rows by time, the picture of the chosen one, and a line of time to walk along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from widgets import theme
+from widgets.empty_state import EmptyState
+from widgets.formats import date_text, minute_text
+from widgets.grouped_list import GroupedList, Line
+from widgets.labels import label, rule, set_tooltip
+from widgets.overlay import Overlay
+
+LANE_PX, NAME_PX, AXIS_PX = 26, 150, 20
+TICKS = 6
+ASK_MOST = 200
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One screen on the line of time: what it showed, from when to when, each under its row's key."""
+
+    name: str
+    spans: tuple[tuple[str, datetime, datetime], ...]
+
+
+class TimeLine(QWidget):
+    """A lane for each screen. `chosen(key)`: a span was pressed."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lanes: tuple[Lane, ...] = ()
+        self._begin = self._end = datetime.now().astimezone()
+        self._key = ""
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("Line of time"))
+
+    def set_lanes(self, lanes: Sequence[Lane], begin: datetime, end: datetime) -> None:
+        """Show these within this time."""
+        self._lanes, self._begin = tuple(lanes), begin
+        self._end = max(end, begin + timedelta(seconds=1))
+        self.updateGeometry()
+        self.update()
+
+    def mark(self, key: str) -> None:
+        """Show which span is chosen."""
+        self._key = key
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt names it
+        """A lane for each screen and the axis."""
+        look = theme.current()
+        return QSize(look.px(400), look.px(LANE_PX) * max(1, len(self._lanes)) + look.px(AXIS_PX))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt names it
+        """Lanes, spans, and hours below."""
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setFont(look.font("caption"))
+        for place, lane in enumerate(self._lanes):
+            top = place * look.px(LANE_PX)
+            painter.setPen(look.color("text2"))
+            name = painter.fontMetrics().elidedText(lane.name, Qt.TextElideMode.ElideRight, look.px(NAME_PX - 10))
+            painter.drawText(QRect(0, top, look.px(NAME_PX), look.px(LANE_PX)), Qt.AlignmentFlag.AlignVCenter, name)
+            for key, box in self._boxes(place, lane):
+                chosen = key == self._key
+                painter.fillRect(box, look.color("accent" if chosen else "ground2"))
+                painter.setPen(QPen(look.color("accent" if chosen else "edge"), 1))
+                painter.drawRect(box)
+        self._axis(painter)
+        painter.end()
+
+    def _axis(self, painter: QPainter) -> None:
+        look = theme.current()
+        painter.setFont(look.font("figures"))
+        painter.setPen(look.color("text3"))
+        left, wide = look.px(NAME_PX), self.width() - look.px(NAME_PX)
+        top = len(self._lanes) * look.px(LANE_PX)
+        span = self._end - self._begin
+        for tick in range(TICKS + 1):
+            at = self._begin + span * tick / TICKS
+            words = minute_text(at) if span < timedelta(days=2) else f"{date_text(at)[:5]} {minute_text(at)}"
+            long = painter.fontMetrics().horizontalAdvance(words)
+            here = min(left + wide * tick // TICKS - long // 2, self.width() - long)
+            painter.drawText(QRect(max(left, here), top, long + 2, look.px(AXIS_PX)), Qt.AlignmentFlag.AlignTop, words)
+
+    def _boxes(self, place: int, lane: Lane) -> list[tuple[str, QRect]]:
+        look = theme.current()
+        left, wide = look.px(NAME_PX), self.width() - look.px(NAME_PX) - 1
+        whole = (self._end - self._begin).total_seconds()
+        found = []
+        for key, begin, end in lane.spans:
+            one = left + round(wide * max(0.0, (begin - self._begin).total_seconds()) / whole)
+            other = left + round(wide * min(whole, (end - self._begin).total_seconds()) / whole)
+            top = place * look.px(LANE_PX) + look.px(4)
+            found.append((key, QRect(one, top, max(3, other - one), look.px(LANE_PX - 8))))
+        return found
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt names it
+        """Choose the span under the pointer."""
+        key = self._at(event.position().toPoint())
+        if key:
+            self.chosen.emit(key)
+
+    def _at(self, here: QPoint) -> str:
+        boxes = [one for place, lane in enumerate(self._lanes) for one in self._boxes(place, lane)]
+        return next((key for key, box in boxes if box.adjusted(-2, 0, 2, 0).contains(here)), "")
+
+
+class _Picture(QWidget):
+    """The still of the chosen row, or why there is none."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._image: QImage | None = None
+        self._words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(self.tr("Picture of the screen"))
+
+    def show_picture(self, image: QImage | None, words: str) -> None:
+        """This picture; `words` where there is none."""
+        self._image, self._words = image, words
+        self.setAccessibleDescription(words)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt names it
+        """The picture in its own shape."""
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.fillRect(self.rect(), look.color("video_ground"))
+        if self._image is not None:
+            size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            corner = QPoint((self.width() - size.width()) // 2, (self.height() - size.height()) // 2)
+            painter.drawImage(QRect(corner, size), self._image)
+        else:
+            painter.setFont(look.font("text"))
+            painter.setPen(look.color("video_text2"))
+            flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+            painter.drawText(self.rect().adjusted(16, 16, -16, -16), flags, self._words)
+        painter.end()
+
+
+class WallRecorder(Overlay):
+    """`asked(text)`: what to look for; `chosen(key)`: a row; `moved(by)`: an hour back or forth; `more`: older ones."""
+
+    asked = Signal(str)
+    chosen = Signal(str)
+    moved = Signal(int)
+    more = Signal()
+    wide_px = 1600
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, "")
+        self._title.setText(self.tr("What was on the wall"))
+        self.setAccessibleName(self.tr("What was on the wall"))
+        self.search = QLineEdit(self)
+        self.search.setMaxLength(ASK_MOST)
+        self.search.setPlaceholderText(self.tr("Camera, incident, screen, or a time such as 21:30 or 20/11 08:00"))
+        self.search.setAccessibleName(self.tr("Search what was on the wall"))
+        set_tooltip(self.search, self.tr("/ begins, Enter looks, Esc goes back to the rows"))
+        self._found = label("", "caption", self)
+        self._list = GroupedList(self.tr("What was on the wall"), self)
+        self._picture = _Picture(self)
+        self._what = label("", "text", self, wrap=True)
+        self._line = TimeLine(self)
+        self._empty = EmptyState(self)
+        self._lay_out()
+        self.search.returnPressed.connect(self._on_asked)
+        self._list.chosen.connect(self._on_chosen)
+        self._line.chosen.connect(self._list.choose)
+
+    def _lay_out(self) -> None:
+        look = theme.current()
+        top = QHBoxLayout()
+        top.addWidget(self.search, 1)
+        top.addWidget(self._found)
+        right = QVBoxLayout()
+        right.addWidget(self._picture, 1)
+        right.addWidget(self._what)
+        self._work = QWidget(self)
+        middle = QHBoxLayout(self._work)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(look.px(16))
+        middle.addWidget(self._list, 2)
+        middle.addLayout(right, 3)
+        foot = self.tr(
+            "↑ ↓ walk through time · ← → an hour earlier or later · End the oldest shown, then older ones · / searches "
+            "· Esc back"
+        )
+        self.box.addLayout(top)
+        self.box.addWidget(self._work, 1)
+        self.box.addWidget(self._empty, 1)
+        self.box.addWidget(self._line)
+        self.box.addWidget(rule(self))
+        self.box.addWidget(label(foot, "caption", self, wrap=True))
+
+    def show_rows(self, found: str, lines: Sequence[Line], empty: tuple[str, str]) -> None:
+        """Rows by time, the newest first, and how many; `empty` where there is none."""
+        self._found.setText(found)
+        self._work.setVisible(bool(lines))
+        self._line.setVisible(bool(lines))
+        self._empty.setVisible(not lines)
+        self._empty.set_text(*empty)
+        self._list.set_lines(lines)
+        room = self._window.height() - theme.current().px(330)
+        for part in (self._work, self._empty):
+            part.setMinimumHeight(max(theme.current().px(200), room))
+        if self.isVisible():
+            self.place()
+
+    def set_lanes(self, lanes: Sequence[Lane], begin: datetime, end: datetime) -> None:
+        """The line of time below the rows."""
+        self._line.set_lanes(lanes, begin, end)
+
+    def show_picture(self, image: QImage | None, words: str, what: str) -> None:
+        """What the chosen row looked like, and what was on it."""
+        self._picture.show_picture(image, words)
+        self._what.setText(what)
+
+    def keys(self) -> list[str]:
+        """The rows in the order shown."""
+        return self._list.keys()
+
+    def key(self) -> str:
+        """The chosen row."""
+        return self._list.key()
+
+    def choose(self, key: str) -> None:
+        """Choose this row."""
+        self._list.choose(key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
+        """Arrows walk through time."""
+        key = event.key()
+        if key == Qt.Key.Key_Escape and self.search.hasFocus():
+            self.setFocus()
+        elif key == Qt.Key.Key_Slash and not self.search.hasFocus():
+            self.search.setFocus()
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not self.search.hasFocus():
+            self.moved.emit(-1 if key == Qt.Key.Key_Left else 1)
+        elif key in (Qt.Key.Key_End, Qt.Key.Key_Down) and self.keys() and self.key() == self.keys()[-1]:
+            self.more.emit()
+        elif not self._list.walk(event):
+            super().keyPressEvent(event)
+
+    def _on_asked(self) -> None:
+        self.setFocus()
+        self.asked.emit(self.search.text().strip())
+
+    def _on_chosen(self, key: str) -> None:
+        self._line.mark(key)
+        self.chosen.emit(key)
