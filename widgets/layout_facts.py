@@ -1,0 +1,109 @@
+"""Facts of a layout, a screen or a tile, to be read and changed: a name, a number, a choice, a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QLineEdit, QSpinBox, QWidget
+
+from widgets import theme
+from widgets.labels import label
+
+TEXT_MOST = 400
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One field: its name for the program, its name for people, and its value, whose type chooses the field."""
+
+    name: str
+    title: str
+    value: str | int | float
+    low: float = 0
+    high: float = 100
+    unit: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    """Values and words, where it is one of a few; then `value` is one of the values."""
+
+
+class FactForm(QWidget):
+    """`told(name, value)`: somebody changed a fact."""
+
+    told = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.current().px(6))
+        self._grid.setColumnStretch(1, 1)
+        self._fields: dict[str, QWidget] = {}
+        self._shape: tuple[tuple[str, str, type, tuple[tuple[str, str], ...]], ...] = ()
+
+    def set_facts(self, facts: Sequence[Fact]) -> None:
+        """Show these; a field in which somebody types keeps what is typed while it means the same."""
+        shape = tuple((fact.name, fact.title, type(fact.value), fact.choices) for fact in facts)
+        if shape != self._shape:
+            self._build(facts)
+            self._shape = shape
+        for fact in facts:
+            self._write(self._fields[fact.name], fact)
+
+    def field(self, name: str) -> QWidget | None:
+        """The field of this name, to give it the keyboard."""
+        return self._fields.get(name)
+
+    def _build(self, facts: Sequence[Fact]) -> None:
+        while self._grid.count():
+            item = self._grid.takeAt(0)
+            if item is not None and (part := item.widget()) is not None:
+                part.hide()
+                part.deleteLater()
+        self._fields = {}
+        for row, fact in enumerate(facts):
+            field = self._made(fact)
+            field.setAccessibleName(fact.title)
+            self._fields[fact.name] = field
+            self._grid.addWidget(label(fact.title, "caption", self), row, 0)
+            self._grid.addWidget(field, row, 1)
+
+    def _made(self, fact: Fact) -> QWidget:
+        if fact.choices:
+            box = QComboBox(self)
+            for value, words in fact.choices:
+                box.addItem(words, value)
+            box.activated.connect(self._telling(fact.name, box.currentData))
+            return box
+        if isinstance(fact.value, str):
+            line = QLineEdit(self)
+            line.setMaxLength(TEXT_MOST)
+            line.editingFinished.connect(self._telling(fact.name, line.text))
+            return line
+        number: QSpinBox | QDoubleSpinBox = QSpinBox(self) if isinstance(fact.value, int) else QDoubleSpinBox(self)
+        number.setKeyboardTracking(False)
+        number.setSuffix(f" {fact.unit}" if fact.unit else "")
+        if isinstance(number, QSpinBox):
+            number.setRange(int(fact.low), int(fact.high))
+        else:
+            number.setDecimals(2)
+            number.setSingleStep(0.5 if fact.high > 20 else 0.05)
+            number.setRange(fact.low, fact.high)
+        number.valueChanged.connect(self._telling(fact.name, number.value))
+        return number
+
+    def _telling(self, name: str, read: Callable[[], Any]) -> Callable[..., None]:
+        return lambda *_value: self.told.emit(name, read())
+
+    def _write(self, field: QWidget, fact: Fact) -> None:
+        with QSignalBlocker(field):
+            if isinstance(field, QComboBox):
+                field.setCurrentIndex(field.findData(fact.value))
+            elif isinstance(field, QLineEdit) and field.text() != fact.value:
+                field.setText(str(fact.value))
+            elif isinstance(field, QSpinBox):
+                field.setValue(int(fact.value))
+            elif isinstance(field, QDoubleSpinBox):
+                field.setValue(float(fact.value))
