@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from console.demo import Demo, DemoReady
 from console.errors import LinkError, SignInError
+from console.tours import alarmed_cameras
 from console.wall_node import ShownScreen
 from views.camera_health import HealthPresenter
 from views.commands import Registry
@@ -29,6 +30,7 @@ from views.sentences import sentence
 from views.standing import outage_since, standing
 from views.streams import StreamTiles
 from views.tiles import Stage
+from views.wall_frozen import FrozenPictures
 from views.wall_report import NodeReport
 from views.wall_screens import Screens, Slot
 from views.wall_wish import Wished, WishReader
@@ -41,6 +43,8 @@ ARC_MINUTES = 16
 """Least height of text at the farthest seat (domain.md, the room)."""
 SURE_MS = 5000
 RETRY_S, REFUSED_RETRY_S = 5.0, 60.0
+ALARMS_S = 1.0
+FINE = frozenset({"live", "connecting"})
 READ_S = 0.05
 """A push is painted within half a second: the wish is read again as soon as it is there."""
 
@@ -69,7 +73,10 @@ class Wall(QObject):
         self._stage = Stage(context.session, self._streams, context.now, context.faults.met, self._health.board)
         self._reader = WishReader(context, name)
         self._wished = Wished()
-        self.screens = Screens(self._stage, self._on_escape, self._on_moved, self._on_changed)
+        self._frozen = FrozenPictures(context.data_dir / "wall-frozen")
+        self.screens = Screens(
+            self._stage, self._frozen, escape=self._on_escape, moved=self._on_moved, changed=self._on_changed
+        )
         self._report = NodeReport(context, self.screens, lambda: self._wished)
         self._scale = 0.0
         self._leaving = QTimer(self, singleShot=True, interval=SURE_MS)
@@ -80,8 +87,10 @@ class Wall(QObject):
         self._refused = ""
         """Why this wall may not come in; no layout hides it."""
         self._refresher = Refresher(self._read, context.faults.met, READ_S)
+        self._alarms = Refresher(self._read_alarms, context.faults.met, ALARMS_S)
         self._stops = [
-            context.session.changes.subscribe({"layout", "wall", "notice"}, lambda _change: self._refresher.ask())
+            context.session.changes.subscribe({"layout", "wall", "notice"}, lambda _change: self._refresher.ask()),
+            context.session.changes.subscribe({"incident"}, lambda _change: self._alarms.ask()),
         ]
         context.faults.show = self._on_fault
 
@@ -132,6 +141,7 @@ class Wall(QObject):
         for stop in self._stops:
             stop()
         self._refresher.close()
+        self._alarms.close()
         self._tick.stop()
         self.screens.close()
         self._streams.close()
@@ -182,8 +192,15 @@ class Wall(QObject):
         self._wished = wished = await self._reader.read(self.screens.monitors())
         self._take_scale(wished)
         self.screens.apply(wished.screens, self._calm)
+        self._alarms.ask()
         self._context.timings.mark("first_window")
         self._on_tick()
+
+    async def _read_alarms(self, _ids: Ids) -> None:
+        """Which cameras tours of whole screens stay with."""
+        if any(slot.is_on_tour for slot in self.screens.slots()):
+            incidents = await self._context.session.store.incidents(open_only=True)
+            self.screens.alarmed = alarmed_cameras(incidents, self._context.now())
 
     def _take_scale(self, wished: Wished) -> None:
         """Text as large as the farthest seat needs it."""
@@ -221,6 +238,10 @@ class Wall(QObject):
 
     def _on_changed(self) -> None:
         self._report.reporter.tick()
+        for slot in self.screens.slots():
+            write = self._frozen.work(slot.shown, slot.window.frozen_picture(), slot.window.frozen_at)
+            if write is not None:
+                self._context.start_task(self._context.session.blocking(write))
 
     def _on_escape(self) -> None:
         if self._leaving.isActive():
@@ -266,7 +287,7 @@ class Wall(QObject):
         bindings = slot.window.bindings
         ages = [(now - one.as_of).total_seconds() for one in bindings if one.as_of is not None]
         cameras = [one for one in bindings if one.is_video]
-        dark = sum(one.state() != "live" for one in cameras)
+        dark = sum(one.state() not in FINE for one in cameras)
         actor = self._context.session.actor
         facts = [actor.centre] if actor is not None and actor.centre else []
         if ages:
@@ -275,5 +296,6 @@ class Wall(QObject):
             facts.append(self.tr("Cameras not live: {count}").format(count=dark))
         elif cameras:
             facts.append(self.tr("All cameras live"))
-        trouble = sentence(slot.shown.trouble, dict(slot.shown.facts)) if slot.shown.trouble else self._trouble()
+        wrong: Wished | ShownScreen = slot.shown if slot.shown.trouble else self._wished
+        trouble = sentence(wrong.trouble, dict(wrong.facts)) if wrong.trouble else ""
         return [*facts, *(text for text in (self._notice, self._refused, trouble, self._fault) if text)]

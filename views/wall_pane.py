@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
+from console import alarm_slots
 from console.layouts import ScreenSpec, TileSpec
 from console.wall_models import TileReport
 from views.sentences import sentence
@@ -16,6 +17,8 @@ from views.tiles import TILE_TYPES, Binding, Stage, TextTile
 from widgets.video_tile import VideoTile
 
 GAP_PX = 6
+PICTURED = frozenset({"camera", "tour", "slot"})
+"""Types whose first picture may be a while in coming."""
 
 
 @dataclass
@@ -62,7 +65,8 @@ class Pane:
             return Placed(spec, self._ready_to_show(told, spec), None)
         # Its size has to be known when its camera is opened: a tile is placed before it is bound.
         tile = self._ready_to_show(kind.make(self._ground), spec)
-        return Placed(spec, tile, kind.bind(tile, stage, spec.config))
+        config = spec.config | {"place": alarm_slots.place(stage.screen, spec.row, spec.col)}
+        return Placed(spec, tile, kind.bind(tile, stage, config))
 
     def _ready_to_show(self, tile: QWidget, spec: TileSpec) -> QWidget:
         tile.hide()
@@ -89,7 +93,20 @@ class Pane:
 
     def is_ready(self, *, video: bool) -> bool:
         """Whether every tile has something to see; without `video` those of cameras are not asked."""
-        return all(one.is_ready for one in self._placed if video or one.spec.type != "camera")
+        return all(one.is_ready for one in self._placed if video or one.spec.type not in PICTURED)
+
+    def cameras(self) -> frozenset[str]:
+        """Ids of the cameras that it shows now."""
+        bindings = (one.binding for one in self._placed)
+        return frozenset(one.ref for one in bindings if one is not None and one.is_video and one.ref)
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it is worth turning to: everything is there, and of its cameras at least one is live."""
+        videos = [one.binding for one in self._placed if one.binding is not None and one.binding.is_video]
+        if not self.is_ready(video=False):
+            return False
+        return not videos or any(one.state() == "live" for one in videos)
 
     def reveal(self, *, everything: bool = False) -> bool:
         """Show what is ready, over whatever is there; whether all is shown now."""

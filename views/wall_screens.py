@@ -11,8 +11,10 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 
 from console.layouts import ScreenSpec
+from console.tours import Tour
 from console.wall_node import Monitor, ShownScreen, seen_so_far
 from views.tiles import Stage
+from views.wall_frozen import FrozenPictures
 from views.wall_window import WallWindow
 
 SETTLE_MS = 100
@@ -28,8 +30,13 @@ class Slot:
     shown: ShownScreen
     window: WallWindow
     turn: int = 0
-    next_s: float = 0.0
+    tour: Tour | None = None
     hold: QTimer | None = None
+
+    @property
+    def is_on_tour(self) -> bool:
+        """Whether it shows whole screens in turn."""
+        return self.tour is not None
 
     @property
     def part(self) -> ScreenSpec | None:
@@ -48,11 +55,21 @@ class Screens(QObject):
     """All windows. `moved` is called when monitors came or went, `changed` when other content is to be seen."""
 
     def __init__(
-        self, stage: Stage, escape: Callable[[], None], moved: Callable[[], None], changed: Callable[[], None]
+        self,
+        stage: Stage,
+        frozen: FrozenPictures,
+        *,
+        escape: Callable[[], None],
+        moved: Callable[[], None],
+        changed: Callable[[], None],
     ) -> None:
         super().__init__()
-        self._stage, self._escape, self._changed = stage, escape, changed
+        self._stage, self._frozen = stage, frozen
+        self._escape, self._changed = escape, changed
+        self.alarmed: frozenset[str] = frozenset()
+        """Cameras that tours of whole screens stay with."""
         self._slots: dict[str, Slot] = {}
+        self._slots_seen: set[str] = set()
         self._monitors: tuple[Monitor, ...] = ()
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(moved)
@@ -102,11 +119,22 @@ class Screens(QObject):
     def _slot(self, shown: ShownScreen) -> Slot:
         slot = self._slots.get(shown.id)
         if slot is None:
-            return Slot(shown, WallWindow(self._stage, self._escape, self._changed), next_s=time.monotonic())
-        if slot.shown.parts != shown.parts:
-            slot.turn = 0
-        slot.shown = shown
+            stage = replace(self._stage, screen=shown.id, is_held=lambda: self._is_held(shown.id))
+            slot = Slot(shown, WallWindow(stage, self._escape, self._changed))
+        elif slot.shown.parts == shown.parts and slot.shown.dwell_s == shown.dwell_s:
+            slot.shown = shown
+            return slot
+        slot.turn, slot.shown = 0, shown
+        tours = len(shown.parts) > 1
+        slot.tour = Tour([shown.dwell_s] * len(shown.parts), time.monotonic()) if tours else None
+        if not tours:
+            slot.window.prepare(None)
         return slot
+
+    def _is_held(self, screen_id: str) -> bool:
+        """Whether a screen is to stand still: its tours wait."""
+        slot = self._slots.get(screen_id)
+        return slot is not None and (slot.shown.frozen or slot.shown.blank)
 
     def _bring_up(self, slot: Slot) -> None:
         screen = _screen_named(slot.shown.monitor)
@@ -120,13 +148,14 @@ class Screens(QObject):
             self._put_away(slot)
         slot.window.set_blank(slot.shown.blank)
         self._turn_to(slot)
-        slot.window.set_frozen(slot.shown.frozen)
+        fresh = slot.shown.frozen and slot.window.frozen_at is None and slot.shown.id not in self._slots_seen
+        slot.window.set_frozen(slot.shown.frozen, self._frozen.load(slot.shown) if fresh else None)
+        self._slots_seen.add(slot.shown.id)
 
     def _turn_to(self, slot: Slot) -> None:
         part = slot.part
         if part is not None and part != slot.window.part and not (slot.shown.frozen and slot.window.part is not None):
             slot.window.show_part(part)
-            slot.next_s = time.monotonic() + slot.shown.dwell_s
 
     def _put_away(self, slot: Slot) -> None:
         slot.window.hide()
@@ -138,15 +167,24 @@ class Screens(QObject):
         """Once a second: ages, and tours that move on."""
         for slot in self._slots.values():
             slot.window.tick(now)
-            if len(slot.shown.parts) > 1 and time.monotonic() >= slot.next_s and slot.window.is_settled:
-                self._move_on(slot)
+            if slot.tour is not None and slot.window.is_settled:
+                self._go_on(slot, slot.tour)
 
-    def _move_on(self, slot: Slot) -> None:
-        if slot.shown.frozen or slot.shown.blank:
-            return
-        slot.turn += 1
-        slot.window.retire()
-        self._turn_to(slot)
+    def _go_on(self, slot: Slot, tour: Tour) -> None:
+        """Let a tour of whole screens turn to what is live, opened ahead."""
+        window, parts = slot.window, slot.shown.parts
+
+        def live(stop: int) -> bool:
+            pane = window.pane if stop == slot.turn else window.ahead
+            return pane is not None and pane.spec == parts[stop] and pane.is_live
+
+        alarmed = {slot.turn} if window.pane is not None and self.alarmed & window.pane.cameras() else set()
+        turn = tour.step(time.monotonic(), live, held=self._is_held(slot.shown.id), alarmed=alarmed)
+        if turn.shown != slot.turn:
+            slot.turn = turn.shown
+            window.retire()
+            self._turn_to(slot)
+        window.prepare(parts[turn.ahead] if turn.ahead is not None else None)
 
     def close(self) -> None:
         """End every window."""

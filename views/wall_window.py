@@ -40,6 +40,7 @@ class WallWindow(QWidget):
         self.identity = Identity(self)
         self.corner = CornerMark(self)
         self._panes: list[Pane] = []
+        self._ahead: Pane | None = None
         self._began = 0.0
         self._steps = QTimer(self, interval=STEP_MS)
         self._steps.timeout.connect(self._on_step)
@@ -82,7 +83,7 @@ class WallWindow(QWidget):
         size = self.size()
         self._ground.setGeometry(self._shift.x(), self._shift.y(), size.width(), max(1, size.height() - high))
         self.strip.setGeometry(self._shift.x(), size.height() - high + self._shift.y(), size.width(), high)
-        for pane in self._panes:
+        for pane in self._all():
             pane.fit()
         self.cover.setGeometry(self.rect() if self._blank else self._ground.geometry())
         self.identity.setGeometry(self.rect())
@@ -101,6 +102,9 @@ class WallWindow(QWidget):
         if self._panes and not self._blank:
             self._panes[-1].set_streaming(self._stage, True)
 
+    def _all(self) -> list[Pane]:
+        return [*self._panes, *([self._ahead] if self._ahead is not None else [])]
+
     # what it shows
 
     @property
@@ -112,6 +116,19 @@ class WallWindow(QWidget):
     def pane(self) -> Pane | None:
         """The tiles of `part`."""
         return self._panes[-1] if self._panes else None
+
+    @property
+    def ahead(self) -> Pane | None:
+        """What was opened out of sight; None where nothing is."""
+        return self._ahead
+
+    def prepare(self, part: ScreenSpec | None) -> None:
+        """Open what a tour shows next, out of sight; None for nothing."""
+        if self._ahead is not None and self._ahead.spec != part:
+            self._ahead.end()
+            self._ahead = None
+        if part is not None and self._ahead is None:
+            self._ahead = Pane(self._stage, self._ground, part)
 
     @property
     def bindings(self) -> list[Binding]:
@@ -131,7 +148,10 @@ class WallWindow(QWidget):
 
     def show_part(self, part: ScreenSpec) -> None:
         """Build `part` behind what is there, and let it come tile by tile."""
-        self._panes.append(Pane(self._stage, self._ground, part))
+        self.prepare(part)
+        assert self._ahead is not None  # noqa: S101 - just made
+        self._panes.append(self._ahead)
+        self._ahead = None
         self._began = time.monotonic()
         if len(self._panes) == 1 or self._blank or not self.isVisible():
             self._finish()
@@ -225,7 +245,7 @@ class WallWindow(QWidget):
 
     def tick(self, now: datetime) -> None:
         """Once a second: ages and the time."""
-        for pane in self._panes:
+        for pane in self._all():
             pane.tick(now)
         if self._blank:
             self.cover.blank(clock_text(now))
@@ -238,9 +258,9 @@ class WallWindow(QWidget):
     def end(self) -> None:
         """End the tiles, then the window."""
         self._steps.stop()
-        for pane in self._panes:
+        for pane in self._all():
             pane.end()
-        self._panes = []
+        self._panes, self._ahead = [], None
         self.close()
         self.deleteLater()
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from console.alarm_slots import reserved
 from console.layouts import LayoutError, WallLayout, load_layout, read_layout
 from console.models import Layout
 from console.wall_models import Wall
@@ -32,6 +33,8 @@ class Wished:
     trouble: str = ""
     """Code of what is wrong with all of it."""
     facts: tuple[tuple[str, object], ...] = ()
+    reserved: tuple[str, ...] = ()
+    """The places of the whole wall that alarms may fill, those of other nodes as well."""
 
 
 class WishReader:
@@ -81,6 +84,7 @@ class WishReader:
             wall.identify_until,
             "" if screens else "no_such_node",
             () if screens else (("node", node), ("wall", wall.name or wall.id)),
+            reserved(one for other in wall.nodes for one in resolve(wall, layouts, other, ())),
         )
 
     def _without_wall(self, kept: tuple[ShownScreen, ...], monitors: Sequence[Monitor]) -> Wished:
@@ -94,6 +98,7 @@ class WishReader:
             None,
             "wall_missing",
             (("wall", self._name),),
+            reserved(kept),
         )
 
     def _of_layout(self, layouts: dict[str, Layout], monitors: Sequence[Monitor]) -> Wished:
@@ -108,7 +113,14 @@ class WishReader:
         if layout is None:
             return Wished(spares((), monitors), trouble=trouble, facts=facts)
         screens = of_layout(layout, monitors)
-        return Wished(screens, layout.seat_distance_m, layout.pixel_pitch_mm, trouble=trouble, facts=facts)
+        return Wished(
+            screens,
+            layout.seat_distance_m,
+            layout.pixel_pitch_mm,
+            trouble=trouble,
+            facts=facts,
+            reserved=reserved(screens),
+        )
 
     def _find_layout(self, layouts: dict[str, Layout]) -> WallLayout:
         if self._context.options.layout is not None:
