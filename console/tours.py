@@ -49,6 +49,8 @@ class Tour:
         self._left_s = self._dwell_s[0]
         self._last_s = now_s
         self._seen_live_s = now_s
+        self._came = False
+        """Whether what is shown has been live; the first one is not called dead before it could have been."""
         self._failed: set[int] = set()
         """Stops that did not come live since the last turn."""
         self._round_over = False
@@ -63,12 +65,12 @@ class Tour:
         """
         passed_s, self._last_s = max(0.0, now_s - self._last_s), max(now_s, self._last_s)
         if live(self._shown):
-            self._seen_live_s = self._last_s
+            self._seen_live_s, self._came = self._last_s, True
         if held:
             self._ahead = None
             return self._turn(held=True)
         wanted = frozenset(stop for stop in alarmed if 0 <= stop < len(self._dwell_s))
-        gone = self._last_s - self._seen_live_s > GRACE_S
+        gone = self._last_s - self._seen_live_s > (GRACE_S if self._came else self._patience_s)
         self._give_up(live)
         if self._shown in wanted and not gone and wanted - self._failed <= {self._shown}:
             self._ahead = None

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from console.camera_health import CameraHealth
 from console.models import Camera, Record, StreamState
 from console.session import Session
+from views.alarm_slots import AlarmSlots
 from views.refresher import Refresher
 from views.streams import StreamTiles
 from widgets.labels import label
@@ -31,7 +32,7 @@ class Stage:
     failed: Callable[[BaseException], None]
     board: Callable[[Sequence[Camera]], list[CameraHealth]]
     """Health of these cameras as this program sees them."""
-    wall_slots: Any = None
+    wall_slots: AlarmSlots | None = None
     """Who shares out the places that are reserved for alarms; None where there are none."""
     screen: str = ""
     """Id of the wall's screen that the tiles are on."""

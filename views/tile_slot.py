@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from console.models import Incident
-from views.alarm_slots import AlarmSlots, Showing
+from views.alarm_slots import Showing
 from views.tile import Binding, Config, Stage
 from views.tile_inner import Holder, Inner, Types, seen_at, speak_for, specs, state_of
 from widgets import theme
@@ -246,7 +246,7 @@ class _Keeper:
     def tick(self, now: datetime) -> None:
         """Once a second: follow who shares out the places."""
         slots = self._stage.wall_slots
-        wanted = slots.showing(self._place) if isinstance(slots, AlarmSlots) else None
+        wanted = slots.showing(self._place) if slots is not None else None
         last = self._coming or self.scene
         if _content(wanted) != _content(last.showing):
             if self._coming is not None:

@@ -21,6 +21,7 @@ from console.demo import Demo, DemoReady
 from console.errors import LinkError, SignInError
 from console.tours import alarmed_cameras
 from console.wall_node import ShownScreen
+from views.alarm_slots import AlarmSlots
 from views.camera_health import HealthPresenter
 from views.commands import Registry
 from views.context import Context
@@ -70,7 +71,10 @@ class Wall(QObject):
         self.registry.bind("quit", lambda _args: end(0))
         self._streams = StreamTiles(context.session.fleet, self._on_live, self)
         self._health = HealthPresenter(context, self._streams, self)
-        self._stage = Stage(context.session, self._streams, context.now, context.faults.met, self._health.board)
+        self._slots = AlarmSlots(context)
+        self._stage = Stage(
+            context.session, self._streams, context.now, context.faults.met, self._health.board, self._slots
+        )
         self._reader = WishReader(context, name)
         self._wished = Wished()
         self._frozen = FrozenPictures(context.data_dir / "wall-frozen")
@@ -142,6 +146,7 @@ class Wall(QObject):
             stop()
         self._refresher.close()
         self._alarms.close()
+        self._slots.close()
         self._tick.stop()
         self.screens.close()
         self._streams.close()
@@ -180,6 +185,8 @@ class Wall(QObject):
             ],
             "identifying": [slot.shown.id for slot in self.screens.slots() if slot.window.identity.isVisible()],
             "cut_off": self._cut_off_since() is not None,
+            "slots": self._slots.all(),
+            "slot_changes": self._slots.changes,
             "tiles": self._streams.report(),
             "links": links_state(self._context),
             "trouble": self._refused or self._trouble() or self._fault,
@@ -190,6 +197,7 @@ class Wall(QObject):
         worst = max(notices, key=lambda notice: notice.level or 0, default=None)
         self._notice = worst.text if worst is not None else ""
         self._wished = wished = await self._reader.read(self.screens.monitors())
+        self._slots.set_places(wished.reserved)
         self._take_scale(wished)
         self.screens.apply(wished.screens, self._calm)
         self._alarms.ask()
@@ -264,6 +272,7 @@ class Wall(QObject):
         now = self._context.now()
         self._streams.tick()
         self._health.tick()
+        self._slots.tick(now)
         self.screens.tick(now)
         found = standing("ok", self._context.session.links.all())  # nobody acts here, so nothing need be saved
         cut_off = self._cut_off_since()

@@ -10,6 +10,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 
+from console import alarm_slots
 from console.layouts import ScreenSpec
 from console.tours import Tour
 from console.wall_node import Monitor, ShownScreen, seen_so_far
@@ -179,12 +180,23 @@ class Screens(QObject):
             return pane is not None and pane.spec == parts[stop] and pane.is_live
 
         alarmed = {slot.turn} if window.pane is not None and self.alarmed & window.pane.cameras() else set()
+        alarmed |= self._with_alarms(slot.shown)
         turn = tour.step(time.monotonic(), live, held=self._is_held(slot.shown.id), alarmed=alarmed)
         if turn.shown != slot.turn:
             slot.turn = turn.shown
             window.retire()
             self._turn_to(slot)
         window.prepare(parts[turn.ahead] if turn.ahead is not None else None)
+
+    def _with_alarms(self, shown: ShownScreen) -> set[int]:
+        """The turns with a reserved place that has an alarm in it: a tour goes there and stays."""
+        slots = self._stage.wall_slots
+        filled = slots.all() if slots is not None else {}
+        return {
+            turn
+            for turn, part in enumerate(shown.parts)
+            if any(alarm_slots.place(shown.id, one.row, one.col) in filled for one in part.tiles)
+        }
 
     def close(self) -> None:
         """End every window."""
