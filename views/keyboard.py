@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 
@@ -35,6 +36,19 @@ def press(window: QWidget, keys: str) -> bool:
                 shortcut.activated.emit()
                 return True
     _send(part, key, modifiers, text)
+    return True
+
+
+def strike(window: QWidget, keys: str) -> bool:
+    """Strike `keys` where the keyboard is, as a hand does: Qt itself looks shortcuts up, ambiguity and all.
+
+    False where these are no keys.
+    """
+    sequence = QKeySequence(keys)
+    if sequence.isEmpty():
+        return False
+    combination: QKeyCombination = sequence[0]  # type: ignore[index]  # the stubs of PySide6 leave it out
+    QTest.keyClick(QApplication.focusWidget() or window, combination.key(), combination.keyboardModifiers())
     return True
 
 

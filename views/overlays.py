@@ -96,6 +96,10 @@ class Overlays(QObject):
         """What is open now, for those who look from outside."""
         return next((name for name, overlay in self._named().items() if overlay.isVisible()), None)
 
+    def all(self) -> tuple[Overlay, ...]:
+        """Everything that Esc and the lock close."""
+        return tuple(self._named().values())
+
     def _named(self) -> dict[str, Overlay]:
         return {
             "palette": self.palette, "keys": self.keys, "conflict": self.conflict.desk, "outbox": self.outbox.list,

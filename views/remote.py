@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from PySide6.QtWidgets import QWidget
 
 from views.commands import CommandRefusedError, Registry
-from views.keyboard import press, type_text
+from views.keyboard import press, strike, type_text
 from views.pulse import Pulse
 
 _log = logging.getLogger(__name__)
@@ -72,6 +72,8 @@ class Remote:
             return type_text(str(args.get("text", "")))
         if name == "press":
             return press(self._screen.windows()[0], str(args.get("keys", "")))
+        if name == "strike":
+            return strike(self._screen.windows()[0], str(args.get("keys", "")))
         if name == "quit":
             self._end(0)
             return True

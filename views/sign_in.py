@@ -31,6 +31,7 @@ class StartView(QStackedWidget):
         self._progress_text = label("", "text", self, wrap=True)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("How far the demonstration is"))
         self.addWidget(_centred(self._demo_page()))
 
     def _demo_page(self) -> QWidget:

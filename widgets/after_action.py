@@ -42,6 +42,7 @@ class AfterActionBoard(Overlay):
         self._cancel = QPushButton(self.tr("Stop writing"), self)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("How much of the file is written"))
         self._told = label("", "caption", self, wrap=True)
         self._foot = label("", "caption", self, wrap=True)
         self._wholes: dict[str, str] = {}

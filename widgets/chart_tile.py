@@ -50,6 +50,7 @@ class ChartTile(QWidget):
         self._plot.setCacheMode(self._plot.CacheModeFlag.CacheNone)
         self._plot.setFrameShape(self._plot.Shape.NoFrame)
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         item = self._plot.getPlotItem()
         item.hideAxis("left")

@@ -124,13 +124,15 @@ class _Row(QWidget):
 
 
 class ChecklistView(QFrame):
-    """Shows one progress. `step_chosen(number)`: the operator marks this step."""
+    """Shows one progress. `step_chosen(number)`: the operator marks this step. `walked(row)`: the arrows came to it."""
 
     step_chosen = Signal(int)
+    walked = Signal(QWidget)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Checklist"))
         self._progress: Progress | None = None
         self._rows: list[_Row] = []
         self._current = 0
@@ -204,6 +206,7 @@ class ChecklistView(QFrame):
             step = 1 if key == Qt.Key.Key_Down else -1
             self._current = max(0, min(len(self._rows) - 1, self._current + step))
             self._show(self._now)
+            self.walked.emit(self._rows[self._current])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.step_chosen.emit(self._rows[self._current].state.number)
         elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and key - Qt.Key.Key_0 <= len(self._rows):

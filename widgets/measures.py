@@ -100,6 +100,7 @@ class MeasuresBoard(Overlay):
         self._cancel = QPushButton(self.tr("Stop writing"), self)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("How much of the file is written"))
         self._told = label("", "caption", self, wrap=True)
         self._lay_out()
         for box in (self._period, self._grouping):
