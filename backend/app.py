@@ -14,18 +14,24 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from backend import merge, reveal, routes_ptz, routes_sign_in, routes_sync, routes_write
+from backend import merge, reveal, routes_ptz, routes_sign_in, routes_sync, routes_walls, routes_write
 from backend.actions import ActionLog
 from backend.auth import Accounts
 from backend.camera_access import NO_ACCESS, CameraAccess
+from backend.clock import now_ms
 from backend.ledger import Ledger
 from backend.life_cycle import LifeCycles
 from backend.problems import Problem, install, response
 from backend.ptz.gateway import Gateway
 from backend.schema import SCHEMA_VERSION
 from backend.shift_log import ShiftLog
+from backend.walls.actual import Actual
+from backend.walls.recorder import Recorder
 
-ROUTERS = (reveal.router, routes_sign_in.router, routes_sync.router, routes_write.router, routes_ptz.router)
+ROUTERS = (
+    reveal.router, routes_sign_in.router, routes_sync.router, routes_write.router, routes_ptz.router,
+    routes_walls.router,
+)  # fmt: skip
 MAX_BODY_BYTES = 8 * 2**20
 FORGET_EVERY_S = 24 * 3600.0
 LOOK_EVERY_S = 60.0
@@ -70,10 +76,11 @@ async def _look_for_silence(log: ShiftLog) -> None:
         await asyncio.to_thread(log.look)
 
 
-async def _forget_daily(ledger: Ledger) -> None:
-    """Drop removals that outlived the promise made to cursors."""
+async def _forget_daily(ledger: Ledger, recorder: Recorder) -> None:
+    """Drop removals that outlived the promise made to cursors, and what the recording of walls need not keep."""
     while True:
         await asyncio.to_thread(ledger.forget_removals)
+        await asyncio.to_thread(recorder.forget, now_ms())
         await asyncio.sleep(FORGET_EVERY_S)
 
 
@@ -90,17 +97,22 @@ def build(
     """
     gateway = Gateway(access)
     shift_log = ShiftLog(ledger)
+    recorder = Recorder(ledger)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         ledger.wakeups.attach(asyncio.get_running_loop())
-        beside = [asyncio.create_task(_forget_daily(ledger)), asyncio.create_task(_look_for_silence(shift_log))]
+        beside = [
+            asyncio.create_task(_forget_daily(ledger, recorder)),
+            asyncio.create_task(_look_for_silence(shift_log)),
+        ]
         try:
             yield
         finally:
             for task in beside:
                 task.cancel()
             await asyncio.to_thread(gateway.close)
+            await asyncio.to_thread(recorder.flush)
 
     app = FastAPI(
         title="IOC Console backend",
@@ -119,6 +131,8 @@ def build(
     app.state.action_log = ActionLog(ledger, accounts, life_cycles.fold if life_cycles is not None else merge.fold)
     app.state.camera_access = access
     app.state.ptz = gateway
+    app.state.recorder = recorder
+    app.state.actual = Actual()
     for router in ROUTERS:
         app.include_router(router)
     app.add_middleware(_BodyCap)
