@@ -27,6 +27,8 @@ from widgets.video_tile import VideoTile
 __all__ = ["TILE_TYPES", "Binding", "Config", "Stage", "TextTile", "TileType", "pick"]
 
 HISTORY = timedelta(hours=24)
+NAME_MOST = 120
+"""So much of a text tells which it is."""
 
 
 def _bind_camera(tile: VideoTile, stage: Stage, config: Config) -> Binding:
@@ -163,8 +165,10 @@ def _bind_clock(tile: TextTile, stage: Stage, config: Config) -> Binding:
 
 
 def _bind_text(tile: TextTile, stage: Stage, config: Config) -> Binding:
-    async def read(_binding: Binding) -> None:
-        tile.set_text(str(config.get("title", "")), str(config.get("text", "")))
+    async def read(binding: Binding) -> None:
+        title, text = str(config.get("title", "")), str(config.get("text", ""))
+        binding.name = (title or text)[:NAME_MOST]
+        tile.set_text(title, text)
 
     return Binding(stage, set(), read)
 
