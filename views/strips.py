@@ -52,6 +52,9 @@ class StripsPresenter(QObject):
         self._shift: Shift | None = None
         self._notice: CityNotice | None = None
         self._news = ""
+        self.wall_fact: Callable[[datetime], str] = lambda _now: ""
+        self.wall_channel: Callable[[], tuple[str, str, str] | None] = lambda: None
+        """The wall's age board, and its own truth: words, level and tooltip (`views.wall_control`)."""
         self.standing: list[str] = []
         """Codes of the states that last, the gravest first."""
         self.waiting = 0
@@ -83,6 +86,9 @@ class StripsPresenter(QObject):
         self._tell_video(live, total)
         for channel in CHANNELS:
             self._tell(channel, links.get(channel), now)
+        wall = self.wall_channel()
+        if wall is not None:
+            self._top.set_link(LinkChannel.WALL, *wall)
         self._tell_storage()
         self._bottom.set_facts(self._facts(now, live, total))
         self._tell_standing(links, now)
@@ -149,7 +155,8 @@ class StripsPresenter(QObject):
             age = age_text((now - (oldest.as_of or now)).total_seconds())
             name = oldest.short_name or oldest.name
             facts.append(self.tr("Oldest tile: {name}, {age}").format(name=name, age=age))
-        return facts
+        wall = self.wall_fact(now)
+        return [*facts, wall] if wall else facts
 
     def _on_change(self, change: Change) -> None:
         self._refresher.ask(change.ids)

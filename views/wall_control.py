@@ -71,6 +71,7 @@ class WallControl(QObject):
         panel.mode_chosen.connect(lambda _mode: self._refresh())
         self.watch.changed.connect(self._refresh)
         self.verbs.changed.connect(self._refresh)
+        desk.strips.wall_fact, desk.strips.wall_channel = self.strip, self.channel
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(lambda: self.tick(context.now()))
 
@@ -137,7 +138,7 @@ class WallControl(QObject):
     def strip(self, now: datetime) -> str:
         """The age board for the desk's bottom strip; empty while nobody knows it."""
         wall = self.watch.wall
-        if wall is None or self.watch.actual is None:
+        if wall is None or not self.watch.is_heard:
             return ""
         return self.tr("Wall: {board}").format(board=ages_words(self.watch.ages(now), known=True)[0])
 
@@ -145,8 +146,8 @@ class WallControl(QObject):
         """The wall's own truth for the top strip: words, level, tooltip; None where there is no wall."""
         if self.watch.wall is None:
             return None
-        if self.watch.actual is None:
-            reason = sentence(self.watch.trouble) if self.watch.trouble else ""
+        if not self.watch.is_heard:
+            reason = sentence(self.watch.trouble) if self.watch.trouble else self.tr("No screen was heard of yet")
             return self.tr("Wall –"), "late" if self.watch.trouble else "ok", reason
         there, count = self.watch.alive()
         tip = self.tr("Screens of the wall that are there and heard of; Ctrl+W opens wall control")

@@ -239,9 +239,9 @@ def advice_lines(wall: Wall, watch: WallWatch) -> list[Line]:
     lines = [
         Line("", translate("wall_control", "Attention")),
         Line("attention", head, below, tone="late" if too_many else "text2", mark="!" if too_many else "•"),
-        Line("source", attention_source(), mark=" "),
+        Line("source", *attention_source(), mark=" "),
         Line("", translate("wall_control", "Legibility")),
-        Line("room", room_words(room_of(wall)), mark=" "),
+        Line("room", *room_words(room_of(wall)), mark=" "),
     ]
     judgements = judged_screens(wall, watch)
     count = sum(len(one) for one in judgements.values())

@@ -41,13 +41,13 @@ def mini_screens(wall: Wall, watch: WallWatch, change: Change | None, now: datet
     for screen in wall.screens:
         still, at = watch.stills.get(screen.id, (None, None))
         spec = next(iter(then_shown.get(screen.id, ())), None)
-        middle = _middle(wall, watch, screen.id, now) if screen.id not in after else ""
+        middle = _middle(wall, watch, screen.id, now) if screen.id not in after else ("", True)
         marks = tuple((short_words(one, now), "late") for one in found[screen.id])
         screens.append(
             MiniScreen(
                 screen.id, *where[screen.id], screen_words(wall, screen.id), still,
                 age_text((now - at).total_seconds()) if at is not None else "",
-                tuple(one for one in marks if one[0]), middle,
+                tuple(one for one in marks if one[0]), *middle,
                 (spec.rows, spec.cols) if spec is not None else (1, 1),
                 _tiles(spec, watch),
                 _would(after.get(screen.id), layouts),
@@ -56,18 +56,19 @@ def mini_screens(wall: Wall, watch: WallWatch, change: Change | None, now: datet
     return tuple(screens)
 
 
-def _middle(wall: Wall, watch: WallWatch, screen: str, now: datetime) -> str:
+def _middle(wall: Wall, watch: WallWatch, screen: str, now: datetime) -> tuple[str, bool]:
+    """What stands in place of a picture, and whether that is as wished."""
     translate = QCoreApplication.translate
     for one in watch.differences(now)[screen]:
         if one.code == "cut_off":
             since = day_minute_text(now, one.since) if one.since is not None else "…"
-            return translate("wall_control", "Cut off since {since}").format(since=since)
+            return translate("wall_control", "Cut off since {since}").format(since=since), False
         if one.code == "not_heard":
-            return translate("wall_control", "Nothing heard of it yet")
+            return translate("wall_control", "Nothing heard of it yet"), False
     wish = wall.desired.get(screen, Wish())
     if wish.blank:
-        return translate("wall_control", "Black")
-    return ""
+        return translate("wall_control", "Black"), True
+    return "", True
 
 
 def _tiles(spec: ScreenSpec | None, watch: WallWatch) -> tuple[MiniTile, ...]:
@@ -81,5 +82,4 @@ def _tiles(spec: ScreenSpec | None, watch: WallWatch) -> tuple[MiniTile, ...]:
 def _would(change: tuple[Wish, Wish] | None, layouts: Mapping[str, str]) -> str:
     if change is None:
         return ""
-    words = QCoreApplication.translate("wall_control", "Would show: {what}")
-    return words.format(what=wish_words(change[1], dict(layouts)))
+    return f"→ {wish_words(change[1], dict(layouts))}"

@@ -128,6 +128,11 @@ class WallWatch(QObject):
             there += node is not None and not node.cut_off and report is not None and report.present
         return there, len(wall.screens)
 
+    @property
+    def is_heard(self) -> bool:
+        """Whether any node ever said what it shows: a centre may run desks without a wall."""
+        return self.actual is not None and any(node.reported_at is not None for node in self.actual.nodes)
+
     def name_of(self, ref: str) -> str:
         """What a camera or an indicator is called."""
         return self.names.get(ref, ref)

@@ -155,16 +155,15 @@ def held_words(wall: Wall, now: datetime) -> str:
     return words.format(name=lease.holder_name, until=clock_text(lease.until))
 
 
-def room_words(room: Room) -> str:
-    """What the room asks of text."""
-    words = QCoreApplication.translate(
-        "wall_control",
-        "Farthest seat {distance} m, pixels of {pitch} mm: text at least {height} mm high ({minutes}′, {source})",
+def room_words(room: Room) -> tuple[str, str]:
+    """What the room asks of text, and why."""
+    translate = QCoreApplication.translate
+    head = translate("wall_control", "Text at least {height} mm high: {minutes} arc-minutes ({source})")
+    below = translate("wall_control", "farthest seat {distance} m, pixels of {pitch} mm")
+    return (
+        head.format(height=number_text(room.least_text_mm), minutes=number_text(ARC_MINUTES), source=SOURCE),
+        below.format(distance=number_text(room.seat_distance_m, 1), pitch=number_text(room.pixel_pitch_mm, 2)),
     )
-    return words.format(
-        distance=number_text(room.seat_distance_m, 1), pitch=number_text(room.pixel_pitch_mm, 2),
-        height=number_text(room.least_text_mm, 0), minutes=number_text(ARC_MINUTES), source=SOURCE,
-    )  # fmt: skip
 
 
 def legibility_words(one: Legibility) -> str:
@@ -202,8 +201,10 @@ def attention_words(found: Attention) -> tuple[str, str]:
     return head, below
 
 
-def attention_source() -> str:
-    """Where the figures are from."""
-    return QCoreApplication.translate(
-        "wall_control", "One person detects 85, 74, 58 and 53 % of events on 1, 4, 6 and 9 monitors (PSDB)"
+def attention_source() -> tuple[str, str]:
+    """The trials' figures, and whose they are."""
+    translate = QCoreApplication.translate
+    return (
+        translate("wall_control", "85, 74, 58, 53 % on 1, 4, 6, 9 monitors"),
+        translate("wall_control", "what one person detects of all events (trials of the PSDB)"),
     )

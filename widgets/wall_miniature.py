@@ -48,6 +48,8 @@ class MiniScreen:
     """What is the matter: words and tone, the gravest first."""
     middle: str = ""
     """In the middle over a dimmed picture: cut off, black, nothing heard yet."""
+    calm: bool = False
+    """Whether `middle` is as wished."""
     grid: tuple[int, int] = (1, 1)
     tiles: tuple[MiniTile, ...] = ()
     """Drawn where there is no still, and always while `would` says something."""
@@ -138,7 +140,7 @@ class WallMiniature(QWidget):
     # painting
 
     def _places(self) -> list[tuple[MiniScreen, QRect]]:
-        """Each screen and its rectangle, as large as the wall's shape allows."""
+        """Each screen and its rectangle, as large as the wall's shape allows; at the top where there is room below."""
         if not self._screens:
             return []
         look = theme.current()
@@ -150,17 +152,36 @@ class WallMiniature(QWidget):
         wide = max(32, min(wide, high * WIDE // HIGH))
         high = wide * HIGH // WIDE
         left = (self.width() - cols * wide - (cols - 1) * gap) // 2
-        top = max(gap, (self.height() - rows * (high + foot) - (rows - 1) * gap) // 2)
+        taken = rows * (high + foot) + (rows - 1) * gap
+        top = gap if self._is_flat(taken) else max(gap, (self.height() - taken) // 2)
         return [
             (one, QRect(left + one.col * (wide + gap), top + one.row * (high + foot + gap), wide, high + foot))
             for one in self._screens
         ]
 
+    def _is_flat(self, taken_px: int) -> bool:
+        return len(self._screens) > 1 and taken_px < self.height() * 2 // 5
+
+    def _closer(self, places: list[tuple[MiniScreen, QRect]]) -> tuple[MiniScreen, QRect] | None:
+        """The chosen screen once more, larger, where a wall of one row leaves the room."""
+        look = theme.current()
+        gap, foot = look.px(GAP_PX), look.px(FOOT_PX)
+        bottom = max((box.bottom() for _one, box in places), default=0) + 1
+        here = next((one for one, _box in places if one.id == self._selected), None)
+        if here is None or not self._is_flat(bottom - gap):
+            return None
+        high = self.height() - bottom - 2 * gap - foot
+        wide = min(self.width() - 2 * gap, high * WIDE // HIGH)
+        high = wide * HIGH // WIDE
+        return here, QRect((self.width() - wide) // 2, bottom + gap, wide, high + foot)
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt names it
         """Draw every screen, then the frames of what is chosen and carried."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        for screen, box in self._places():
+        places = self._places()
+        closer = self._closer(places)
+        for screen, box in (*places, closer) if closer is not None else places:
             painter.save()
             self._screen(painter, screen, box)
             painter.restore()
@@ -182,7 +203,7 @@ class WallMiniature(QWidget):
         self._marks(painter, screen, picture)
         if screen.middle:
             painter.setFont(look.font("panel_title"))
-            painter.setPen(look.color("video_late"))
+            painter.setPen(look.color("video_text2" if screen.calm else "video_late"))
             flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
             painter.drawText(picture.adjusted(8, 8, -8, -8), flags, screen.middle)
         self._foot(painter, screen, QRect(box.left(), picture.bottom() + 1, box.width(), foot))
@@ -198,7 +219,9 @@ class WallMiniature(QWidget):
             right = picture.left() + picture.width() * (tile.col + tile.cols) // cols
             bottom = picture.top() + picture.height() * (tile.row + tile.rows) // rows
             box = QRect(left, top, right - left, bottom - top).adjusted(2, 2, -2, -2)
-            painter.setPen(QPen(look.color("video_text2"), 1))
+            edge = look.color("video_text2")
+            edge.setAlphaF(0.4)
+            painter.setPen(QPen(edge, 1))
             painter.drawRect(box)
             painter.setPen(look.color("video_late" if tile.tone == "late" else "video_text1"))
             metrics = painter.fontMetrics()

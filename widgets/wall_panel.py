@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets import theme
 from widgets.empty_state import EmptyState
@@ -101,6 +101,7 @@ class WallPanel(Overlay):
         self._ages = label("", "figures", self)
         self.miniature = WallMiniature(self)
         self._preview = label("", "strong", self, wrap=True)
+        self._preview.set_tone("accent")
         self._told = label("", "text", self, wrap=True)
         self._list = GroupedList(self.tr("What stands beside the wall"), self)
         self._none = label("", "caption", self, wrap=True)
@@ -134,6 +135,8 @@ class WallPanel(Overlay):
         middle.setSpacing(look.px(16))
         middle.addWidget(self.miniature, 1)
         middle.addWidget(self._side)
+        for said in (self._preview, self._told):
+            said.setMinimumHeight(look.line_height("text"))
         self._deeds = QWidget(self._work)
         self._flow = FlowLayout(self._deeds, look.px(6))
         work = QVBoxLayout(self._work)
@@ -154,7 +157,7 @@ class WallPanel(Overlay):
     def _join(self) -> None:
         for mode, tab in self._tabs.items():
             tab.clicked.connect(lambda _on=False, mode=mode: self.choose_mode(mode))
-        self.miniature.chosen.connect(self.screen_chosen)
+        self.miniature.chosen.connect(self._on_screen)
         self.miniature.swapped.connect(self.swap_chosen)
         self.miniature.opened.connect(lambda _screen: self.choose_mode("show"))
         self._list.opened.connect(lambda _key: self._enter(at_once=False))
@@ -177,9 +180,7 @@ class WallPanel(Overlay):
         for line, (words, tone) in ((self._control, view.control), (self._ages, view.ages), (self._told, view.told)):
             line.setText(words)
             line.set_tone("" if tone == "text1" else tone)
-        self._told.setVisible(bool(view.told[0]))
         self._preview.setText(view.preview)
-        self._preview.setVisible(bool(view.preview))
         self.miniature.set_screens(view.screens)
         self._show_commands()
         self._show_list()
@@ -223,11 +224,17 @@ class WallPanel(Overlay):
             }[self.mode]
         )
 
+    def _on_screen(self, screen: str) -> None:
+        if self.mode == "state":
+            self._list.choose(screen)
+        self.screen_chosen.emit(screen)
+
     def _show_commands(self) -> None:
         for command in self._view.commands:
             button = self._buttons.get(command.name)
             if button is None:
                 button = self._buttons[command.name] = KeyButton(self._deeds)
+                button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
                 button.clicked.connect(lambda _on=False, name=command.name: self.command_chosen.emit(name))
                 self._flow.addWidget(button)
             button.show_command(command, primary=False)

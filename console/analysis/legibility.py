@@ -36,22 +36,22 @@ class Least:
 
 LEAST: Mapping[str, Least] = MappingProxyType(
     {
-        "camera": Least(13, 150, 84),
-        "slot": Least(13, 150, 84),
-        "tour": Least(13, 150, 84),
+        "camera": Least(13, 150, 64),
+        "slot": Least(13, 150, 64),
+        "tour": Least(13, 150, 64),
         "indicator": Least(13, 170, 108),
-        "queue": Least(13, 260, 140),
+        "queue": Least(13, 240, 140),
         "count": Least(13, 130, 92),
         "cameras-alive": Least(13, 130, 92),
         "camera-health": Least(13, 320, 120),
         "clock": Least(13, 190, 64),
         "text": Least(13, 120, 64),
-        "plan": Least(13, 260, 140),
+        "plan": Least(13, 240, 140),
     }
 )
 """By type; one that is not here, such as a picture, has no text of its own and is not judged.
 
-The room is that of a short name and an age (camera), a name, a value and a foot (indicator), three rows (queue)."""
+The room is that of a name, an age and why there is no picture (camera), a name, a value and a foot (indicator), three rows (queue)."""
 
 
 @dataclass(frozen=True)
