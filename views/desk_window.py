@@ -25,6 +25,7 @@ from views.faults import worded
 from views.guidance import GuidancePresenter
 from views.lock import Lock, cover
 from views.overlays import Overlays
+from views.plan_desk import PlanPresenter
 from views.ptz import PtzPresenter
 from views.queue_commands import QueueCommands
 from views.related import RelatedPresenter
@@ -67,6 +68,7 @@ class DeskWindow(QWidget):
         for name, overlay in {**self.duties.overlays(), **self.queue_commands.overlays()}.items():
             self.overlays.add(name, overlay)
         self.shift = ShiftPresenter(context, self.overlays, desk, self.run)
+        self.plans = PlanPresenter(context, self.overlays, self.run, self.duties)
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(lambda: self.duties.tick(context.now()))
         self.lock = Lock(context, self, incidents=self.duties.load.incidents, run=self.run)
@@ -78,14 +80,7 @@ class DeskWindow(QWidget):
         self._tick.timeout.connect(lambda: self.stages.tick(context.now()))
         self.wall = WallControl(context, self.overlays, desk, self.guidance.bundle, self.run)
         self.notices = NoticeBar(self)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.start_view)
-        self._stack.addWidget(self.desk)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self._stack, 1)
-        box.addWidget(self.notices)
+        self._stack = self._lay_out()
         cover(self.lock, self, (self._stack, self.desk), self.overlays, self.notices)
         self.lock.changed.connect(lambda _locked: self.reveal.hide())
         self._bind()
@@ -96,6 +91,18 @@ class DeskWindow(QWidget):
         for notice in tuple(context.session.notices.recent):
             self._on_notice(notice)
         self._stop_notices = context.session.notices.subscribe(self._on_notice)
+
+    def _lay_out(self) -> QStackedWidget:
+        """The start view and the desk on one place, notices below."""
+        stack = QStackedWidget(self)
+        stack.addWidget(self.start_view)
+        stack.addWidget(self.desk)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(stack, 1)
+        box.addWidget(self.notices)
+        return stack
 
     def open(self) -> None:
         """Show the window over the whole screen: the desk where the cache has one, else the start view."""
@@ -149,6 +156,7 @@ class DeskWindow(QWidget):
         self.reveal.close()
         self.overlays.close()
         self.shift.close()
+        self.plans.close()
         self.duties.close()
         self.stages.close()
         self.wall.close()
@@ -183,7 +191,7 @@ class DeskWindow(QWidget):
             return self.lock.state()
         if self._stack.currentWidget() is not self.desk:
             return {"screen": "start", "error": self.start_view.form.error_text(), "rows": [], "tiles": []}
-        parts = (self.desk, self.overlays, self.duties, self.guidance, self.shift, self.wall)
+        parts = (self.desk, self.overlays, self.duties, self.guidance, self.shift, self.wall, self.plans)
         return {name: one for part in parts for name, one in part.state().items()} | {
             "faults": self._context.faults.count,
             **self.related.state(),
@@ -205,6 +213,7 @@ class DeskWindow(QWidget):
     def _bind(self) -> None:
         self.overlays.bind(self.registry)
         self.shift.bind(self.registry)
+        self.plans.bind(self.registry)
         self.queue_commands.bind(self.registry)
         self.related.bind(self.registry)
         self.tools.bind(self.registry)

@@ -31,6 +31,8 @@ class Duties(QObject):
     def __init__(self, context: Context, window: QWidget, desk: Desk, run: Run) -> None:
         super().__init__(window)
         self._desk = desk
+        self.before_all: Callable[[], str] = lambda: ""
+        """What is told before the load of alarms: a response plan that runs."""
         self.load = AlarmLoad(context, self)
         self.flood = FloodMode(context, self.load, desk.queue_panel, run, lambda: desk.incident.incident)
         self.board = LoadBoardPresenter(context, self.load, window, run)
@@ -40,7 +42,7 @@ class Duties(QObject):
         self.sounds = Sounds(context, self, platform=QGuiApplication.platformName())
         self.load.arrived.connect(self.sounds.hear)
         self.load.told.connect(self._on_told)
-        self.sounds.told.connect(self._tell)
+        self.sounds.told.connect(self.tell)
 
     def start(self) -> None:
         """Read what is open."""
@@ -80,8 +82,9 @@ class Duties(QObject):
 
     def _on_told(self) -> None:
         self.sounds.ask_again(self.load.asking)
-        self._tell()
+        self.tell()
 
-    def _tell(self) -> None:
-        words = (self.load.words, self.sounds.words)
+    def tell(self) -> None:
+        """Say what must be known besides the work at hand."""
+        words = (self.before_all(), self.load.words, self.sounds.words)
         self._desk.bottom.set_alert(" · ".join(part for part in words if part))

@@ -158,7 +158,7 @@ def _end_drills(deed: PlanDeed) -> tuple[list[RecordTuple], dict[str, dict[str, 
     plans: dict[str, dict[str, Any]] = {}
     for plan_id, data in deed.plans().items():
         running = _running(data, drill=True)
-        found = deed.look("activation", running) if running else None
+        found = deed.after(ended).look("activation", running) if running else None
         if found is None:
             continue
         over = replace(deed, plan_id=plan_id, plan=data).after(ended)
