@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +23,18 @@ BOUND_S = 2.5
 """A camera's first picture is waited for so long; then its tile says what is wrong (`views.wall_window`)."""
 EDGE_PX, GAP_PX = 3, 4
 INDICATOR_PX = 96
+LEAST_PX = 84
+"""A camera tile lower than this is a caption with hardly a picture; fewer of them are shown instead."""
+
+
+_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+_TOP = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
+_ELIDE = Qt.TextElideMode.ElideRight
+
+
+def _write(painter: QPainter, role: str, color: str) -> None:
+    painter.setFont(theme.current().font(role))
+    painter.setPen(theme.current().color(color))
 
 
 class AlarmHead(QWidget):
@@ -59,30 +71,55 @@ class AlarmHead(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), look.color("ground1"))
         pad, line = look.px(8), look.line_height("panel_title")
-        top = look.px(4)
-        side = line
-        paint_severity(painter, QRectF(pad, top, side, side), incident.severity)
-        left = pad + side + pad
-        inner = QRect(left, top, self.width() - left - pad, line)
-        flags = Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(look.font("figures"))
-        taken = painter.fontMetrics().horizontalAdvance(self._age) + pad
-        painter.setPen(look.color("text2"))
-        painter.drawText(inner, flags | Qt.AlignmentFlag.AlignRight, self._age)
-        painter.setFont(look.font("panel_title"))
-        painter.setPen(look.color("text1"))
-        # The place tells where to look, the code is for the radio: what does not fit is the code's.
-        where = incident.place or incident.ward
-        room = inner.width() - taken
-        text = f"{where} · {incident.code}" if where else incident.code
-        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(inner.adjusted(0, 0, -taken, 0), flags | Qt.AlignmentFlag.AlignLeft, text)
-        below = QRect(left, top + line, self.width() - left - pad, look.line_height("text"))
-        painter.setFont(look.font("text"))
-        painter.setPen(look.color("text2"))
-        title = painter.fontMetrics().elidedText(incident.title, Qt.TextElideMode.ElideRight, below.width())
-        painter.drawText(below, flags | Qt.AlignmentFlag.AlignLeft, title)
+        paint_severity(painter, QRectF(pad, look.px(4), line, line), incident.severity)
+        room = self.rect().adjusted(2 * pad + line, look.px(4), -pad, -look.px(4))
+        if self.height() > 1.4 * self.wanted_height():
+            self._paint_tall(painter, room, incident)
+        else:
+            self._paint_lines(painter, room, incident)
         painter.end()
+
+    def _paint_lines(self, painter: QPainter, room: QRect, incident: Incident) -> None:
+        """The place and its age, below them the code, whole, since it is what is said on the radio, and the title."""
+        look = theme.current()
+        upper = QRect(room.left(), room.top(), room.width(), look.line_height("panel_title"))
+        taken = self._paint_age(painter, upper)
+        where = incident.place or incident.ward or incident.code
+        _write(painter, "panel_title", "text1")
+        painter.drawText(upper, _LEFT, painter.fontMetrics().elidedText(where, _ELIDE, upper.width() - taken))
+        below = QRect(room.left(), upper.bottom() + 1, room.width(), look.line_height("text"))
+        _write(painter, "text", "text2")
+        words = f"{incident.code} · {incident.title}" if where != incident.code else incident.title
+        painter.drawText(below, _LEFT, painter.fontMetrics().elidedText(words, _ELIDE, below.width()))
+
+    def _paint_tall(self, painter: QPainter, room: QRect, incident: Incident) -> None:
+        """The same, where there is height instead of width: the place may take two lines."""
+        look = theme.current()
+        foot = QRect(room.left(), room.bottom() + 1 - look.line_height("text"), room.width(), look.line_height("text"))
+        _write(painter, "text", "text2")
+        wide = painter.fontMetrics().horizontalAdvance(incident.code)
+        painter.drawText(foot, _LEFT, painter.fontMetrics().elidedText(incident.code, _ELIDE, foot.width()))
+        if wide + self._age_width(painter) <= foot.width():
+            self._paint_age(painter, foot)
+        upper = QRect(room.topLeft(), QSize(room.width(), max(0, foot.top() - room.top())))
+        _write(painter, "panel_title", "text1")
+        where = incident.place or incident.ward
+        taken_box = painter.boundingRect(upper, _TOP, where)
+        painter.drawText(upper, _TOP, where)
+        rest = upper.adjusted(0, taken_box.height(), 0, 0)
+        if rest.height() >= look.line_height("text"):
+            _write(painter, "text", "text2")
+            painter.drawText(rest, _TOP, incident.title)
+
+    def _paint_age(self, painter: QPainter, line: QRect) -> int:
+        """Right on this line; how much of it that takes."""
+        taken = self._age_width(painter)
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._age)
+        return taken
+
+    def _age_width(self, painter: QPainter) -> int:
+        _write(painter, "figures", "text2")
+        return painter.fontMetrics().horizontalAdvance(self._age) + theme.current().px(8)
 
 
 class SlotTile(Holder):
@@ -148,7 +185,7 @@ class Scene:
         self.head = AlarmHead(tile) if showing is not None else None
         wanted: Sequence[Config] = [idle]
         if showing is not None:
-            wanted = [{"type": "camera", "camera": one} for one in showing.cameras[:CAMERAS_MOST]]
+            wanted = [{"type": "camera", "camera": one, "marked": False} for one in showing.cameras[:CAMERAS_MOST]]
             wanted += [{"type": "indicator", "indicator": one} for one in showing.indicators[:INDICATORS_MOST]]
         rooms = self._rooms(wanted)
         self.inners = [
@@ -166,21 +203,32 @@ class Scene:
         return self._tile.rect().adjusted(edge, edge, -edge, -edge)
 
     def _head_room(self) -> QRect:
+        inside, high = self._inside(), AlarmHead.wanted_height()
+        if self._is_low():
+            return QRect(inside.left(), inside.top(), inside.width() // 2, inside.height())
+        return QRect(inside.left(), inside.top(), inside.width(), min(high, inside.height()))
+
+    def _is_low(self) -> bool:
+        """Whether head and pictures stand side by side, since one above the other they would have no room."""
         inside = self._inside()
-        high = min(AlarmHead.wanted_height(), inside.height() // 2)
-        return QRect(inside.left(), inside.top(), inside.width(), high)
+        return inside.height() < 3 * AlarmHead.wanted_height() and inside.width() > 2 * inside.height()
 
     def _rooms(self, wanted: Sequence[Config]) -> list[QRect]:
         if self.showing is None:
             return [self._inside()]
         inside, head = self._inside(), self._head_room()
         look = theme.current()
-        room = inside.adjusted(0, head.height() + look.px(GAP_PX), 0, 0)
-        cameras = sum(one["type"] == "camera" for one in wanted)
         gap, least = look.px(GAP_PX), look.px(INDICATOR_PX)
-        pictures, numbers = boxes(room, cameras, len(wanted) - cameras, least, gap)
-        # An indicator without a room is not opened at all.
-        return [*pictures, *numbers, *[QRect()] * (len(wanted) - len(pictures) - len(numbers))]
+        low = self._is_low()
+        room = inside.adjusted(head.width() + gap, 0, 0, 0) if low else inside.adjusted(0, head.height() + gap, 0, 0)
+        cameras = sum(one["type"] == "camera" for one in wanted)
+        shown = cameras
+        while shown > 1 and min(one.height() for one in boxes(room, shown, 0, least, gap)[0]) < look.px(LEAST_PX):
+            shown -= 1
+        pictures, numbers = boxes(room, shown, len(wanted) - cameras, least, gap)
+        # What has no room is not opened at all.
+        nowhere = [QRect()] * (cameras - shown)
+        return [*pictures, *nowhere, *numbers, *[QRect()] * (len(wanted) - cameras - len(numbers))]
 
     def fit(self) -> None:
         """The tile has another size."""

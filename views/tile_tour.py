@@ -15,6 +15,7 @@ from console.tours import DWELL_S, Tour, alarmed_cameras
 from views.tile import Binding, Config, Stage, pick
 from views.tile_inner import Holder, Inner, Types, seen_at, speak_for, specs, state_of
 from widgets import theme
+from widgets.video_paint import CAPTION_PX
 
 PAD_PX = 6
 
@@ -40,9 +41,17 @@ class PlaceMark(QWidget):
         look = theme.current()
         self.setFont(look.font("caption"))
         self.resize(self.fontMetrics().horizontalAdvance(text) + look.px(12), look.line_height("caption") + look.px(4))
-        self.move(look.px(PAD_PX), look.px(PAD_PX))
+        self.fit()
         self.setVisible(bool(text))
         self.update()
+
+    def fit(self) -> None:
+        """Stand above the caption, on the right: alarms are marked on the left, what is slowed down on top."""
+        parent, look = self.parentWidget(), theme.current()
+        if parent is not None:
+            pad = look.px(PAD_PX)
+            down = parent.height() - look.px(CAPTION_PX) - self.height() - pad
+            self.move(max(0, parent.width() - self.width() - pad), max(0, down))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt names it
         """Small, and readable over any picture."""
@@ -83,6 +92,7 @@ class _Rounds:
     def _fit(self, room: QRect) -> None:
         for inner in self._open.values():
             inner.fit(room)
+        self._tile.mark.fit()
 
     def _show(self) -> None:
         self._open[self._shown].show()

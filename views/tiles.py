@@ -44,7 +44,7 @@ def _bind_camera(tile: VideoTile, stage: Stage, config: Config) -> Binding:
             for incident in await stage.session.store.incidents(open_only=True)
             if camera.id in incident.camera_ids and incident.severity == 1
         ]
-        tile.set_alarm(min(alarms, default=None))
+        tile.set_alarm(min(alarms, default=None) if config.get("marked", True) else None)
         stage.streams.set_priority(tile, ALARM_PRIORITY if alarms else 0)
 
     binding = Binding(stage, {"camera", "incident"}, read)
