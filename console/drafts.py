@@ -64,6 +64,11 @@ class Drafts:
         """What was typed for `verb` on `target` and neither saved nor thrown away."""
         return self._drafts.get((self._owner(), target, verb))
 
+    def of_verb(self, verb: str) -> list[Draft]:
+        """All that was typed for `verb`, whatever it is about."""
+        owner = self._owner()
+        return [draft for (who, _target, what), draft in self._drafts.items() if (who, what) == (owner, verb)]
+
     def keep(self, target: str, verb: str, fields: Mapping[str, str]) -> None:
         """Keep the text as it is now; nothing but blanks is no draft."""
         if not any(text.strip() for text in fields.values()):

@@ -15,7 +15,9 @@ from views.alarm_load import AlarmLoad
 from views.commands import Args, Registry
 from views.context import Context
 from views.desk import Desk
+from views.drafts import DraftKeeper
 from views.flood import FloodMode
+from views.layout_editor import LayoutEditor
 from views.load_board import LoadBoardPresenter
 from views.measures import MeasuresPresenter
 from views.shelving import Shelving
@@ -36,9 +38,11 @@ class Duties(QObject):
         self.load = AlarmLoad(context, self)
         self.flood = FloodMode(context, self.load, desk.queue_panel, run, lambda: desk.incident.incident)
         self.board = LoadBoardPresenter(context, self.load, window, run)
-        self.shelving = Shelving(context, window, run, desk.known)
-        self.measures = MeasuresPresenter(context, window, run)
+        drafts = DraftKeeper(context, self)
+        self.shelving = Shelving(context, window, run, desk.known, drafts)
+        self.measures = MeasuresPresenter(context, window, run, drafts)
         self.after_action = AfterActionPresenter(context, window, run, lambda: desk.incident.incident)
+        self.layouts = LayoutEditor(context, window, run)
         self.sounds = Sounds(context, self, platform=QGuiApplication.platformName())
         self.load.arrived.connect(self.sounds.hear)
         self.load.told.connect(self._on_told)
@@ -51,11 +55,14 @@ class Duties(QObject):
     def close(self) -> None:
         """Listen no more, and be silent."""
         self.load.close()
+        self.layouts.close()
         self.sounds.close()
 
     def bind(self, registry: Registry) -> None:
         """Tie every command."""
-        for part in (self.flood, self.board, self.shelving, self.sounds, self.measures, self.after_action):
+        for part in (
+            self.flood, self.board, self.shelving, self.sounds, self.measures, self.after_action, self.layouts,
+        ):  # fmt: skip
             part.bind(registry)
 
     def tick(self, now: datetime) -> None:
@@ -66,7 +73,7 @@ class Duties(QObject):
         """What opens over the desk, by name."""
         return {
             "alarm-load": self.board.board, "shelve-incident": self.shelving.form, "measures": self.measures.board,
-            "after-action": self.after_action.board,
+            "after-action": self.after_action.board, "layouts": self.layouts.board,
         }  # fmt: skip
 
     def state(self) -> dict[str, Any]:
@@ -78,6 +85,7 @@ class Duties(QObject):
             }
             | self.measures.state()
             | self.after_action.state()
+            | self.layouts.state()
         )
 
     def _on_told(self) -> None:

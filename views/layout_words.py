@@ -74,6 +74,9 @@ LAYOUT_SENTENCES: Mapping[str, str] = MappingProxyType(
         "layout_stale": QT_TRANSLATE_NOOP(
             "sentences", "{who} saved “{name}” meanwhile. Both are kept: decide what stands."
         ),
+        "layout_newer_there": QT_TRANSLATE_NOOP(
+            "sentences", "Another desk saved a newer version of “{name}”. Saving here will ask what stands."
+        ),
         "layout_refused": QT_TRANSLATE_NOOP("sentences", "The server did not take “{name}”: {reason}"),
         "layout_under_way": QT_TRANSLATE_NOOP("sentences", "The save before this one is still on its way. A moment."),
         "layout_nothing_new": QT_TRANSLATE_NOOP("sentences", "Nothing was changed since it was saved."),

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.layout_boxes import Box, box_of
 from console.layouts import ScreenSpec
 from widgets import theme
+from widgets.layout_frame import Frame
 from widgets.layout_tile import LayoutTile, TileFace
 
 ARROWS: Mapping[int, tuple[int, int]] = MappingProxyType(
@@ -44,6 +45,7 @@ class LayoutCanvas(QWidget):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(320, 180)
         self.setAccessibleName(self.tr("Screen"))
         self._spec = ScreenSpec(rows=1, cols=1)
         self._tiles: list[LayoutTile] = []
@@ -98,37 +100,21 @@ class LayoutCanvas(QWidget):
 
     def cell_at(self, at: QPoint) -> tuple[int, int] | None:
         """Row and column under a point of the desktop; None beside the screen."""
-        point = self.mapFromGlobal(at)
-        area = self.area()
-        if not area.contains(point):
-            return None
-        row = (point.y() - area.top()) * self._spec.rows // max(1, area.height())
-        col = (point.x() - area.left()) * self._spec.cols // max(1, area.width())
-        return min(row, self._spec.rows - 1), min(col, self._spec.cols - 1)
+        return self.frame().cell_at(self.mapFromGlobal(at))
+
+    def frame(self) -> Frame:
+        """The screen as it lies within the canvas."""
+        return Frame(self._spec, self.size())
 
     def show_ghost(self, box: Box | None, *, fits: bool = True) -> None:
         """A frame where something would come to lie; None takes it away."""
         self._ghost, self._ghost_fits = box, fits
         self.update()
 
-    def area(self) -> QRect:
-        """The screen within the canvas, in its true ratio."""
-        wide, high = self._spec.width_px, self._spec.height_px
-        fit = QSize(wide, high).scaled(self.size() - QSize(2, 2), Qt.AspectRatioMode.KeepAspectRatio)
-        return QRect(QPoint((self.width() - fit.width()) // 2, (self.height() - fit.height()) // 2), fit)
-
-    def rect_of(self, box: Box) -> QRect:
-        """A box of the grid in pixels of the canvas."""
-        area, spec = self.area(), self._spec
-        left = area.left() + area.width() * box.col // spec.cols
-        top = area.top() + area.height() * box.row // spec.rows
-        right = area.left() + area.width() * (box.col + box.cols) // spec.cols
-        bottom = area.top() + area.height() * (box.row + box.rows) // spec.rows
-        return QRect(left, top, right - left, bottom - top)
-
     def _lay_out(self) -> None:
+        frame = self.frame()
         for number, (tile, spec) in enumerate(zip(self._tiles, self._spec.tiles, strict=True)):
-            tile.setGeometry(self.rect_of(box_of(spec)).adjusted(2, 2, -2, -2))
+            tile.setGeometry(frame.rect_of(box_of(spec)).adjusted(2, 2, -2, -2))
             tile.set_chosen(number == self._at)
             tile.show()
         if self._at >= 0:
@@ -143,33 +129,18 @@ class LayoutCanvas(QWidget):
             self.select(self._tiles.index(tile))
             self.selected.emit(self._at)
 
-    def _wanted(self, tile: LayoutTile, by: QPoint) -> Box:
-        """What the pull by so many pixels at the tile's handle, or at its body, comes to in whole cells."""
-        area, spec = self.area(), self._spec
-        here = box_of(spec.tiles[self._tiles.index(tile)])
-        rows, cols = round(by.y() * spec.rows / area.height()), round(by.x() * spec.cols / area.width())
-        if tile.handle is None:
-            row, col = max(0, min(here.row + rows, spec.rows - here.rows)), max(0, here.col + cols)
-            return Box(row, min(col, spec.cols - here.cols), here.rows, here.cols)
-        down, right = tile.handle
-        top, left = here.row + (rows if down < 0 else 0), here.col + (cols if right < 0 else 0)
-        bottom = here.row + here.rows + (rows if down > 0 else 0)
-        end = here.col + here.cols + (cols if right > 0 else 0)
-        top, left = max(0, min(top, bottom - 1)), max(0, min(left, end - 1))
-        bottom, end = min(spec.rows, max(bottom, top + 1)), min(spec.cols, max(end, left + 1))
-        return Box(top, left, bottom - top, end - left)
-
     def _on_carried(self, by: QPoint) -> None:
         tile = self.sender()
         if isinstance(tile, LayoutTile):
-            self.show_ghost(self._wanted(tile, by))
+            self.show_ghost(self.frame().pulled(self._tiles.index(tile), tile.handle, by))
 
     def _on_dropped(self, by: QPoint) -> None:
         tile = self.sender()
         self.show_ghost(None)
         if isinstance(tile, LayoutTile):
-            wanted = self._wanted(tile, by)
-            if wanted != box_of(self._spec.tiles[self._tiles.index(tile)]):
+            place = self._tiles.index(tile)
+            wanted = self.frame().pulled(place, tile.handle, by)
+            if wanted != box_of(self._spec.tiles[place]):
                 self.placed.emit(wanted)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt names it
@@ -221,11 +192,6 @@ class LayoutCanvas(QWidget):
             self._focus_selected()
         self.update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt names it
-        """Its frame goes."""
-        super().focusOutEvent(event)
-        self.update()
-
     def _focus_selected(self) -> None:
         if self._at >= 0:
             self._tiles[self._at].setFocus()
@@ -257,19 +223,16 @@ class LayoutCanvas(QWidget):
         super().resizeEvent(event)
         self._lay_out()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt names it
-        """As large as there is room."""
-        return QSize(960, 540)
-
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt names it
         """The panel, its grid, and where a carried tile would go."""
-        look, area, spec = theme.current(), self.area(), self._spec
+        look, frame, spec = theme.current(), self.frame(), self._spec
+        area = frame.area
         painter = QPainter(self)
         painter.fillRect(area, look.color("video_ground"))
         painter.setPen(QPen(look.color("line"), 1))
         for lines, vertical in ((spec.cols, True), (spec.rows, False)):
             for number in range(0, lines + 1, max(1, -(-lines // LINES_MOST))):
-                box = self.rect_of(Box(0, number, spec.rows, 0) if vertical else Box(number, 0, 0, spec.cols))
+                box = frame.rect_of(Box(0, number, spec.rows, 0) if vertical else Box(number, 0, 0, spec.cols))
                 painter.drawLine(
                     box.topLeft(), QPoint(box.left(), area.bottom()) if vertical else QPoint(area.right(), box.top())
                 )
@@ -283,5 +246,5 @@ class LayoutCanvas(QWidget):
         if self._ghost is not None:
             pen = QPen(look.color("accent" if self._ghost_fits else "late"), 3, Qt.PenStyle.DashLine)
             painter.setPen(pen)
-            painter.drawRect(self.rect_of(self._ghost).adjusted(2, 2, -3, -3))
+            painter.drawRect(frame.rect_of(self._ghost).adjusted(2, 2, -3, -3))
         painter.end()

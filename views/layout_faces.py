@@ -1,0 +1,218 @@
+"""Layouts in words: what a tile is called in the editor, what can be added, and the facts that can be told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from console.analysis.legibility import ARC_MINUTES, SOURCE, Legibility, Room, judged
+from console.layout_check import odd
+from console.layouts import MAX_CELLS, ScreenSpec, TileSpec, WallLayout
+from console.models import Camera, Indicator
+from views.sentences import sentence
+from views.words import QT_TRANSLATE_NOOP
+from widgets.formats import number_text
+from widgets.layout_facts import Fact
+from widgets.layout_palette import Part
+from widgets.layout_tile import TileFace
+
+_KINDS: tuple[tuple[str, str], ...] = (
+    ("camera", QT_TRANSLATE_NOOP("layout", "Camera")),
+    ("indicator", QT_TRANSLATE_NOOP("layout", "Indicator")),
+    ("queue", QT_TRANSLATE_NOOP("layout", "Incident queue")),
+    ("count", QT_TRANSLATE_NOOP("layout", "Open and overdue")),
+    ("cameras-alive", QT_TRANSLATE_NOOP("layout", "Cameras truly alive")),
+    ("camera-health", QT_TRANSLATE_NOOP("layout", "Health of the cameras")),
+    ("clock", QT_TRANSLATE_NOOP("layout", "Clock")),
+    ("text", QT_TRANSLATE_NOOP("layout", "Text")),
+    ("picture", QT_TRANSLATE_NOOP("layout", "Picture")),
+    ("tour", QT_TRANSLATE_NOOP("layout", "Tour of cameras")),
+    ("slot", QT_TRANSLATE_NOOP("layout", "Place for alarms")),
+    ("plan", QT_TRANSLATE_NOOP("layout", "Response plan")),
+)
+DWELL_S = 15
+HOLDING = frozenset({"tour", "slot"})
+"""Types that take other tiles in."""
+
+
+@dataclass(frozen=True)
+class City:
+    """What of the city a layout can show."""
+
+    cameras: Mapping[str, Camera] = field(default_factory=dict)
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+
+    def name_of(self, kind: str, ref: object) -> str:
+        """What a camera or an indicator is called; its id where the city has none such."""
+        known: Mapping[str, Camera | Indicator] = self.cameras if kind == "camera" else self.indicators
+        found = known.get(str(ref))
+        return found.name if found is not None else str(ref or "")
+
+
+def kind_words(kind: str) -> str:
+    """A tile type in words; one that is not known by its own name."""
+    source = dict(_KINDS).get(kind)
+    return QCoreApplication.translate("layout", source) if source is not None else kind
+
+
+def parts_of(city: City) -> list[Part]:
+    """Everything that can be added."""
+    plain = QCoreApplication.translate("layout", "Tiles")
+    parts = [Part(kind, kind_words(kind), plain, _begun(kind)) for kind, _words in _KINDS[2:]]
+    cameras, indicators = kind_words("camera"), kind_words("indicator")
+    parts += [Part("camera", one.name, cameras, (("camera", key),)) for key, one in city.cameras.items()]
+    parts += [Part("indicator", one.name, indicators, (("indicator", key),)) for key, one in city.indicators.items()]
+    return parts
+
+
+def _begun(kind: str) -> tuple[tuple[str, Any], ...]:
+    """What a new tile of this type says."""
+    if kind == "tour":
+        return (("tiles", ()), ("dwell_s", DWELL_S))
+    if kind == "text":
+        return (("text", QCoreApplication.translate("layout", "Text")),)
+    return ()
+
+
+def title_of(tile: Mapping[str, Any] | TileSpec, city: City) -> str:
+    """What a tile shows."""
+    config = tile.config if isinstance(tile, TileSpec) else dict(tile)
+    kind = tile.type if isinstance(tile, TileSpec) else str(tile.get("type", ""))
+    if kind in ("camera", "indicator"):
+        return city.name_of(kind, config.get(kind))
+    if kind == "tour":
+        names = [title_of(one, city) for one in config.get("tiles", ()) if isinstance(one, Mapping)]
+        return ", ".join(names)
+    if kind == "slot" and isinstance(config.get("idle"), Mapping):
+        return title_of(config["idle"], city)
+    return str(config.get("text") or config.get("title") or "")
+
+
+def faces_of(screen: ScreenSpec, city: City, troubles: Mapping[int, Sequence[str]]) -> list[TileFace]:
+    """A face for each tile of the screen."""
+    found = []
+    for place, tile in enumerate(screen.tiles):
+        kind, title = kind_words(tile.type), title_of(tile, city)
+        size = QCoreApplication.translate("layout", "{rows} × {cols} cells, row {row}, column {col}").format(
+            rows=tile.rows, cols=tile.cols, row=tile.row + 1, col=tile.col + 1
+        )
+        trouble = " ".join(troubles.get(place, ()))
+        found.append(TileFace(kind if title else "", title or kind, size, trouble, tile.type == "camera"))
+    return found
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """One sentence about the layout, and where it belongs; None where it is about the whole."""
+
+    text: str
+    screen: int | None = None
+    tile: int | None = None
+
+
+def troubles_of(layout: WallLayout, name: str, city: City) -> list[Trouble]:
+    """What is odd, and what cannot be read from the farthest seat."""
+    known = {"cameras": city.cameras or None, "indicators": city.indicators or None}
+    found = [
+        Trouble(sentence(one.code, one.params), *one.place)
+        for one in odd(layout, name, cameras=known["cameras"], indicators=known["indicators"])
+    ]
+    room = Room(layout.seat_distance_m, layout.pixel_pitch_mm)
+    for number, screen in enumerate(layout.screens):
+        small = [one for one in judged(screen, room) if not one.is_legible]
+        found += [Trouble(_hard_to_read(one, number, layout), number, one.place) for one in small]
+    return found
+
+
+def _hard_to_read(one: Legibility, screen: int, layout: WallLayout) -> str:
+    text = QCoreApplication.translate(
+        "layout",
+        "Screen {screen}, tile {tile} ({kind}): text of {minutes}′ at {metres} m; {source} asks for {least}′.",
+    ).format(
+        screen=screen + 1, tile=one.place + 1, kind=kind_words(one.type), minutes=number_text(one.arc_minutes, 1),
+        metres=number_text(layout.seat_distance_m, 1), source=SOURCE, least=number_text(ARC_MINUTES),
+    )  # fmt: skip
+    if one.least_cells is None:
+        return text
+    advice = QCoreApplication.translate("layout", "{rows} × {cols} cells would do.")
+    return f"{text} {advice.format(rows=one.least_cells[0], cols=one.least_cells[1])}"
+
+
+# facts
+
+
+def tile_facts(tile: TileSpec, screen: ScreenSpec) -> list[Fact]:
+    """What can be told about a tile."""
+    tr = QCoreApplication.translate
+    config = tile.config
+    facts = [
+        Fact("row", tr("layout", "Row"), tile.row + 1, 1, screen.rows),
+        Fact("col", tr("layout", "Column"), tile.col + 1, 1, screen.cols),
+        Fact("rows", tr("layout", "Rows"), tile.rows, 1, screen.rows),
+        Fact("cols", tr("layout", "Columns"), tile.cols, 1, screen.cols),
+    ]
+    if tile.type in ("text", "picture", "tour", "slot"):
+        facts.append(Fact("title", tr("layout", "Caption"), str(config.get("title", ""))))
+    if tile.type in ("text", "clock"):
+        facts.append(Fact("text", tr("layout", "Text"), str(config.get("text", ""))))
+    if tile.type == "tour":
+        dwell = config.get("dwell_s", DWELL_S)
+        facts.append(Fact("dwell_s", tr("layout", "Each stays"), _whole(dwell, DWELL_S), 2, 3600, "s"))
+    if tile.type in ("queue", "camera-health"):
+        facts.append(Fact("most", tr("layout", "Lines at most"), _whole(config.get("most"), 12), 1, 100))
+    return facts
+
+
+def _whole(value: object, other: int) -> int:
+    return round(value) if isinstance(value, (int, float)) else other
+
+
+def screen_facts(screen: ScreenSpec, templates: Sequence[str]) -> list[Fact]:
+    """What can be told about a screen."""
+    tr = QCoreApplication.translate
+    choices = [("", tr("layout", "Choose a template")), *((name, template_words(name)) for name in templates)]
+    return [
+        Fact("template", tr("layout", "Template"), "", choices=tuple(choices)),
+        Fact("title", tr("layout", "Name"), screen.title),
+        Fact("rows", tr("layout", "Rows"), screen.rows, 1, MAX_CELLS),
+        Fact("cols", tr("layout", "Columns"), screen.cols, 1, MAX_CELLS),
+        Fact("width_px", tr("layout", "Width"), screen.width_px, 160, 16384, "px"),
+        Fact("height_px", tr("layout", "Height"), screen.height_px, 160, 16384, "px"),
+    ]
+
+
+def layout_facts(layout: WallLayout) -> list[Fact]:
+    """What can be told about the whole."""
+    tr = QCoreApplication.translate
+    return [
+        Fact("name", tr("layout", "Name"), layout.name),
+        Fact("seat_distance_m", tr("layout", "Farthest seat"), float(layout.seat_distance_m), 0.5, 50, "m"),
+        Fact("pixel_pitch_mm", tr("layout", "Size of a pixel"), float(layout.pixel_pitch_mm), 0.05, 10, "mm"),
+    ]
+
+
+def template_words(name: str) -> str:
+    """A template in words."""
+    tr = QCoreApplication.translate
+    words = {
+        "1": tr("layout", "One picture"),
+        "side": tr("layout", "One high, eight beside"),
+        "wide": tr("layout", "One wide, four below"),
+    }
+    if name in words:
+        return words[name]
+    if "x" in name:
+        return tr("layout", "Grid {n}").format(n=name.replace("x", " × "))
+    large, _plus, small = name.partition("+")
+    return tr("layout", "{large} large, {small} small").format(large=large, small=small)
+
+
+def screen_words(layout: WallLayout, screen: int) -> tuple[str, str]:
+    """A screen's name, and how much is on it."""
+    tr = QCoreApplication.translate
+    spec = layout.screens[screen]
+    name = spec.title or spec.name or tr("layout", "Screen {n}").format(n=screen + 1)
+    return name, tr("layout", "{count} tiles").format(count=len(spec.tiles))
