@@ -22,7 +22,8 @@ from widgets.key_button import CommandButton
 from widgets.plan_command import CommandPanel, CommandView
 from widgets.plan_drill import DrillFrame
 from widgets.plan_list import PlanList
-from widgets.plan_words import line_text, short_text
+from widgets.plan_words import drill_word, line_text, short_text
+from widgets.status_strip import TopStrip
 
 KINDS = frozenset({"plan", "activation", "outbox", "session", "contact", "indicator", "wall"})
 CHECKLISTS = (MAIN, STAND_DOWN)
@@ -37,7 +38,7 @@ DEEDS = (
 class PlanPresenter(QObject):
     """Reads plans always: what runs is told in the strip, whatever else is open."""
 
-    def __init__(self, context: Context, overlays: Overlays, run: Run, duties: Duties) -> None:
+    def __init__(self, context: Context, overlays: Overlays, run: Run, duties: Duties, top: TopStrip) -> None:
         super().__init__(overlays.window)
         self._context, self._duties = context, duties
         duties.before_all = lambda: self.words
@@ -46,13 +47,13 @@ class PlanPresenter(QObject):
         self.walls: dict[str, str] = {}
         self._contacts: dict[str, Contact] = {}
         self._indicators: dict[str, Indicator] = {}
-        self._registry: Registry | None = None
         self._shown = ""
         self.verbs = PlanVerbs(context, overlays, self)
         self.list, self.panel = PlanList(overlays.window), CommandPanel(overlays.window)
         overlays.add("plan", self.panel)
         overlays.add("plans", self.list)
-        self.drill = DrillFrame(overlays.window)
+        self._top = top
+        self.drill = DrillFrame(overlays.window, top.isVisible)
         self.list.plan_chosen.connect(lambda plan, drill: run("activate-plan", {"plan": plan, "drill": drill}))
         self.list.activation_chosen.connect(lambda key: run("open-plan", {"activation": key}))
         self.panel.command_chosen.connect(lambda name: run(name, {"list": True} if name == "show-plans" else {}))
@@ -74,13 +75,13 @@ class PlanPresenter(QObject):
 
     def bind(self, registry: Registry) -> None:
         """Tie the commands."""
-        self._registry = registry
         registry.bind("show-plans", self._show)
         registry.bind("open-plan", self._open, lambda args: None if self.found(args) is not None else "no_activation")
         self.verbs.bind(registry)
 
     def _tick(self) -> None:
-        """Ages, timers, the countdown of reports."""
+        """Ages, timers, the countdown of reports; the mark of a drill above whatever is new."""
+        self.drill.place()
         if self.panel.isVisible():
             self._show_panel(self._context.now())
 
@@ -129,7 +130,9 @@ class PlanPresenter(QObject):
         self.walls = {wall.id: wall.name or wall.id for wall in await session.walls.walls()}
         self._contacts = {one.id: one for one in await session.store.records("contact", Contact)}
         self._indicators = {one.id: one for one in await session.store.indicators()}
-        self.drill.set_running(drill_running(self.activations))
+        drill = drill_running(self.activations)
+        self._top.set_drill(drill_word() if drill else "")
+        self.drill.set_running(drill)
         now = self._context.now()
         if self.list.isVisible():
             self._show_list(now)
@@ -183,16 +186,25 @@ class PlanPresenter(QObject):
         return f"{found.number} · {found.name}" if found is not None else ""
 
     def _buttons(self, one: Activation) -> list[CommandButton]:
-        registry, actor = self._registry, self._context.session.actor
-        if registry is None:
-            return []
+        actor = self._context.session.actor
         made = []
         for name, verb, key in DEEDS:
             reason = plan_actions.allowed(verb, actor, one) if verb else None
-            words = self.tr("All plans") if name == "show-plans" else registry[name].title
+            words = self._deed_word(name)
             why = sentence(reason) if reason else ""
             made.append(CommandButton(name, words, key, enabled=reason is None, reason=why))
         return made
+
+    def _deed_word(self, name: str) -> str:
+        """Short, so that seven of them stand side by side."""
+        return {
+            "change-plan-level": self.tr("Level"),
+            "send-flash-report": self.tr("Flash report"),
+            "write-plan-log": self.tr("Log"),
+            "ask-agencies": self.tr("Ask agencies"),
+            "answer-poll": self.tr("Their answer"),
+            "stand-down-plan": self.tr("Stand down"),
+        }.get(name, self.tr("All plans"))
 
     def _told_of(self, one: Activation) -> dict[str, Any]:
         plan = self.plans.get(one.plan_id)

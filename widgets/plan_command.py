@@ -65,10 +65,10 @@ class CommandPanel(Overlay):
         for which, view in enumerate((self._main, self._after)):
             view.step_chosen.connect(lambda number, which=which: self.step_chosen.emit(which, number))
             view.walked.connect(self._steps.ensureWidgetVisible)
-        self._numbers, self._roles = _Facts(self), _Facts(self)
+        self._numbers, self._roles = _Facts(self, (6, 4, 2)), _Facts(self, (4, 3, 4))
         self._question = label("", "text", self, wrap=True)
         self._count = label("", "caption", self, wrap=True)
-        self._agencies = _Facts(self)
+        self._agencies = _Facts(self, (3, 3, 5))
         self._log = GroupedList(self.tr("Log of the plan"), self)
         self._buttons = tuple(KeyButton(self) for _place in range(8))
         self._build()
@@ -195,13 +195,13 @@ class CommandPanel(Overlay):
 class _Facts(QWidget):
     """Rows of four: what, how much or who, a note, and the tone of the second."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, shares: tuple[int, int, int]) -> None:
         super().__init__(parent)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(theme.current().px(4))
-        self._grid.setColumnStretch(0, 3)
-        self._grid.setColumnStretch(2, 3)
+        for column, share in enumerate(shares):
+            self._grid.setColumnStretch(column, share)
         self._rows: list[tuple[ElidedLabel, ElidedLabel, ElidedLabel]] = []
 
     def set_rows(self, rows: Sequence[tuple[str, str, str, str]]) -> None:
@@ -211,7 +211,6 @@ class _Facts(QWidget):
             parts = (ElidedLabel("", "text", self), ElidedLabel("", "strong", self), ElidedLabel("", "caption", self))
             for column, part in enumerate(parts):
                 self._grid.addWidget(part, place, column)
-            self._grid.setColumnStretch(1, 2)
             self._rows.append(parts)
         for place, parts in enumerate(self._rows):
             for part in parts:

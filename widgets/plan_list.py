@@ -107,7 +107,7 @@ class PlanList(Overlay):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
         """Arrows walk, a digit chooses the plan of that number, Enter opens, D begins a drill."""
-        plans = [key for key in self._list.keys() if key.startswith(PLAN)]
+        plans = [key for key in self.keys() if key.startswith(PLAN)]
         number = event.key() - Qt.Key.Key_1
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(drill=False)

@@ -27,6 +27,9 @@ class TopStrip(QFrame):
         self._desk = ElidedLabel("", "caption", self)
         self._notice = ScaleBadge(self)
         self._notice.hide()
+        self._drill = label("", "panel_title", self)
+        self._drill.setObjectName("drillMark")
+        self._drill.hide()
         self._links: dict[str, PlainLabel] = {}
         self._clock = label("", "clock", self)
         self._clock.setAccessibleName(self.tr("Clock"))
@@ -35,6 +38,7 @@ class TopStrip(QFrame):
         self._desk.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._row.addWidget(self._desk)
         self._row.addWidget(self._notice)
+        self._row.addWidget(self._drill)
         self._row.addStretch(1)
         self._channels = QHBoxLayout()
         self._row.addLayout(self._channels)
@@ -57,6 +61,12 @@ class TopStrip(QFrame):
         if badge is not None and str(level) not in text:
             shown = self.tr("Level {level} · {text}").format(level=level, text=text)
         self._notice.set_badge(shown, badge, "strong")
+
+    def set_drill(self, word: str) -> None:
+        """The word that marks a drill; empty for none."""
+        self._drill.setText(word)
+        self._drill.setAccessibleName(word)
+        self._drill.setVisible(bool(word))
 
     def set_link(self, channel: str, text: str, level: str, tooltip: str) -> None:
         """One channel's own truth; `level` is ok, late, down or error. The words carry it, colour underlines."""
