@@ -15,6 +15,7 @@ from views.queue import in_order
 from views.streams import ALARM_PRIORITY
 from views.tile import Binding, Config, Stage, TextTile, TileType, pick
 from views.tile_picture import PictureTile, bind_picture
+from views.tile_plan import PlanTile, bind_plan
 from views.tile_slot import SlotTile, bind_slot
 from views.tile_tour import TourTile, bind_tour
 from widgets.formats import clock_text
@@ -183,6 +184,7 @@ _TYPES = (
     TileType("clock", TextTile, _bind_clock),
     TileType("text", TextTile, _bind_text),
     TileType("picture", PictureTile, bind_picture),
+    TileType("plan", PlanTile, bind_plan),
     TileType("tour", TourTile, partial(bind_tour, lambda: TILE_TYPES)),
     TileType("slot", SlotTile, partial(bind_slot, lambda: TILE_TYPES)),
 )
