@@ -16,8 +16,13 @@ from console.pictures import Picture
 from console.shift import ShiftEntry
 
 KINDS = ("came", "action", "log", "picture", "deadline", "outage")
-TOLD_ELSEWHERE = frozenset({"escalated", "critical_incident", "signed_on", "signed_off"})
-"""Automatic lines of the log that say what the history says too, or nothing about an incident."""
+TOLD_ELSEWHERE = frozenset(
+    {
+        "escalated", "critical_incident", "signed_on", "signed_off", "handover_offered", "handover_taken",
+        "handover_returned",
+    }
+)  # fmt: skip
+"""Automatic lines of the log that say what the history says too, or nothing about one incident."""
 SOURCES = frozenset({"source_down", "source_up"})
 BEFORE, AFTER = timedelta(hours=1), timedelta(hours=1)
 """How much of the time around an incident's life belongs to its report."""
@@ -60,7 +65,9 @@ class Report:
     @property
     def people(self) -> tuple[str, ...]:
         """Who acted, in the order of their first deed."""
-        return tuple(dict.fromkeys(one.who for one in self.moments if one.who and one.kind in {"action", "log"}))
+        others = {"", self.incident.source_name}
+        people = (one.who for one in self.moments if one.kind in {"action", "log"} and one.who not in others)
+        return tuple(dict.fromkeys(people))
 
     @property
     def offline(self) -> int:

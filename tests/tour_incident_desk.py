@@ -21,7 +21,7 @@ from tests.journeys.driver import Driver, RefusedError
 
 COLLEAGUE = ("tuan.pham", "Phạm Quốc Tuấn")
 OFFICER = "an.nguyen"
-PIN = "4711"
+PIN = "471108"
 PAUSE_S = 0.6
 Take = Callable[[Driver, str], None]
 
@@ -240,7 +240,7 @@ def _locked(ours: Driver, pair: Pair) -> None:
     ours.do("lock-desk")
     pair.take(ours, "locked-light")
     with contextlib.suppress(RefusedError):
-        ours.do("unlock-desk", pin="0000")
+        ours.do("unlock-desk", pin="990011")
     pair.take(ours, "locked-wrong-pin-light")
     ours.do("unlock-desk", pin=PIN)
     ours.do("toggle-theme")

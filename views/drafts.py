@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QDateTime, QObject, Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDateTimeEdit, QLineEdit, QPlainTextEdit, QWidget
 
 from console.drafts import typed_at
 from views.context import Context
@@ -21,6 +21,8 @@ class _Watched:
     line: DraftLine
     target: str = ""
     verb: str = ""
+    chosen: bool = False
+    """Whether a hand has chosen something besides typing: a time, one of a list, a tick."""
 
 
 class DraftKeeper(QObject):
@@ -34,11 +36,13 @@ class DraftKeeper(QObject):
     def opened(self, form: Overlay, target: str, verb: str) -> None:
         """`form` was opened empty for `verb` on `target`: put the draft in, and keep what is typed from now on."""
         watched = self._watched.get(form) or self._watch(form)
-        watched.target, watched.verb = target, verb
+        watched.target = ""  # what the program writes is nobody's typing
         draft = self._context.session.drafts.get(target, verb)
+        watched.chosen = draft is not None and any(name in draft.fields for name in _choices(form))
         if draft is not None:
-            for name, field in _fields(form).items():
+            for name, field in {**_fields(form), **_choices(form)}.items():
                 _write(field, draft.fields.get(name, _text(field)))
+        watched.target, watched.verb = target, verb
         watched.line.show_draft(typed_at(draft) if draft is not None else None, self._context.now())
         form.place()
 
@@ -68,15 +72,29 @@ class DraftKeeper(QObject):
         for field in _fields(form).values():
             if isinstance(field, QPlainTextEdit | QLineEdit):
                 field.textChanged.connect(lambda *_text: self._on_typed(watched))
+        for field in _choices(form).values():
+            if isinstance(field, QDateTimeEdit):
+                field.dateTimeChanged.connect(lambda _at: self._on_chosen(watched))
+            elif isinstance(field, QComboBox):
+                field.activated.connect(lambda _row: self._on_chosen(watched))
+            elif isinstance(field, QCheckBox):
+                field.clicked.connect(lambda _on: self._on_chosen(watched))
         return watched
+
+    def _on_chosen(self, watched: _Watched) -> None:
+        if watched.target and watched.form.isVisible():
+            watched.chosen = True
+            self._on_typed(watched)
 
     def _on_typed(self, watched: _Watched) -> None:
         if watched.target and watched.form.isVisible():  # a form that is emptied before it opens is nobody's wish
-            fields = {name: _text(field) for name, field in _fields(watched.form).items()}
+            shown = {**_fields(watched.form), **(_choices(watched.form) if watched.chosen else {})}
+            fields = {name: _text(field) for name, field in shown.items()}
             self._context.session.drafts.keep(watched.target, watched.verb, fields)
 
     def _throw_away(self, watched: _Watched) -> None:
         self._context.session.drafts.drop(watched.target, watched.verb)
+        watched.chosen = False
         fields = list(_fields(watched.form).values())
         for field in fields:
             _write(field, "")
@@ -96,7 +114,24 @@ def _fields(form: Overlay) -> dict[str, QWidget]:
     return {str(number): part for number, part in enumerate(own)}
 
 
+def _choices(form: Overlay) -> dict[str, QWidget]:
+    """What is chosen rather than typed; named apart from the texts, whose numbers older drafts know."""
+    kinds: tuple[type[QWidget], ...] = (QDateTimeEdit, QComboBox, QCheckBox)
+    return {
+        f"{kind.__name__}{number}": part
+        for kind in kinds
+        for number, part in enumerate(form.findChildren(kind))
+        if not part.property("no_draft")
+    }
+
+
 def _text(field: QWidget) -> str:
+    if isinstance(field, QDateTimeEdit):
+        return field.dateTime().toString(Qt.DateFormat.ISODate)
+    if isinstance(field, QComboBox):
+        return field.currentText()
+    if isinstance(field, QCheckBox):
+        return "1" if field.isChecked() else ""
     if isinstance(field, QPlainTextEdit):
         return field.toPlainText()
     return field.text() if isinstance(field, QLineEdit) else ""
@@ -105,7 +140,15 @@ def _text(field: QWidget) -> str:
 def _write(field: QWidget, text: str) -> None:
     if text == _text(field):
         return
-    if isinstance(field, QPlainTextEdit):
+    if isinstance(field, QDateTimeEdit):
+        at = QDateTime.fromString(text, Qt.DateFormat.ISODate)
+        if at.isValid():
+            field.setDateTime(at)
+    elif isinstance(field, QComboBox):
+        field.setCurrentIndex(max(0, field.findText(text)) if text else field.currentIndex())
+    elif isinstance(field, QCheckBox):
+        field.setChecked(bool(text))
+    elif isinstance(field, QPlainTextEdit):
         field.setPlainText(text)
         field.moveCursor(field.textCursor().MoveOperation.End)
     elif isinstance(field, QLineEdit):

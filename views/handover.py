@@ -20,6 +20,7 @@ from widgets.handover import GivePanel
 from widgets.take_over import TakePanel
 
 DRAFT = ("handover", "hand-over")
+RETURN = "return-items"
 LIVE = frozenset({"live", "late", "connecting"})
 Act = Callable[[Action], Awaitable[dict[str, str]]]
 
@@ -56,6 +57,10 @@ class HandoverPresenter(QObject):
         self.take.returned.connect(
             lambda key, items, reason: run("return-items", {"handover": key, "items": items, "reason": reason})
         )
+        self.take.reason_edited.connect(
+            lambda key, item, text: context.session.drafts.keep(key, f"{RETURN}:{item}", {"0": text})
+        )
+        self.take.kept_reason = self._kept_reason
         self.take.open_chosen.connect(lambda incident: run("open-incident", {"incident": incident}))
         self.take.turned.connect(lambda by: context.start_task(self._turn(by)))
         self._stop = context.session.changes.subscribe({"incident"}, lambda _change: self._on_incidents())
@@ -109,6 +114,10 @@ class HandoverPresenter(QObject):
     def _kept(self) -> Mapping[str, str]:
         kept = self._context.session.drafts.get(*DRAFT)
         return kept.fields if kept is not None else {}
+
+    def _kept_reason(self, handover: str, item: str) -> str:
+        kept = self._context.session.drafts.get(handover, f"{RETURN}:{item}")
+        return kept.fields.get("0", "") if kept is not None else ""
 
     async def _hand_over(self, args: Args) -> object:
         draft = await self._draft()
@@ -180,7 +189,10 @@ class HandoverPresenter(QObject):
         wanted = [item.incident_id for item in handover.undecided if item.incident_id in args.get("items", ())]
         if not wanted:
             raise CommandRefusedError("nothing_to_take")
-        return await self._act(shift_actions.give_back(await self._shift(), handover, wanted, reason))
+        done = await self._act(shift_actions.give_back(await self._shift(), handover, wanted, reason))
+        for item in wanted:
+            self._context.session.drafts.drop(handover.id, f"{RETURN}:{item}")
+        return done
 
     async def _open_taken(self, args: Args) -> None:
         """The one that waits for me, else the newest of mine."""

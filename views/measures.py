@@ -20,6 +20,7 @@ from console.life_cycle import kind_names
 from console.models import Incident, Shift
 from views.commands import Args, CommandRefusedError, Registry
 from views.context import Context
+from views.drafts import DraftKeeper
 from views.file_writer import FileWriter, paper, target
 from widgets.formats import age_text, date_time_text, local, number_text, zone
 from widgets.measures import MeasuresBoard
@@ -29,6 +30,7 @@ PERIODS: Mapping[str, timedelta] = MappingProxyType(
     {"12h": timedelta(hours=12), "1d": timedelta(days=1), "7d": timedelta(days=7), "30d": timedelta(days=30)}
 )
 GROUPINGS = ("kind", "ward", "agency", "shift", "operator")
+DRAFT = ("measures", "show-measures")
 ENDINGS = (".xlsx", ".csv", ".pdf")
 Run = Callable[[str, Args], None]
 
@@ -62,9 +64,9 @@ def ask(incidents: Sequence[Incident], shift: Shift | None, begin: datetime, end
 class MeasuresPresenter(QObject):
     """Reads, counts and writes on threads; the screen only shows."""
 
-    def __init__(self, context: Context, window: QWidget, run: Run) -> None:
+    def __init__(self, context: Context, window: QWidget, run: Run, drafts: DraftKeeper) -> None:
         super().__init__(window)
-        self._context, self._run = context, run
+        self._context, self._run, self._drafts = context, run, drafts
         self.board = MeasuresBoard(window)
         self.board.asked.connect(self._on_asked)
         self.board.export_chosen.connect(lambda path: run("export-measures", {"path": path}))
@@ -113,6 +115,7 @@ class MeasuresPresenter(QObject):
         self.board.choose(self._period, self._by)
         if not self.board.isVisible():
             self.board.open()
+            self._drafts.opened(self.board, *DRAFT)
         found = await self._ask()
         head, rows = self._table(found)
         self.board.set_table(self._sum(found), head, [[_text(cell) for cell in row] for row in rows])

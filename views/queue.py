@@ -139,6 +139,8 @@ class QueuePresenter(QObject):
         """Ages and deadlines move on once a second; what was waiting comes in when nobody reads any more."""
         if self.views.know_actor():
             self.choose_filter(self.filter)
+        if not self._loaded:
+            self._refresher.ask()
         self._apply(self.open.pass_time(now), now)
         self._table.tick(now)
 
@@ -153,7 +155,9 @@ class QueuePresenter(QObject):
     async def _read(self, ids: Ids) -> None:
         store = self._context.session.store
         ended: Collection[str]
-        if ids is None:
+        if not self._loaded and await store.is_empty():
+            return  # nothing ever came: that is not the same as that nothing is open
+        if ids is None or not self._loaded:
             found = {incident.id: incident for incident in await store.incidents(open_only=True)}
             ended = self.open.known.keys() - found.keys()
             changed = [one for one in found.values() if self.open.known.get(one.id) is not one]

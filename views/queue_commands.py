@@ -12,6 +12,7 @@ from console.models import Incident
 from console.open_queue import AGENCY, WARD
 from views.commands import Args, CommandRefusedError, Registry, Run
 from views.context import Context
+from views.drafts import DraftKeeper
 from views.queue import FILTERS, QueuePresenter
 from views.queue_words import VIEW_NAMES
 from views.saved_views import KEYS_MOST, OWN, OWN_MOST, SavedView, SavedViews
@@ -20,6 +21,7 @@ from widgets.overlay import Overlay
 from widgets.palette import Entry
 from widgets.view_forms import NameForm, PickList, SearchList
 
+DRAFT = ("queue", "save-view")
 FOUND_MOST = 50
 Start = Callable[[str, Args], None]
 """Runs a command with its arguments; what goes wrong becomes a notice."""
@@ -41,6 +43,7 @@ class QueueCommands(QObject):
         self._queue = queue
         self._known = known
         self._start = start
+        self._drafts = DraftKeeper(context, self)
         self._deleted: list[tuple[SavedView, int]] = []
         self.form = NameForm(window)
         self.form.submitted.connect(lambda values: start("save-view", values))
@@ -113,12 +116,14 @@ class QueueCommands(QObject):
         if not name:
             self.form.set_line(line)
             self.form.open()
+            self._drafts.opened(self.form, *DRAFT)
             return
         own = self._queue.views.own
         if own.named(name) is None and len(own.views) >= OWN_MOST:
             raise CommandRefusedError("too_many_views", most=OWN_MOST)
         base = self._queue.filter if self._queue.filter in FILTERS else "all"
         self._keep(own.with_view(SavedView(name=name, line=line, base=base)), "view_saved")
+        self._drafts.saved(*DRAFT)
         self._queue.line.type("")
         self._queue.choose_filter(OWN + name)
 

@@ -13,6 +13,7 @@ from console import actions
 from console.models import Incident
 from views.commands import Args, CommandRefusedError, Registry
 from views.context import Context
+from views.drafts import DraftKeeper
 from widgets.alarm_load import SPANS_MIN, ShelveForm
 
 Run = Callable[[str, Args], None]
@@ -22,9 +23,9 @@ Known = Callable[[str | None], Incident | None]
 class Shelving(QObject):
     """Binds the two verbs. `known(None)` is the incident shown."""
 
-    def __init__(self, context: Context, window: QWidget, run: Run, known: Known) -> None:
+    def __init__(self, context: Context, window: QWidget, run: Run, known: Known, drafts: DraftKeeper) -> None:
         super().__init__(window)
-        self._context, self._run, self._known = context, run, known
+        self._context, self._run, self._known, self._drafts = context, run, known, drafts
         self.form = ShelveForm(window)
         self.form.submitted.connect(self._on_submitted)
         self._asked_for: str | None = None
@@ -58,13 +59,16 @@ class Shelving(QObject):
         if "reason" not in args:
             self._asked_for = one.id
             self.form.open()
+            self._drafts.opened(self.form, one.id, "shelve-incident")
             return None
         reason, minutes = str(args["reason"]).strip(), int(args.get("minutes", SPANS_MIN[1]))
         if not reason:
             raise CommandRefusedError("empty_text")
         if not 0 < minutes <= SPANS_MIN[-1]:
             raise CommandRefusedError("shelved_too_long")
-        return await self._act(actions.shelve(one, self._context.now() + timedelta(minutes=minutes), reason))
+        done = await self._act(actions.shelve(one, self._context.now() + timedelta(minutes=minutes), reason))
+        self._drafts.saved(one.id, "shelve-incident")
+        return done
 
     async def _unshelve(self, args: Args) -> object:
         return await self._act(actions.unshelve(await self._incident(args)))

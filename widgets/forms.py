@@ -135,6 +135,7 @@ class TextForm(Form):
         self._templates.setPlaceholderText(QCoreApplication.translate("forms", "Begin from a template"))
         self._templates.setAccessibleName(self._templates.placeholderText())
         self._templates.activated.connect(self._on_template)
+        self._templates.setProperty("no_draft", True)  # what is taken from it stands in the text
         self._templates.hide()
         self.text = TextBox(name, self)
         self.text.sent.connect(self.send)

@@ -54,8 +54,9 @@ class _Table(QAbstractTableModel):
         """The columns' names."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._head[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole and section:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if section else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -86,6 +87,8 @@ class MeasuresBoard(Overlay):
         self._period, self._grouping = QComboBox(self), QComboBox(self)
         self._period.setAccessibleName(self.tr("Period"))
         self._grouping.setAccessibleName(self.tr("Group by"))
+        for box in (self._period, self._grouping):
+            box.setProperty("no_draft", True)  # chosen is asked at once
         self._ends = (QLineEdit(self), QLineEdit(self))
         self._sum = label("", "figures", self, wrap=True)
         self._model = _Table(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from widgets import theme
@@ -21,6 +21,7 @@ from widgets.skeleton import Skeleton
 
 SEARCH_MOST = 200
 NEWS_PX = 34
+TIGHT_PX = 400
 LONG_NAME = 24
 """Letters of an own view's name that its chip shows; the whole of it is in the tooltip."""
 
@@ -53,11 +54,28 @@ class Chip(QPushButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(lambda _checked=False: self.chosen.emit(name))
+        self.brief = ""
+        """What is written on it where there is little room; empty: the same."""
+        self._tight = False
+        self._count: int | None = None
         self.set_count(None)
+
+    def set_tight(self, tight: bool) -> None:
+        """Take less room, as on a narrow screen."""
+        if tight == self._tight:
+            return
+        self._tight = tight
+        self.setProperty("tight", tight)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.set_count(self._count)
+        self.updateGeometry()
 
     def set_count(self, count: int | None) -> None:
         """How many it lets through; None while that is not known."""
-        short = self.words if len(self.words) <= LONG_NAME else f"{self.words[: LONG_NAME - 1]}…"
+        self._count = count
+        words = self.brief if self._tight and self.brief else self.words
+        short = words if len(words) <= LONG_NAME else f"{words[: LONG_NAME - 1]}…"
         number = "" if count is None else f" {number_text(count)}"
         whole = self.words + number
         text = button_text(short + number)
@@ -70,7 +88,7 @@ class Chip(QPushButton):
         """The text in its pill."""
         look = theme.current()
         width = QFontMetrics(self.font()).horizontalAdvance(self.text().replace("&&", "&"))
-        return QSize(width + look.px(22), look.px(28))
+        return QSize(width + look.px(12 if self._tight else 22), look.px(28))
 
 
 class SearchLine(QLineEdit):
@@ -131,6 +149,7 @@ class QueuePanel(QFrame):
         self._skeleton = Skeleton(self)
         self._empty = EmptyState(self)
         self._chips = [Chip(name, words, self) for name, words in self._filters()]
+        self._chips[-1].brief = self.tr("Info sec.")
         self._stack = QStackedWidget(self)
         for page in (self._skeleton, self.table, self._empty):
             self._stack.addWidget(page)
@@ -193,6 +212,7 @@ class QueuePanel(QFrame):
         for name, words, key in views:
             chip = Chip(name, words, self._chip_row, key=key)
             chip.chosen.connect(self._on_chip)
+            chip.set_tight(self._is_tight())
             self._chips.append(chip)
             self._flow.addWidget(chip)
             chip.show()
@@ -250,6 +270,16 @@ class QueuePanel(QFrame):
             self._measure()
             self._glass.setIcon(icon("search"))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt names it
+        """Where there is little room the filters stand closer, so that the rows keep theirs."""
+        super().resizeEvent(event)
+        for chip in self._chips:
+            chip.set_tight(self._is_tight())
+        self._measure()
+
+    def _is_tight(self) -> bool:
+        return self.width() < theme.current().px(TIGHT_PX)
+
     def _narrowed(self) -> bool:
         return bool(self.search.text().strip()) or self._filter != "all"
 
@@ -280,7 +310,8 @@ class QueuePanel(QFrame):
 
     def _measure(self) -> None:
         look = theme.current()
-        self._head.setContentsMargins(look.px(16), look.px(10), look.px(16), look.px(10))
+        side = look.px(12 if self._is_tight() else 16)
+        self._head.setContentsMargins(side, look.px(10), side, look.px(10))
         self._head.setSpacing(look.px(8))
         self._news.setFixedHeight(look.px(NEWS_PX))
         self._title.setMinimumHeight(look.px(NEWS_PX))

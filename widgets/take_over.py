@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -31,6 +31,7 @@ class TakePanel(Overlay):
 
     taken = Signal(str, list)
     returned = Signal(str, list, str)
+    reason_edited = Signal(str, str, str)
     open_chosen = Signal(str)
     turned = Signal(int)
     wide_px = 1080
@@ -61,6 +62,9 @@ class TakePanel(Overlay):
         self.reason.setPlaceholderText(self.tr("Why it is returned; Enter returns it"))
         self.reason.setAccessibleName(self.tr("Why it is returned"))
         self.reason.done.connect(self._return)
+        self.reason.textEdited.connect(self._on_reason)
+        self.kept_reason: Callable[[str, str], str] = lambda _handover, _item: ""
+        """What was typed before as the reason for this item, and neither sent nor emptied."""
         self.reason.left.connect(self._leave_reason)
         self._sentence = label("", "strong", self, wrap=True)
         self._buttons = [KeyButton(self) for _place in range(3)]
@@ -204,10 +208,15 @@ class TakePanel(Overlay):
 
     def _ask_reason(self) -> None:
         if self._undecided():
-            self.reason.clear()
+            kept = self.kept_reason(self.handover.id, self._list.key()) if self.handover is not None else ""
+            self.reason.setText(kept)
             self.reason.show()
             self.place()
             self.reason.setFocus()
+
+    def _on_reason(self, text: str) -> None:
+        if self.handover is not None:
+            self.reason_edited.emit(self.handover.id, self._list.key(), text)
 
     def _leave_reason(self) -> None:
         self.reason.hide()

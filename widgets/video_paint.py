@@ -68,7 +68,7 @@ def paint_edges(painter: QPainter, box: QRect, alarm: int | None, *, ringed: boo
     if ringed:
         inset = look.px(4) if alarm is not None else 1
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(look.color("accent"), 2))
+        painter.setPen(QPen(look.color("video_accent"), 2))
         painter.drawRect(box.adjusted(inset, inset, -inset, -inset))
 
 
@@ -86,7 +86,7 @@ def paint_plate(painter: QPainter, corner: QRect, lines: Sequence[str], *, right
     ground = QColor(look.color("video_caption"))
     ground.setAlpha(PLATE_ALPHA)
     painter.fillRect(plate, ground)
-    painter.setPen(look.color("accent" if accent else "video_text1"))
+    painter.setPen(look.color("video_accent" if accent else "video_text1"))
     inner = plate.adjusted(pad, pad, -pad, 0)
     for number, line in enumerate(lines):
         row = QRect(inner.left(), inner.top() + number * metrics.height(), inner.width(), metrics.height())

@@ -161,7 +161,9 @@ def operator_load(incidents: Iterable[Incident], begin: datetime, end: datetime)
     counted: Counter[tuple[str, datetime]] = Counter()
     for incident in incidents:
         for entry in incident.history:
-            if entry.actor_name and not entry.trouble and entry.verb not in NOT_LOAD and begin <= entry.at < end:
+            if entry.trouble or entry.verb in NOT_LOAD or entry.actor_name in ("", incident.source_name):
+                continue  # what a source tells of itself is nobody's work
+            if begin <= entry.at < end:
                 counted[entry.actor_name, entry.at.replace(minute=0, second=0, microsecond=0)] += 1
     return dict(sorted(counted.items(), key=lambda one: (one[0][1], one[0][0])))
 

@@ -121,7 +121,7 @@ def _nameless(window: QWidget) -> list[str]:
     found = []
     for part in window.findChildren(QWidget):
         takes_keys = part.focusPolicy() != part.focusPolicy().NoFocus and not isinstance(part, QLabel)
-        if isinstance(part, QAbstractButton) and not part.isVisibleTo(window):
+        if isinstance(part, QAbstractButton | Overlay) and not part.isVisibleTo(window):
             continue  # its words come with what it is shown for
         if (isinstance(part, CONTROLS) or takes_keys) and not _inner(part) and not _spoken(part).strip():
             found.append(_where(part))

@@ -20,6 +20,7 @@ from views.drafts import DraftKeeper
 from widgets import theme
 from widgets.draft_line import DraftLine
 from widgets.forms import NoteForm
+from widgets.forms_stage import ExtendForm
 
 
 @pytest.fixture
@@ -86,3 +87,26 @@ def test_what_the_program_writes_is_no_draft(keeper: tuple[DraftKeeper, NoteForm
     forms.away(form)
     form.text.setPlainText("một xung đột khác")
     assert drafts.get("one", "add-note") is None
+
+
+def test_a_time_that_was_chosen_comes_back_with_the_words(
+    qtbot: QtBot, keeper: tuple[DraftKeeper, Any, Drafts]
+) -> None:
+    del qtbot
+    forms, note, drafts = keeper
+    form = ExtendForm(note.window())
+    now = datetime(2026, 11, 21, 5, tzinfo=UTC)
+    form.set_deadline(now, now)
+    form.open()
+    forms.opened(form, "one", "extend-deadline")
+    assert drafts.get("one", "extend-deadline") is None, "what the program offers is nobody's typing"
+    form.at.setDateTime(form.at.dateTime().addDays(3))
+    form.reason.insertPlainText("Chờ vật tư")
+    wanted = form.values()
+    form.close()
+    form.set_deadline(now, now)
+    form.clear()
+    form.open()
+    forms.opened(form, "one", "extend-deadline")
+    assert form.values() == wanted
+    form.close()
