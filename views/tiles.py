@@ -15,13 +15,14 @@ from views.queue import in_order
 from views.streams import ALARM_PRIORITY
 from views.tile import Binding, Config, Stage, TextTile, TileType, pick
 from views.tile_picture import PictureTile, bind_picture
-from views.tile_plan import PlanTile, bind_plan
+from views.tile_plan import bind_plan
 from views.tile_slot import SlotTile, bind_slot
 from views.tile_tour import TourTile, bind_tour
 from widgets.formats import clock_text
 from widgets.health_board import HealthTable
 from widgets.incident_table import IncidentTable
 from widgets.indicator_tile import IndicatorTile
+from widgets.plan_tile import PlanTile
 from widgets.stream_words import stream_headline
 from widgets.video_tile import VideoTile
 
