@@ -120,6 +120,7 @@ class WallControl(QObject):
                 "desired": {screen: wish.as_data() for screen, wish in wall.desired.items()},
                 "differences": {screen: [one.code for one in rows] for screen, rows in found.items()},
                 "told": [one.model_dump(mode="json", exclude={"before"}) for one in wall.told],
+                "pending": list(wall.pending),
                 "said": self.verbs.told[0], "dry": counts(self.verbs.change, wall), "illegible": small,
                 **self.watch.state(now),
             },

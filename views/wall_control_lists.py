@@ -113,7 +113,7 @@ def _dark(wall: Wall, watch: WallWatch, now: datetime) -> list[Line]:
     lines = []
     for node in watch.actual.nodes if watch.actual is not None else ():
         for screen in node.screens if not node.cut_off else ():
-            for tile in screen.tiles:
+            for tile in screen.tiles if screen.present else ():
                 if tile.state != LIVE:
                     age = (now - tile.as_of).total_seconds() if tile.as_of is not None else None
                     words = _state_word(tile.state, age)

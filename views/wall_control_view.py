@@ -63,6 +63,8 @@ def _middle(wall: Wall, watch: WallWatch, screen: str, now: datetime) -> tuple[s
         if one.code == "cut_off":
             since = day_minute_text(now, one.since) if one.since is not None else "…"
             return translate("wall_control", "Cut off since {since}").format(since=since), False
+        if one.code == "absent":
+            return translate("wall_control", "Its monitor is not plugged in"), False
         if one.code == "not_heard":
             return translate("wall_control", "Nothing heard of it yet"), False
     wish = wall.desired.get(screen, Wish())

@@ -108,6 +108,7 @@ class WallWatch(QObject):
             screen.id: ages(screen.tiles, now, cut_off=node.cut_off)
             for node in self.actual.nodes
             for screen in node.screens
+            if screen.present
         }
 
     def differences(self, now: datetime) -> dict[str, tuple[Difference, ...]]:

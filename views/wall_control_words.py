@@ -71,7 +71,6 @@ def short_words(one: Difference, now: datetime) -> str:
     translate = QCoreApplication.translate
     since = day_minute_text(now, one.since) if one.since is not None else ""
     words = {
-        "absent": translate("wall_control", "no monitor"),
         "trouble": translate("wall_control", "trouble"),
         "not_applied": translate("wall_control", "≠ not applied since {since}"),
         "not_blank": translate("wall_control", "≠ not as wished"),

@@ -234,7 +234,11 @@ class RecorderPresenter(QObject):
         what = f"{clock_text(entry.starts_at)} {date_text(entry.starts_at)} · {_contents(entry)}"
         if entry.still is None:
             self._shown_still = ""
-            self.board.show_picture(None, self.tr("There is no picture of this time: nothing was painted anew."), what)
+            self.board.show_picture(
+                None,
+                self.tr("No picture is kept of this while: one a minute at most, and only where it differs."),
+                what,
+            )
             return
         session = self._context.session
         try:

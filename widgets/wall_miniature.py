@@ -196,7 +196,7 @@ class WallMiniature(QWidget):
             painter.drawImage(picture, screen.still)
         if screen.would or screen.middle:
             shade = look.color("video_ground")
-            shade.setAlphaF(0.72)
+            shade.setAlphaF(0.88 if screen.would else 0.72)
             painter.fillRect(picture, shade)
         if screen.would or (screen.still is None and not screen.middle):
             self._tiles(painter, screen, picture)

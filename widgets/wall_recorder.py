@@ -12,13 +12,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 
 from widgets import theme
 from widgets.empty_state import EmptyState
-from widgets.formats import date_text, minute_text
+from widgets.formats import clock_text, date_text, minute_text
 from widgets.grouped_list import GroupedList, Line
 from widgets.labels import label, rule, set_tooltip
 from widgets.overlay import Overlay
 
 LANE_PX, NAME_PX, AXIS_PX = 26, 150, 20
 TICKS = 6
+SECONDS_TELL = timedelta(minutes=20)
+"""Below this a tick needs its seconds to be another than its neighbour."""
 ASK_MOST = 200
 
 
@@ -88,7 +90,8 @@ class TimeLine(QWidget):
         span = self._end - self._begin
         for tick in range(TICKS + 1):
             at = self._begin + span * tick / TICKS
-            words = minute_text(at) if span < timedelta(days=2) else f"{date_text(at)[:5]} {minute_text(at)}"
+            words = clock_text(at) if span < SECONDS_TELL else minute_text(at)
+            words = f"{date_text(at)[:5]} {words}" if span > timedelta(days=1) else words
             long = painter.fontMetrics().horizontalAdvance(words)
             here = min(left + wide * tick // TICKS - long // 2, self.width() - long)
             painter.drawText(QRect(max(left, here), top, long + 2, look.px(AXIS_PX)), Qt.AlignmentFlag.AlignTop, words)

@@ -51,7 +51,8 @@ LEAST: Mapping[str, Least] = MappingProxyType(
 )
 """By type; one that is not here, such as a picture, has no text of its own and is not judged.
 
-The room is that of a name, an age and why there is no picture (camera), a name, a value and a foot (indicator), three rows (queue)."""
+The room is that of a name, an age and why there is no picture (camera); a name, a value and a foot (indicator); three
+rows (queue)."""
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ def differences(wall: Wall, actual: Actual | None, screen_id: str, now: datetime
     if node.cut_off:
         found.append(Difference("cut_off", node.reported_at))
     if not report.present:
-        found.append(Difference("absent"))
+        return (*found, Difference("absent"))  # what it would show is on no wall
     if report.trouble:
         found.append(Difference("trouble", text=report.trouble))
     found += _unlike(wall, report, now)

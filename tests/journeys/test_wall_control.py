@@ -1,0 +1,143 @@
+"""The wall led from the desk, in sentences: desks and a node at one backend. What is tried out changes nothing, what is
+sent is on the wall, what was can come back, and of two who want the same both are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.harness.fault_proxy import FaultProxy
+from tests.journeys.city import City
+from tests.journeys.driver import Driver, RefusedError
+
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(240)]
+WALL, NODE, SCREEN = "phong-truc", "trai", "t1"
+FIRST, OFFICER = "ha.le", "an.nguyen"
+NIGHT = "truc-dem"
+
+
+def _wall(desk: Driver, test: Callable[[dict[str, Any]], bool], what: str, timeout_s: float = 30) -> dict[str, Any]:
+    found: dict[str, Any] = desk.until(lambda s: bool(s.get("wall")) and test(s["wall"]), timeout_s, what)["wall"]
+    return found
+
+
+def _wish(wall: dict[str, Any], screen: str = SCREEN) -> Any:
+    return wall["desired"].get(screen, {})
+
+
+def _desk(folder: Path, town: City, person: str, url: str) -> Driver:
+    return Driver(folder / person, "--backend", url, sign_in=(person, town.password))
+
+
+def _ready(desk: Driver) -> None:
+    desk.until(lambda s: bool(s.get("wall")) and s["links"]["orders"]["state"] == "live", 40, "a wall, and a live link")
+
+
+def _press(desk: Driver, *keys: str) -> None:
+    for key in keys:
+        assert desk.do("press", keys=key), key
+
+
+def test_by_keys_alone_what_is_tried_out_changes_nothing_and_what_is_sent_is_on_the_wall(tmp_path: Path) -> None:
+    (tmp_path / "city").mkdir()
+    with ExitStack() as stack:
+        town = stack.enter_context(City(tmp_path / "city", cameras=False))
+        token = tmp_path / "token"
+        token.write_text(town.wall_token(WALL), encoding="utf-8")
+        token.chmod(0o600)
+        options = ("--backend", town.url, "--wall", WALL, "--node", NODE, "--token-file", str(token))
+        node = stack.enter_context(Driver(tmp_path / NODE, *options))
+        desk = stack.enter_context(_desk(tmp_path, town, FIRST, town.url))
+        _ready(desk)
+        _press(desk, "Ctrl+W")
+        before = _wall(desk, lambda w: w["open"] and SCREEN in w["stills"], "the node's own still in the miniature")
+        assert before["lease"] is None
+        assert "not_heard" not in before["differences"][SCREEN]
+        assert before["differences"]["p1"] == ["not_heard"], "the other node is not running, and that is told"
+        assert before["ages"]["tiles"] >= before["ages"]["not_live"] > 0, "no camera of this city answers"
+        _press(desk, "T")
+        _wall(desk, lambda w: (w["lease"] or {}).get("holder_id") == FIRST, "the wall is ours")
+
+        _press(desk, "2", "Down", "Return")
+        tried = _wall(desk, lambda w: bool(w["dry"]), "the night's preset is tried out")
+        assert tried["dry"]["screens"][SCREEN]["layout"] == NIGHT
+        assert tried["desired"] == before["desired"]
+        assert tried["revision"] == before["revision"], "what is tried out stays on this desk"
+        _press(desk, "Esc")
+        _wall(desk, lambda w: w["dry"] is None and w["open"], "left, and still in wall control")
+        _press(desk, "Return", "Return")
+        sent = _wall(desk, lambda w: w["revision"] > before["revision"], "the server has it")
+        assert _wish(sent) == {"layout": NIGHT, "index": 0}
+        node.until(lambda s: _shows(s, SCREEN, sent["revision"]), 20, "the node shows it")
+        _wall(desk, lambda w: "not_applied" not in w["differences"][SCREEN], "and says so")
+
+        _press(desk, "B", "Return")
+        _wall(desk, lambda w: _wish(w).get("blank") is True, "black is wished")
+        _press(desk, "Shift+Right", "Return")
+        swapped = _wall(desk, lambda w: _wish(w, "t2").get("blank") is True, "both have changed places")
+        assert not _wish(swapped).get("blank")
+        desk.do("roll-back-wall", to=sent["revision"])
+        back = _wall(desk, lambda w: _wish(w) == _wish(before), "as it was before the first push")
+        assert back["revision"] > swapped["revision"], "rolling back is a change of its own"
+        _press(desk, "R")
+        _wall(desk, lambda w: w["lease"] is None, "free again")
+
+        _press(desk, "V")
+        rows = desk.until(lambda s: len(s["recorder"]["rows"]) > 1, 10, "what was on the wall")["recorder"]["rows"]
+        assert any(row["screen"] == SCREEN for row in rows)
+        _press(desk, "Esc")
+
+        town.kill_backend()
+        _press(desk, "Ctrl+W")
+        lost = _wall(desk, lambda w: bool(w["trouble"]), "it is said that nobody can tell what the wall shows", 40)
+        assert _wish(lost) == _wish(before), "the wish is still here"
+
+
+def _shows(state: dict[str, Any], screen: str, revision: int) -> bool:
+    return any(one["id"] == screen and one["wish_revision"] >= revision for one in state["screens"])
+
+
+def test_of_two_who_want_the_same_both_are_told(tmp_path: Path) -> None:
+    (tmp_path / "city").mkdir()
+    with ExitStack() as stack:
+        town = stack.enter_context(City(tmp_path / "city", cameras=False))
+        proxy = stack.enter_context(FaultProxy(("127.0.0.1", town.port)))
+        one = stack.enter_context(_desk(tmp_path, town, FIRST, f"http://127.0.0.1:{proxy.port}"))
+        officer = stack.enter_context(_desk(tmp_path, town, OFFICER, town.url))
+        for desk in (one, officer):
+            _ready(desk)
+        one.do("take-wall", minutes=10)
+        _wall(officer, lambda w: (w["lease"] or {}).get("holder_id") == FIRST, "everybody sees who leads")
+        with pytest.raises(RefusedError) as refused:
+            officer.do("push-to-wall", screen=SCREEN, layout=NIGHT, index=0)
+        assert refused.value.code == "wall_held"
+
+        officer.do("take-over-wall", minutes=5)
+        _wall(one, lambda w: "Nguyễn Hữu An" in w["said"], "the one who led is told who took over")
+        with pytest.raises(RefusedError) as refused:
+            one.do("take-over-wall")
+        assert refused.value.code == "duty_officer_only"
+        _wall(officer, lambda w: (w["lease"] or {}).get("holder_id") == OFFICER, "and the one who leads now knows it")
+        officer.do("release-wall")
+        seen = _wall(one, lambda w: w["lease"] is None, "free again")
+
+        proxy.mode = "refuse"
+        proxy.cut()
+        officer.do("push-to-wall", screen=SCREEN, layout="truc-ngap-lut", index=0)
+        stands = _wall(officer, lambda w: w["revision"] > seen["revision"], "the officer's is on the wall")
+        _wall(officer, lambda w: (w["lease"] or {}).get("holder_id") == OFFICER, "a push takes a free wall")
+        officer.do("release-wall")
+        _wall(officer, lambda w: w["lease"] is None, "and the wall is free")
+        one.do("push-to-wall", screen=SCREEN, layout=NIGHT, index=0)
+        assert _wish(_wall(one, lambda w: w["pending"] != [], "waiting"))["layout"] == NIGHT, "shown as on its way"
+        proxy.mode = "clear"
+        lost = _wall(one, lambda w: "Nguyễn Hữu An" in w["said"], "the loser is told who was first")
+        won = _wall(officer, lambda w: "Lê Thu Hà" in w["said"], "the winner is told who came second")
+        assert lost["said"] != won["said"]
+        for desk in (one, officer):
+            settled = _wall(desk, lambda w: not w["pending"] and w["revision"] >= stands["revision"], "settled")
+            assert _wish(settled) == {"layout": "truc-ngap-lut", "index": 0}, "one state, and it is the first one's"
