@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psutil
 
-MIB = 2**20
+KIB_IN_MIB = 1024
 
 
 @dataclass(frozen=True)
@@ -18,9 +18,10 @@ class Sample:
 
     at_s: float
     interface_mib: float
-    """Private memory (USS) of the interface's process."""
+    """What the interface's process wrote and nobody else has. Pages of libraries are left out (USS counts them): they
+    seem to grow by tens of MiB when another program that shared them ends."""
     decoders_mib: float
-    """Private memory of all others."""
+    """The same of all others."""
     handles: int
     threads: int
     processes: int
@@ -35,13 +36,20 @@ def sample(pid: int, at_s: float) -> Sample:
     sizes, handles, threads, rings = [], 0, 0, set()
     for one in tree:
         try:
-            sizes.append(one.memory_full_info().uss / MIB)
+            sizes.append(_written_kib(one.pid) / KIB_IN_MIB)
             handles += one.num_fds()
             threads += one.num_threads()
             rings |= _rings(one.pid)
         except (psutil.NoSuchProcess, FileNotFoundError):
             continue
     return Sample(at_s, sizes[0], sum(sizes[1:]), handles, threads, len(sizes), len(rings))
+
+
+def _written_kib(pid: int) -> int:
+    """Private dirty pages, in memory or swapped out. Raises FileNotFoundError where the process has ended."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()[1:]
+    kib = {name: int(rest.split()[0]) for name, _colon, rest in (line.partition(":") for line in lines)}
+    return kib["Private_Dirty"] + kib["Swap"]
 
 
 def slope_per_hour(points: list[tuple[float, float]]) -> float:
