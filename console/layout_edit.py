@@ -56,8 +56,8 @@ class History:
 
 
 def usual_size(screen: ScreenSpec) -> tuple[int, int]:
-    """What a new tile is as large as: one cell, and in a fine grid an eighth of the screen's sides."""
-    return max(1, screen.rows // 8), max(1, screen.cols // 8)
+    """What a new tile is as large as: one cell, and in a fine grid a quarter of the screen's sides."""
+    return max(1, screen.rows // 4), max(1, screen.cols // 4)
 
 
 def add(

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from console.models import Record
 
@@ -253,7 +253,8 @@ class LayoutVersion(_Part):
     """One saved version of a layout."""
 
     version: int
-    at: datetime | None = None
+    at: Annotated[datetime | None, BeforeValidator(lambda said: said or None)] = None
+    """None, as no name, for what a city pack or a connector brought."""
     actor_name: str = ""
     name: str = ""
     body: dict[str, Any] = Field(default_factory=dict)

@@ -215,4 +215,4 @@ def screen_words(layout: WallLayout, screen: int) -> tuple[str, str]:
     tr = QCoreApplication.translate
     spec = layout.screens[screen]
     name = spec.title or spec.name or tr("layout", "Screen {n}").format(n=screen + 1)
-    return name, tr("layout", "{count} tiles").format(count=len(spec.tiles))
+    return name, tr("layout", "tiles: {count}").format(count=len(spec.tiles))

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from widgets import theme
 from widgets.flow import FlowLayout
@@ -20,7 +20,7 @@ from widgets.layout_canvas import LayoutCanvas
 from widgets.layout_facts import FactForm
 from widgets.layout_palette import LayoutPalette
 from widgets.layout_shelf import LayoutShelf, RowList
-from widgets.overlay import MARGIN_PX, Overlay
+from widgets.overlay import Overlay
 
 KEYS: Mapping[str, str] = MappingProxyType(
     {
@@ -52,6 +52,8 @@ KEYS: Mapping[str, str] = MappingProxyType(
 SHELF_KEYS: Mapping[str, str] = MappingProxyType(
     {"Ctrl+N": "new", "Del": "remove", "Ctrl+I": "import", "Ctrl+E": "export"}
 )
+TOP_PX, FOOT_PX, MARGIN_PX = 52, 38, 8
+"""What stays free for the strips above and below, and at the sides."""
 PLAIN = frozenset({"palette", "template", "remove", "facts"})
 """Keys that a line of text needs for itself."""
 
@@ -71,6 +73,7 @@ class LayoutBoard(Overlay):
         self.screens = RowList(self.tr("Screens"), self)
         self.tile_facts, self.screen_facts, self.layout_facts = FactForm(self), FactForm(self), FactForm(self)
         self.troubles = RowList(self.tr("What is odd, or hard to read"), self)
+        self.troubles.wrap()
         self.said = label("", "text", self, wrap=True)
         self.said.setAccessibleName(self.tr("What came of it"))
         self._captions = {name: label("", "strong", self) for name in ("tile", "trouble")}
@@ -126,14 +129,14 @@ class LayoutBoard(Overlay):
         side = QWidget(page)
         side.setLayout(right)
         right.setContentsMargins(0, 0, 0, 0)
-        side.setFixedWidth(look.px(320))
+        side.setFixedWidth(look.px(300))
         columns.addWidget(side)
         return page
 
     def _button(self, verb: str, words: str, key: str) -> KeyButton:
         button = KeyButton(self)
         button.show_command(CommandButton(verb, words, key), primary=verb == "save")
-        button.setFixedWidth(button.sizeHint().width())
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda: self.asked.emit(verb))
         self._buttons[verb] = button
         return button
@@ -170,7 +173,7 @@ class LayoutBoard(Overlay):
         for verb, words in choices:
             button = KeyButton(self)
             button.show_command(CommandButton(verb, words), primary=False)
-            button.setFixedWidth(button.sizeHint().width())
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _checked=False, verb=verb: self.asked.emit(verb))
             self._choices.addWidget(button)
 
@@ -192,11 +195,10 @@ class LayoutBoard(Overlay):
         return self.shelf.layouts if self.shows_shelf else self.canvas
 
     def place(self) -> None:
-        """Over the whole window but a margin: an editor needs the room."""
-        over, margin = self._window, theme.current().px(MARGIN_PX)
-        if over.width() < 1600:
-            margin //= 2
-        self.setGeometry(margin, margin, over.width() - 2 * margin, over.height() - 2 * margin)
+        """Over the whole window but its strips: an editor needs the room, and the truth of the channels stays."""
+        over, look = self._window, theme.current()
+        top, foot, margin = look.px(TOP_PX), look.px(FOOT_PX), look.px(MARGIN_PX)
+        self.setGeometry(margin, top, over.width() - 2 * margin, over.height() - top - foot)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
         """The verbs' keys; what a line of text needs stays with it."""

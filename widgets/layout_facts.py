@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QGridLayout, QLineEdit, QSpinBox, QWidget
 
 from widgets import theme
 from widgets.labels import label
@@ -40,6 +40,7 @@ class FactForm(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme.current().px(6))
         self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(3, 1)
         self._fields: dict[str, QWidget] = {}
         self._shape: tuple[tuple[str, str, type, tuple[tuple[str, str], ...]], ...] = ()
 
@@ -63,12 +64,16 @@ class FactForm(QWidget):
                 part.hide()
                 part.deleteLater()
         self._fields = {}
-        for row, fact in enumerate(facts):
+        row = col = 0
+        for fact in facts:
             field = self._made(fact)
             field.setAccessibleName(fact.title)
             self._fields[fact.name] = field
-            self._grid.addWidget(label(fact.title, "caption", self), row, 0)
-            self._grid.addWidget(field, row, 1)
+            wide = isinstance(fact.value, str)  # numbers stand two in a row
+            row, col = (row + 1, 0) if wide and col else (row, col)
+            self._grid.addWidget(label(fact.title, "caption", self), row, col)
+            self._grid.addWidget(field, row, col + 1, 1, 3 if wide else 1)
+            row, col = (row + 1, 0) if wide or col else (row, 2)
 
     def _made(self, fact: Fact) -> QWidget:
         if fact.choices:
@@ -84,6 +89,8 @@ class FactForm(QWidget):
             return line
         number: QSpinBox | QDoubleSpinBox = QSpinBox(self) if isinstance(fact.value, int) else QDoubleSpinBox(self)
         number.setKeyboardTracking(False)
+        number.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)  # Up and Down step
+        number.setMinimumWidth(theme.current().px(56))
         number.setSuffix(f" {fact.unit}" if fact.unit else "")
         if isinstance(number, QSpinBox):
             number.setRange(int(fact.low), int(fact.high))

@@ -22,7 +22,7 @@ class Frame:
         """The screen, in pixels of the canvas."""
         fit = QSize(self.spec.width_px, self.spec.height_px)
         fit = fit.scaled(self.size - QSize(2, 2), Qt.AspectRatioMode.KeepAspectRatio)
-        corner = QPoint((self.size.width() - fit.width()) // 2, (self.size.height() - fit.height()) // 2)
+        corner = QPoint((self.size.width() - fit.width()) // 2, 0)
         return QRect(corner, fit)
 
     def rect_of(self, box: Box) -> QRect:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets import theme
 from widgets.key_button import CommandButton, KeyButton
@@ -15,6 +15,7 @@ from widgets.labels import label, set_tooltip, tooltip_text
 
 KEY_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 PATH_MOST = 400
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,12 @@ class RowList(QListView):
         self._model = QStandardItemModel(self)
         self.setModel(self._model)
         self.doubleClicked.connect(lambda index: self.chosen.emit(str(index.data(KEY_ROLE))))
+
+    def wrap(self) -> None:
+        """Long lines are sentences: they go on below."""
+        self.setWordWrap(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def set_rows(self, rows: Sequence[ShelfRow]) -> None:
         """Show these; the current line stays the current one."""
@@ -113,7 +120,7 @@ class LayoutShelf(QWidget):
         buttons = QHBoxLayout()
         for verb, words, key in (
             ("open", self.tr("Open"), "Enter"), ("new", self.tr("New layout"), "Ctrl+N"),
-            ("remove", self.tr("Remove the layout"), "Delete"),
+            ("remove", self.tr("Remove the layout"), "Del"),
         ):  # fmt: skip
             buttons.addWidget(self._button(verb, words, key))
         columns = QHBoxLayout()
@@ -145,6 +152,7 @@ class LayoutShelf(QWidget):
     def _button(self, verb: str, words: str, key: str) -> KeyButton:
         button = KeyButton(self)
         button.show_command(CommandButton(verb, words, key), primary=verb == "open")
-        button.setMinimumWidth(theme.current().px(140))
+        button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        button.setMinimumWidth(button.sizeHint().width())
         button.clicked.connect(lambda: self.ask(verb))
         return button

@@ -131,6 +131,8 @@ class LayoutTile(QWidget):
 
     def _paint_handles(self, painter: QPainter, look: theme.Theme) -> None:
         box = self.rect().adjusted(1, 1, -2, -2)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(look.color("accent"), 3 if self.hasFocus() else 2))
         painter.drawRect(box)
         side = look.px(HANDLE_PX)
