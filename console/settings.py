@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
+from datetime import time
 from pathlib import Path
 from typing import Literal
 
@@ -37,6 +38,16 @@ class Settings(BaseModel):
     """When an acknowledged critical incident that nobody has touched since asks again."""
     sounds: bool = True
     """Whether new alarms are heard; what is heard is always told in words as well."""
+    night_begins: time | None = None
+    """From when on a wall is dimmed, such as "22:00", by the room's clock; never where this or the end is missing."""
+    night_ends: time | None = None
+    """Until when, such as "05:30"."""
+    night_brightness: float = Field(default=0.5, ge=0.2, le=1.0)
+    """How bright a wall is by night, as a share of its light by day."""
+    night_theme: Literal["dark", "light", "high_contrast"] | None = None
+    """The theme that a wall wears by night; that of the day where none is named."""
+    pixel_shift: bool = True
+    """Whether a wall's picture wanders by three pixels, so that nothing burns into its panels."""
     cameras_per_worker: int = Field(default=8, ge=1, le=32)
     """How many cameras one decoder process takes; fewer cost memory, more lose more tiles in a crash."""
 

@@ -56,6 +56,7 @@ class Options:
     control: Path | None = None
     sign_in_stdin: bool = False
     supervised: bool = False
+    unsupervised: bool = False
     timings: Path | None = None
     version: bool = False
     help: bool = False
@@ -147,7 +148,7 @@ def _build(words: Words) -> _Parser:
     add = parser.add_argument
     add("task", nargs="?", default="run")
     add("file", nargs="?", type=Path)
-    for flag in ("--help", "--version", "--demo", "--sign-in-stdin", "--supervised"):
+    for flag in ("--help", "--version", "--demo", "--sign-in-stdin", "--supervised", "--unsupervised"):
         names = ("-h", flag) if flag == "--help" else (flag,)
         add(*names, action="store_true")
     for option in ("--layout", "--token-file", "--screenshots", "--data-dir", "--settings", "--city"):

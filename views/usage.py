@@ -31,6 +31,7 @@ _GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("--node NODE", QT_TRANSLATE_NOOP("usage", "which PC of that wall this is; default: this machine's name")),
             ("--layout FILE", QT_TRANSLATE_NOOP("usage", "take the wall's layout from FILE")),
             ("--supervised", QT_TRANSLATE_NOOP("usage", "start the console again whenever it falls over")),
+            ("--unsupervised", QT_TRANSLATE_NOOP("usage", "leave a wall alone; without it a wall is supervised")),
             ("--theme NAME", QT_TRANSLATE_NOOP("usage", "dark (default), light or high_contrast")),
             ("--lang vi|en", QT_TRANSLATE_NOOP("usage", "language of the screens and of this text")),
         ),

@@ -31,6 +31,7 @@ from views.sentences import sentence
 from views.standing import outage_since, standing
 from views.streams import StreamTiles
 from views.tiles import Stage
+from views.unattended import Awake, Comfort, Heartbeat
 from views.wall_frozen import FrozenPictures
 from views.wall_report import NodeReport
 from views.wall_screens import Screens, Slot
@@ -82,7 +83,9 @@ class Wall(QObject):
             self._stage, self._frozen, escape=self._on_escape, moved=self._on_moved, changed=self._on_changed
         )
         self._report = NodeReport(context, self.screens, lambda: self._wished)
-        self._scale = 0.0
+        self._look: tuple[str, float] = ("", 0.0)
+        """Theme and scale that are worn."""
+        self._comfort = Comfort(context.session.settings)
         self._leaving = QTimer(self, singleShot=True, interval=SURE_MS)
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._on_tick)
@@ -105,6 +108,8 @@ class Wall(QObject):
 
     def open(self) -> None:
         """Show a window on every screen, from the cache."""
+        self._heartbeat = Heartbeat(self)
+        self._awake = Awake(self)
         self._tick.start()
         self._refresher.ask()
         self._report.start()
@@ -211,13 +216,14 @@ class Wall(QObject):
             self.screens.alarmed = alarmed_cameras(incidents, self._context.now())
 
     def _take_scale(self, wished: Wished) -> None:
-        """Text as large as the farthest seat needs it."""
+        """Text as large as the farthest seat needs it, in the theme of the hour."""
         width = QGuiApplication.primaryScreen().size().width()
         scale = text_scale(wished.seat_distance_m, wished.pixel_pitch_mm, width)
+        name = self._comfort.theme(self._context.now(), self._context.theme.name)
         application = QApplication.instance()
-        if scale != self._scale and isinstance(application, QApplication):
-            self._scale = scale
-            theme.apply(application, theme.load(self._context.theme.name, wall_scale=scale))
+        if (name, scale) != self._look and isinstance(application, QApplication):
+            self._look = (name, scale)
+            theme.apply(application, theme.load(name, wall_scale=scale))
 
     def _calm(self, screen: ShownScreen) -> str:
         """What stands on a screen that nothing was ever wished for."""
@@ -274,6 +280,9 @@ class Wall(QObject):
         self._health.tick()
         self._slots.tick(now)
         self.screens.tick(now)
+        self._comfort.tick(now, self.screens.windows())
+        if self._comfort.theme(now, self._context.theme.name) != self._look[0]:
+            self._take_scale(self._wished)
         found = standing("ok", self._context.session.links.all())  # nobody acts here, so nothing need be saved
         cut_off = self._cut_off_since()
         corner = self.tr("Cut off since {time}").format(time=clock_text(cut_off)) if cut_off is not None else ""
