@@ -53,14 +53,15 @@ def _bind_camera(tile: VideoTile, stage: Stage, config: Config) -> Binding:
     binding.is_video = True
     binding.state = lambda: _stream_state(tile, stage)
     binding.seen_at = lambda now: _taken_at(tile, stage, now)
-    binding.is_ready = lambda: binding.has_read and (not binding.ref or _has_picture(tile, stage))
+    binding.is_ready = lambda: binding.has_read and (not binding.ref or _is_decided(tile, stage))
     binding.on_close = lambda: stage.streams.release(tile)
     return binding
 
 
-def _has_picture(tile: VideoTile, stage: Stage) -> bool:
+def _is_decided(tile: VideoTile, stage: Stage) -> bool:
+    """Whether a picture has come, or it is known why none does."""
     place = stage.streams.place_of(tile)
-    return place is not None and place.shown
+    return place is not None and (place.shown or place.stream.state is not StreamState.CONNECTING)
 
 
 def _stream_state(tile: VideoTile, stage: Stage) -> str:
@@ -110,7 +111,7 @@ def _bind_queue(tile: IncidentTable, stage: Stage, config: Config) -> Binding:
 
 def _bind_count(tile: TextTile, stage: Stage, _config: Config) -> Binding:
     async def read(_binding: Binding) -> None:
-        incidents = await stage.session.store.incidents(open_only=True)
+        incidents = [one for one in await stage.session.store.incidents(open_only=True) if not one.drill]
         now = stage.now()
         overdue = sum(incident.deadline is not None and incident.deadline < now for incident in incidents)
         fresh = sum(incident.acknowledged_at is None for incident in incidents)

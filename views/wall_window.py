@@ -22,8 +22,9 @@ from widgets.status_strip import BottomStrip
 STEP_MS = 40
 CALM_S = 0.25
 """What is new comes all at once where it is there within this; text and numbers never wait longer for pictures."""
-BOUND_S = 2.5
-"""A camera's first picture is waited for so long (a keyframe every two seconds); then its tile says what is wrong."""
+BOUND_S = 6.0
+"""A first picture that nobody knows anything about is waited for so long (cameras send keyframes every 1 to 5 s); what
+fails says so at once, and is shown with its words."""
 
 
 class WallWindow(QWidget):

@@ -1,0 +1,33 @@
+"""`python -m tests.bench.wall`: what a wall costs, how soon a push is painted, whether anything flashes on the way."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.bench.frame import Options, Report, run
+from tests.bench.wall import flash, load, push
+
+
+def bench(options: Options) -> Report:
+    """One PC with one and with four screens of sixteen cameras; pushes; presets that change."""
+    seconds, pushes, switches = (6.0, 12, 1) if options.quick else (30.0, 60, 4)
+    with tempfile.TemporaryDirectory(prefix="ioc-bench-") as name:
+        folder = Path(name)
+        pushed = push.measure(folder / "push", pushes)
+        loads = {1: load.watch(folder / "one", 1, seconds)}
+        found = [pushed]
+        if not options.quick:
+            loads[4] = load.watch(folder / "four", 4, seconds)
+            found += flash.measures(folder / "flash", switches)
+    return Report("wall", [*found, *load.measures(loads)])
+
+
+def quick(options: Options) -> Report:
+    """As among all benchmarks."""
+    return bench(options)
+
+
+if __name__ == "__main__":
+    sys.exit(run(bench, sys.argv[1:]))
