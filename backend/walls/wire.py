@@ -4,14 +4,35 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
-from backend.wire import Instant, Strict
+from backend.clock import parse_ms
+from backend.wire import Strict
 
+
+def _instant(text: str) -> str:
+    try:
+        parse_ms(text)
+    except (ValueError, OverflowError) as error:
+        raise ValueError("not an ISO 8601 instant with its offset") from error
+    return text
+
+
+def _whole(value: object) -> object:
+    """JSON knows one kind of number: 1.0 is a whole one, and neither true nor "1" is a number."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError("not a number")
+    return value
+
+
+Instant = Annotated[
+    str, StringConstraints(max_length=40), AfterValidator(_instant),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
+]  # fmt: skip
 _Short = Annotated[str, StringConstraints(max_length=120, pattern=r"^[^\x00]*$")]
 _Long = Annotated[str, StringConstraints(max_length=400, pattern=r"^[^\x00]*$")]
 _Id = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:@-]*$")]
-_Count = Annotated[int, Field(strict=True, ge=0, le=2**53)]
+_Count = Annotated[int, Field(ge=0, le=2**53), BeforeValidator(_whole)]
 _Flag = Annotated[bool, Field(strict=True)]
 
 
