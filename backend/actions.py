@@ -183,7 +183,7 @@ class ActionLog:
         self, connection: Connection, act: Act, outcome: Outcome, key: str, incident: dict[str, Any]
     ) -> list[RecordTuple]:
         """The line that the shift's log gets of an action on an incident."""
-        if act.type != "escalate" or outcome.result != "applied":
+        if act.type != "escalate" or outcome.result != "applied" or incident.get("drill") is True:
             return []
         found = self._ledger.read(connection, "shift", shift_rules.RUNNING)
         if found is None:

@@ -60,6 +60,8 @@ class ShiftLog:
         return self._ledger.publish(lines) - before if lines else 0
 
     def _lines(self, kind: str, key: str, data: Mapping[str, Any]) -> list[RecordTuple]:
+        if kind == "incident" and data.get("drill") is True:
+            return []
         if kind == "incident" and data.get("severity") == CRITICAL and data.get("state") == "new":
             if self._ledger.current("incident", key) is not None:
                 return []

@@ -161,6 +161,8 @@ class Incident(Record):
     satisfaction: int | None = None
     """1 to 5, the most the best."""
     reopened: int = 0
+    drill: bool = False
+    """Made for an exercise: shown like any other, counted nowhere."""
     history: tuple[HistoryEntry, ...] = ()
     pending: tuple[str, ...] = ()
     """Verbs of ours on this incident that the server has not yet answered; empty when all is settled."""

@@ -18,7 +18,9 @@ from console.checklist import Answer, Step, told
 from console.models import Actor, OutboxState, PendingAction, StepDone
 from console.plan_models import Activation, FlashReport, Plan, PlanLine, Poll, PollAnswer
 
-OFFICER_VERBS = frozenset({"plan_activate", "plan_level", "plan_report", "plan_poll", "plan_stand_down"})
+OFFICER_VERBS = frozenset(
+    {"plan_activate", "plan_level", "plan_report", "plan_poll", "plan_inject", "plan_stand_down"}
+)  # fmt: skip
 VERBS = OFFICER_VERBS | {"plan_step", "plan_log", "plan_answer"}
 UNSETTLED = frozenset({OutboxState.WAITING, OutboxState.SENDING, OutboxState.ANSWERED})
 
@@ -35,8 +37,10 @@ def allowed(verb: str, actor: Actor | None, activation: Activation | None = None
         return None
     if activation is None:
         return "no_activation"
-    if not activation.is_running and verb in {"plan_level", "plan_poll", "plan_stand_down"}:
+    if not activation.is_running and verb in {"plan_level", "plan_poll", "plan_inject", "plan_stand_down"}:
         return "plan_ended"
+    if verb == "plan_inject" and not activation.drill:
+        return "not_a_drill"
     return None
 
 
@@ -88,6 +92,11 @@ def answer(plan: Plan, activation: Activation, agency: str, *, go: bool, text: s
     poll = activation.poll
     asked = {"poll": poll.id} if poll is not None else {}
     return _at(plan, "plan_answer", activation.id, agency=agency, go=go, text=text, **asked)
+
+
+def inject(plan: Plan, activation: Activation, title: str, severity: int, place: str) -> Action:
+    """Make up an incident for the exercise."""
+    return _at(plan, "plan_inject", activation.id, title=title, severity=severity, place=place)
 
 
 def stand_down(plan: Plan, activation: Activation, reason: str) -> Action:
@@ -225,6 +234,11 @@ def _answer(activation: Activation, plan: Plan, action: PendingAction) -> Activa
     return told_so.model_copy(update={"polls": polls})
 
 
+def _inject(activation: Activation, _plan: Plan, action: PendingAction) -> Activation:
+    """The incident itself comes with the server's answer; until then the log says that it is on its way."""
+    return _told(activation, action, "injected", {"title": str(action.payload.get("title", ""))})
+
+
 def _stand_down(activation: Activation, _plan: Plan, action: PendingAction) -> Activation:
     reason = str(action.payload.get("reason", ""))
     told_so = _told(activation, action, "stood_down", {"reason": reason})
@@ -235,5 +249,5 @@ def _stand_down(activation: Activation, _plan: Plan, action: PendingAction) -> A
 Effect = Callable[[Activation, Plan, PendingAction], Activation]
 _EFFECTS: Mapping[str, Effect] = MappingProxyType({
     "plan_level": _level, "plan_step": _step, "plan_log": _write, "plan_report": _report, "plan_poll": _poll,
-    "plan_answer": _answer, "plan_stand_down": _stand_down,
+    "plan_answer": _answer, "plan_inject": _inject, "plan_stand_down": _stand_down,
 })  # fmt: skip

@@ -341,5 +341,6 @@ def mine(incidents: Iterable[Incident], me: str) -> list[Incident]:
     return [
         one for one in incidents
         if one.state not in ENDED_STATES
+        and not one.drill
         and (one.assignee_id == me or (not one.assignee_id and one.acknowledged_by == me))
     ]  # fmt: skip

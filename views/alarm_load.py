@@ -118,10 +118,10 @@ class AlarmLoad(QObject):
         store = self._context.session.store
         await self._count_operators()
         if ids is None:
-            found = await store.incidents(open_only=True)
+            found = [one for one in await store.incidents(open_only=True) if not one.drill]
             self.open = {one.id: one for one in found}
         else:
-            found = await store.incidents_of(ids)
+            found = [one for one in await store.incidents_of(ids) if not one.drill]
             for one in ids:
                 self.open.pop(one, None)
             self.open |= {one.id: one for one in found if one.is_open}

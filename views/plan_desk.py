@@ -30,7 +30,7 @@ CHECKLISTS = (MAIN, STAND_DOWN)
 DEEDS = (
     ("change-plan-level", "plan_level", "C"), ("send-flash-report", "plan_report", "B"),
     ("write-plan-log", "plan_log", "N"), ("ask-agencies", "plan_poll", "H"), ("answer-poll", "plan_answer", "A"),
-    ("stand-down-plan", "plan_stand_down", "E"), ("show-plans", "", "P"),
+    ("inject-situation", "plan_inject", "T"), ("stand-down-plan", "plan_stand_down", "E"), ("show-plans", "", "P"),
 )  # fmt: skip
 """Command, its verb, and its letter in the command view."""
 
@@ -189,6 +189,8 @@ class PlanPresenter(QObject):
         actor = self._context.session.actor
         made = []
         for name, verb, key in DEEDS:
+            if verb == "plan_inject" and not one.drill:
+                continue
             reason = plan_actions.allowed(verb, actor, one) if verb else None
             words = self._deed_word(name)
             why = sentence(reason) if reason else ""
@@ -204,6 +206,7 @@ class PlanPresenter(QObject):
             "ask-agencies": self.tr("Ask agencies"),
             "answer-poll": self.tr("Their answer"),
             "stand-down-plan": self.tr("Stand down"),
+            "inject-situation": self.tr("Situation"),
         }.get(name, self.tr("All plans"))
 
     def _told_of(self, one: Activation) -> dict[str, Any]:

@@ -18,17 +18,19 @@ from widgets.forms import Form
 from widgets.plan_forms import (
     ActivateForm,
     AnswerForm,
+    InjectForm,
     LevelForm,
     LogForm,
     PollForm,
     ReportForm,
     StandDownForm,
 )
+from widgets.severity import LEVELS
 
 VERBS = (
     ("change-plan-level", "plan_level"), ("mark-plan-step", "plan_step"), ("write-plan-log", "plan_log"),
     ("send-flash-report", "plan_report"), ("ask-agencies", "plan_poll"), ("answer-poll", "plan_answer"),
-    ("stand-down-plan", "plan_stand_down"),
+    ("inject-situation", "plan_inject"), ("stand-down-plan", "plan_stand_down"),
 )  # fmt: skip
 
 
@@ -58,7 +60,7 @@ class PlanVerbs(QObject):
         window = overlays.window
         self.form, self._step = ActivateForm(window), StepForm(window)
         self._level, self._answer = LevelForm(window), AnswerForm(window)
-        self._over = StandDownForm(window)
+        self._over, self._inject_form = StandDownForm(window), InjectForm(window)
         self._texts: dict[str, Form] = {
             "write-plan-log": LogForm(window), "send-flash-report": ReportForm(window),
             "ask-agencies": PollForm(window),
@@ -69,7 +71,8 @@ class PlanVerbs(QObject):
         self._registry: Registry | None = None
         forms: dict[str, Form] = {
             "activate-plan": self.form, "mark-plan-step": self._step, "change-plan-level": self._level,
-            "answer-poll": self._answer, "stand-down-plan": self._over, **self._texts,
+            "answer-poll": self._answer, "stand-down-plan": self._over, "inject-situation": self._inject_form,
+            **self._texts,
         }  # fmt: skip
         for name, form in forms.items():
             overlays.add(name, form)
@@ -82,7 +85,7 @@ class PlanVerbs(QObject):
         runs = {
             "change-plan-level": self._change_level, "mark-plan-step": self._mark, "write-plan-log": self._write,
             "send-flash-report": self._report, "ask-agencies": self._ask, "answer-poll": self._reply,
-            "stand-down-plan": self._stand_down,
+            "inject-situation": self._inject, "stand-down-plan": self._stand_down,
         }  # fmt: skip
         for name, verb in VERBS:
             registry.bind(name, runs[name], self._why_off(verb))
@@ -239,6 +242,19 @@ class PlanVerbs(QObject):
         said = plan_actions.answer(
             plan, activation, str(args["agency"]), go=args["go"], text=str(args.get("text", ""))
         )  # fmt: skip
+        return await self._act(said)
+
+    async def _inject(self, args: Args) -> object:
+        plan, activation = self._meant(args)
+        if "title" not in args:
+            self._open("inject-situation", self._inject_form, activation.id)
+            return None
+        title, severity = str(args["title"]).strip(), args.get("severity")
+        if not title:
+            raise CommandRefusedError("empty_text")
+        if severity not in LEVELS:
+            raise CommandRefusedError("no_level")
+        said = plan_actions.inject(plan, activation, title, int(severity), str(args.get("place", "")).strip())
         return await self._act(said)
 
     async def _stand_down(self, args: Args) -> object:

@@ -26,7 +26,7 @@ LOAD_WINDOW = timedelta(minutes=10)
 
 def alarm_load(incidents: list[Incident], now: datetime, people: int) -> float:
     """New incidents in the last ten minutes for each operator on duty (ISA-18.2: 1 is acceptable, 2 the most)."""
-    fresh = sum(now - incident.created_at <= LOAD_WINDOW for incident in incidents)
+    fresh = sum(now - incident.created_at <= LOAD_WINDOW and not incident.drill for incident in incidents)
     return fresh / max(1, people)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QListWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QListWidget, QWidget
 
 from console.plan_models import Activation, Plan
 from widgets import theme
@@ -15,6 +15,7 @@ from widgets.forms import Form, TextBox, TextForm
 from widgets.indicator_tile import ScaleBadge
 from widgets.labels import button_text, label
 from widgets.plan_words import drill_word, level_badge, level_text
+from widgets.severity import LEVELS, severity_word
 
 ROW_PX = 30
 
@@ -292,6 +293,50 @@ class StandDownForm(TextForm):
         if open_steps:
             parts.append(self.tr("{n} steps are still open.").format(n=open_steps))
         self._what.setText(" ".join(parts))
+
+
+class InjectForm(Form):
+    """A situation of the exercise: `{"title": …, "severity": n, "place": …}`."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, self.tr("Situation of the exercise"), self.tr("Let it happen"))
+        self._what, self._place = QLineEdit(self), QLineEdit(self)
+        self._severities = QListWidget(self)
+        self._severities.addItems([f"{one}  {severity_word(one)}" for one in LEVELS])
+        _roomy(self._severities)
+        rows: list[QWidget] = []
+        for name, field in (
+            (self.tr("What happens"), self._what), (self.tr("Where"), self._place),
+            (self.tr("How grave"), self._severities),
+        ):  # fmt: skip
+            field.setAccessibleName(name)
+            rows += [label(name, "caption", self), field]
+        self._what.setMaxLength(200)
+        self._place.setMaxLength(200)
+        self.finish(*rows)
+
+    def first_focus(self) -> QWidget:
+        """What happens."""
+        return self._what
+
+    def values(self) -> dict[str, Any]:
+        """The made-up incident."""
+        row = next((index.row() for index in self._severities.selectedIndexes()), -1)
+        severity = LEVELS[row] if row >= 0 else 0
+        return {"title": self._what.text().strip(), "severity": severity, "place": self._place.text().strip()}
+
+    def fault(self) -> str:
+        """Nothing was said, or not how grave it is."""
+        if not self._what.text().strip():
+            return self.tr("Say what happens.")
+        return "" if self._severities.selectedIndexes() else self.tr("Choose how grave it is.")
+
+    def clear(self) -> None:
+        """Nothing happens yet."""
+        self._what.clear()
+        self._place.clear()
+        self._severities.setCurrentRow(-1)
+        self._severities.clearSelection()
 
 
 class AnswerForm(Form):

@@ -90,6 +90,7 @@ def line_text(line: PlanLine) -> str:
             "wall_shown": translate("plan", "{wall} shows “{preset}”"),
             "wall_missing": translate("plan", "{wall} has no preset “{preset}”: nothing was shown there"),
             "wall_back": translate("plan", "{wall}: what stood there before is back"),
+            "injected": translate("plan", "Situation of the exercise: {title}"),
             "drill_ended": translate("plan", "Drill ended: “{plan}” was activated in earnest"),
         }.get(line.event, line.event)
     if params.get("again"):

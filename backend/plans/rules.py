@@ -14,7 +14,7 @@ from typing import Any
 from backend import shift_rules, steps
 from backend.clock import iso
 from backend.merge import was_offline
-from backend.plans import walls
+from backend.plans import exercise, walls
 from backend.plans.deed import (
     KEY,
     PlanDeed,
@@ -33,7 +33,9 @@ from backend.plans.deed import (
 )
 
 ACTING = frozenset({"operator", "duty_officer"})
-OFFICERS = frozenset({"plan_activate", "plan_level", "plan_report", "plan_poll", "plan_stand_down"})
+OFFICERS = frozenset(
+    {"plan_activate", "plan_level", "plan_report", "plan_poll", "plan_inject", "plan_stand_down"}
+)  # fmt: skip
 POLLS_KEPT, REPORTS_KEPT, ANSWERS_KEPT = 50, 500, 500
 CHECKLISTS = frozenset({"main", "stand-down"})
 Rule = Callable[[PlanDeed, str, dict[str, Any]], PlanOutcome]
@@ -165,7 +167,7 @@ def _end_drills(deed: PlanDeed) -> tuple[list[RecordTuple], dict[str, dict[str, 
         activation = {**found[1], "ended_at": iso(done_ms(deed.act)), "ended_by": deed.act.actor_name}
         back, lines = walls.give_back(over, activation)
         real = line(deed, "drill_ended", plan=deed.plan.get("name", ""))
-        back += walls.inherit(over, running, activation)
+        back += [*walls.inherit(over, running, activation), *exercise.gone(over, activation)]
         ended += [*back, ("activation", running, with_lines(activation, real, *lines))]
         plans[plan_id] = {"running_drill": ""} if plan_id == deed.plan_id else {**data, "running_drill": ""}
     return ended, plans
@@ -283,6 +285,22 @@ def answer(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOutcome:
     return _done(deed, ("activation", key, with_lines({**activation, "polls": changed}, told)))
 
 
+def inject(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOutcome:
+    """An incident of the exercise: in a drill alone, and only while it runs."""
+    if not activation.get("drill"):
+        return rejected(409, "not-a-drill", "incidents are made up in drills only")
+    incident = exercise.made(deed, key)
+    if incident is None:
+        return missing("title or severity")
+    told = line(deed, "injected", title=incident[1]["title"], severity=incident[1]["severity"])
+    if activation.get("ended_at"):
+        return _only_told(deed, key, activation, told)
+    known = activation.get("incidents")
+    incidents = [*(known if isinstance(known, list) else []), incident[0]][-exercise.INCIDENTS_MOST :]
+    changed = with_lines({**activation, "incidents": incidents}, told)
+    return _done(deed, ("incident", *incident), ("activation", key, changed))
+
+
 def stand_down(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOutcome:
     """It is over: what stood on the walls before returns, unless somebody put something else there meanwhile."""
     act, reason = deed.act, text(deed.act.payload.get("reason"))
@@ -298,7 +316,7 @@ def stand_down(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOutc
         "next_report_at": None,
     }  # fmt: skip
     back, lines = walls.give_back(deed, over)
-    back += walls.inherit(deed, key, over)
+    back += [*walls.inherit(deed, key, over), *exercise.gone(deed, over)]
     ended = with_lines(over, told, *lines)
     shift = _in_shift_log(deed, activation, "plan_stood_down", reason=reason)
     field = "running_drill" if activation.get("drill") else "running"
@@ -308,5 +326,5 @@ def stand_down(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOutc
 
 RULES: Mapping[str, Rule] = MappingProxyType({
     "plan_level": change_level, "plan_step": step, "plan_log": write, "plan_report": report, "plan_poll": poll,
-    "plan_answer": answer, "plan_stand_down": stand_down,
+    "plan_answer": answer, "plan_inject": inject, "plan_stand_down": stand_down,
 })  # fmt: skip

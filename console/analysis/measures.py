@@ -59,8 +59,8 @@ def spread(spans: Iterable[float]) -> Spread:
 
 
 def happened_in(incidents: Iterable[Incident], begin: datetime, end: datetime) -> list[Incident]:
-    """Those that came at or after `begin` and before `end`."""
-    return [incident for incident in incidents if begin <= incident.created_at < end]
+    """Those that came at or after `begin` and before `end`; what was made for a drill is no measure of anybody."""
+    return [incident for incident in incidents if begin <= incident.created_at < end and not incident.drill]
 
 
 def first(incident: Incident, verb: str) -> datetime | None:
@@ -160,7 +160,7 @@ def operator_load(incidents: Iterable[Incident], begin: datetime, end: datetime)
     """What each person did in each hour (aware, its first minute); by whom and when."""
     counted: Counter[tuple[str, datetime]] = Counter()
     for incident in incidents:
-        for entry in incident.history:
+        for entry in () if incident.drill else incident.history:
             if entry.trouble or entry.verb in NOT_LOAD or entry.actor_name in ("", incident.source_name):
                 continue  # what a source tells of itself is nobody's work
             if begin <= entry.at < end:

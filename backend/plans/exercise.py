@@ -1,0 +1,50 @@
+"""Incidents that are made for a drill: marked in their very title, counted nowhere, and gone with the drill. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from backend.merge import ENDED
+from backend.plans.deed import PlanDeed, RecordTuple, line, text
+
+MARK = "DIỄN TẬP"
+"""Before the title, so that no screen, paper or older console shows one as if it were real."""
+INCIDENTS_MOST = 200
+SEVERITIES = frozenset({1, 2, 3, 4})
+
+
+def made(deed: PlanDeed, key: str) -> tuple[str, dict[str, Any]] | None:
+    """An incident of the exercise, by id; None where the payload does not say what happened."""
+    act, payload = deed.act, deed.act.payload
+    title, severity = text(payload.get("title"), 200), payload.get("severity")
+    if not title or isinstance(severity, bool) or severity not in SEVERITIES:
+        return None
+    cameras = payload.get("camera_ids")
+    came = {"at": act.occurred_at, "received_at": act.received_at, "verb": "create", "actor_name": act.actor_name,
+            "text": MARK, "action_id": act.action_id, "offline": False}  # fmt: skip
+    return f"drill-{act.action_id}", {
+        "code": f"DT-{act.action_id.replace('-', '')[-6:].upper()}", "title": f"{MARK}: {title}",
+        "description": text(payload.get("description")), "kind": "", "channel": "emergency", "source_name": MARK,
+        "severity": severity, "state": "new", "ward": text(payload.get("ward"), 120),
+        "place": text(payload.get("place"), 200), "created_at": act.received_at, "updated_at": act.received_at,
+        "camera_ids": [one for one in cameras if isinstance(one, str)][:8] if isinstance(cameras, list) else [],
+        "indicator_ids": [], "assignee_version": 0, "escalation_level": 0, "drill": True, "activation_id": key,
+        "history": [came],
+    }  # fmt: skip
+
+
+def gone(deed: PlanDeed, activation: Mapping[str, Any]) -> list[RecordTuple]:
+    """The open incidents of an exercise that ends, closed."""
+    found = activation.get("incidents")
+    closed: list[RecordTuple] = []
+    for key in found if isinstance(found, list) else ():
+        known = deed.look("incident", str(key))
+        if known is None or known[1].get("state") in ENDED or known[1].get("drill") is not True:
+            continue
+        over = line(deed, "")
+        told = {name: over[name] for name in ("at", "received_at", "actor_name", "action_id", "offline")}
+        history = [*known[1].get("history", ()), {**told, "verb": "close", "text": MARK}]
+        ended = {"state": "closed", "updated_at": deed.act.received_at, "resolved_at": deed.act.received_at}
+        closed.append(("incident", str(key), {**known[1], **ended, "history": history}))
+    return closed
