@@ -18,8 +18,9 @@ SCREENS = 4
 SIZE = (960, 540)
 STRIP_PX = 60
 """At the foot of each screen: no tile is there."""
-EMPTY = 0.97
-"""Share of a tile's middle that has nothing but a ground's colour: no scene of the clips is so."""
+EMPTY = 0.6
+"""Share of a tile's middle that has nothing but a ground's colour: no scene of the clips is so, but a tile with words
+about a picture that is not there is."""
 LOOK_S = 0.02
 GROUNDS = ("ground0", "ground1", "video_ground")
 
