@@ -116,6 +116,7 @@ class Delivery:
         code = told.get(str(result.get("result")))
         if code is not None and (problem or code != "action_superseded"):
             _log.info("action %s: %s %s", result.get("action_id"), result.get("result"), problem.get("code"))
+            code = "layout_conflict" if problem.get("code") == "layout-changed" else code
             self._tell(code, "warning", {"reason": problem.get("detail", ""), "action_id": result.get("action_id")})
 
 

@@ -40,6 +40,8 @@ class ConflictPresenter(QObject):
         self._drafts = drafts
         self._shown = shown
         self.found: Conflict | None = None
+        self.open_layout: Callable[[str], None] = lambda _layout_id: None
+        """Opens the editor of layouts where a layout waits for a decision."""
         self.desk = ConflictDesk(window)
         self.desk.decided.connect(self._on_decided)
         self._refresher = Refresher(self._read, context.faults.met)
@@ -73,6 +75,10 @@ class ConflictPresenter(QObject):
 
     async def _decide(self, args: Args) -> None:
         action_id = await self._wanted(args)
+        layout = (await self._of_layouts()).get(action_id)
+        if layout is not None:
+            self.open_layout(layout)  # which of two layouts stands is decided where both can be seen
+            return
         choice = str(args.get("choice", ""))
         if not choice:
             await self._open(action_id)
@@ -101,14 +107,21 @@ class ConflictPresenter(QObject):
         waiting = await self._waiting()
         here = self._shown()
         own = here.conflicts if here is not None else ()
-        wanted = str(args.get("action") or next(iter(own), "") or next(iter(waiting), ""))
-        if wanted not in waiting:
+        layouts = await self._of_layouts()
+        wanted = str(args.get("action") or next(iter(own), "") or next(iter((*waiting, *layouts)), ""))
+        if wanted not in waiting and wanted not in layouts:
             raise CommandRefusedError("no_conflict")
         return wanted
 
     async def _waiting(self) -> list[str]:
         rows = await self._context.session.store.outbox()
-        return [row.action_id for row in rows if row.state == OutboxState.CONFLICT]
+        return [row.action_id for row in rows if row.state == OutboxState.CONFLICT and row.target_type != "layout"]
+
+    async def _of_layouts(self) -> dict[str, str]:
+        """Layouts by the actions that wait for a decision about them."""
+        rows = await self._context.session.store.outbox()
+        waiting = [row for row in rows if row.state == OutboxState.CONFLICT and row.target_type == "layout"]
+        return {row.action_id: row.target_id for row in waiting}
 
     async def _open(self, action_id: str) -> None:
         self._drafts.away(self.desk)

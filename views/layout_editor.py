@@ -78,6 +78,7 @@ class LayoutEditor(QObject):
             self._begin_with(str(args["layout"]))
         elif "name" in args:
             self._begin_new(str(args["name"]))
+            self.hands.run("facts")
 
     def _begin_with(self, key: str) -> None:
         try:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QWidget
 
 from console import layout_edit, layout_screens
 from console.layout_boxes import Box, is_free
@@ -25,6 +26,8 @@ from widgets.layout_board import LayoutBoard
 from widgets.layout_palette import Part
 from widgets.layout_shelf import ShelfRow
 
+FIRST = ("text", "title", "name", "dwell_s", "row")
+"""The fact that F2 goes to."""
 PLACE = frozenset({"row", "col", "rows", "cols"})
 
 
@@ -59,8 +62,8 @@ class LayoutHands(QObject):
         elif verb == "template":
             self._focus(board.screen_facts.field("template"))
         elif verb == "facts":
-            facts = board.tile_facts if board.canvas.place >= 0 else board.screen_facts
-            self._focus(facts.field("text") or facts.field("title") or facts.field("row"))
+            facts = board.tile_facts if board.canvas.place >= 0 else board.layout_facts
+            self._focus(next((one for one in map(facts.field, FIRST) if one is not None), None))
         else:
             return False
         return True
@@ -129,9 +132,9 @@ class LayoutHands(QObject):
             self._board.canvas.select(one.tile if one.tile is not None else -1)
             self.show()
 
-    def _focus(self, part: Any) -> None:
+    def _focus(self, part: QWidget | None) -> None:
         if part is not None:
-            part.setFocus()
+            part.setFocus(Qt.FocusReason.ShortcutFocusReason)  # a line selects what stands in it
 
     def show(self) -> None:
         """Show the layout as it is now."""

@@ -74,6 +74,9 @@ LAYOUT_SENTENCES: Mapping[str, str] = MappingProxyType(
         "layout_stale": QT_TRANSLATE_NOOP(
             "sentences", "{who} saved “{name}” meanwhile. Both are kept: decide what stands."
         ),
+        "layout_conflict": QT_TRANSLATE_NOOP(
+            "sentences", "Somebody else saved a layout that you saved too. Both are kept; decide: Ctrl+D."
+        ),
         "layout_newer_there": QT_TRANSLATE_NOOP(
             "sentences", "Another desk saved a newer version of “{name}”. Saving here will ask what stands."
         ),

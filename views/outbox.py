@@ -39,10 +39,10 @@ class OutboxPresenter(QObject):
             (self.list.decide_chosen, "decide-conflict"),
         ):
             said.connect(lambda action, command=command: run(command, {"action": action}))
-        self._shifts: frozenset[str] = frozenset()
-        self.list.open_chosen.connect(
-            lambda key: run("show-shift-log", {}) if key in self._shifts else run("open-incident", {"incident": key})
-        )
+        self._run = run
+        self._types: dict[str, str] = {}
+        """What the targets of the listed actions are."""
+        self.list.open_chosen.connect(self._open_target)
 
     def close(self) -> None:
         """Listen no more."""
@@ -62,6 +62,18 @@ class OutboxPresenter(QObject):
         if "action" in args:
             self.list.choose(str(args["action"]))
 
+    def _open_target(self, key: str) -> None:
+        """Go to what an action is about."""
+        kind = self._types.get(key, "incident")
+        if kind == "shift":
+            self._run("show-shift-log", {})
+        elif kind == "layout":
+            self._run("edit-layouts", {"layout": key})
+        elif kind == "wall":
+            self._run("show-wall", {})
+        else:
+            self._run("open-incident", {"incident": key})
+
     def _on_change(self, _change: object) -> None:
         if self.list.isVisible():
             self._refresher.ask()
@@ -74,7 +86,7 @@ class OutboxPresenter(QObject):
         loud = [row for row in open_rows if row.state in LOUD]
         waiting = [row for row in open_rows if row.state not in LOUD]
         rows = [*loud[:MOST], *waiting[:MOST], *away, *past]
-        self._shifts = frozenset(row.target_id for row in rows if row.target_type == "shift")
+        self._types = {row.target_id: row.target_type for row in rows}
         found = await store.incidents_of({row.target_id for row in rows})
         titles = {incident.id: f"{incident.code} · {incident.title}" for incident in found}
         around = self._around(open_rows)

@@ -48,6 +48,7 @@ class Overlays(QObject):
         self.health = HealthBoard(window)
         self.outbox = OutboxPresenter(context, window, run)
         self.conflict = ConflictPresenter(context, window, shown, self.drafts)
+        self.conflict.open_layout = lambda layout: run("edit-layouts", {"layout": layout})
         self.catch_up = CatchUpPresenter(context, window, run)
         self._forms: dict[str, Any] = {
             "add-note": NoteForm(window),

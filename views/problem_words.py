@@ -33,6 +33,11 @@ _PROBLEMS: Mapping[str, str] = MappingProxyType(
         "not-in-life-cycle": QT_TRANSLATE_NOOP("problems", "The city does not handle this kind of incident so."),
         "reply-first": QT_TRANSLATE_NOOP("problems", "It can be closed once the reporter has been answered."),
         "wall-held": QT_TRANSLATE_NOOP("problems", "Somebody else controls the wall."),
+        "layout-changed": QT_TRANSLATE_NOOP("problems", "Somebody else saved or removed this layout meanwhile."),
+        "layout-in-use": QT_TRANSLATE_NOOP("problems", "A wall shows this layout, or one of its presets does."),
+        "bad-layout": QT_TRANSLATE_NOOP(
+            "problems", "The server cannot show this layout; open it to see what is wrong."
+        ),
         "forbidden": QT_TRANSLATE_NOOP(
             "problems",
             "The server does not let this person do that. Ask a duty officer, or sign in again.",

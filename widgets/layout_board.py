@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -107,7 +107,7 @@ class LayoutBoard(Overlay):
         middle.addLayout(bar)
         keys = self.tr(
             "Tab to a tile · arrows move it · Shift+arrows resize · Ctrl+arrows to the next one"
-            " · / adds · T template · PgUp PgDown screens · Esc closes, a draft stays"
+            " · / adds · T template · F2 facts · PgUp PgDown screens · Esc back, then closes: a draft stays"
         )
         middle.addWidget(label(keys, "caption", page, wrap=True))
         right = QVBoxLayout()
@@ -204,7 +204,11 @@ class LayoutBoard(Overlay):
         """The verbs' keys; what a line of text needs stays with it."""
         verb = self._verb(event)
         if verb is None:
-            super().keyPressEvent(event)
+            back = event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if back and not self.shows_shelf and not self.canvas.has_keyboard():
+                self.canvas.setFocus()  # from a field back to the screen; the next Esc closes
+            else:
+                super().keyPressEvent(event)
             return
         if self.shows_shelf:
             self.shelf.ask(verb)

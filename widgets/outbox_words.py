@@ -51,13 +51,21 @@ def action_word(kind: str) -> str:
         "wall_preset": translate("action", "Preset of the wall"),
         "wall_roll_back": translate("action", "Wall as before"),
         "wall_identify": translate("action", "Show each screen's number"),
+        "layout_save": translate("action", "Save the layout"),
+        "layout_remove": translate("action", "Remove the layout"),
     }.get(kind, kind)
 
 
 def action_text(action: PendingAction) -> str:
     """The verb and what it says."""
-    verb, text = action_word(action.type), said(action) or str(action.payload.get("agency") or "")
+    verb, text = action_word(action.type), said(action) or _named(action)
     return f"{verb}: {text}" if text else verb
+
+
+def _named(action: PendingAction) -> str:
+    """An agency, or the name of a layout."""
+    name = action.payload.get("name") if action.target_type == "layout" else None
+    return str(action.payload.get("agency") or name or "")
 
 
 def outbox_word(state: OutboxState) -> str:
