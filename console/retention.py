@@ -1,8 +1,9 @@
 """Forgets what is no longer needed, in pieces so small that nobody waits for them.
 
-Closed incidents go 30 days after their end, sent actions 90 days after they were seen, points by age; and where the
-cache is larger than it may be, everything is kept for half as long, and half again, until it fits (contract.md, local
-storage). What waits to be sent is never touched, nor is the incident that it belongs to.
+Closed incidents go 30 days after their end, sent actions 90 days after they were seen, handovers 90 days after they
+were signed, lines of the shift log after a year, points by age; the server keeps them all. Where the cache is larger
+than it may be, everything is kept for half as long, and half again, until it fits (contract.md, local storage). What
+waits to be sent is never touched, nor is the incident that it belongs to.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ from offline_cache.cache import Cache
 
 _log = logging.getLogger(__name__)
 INCIDENT_DAYS = 30.0
+HANDOVER_DAYS = 90.0
+"""Those that somebody has still to answer stay."""
+LOG_DAYS = 366.0
 POINT_DAYS = float(history.KEPT_DAYS)
 MOST_BYTES = 2 * 2**30
 SHORTEST = 1 / 32
@@ -33,16 +37,19 @@ PIECE = 200
 """Records of one transaction: some 20 ms, in which a page of changes can wait."""
 PAUSE_S = 0.05
 LOOK_S, DAILY_S = 60.0, 86_400.0
+UNANSWERED = frozenset({"offered", "begun"})
 OWED = (*outbox.UNSETTLED, *outbox.TROUBLED)
 
 
 @dataclass(frozen=True)
 class Swept:
-    """How many incidents, points and settled actions were forgotten, and what share of the usual days was kept."""
+    """How many of each were forgotten, and what share of the usual days was kept."""
 
     incidents: int = 0
     points: int = 0
     actions: int = 0
+    log_lines: int = 0
+    handovers: int = 0
     share: float = 1.0
 
 
@@ -75,21 +82,29 @@ class Retention:
     async def sweep(self) -> Swept:
         """Forget what is old; more of it where the cache is too large."""
         actions = await self._box.write(outbox.prune)
-        share, incidents, points = 1.0, 0, 0
+        share, incidents, points, lines, handovers = 1.0, 0, 0, 0, 0
         while True:
             incidents += await self._incidents(INCIDENT_DAYS * share)
             points += await self._points(POINT_DAYS * share)
+            lines += await self._older("log_entry", "$.at", LOG_DAYS * share)
+            handovers += await self._older("handover", "$.signatures[0].at", HANDOVER_DAYS * share, UNANSWERED)
             if share <= SHORTEST or await self._cache.read(history.used_bytes) <= self._most_bytes:
-                return Swept(incidents, points, actions, share)
+                return Swept(incidents, points, actions, lines, handovers, share)
             share /= 2
 
     async def _incidents(self, days: float) -> int:
         before = (self._clock.now() - timedelta(days=days)).isoformat()
         old = await self._cache.read(lambda db: feeds.ended(db, "incident", ENDED, before))
         owed = {row.target_id for row in await self._box.read(lambda db: outbox.in_states(db, OWED))} if old else set()
-        gone = [key for key in old if key not in owed]
+        return await self._forget("incident", [key for key in old if key not in owed])
+
+    async def _older(self, kind: str, at: str, days: float, but: frozenset[str] = frozenset()) -> int:
+        before = (self._clock.now() - timedelta(days=days)).isoformat()
+        return await self._forget(kind, await self._cache.read(lambda db: feeds.older(db, kind, at, before, but)))
+
+    async def _forget(self, kind: str, gone: list[str]) -> int:
         for start in range(0, len(gone), PIECE):
-            await self._cache.write(partial(feeds.forget, kind="incident", ids=gone[start : start + PIECE]))
+            await self._cache.write(partial(feeds.forget, kind=kind, ids=gone[start : start + PIECE]))
             await asyncio.sleep(PAUSE_S)
         return len(gone)
 

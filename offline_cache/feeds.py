@@ -214,6 +214,15 @@ def ended(database: Database, kind: str, states: Iterable[str], before: str) -> 
     return [str(row[0]) for row in database.conn.execute(query, (kind, *wanted, before))]
 
 
+def older(database: Database, kind: str, at: str, before: str, but: Iterable[str] = ()) -> list[str]:
+    """Ids of records of `kind` whose moment at the JSON path `at` is before `before` (ISO 8601, UTC), oldest first;
+    without those in a state of `but`. A record without that moment stays."""
+    kept = tuple(but)
+    query = f"""SELECT id FROM records WHERE type = ? AND json_extract(data, ?) < ?
+        AND coalesce(state, '') NOT IN ({", ".join("?" * len(kept))}) ORDER BY number"""  # noqa: S608 - only marks
+    return [str(row[0]) for row in database.conn.execute(query, (kind, at, before, *kept))]
+
+
 def forget(database: Database, kind: str, ids: Iterable[str]) -> None:
     """Keep records no longer that the server still has; they come back if they change."""
     query = "SELECT number FROM records WHERE type = ? AND id = ?"

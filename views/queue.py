@@ -139,10 +139,11 @@ class QueuePresenter(QObject):
         """Ages and deadlines move on once a second; what was waiting comes in when nobody reads any more."""
         if self.views.know_actor():
             self.choose_filter(self.filter)
-        if not self._loaded:
-            self._refresher.ask()
         self._apply(self.open.pass_time(now), now)
         self._table.tick(now)
+        if not self._loaded:
+            self._panel.set_loading()
+            self._refresher.ask()
 
     def _on_change(self, change: Change) -> None:
         self._refresher.ask(change.ids if change.kind == "incident" else None)
@@ -156,6 +157,7 @@ class QueuePresenter(QObject):
         store = self._context.session.store
         ended: Collection[str]
         if not self._loaded and await store.is_empty():
+            self._panel.set_loading()
             return  # nothing ever came: that is not the same as that nothing is open
         if ids is None or not self._loaded:
             found = {incident.id: incident for incident in await store.incidents(open_only=True)}

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QDateTime, QLocale
 from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QWidget
 
+from widgets import theme
 from widgets.formats import date_text, local, minute_text, zone
 from widgets.forms import Form, TextBox, TextForm
 from widgets.labels import label
@@ -205,6 +206,7 @@ class ExtendForm(Form):
         self.at.setButtonSymbols(QDateTimeEdit.ButtonSymbols.NoButtons)
         self.at.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
         self.at.setAccessibleName(self.tr("New deadline"))
+        self.at.lineEdit().setTextMargins(theme.current().px(8), 0, 0, 0)
         self.reason = TextBox(self.tr("Reason"), self)
         self.reason.sent.connect(self.send)
         self.finish(

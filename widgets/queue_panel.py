@@ -66,6 +66,7 @@ class Chip(QPushButton):
             return
         self._tight = tight
         self.setProperty("tight", tight)
+        self.setFont(theme.current().font("caption" if tight else "text"))
         self.style().unpolish(self)
         self.style().polish(self)
         self.set_count(self._count)
@@ -149,7 +150,7 @@ class QueuePanel(QFrame):
         self._skeleton = Skeleton(self)
         self._empty = EmptyState(self)
         self._chips = [Chip(name, words, self) for name, words in self._filters()]
-        self._chips[-1].brief = self.tr("Info sec.")
+        self._chips[-1].brief = self.tr("Security")
         self._stack = QStackedWidget(self)
         for page in (self._skeleton, self.table, self._empty):
             self._stack.addWidget(page)
@@ -253,6 +254,9 @@ class QueuePanel(QFrame):
     def set_loading(self) -> None:
         """Show that the first rows are still being read."""
         self._stack.setCurrentWidget(self._skeleton)
+        self._counts.setText(self.tr("nothing received yet"))
+        for chip in self._chips:
+            chip.set_count(None)
 
     def state(self) -> str:
         """What stands in the place of the rows: loading, rows, empty or no_match."""

@@ -119,10 +119,13 @@ class BottomStrip(QFrame):
         self._facts: list[str] = []
         self._outage: str | None = None
         self._news = ""
-        self._alert = label("", "strong", self)
+        # Both give way to one another rather than make the window wider than the screen.
+        self._alert = ElidedLabel("", "strong", self)
         self._alert.set_tone("late")
         self._alert.hide()
-        self._lost = label("", "strong", self)
+        self._lost = ElidedLabel("", "strong", self)
+        for part in (self._alert, self._lost):
+            part.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         wall = theme.current().is_wall
         self._text = ElidedLabel("", "text" if wall else "caption", self)
         self._hint = label("", "clock" if wall else "caption", self)

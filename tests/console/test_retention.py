@@ -65,6 +65,30 @@ def _ids(cache: Cache) -> Awaitable[set[str]]:
     return cache.read(lambda db: {row[0] for row in feeds.rows(db, "incident")})
 
 
+def test_old_lines_and_answered_handovers_go(tmp_path: Path) -> None:
+    def at(days: float) -> str:
+        return (NOW - timedelta(days=days)).isoformat()
+
+    def handover(key: str, days: float, state: str) -> Item:
+        return Item(
+            "handover", key, 1, {"from_id": "a", "to_id": "b", "state": state, "signatures": [{"at": at(days)}]}
+        )
+
+    async def story(cache: Cache, box: Cache) -> None:
+        lines = [Item("log_entry", f"{days}", 1, {"at": at(days), "text": "x"}) for days in (1, 365, 367, 900)]
+        given = [handover("new", 1, "taken"), handover("old", 91, "taken"), handover("waits", 200, "offered")]
+        await _put(cache, [*lines, *given, Item("log_entry", "odd", 1, {"text": "no time"})])
+        swept = await Retention(cache, box, _Clock()).sweep()
+        assert (swept.log_lines, swept.handovers) == (2, 1)
+        left = {
+            kind: await cache.read(lambda db, kind=kind: {row[0] for row in feeds.rows(db, kind)})
+            for kind in ("log_entry", "handover")
+        }
+        assert left == {"log_entry": {"1", "365", "odd"}, "handover": {"new", "waits"}}
+
+    _with(tmp_path, story)
+
+
 def test_closed_incidents_go_after_thirty_days_and_what_is_open_or_owed_stays(tmp_path: Path) -> None:
     async def story(cache: Cache, box: Cache) -> None:
         items = [_incident("old", "closed", 31), _incident("refused", "refused", 40), _incident("late", "closed", 29)]

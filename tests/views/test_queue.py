@@ -38,6 +38,19 @@ ME = Actor(id="ha.le", name="Lê Thu Hà", role="operator")
 Told = Callable[["Desk"], Awaitable[None]]
 
 
+class _NoDrafts:
+    """Nobody has typed anything yet, and nobody is killed."""
+
+    def get(self, _target: str, _verb: str) -> None:
+        return None
+
+    def keep(self, *_said: object) -> None:
+        return None
+
+    def drop(self, *_said: object) -> None:
+        return None
+
+
 class Desk:
     """A queue over a real cache, and the time in hand."""
 
@@ -48,7 +61,7 @@ class Desk:
         self.clock_s = 1_000.0
         self.changes = Changes()
         self.changes.attach(asyncio.get_running_loop())
-        session = SimpleNamespace(changes=self.changes, store=Store(cache, box), actor=ME)
+        session = SimpleNamespace(changes=self.changes, store=Store(cache, box), actor=ME, drafts=_NoDrafts())
         context = Context(session, Options(), folder, Faults(), Timings(None, 0.0), theme.current())  # type: ignore[arg-type]
         context.now = lambda: self.now
         self.said: list[str] = []
