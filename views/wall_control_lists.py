@@ -12,10 +12,9 @@ from console.analysis.attention import attention
 from console.analysis.legibility import Legibility, Room, judged
 from console.analysis.wall_ages import LIVE
 from console.analysis.wall_content import bundle, camera_grid, one_camera
-from console.layouts import LayoutError, ScreenSpec, TileSpec, read_layout
+from console.layouts import ScreenSpec, TileSpec
 from console.models import Incident, StreamState
 from console.wall_models import Wall, Wish
-from console.wall_node import resolve
 from views.wall_control_watch import WallWatch
 from views.wall_control_words import (
     attention_source,
@@ -47,11 +46,7 @@ class DeskShows:
 
 def specs(wall: Wall, watch: WallWatch) -> dict[str, tuple[ScreenSpec, ...]]:
     """What each screen is wished to show; none where that cannot be shown."""
-    found = {}
-    for node in wall.nodes:
-        for one in resolve(wall, watch.layouts, node, ()):
-            found[one.id] = one.parts
-    return found
+    return {one.id: watch.parts(wall, one.id, wall.desired.get(one.id, Wish())) for one in wall.screens}
 
 
 def tile_words(tile: TileSpec, names: Callable[[str], str]) -> str:
@@ -149,13 +144,10 @@ def show_lines(wall: Wall, watch: WallWatch, desk: DeskShows) -> list[Line]:
         lines.append(Line("", translate("wall_control", "From this desk, on the chosen screen")))
         lines += mine
     rows = []
-    for key, record in watch.layouts.items():
-        try:
-            layout = read_layout(record.body, record.name)
-        except LayoutError:
-            continue
+    for key, layout in watch.shapes.items():
+        name = watch.layouts[key].name or key
         for place, screen in enumerate(layout.screens):
-            words = translate("wall_control", "{name}, screen {n}").format(name=record.name, n=place + 1)
+            words = translate("wall_control", "{name}, screen {n}").format(name=name, n=place + 1)
             below = ", ".join(dict.fromkeys(tile_words(tile, watch.name_of) for tile in screen.tiles))
             rows.append(Line(f"layout:{key}:{place}", words, below, mark="▢"))
     if rows:

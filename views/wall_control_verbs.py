@@ -1,4 +1,4 @@
-"""The verbs at the wall as commands: what each would change, sending it, and what became of it, in a sentence."""
+"""The verbs at the wall as commands: what each would change, tried out first or sent at once."""
 
 from __future__ import annotations
 
@@ -10,30 +10,39 @@ from pydantic import ValidationError
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from console import wall_actions
-from console.actions import ACTING_ROLES, Action
+from console.actions import Action
 from console.analysis.wall_difference import changed
-from console.models import OutboxState, PendingAction
 from console.wall_models import Told, Wall, Wish
-from views.commands import Args, CommandRefusedError, Registry, Run, WhyOff
+from views.commands import Args, CommandRefusedError, Registry, Run
 from views.context import Context
-from views.problem_words import problem_sentence
 from views.wall_control_lists import DeskShows, screen_words, wish_of
+from views.wall_control_outcomes import WallOutcomes
+from views.wall_control_reasons import WallReasons
 from views.wall_control_view import Change
 from views.wall_control_watch import WallWatch
-from views.wall_control_words import held_words, lost_words, told_words
-from widgets.outbox_words import LOUD, action_word
+from views.wall_control_words import told_words
 
 MINUTES, MOST_MINUTES = 15, 60
 """How long control is taken for where nobody says: about as long as one thing is led through."""
-LATELY = 30
-_ANSWERED = frozenset({OutboxState.ANSWERED, OutboxState.SETTLED})
-LEADING = MappingProxyType({"take-wall": False, "extend-wall": False, "take-over-wall": True})
+NEEDED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "push-to-wall": ("wish", "layout", "row", "what"),
+        "apply-wall-preset": ("preset",),
+        "swap-wall-screens": ("with",),
+        "blank-wall-screen": ("screen",),
+        "freeze-wall-screen": ("screen",),
+        "roll-back-wall": ("to",),
+    }
+)
+"""What each change of the wall needs to be told, one of these at least, to be sent without being shown first."""
 
 
 class WallVerbs(QObject):
-    """`changed`: there is something new to say, or something is tried out. `selected()` is the chosen screen."""
+    """`changed`: there is something new to say, or something is tried out; `asked(command)`: it lacks what only a
+    person can choose. `selected()` is the chosen screen."""
 
     changed = Signal()
+    asked = Signal(str)
 
     def __init__(
         self, context: Context, watch: WallWatch, selected: Callable[[], str], desk: Callable[[], DeskShows]
@@ -43,69 +52,25 @@ class WallVerbs(QObject):
         self._selected, self._desk = selected, desk
         self.change: Change | None = None
         """What is tried out and not sent."""
-        self.told: tuple[str, str] = ("", "text2")
-        """What became of the last order, with its tone."""
-        self._sent: dict[str, str] = {}
-        self._known: set[tuple[object, ...]] | None = None
-        self._stop = context.session.changes.subscribe({"outbox"}, lambda _change: self._on_outbox())
-        watch.read.connect(self._on_read)
+        self.outcomes = WallOutcomes(context, watch)
+        self.outcomes.changed.connect(self.changed)
+        self._act = self.outcomes.send
+        self._why = WallReasons(context, watch)
 
     def close(self) -> None:
         """Listen no more."""
-        self._stop()
+        self.outcomes.close()
 
     def bind(self, registry: Registry) -> None:
         """Tie the commands."""
-        for name, over in LEADING.items():
-            registry.bind(name, self._leading(over=over), self._leading_off(name))
-        registry.bind("release-wall", lambda _args: self._act(wall_actions.release(self._wall())), self._why_no_release)
-        registry.bind("identify-wall", self._identify, self.why_off)
-        for name in ("push-to-wall", "apply-wall-preset", "swap-wall-screens", "blank-wall-screen",
-                     "freeze-wall-screen", "roll-back-wall"):  # fmt: skip
-            registry.bind(name, self._doing(name), self._why_no_push)
-
-    # why not
-
-    def why_off(self, _args: Args) -> str | None:
-        """Why nothing can be done at the wall; None where something can."""
-        actor = self._context.session.actor
-        if actor is None:
-            return "sign_in_first"
-        if actor.role not in ACTING_ROLES:
-            return "forbidden"
-        return None if self._watch.wall is not None else "no_wall"
-
-    def _held_by_other(self) -> bool:
-        wall, actor = self._watch.wall, self._context.session.actor
-        lease = wall.lease_at(self._context.now()) if wall is not None else None
-        return lease is not None and actor is not None and lease.holder_id != actor.id
-
-    def _held_by_me(self) -> bool:
-        wall = self._watch.wall
-        return wall is not None and wall.lease_at(self._context.now()) is not None and not self._held_by_other()
-
-    def _why_no_push(self, args: Args) -> str | None:
-        held = self._held_by_other() and not args.get("dry")
-        return self.why_off(args) or ("wall_held" if held else None)
-
-    def _why_no_release(self, args: Args) -> str | None:
-        return self.why_off(args) or (None if self._held_by_me() else "wall_not_yours")
-
-    def _leading_off(self, name: str) -> WhyOff:
-        def why(args: Args) -> str | None:
-            off = self.why_off(args)
-            if off is not None:
-                return off
-            if name == "take-over-wall":
-                actor = self._context.session.actor
-                if not self._held_by_other():
-                    return "wall_not_held"
-                return None if actor is not None and actor.role == "duty_officer" else "duty_officer_only"
-            if name == "extend-wall":
-                return None if self._held_by_me() else "wall_not_yours"
-            return "wall_held" if self._held_by_other() else None
-
-        return why
+        why = self._why
+        registry.bind("take-wall", self._leading(over=False), why.taking)
+        registry.bind("extend-wall", self._leading(over=False), why.keeping)
+        registry.bind("take-over-wall", self._leading(over=True), why.taking_over)
+        registry.bind("release-wall", lambda _args: self._act(wall_actions.release(self._wall())), why.keeping)
+        registry.bind("identify-wall", self._identify, why.acting)
+        for name in NEEDED:
+            registry.bind(name, self._doing(name), why.pushing)
 
     # leading
 
@@ -133,7 +98,10 @@ class WallVerbs(QObject):
         return lambda args: self._do(name, args)
 
     async def _do(self, name: str, args: Args) -> object:
-        """Try it out where `dry` is said, else send it."""
+        """Try it out where `dry` is said, else send it; from the palette nothing is chosen yet, so that it is asked."""
+        if not args.get("dry") and not any(key in args for key in NEEDED[name]):
+            self.asked.emit(name)
+            return None
         change, action = self._planned(name, args)
         would = changed(self._wall(), change.wishes)
         if args.get("dry"):
@@ -212,72 +180,6 @@ class WallVerbs(QObject):
         """What was tried out is not wanted."""
         self.change = None
         self.changed.emit()
-
-    # what became of it
-
-    async def _act(self, action: Action) -> dict[str, str]:
-        with self._context.saving.watch():
-            saved = await self._context.session.act(action)
-        self._sent[saved.action_id] = action.type
-        words = QCoreApplication.translate("wall_control", "{what}: on its way")
-        self._say(words.format(what=action_word(action.type)), "text2")
-        return {"action_id": saved.action_id}
-
-    def say(self, text: str) -> None:
-        """Something stands in the way."""
-        self._say(text, "late")
-
-    def _say(self, text: str, tone: str) -> None:
-        self.told = (text, tone)
-        self.changed.emit()
-
-    def _on_outbox(self) -> None:
-        if self._sent:
-            self._context.start_task(self._follow())
-
-    async def _follow(self) -> None:
-        store = self._context.session.store
-        rows = {row.action_id: row for row in await store.outbox()}
-        rows |= {row.action_id: row for row in await store.past((OutboxState.SETTLED,), LATELY)}
-        for key in tuple(self._sent):
-            row = rows.get(key)
-            if row is not None and (row.state in LOUD or row.state in _ANSWERED):
-                del self._sent[key]
-                self._say(*self._outcome(row))
-
-    def _outcome(self, row: PendingAction) -> tuple[str, str]:
-        translate = QCoreApplication.translate
-        what, wall = action_word(row.type), self._watch.wall
-        if row.state in LOUD:
-            if row.state == OutboxState.EXPIRED:
-                words = translate("wall_control", "{what}: not sent within a minute, so it is not done. Say it again?")
-                return words.format(what=what), "late"
-            if row.reason == "wall-held" and wall is not None:
-                return held_words(wall, self._context.now()), "late"
-            return f"{what}: {problem_sentence(row.reason, row.detail)}", "late"
-        if row.reason:
-            return translate(
-                "wall_control",
-                "{what}: not done, somebody else was first. Look, and say it again if it is still right.",
-            ).format(what=what), "late"
-        return translate("wall_control", "{what}: done").format(what=what), "text2"
-
-    def _on_read(self) -> None:
-        """Tell what others did that concerns this person: once, and nothing of what was before."""
-        actor, fresh = self._context.session.actor, []
-        keys = {_key(wall, told): told for wall in self._watch.walls for told in wall.told}
-        if self._known is not None:
-            fresh = [told for key, told in keys.items() if key not in self._known]
-        self._known = set(keys) if self._watch.walls or self._known else None
-        for told in sorted(fresh, key=lambda one: one.at):
-            words = lost_words(told, actor)
-            if words:
-                self._say(words, "late")
-                self._context.session.notices.post("wall_told", "warning", text=words)
-
-
-def _key(wall: Wall, told: Told) -> tuple[object, ...]:
-    return wall.id, told.revision, told.at, told.actor_id, told.verb, told.result
 
 
 def _words(name: str) -> str:

@@ -15,7 +15,7 @@ from views.wall_control_lists import screen_words, specs, tile_words
 from views.wall_control_watch import WallWatch
 from views.wall_control_words import short_words, wish_words
 from widgets.formats import age_text, day_minute_text
-from widgets.wall_miniature import MiniScreen, MiniTile
+from widgets.wall_paint import MiniScreen, MiniTile
 
 
 @dataclass(frozen=True)

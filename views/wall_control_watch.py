@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,8 +14,10 @@ from PySide6.QtGui import QImage
 from console.analysis.wall_ages import Ages, ages, together
 from console.analysis.wall_difference import Difference, differences, reported
 from console.errors import LinkError, SignInError
+from console.layouts import LayoutError, ScreenSpec, WallLayout, read_layout
 from console.models import Layout
-from console.wall_models import Actual, Wall
+from console.wall_models import Actual, Wall, Wish
+from console.wall_node import resolve
 from views.context import Context
 from views.refresher import Ids, Refresher
 
@@ -41,6 +46,9 @@ class WallWatch(QObject):
         self.layouts: dict[str, Layout] = {}
         self.names: dict[str, str] = {}
         """Cameras and indicators by id, as people call them."""
+        self.shapes: dict[str, WallLayout] = {}
+        """Layouts that can be shown, understood once for each reading."""
+        self._parts: dict[str, tuple[ScreenSpec, ...]] = {}
         self.is_read = False
         self.actual: Actual | None = None
         self.trouble = ""
@@ -134,6 +142,16 @@ class WallWatch(QObject):
         """Whether any node ever said what it shows: a centre may run desks without a wall."""
         return self.actual is not None and any(node.reported_at is not None for node in self.actual.nodes)
 
+    def parts(self, wall: Wall, screen: str, wish: Wish) -> tuple[ScreenSpec, ...]:
+        """What a wish comes to on a screen, one after the other where it is a tour; none where it cannot be shown."""
+        key = json.dumps(wish.as_data(), sort_keys=True)
+        if key not in self._parts:
+            one = wall.screen(screen)
+            alone = wall.model_copy(update={"screens": (one,) if one is not None else (), "desired": {screen: wish}})
+            shown = resolve(alone, self.layouts, one.node if one is not None else "", ())
+            self._parts[key] = shown[0].parts if shown else ()
+        return self._parts[key]
+
     def name_of(self, ref: str) -> str:
         """What a camera or an indicator is called."""
         return self.names.get(ref, ref)
@@ -155,6 +173,9 @@ class WallWatch(QObject):
         session = self._context.session
         self.walls = await session.walls.walls()
         self.layouts = {one.id: one for one in await session.walls.layouts()}
+        records = tuple(self.layouts.values())
+        self.shapes = await session.blocking(lambda: _understood(records))
+        self._parts = {}
         cameras, indicators = await session.store.cameras(), await session.store.indicators()
         self.names = {one.id: one.name for one in cameras} | {
             one.id: one.short_name or one.name for one in indicators
@@ -188,6 +209,14 @@ class WallWatch(QObject):
         image = await session.blocking(lambda: decoded(found.jpeg))
         if image is not None and self._looking and self.wall is not None and self.wall.id == wall.id:
             self.stills[screen], self._etags[screen] = (image, found.at), found.etag
+
+
+def _understood(records: Sequence[Layout]) -> dict[str, WallLayout]:
+    found = {}
+    for record in records:
+        with contextlib.suppress(LayoutError):
+            found[record.id] = read_layout(record.body, record.name)
+    return found
 
 
 def decoded(jpeg: bytes) -> QImage | None:

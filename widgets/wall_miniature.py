@@ -7,60 +7,18 @@ holds it walks through the screens, so that letters stay commands.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from widgets import theme
 from widgets.labels import tooltip_text
+from widgets.wall_paint import FOOT_PX, MiniScreen, paint_screen
 
-GAP_PX, FOOT_PX, DRAG_PX = 14, 24, 8
+GAP_PX, DRAG_PX = 14, 8
 WIDE, HIGH = 16, 9
 """The shape of a screen whose still has not come yet."""
-
-
-@dataclass(frozen=True)
-class MiniTile:
-    """A tile of a screen's grid, for a screen without a still and for what a change would bring."""
-
-    row: int
-    col: int
-    rows: int
-    cols: int
-    words: str
-    tone: str = "text2"
-
-
-@dataclass(frozen=True)
-class MiniScreen:
-    """One screen as it is told: `row` and `col` are its place on the wall. Tones are colour roles of the theme."""
-
-    id: str
-    row: int
-    col: int
-    title: str
-    still: QImage | None = None
-    foot: str = ""
-    """At the right of the foot: the still's age."""
-    marks: tuple[tuple[str, str], ...] = ()
-    """What is the matter: words and tone, the gravest first."""
-    middle: str = ""
-    """In the middle over a dimmed picture: cut off, black, nothing heard yet."""
-    calm: bool = False
-    """Whether `middle` is as wished."""
-    grid: tuple[int, int] = (1, 1)
-    tiles: tuple[MiniTile, ...] = ()
-    """Drawn where there is no still, and always while `would` says something."""
-    would: str = ""
-    """What a change that is not sent would do to it; empty for nothing."""
-
-    @property
-    def spoken(self) -> str:
-        """Everything that is told of it, for those who cannot see it, and for the tooltip."""
-        marks = [words for words, _tone in self.marks]
-        return "\n".join(part for part in (self.title, self.middle, *marks, self.would, self.foot) if part)
 
 
 class WallMiniature(QWidget):
@@ -140,40 +98,10 @@ class WallMiniature(QWidget):
     # painting
 
     def _places(self) -> list[tuple[MiniScreen, QRect]]:
-        """Each screen and its rectangle, as large as the wall's shape allows; at the top where there is room below."""
-        if not self._screens:
-            return []
-        look = theme.current()
-        gap, foot = look.px(GAP_PX), look.px(FOOT_PX)
-        cols = max(screen.col for screen in self._screens) + 1
-        rows = max(screen.row for screen in self._screens) + 1
-        wide = (self.width() - gap * (cols + 1)) // cols
-        high = (self.height() - gap * (rows + 1)) // rows - foot
-        wide = max(32, min(wide, high * WIDE // HIGH))
-        high = wide * HIGH // WIDE
-        left = (self.width() - cols * wide - (cols - 1) * gap) // 2
-        taken = rows * (high + foot) + (rows - 1) * gap
-        top = gap if self._is_flat(taken) else max(gap, (self.height() - taken) // 2)
-        return [
-            (one, QRect(left + one.col * (wide + gap), top + one.row * (high + foot + gap), wide, high + foot))
-            for one in self._screens
-        ]
-
-    def _is_flat(self, taken_px: int) -> bool:
-        return len(self._screens) > 1 and taken_px < self.height() * 2 // 5
+        return arranged(self._screens, self.size())
 
     def _closer(self, places: list[tuple[MiniScreen, QRect]]) -> tuple[MiniScreen, QRect] | None:
-        """The chosen screen once more, larger, where a wall of one row leaves the room."""
-        look = theme.current()
-        gap, foot = look.px(GAP_PX), look.px(FOOT_PX)
-        bottom = max((box.bottom() for _one, box in places), default=0) + 1
-        here = next((one for one, _box in places if one.id == self._selected), None)
-        if here is None or not self._is_flat(bottom - gap):
-            return None
-        high = self.height() - bottom - 2 * gap - foot
-        wide = min(self.width() - 2 * gap, high * WIDE // HIGH)
-        high = wide * HIGH // WIDE
-        return here, QRect((self.width() - wide) // 2, bottom + gap, wide, high + foot)
+        return closer(places, self.selected(), self.size())
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt names it
         """Draw every screen, then the frames of what is chosen and carried."""
@@ -183,93 +111,10 @@ class WallMiniature(QWidget):
         closer = self._closer(places)
         for screen, box in (*places, closer) if closer is not None else places:
             painter.save()
-            self._screen(painter, screen, box)
+            chosen, over = screen.id == self._selected, screen.id == self._over
+            paint_screen(painter, screen, box, chosen=chosen, over=over)
             painter.restore()
         painter.end()
-
-    def _screen(self, painter: QPainter, screen: MiniScreen, box: QRect) -> None:
-        look = theme.current()
-        foot = look.px(FOOT_PX)
-        picture = box.adjusted(0, 0, 0, -foot)
-        painter.fillRect(picture, look.color("video_ground"))
-        if screen.still is not None:
-            painter.drawImage(picture, screen.still)
-        if screen.would or screen.middle:
-            shade = look.color("video_ground")
-            shade.setAlphaF(0.88 if screen.would else 0.72)
-            painter.fillRect(picture, shade)
-        if screen.would or (screen.still is None and not screen.middle):
-            self._tiles(painter, screen, picture)
-        self._marks(painter, screen, picture)
-        if screen.middle:
-            painter.setFont(look.font("panel_title"))
-            painter.setPen(look.color("video_text2" if screen.calm else "video_late"))
-            flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
-            painter.drawText(picture.adjusted(8, 8, -8, -8), flags, screen.middle)
-        self._foot(painter, screen, QRect(box.left(), picture.bottom() + 1, box.width(), foot))
-        self._frame(painter, screen, box)
-
-    def _tiles(self, painter: QPainter, screen: MiniScreen, picture: QRect) -> None:
-        look = theme.current()
-        rows, cols = max(1, screen.grid[0]), max(1, screen.grid[1])
-        painter.setFont(look.font("caption"))
-        for tile in screen.tiles:
-            left = picture.left() + picture.width() * tile.col // cols
-            top = picture.top() + picture.height() * tile.row // rows
-            right = picture.left() + picture.width() * (tile.col + tile.cols) // cols
-            bottom = picture.top() + picture.height() * (tile.row + tile.rows) // rows
-            box = QRect(left, top, right - left, bottom - top).adjusted(2, 2, -2, -2)
-            edge = look.color("video_text2")
-            edge.setAlphaF(0.4)
-            painter.setPen(QPen(edge, 1))
-            painter.drawRect(box)
-            painter.setPen(look.color("video_late" if tile.tone == "late" else "video_text1"))
-            metrics = painter.fontMetrics()
-            if box.height() >= metrics.height() and box.width() >= look.px(24):
-                shown = metrics.elidedText(tile.words, Qt.TextElideMode.ElideRight, box.width() - 6)
-                painter.drawText(box.adjusted(3, 0, -3, 0), Qt.AlignmentFlag.AlignCenter, shown)
-
-    def _marks(self, painter: QPainter, screen: MiniScreen, picture: QRect) -> None:
-        look = theme.current()
-        painter.setFont(look.font("strong"))
-        metrics = painter.fontMetrics()
-        high, top = metrics.height() + look.px(4), picture.top() + look.px(4)
-        marks = (*(((screen.would, "accent"),) if screen.would else ()), *screen.marks)
-        for words, tone in marks:
-            if top + high > picture.bottom():
-                return
-            room = picture.width() - look.px(24)
-            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
-            wide = metrics.horizontalAdvance(shown) + look.px(12)
-            box = QRect(picture.left() + look.px(4), top, wide, high)
-            painter.fillRect(box, look.color("accent") if tone == "accent" else look.color("video_caption"))
-            painter.setPen(look.color("on_accent") if tone == "accent" else look.color(_on_picture(tone)))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
-            top += high + look.px(2)
-
-    def _foot(self, painter: QPainter, screen: MiniScreen, box: QRect) -> None:
-        look = theme.current()
-        painter.fillRect(box, look.color("ground2"))
-        inner = box.adjusted(look.px(8), 0, -look.px(8), 0)
-        painter.setFont(look.font("figures"))
-        painter.setPen(look.color("text2"))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, screen.foot)
-        taken = painter.fontMetrics().horizontalAdvance(screen.foot) + look.px(12)
-        painter.setFont(look.font("strong"))
-        painter.setPen(look.color("text1"))
-        metrics = painter.fontMetrics()
-        shown = metrics.elidedText(screen.title, Qt.TextElideMode.ElideRight, inner.width() - taken)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-
-    def _frame(self, painter: QPainter, screen: MiniScreen, box: QRect) -> None:
-        look = theme.current()
-        chosen, carried_over = screen.id == self._selected, screen.id == self._over
-        style = Qt.PenStyle.DashLine if carried_over or screen.would else Qt.PenStyle.SolidLine
-        color = "accent" if chosen or carried_over or screen.would else "line"
-        width = 3 if chosen or carried_over else 2 if screen.would else 1
-        painter.setPen(QPen(look.color(color), width, style))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(box.adjusted(0, 0, -1, -1))
 
     # the mouse
 
@@ -326,6 +171,40 @@ class WallMiniature(QWidget):
         self.update()
 
 
-def _on_picture(tone: str) -> str:
-    """The colour role over pictures, which stay dark in every theme."""
-    return {"late": "video_late", "text1": "video_text1", "severity1": "video_late"}.get(tone, "video_text2")
+def arranged(screens: Sequence[MiniScreen], room: QSize) -> list[tuple[MiniScreen, QRect]]:
+    """Each screen and its rectangle, as large as the wall's shape allows; at the top where there is room below."""
+    if not screens:
+        return []
+    look = theme.current()
+    gap, foot = look.px(GAP_PX), look.px(FOOT_PX)
+    cols = max(screen.col for screen in screens) + 1
+    rows = max(screen.row for screen in screens) + 1
+    wide = (room.width() - gap * (cols + 1)) // cols
+    high = (room.height() - gap * (rows + 1)) // rows - foot
+    wide = max(32, min(wide, high * WIDE // HIGH))
+    high = wide * HIGH // WIDE
+    left = (room.width() - cols * wide - (cols - 1) * gap) // 2
+    taken = rows * (high + foot) + (rows - 1) * gap
+    top = gap if _is_flat(len(screens), taken, room) else max(gap, (room.height() - taken) // 2)
+    return [
+        (one, QRect(left + one.col * (wide + gap), top + one.row * (high + foot + gap), wide, high + foot))
+        for one in screens
+    ]
+
+
+def closer(places: Sequence[tuple[MiniScreen, QRect]], selected: str, room: QSize) -> tuple[MiniScreen, QRect] | None:
+    """The chosen screen once more, larger, where a wall of one row leaves the room."""
+    look = theme.current()
+    gap, foot = look.px(GAP_PX), look.px(FOOT_PX)
+    bottom = max((box.bottom() for _one, box in places), default=0) + 1
+    here = next((one for one, _box in places if one.id == selected), None)
+    if here is None or not _is_flat(len(places), bottom - gap, room):
+        return None
+    high = room.height() - bottom - 2 * gap - foot
+    wide = min(room.width() - 2 * gap, high * WIDE // HIGH)
+    high = wide * HIGH // WIDE
+    return here, QRect((room.width() - wide) // 2, bottom + gap, wide, high + foot)
+
+
+def _is_flat(count: int, taken_px: int, room: QSize) -> bool:
+    return count > 1 and taken_px < room.height() * 2 // 5

@@ -21,7 +21,8 @@ from widgets.grouped_list import GroupedList, Line
 from widgets.key_button import CommandButton, KeyButton
 from widgets.labels import ElidedLabel, label, rule
 from widgets.overlay import Overlay
-from widgets.wall_miniature import MiniScreen, WallMiniature
+from widgets.wall_miniature import WallMiniature
+from widgets.wall_paint import MiniScreen
 
 MODES = ("state", "show", "changes", "advice")
 """What the list beside the wall tells; each has a digit as its key."""
@@ -79,13 +80,13 @@ class WallView:
 
 
 class WallPanel(Overlay):
-    """`command_chosen(name)`; `swap_chosen(a, b)`; `tried(mode, key)`: a row is to be tried out on the chosen screen;
-    `sent(at_once)`: what is tried out goes to the wall; `left`: it is not wanted; `mode_chosen(mode)`."""
+    """`command_chosen(name)`; `swap_chosen(a, b)`; `tried(mode, key, at_once)`: a row is to be tried out on the chosen
+    screen, or sent at once; `sent`: what is tried out goes to the wall; `left`: it is not wanted; `mode_chosen`."""
 
     command_chosen = Signal(str)
     swap_chosen = Signal(str, str)
     screen_chosen = Signal(str)
-    tried = Signal(str, str)
+    tried = Signal(str, str, bool)
     sent = Signal()
     left = Signal()
     mode_chosen = Signal(str)
@@ -284,8 +285,6 @@ class WallPanel(Overlay):
             self.sent.emit()
             return
         if self.mode in ("show", "changes") and self._list.key():
-            self.tried.emit(self.mode, self._list.key())
-            if at_once:
-                self.sent.emit()
+            self.tried.emit(self.mode, self._list.key(), at_once)
         elif self.mode == "state":
             self.choose_mode("show")

@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from widgets.grouped_list import Line
 from widgets.key_button import CommandButton
-from widgets.wall_miniature import MiniScreen, MiniTile, WallMiniature
+from widgets.wall_miniature import WallMiniature
+from widgets.wall_paint import MiniScreen, MiniTile
 from widgets.wall_panel import LETTERS, WallPanel, WallView
 from widgets.wall_recorder import Lane, WallRecorder
 
@@ -82,13 +83,14 @@ def test_shift_and_an_arrow_or_the_mouse_swap_two_screens(panel: WallPanel, qtbo
 
 def test_enter_tries_out_and_only_what_is_tried_out_is_sent(panel: WallPanel) -> None:
     tried, sent, left = [], [], []
-    panel.tried.connect(lambda mode, key: tried.append((mode, key)))
+    panel.tried.connect(lambda mode, key, at_once: tried.append((mode, key, at_once)))
     panel.sent.connect(lambda: sent.append(1))
     panel.left.connect(lambda: left.append(1))
     QTest.keyClick(panel, Key.Key_2)
     QTest.keyClick(panel, Key.Key_Down)
     QTest.keyClick(panel, Key.Key_Return)
-    assert tried == [("show", "layout:a:0")]
+    QTest.keyClick(panel, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert tried == [("show", "layout:a:0", False), ("show", "layout:a:0", True)]
     assert not sent
     view = WallView("Tường", screens=_screens("→ A"), lists={"show": [Line("layout:a:0", "A")]}, preview="Not sent")
     panel.show_wall(view)
@@ -160,7 +162,7 @@ def test_the_recorder_walks_through_time_by_keys(qtbot: QtBot) -> None:
     assert said["more"] == [1], "beyond the last row are older ones"
     assert said["moved"] == [-1, 1]
     QTest.keyClick(board, Key.Key_Slash)
-    QTest.keyClicks(board.search, "Cầu Bến Đá 21:30")
+    board.search.setText("Cầu Bến Đá 21:30")
     QTest.keyClick(board.search, Key.Key_Return)
     assert said["asked"] == ["Cầu Bến Đá 21:30"]
     board.show_rows("0 found", [], ("Nothing", "Look for something else"))
