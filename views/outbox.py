@@ -69,6 +69,8 @@ class OutboxPresenter(QObject):
             self._run("show-shift-log", {})
         elif kind == "layout":
             self._run("edit-layouts", {"layout": key})
+        elif kind == "plan":
+            self._run("show-plans", {})
         elif kind == "wall":
             self._run("show-wall", {})
         else:
@@ -89,6 +91,8 @@ class OutboxPresenter(QObject):
         self._types = {row.target_id: row.target_type for row in rows}
         found = await store.incidents_of({row.target_id for row in rows})
         titles = {incident.id: f"{incident.code} · {incident.title}" for incident in found}
+        if "plan" in self._types.values():
+            titles |= {plan.id: plan.name for plan in await self._context.session.plans.plans()}
         around = self._around(open_rows)
         shown = [OutboxRow(row, titles.get(row.target_id, ""), why(row, around)) for row in rows]
         self.list.set_rows(shown, around.now, max(0, len(waiting) - MOST))

@@ -32,6 +32,12 @@ _PROBLEMS: Mapping[str, str] = MappingProxyType(
         ),
         "not-in-life-cycle": QT_TRANSLATE_NOOP("problems", "The city does not handle this kind of incident so."),
         "reply-first": QT_TRANSLATE_NOOP("problems", "It can be closed once the reporter has been answered."),
+        "unknown-activation": QT_TRANSLATE_NOOP(
+            "problems", "The server knows no such activation: was it refused before? See there why."
+        ),
+        "activation-exists": QT_TRANSLATE_NOOP("problems", "This activation was made before."),
+        "unknown-poll": QT_TRANSLATE_NOOP("problems", "The server knows no such question to the agencies."),
+        "not-a-drill": QT_TRANSLATE_NOOP("problems", "Situations are made up in drills only."),
         "wall-held": QT_TRANSLATE_NOOP("problems", "Somebody else controls the wall."),
         "layout-changed": QT_TRANSLATE_NOOP("problems", "Somebody else saved or removed this layout meanwhile."),
         "layout-in-use": QT_TRANSLATE_NOOP("problems", "A wall shows this layout, or one of its presets does."),

@@ -176,7 +176,9 @@ class OutboxList(Overlay):
             found.append(CommandButton("take_out", self.tr("Take out again"), "T"))
         if state in LOUD:
             found.append(CommandButton("put_away", drop, self.tr("Del")))
-        about = self.tr("Open the shift log") if action.target_type == "shift" else self.tr("Open the incident")
+        about = {"shift": self.tr("Open the shift log"), "plan": self.tr("Open the response plans")}.get(
+            action.target_type, self.tr("Open the incident")
+        )
         found.append(CommandButton("open", about, "Enter"))
         return found
 

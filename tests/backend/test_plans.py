@@ -111,7 +111,8 @@ def test_an_officer_activates_and_everything_follows_at_once(room: Room) -> None
 @pytest.mark.parametrize(
     ("verb", "payload"),
     [
-        ("plan_activate", {"activation_id": "b", "level": 2, "reason": "x"}), ("plan_level", {"level": 3, "reason": "x"}),
+        ("plan_activate", {"activation_id": "b", "level": 2, "reason": "x"}),
+        ("plan_level", {"level": 3, "reason": "x"}),
         ("plan_report", {"text": "x"}), ("plan_poll", {"question": "x"}), ("plan_stand_down", {"reason": "x"}),
         ("plan_inject", {"title": "x", "severity": 1}),
     ],
