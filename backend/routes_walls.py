@@ -52,7 +52,11 @@ Until = Annotated[
 Page = Annotated[str | None, Query(max_length=40, pattern=r"^[0-9]{1,18}\.[0-9]{1,18}$")]
 Sought = Annotated[str, Query(max_length=120, pattern=r"^[^\x00]*$")]
 Screen = Annotated[str, Path(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:@-]*$")]
-_PICTURE: dict[str, Any] = {"content": {"image/jpeg": {"schema": {"type": "string", "format": "binary"}}}}
+
+
+def _jpeg() -> dict[str, Any]:
+    """A picture, as OpenAPI tells it."""
+    return {"content": {"image/jpeg": {"schema": {"type": "string", "format": "binary"}}}}
 
 
 def wall_of(request: Request, wall: Annotated[Key, Path()]) -> Mapping[str, Any]:
@@ -96,7 +100,7 @@ def report(request: Request, _caller: Showing, wall: Key, node: Key, found: Hung
     "/walls/{wall}/nodes/{node}/stills/{screen}",
     status_code=204,
     responses=documented(400, 401, 403, 404, 413, 415, 422),
-    openapi_extra={"requestBody": {"required": True, **_PICTURE}},
+    openapi_extra={"requestBody": {"required": True, **_jpeg()}},
 )
 async def put_still(
     request: Request, _caller: Showing, *, wall: Key, node: Key, screen: Screen, found: Hung, ioc_at: At
@@ -137,10 +141,14 @@ def _shown(entry: RecordedIn) -> Shown:
 
 
 @router.get("/walls/{wall}/actual", responses=documented(401, 403, 404, 422))
-def actual_state(request: Request, _caller: Looking, wall: Key, found: Hung) -> ActualOut:
-    """What each node of a wall says that it shows; one that has not said so for 15 s is cut off."""
+def actual_state(
+    request: Request, _caller: Looking, wall: Key, found: Hung, glance: Annotated[bool, Query()] = False
+) -> ActualOut:
+    """What each node of a wall says that it shows; one that has not said so for 15 s is cut off. A `glance` is for a
+    line of a desk that nobody reads all the time: nodes send no more stills for it."""
     actual: Actual = request.app.state.actual
-    actual.look(wall)
+    if not glance:
+        actual.look(wall)
     names = dict.fromkeys(str(one.get("node")) for one in listed(found.get("screens")))
     nodes = [NodeState.model_validate(one) for one in actual.nodes(wall, list(names))]
     return ActualOut(nodes=nodes, server_time=iso(now_ms()))
@@ -149,7 +157,7 @@ def actual_state(request: Request, _caller: Looking, wall: Key, found: Hung) -> 
 @router.get(
     "/walls/{wall}/stills/{screen}",
     response_class=Response,
-    responses={200: {"description": "The picture", **_PICTURE}, 304: {"description": "As it was"},
+    responses={200: {"description": "The picture", **_jpeg()}, 304: {"description": "As it was"},
                **documented(401, 403, 404, 422)},
 )  # fmt: skip
 def get_still(
@@ -195,7 +203,7 @@ def get_recording(
 @router.get(
     "/walls/{wall}/recording/stills/{number}",
     response_class=Response,
-    responses={200: {"description": "The picture", **_PICTURE}, 304: {"description": "As it was"},
+    responses={200: {"description": "The picture", **_jpeg()}, 304: {"description": "As it was"},
                **documented(401, 403, 404, 422)},
 )  # fmt: skip
 def get_recorded_still(

@@ -60,9 +60,9 @@ def send_recording(api: Caller, wall: str, entries: Sequence[Mapping[str, Any]])
     api.call("POST", _path("walls", wall, "recording"), body={"entries": list(entries)}, empty=True)
 
 
-def actual(api: Caller, wall: str) -> Actual:
-    """What the wall really shows."""
-    return _read(Actual, api.call("GET", _path("walls", wall, "actual")))
+def actual(api: Caller, wall: str, *, glance: bool = False) -> Actual:
+    """What the wall really shows; a `glance` lets its nodes send no more stills than without."""
+    return _read(Actual, api.call("GET", _path("walls", wall, "actual"), {"glance": "true"} if glance else None))
 
 
 def still(api: Caller, wall: str, screen: str, etag: str = "") -> Still | None:

@@ -58,9 +58,9 @@ class WallStore:
 
     # from the server
 
-    async def actual(self, name: str) -> Actual:
-        """What the wall really shows."""
-        return await self._call(lambda api: wall_api.actual(api, name))
+    async def actual(self, name: str, *, glance: bool = False) -> Actual:
+        """What the wall really shows; a `glance` lets its nodes send no more stills than without."""
+        return await self._call(lambda api: wall_api.actual(api, name, glance=glance))
 
     async def still(self, name: str, screen: str) -> Still | None:
         """How a screen looked last; None where nobody knows."""

@@ -187,7 +187,7 @@ class WallWatch(QObject):
     async def _ask(self, wall: Wall, now: datetime) -> None:
         walls = self._context.session.walls
         try:
-            actual = await walls.actual(wall.id)
+            actual = await walls.actual(wall.id, glance=not self._looking)
             if self.wall is None or self.wall.id != wall.id:
                 return
             self.actual, self.trouble = actual, ""

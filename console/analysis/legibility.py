@@ -39,7 +39,7 @@ LEAST: Mapping[str, Least] = MappingProxyType(
         "camera": Least(13, 150, 64),
         "slot": Least(13, 150, 64),
         "tour": Least(13, 150, 64),
-        "indicator": Least(13, 170, 108),
+        "indicator": Least(13, 160, 108),
         "queue": Least(13, 240, 140),
         "count": Least(13, 130, 92),
         "cameras-alive": Least(13, 130, 92),
@@ -51,8 +51,8 @@ LEAST: Mapping[str, Least] = MappingProxyType(
 )
 """By type; one that is not here, such as a picture, has no text of its own and is not judged.
 
-The room is that of a name, an age and why there is no picture (camera); a name, a value and a foot (indicator); three
-rows (queue)."""
+The room is that of a name of some twenty letters, with an age and why there is no picture (camera), with a value and a
+foot (indicator), or of three rows (queue)."""
 
 
 @dataclass(frozen=True)
