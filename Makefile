@@ -2,6 +2,8 @@
 .PHONY: run test check bench tour soak kills power-cuts simulate faults package setup i18n lock help
 
 PYTHON = .venv/bin/python
+# Most tests wait for something most of the time, so two files run at once: twelve minutes instead of twenty.
+AT_ONCE = -n 2 --dist loadfile
 I18N = widgets:widgets views:views
 
 help:
@@ -17,7 +19,7 @@ run:
 
 test:
 	@packaging/setup test
-	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest tests
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest tests $(AT_ONCE)
 
 check:
 	@packaging/setup test
