@@ -5,11 +5,13 @@ Times are those at which something happened; what the server heard of later says
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from console.analysis.measures import NOT_LOAD
 from console.models import HistoryEntry, Incident
 from console.outages import Outage
 from console.pictures import Picture
@@ -24,6 +26,7 @@ TOLD_ELSEWHERE = frozenset(
 )  # fmt: skip
 """Automatic lines of the log that say what the history says too, or nothing about one incident."""
 SOURCES = frozenset({"source_down", "source_up"})
+SEAL = re.compile(r"SHA-256 ([0-9a-f]{64})")
 BEFORE, AFTER = timedelta(hours=1), timedelta(hours=1)
 """How much of the time around an incident's life belongs to its report."""
 
@@ -66,7 +69,8 @@ class Report:
     def people(self) -> tuple[str, ...]:
         """Who acted, in the order of their first deed."""
         others = {"", self.incident.source_name}
-        people = (one.who for one in self.moments if one.kind in {"action", "log"} and one.who not in others)
+        deeds = (one for one in self.moments if one.entry is None or one.entry.verb not in NOT_LOAD)
+        people = (one.who for one in deeds if one.kind in {"action", "log", "picture"} and one.who not in others)
         return tuple(dict.fromkeys(people))
 
     @property
@@ -98,9 +102,10 @@ def report(
     begin = incident.created_at - BEFORE
     end = (_last(incident) if not incident.is_open else now) + AFTER
     moments = [Moment(incident.created_at, "came", incident.source_name, incident.title)]
-    moments += [Moment(one.at, "action", one.actor_name, one.text, entry=one) for one in incident.history]
+    saved = tuple(pictures)
+    moments += _of_history(incident, saved)
     moments += _of_log(incident, log, begin, end)
-    moments += [Moment(one.saved_at, "picture", one.by, one.camera, picture=one) for one in pictures]
+    moments += [Moment(one.saved_at, "picture", one.by, one.camera, picture=one) for one in saved]
     moments += _deadlines(incident, now)
     for outage in outages:
         if outage.since <= end and (outage.until or now) >= begin:
@@ -113,6 +118,19 @@ def report(
 def _last(incident: Incident) -> datetime:
     ends = [entry.at for entry in incident.history] + [incident.resolved_at or incident.updated_at]
     return max((one for one in ends if one is not None), default=incident.created_at)
+
+
+def _of_history(incident: Incident, saved: tuple[Picture, ...]) -> list[Moment]:
+    """What was done. A line that names a picture by its seal is one of a picture, and left out where that is here."""
+    here = {one.sha256 for one in saved if one.sha256}
+    found = []
+    for entry in incident.history:
+        seal = SEAL.search(entry.text)
+        if seal is not None and seal[1] in here:
+            continue
+        kind = "picture" if seal is not None else "action"
+        found.append(Moment(entry.at, kind, entry.actor_name, entry.text, entry=entry))
+    return found
 
 
 def _of_log(incident: Incident, log: Iterable[ShiftEntry], begin: datetime, end: datetime) -> list[Moment]:

@@ -204,7 +204,7 @@ class MeasuresPresenter(QObject):
         if kind == ".pdf":
             widths = (0.22, *([0.78 / (len(head) - 1)] * (len(head) - 1)))
             texts = [head, *([_text(cell) for cell in row] for row in rows)]
-            section = Section(f"{name} · {period}", texts, widths, has_head=True)
+            section = Section(f"{name} · {period}", texts, widths, has_head=True, right_from=1)
             title = self.tr("Measures")
             first = Section(period, [[self._sum(found)]])
             await self._writer.write(

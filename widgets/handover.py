@@ -21,6 +21,8 @@ from widgets.overlay import Overlay
 from widgets.severity import level_of, severity_word
 from widgets.shift_words import facts
 
+LOW_PX = 640
+"""Below this height, as on a small screen at twice the scale, everything but the list takes less room."""
 LIST_PX = 420
 EXPECTED_MOST, NOTES_MOST = 1000, 4000
 
@@ -122,8 +124,11 @@ class GivePanel(Overlay):
         self.notes.blockSignals(True)
         self.notes.setPlainText(kept.get("notes", ""))
         self.notes.blockSignals(False)
-        self._facts.setText(facts(draft.shelved, draft.sources_down, draft.cameras_down, draft.pending))
-        self._list.setMinimumHeight(max(theme.current().px(120), self._room()))
+        told, look = facts(draft.shelved, draft.sources_down, draft.cameras_down, draft.pending), theme.current()
+        low = self._window.height() < look.px(LOW_PX)
+        self._facts.setText(" · ".join(told.splitlines()) if low else told)
+        self.notes.setFixedHeight(look.px(32 if low else 64))
+        self._list.setMinimumHeight(max(look.px(52 if low else 120), self._room()))
         self._show_lines()
         self._stop_signing()
         self._show_chosen()

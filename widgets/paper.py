@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, Qt
-from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QLineF, QMarginsF, QRectF, Qt
+from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
 from widgets.theme import FAMILY
 
@@ -38,6 +38,8 @@ class Section:
     widths: Sequence[float] = (1.0,)
     has_head: bool = False
     figures: Sequence[Figure] = ()
+    right_from: int = 99
+    """From this column on cells stand on the right, as numbers do."""
 
 
 class _Sheet:
@@ -49,27 +51,41 @@ class _Sheet:
         self.page = 1
         self._number()
 
-    def write(self, cells: Sequence[str], widths: Sequence[float], *, points: float, bold: bool = False) -> None:
+    def write(
+        self, cells: Sequence[str], widths: Sequence[float], *, points: float, bold: bool = False, right_from: int = 99
+    ) -> None:
         """One row, as high as its highest cell; a new page where it does not fit."""
         font = QFont(FAMILY)
         font.setPointSizeF(points)
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         self._painter.setFont(font)
-        flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
+        whole = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignTop)
         gap = DPI / 14
         boxes, left = [], 0.0
-        for text, share in zip(cells, widths, strict=True):
+        for column, (text, share) in enumerate(zip(cells, widths, strict=True)):
+            side = Qt.AlignmentFlag.AlignRight if column >= right_from else Qt.AlignmentFlag.AlignLeft
+            flags = whole | int(side)
             room = QRectF(left, 0, self._width * share - gap, self._height * 0.8)
             found = self._painter.boundingRect(room, flags, text)
-            boxes.append((QRectF(left, 0, room.width(), min(found.height(), room.height())), text))
+            boxes.append((QRectF(left, 0, room.width(), min(found.height(), room.height())), text, flags))
             left += self._width * share
-        high = max(box.height() for box, _text in boxes)
+        high = max(box.height() for box, _text, _flags in boxes)
         if self._y + high > self._height - DPI * 0.4:
             self._turn()
             self._painter.setFont(font)
-        for box, text in boxes:
+        for box, text, flags in boxes:
             self._painter.drawText(box.translated(0, self._y), flags, text)
         self._y += high + DPI / 24
+
+    def rule(self, *, strong: bool = False) -> None:
+        """A line across the page, under what was written last."""
+        y = self._y - DPI / 60
+        pen = QPen(self._painter.pen().color(), DPI / 72 if strong else DPI / 360)
+        before = self._painter.pen()
+        self._painter.setPen(pen)
+        self._painter.drawLine(QLineF(0, y, self._width, y))
+        self._painter.setPen(before)
+        self._y += DPI / 60
 
     def draw(self, figure: Figure) -> None:
         """A picture of at most two thirds of the line, with its caption on the same page."""
@@ -136,7 +152,10 @@ def write_pdf(
             for place, row in enumerate(section.rows):
                 if done % 20 == 0 and not progress(done, rows):
                     raise InterruptedError
-                sheet.write(row, section.widths, points=8.5, bold=section.has_head and place == 0)
+                head = section.has_head and place == 0
+                sheet.write(row, section.widths, points=8.5, bold=head, right_from=section.right_from)
+                if section.has_head:
+                    sheet.rule(strong=head)
                 done += 1
             for figure in section.figures:
                 if not progress(done, rows):

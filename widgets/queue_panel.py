@@ -314,7 +314,8 @@ class QueuePanel(QFrame):
 
     def _measure(self) -> None:
         look = theme.current()
-        side = look.px(12 if self._is_tight() else 16)
+        side = look.px(8 if self._is_tight() else 16)
+        self._flow.setSpacing(look.px(4 if self._is_tight() else 6))
         self._head.setContentsMargins(side, look.px(10), side, look.px(10))
         self._head.setSpacing(look.px(8))
         self._news.setFixedHeight(look.px(NEWS_PX))

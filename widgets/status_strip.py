@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from widgets import theme
@@ -13,6 +13,7 @@ from widgets.indicator_tile import ScaleBadge
 from widgets.labels import ElidedLabel, PlainLabel, label, set_tooltip
 
 TOP_PX, BOTTOM_PX, WALL_BOTTOM_PX = 44, 26, 32
+NARROW_PX = 1100
 LEVEL_TONES = (("ok", "text2"), ("late", "late"), ("down", "late"), ("error", "error"))
 
 
@@ -96,12 +97,18 @@ class TopStrip(QFrame):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_row"):
             self._measure()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt names it
+        """On a narrow screen everything stands closer, so that it stays on it."""
+        super().resizeEvent(event)
+        self._measure()
+
     def _measure(self) -> None:
         look = theme.current()
+        gap = look.px(10 if self.window().width() < look.px(NARROW_PX) else 20)
         self.setFixedHeight(look.px(TOP_PX))
         self._row.setContentsMargins(look.px(16), 0, look.px(16), 0)
-        self._row.setSpacing(look.px(20))
-        self._channels.setSpacing(look.px(20))
+        self._row.setSpacing(gap)
+        self._channels.setSpacing(gap)
 
 
 class BottomStrip(QFrame):

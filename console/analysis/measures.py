@@ -14,7 +14,8 @@ from types import MappingProxyType
 
 from console.models import ENDED_STATES, Incident, Person, Shift
 
-NOT_LOAD = frozenset({"create", "system", "received"})
+NOT_LOAD = frozenset({"create", "created", "system", "received"})
+"""What comes by itself is nobody's work."""
 
 
 @dataclass(frozen=True)
