@@ -102,6 +102,7 @@ class Place:
         stats = self.stream.stats()
         return {
             "camera_id": self.camera.id,
+            "stream": self.stream.number,
             "name": self.camera.name,
             "state": str(self.stream.state),
             "age_s": self.stream.age_s,

@@ -55,7 +55,7 @@ class NodeReport:
     async def still(self, screen_id: str) -> bytes | None:
         """A small picture of a screen as it is painted; None while its content is changing."""
         slot = next((one for one in self._screens.slots() if one.shown.id == screen_id), None)
-        if slot is None or not slot.window.isVisible() or not slot.window.is_settled:
+        if slot is None or not slot.window.isVisible() or not slot.window.content.is_settled:
             return None
         image = slot.window.grab().toImage()
         return await self._session.blocking(lambda: _jpeg(image))
@@ -66,8 +66,8 @@ def _screen(slot: Slot, wished: Wished, now: datetime) -> ScreenReport:
     tiles: tuple[TileReport, ...] = ()
     if window.stands_for is not None:
         tiles = window.stands_for
-    elif not shown.blank and window.pane is not None and shown.parts:
-        tiles = window.pane.report(now)
+    elif not shown.blank and window.content.pane is not None and shown.parts:
+        tiles = window.content.pane.report(now)
     return ScreenReport(
         id=shown.id,
         monitor=shown.monitor,

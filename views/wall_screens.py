@@ -104,14 +104,14 @@ class Screens(QObject):
         wanted = [one if one.parts or one.blank else replace(one, parts=(text_spec(calm(one)),)) for one in screens]
         gone = [self._slots.pop(key) for key in set(self._slots) - {one.id for one in wanted}]
         for slot in gone:
-            slot.window.retire()
+            slot.window.content.retire()
         ordered: dict[str, Slot] = {}
         for shown in wanted:
             ordered[shown.id] = self._slot(shown)
         self._slots = ordered
         for slot in ordered.values():
-            if slot.part is not None and slot.part != slot.window.part:
-                slot.window.retire()
+            if slot.part is not None and slot.part != slot.window.content.part:
+                slot.window.content.retire()
         for slot in ordered.values():
             self._bring_up(slot)
         for slot in gone:
@@ -129,7 +129,7 @@ class Screens(QObject):
         tours = len(shown.parts) > 1
         slot.tour = Tour([shown.dwell_s] * len(shown.parts), time.monotonic()) if tours else None
         if not tours:
-            slot.window.prepare(None)
+            slot.window.content.prepare(None)
         return slot
 
     def _is_held(self, screen_id: str) -> bool:
@@ -143,7 +143,7 @@ class Screens(QObject):
             if slot.hold is not None:
                 slot.hold.stop()
                 slot.hold = None
-                slot.window.resume()
+                slot.window.content.set_streaming(True)
             slot.window.place_on(screen)
         elif slot.window.isVisible():
             self._put_away(slot)
@@ -154,39 +154,40 @@ class Screens(QObject):
         self._slots_seen.add(slot.shown.id)
 
     def _turn_to(self, slot: Slot) -> None:
-        part = slot.part
-        if part is not None and part != slot.window.part and not (slot.shown.frozen and slot.window.part is not None):
-            slot.window.show_part(part)
+        part, content = slot.part, slot.window.content
+        stands = slot.shown.frozen and content.part is not None
+        if part is not None and part != content.part and not stands:
+            content.show_part(part)
 
     def _put_away(self, slot: Slot) -> None:
         slot.window.hide()
         slot.hold = QTimer(self, singleShot=True, interval=HOLD_MS)
-        slot.hold.timeout.connect(slot.window.pause)
+        slot.hold.timeout.connect(lambda: slot.window.content.set_streaming(False))
         slot.hold.start()
 
     def tick(self, now: datetime) -> None:
         """Once a second: ages, and tours that move on."""
         for slot in self._slots.values():
             slot.window.tick(now)
-            if slot.tour is not None and slot.window.is_settled:
+            if slot.tour is not None and slot.window.content.is_settled:
                 self._go_on(slot, slot.tour)
 
     def _go_on(self, slot: Slot, tour: Tour) -> None:
         """Let a tour of whole screens turn to what is live, opened ahead."""
-        window, parts = slot.window, slot.shown.parts
+        content, parts = slot.window.content, slot.shown.parts
 
         def live(stop: int) -> bool:
-            pane = window.pane if stop == slot.turn else window.ahead
+            pane = content.pane if stop == slot.turn else content.ahead
             return pane is not None and pane.spec == parts[stop] and pane.is_live
 
-        alarmed = {slot.turn} if window.pane is not None and self.alarmed & window.pane.cameras() else set()
+        alarmed = {slot.turn} if content.pane is not None and self.alarmed & content.pane.cameras() else set()
         alarmed |= self._with_alarms(slot.shown)
         turn = tour.step(time.monotonic(), live, held=self._is_held(slot.shown.id), alarmed=alarmed)
         if turn.shown != slot.turn:
             slot.turn = turn.shown
-            window.retire()
+            content.retire()
             self._turn_to(slot)
-        window.prepare(parts[turn.ahead] if turn.ahead is not None else None)
+        content.prepare(parts[turn.ahead] if turn.ahead is not None else None)
 
     def _with_alarms(self, shown: ShownScreen) -> set[int]:
         """The turns with a reserved place that has an alarm in it: a tour goes there and stays."""

@@ -1,0 +1,48 @@
+"""How a wall comes in: with a token from a file, again and again, since nobody is there to do it."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from console.demo import Demo, DemoReady
+from console.errors import LinkError, SignInError
+from views.context import Context
+from views.sentences import sentence
+
+RETRY_S, REFUSED_RETRY_S = 5.0, 60.0
+
+
+class WallEntry:
+    """Signs the wall's session in."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self.refused = ""
+        """Why this wall may not come in, in words; no layout hides it."""
+
+    async def enter(self, demo: Demo | None) -> None:
+        """Come in with the wall's token, from the demo or from a file."""
+        path = self._context.options.token_file
+        if demo is not None:
+            async for step in demo.steps():
+                if isinstance(step, DemoReady):
+                    path = step.wall_token_file or path
+        while path is not None and not await self._come_in(path):  # noqa: ASYNC110 - a server has no event for it
+            await asyncio.sleep(REFUSED_RETRY_S if self.refused else RETRY_S)
+
+    async def _come_in(self, path: Path) -> bool:
+        """Whether the token in `path` let us in; the file is read anew each time, since it may have been replaced."""
+        try:
+            token = await self._context.session.blocking(lambda: path.read_text(encoding="ascii").strip())
+            await self._context.session.use_token(token)
+        except (OSError, UnicodeDecodeError):
+            self.refused = sentence("bad_token_file", {"file": str(path)})
+        except SignInError:
+            self.refused = sentence("wall_token_refused")
+        except LinkError:
+            pass
+        else:
+            self.refused = ""
+            return True
+        return False
