@@ -86,8 +86,8 @@ class QueueCommands(QObject):
     def _choose(self, args: Args) -> None:
         name = str(args.get("name") or "")
         if not name:
-            words = QCoreApplication.translate
-            self.views.ask(words("queue", "Views"), words("queue", "Type the name of a view"), self._entries())
+            translate = QCoreApplication.translate
+            self.views.ask(translate("queue", "Views"), translate("queue", "Type the name of a view"), self._entries())
         elif name.startswith((WARD, AGENCY)):
             key, value = ("ward", name[len(WARD) :]) if name.startswith(WARD) else ("agency", name[len(AGENCY) :])
             self._queue.line.type(f'{key}:"{value}"')
@@ -95,15 +95,15 @@ class QueueCommands(QObject):
             self._queue.choose_filter(name)
 
     def _entries(self) -> list[Entry]:
-        words = QCoreApplication.translate
+        translate = QCoreApplication.translate
         queue = self._queue.open
         rows = [(OWN + one.name, one.name, "") for one in self._queue.views.own.views]
         groups = (
-            (WARD, words("queue", "Ward: {name}")),
-            (AGENCY, words("queue", "Agency: {name}")),
+            (WARD, translate("queue", "Ward: {name}")),
+            (AGENCY, translate("queue", "Agency: {name}")),
         )
         counts = queue.counts()
-        built_in = [(name, words("queue", VIEW_NAMES[name]), "") for name in FILTERS]
+        built_in = [(name, translate("queue", VIEW_NAMES[name]), "") for name in FILTERS]
         found = [(name, text, number_text(counts.get(name, 0)), "") for name, text, _key in (*rows, *built_in)]
         for mark, pattern in groups:
             for name, count in queue.tally.group(mark).items():
@@ -192,11 +192,11 @@ class QueueCommands(QObject):
         """Those that may be the same come first; any other is found by typing."""
         known = self._queue.open.known
         rows = [_entry(known[one]) for one in self._queue.open.like(incident.id)]
-        words = QCoreApplication.translate
+        translate = QCoreApplication.translate
         self._joining = incident.id
         self.alike.ask(
-            words("queue", "Join {code} into…").format(code=incident.code),
-            words("queue", "Type a code, a title or a place"),
+            translate("queue", "Join {code} into…").format(code=incident.code),
+            translate("queue", "Type a code, a title or a place"),
             rows,
         )
 
