@@ -15,6 +15,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import psutil
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_S = 30.0
 
@@ -100,7 +102,9 @@ class Driver:
                 line.close()
                 time.sleep(0.05)
             else:
-                self._line = line
+                if self._line is not None:
+                    self._line.close()
+                self._line, self._rest = line, b""
                 return
         raise AssertionError(f"no control channel after {timeout_s} s:\n{self.last_words()}")
 
@@ -146,6 +150,12 @@ class Driver:
                 return state
             time.sleep(0.1)
         raise AssertionError(f"not within {timeout_s} s: {what}; at last: {_in_short(state)}")
+
+    def kill_child(self) -> None:
+        """Kill the console under its supervisor, which starts another: `connect` waits for that one."""
+        for child in psutil.Process(self.process.pid).children():
+            child.kill()
+            psutil.wait_procs([child], 10)
 
     def kill(self) -> None:
         """As a power cut would: no goodbye."""

@@ -1,8 +1,8 @@
 """Kills a wall node again and again: what the room wished is on its screens, live, soon after each death.
 
 `python -m tests.soak.wall_kills --kills 50` prints its figures as JSON; 1 where any return took longer than promised.
-Each death is the whole console's, by SIGKILL at a random moment, also while it is still starting; the pause before the
-next start is the supervisor's. The decoders' wait for a keyframe is told apart: no program can shorten that.
+Each death is the console's, by SIGKILL at a random moment, also while it is still starting; its own supervisor starts
+the next one. The decoders' wait for a keyframe is told apart: no program can shorten that.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import Any
 from tests.journeys.city import City
 from tests.journeys.driver import Driver
 from tests.journeys.wall_room import Leader, NodePlace, cameras, node, screen_of, text
-from views.supervisor import FIRST_PAUSE_S
+from views.supervisor import FIRST_PAUSE_S, WALL_STEADY_S
 
 BACK_S = 5.0
 """From the death of the process to the desired tiles (issue: the wall)."""
@@ -61,30 +61,23 @@ class Figures:
 
 
 def kill_again_and_again(place: NodePlace, kills: int, seed: int = 5) -> Figures:
-    """Kill the node `kills` times and see it come back."""
+    """Kill the node `kills` times under its supervisor and see it come back."""
     chance, figures = random.Random(seed), Figures()
-    running = place.start()
-    running.connect()
-    running.until(_is_back, WAIT_S, "the wish, before anything falls")
-    for _number in range(kills):
-        running.kill()
-        died = time.monotonic()
-        figures.kills += 1
-        running.close()
-        time.sleep(FIRST_PAUSE_S)
-        running = place.start()
-        if chance.random() < EARLY:
-            time.sleep(chance.uniform(0.05, 1.0))
-            running.kill()
-            running.close()
-            figures.kills_while_starting += 1
+    with place.start("--supervised") as running:
+        running.until(_is_back, WAIT_S, "the wish, before anything falls")
+        for _number in range(kills):
+            time.sleep(WALL_STEADY_S + chance.uniform(0.0, 0.5))
+            running.kill_child()
             died = time.monotonic()
-            time.sleep(FIRST_PAUSE_S)
-            running = place.start()
-        running.connect()
-        _see(running, died, figures)
-        time.sleep(chance.uniform(0.0, 0.5))
-    running.close()
+            if chance.random() < EARLY:
+                # It is started again at once, and killed while it opens its files; the next pause is longer.
+                time.sleep(FIRST_PAUSE_S + chance.uniform(0.1, 1.0))
+                running.kill_child()
+                died = time.monotonic()
+                figures.kills_while_starting += 1
+            figures.kills += 1
+            running.connect()
+            _see(running, died, figures)
     return figures
 
 
