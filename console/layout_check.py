@@ -23,7 +23,7 @@ TILE_FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "text": ("title", "text"),
         "picture": ("sha256", "title", "size", "media_type"),
         "tour": ("tiles", "dwell_s", "title"),
-        "slot": ("idle", "title"),
+        "slot": ("idle", "title", "place"),
         "plan": ("plan",),
     }
 )

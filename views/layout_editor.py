@@ -9,9 +9,10 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from console import layout_edit
 from console.errors import IocError, LinkError, SignInError
 from console.layout_check import check
-from console.layout_files import ENDINGS, read_file, write_file
+from console.layout_files import ENDINGS, keep_picture, read_file, write_file
 from console.layouts import LayoutError, ScreenSpec, WallLayout, body_of, read_layout
 from console.models import OutboxState
 from console.wall_models import LayoutVersion
@@ -24,6 +25,7 @@ from views.layout_faces import City
 from views.layout_hands import LayoutHands
 from views.layout_keeping import LayoutKeeping
 from views.sentences import sentence
+from views.tile_picture import FOLDER as PICTURES
 from widgets.formats import date_time_text
 from widgets.layout_board import LayoutBoard
 from widgets.layout_shelf import ShelfRow
@@ -49,6 +51,7 @@ class LayoutEditor(QObject):
         self.board.shelf.asked.connect(self._on_shelf)
         self.edits.changed.connect(lambda: self.keeping.keep_draft(self.edits.layout))
         self.keeping.told.connect(self.board.say)
+        self.hands.picture_named.connect(lambda path: context.start_task(self._use_picture(path)))
         self.keeping.known.connect(self._on_known)
 
     def close(self) -> None:
@@ -258,6 +261,19 @@ class LayoutEditor(QObject):
         await self._context.session.blocking(lambda: write_file(path, body, layout_id))
         self.board.say(sentence("layout_written", {"path": str(path)}))
         return {"path": str(path)}
+
+    async def _use_picture(self, path: str) -> None:
+        """Keep a picture under the digest of its content, and let the chosen tile show it."""
+        session = self._context.session
+        folder = session.data_dir / PICTURES
+        try:
+            kept = await session.blocking(lambda: keep_picture(Path(path).expanduser(), folder))
+        except LayoutError as error:
+            self.board.say(sentence(error.code, error.params), "error")
+            return
+        named = {"sha256": kept.stem, "title": Path(path).stem}
+        self.edits.edit(self.edits.on_tile(layout_edit.configure, named))
+        self.board.say(sentence("layout_picture_kept", {"file": kept.name, "folder": PICTURES}), "late")
 
     def state(self) -> dict[str, Any]:
         """What is shown, as plain data."""

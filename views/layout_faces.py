@@ -158,6 +158,10 @@ def tile_facts(tile: TileSpec, screen: ScreenSpec) -> list[Fact]:
         facts.append(Fact("title", tr("layout", "Caption"), str(config.get("title", ""))))
     if tile.type in ("text", "clock"):
         facts.append(Fact("text", tr("layout", "Text"), str(config.get("text", ""))))
+    if tile.type == "slot":
+        facts.append(Fact("place", tr("layout", "Name of the place"), str(config.get("place", ""))))
+    if tile.type == "picture":
+        facts.append(Fact("file", tr("layout", "Picture file"), ""))
     if tile.type == "tour":
         dwell = config.get("dwell_s", DWELL_S)
         facts.append(Fact("dwell_s", tr("layout", "Each stays"), _whole(dwell, DWELL_S), 2, 3600, "s"))

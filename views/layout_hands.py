@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from console import layout_edit, layout_screens
@@ -32,7 +32,9 @@ PLACE = frozenset({"row", "col", "rows", "cols"})
 
 
 class LayoutHands(QObject):
-    """Ties the board to the edits, both ways."""
+    """Ties the board to the edits, both ways. `picture_named(path)`: a tile is to show this file."""
+
+    picture_named = Signal(str)
 
     def __init__(self, board: LayoutBoard, edits: LayoutEdits) -> None:
         super().__init__(edits)
@@ -102,6 +104,10 @@ class LayoutHands(QObject):
         if not 0 <= place < len(self._edits.spec.tiles):
             return
         tile = self._edits.spec.tiles[place]
+        if name == "file":
+            if str(value).strip():
+                self.picture_named.emit(str(value).strip())
+            return
         if name not in PLACE:
             if value != tile.config.get(name, ""):
                 self._edits.edit(self._edits.on_tile(layout_edit.configure, {name: value}))

@@ -48,6 +48,12 @@ LAYOUT_SENTENCES: Mapping[str, str] = MappingProxyType(
         "layout_file_not_toml": QT_TRANSLATE_NOOP(
             "sentences", "{file}: TOML cannot hold an empty value of this layout. Choose .yaml or .json."
         ),
+        "layout_no_picture": QT_TRANSLATE_NOOP("sentences", "{file}: a picture ends in one of {endings}."),
+        "layout_picture_large": QT_TRANSLATE_NOOP("sentences", "{file} is larger than {most} MB."),
+        "layout_picture_kept": QT_TRANSLATE_NOOP(
+            "sentences",
+            "The picture is on this machine. For a wall, put {file} into the folder {folder} of each of its machines.",
+        ),
         # editing
         "layout_no_room": QT_TRANSLATE_NOOP("sentences", "There is no room for it on this screen."),
         "layout_in_the_way": QT_TRANSLATE_NOOP("sentences", "Another tile is in the way."),

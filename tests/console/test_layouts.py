@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from console.layout_check import check
-from console.layout_files import read_file, write_file, written
+from console.layout_files import keep_picture, read_file, write_file, written
 from console.layout_migrations import FORMAT, migrated
 from console.layouts import LayoutError, body_of, load_layout, read_layout
 
@@ -102,6 +103,17 @@ def test_a_file_that_is_none_is_told(tmp_path: Path, name: str, text: bytes | No
         load_layout(path)
     assert refused.value.code == code
     assert refused.value.params["file"] == name
+
+
+def test_a_picture_is_kept_under_its_digest(tmp_path: Path) -> None:
+    source = tmp_path / "sơ đồ.PNG"
+    source.write_bytes(b"picture")
+    kept = keep_picture(source, tmp_path / "attachments")
+    assert kept.name == f"{hashlib.sha256(b'picture').hexdigest()}.png"
+    assert kept.read_bytes() == b"picture"
+    for wrong in (tmp_path / "none.png", tmp_path / "x.exe"):
+        with pytest.raises(LayoutError):
+            keep_picture(wrong, tmp_path / "attachments")
 
 
 def test_everything_wrong_is_told_at_once() -> None:
