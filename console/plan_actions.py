@@ -126,8 +126,9 @@ def overlay(
             first = _same(found.values(), action)
             if here is None and first is not None:
                 joined[key] = key = first.id
-                found[key] = _told(first, action, "joined", _levels(plan, action))
+                found[key] = _joined(first, plan, action)
             elif here is None:
+                found |= _without_drills(found, plan, action)
                 found[key] = _begun(key, plan, action)
         elif here is not None:
             found[key] = _EFFECTS[action.type](here, plan, action)
@@ -140,6 +141,27 @@ def _same(known: Iterable[Activation], action: PendingAction) -> Activation | No
     return next(
         (one for one in known if one.plan_id == action.target_id and one.is_running and one.drill == drill), None
     )
+
+
+def _joined(first: Activation, plan: Plan, action: PendingAction) -> Activation:
+    """The first one with a second's line; the higher of the two levels counts."""
+    told_so = _told(first, action, "joined", _levels(plan, action))
+    level = int(action.payload["level"])
+    return _at_level(told_so, plan, level, action.occurred_at) if level > first.level else told_so
+
+
+def _without_drills(
+    known: Mapping[str, Activation], plan: Plan, action: PendingAction
+) -> dict[str, Activation]:  # fmt: skip
+    """A real emergency ends every drill; those that end."""
+    if action.payload.get("drill") is True:
+        return {}
+    over = {"ended_at": action.occurred_at, "ended_by": action.actor_name, "next_report_at": None}
+    return {
+        key: _told(one, action, "drill_ended", {"plan": plan.name}).model_copy(update=over)
+        for key, one in known.items()
+        if one.drill and one.is_running
+    }
 
 
 def _levels(plan: Plan, action: PendingAction) -> dict[str, Any]:
@@ -177,12 +199,17 @@ def _next_report(plan: Plan, level: int, last: datetime, not_before: datetime | 
     return last + every if not_before is None else max(last + every, not_before)
 
 
+def _at_level(activation: Activation, plan: Plan, level: int, at: datetime) -> Activation:
+    last = activation.reports[-1].at if activation.reports else activation.activated_at
+    due = _next_report(plan, level, last, at)
+    return activation.model_copy(update={"level": level, "next_report_at": due})
+
+
 def _level(activation: Activation, plan: Plan, action: PendingAction) -> Activation:
     told_so = _told(activation, action, "level", {**_levels(plan, action), "before": activation.level})
-    level = int(action.payload["level"])
-    last = activation.reports[-1].at if activation.reports else activation.activated_at
-    due = _next_report(plan, level, last, action.occurred_at)
-    return told_so.model_copy(update={"level": level, "next_report_at": due})
+    if not activation.is_running:
+        return told_so
+    return _at_level(told_so, plan, int(action.payload["level"]), action.occurred_at)
 
 
 def _step(activation: Activation, _plan: Plan, action: PendingAction) -> Activation:
@@ -205,7 +232,7 @@ def _report(activation: Activation, plan: Plan, action: PendingAction) -> Activa
         at=action.occurred_at, actor_name=action.actor_name, text=text, action_id=action.action_id, pending=True
     )  # fmt: skip
     told_so = _told(activation, action, "report", {"text": text, "late_min": late})
-    following = _next_report(plan, activation.level, action.occurred_at)
+    following = _next_report(plan, activation.level, action.occurred_at) if activation.is_running else None
     return told_so.model_copy(update={"reports": (*activation.reports, sent), "next_report_at": following})
 
 
@@ -215,7 +242,7 @@ def _poll(activation: Activation, _plan: Plan, action: PendingAction) -> Activat
         id=action.action_id, question=question, at=action.occurred_at, actor_name=action.actor_name, pending=True
     )  # fmt: skip
     told_so = _told(activation, action, "poll", {"question": question})
-    return told_so.model_copy(update={"polls": (*activation.polls, asked)})
+    return told_so.model_copy(update={"polls": (*activation.polls, asked)}) if activation.is_running else told_so
 
 
 def _answer(activation: Activation, plan: Plan, action: PendingAction) -> Activation:

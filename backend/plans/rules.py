@@ -164,7 +164,8 @@ def _end_drills(deed: PlanDeed) -> tuple[list[RecordTuple], dict[str, dict[str, 
         if found is None:
             continue
         over = replace(deed, plan_id=plan_id, plan=data).after(ended)
-        activation = {**found[1], "ended_at": iso(done_ms(deed.act)), "ended_by": deed.act.actor_name}
+        ended_at = {"ended_at": iso(done_ms(deed.act)), "ended_by": deed.act.actor_name, "next_report_at": None}
+        activation = {**found[1], **ended_at}
         back, lines = walls.give_back(over, activation)
         real = line(deed, "drill_ended", plan=deed.plan.get("name", ""))
         back += [*walls.inherit(over, running, activation), *exercise.gone(over, activation)]
@@ -239,7 +240,8 @@ def report(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOutcome:
     due = activation.get("next_report_at") or ""
     late = max(0, done_ms(act) - walls.instant(due)) // 60_000 if due else 0
     changed = with_lines({**activation, "reports": reports}, line(deed, "report", text=said, late_min=late))
-    changed["next_report_at"] = next_report(deed.plan, changed, int(activation.get("level") or 0))
+    if not activation.get("ended_at"):
+        changed["next_report_at"] = next_report(deed.plan, changed, int(activation.get("level") or 0))
     return _done(deed, ("activation", key, changed))
 
 
