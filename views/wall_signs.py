@@ -33,8 +33,12 @@ class WallSigns:
         """Once a second; `leaving`: somebody pressed Esc and is asked whether that was meant."""
         found = standing("ok", self._context.session.links.all())  # nobody acts here, so nothing need be saved
         cut_off = self.cut_off_since()
-        corner = _tr("Cut off since {time}").format(time=clock_text(cut_off)) if cut_off is not None else ""
-        hint = _tr("Esc once more closes the wall") if leaving else clock_text(now)
+        corner = (
+            QCoreApplication.translate("Wall", "Cut off since {time}").format(time=clock_text(cut_off))
+            if cut_off is not None
+            else ""
+        )
+        hint = QCoreApplication.translate("Wall", "Esc once more closes the wall") if leaving else clock_text(now)
         until = self.wished.identify_until
         for slot in self._screens.slots():
             window, facts = slot.window, self._facts(slot, now)
@@ -60,8 +64,12 @@ class WallSigns:
         if wrong.trouble:
             return sentence(wrong.trouble, dict(wrong.facts))
         if screen.spare:
-            return _tr("{monitor} is no screen of this wall").format(monitor=screen.title)
-        return _tr("{screen}: nothing is wished here yet").format(screen=screen.title or screen.id)
+            return QCoreApplication.translate("Wall", "{monitor} is no screen of this wall").format(
+                monitor=screen.title
+            )
+        return QCoreApplication.translate("Wall", "{screen}: nothing is wished here yet").format(
+            screen=screen.title or screen.id
+        )
 
     def trouble(self) -> str:
         """What is wrong with the wall, in words, the gravest first; empty where all is well."""
@@ -83,15 +91,11 @@ class WallSigns:
         actor = self._context.session.actor
         facts = [actor.centre] if actor is not None and actor.centre else []
         if ages:
-            facts.append(_tr("Oldest tile {age}").format(age=age_text(max(ages))))
+            facts.append(QCoreApplication.translate("Wall", "Oldest tile {age}").format(age=age_text(max(ages))))
         if dark:
-            facts.append(_tr("Cameras not live: {count}").format(count=dark))
+            facts.append(QCoreApplication.translate("Wall", "Cameras not live: {count}").format(count=dark))
         elif cameras:
-            facts.append(_tr("All cameras live"))
+            facts.append(QCoreApplication.translate("Wall", "All cameras live"))
         wrong: Wished | ShownScreen = slot.shown if slot.shown.trouble else self.wished
         trouble = sentence(wrong.trouble, dict(wrong.facts)) if wrong.trouble else ""
         return [*facts, *(text for text in (self.notice, self.refused, trouble, self.fault) if text)]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Wall", text)
