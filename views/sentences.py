@@ -217,7 +217,7 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "no_change": QT_TRANSLATE_NOOP("sentences", "There is no such change to go back behind."),
         "nothing_to_show": QT_TRANSLATE_NOOP("sentences", "The desk shows nothing of that kind now."),
         "bad_minutes": QT_TRANSLATE_NOOP("sentences", "Control can be taken for 1 to 60 minutes."),
-        "wall_told": QT_TRANSLATE_NOOP("sentences", "{text}"),
+        "wall_told": QT_TRANSLATE_NOOP("sentences", "Wall: {text}"),
         # standing states, on the strips until they end
         "standing_full": QT_TRANSLATE_NOOP("sentences", "The disk is full: actions are NOT saved."),
         "standing_full_advice": QT_TRANSLATE_NOOP(

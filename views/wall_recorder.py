@@ -232,7 +232,8 @@ class RecorderPresenter(QObject):
         if entry is None:
             return
         what = f"{clock_text(entry.starts_at)} {date_text(entry.starts_at)} · {_contents(entry)}"
-        if entry.still is None:
+        kept = self._alike(entry)
+        if kept is None:
             self._shown_still = ""
             self.board.show_picture(
                 None,
@@ -242,14 +243,31 @@ class RecorderPresenter(QObject):
             return
         session = self._context.session
         try:
-            still = await session.walls.recorded_still(self._wall().id, entry.still)
+            still = await session.walls.recorded_still(self._wall().id, kept.still or "")
         except (LinkError, SignInError) as error:
             self.board.show_picture(None, sentence(error.code), what)
             return
         image = await session.blocking(lambda: decoded(still.jpeg)) if still is not None else None
         if self.board.key() == key:
-            self._shown_still = entry.still if image is not None else ""
+            self._shown_still = (kept.still or "") if image is not None else ""
+            if kept is not entry:
+                what = (
+                    self.tr("Picture of {time}, with the same tiles").format(time=clock_text(kept.starts_at))
+                    + f" · {what}"
+                )
             self.board.show_picture(image, self.tr("The picture is no longer kept."), what)
+
+    def _alike(self, entry: RecordingEntry) -> RecordingEntry | None:
+        """Itself where it has a picture, else the nearest in time of the same screen with the same tiles."""
+        if entry.still is not None:
+            return entry
+        shown = [tile.ref for tile in entry.tiles]
+        found = [
+            one
+            for one in self._entries.values()
+            if one.still is not None and one.screen == entry.screen and [tile.ref for tile in one.tiles] == shown
+        ]
+        return min(found, key=lambda one: abs(one.starts_at - entry.starts_at), default=None)
 
 
 def _key(entry: RecordingEntry) -> str:

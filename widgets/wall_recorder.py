@@ -14,7 +14,7 @@ from widgets import theme
 from widgets.empty_state import EmptyState
 from widgets.formats import clock_text, date_text, minute_text
 from widgets.grouped_list import GroupedList, Line
-from widgets.labels import label, rule, set_tooltip
+from widgets.labels import ElidedLabel, label, rule, set_tooltip
 from widgets.overlay import Overlay
 
 LANE_PX, NAME_PX, AXIS_PX = 26, 150, 20
@@ -174,7 +174,7 @@ class WallRecorder(Overlay):
         self._found = label("", "caption", self)
         self._list = GroupedList(self.tr("What was on the wall"), self)
         self._picture = _Picture(self)
-        self._what = label("", "text", self, wrap=True)
+        self._what = ElidedLabel("", "text", self, lines=2)
         self._line = TimeLine(self)
         self._empty = EmptyState(self)
         self._lay_out()
@@ -215,15 +215,27 @@ class WallRecorder(Overlay):
         self._empty.setVisible(not lines)
         self._empty.set_text(*empty)
         self._list.set_lines(lines)
-        room = self._window.height() - theme.current().px(330)
-        for part in (self._work, self._empty):
-            part.setMinimumHeight(max(theme.current().px(200), room))
-        if self.isVisible():
-            self.place()
+        self._fit()
 
     def set_lanes(self, lanes: Sequence[Lane], begin: datetime, end: datetime) -> None:
         """The line of time below the rows."""
         self._line.set_lanes(lanes, begin, end)
+        self._fit()
+
+    def _fit(self) -> None:
+        look = theme.current()
+        lanes = self._line.sizeHint().height() if not self._line.isHidden() else 0
+        self._line.setFixedHeight(max(1, lanes))
+        room = self._window.height() - look.px(270) - lanes
+        for part in (self._work, self._empty):
+            part.setMinimumHeight(max(look.px(160), room))
+        if self.isVisible():
+            self.place()
+
+    def place(self) -> None:
+        """As high as the window allows, whatever was found."""
+        self.box.invalidate()
+        super().place()
 
     def show_picture(self, image: QImage | None, words: str, what: str) -> None:
         """What the chosen row looked like, and what was on it."""
