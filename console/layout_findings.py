@@ -60,7 +60,7 @@ def _finding(error: ErrorDetails, body: Mapping[str, Any], file: str) -> Finding
     kind, context = error["type"], dict(error.get("ctx") or {})
     params = where(error["loc"], body, file) | {"hint": error["msg"]}
     if kind == "missing":
-        return Finding("layout_missing", params)
+        return Finding("layout_no_value", params)
     if kind.startswith("layout_"):
         return Finding(kind, params | context | {"at": "tile"})
     found = error.get("input")
@@ -71,7 +71,7 @@ def _finding(error: ErrorDetails, body: Mapping[str, Any], file: str) -> Finding
     if kind == "too_long":
         return Finding("layout_too_many", params | {"most": context.get("max_length")})
     if kind in ("too_short", "string_too_short"):
-        return Finding("layout_missing", params)
+        return Finding("layout_no_value", params)
     if kind.startswith(_KINDS):
         return Finding("layout_kind", params)
     return Finding("bad_layout", params)

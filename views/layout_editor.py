@@ -9,11 +9,8 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from console import layout_edit
 from console.errors import IocError, LinkError, SignInError
-from console.layout_check import check
-from console.layout_files import ENDINGS, keep_picture, read_file, write_file
-from console.layouts import LayoutError, ScreenSpec, WallLayout, body_of, read_layout
+from console.layouts import LayoutError, ScreenSpec, WallLayout, read_layout
 from console.models import OutboxState
 from console.wall_models import LayoutVersion
 from views.commands import Args, CommandRefusedError, Registry
@@ -21,11 +18,11 @@ from views.context import Context
 from views.faults import worded
 from views.layout_clip import LayoutClip
 from views.layout_edits import LayoutEdits
+from views.layout_exchange import LayoutFiles
 from views.layout_faces import City
 from views.layout_hands import LayoutHands
 from views.layout_keeping import LayoutKeeping
 from views.sentences import sentence
-from views.tile_picture import FOLDER as PICTURES
 from widgets.formats import date_time_text
 from widgets.layout_board import LayoutBoard
 from widgets.layout_shelf import ShelfRow
@@ -46,12 +43,13 @@ class LayoutEditor(QObject):
         self.hands = LayoutHands(self.board, self.edits)
         self.clip = LayoutClip(self.board, self.edits)
         self.keeping = LayoutKeeping(context, self)
+        self.files = LayoutFiles(context, self.board, self.edits, self.keeping)
         self._versions: list[LayoutVersion] = []
         self.board.asked.connect(self._on_asked)
         self.board.shelf.asked.connect(self._on_shelf)
         self.edits.changed.connect(lambda: self.keeping.keep_draft(self.edits.layout))
         self.keeping.told.connect(self.board.say)
-        self.hands.picture_named.connect(lambda path: context.start_task(self._use_picture(path)))
+        self.hands.picture_named.connect(lambda path: context.start_task(self.files.use_picture(path)))
         self.keeping.known.connect(self._on_known)
 
     def close(self) -> None:
@@ -63,7 +61,7 @@ class LayoutEditor(QObject):
         registry.bind("edit-layouts", self._open)
         registry.bind("save-layout", self._save, lambda _args: None if self.keeping.id else "layout_not_open")
         registry.bind("import-layout", self._import)
-        registry.bind("export-layout", self._export)
+        registry.bind("export-layout", self.files.write_out)
 
     # the list
 
@@ -234,46 +232,11 @@ class LayoutEditor(QObject):
         return {"layout": self.keeping.id}
 
     async def _import(self, args: Args) -> dict[str, Any]:
-        path = _path(args)
-        file = await self._context.session.blocking(lambda: read_file(path))
-        layout, findings = check(file.body, path.name)
-        if layout is None:
-            first = findings[0]
-            raise LayoutError(first.code, findings, **first.params)
+        layout, wanted, odd = await self.files.bring_in(args)
         await self._open({})
-        self._begin_new(layout.name or path.stem, layout, file.id)
+        self._begin_new(layout.name, layout, wanted)
         self.board.say(self.tr("Brought in. Ctrl+S saves it for all desks."))
-        return {"layout": self.keeping.id, "findings": [sentence(one.code, one.params) for one in findings]}
-
-    async def _export(self, args: Args) -> dict[str, str]:
-        path = _path(args)
-        if not path.is_absolute() or path.suffix.lower() not in ENDINGS:
-            raise CommandRefusedError("bad_path", endings=", ".join(ENDINGS))
-        await self.keeping.refresh()
-        key = str(args.get("layout") or self.keeping.id)
-        if key == self.keeping.id and not self.board.shows_shelf:
-            body, layout_id = body_of(self.edits.layout), key
-        else:
-            one = self.keeping.find(key)
-            if one is None:
-                raise CommandRefusedError("layout_unknown")
-            body, layout_id = body_of(read_layout(one.body, one.name)), one.id
-        await self._context.session.blocking(lambda: write_file(path, body, layout_id))
-        self.board.say(sentence("layout_written", {"path": str(path)}))
-        return {"path": str(path)}
-
-    async def _use_picture(self, path: str) -> None:
-        """Keep a picture under the digest of its content, and let the chosen tile show it."""
-        session = self._context.session
-        folder = session.data_dir / PICTURES
-        try:
-            kept = await session.blocking(lambda: keep_picture(Path(path).expanduser(), folder))
-        except LayoutError as error:
-            self.board.say(sentence(error.code, error.params), "error")
-            return
-        named = {"sha256": kept.stem, "title": Path(path).stem}
-        self.edits.edit(self.edits.on_tile(layout_edit.configure, named))
-        self.board.say(sentence("layout_picture_kept", {"file": kept.name, "folder": PICTURES}), "late")
+        return {"layout": self.keeping.id, "findings": odd}
 
     def state(self) -> dict[str, Any]:
         """What is shown, as plain data."""
@@ -299,7 +262,3 @@ class LayoutEditor(QObject):
             "undo": len(edits.history.past),
         }
         return {"layout_editor": said}
-
-
-def _path(args: Args) -> Path:
-    return Path(str(args.get("path", ""))).expanduser()

@@ -12,7 +12,7 @@ from views.words import QT_TRANSLATE_NOOP
 LAYOUT_SENTENCES: Mapping[str, str] = MappingProxyType(
     {
         # wrong: it cannot be shown
-        "layout_missing": QT_TRANSLATE_NOOP("sentences", "{place}: “{name}” is missing."),
+        "layout_no_value": QT_TRANSLATE_NOOP("sentences", "{place}: “{name}” is missing."),
         "layout_kind": QT_TRANSLATE_NOOP("sentences", "{place}: “{name}” cannot be “{found}”."),
         "layout_least": QT_TRANSLATE_NOOP("sentences", "{place}: “{name}” is {found}, and must be at least {bound}."),
         "layout_above": QT_TRANSLATE_NOOP("sentences", "{place}: “{name}” is {found}, and must be more than {bound}."),

@@ -1,0 +1,70 @@
+"""Layouts as files, brought in and written out, and pictures for their tiles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from console import layout_edit
+from console.layout_check import check
+from console.layout_files import ENDINGS, keep_picture, read_file, write_file
+from console.layouts import LayoutError, WallLayout, body_of, read_layout
+from views.commands import Args, CommandRefusedError
+from views.context import Context
+from views.layout_edits import LayoutEdits
+from views.layout_keeping import LayoutKeeping
+from views.sentences import sentence
+from views.tile_picture import FOLDER as PICTURES
+from widgets.layout_board import LayoutBoard
+
+
+class LayoutFiles:
+    """What comes from files and goes to them; every file is read and written on a thread."""
+
+    def __init__(self, context: Context, board: LayoutBoard, edits: LayoutEdits, keeping: LayoutKeeping) -> None:
+        self._context, self._board, self._edits, self._keeping = context, board, edits, keeping
+
+    async def bring_in(self, args: Args) -> tuple[WallLayout, str, list[str]]:
+        """The layout in a file, the id it wants, and what is odd about it. Raises `LayoutError`."""
+        path = _path(args)
+        file = await self._context.session.blocking(lambda: read_file(path))
+        layout, findings = check(file.body, path.name)
+        if layout is None:
+            first = findings[0]
+            raise LayoutError(first.code, findings, **first.params)
+        named = layout.model_copy(update={"name": layout.name or path.stem})
+        return named, file.id, [sentence(one.code, one.params) for one in findings]
+
+    async def write_out(self, args: Args) -> dict[str, str]:
+        """Write the open layout, or the named one, to a file. Raises `LayoutError`, `CommandRefusedError`, OSError."""
+        path = _path(args)
+        if not path.is_absolute() or path.suffix.lower() not in ENDINGS:
+            raise CommandRefusedError("bad_path", endings=", ".join(ENDINGS))
+        await self._keeping.refresh()
+        key = str(args.get("layout") or self._keeping.id)
+        if key == self._keeping.id and not self._board.shows_shelf:
+            body, layout_id = body_of(self._edits.layout), key
+        else:
+            one = self._keeping.find(key)
+            if one is None:
+                raise CommandRefusedError("layout_unknown")
+            body, layout_id = body_of(read_layout(one.body, one.name)), one.id
+        await self._context.session.blocking(lambda: write_file(path, body, layout_id))
+        self._board.say(sentence("layout_written", {"path": str(path)}))
+        return {"path": str(path)}
+
+    async def use_picture(self, path: str) -> None:
+        """Keep a picture under the digest of its content, and let the chosen tile show it."""
+        session = self._context.session
+        folder = session.data_dir / PICTURES
+        try:
+            kept = await session.blocking(lambda: keep_picture(Path(path).expanduser(), folder))
+        except LayoutError as error:
+            self._board.say(sentence(error.code, error.params), "error")
+            return
+        named = {"sha256": kept.stem, "title": Path(path).stem}
+        self._edits.edit(self._edits.on_tile(layout_edit.configure, named))
+        self._board.say(sentence("layout_picture_kept", {"file": kept.name, "folder": PICTURES}), "late")
+
+
+def _path(args: Args) -> Path:
+    return Path(str(args.get("path", ""))).expanduser()
