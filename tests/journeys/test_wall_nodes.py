@@ -185,10 +185,10 @@ def test_a_node_that_is_cut_off_goes_on_also_after_a_kill_and_returns_to_the_wis
     room.phai.until(shows("p1", after), SOON_S, "the other node follows")
     state = room.trai.until(lambda s: s["cut_off"] and bool(screen_of(s, "t1")["corner"]), 40, "the corner mark")
     assert shows("t1", before)(state), "what was shown stays"
-    _until(lambda: room.leader.actual()["t1"]["cut_off"], "the desk knows that nobody hears of it", 30)
     room.trai.kill()
     with room.left.start() as again:
         again.until(shows("t1", before), SOON_S, "the same after a kill, without any server")
+        _until(lambda: room.leader.actual()["t1"]["cut_off"], "the desk knows that nobody hears of it", 30)
         room.proxy.mode = "clear"
         again.until(shows("t1", after), 30, "the wish, once the server is there")
         again.until(lambda s: not s["cut_off"], SOON_S, "no mark any more")
@@ -198,7 +198,9 @@ def test_a_node_that_is_cut_off_goes_on_also_after_a_kill_and_returns_to_the_wis
 def _told_while_cut_off(room: Room) -> float:
     """Longest stretch (s) that the recording has of what was shown while nobody could be told."""
     found = [
-        one for one in room.leader.recording("t1") if "Trước khi mất mạng" in {tile.get("name") for tile in one["tiles"]}
+        one
+        for one in room.leader.recording("t1")
+        if "Trước khi mất mạng" in {tile.get("name") for tile in one["tiles"]}
     ]
     spans = [datetime.fromisoformat(one["to"]) - datetime.fromisoformat(one["from"]) for one in found]
     return max((span.total_seconds() for span in spans), default=0.0)

@@ -75,8 +75,8 @@ class Leader:
 class NodePlace:
     """One PC of the wall: its data folder and its monitors; the program can be started and ended on it."""
 
-    def __init__(self, folder: Path, room: Monitors, town: City, name: str, url: str | None = None) -> None:
-        self.monitors, self.name = room, name
+    def __init__(self, folder: Path, room: Monitors, town: City, name: str, *, url: str = "", wall: str = WALL) -> None:
+        self.monitors, self.name, self._wall = room, name, wall
         self._folder, self._url = folder, url or town.url
         self._token = folder / f"{name}.token"
         self._token.write_text(town.wall_token(name), encoding="ascii")
@@ -84,18 +84,24 @@ class NodePlace:
 
     def start(self, *options: str) -> Driver:
         """The program, not yet connected to."""
-        wall = ("--wall", WALL, "--node", self.name, "--token-file", str(self._token))
+        wall = ("--wall", self._wall, "--node", self.name, "--token-file", str(self._token))
         environment = self.monitors.environment
         return Driver(self._folder / self.name, "--backend", self._url, *wall, *options, environment=environment)
 
 
 @contextlib.contextmanager
 def node(
-    folder: Path, town: City, name: str, *, url: str | None = None, names: tuple[str, ...] = ("ONE", "TWO")
+    folder: Path,
+    town: City,
+    name: str,
+    *,
+    url: str = "",
+    names: tuple[str, ...] = ("ONE", "TWO"),
+    wall: str = WALL,
 ) -> Iterator[NodePlace]:
     """A PC with monitors of 960 × 540 beside one another."""
     with monitors(names) as room:
-        yield NodePlace(folder, room, town, name, url)
+        yield NodePlace(folder, room, town, name, url=url, wall=wall)
 
 
 def screen_of(state: Mapping[str, Any], screen: str) -> dict[str, Any]:
