@@ -27,7 +27,7 @@ class Load:
     delay_p99_ms: float
 
 
-def watch(folder: Path, screens: int, seconds: float) -> Load:
+def watch(folder: Path, screens: int, seconds: float, settle_s: float = SETTLE_S) -> Load:
     """Open a wall of so many screens, let it settle, watch it."""
     cameras = screens * TILES
     with bench_wall(folder, screens, cameras, SIZE) as wall:
@@ -39,7 +39,7 @@ def watch(folder: Path, screens: int, seconds: float) -> Load:
         wall.wish(shown)
         with wall.start() as node:
             node.until(wall.shows(cameras), OPEN_S, f"{cameras} live cameras")
-            time.sleep(SETTLE_S)
+            time.sleep(settle_s)
             node.do("video-figures", reset=True)
             node.do("loop-gap", reset=True)
             cost = cost_of(node.process.pid, seconds)
