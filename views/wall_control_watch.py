@@ -26,7 +26,7 @@ NEAR, FAR = timedelta(seconds=1), timedelta(seconds=20)
 STILLS = timedelta(seconds=3)
 """How often it is asked whether a still is new; the server answers in a few bytes where none is."""
 STILL_PX = (960, 540)
-KINDS = frozenset({"wall", "layout", "camera", "indicator", "outbox", "session"})
+KINDS = frozenset({"wall", "layout", "camera", "outbox", "session"})
 
 
 class WallWatch(QObject):
@@ -90,6 +90,7 @@ class WallWatch(QObject):
         self._looking = on
         if on:
             self._asked = self._asked_stills = None
+            self._refresher.ask()
             self.tick(self._context.now())
 
     def tick(self, now: datetime) -> None:
@@ -172,6 +173,15 @@ class WallWatch(QObject):
     async def _read(self, _ids: Ids) -> None:
         session = self._context.session
         self.walls = await session.walls.walls()
+        if self._looking or not self.is_read:
+            await self._read_contents()
+        self.is_read = True
+        self.read.emit()
+        self.changed.emit()
+
+    async def _read_contents(self) -> None:
+        """What walls may show, for somebody who looks: layouts as they are understood, and names."""
+        session = self._context.session
         self.layouts = {one.id: one for one in await session.walls.layouts()}
         records = tuple(self.layouts.values())
         self.shapes = await session.blocking(lambda: _understood(records))
@@ -180,9 +190,6 @@ class WallWatch(QObject):
         self.names = {one.id: one.name for one in cameras} | {
             one.id: one.short_name or one.name for one in indicators
         }  # fmt: skip
-        self.is_read = True
-        self.read.emit()
-        self.changed.emit()
 
     async def _ask(self, wall: Wall, now: datetime) -> None:
         walls = self._context.session.walls

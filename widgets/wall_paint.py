@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QImage, QPainter, QPen
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPen, QPixmap, QPixmapCache
 
 from widgets import theme
 
@@ -61,7 +61,7 @@ def paint_screen(painter: QPainter, screen: MiniScreen, box: QRect, *, chosen: b
     picture = box.adjusted(0, 0, 0, -foot)
     painter.fillRect(picture, look.color("video_ground"))
     if screen.still is not None:
-        painter.drawImage(picture, screen.still)
+        painter.drawPixmap(picture.topLeft(), _scaled(screen.still, picture.size()))
     if screen.would or screen.middle:
         shade = look.color("video_ground")
         shade.setAlphaF(0.88 if screen.would else 0.72)
@@ -76,6 +76,17 @@ def paint_screen(painter: QPainter, screen: MiniScreen, box: QRect, *, chosen: b
         painter.drawText(picture.adjusted(8, 8, -8, -8), flags, screen.middle)
     _foot(painter, screen, QRect(box.left(), picture.bottom() + 1, box.width(), foot))
     _frame(painter, screen, box, chosen=chosen, over=over)
+
+
+def _scaled(still: QImage, size: QSize) -> QPixmap:
+    """The still at this size; a smooth one takes milliseconds, and ages are painted anew every second."""
+    key = f"wall-still:{still.cacheKey()}:{size.width()}x{size.height()}"
+    made = QPixmap()
+    if not QPixmapCache.find(key, made):
+        smooth = Qt.TransformationMode.SmoothTransformation
+        made = QPixmap.fromImage(still.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth))
+        QPixmapCache.insert(key, made)
+    return made
 
 
 def _tiles(painter: QPainter, screen: MiniScreen, picture: QRect) -> None:

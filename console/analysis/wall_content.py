@@ -10,8 +10,11 @@ from console.wall_models import Wish
 
 BUNDLE_CAMERAS, BUNDLE_INDICATORS = 6, 4
 """A large camera, five small ones around it, numbers below: more cannot be read from the farthest seat."""
-_AROUND = ((0, 2, 1), (0, 3, 1), (1, 2, 1), (1, 3, 1), (2, 2, 2))
-"""Row, column and width of the small cameras beside the large one, in a grid of four columns."""
+COLS, CAMERA_ROWS, NUMBER_ROWS = 4, 6, 3
+"""Numbers take a third of the height: in less, their value is cut (`console.analysis.legibility`)."""
+_BESIDE = ((0, 2, 1), (0, 3, 1), (2, 2, 1), (2, 3, 1), (4, 2, 2))
+_FOUR = ((0, 2, 1), (0, 3, 1), (3, 2, 1), (3, 3, 1))
+"""Row, column and width of the small cameras beside the large one; of four of them."""
 
 
 def one_camera(camera_id: str) -> Wish:
@@ -30,23 +33,31 @@ def camera_grid(camera_ids: Sequence[str]) -> Wish:
 def bundle(camera_ids: Sequence[str], indicator_ids: Sequence[str]) -> Wish:
     """An incident's first camera large, the others small beside it, its numbers in a row below."""
     cameras, numbers = list(camera_ids[:BUNDLE_CAMERAS]), list(indicator_ids[:BUNDLE_INDICATORS])
-    if len(cameras) <= 1:
-        tiles = [_tile("camera", 0, 0, rows=3, cols=4, camera=cameras[0])] if cameras else []
-    else:
-        tiles = [_tile("camera", 0, 0, rows=3, cols=2, camera=cameras[0])]
-        beside = cameras[1:]
-        if len(beside) <= 3:
-            tiles += [_tile("camera", row, 2, cols=2, camera=one) for row, one in enumerate(beside)]
-        else:
-            tiles += [
-                _tile("camera", row, col, cols=wide, camera=one)
-                for one, (row, col, wide) in zip(beside, _AROUND, strict=False)
-            ]
-    width = max(1, 4 // max(1, len(numbers)))
-    tiles += [
-        _tile("indicator", 3, place * width, cols=width, indicator=one) for place, one in enumerate(numbers)
+    beside = cameras[1:]
+    tiles = [
+        _tile("camera", 0, 0, rows=CAMERA_ROWS, cols=2 if beside else COLS, camera=one) for one in cameras[:1]
     ]  # fmt: skip
-    return _screen(4 if numbers else 3, 4, tiles)
+    if beside and len(beside) <= 3:
+        high = CAMERA_ROWS // len(beside)
+        tiles += [_tile("camera", place * high, 2, rows=high, cols=2, camera=one) for place, one in enumerate(beside)]
+    else:
+        places, high = (_FOUR, 3) if len(beside) == len(_FOUR) else (_BESIDE, 2)
+        tiles += [
+            _tile("camera", row, col, rows=high, cols=wide, camera=one)
+            for one, (row, col, wide) in zip(beside, places, strict=False)
+        ]
+    top = CAMERA_ROWS if cameras else 0
+    wide = COLS // max(1, len(numbers))
+    tiles += [
+        _tile("indicator", top, place * wide, rows=NUMBER_ROWS, cols=_rest(place, wide, len(numbers)), indicator=one)
+        for place, one in enumerate(numbers)
+    ]
+    return _screen(max(1, top + (NUMBER_ROWS if numbers else 0)), COLS, tiles)
+
+
+def _rest(place: int, wide: int, count: int) -> int:
+    """The last one takes what is left of the width."""
+    return COLS - place * wide if place == count - 1 else wide
 
 
 def _tile(kind: str, row: int, col: int, *, rows: int = 1, cols: int = 1, **config: str) -> dict[str, Any]:

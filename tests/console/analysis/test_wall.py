@@ -151,3 +151,8 @@ def test_what_a_desk_shows_always_makes_a_screen_that_can_be_shown(cameras: int,
     for wish in (camera_grid(ids), bundle(ids, [f"cs-{n}" for n in range(indicators)])):
         spec = ScreenSpec.model_validate(wish.screen)
         assert len(spec.tiles) <= max(1, cameras + indicators)
+
+
+def test_what_is_pushed_around_an_incident_can_be_read_in_the_sample_citys_room() -> None:
+    spec = ScreenSpec.model_validate(bundle([f"cam-{n}" for n in range(6)], ["cs-1", "cs-2"]).screen)
+    assert all(one.is_legible for one in judged(spec, Room(5.0, 0.63)))
