@@ -38,6 +38,13 @@ _PROBLEMS: Mapping[str, str] = MappingProxyType(
         "activation-exists": QT_TRANSLATE_NOOP("problems", "This activation was made before."),
         "unknown-poll": QT_TRANSLATE_NOOP("problems", "The server knows no such question to the agencies."),
         "not-a-drill": QT_TRANSLATE_NOOP("problems", "Situations are made up in drills only."),
+        "wall-changed": QT_TRANSLATE_NOOP(
+            "problems", "Somebody else changed this screen of the wall first; what they put up stays."
+        ),
+        "outlived": QT_TRANSLATE_NOOP(
+            "problems",
+            "It was meant for the moment when it was done, and arrived too late. Do it again if it is still right.",
+        ),
         "wall-held": QT_TRANSLATE_NOOP("problems", "Somebody else controls the wall."),
         "layout-changed": QT_TRANSLATE_NOOP("problems", "Somebody else saved or removed this layout meanwhile."),
         "layout-in-use": QT_TRANSLATE_NOOP("problems", "A wall shows this layout, or one of its presets does."),

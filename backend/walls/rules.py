@@ -21,8 +21,8 @@ PUSH_MINUTES = 5
 MOST_MINUTES = 60
 MOST_IDENTIFY_S = 60
 MINUTE_MS = 60_000
-OUTLIVED_MS = 90_000
-"""The console gives a push up after 60 s; one that was on its way then may take another 30 s to arrive."""
+OUTLIVED_MS = 65_000
+"""The console gives a push up after 60 s; one that was on its way then may take another 5 s to arrive."""
 
 
 @dataclass(frozen=True)

@@ -169,7 +169,7 @@ def test_told_is_bounded_and_what_was_never_wished_rolls_back_to_nothing() -> No
 
 def test_what_outlived_its_minute_is_not_done() -> None:
     payload = {"screens": {"a": NIGHT}, "revision": 1}
-    for age, result in ((80, "applied"), (100, "rejected")):
+    for age, result in ((60, "applied"), (70, "rejected")):
         late = act("wall_show", payload, at=later(age), occurred_at=NOW)
         done = rules.fold(WallDeed(late, "w", wall(), "desk", LAYOUTS.get))
         assert done.result == result, age

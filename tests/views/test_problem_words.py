@@ -26,7 +26,7 @@ def _action(state: OutboxState, kind: str = "escalate", reason: str = "", detail
 
 def test_every_problem_of_an_action_has_a_sentence() -> None:
     told: set[str] = set()
-    for name in ("actions.py", "merge.py"):
+    for name in ("actions.py", "merge.py", "walls/rules.py", "walls/layout_rules.py"):
         told |= set(PROBLEM.findall((RESOURCES.parent / "backend" / name).read_text(encoding="utf-8")))
     assert len(told) > 8
     assert told - problem_codes() == set()
