@@ -23,6 +23,7 @@ from views.desk import Desk
 from views.duties import Duties
 from views.faults import worded
 from views.guidance import GuidancePresenter
+from views.leaving import Leaving
 from views.lock import Lock, cover
 from views.overlays import Overlays
 from views.plan_desk import PlanPresenter
@@ -80,7 +81,7 @@ class DeskWindow(QWidget):
         self._tick.timeout.connect(lambda: self.stages.tick(context.now()))
         self.wall = WallControl(context, self.overlays, desk, self.guidance.bundle, self.run)
         self.notices = NoticeBar(self)
-        self._stack = self._lay_out()
+        self._stack = _stacked(self, (self.start_view, self.desk), self.notices)
         cover(self.lock, self, (self._stack, self.desk), self.overlays, self.notices)
         self.lock.changed.connect(lambda _locked: self.reveal.hide())
         self._bind()
@@ -91,18 +92,6 @@ class DeskWindow(QWidget):
         for notice in tuple(context.session.notices.recent):
             self._on_notice(notice)
         self._stop_notices = context.session.notices.subscribe(self._on_notice)
-
-    def _lay_out(self) -> QStackedWidget:
-        """The start view and the desk on one place, notices below."""
-        stack = QStackedWidget(self)
-        stack.addWidget(self.start_view)
-        stack.addWidget(self.desk)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(stack, 1)
-        box.addWidget(self.notices)
-        return stack
 
     def open(self) -> None:
         """Show the window over the whole screen: the desk where the cache has one, else the start view."""
@@ -225,9 +214,9 @@ class DeskWindow(QWidget):
         self.stages.bind(self.registry)
         self.wall.bind(self.registry)
         self.registry.bind("go-back", lambda _args: self._go_back())
-        self.registry.bind("toggle-theme", lambda _args: self._toggle_theme())
-        self.registry.bind("sign-out", lambda _args: self._sign_out())
-        self.registry.bind("quit", lambda _args: self._end(0))
+        self.registry.bind("toggle-theme", lambda _args: _toggle_theme(self._context))
+        leaving = Leaving(self.overlays, lambda: self._end(0), self._sign_out, lambda: self.desk.strips.waiting)
+        leaving.bind(self.registry, self.run)
         for command in self.registry:
             for key in command.keys:
                 shortcut = QShortcut(QKeySequence(key), self)
@@ -244,14 +233,6 @@ class DeskWindow(QWidget):
     def _ask(self, command: str, incident: Incident) -> None:
         self.overlays.ask(command, incident)
 
-    def _toggle_theme(self) -> None:
-        name = "light" if self._context.theme.name == "dark" else "dark"
-        self._context.theme = theme.load(name)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            theme.apply(application, self._context.theme)
-        self._context.remember(theme=name)
-
     async def _sign_out(self) -> None:
         await self._context.session.sign_out()
         self.start_view.show_form()
@@ -259,3 +240,25 @@ class DeskWindow(QWidget):
 
     def _on_notice(self, notice: Notice) -> None:
         self.notices.show_notice(sentence(notice.code, notice.params), notice.level)
+
+
+def _toggle_theme(context: Context) -> None:
+    name = "light" if context.theme.name == "dark" else "dark"
+    context.theme = theme.load(name)
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        theme.apply(application, context.theme)
+    context.remember(theme=name)
+
+
+def _stacked(window: QWidget, views: tuple[QWidget, ...], notices: QWidget) -> QStackedWidget:
+    """Views that take each other's place in the window, notices below."""
+    stack = QStackedWidget(window)
+    for view in views:
+        stack.addWidget(view)
+    box = QVBoxLayout(window)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    box.addWidget(stack, 1)
+    box.addWidget(notices)
+    return stack

@@ -81,7 +81,7 @@ class PlanVerbs(QObject):
     def bind(self, registry: Registry) -> None:
         """Tie the commands."""
         self._registry = registry
-        registry.bind("activate-plan", self._activate, self._why_not_activate)
+        registry.bind("activate-plan", self._activate, self._why_off("plan_activate"))
         runs = {
             "change-plan-level": self._change_level, "mark-plan-step": self._mark, "write-plan-log": self._write,
             "send-flash-report": self._report, "ask-agencies": self._ask, "answer-poll": self._reply,
@@ -89,9 +89,6 @@ class PlanVerbs(QObject):
         }  # fmt: skip
         for name, verb in VERBS:
             registry.bind(name, runs[name], self._why_off(verb))
-
-    def _why_not_activate(self, _args: Args) -> str | None:
-        return plan_actions.allowed("plan_activate", self._context.session.actor)
 
     def _why_off(self, verb: str) -> WhyOff:
         return lambda args: plan_actions.allowed(verb, self._context.session.actor, self._known.found(args))
