@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 from PySide6.QtCore import QDateTime, QObject, Qt
@@ -23,6 +24,8 @@ class _Watched:
     verb: str = ""
     chosen: bool = False
     """Whether a hand has chosen something besides typing: a time, one of a list, a tick."""
+    thrown: dict[str, str] = dataclasses.field(default_factory=dict)
+    """What was thrown away last, for as long as the form is open."""
 
 
 class DraftKeeper(QObject):
@@ -69,6 +72,7 @@ class DraftKeeper(QObject):
         form.box.insertWidget(BELOW_TITLE, line)
         watched = self._watched[form] = _Watched(form, line)
         line.thrown_away.connect(lambda: self._throw_away(watched))
+        line.wanted_back.connect(lambda: self._bring_back(watched))
         for field in _fields(form).values():
             if isinstance(field, QPlainTextEdit | QLineEdit):
                 field.textChanged.connect(lambda *_text: self._on_typed(watched))
@@ -93,14 +97,27 @@ class DraftKeeper(QObject):
             self._context.session.drafts.keep(watched.target, watched.verb, fields)
 
     def _throw_away(self, watched: _Watched) -> None:
+        parts = {**_fields(watched.form), **(_choices(watched.form) if watched.chosen else {})}
+        watched.thrown = {name: _text(part) for name, part in parts.items()}
         self._context.session.drafts.drop(watched.target, watched.verb)
         watched.chosen = False
         fields = list(_fields(watched.form).values())
         for field in fields:
             _write(field, "")
-        watched.line.show_draft(None, self._context.now())
+        watched.line.show_thrown()
         if fields:
             fields[0].setFocus()
+        watched.form.place()
+
+    def _bring_back(self, watched: _Watched) -> None:
+        target, watched.target = watched.target, ""
+        parts = {**_fields(watched.form), **_choices(watched.form)}
+        for name, text in watched.thrown.items():
+            _write(parts[name], text)
+        watched.target = target
+        watched.chosen = any(name in watched.thrown for name in _choices(watched.form))
+        self._on_typed(watched)
+        watched.line.show_draft(self._context.now(), self._context.now())
         watched.form.place()
 
 

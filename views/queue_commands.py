@@ -7,22 +7,21 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
-from console import actions
 from console.models import Incident
 from console.open_queue import AGENCY, WARD
 from views.commands import Args, CommandRefusedError, Registry, Run
 from views.context import Context
 from views.drafts import DraftKeeper
+from views.joining import Joining
 from views.queue import FILTERS, QueuePresenter
 from views.queue_words import VIEW_NAMES
 from views.saved_views import KEYS_MOST, OWN, OWN_MOST, SavedView, SavedViews
 from widgets.formats import number_text
 from widgets.overlay import Overlay
 from widgets.palette import Entry
-from widgets.view_forms import NameForm, PickList, SearchList
+from widgets.view_forms import NameForm, PickList
 
 DRAFT = ("queue", "save-view")
-FOUND_MOST = 50
 Start = Callable[[str, Args], None]
 """Runs a command with its arguments; what goes wrong becomes a notice."""
 
@@ -49,10 +48,7 @@ class QueueCommands(QObject):
         self.form.submitted.connect(lambda values: start("save-view", values))
         self.views = PickList(window)
         self.views.chosen.connect(lambda name: start("choose-view", {"name": name}))
-        self.alike = SearchList(window)
-        self.alike.chosen.connect(self._on_joined)
-        self.alike.searched.connect(lambda text: context.start_task(self._search_into(text)))
-        self._joining = ""
+        self.joining = Joining(context, window, queue, known, start)
 
     def bind(self, registry: Registry) -> None:
         """Tie them all."""
@@ -65,12 +61,11 @@ class QueueCommands(QObject):
         registry.bind("delete-view", self._delete, self._why_not_own)
         registry.bind("restore-view", lambda _args: self._restore(), lambda _a: None if self._deleted else "no_deleted")
         registry.bind("show-news", lambda _args: self._queue.show_news())
-        registry.bind("join-incident", self._join, self._why_off("join"))
-        registry.bind("part-incident", self._part, self._why_off("part"))
+        self.joining.bind(registry)
 
     def overlays(self) -> dict[str, Overlay]:
         """What opens over the desk, by name."""
-        return {"save-view": self.form, "choose-view": self.views, "join-incident": self.alike}
+        return {"save-view": self.form, "choose-view": self.views, "join-incident": self.joining.alike}
 
     # views
 
@@ -149,67 +144,3 @@ class QueueCommands(QObject):
     def _keep(self, own: SavedViews, code: str) -> None:
         kept = self._queue.views.keep(own)
         self._context.faults.show_code(code if kept else "view_not_kept", "info" if kept else "warning")
-
-    # joining
-
-    def _why_off(self, verb: str) -> Callable[[Args], str | None]:
-        def why(args: Args) -> str | None:
-            incident = self._known(args.get("incident"))
-            if incident is None:
-                return None if args.get("incident") else "no_incident"
-            actor = self._context.session.actor
-            return actions.allowed(verb, incident, actor) if actor is not None else "sign_in_first"
-
-        return why
-
-    async def _incident(self, wanted: object) -> Incident:
-        here = self._known(None)
-        incident_id = str(wanted) if wanted else here.id if here is not None else ""
-        incident = await self._context.session.store.incident(incident_id) if incident_id else None
-        if incident is None:
-            raise CommandRefusedError("unknown_incident" if incident_id else "no_incident")
-        return incident
-
-    async def _join(self, args: Args) -> object:
-        incident = await self._incident(args.get("incident"))
-        if not args.get("into"):
-            self._ask_into(incident)
-            return None
-        into = await self._incident(args["into"])
-        if into.id == incident.id:
-            raise CommandRefusedError("same_incident")
-        return await self._act(actions.join(incident, into))
-
-    async def _part(self, args: Args) -> object:
-        return await self._act(actions.part(await self._incident(args.get("incident"))))
-
-    async def _act(self, action: actions.Action) -> dict[str, str]:
-        with self._context.saving.watch():
-            saved = await self._context.session.act(action)
-        return {"action_id": saved.action_id}
-
-    def _ask_into(self, incident: Incident) -> None:
-        """Those that may be the same come first; any other is found by typing."""
-        known = self._queue.open.known
-        rows = [_entry(known[one]) for one in self._queue.open.like(incident.id)]
-        translate = QCoreApplication.translate
-        self._joining = incident.id
-        self.alike.ask(
-            translate("queue", "Join {code} into…").format(code=incident.code),
-            translate("queue", "Type a code, a title or a place"),
-            rows,
-        )
-
-    async def _search_into(self, text: str) -> None:
-        store = self._context.session.store
-        ids = await store.search(text, FOUND_MOST, open_only=True) if text else []
-        found = {one.id: one for one in await store.incidents_of(ids)}
-        rows = [_entry(found[one]) for one in ids if one in found and one != self._joining]
-        self.alike.set_found(text, rows)
-
-    def _on_joined(self, into: str) -> None:
-        self._start("join-incident", {"incident": self._joining, "into": into})
-
-
-def _entry(incident: Incident) -> Entry:
-    return incident.id, f"{incident.code} · {incident.title}", incident.place, ""

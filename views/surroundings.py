@@ -41,7 +41,8 @@ class Surroundings:
 
     def _look(self, incident: Incident, lat: float, lon: float) -> list[Near]:
         found = Grid(self._things()).within(lat, lon, WITHIN_M)
-        itself = frozenset({incident.id})
+        joined = {one.id for one in self._incidents() if one.joined_into == incident.id}
+        itself = frozenset({incident.id, incident.joined_into or "", *joined})  # those have a list of their own
         return [
             *nearest(found, "camera", CAMERAS),
             *nearest(found, "incident", INCIDENTS, but=itself),

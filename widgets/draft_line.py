@@ -12,9 +12,10 @@ from widgets.labels import label
 
 
 class DraftLine(QWidget):
-    """`thrown_away`: the draft is not wanted any more."""
+    """`thrown_away`: the draft is not wanted any more. `wanted_back`: it is, after all."""
 
     thrown_away = Signal()
+    wanted_back = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -23,10 +24,15 @@ class DraftLine(QWidget):
         self._drop = QPushButton(self.tr("Throw the draft away"), self)
         self._drop.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._drop.clicked.connect(self.thrown_away)
+        self._back = QPushButton(self.tr("Bring it back"), self)
+        self._back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._back.clicked.connect(self.wanted_back)
+        self._back.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._words, 1)
         row.addWidget(self._drop)
+        row.addWidget(self._back)
         self.hide()
 
     def show_draft(self, at: datetime | None, now: datetime) -> None:
@@ -35,7 +41,15 @@ class DraftLine(QWidget):
             text = self.tr("Draft from {time}").format(time=day_minute_text(now, at))
             self._words.setText(text)
             self._drop.setAccessibleName(f"{self._drop.text()}, {text}")
+        self._drop.setVisible(at is not None)
+        self._back.hide()
         self.setVisible(at is not None)
+
+    def show_thrown(self) -> None:
+        """It is thrown away, and can be brought back for as long as the form is open."""
+        self._words.setText(self.tr("Draft thrown away"))
+        self._drop.hide()
+        self._back.show()
 
     def words(self) -> str:
         """What is said; empty while there is no draft."""

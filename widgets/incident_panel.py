@@ -25,6 +25,8 @@ from widgets.thing_rows import ThingRows
 __all__ = ["CommandButton", "IncidentPanel", "next_step", "state_sentence"]
 
 COLUMNS = 2
+LONG_WORDS = 14
+"""A button's words that do not fit beside another button in the desk's narrow column."""
 WIDE = frozenset({"decide-conflict", "show-outbox"})
 
 
@@ -280,22 +282,24 @@ class IncidentPanel(QFrame):
             self._command_grid.setColumnStretch(place % COLUMNS, 1)
             self._buttons.append(button)
             self._placed = ()
-        self._place_buttons()
+        self._place_buttons(wanted)
         for place, button in enumerate(self._buttons):
             button.setVisible(place < len(self._commands))
             if place < len(self._commands):
                 command = self._commands[place]
                 button.show_command(command, primary=command.enabled and command.name == wanted)
 
-    def _place_buttons(self) -> None:
-        """Row by row; what needs a decision has a row of its own, so that its words are whole."""
+    def _place_buttons(self, wanted: str) -> None:
+        """Row by row; what needs a decision, and a long next step, has a row of its own: its words are whole."""
         names = tuple(command.name for command in self._commands)
-        if names == self._placed:
+        first = self._commands[0] if self._commands else None
+        alone = first is not None and first.name == wanted and len(first.text) > LONG_WORDS
+        if (*names, str(alone)) == self._placed:
             return
-        self._placed = names
+        self._placed = (*names, str(alone))
         at = 0
-        for button, name in zip(self._buttons, names, strict=False):
-            wide = COLUMNS if name in WIDE else 1
+        for place, (button, name) in enumerate(zip(self._buttons, names, strict=False)):
+            wide = COLUMNS if name in WIDE or (alone and place == 0) else 1
             self._command_grid.addWidget(button, at // COLUMNS, at % COLUMNS, 1, wide)
             at += wide
 

@@ -150,7 +150,7 @@ class QueuePanel(QFrame):
         self._skeleton = Skeleton(self)
         self._empty = EmptyState(self)
         self._chips = [Chip(name, words, self) for name, words in self._filters()]
-        self._chips[-1].brief = self.tr("Security")
+        self._chips[-1].brief = self.tr("Info sec.")
         self._stack = QStackedWidget(self)
         for page in (self._skeleton, self.table, self._empty):
             self._stack.addWidget(page)

@@ -108,7 +108,7 @@ def test_row_14_one_action_that_its_author_may_no_longer_do(desk: Desk, ledger: 
     desk.proxy.mode = "refuse"
     desk.proxy.cut()
     refused = desk.write("của người trước", 2)
-    desk.console.do("sign-out")
+    desk.console.do("sign-out", sure=True)
     desk.console.close()
     Accounts(ledger).put("ha.le", "Lê Thu Hà", Role.ADMIN, "", desk.town.password)
     desk.inner.refuse = lambda asked: problem(503, "unavailable") if asked.path == "/v1/actions:batch" else None

@@ -77,6 +77,15 @@ def test_a_draft_can_be_thrown_away(keeper: tuple[DraftKeeper, NoteForm, Drafts]
     assert button.accessibleName()
     button.click()
     assert forms.texts(form) == [""]
+    assert drafts.get("one", "add-note") is None
+    back = next(one for one in line.findChildren(QPushButton) if one.isVisible())
+    back.click()
+    assert forms.texts(form) == ["nhầm"], "undone"
+    assert drafts.get("one", "add-note") is not None
+    button.click()
+    form.close()
+    _open(forms, form, "one")
+    assert forms.texts(form) == [""]
     assert not forms.words(form)
     assert drafts.get("one", "add-note") is None
 

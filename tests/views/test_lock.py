@@ -262,7 +262,7 @@ def test_a_change_of_person_by_pin_is_for_outages(tmp_path: Path) -> None:
         with Driver(tmp_path / "desk", "--backend", town.url, sign_in=("an.nguyen", town.password)) as console:
             console.until(lambda s: len(s["rows"]) > 10, 20, "a queue")
             console.do("set-pin", pin=OTHER_PIN)
-            console.do("sign-out")
+            console.do("sign-out", sure=True)
         with Driver(tmp_path / "desk", "--backend", town.url, sign_in=("ha.le", town.password)) as console:
             state = console.until(lambda s: len(s["rows"]) > 10, 20, "a queue")
             console.do("lock-desk")
