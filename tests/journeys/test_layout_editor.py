@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.journeys.city import city
-from tests.journeys.driver import Driver
+from tests.journeys.driver import Driver, RefusedError
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(240)]
 KEPT_S = 1.0
@@ -85,11 +85,50 @@ def test_a_layout_is_built_by_keys_and_goes_to_all_desks(tmp_path: Path) -> None
             tuan.until(lambda s: editor(s)["base"] > 1 and not s["outbox"]["waiting"], 30, "Tuấn's version")
 
             keys(ha, "PgDown", "Ctrl+Shift+N", "Ctrl+S")
-            state = ha.until(lambda s: editor(s)["choices"], 30, "the save that came too late is told")
-            assert "Tuấn" in editor(state)["said"]
-            assert editor(state)["screens"] == 2, "what she did is still there"
+            late = ha.until(lambda s: editor(s)["choices"] and "Tuấn" in editor(s)["said"], 30, "who was first is told")
+            assert editor(late)["screens"] == 2, "what she did is still there"
             ha.do("save-layout", choice="both")
             ha.until(lambda s: editor(s)["base"] > 0 and not s["outbox"]["rows"], 30, "both are kept")
             keys(ha, "Ctrl+L")
             rows = ha.until(lambda s: len(editor(s).get("rows", ())) > 2, 10, "the list")["layout_editor"]["rows"]
             assert len([row for row in rows if row[1].startswith(NAME)]) == 2
+
+
+def test_layouts_wait_through_an_outage_and_go_through_files(tmp_path: Path) -> None:
+    """Two saves while the server is away are one when it comes back; versions open; files go out and come in."""
+    with (
+        city(cameras=False) as town,
+        Driver(tmp_path / "ha", "--backend", town.url, sign_in=("ha.le", town.password)) as ha,
+    ):
+        ha.until(lambda s: len(s["rows"]) > 10, 30, "a queue")
+        begun = places(open_by_keys(ha, "Hai màn hình"))
+        town.kill_backend()
+        keys(ha, "Tab", "Delete", "Ctrl+S")
+        ha.until(lambda s: s["outbox"]["waiting"] == 1, 20, "the save waits here")
+        keys(ha, "Tab", "Delete", "Ctrl+S")
+        state = ha.until(lambda s: editor(s)["undo"] == 2 and s["outbox"]["waiting"] == 1, 20, "one save, not two")
+        left = places(editor(state))
+        assert len(left) == len(begun) - 2
+        town.start_backend()
+        ha.until(lambda s: editor(s)["base"] == 2 and not s["outbox"]["waiting"], 60, "settled as one version")
+
+        out = tmp_path / "hai.yaml"
+        assert ha.do("export-layout", path=str(out)) == {"path": str(out)}
+        keys(ha, "Ctrl+L")
+        ha.until(lambda s: len(editor(s).get("versions", ())) == 2, 30, "both versions")
+        keys(ha, "Tab", "Down", "Return")
+        state = ha.until(lambda s: places(editor(s)) == begun if editor(s).get("tiles") else False, 20, "version 1")
+        keys(ha, "Ctrl+Z")
+        ha.until(lambda s: places(editor(s)) == left, 10, "and back")
+
+        text = out.read_text(encoding="utf-8")
+        out.write_text(text.replace("name: Hai màn hình", "name: Từ tệp"), encoding="utf-8")
+        assert ha.do("import-layout", path=str(out))["layout"] not in ("two", "")
+        state = ha.until(lambda s: editor(s).get("name") == "Từ tệp", 10, "the layout of the file")
+        assert places(editor(state)) == left
+        out.write_text(text.replace("rows: 3", "rows: 999", 1), encoding="utf-8")
+        with pytest.raises(RefusedError) as refused:
+            ha.do("import-layout", path=str(out))
+        assert refused.value.code == "layout_most"
+        assert "hai.yaml" in str(refused.value)
+        assert "999" in str(refused.value)
