@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QGridLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtCore import QLocale, QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QLineEdit, QSpinBox, QWidget
 
 from widgets import theme
 from widgets.labels import label
@@ -89,7 +89,7 @@ class FactForm(QWidget):
             return line
         number: QSpinBox | QDoubleSpinBox = QSpinBox(self) if isinstance(fact.value, int) else QDoubleSpinBox(self)
         number.setKeyboardTracking(False)
-        number.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)  # Up and Down step
+        number.setLocale(QLocale(QLocale.Language.Vietnamese))
         number.setMinimumWidth(theme.current().px(56))
         number.setSuffix(f" {fact.unit}" if fact.unit else "")
         if isinstance(number, QSpinBox):
