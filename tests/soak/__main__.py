@@ -1,9 +1,9 @@
-"""`python -m tests.soak --minutes N`: tiles opened and closed, cameras that come and go; what grows is a fault.
+"""`python -m tests.soak --minutes N [--wall]`: tiles opened and closed, cameras come and go; what grows is a fault.
 
 The real console shows nine cameras of the demo city through a proxy that cuts all of them now and then. Every few
 seconds it turns to the next nine, enlarges one, looks back, saves a picture, so that at least two thousand tiles are
 opened and closed in twenty minutes. Prints a table, writes build/soak.json and build/soak.svg, and ends with 1 where
-something grew.
+something grew. With `--wall` a node of a wall lives through hours of its own (`tests.soak.wall`), into build/soak-wall.
 """
 
 from __future__ import annotations
@@ -16,15 +16,13 @@ import tempfile
 import time
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
 from tests.bench.frame import Measure, Report
-from tests.harness.fault_proxy import FaultProxy
 from tests.harness.screen import screen
-from tests.journeys.city import City
 from tests.journeys.driver import Driver
+from tests.soak import wall
 from tests.soak.curve import write_curve
+from tests.soak.flapping import FlappingCity
 from tests.soak.samples import Sample, sample, slope_per_hour
 
 TILES, WANTED = 9, 2200
@@ -32,24 +30,6 @@ TURN_MOST_S, CUT_EVERY_S = 10.0, 45.0
 WARM_SHARE, SETTLE_S = 0.3, 5.0
 SLOPE_MIB_H = 1.0
 OUT = Path(__file__).resolve().parents[2] / "build"
-
-
-class FlappingCity(City):
-    """The demo city with a proxy before its cameras."""
-
-    proxy: FaultProxy | None = None
-
-    def start_cameras(self) -> None:
-        """Serve the cameras, and put the proxy's address in their records."""
-        super().start_cameras()
-        far = urlsplit(self._camera_base)
-        self.proxy = FaultProxy((far.hostname or "", far.port or 0)).__enter__()
-        self._camera_base = f"rtsp://127.0.0.1:{self.proxy.port}"
-
-    def __exit__(self, *args: Any) -> None:
-        super().__exit__(*args)
-        if self.proxy is not None:
-            self.proxy.__exit__(*args)
 
 
 def soak(seconds: float) -> tuple[Report, list[Sample]]:
@@ -72,7 +52,16 @@ def soak(seconds: float) -> tuple[Report, list[Sample]]:
             samples, opened = _live(console, town, seconds)
             gap = console.do("loop-gap")
             faults = console.state()["faults"]
-    return _report(samples, opened, gap["max_ms"], faults, seconds), samples
+    wanted = min(2000.0, seconds / 0.6)
+    first = [Measure("tiles opened and closed", "", (float(opened),), wanted, at_least=True)]
+    return _report(f"soak, {seconds / 60:.0f} min", first, samples, gap["max_ms"], faults), samples
+
+
+def soak_wall(seconds: float) -> tuple[Report, list[Sample]]:
+    """Run a node of a wall for so long."""
+    run = wall.soak_wall(seconds)
+    title = f"soak of a wall, {seconds / 60:.0f} min"
+    return _report(title, wall.measures(run), run.samples, run.gap_ms, run.faults), run.samples
 
 
 def _live(console: Driver, town: FlappingCity, seconds: float) -> tuple[list[Sample], int]:
@@ -110,7 +99,7 @@ def _play(console: Driver, turns: int) -> None:
     console.do("toggle-statistics")
 
 
-def _report(samples: list[Sample], opened: int, gap_ms: float, faults: int, seconds: float) -> Report:
+def _report(title: str, first: list[Measure], samples: list[Sample], gap_ms: float, faults: int) -> Report:
     warm = samples[int(len(samples) * WARM_SHARE) :]
     early, late = warm[: len(warm) // 3], warm[-len(warm) // 3 :]
 
@@ -123,7 +112,7 @@ def _report(samples: list[Sample], opened: int, gap_ms: float, faults: int, seco
         )
 
     measures = [
-        Measure("tiles opened and closed", "", (float(opened),), min(2000.0, seconds / 0.6), at_least=True),
+        *first,
         Measure("interface, memory", "MiB", (warm[-1].interface_mib,)),
         Measure("interface, growth", "MiB/h", (slope("interface_mib"),), SLOPE_MIB_H),
         Measure("decoders, memory", "MiB", (warm[-1].decoders_mib,)),
@@ -135,19 +124,21 @@ def _report(samples: list[Sample], opened: int, gap_ms: float, faults: int, seco
         Measure("longest gap of the event loop", "ms", (gap_ms,), 100.0),
         Measure("faults of ours", "", (float(faults),), 0.0),
     ]
-    return Report(f"soak, {seconds / 60:.0f} min", measures)
+    return Report(title, measures)
 
 
 def main(arguments: list[str]) -> int:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=20.0)
+    parser.add_argument("--wall", action="store_true", help="a node of a wall instead of a desk")
     asked = parser.parse_args(arguments)
-    report, samples = soak(asked.minutes * 60)
+    name = "soak-wall" if asked.wall else "soak"
+    report, samples = (soak_wall if asked.wall else soak)(asked.minutes * 60)
     OUT.mkdir(exist_ok=True)
     data = report.data() | {"samples": [asdict(one) for one in samples]}
-    (OUT / "soak.json").write_text(json.dumps(data, indent=1), encoding="utf-8")
-    write_curve(OUT / "soak.svg", samples)
+    (OUT / f"{name}.json").write_text(json.dumps(data, indent=1), encoding="utf-8")
+    write_curve(OUT / f"{name}.svg", samples)
     print(report.table())
     return 0 if report.met else 1
 
