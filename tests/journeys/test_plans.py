@@ -16,6 +16,7 @@ import pytest
 from tests.faults.test_conflict import OFFICER, OFFLINE_S, back, two_desks
 from tests.journeys.city import City
 from tests.journeys.driver import Driver, RefusedError
+from tests.journeys.wall_room import Leader, node, screen_of, shows, text
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
 FLOOD = "pa-lu-ngap"
@@ -139,3 +140,41 @@ def _record(town: City, kind: str, key: str) -> dict[str, Any]:
     with contextlib.closing(pysqlite3.connect(f"file:{town.database}?mode=ro", uri=True)) as connection:
         query = "SELECT data FROM records WHERE type = ? AND id = ?"
         return dict(json.loads(connection.execute(query, (kind, key)).fetchone()[0]))
+
+
+def test_a_plan_takes_the_wall_and_gives_it_back(tmp_path: Path) -> None:
+    """Its scene comes to the node's screens past the lease of an operator, and what stood there returns with its end."""
+    with (
+        City(tmp_path, cameras=False) as town,
+        node(tmp_path, town, "phai") as place,
+        place.start() as wall,
+        Driver(tmp_path / "desk", "--backend", town.url, sign_in=(OFFICER, town.password)) as officer,
+    ):
+        wall.until(lambda s: len(s["screens"]) == 2 and not s["cut_off"], WAIT_S, "both screens")
+        leader = Leader(town, "ha.le")
+        words = text("Bình thường")
+        leader.push({"p1": words})
+        wall.until(shows("p1", words), WAIT_S, "what the operator shows")
+        officer.until(lambda s: len(s["rows"]) > 5, WAIT_S, "a desk at work")
+
+        officer.do("activate-plan", plan=FLOOD, level=3, reason="Diễn tập", drill=True)
+        wall.until(lambda s: s["drill"], WAIT_S, "the mark of a drill on the wall")
+        assert shows("p1", words)(wall.state()), "a drill leaves what is shown"
+
+        key = officer.do("activate-plan", plan=FLOOD, level=3, reason="Lũ thật")["activation"]
+        state = wall.until(
+            lambda s: any(tile["type"] == "plan" and tile["ref"] == key for tile in screen_of(s, "p1")["tiles"]),
+            WAIT_S, "the plan is on the wall",
+        )  # fmt: skip
+        wall.until(lambda s: not s["drill"], WAIT_S, "no drill any more")
+        assert state["name"] == "phong-truc"
+        told = leader.wall()["data"]["told"][-1]
+        assert (told["verb"], told["against_id"]) == ("plan", "ha.le"), "who led the wall is told"
+        cached = [path.read_bytes() for path in (tmp_path / "phai").rglob("*") if path.is_file()]
+        assert cached
+        assert not any("Lũ thật".encode() in data or "Nguyễn Hữu An".encode() in data for data in cached), (
+            "no name here"
+        )
+
+        officer.do("stand-down-plan", activation=key, reason="Nước rút")
+        wall.until(shows("p1", words), WAIT_S, "what stood there before")
