@@ -78,23 +78,38 @@ def test_by_keys_alone_what_is_tried_out_changes_nothing_and_what_is_sent_is_on_
         _press(desk, "B", "Return")
         _wall(desk, lambda w: _wish(w).get("blank") is True, "black is wished")
         _press(desk, "Shift+Right", "Return")
-        swapped = _wall(desk, lambda w: _wish(w, "t2").get("blank") is True, "both have changed places")
+        swapped = _wall(
+            desk, lambda w: _wish(w, "t2").get("blank") is True and not w["pending"], "both have changed places"
+        )
         assert not _wish(swapped).get("blank")
         desk.do("roll-back-wall", to=sent["revision"])
-        back = _wall(desk, lambda w: _wish(w) == _wish(before), "as it was before the first push")
+        back = _wall(desk, lambda w: _wish(w) == _wish(before) and not w["pending"], "as before the first push")
         assert back["revision"] > swapped["revision"], "rolling back is a change of its own"
         _press(desk, "R")
         _wall(desk, lambda w: w["lease"] is None, "free again")
 
-        _press(desk, "V")
-        rows = desk.until(lambda s: len(s["recorder"]["rows"]) > 1, 10, "what was on the wall")["recorder"]["rows"]
-        assert any(row["screen"] == SCREEN for row in rows)
-        _press(desk, "Esc")
+        _what_was_on_the_wall(desk)
 
         town.kill_backend()
         _press(desk, "Ctrl+W")
         lost = _wall(desk, lambda w: bool(w["trouble"]), "it is said that nobody can tell what the wall shows", 40)
         assert _wish(lost) == _wish(before), "the wish is still here"
+
+
+def _what_was_on_the_wall(desk: Driver) -> None:
+    _press(desk, "V")
+    rows = desk.until(lambda s: len(s["recorder"]["rows"]) > 1, 10, "what was on the wall")["recorder"]["rows"]
+    assert {SCREEN, "t2"} & {row["screen"] for row in rows}
+    _press(desk, "Esc")
+    desk.do("show-wall-recorder", text="Vòng xoay 30/4")
+    found = desk.until(lambda s: _all_show(s["recorder"], "cam-07"), 10, "only what showed this camera")["recorder"]
+    assert len(found["rows"]) < len(rows)
+    desk.until(lambda s: bool(s["recorder"]["still"]), 10, "with its picture")
+    _press(desk, "Esc")
+
+
+def _all_show(recorder: dict[str, Any], camera: str) -> bool:
+    return bool(recorder["rows"]) and all(camera in row["refs"] for row in recorder["rows"])
 
 
 def _shows(state: dict[str, Any], screen: str, revision: int) -> bool:
