@@ -146,27 +146,27 @@ def _hard_to_read(one: Legibility, screen: int, layout: WallLayout) -> str:
 
 def tile_facts(tile: TileSpec, screen: ScreenSpec) -> list[Fact]:
     """What can be told about a tile."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     config = tile.config
     facts = [
-        Fact("row", tr("layout", "Row"), tile.row + 1, 1, screen.rows),
-        Fact("col", tr("layout", "Column"), tile.col + 1, 1, screen.cols),
-        Fact("rows", tr("layout", "Rows"), tile.rows, 1, screen.rows),
-        Fact("cols", tr("layout", "Columns"), tile.cols, 1, screen.cols),
+        Fact("row", translate("layout", "Row"), tile.row + 1, 1, screen.rows),
+        Fact("col", translate("layout", "Column"), tile.col + 1, 1, screen.cols),
+        Fact("rows", translate("layout", "Rows"), tile.rows, 1, screen.rows),
+        Fact("cols", translate("layout", "Columns"), tile.cols, 1, screen.cols),
     ]
     if tile.type in ("text", "picture", "tour", "slot"):
-        facts.append(Fact("title", tr("layout", "Caption"), str(config.get("title", ""))))
+        facts.append(Fact("title", translate("layout", "Caption"), str(config.get("title", ""))))
     if tile.type in ("text", "clock"):
-        facts.append(Fact("text", tr("layout", "Text"), str(config.get("text", ""))))
+        facts.append(Fact("text", translate("layout", "Text"), str(config.get("text", ""))))
     if tile.type == "slot":
-        facts.append(Fact("place", tr("layout", "Name of the place"), str(config.get("place", ""))))
+        facts.append(Fact("place", translate("layout", "Name of the place"), str(config.get("place", ""))))
     if tile.type == "picture":
-        facts.append(Fact("file", tr("layout", "Picture file"), ""))
+        facts.append(Fact("file", translate("layout", "Picture file"), ""))
     if tile.type == "tour":
         dwell = config.get("dwell_s", DWELL_S)
-        facts.append(Fact("dwell_s", tr("layout", "Each stays"), _whole(dwell, DWELL_S), 2, 3600, "s"))
+        facts.append(Fact("dwell_s", translate("layout", "Each stays"), _whole(dwell, DWELL_S), 2, 3600, "s"))
     if tile.type in ("queue", "camera-health"):
-        facts.append(Fact("most", tr("layout", "Lines at most"), _whole(config.get("most"), 12), 1, 100))
+        facts.append(Fact("most", translate("layout", "Lines at most"), _whole(config.get("most"), 12), 1, 100))
     return facts
 
 
@@ -176,47 +176,47 @@ def _whole(value: object, other: int) -> int:
 
 def screen_facts(screen: ScreenSpec, templates: Sequence[str]) -> list[Fact]:
     """What can be told about a screen."""
-    tr = QCoreApplication.translate
-    choices = [("", tr("layout", "Choose a template")), *((name, template_words(name)) for name in templates)]
+    translate = QCoreApplication.translate
+    choices = [("", translate("layout", "Choose a template")), *((name, template_words(name)) for name in templates)]
     return [
-        Fact("template", tr("layout", "Template"), "", choices=tuple(choices)),
-        Fact("title", tr("layout", "Name"), screen.title),
-        Fact("rows", tr("layout", "Rows"), screen.rows, 1, MAX_CELLS),
-        Fact("cols", tr("layout", "Columns"), screen.cols, 1, MAX_CELLS),
-        Fact("width_px", tr("layout", "Width"), screen.width_px, 160, 16384, "px"),
-        Fact("height_px", tr("layout", "Height"), screen.height_px, 160, 16384, "px"),
+        Fact("template", translate("layout", "Template"), "", choices=tuple(choices)),
+        Fact("title", translate("layout", "Name"), screen.title),
+        Fact("rows", translate("layout", "Rows"), screen.rows, 1, MAX_CELLS),
+        Fact("cols", translate("layout", "Columns"), screen.cols, 1, MAX_CELLS),
+        Fact("width_px", translate("layout", "Width"), screen.width_px, 160, 16384, "px"),
+        Fact("height_px", translate("layout", "Height"), screen.height_px, 160, 16384, "px"),
     ]
 
 
 def layout_facts(layout: WallLayout) -> list[Fact]:
     """What can be told about the whole."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return [
-        Fact("name", tr("layout", "Name"), layout.name),
-        Fact("seat_distance_m", tr("layout", "Farthest seat"), float(layout.seat_distance_m), 0.5, 50, "m"),
-        Fact("pixel_pitch_mm", tr("layout", "Size of a pixel"), float(layout.pixel_pitch_mm), 0.05, 10, "mm"),
+        Fact("name", translate("layout", "Name"), layout.name),
+        Fact("seat_distance_m", translate("layout", "Farthest seat"), float(layout.seat_distance_m), 0.5, 50, "m"),
+        Fact("pixel_pitch_mm", translate("layout", "Size of a pixel"), float(layout.pixel_pitch_mm), 0.05, 10, "mm"),
     ]
 
 
 def template_words(name: str) -> str:
     """A template in words."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     words = {
-        "1": tr("layout", "One picture"),
-        "side": tr("layout", "One high, eight beside"),
-        "wide": tr("layout", "One wide, four below"),
+        "1": translate("layout", "One picture"),
+        "side": translate("layout", "One high, eight beside"),
+        "wide": translate("layout", "One wide, four below"),
     }
     if name in words:
         return words[name]
     if "x" in name:
-        return tr("layout", "Grid {n}").format(n=name.replace("x", " × "))
+        return translate("layout", "Grid {n}").format(n=name.replace("x", " × "))
     large, _plus, small = name.partition("+")
-    return tr("layout", "{large} large, {small} small").format(large=large, small=small)
+    return translate("layout", "{large} large, {small} small").format(large=large, small=small)
 
 
 def screen_words(layout: WallLayout, screen: int) -> tuple[str, str]:
     """A screen's name, and how much is on it."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     spec = layout.screens[screen]
-    name = spec.title or spec.name or tr("layout", "Screen {n}").format(n=screen + 1)
-    return name, tr("layout", "tiles: {count}").format(count=len(spec.tiles))
+    name = spec.title or spec.name or translate("layout", "Screen {n}").format(n=screen + 1)
+    return name, translate("layout", "tiles: {count}").format(count=len(spec.tiles))
