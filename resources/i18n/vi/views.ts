@@ -2,6 +2,101 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi" sourcelanguage="en">
 <context>
+    <name>AfterActionPresenter</name>
+    <message>
+        <source>all</source>
+        <translation>tất cả</translation>
+    </message>
+    <message>
+        <source>acknowledged after {age}</source>
+        <translation>ghi nhận sau {age}</translation>
+    </message>
+    <message>
+        <source>forwarded after {age}</source>
+        <translation>chuyển xử lý sau {age}</translation>
+    </message>
+    <message>
+        <source>resolved after {age}</source>
+        <translation>xử lý xong sau {age}</translation>
+    </message>
+    <message>
+        <source>{n} actions of {m} people</source>
+        <translation>{n} thao tác của {m} người</translation>
+    </message>
+    <message>
+        <source>{n} done during an outage</source>
+        <translation>{n} thao tác làm lúc mất kết nối</translation>
+    </message>
+    <message>
+        <source>{n} pictures</source>
+        <translation>{n} hình ảnh</translation>
+    </message>
+    <message>
+        <source>{n} deadlines missed</source>
+        <translation>trễ {n} thời hạn</translation>
+    </message>
+    <message>
+        <source>Report after action, {time}</source>
+        <translation>Báo cáo sau xử lý, lập lúc {time}</translation>
+    </message>
+    <message>
+        <source>Written: {path}</source>
+        <translation>Đã ghi: {path}</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Thời gian</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Loại</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Diễn biến</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>Thông tin chung</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Hình ảnh</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Địa điểm</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Mức độ</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Trạng thái</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>Tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Handled by</source>
+        <translation>Người xử lý</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Đơn vị</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Kết quả</translation>
+    </message>
+    <message>
+        <source>In short</source>
+        <translation>Tóm tắt</translation>
+    </message>
+</context>
+<context>
     <name>AlarmLoad</name>
     <message>
         <source>FLOOD OF ALARMS: {n} in 10 minutes, grouped by kind and ward (W: whole queue)</source>
@@ -137,6 +232,133 @@
     <message>
         <source>{n} of {m}</source>
         <translation>{n} trên {m}</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutClip</name>
+    <message>
+        <source>Copied: {what}</source>
+        <translation>Đã chép: {what}</translation>
+    </message>
+    <message>
+        <source>Copied: {what}. Ctrl+V puts it after this screen.</source>
+        <translation>Đã chép: {what}. Ctrl+V đặt vào sau màn hình này.</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutEditor</name>
+    <message>
+        <source>This is your draft: Ctrl+Z shows what was saved.</source>
+        <translation>Đây là bản nháp của bạn: Ctrl+Z xem bản đã lưu.</translation>
+    </message>
+    <message>
+        <source>New layout</source>
+        <translation>Bố cục mới</translation>
+    </message>
+    <message>
+        <source>Layouts of walls</source>
+        <translation>Bố cục màn hình ghép</translation>
+    </message>
+    <message>
+        <source>version {n}</source>
+        <translation>phiên bản {n}</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>bản nháp</translation>
+    </message>
+    <message>
+        <source>waits to be sent</source>
+        <translation>chờ gửi</translation>
+    </message>
+    <message>
+        <source>waits for a decision</source>
+        <translation>chờ quyết định</translation>
+    </message>
+    <message>
+        <source>Mine stands</source>
+        <translation>Giữ bản của tôi</translation>
+    </message>
+    <message>
+        <source>Theirs stands</source>
+        <translation>Giữ bản kia</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>Giữ cả hai</translation>
+    </message>
+    <message>
+        <source>Let mine go</source>
+        <translation>Bỏ bản của tôi</translation>
+    </message>
+    <message>
+        <source>Version {n}</source>
+        <translation>Phiên bản {n}</translation>
+    </message>
+    <message>
+        <source>Version {n}: Ctrl+S makes it the newest, Ctrl+Z goes back.</source>
+        <translation>Phiên bản {n}: Ctrl+S lưu thành bản mới nhất, Ctrl+Z quay lại.</translation>
+    </message>
+    <message>
+        <source>Press Del once more: “{name}” goes from every desk.</source>
+        <translation>Nhấn Del lần nữa: “{name}” sẽ bị xóa khỏi mọi bàn trực.</translation>
+    </message>
+    <message>
+        <source>Brought in. Ctrl+S saves it for all desks.</source>
+        <translation>Đã nhập. Ctrl+S lưu cho mọi bàn trực.</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutHands</name>
+    <message>
+        <source>Empty. Press / to add a tile, T for a template, or carry one here with the mouse.</source>
+        <translation>Còn trống. Nhấn / để thêm ô, T để chọn mẫu, hoặc dùng chuột kéo vào đây.</translation>
+    </message>
+    <message>
+        <source>Tile {n}: {kind}</source>
+        <translation>Ô {n}: {kind}</translation>
+    </message>
+    <message>
+        <source>To be looked at: {n}</source>
+        <translation>Cần xem lại: {n}</translation>
+    </message>
+    <message>
+        <source>No tile chosen</source>
+        <translation>Chưa chọn ô nào</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutKeeping</name>
+    <message>
+        <source>Somebody else</source>
+        <translation>Người khác</translation>
+    </message>
+</context>
+<context>
+    <name>Leaving</name>
+    <message>
+        <source>Sign out?</source>
+        <translation>Đăng xuất?</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Đăng xuất</translation>
+    </message>
+    <message>
+        <source>Quit the console?</source>
+        <translation>Thoát chương trình?</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Thoát</translation>
+    </message>
+    <message>
+        <source>Nobody sees or hears alarms at this desk until somebody signs in again.</source>
+        <translation>Bàn trực này sẽ không ai thấy, không ai nghe cảnh báo cho đến khi có người đăng nhập lại.</translation>
+    </message>
+    <message>
+        <source>{n} actions wait to be sent: they are kept, and sent in your name when that can be done.</source>
+        <translation>Còn {n} thao tác chờ gửi: chúng được giữ lại và gửi dưới tên bạn khi gửi được.</translation>
     </message>
 </context>
 <context>
@@ -313,56 +535,124 @@
         <translation>Số liệu</translation>
     </message>
     <message>
-        <source>Report after action, {time}</source>
-        <translation>Báo cáo sau xử lý, {time}</translation>
-    </message>
-    <message>
-        <source>Place</source>
-        <translation>Địa điểm</translation>
-    </message>
-    <message>
-        <source>Came</source>
-        <translation>Tiếp nhận</translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation>Kết quả</translation>
-    </message>
-    <message>
-        <source>Facts</source>
-        <translation>Thông tin chung</translation>
-    </message>
-    <message>
-        <source>What happened</source>
-        <translation>Diễn biến</translation>
-    </message>
-    <message>
-        <source>connection lost</source>
-        <translation>mất kết nối</translation>
-    </message>
-    <message>
-        <source>connected again</source>
-        <translation>có kết nối trở lại</translation>
-    </message>
-    <message>
-        <source>log</source>
-        <translation>nhật ký</translation>
-    </message>
-    <message>
-        <source>action</source>
-        <translation>thao tác</translation>
-    </message>
-    <message>
-        <source>picture</source>
-        <translation>hình ảnh</translation>
-    </message>
-    <message>
-        <source>outage</source>
-        <translation>mất kết nối</translation>
-    </message>
-    <message>
         <source>Written: {path}</source>
         <translation>Đã ghi: {path}</translation>
+    </message>
+</context>
+<context>
+    <name>PlanPresenter</name>
+    <message>
+        <source>F9 opens it</source>
+        <translation>F9 để mở</translation>
+    </message>
+    <message>
+        <source>when it is over</source>
+        <translation>khi kết thúc</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Cấp</translation>
+    </message>
+    <message>
+        <source>Flash report</source>
+        <translation>Báo cáo nhanh</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Ghi nhật ký</translation>
+    </message>
+    <message>
+        <source>Ask agencies</source>
+        <translation>Hỏi đơn vị</translation>
+    </message>
+    <message>
+        <source>Their answer</source>
+        <translation>Ghi trả lời</translation>
+    </message>
+    <message>
+        <source>Stand down</source>
+        <translation>Kết thúc phương án</translation>
+    </message>
+    <message>
+        <source>Situation</source>
+        <translation>Tình huống</translation>
+    </message>
+    <message>
+        <source>All plans</source>
+        <translation>Các phương án</translation>
+    </message>
+</context>
+<context>
+    <name>PlanVerbs</name>
+    <message>
+        <source>It runs already: this joins it, and the higher level counts.</source>
+        <translation>Phương án này đang kích hoạt: lần này nhập vào lần trước, lấy cấp cao hơn.</translation>
+    </message>
+    <message>
+        <source>The drill of {plans} ends with it.</source>
+        <translation>Diễn tập {plans} sẽ dừng ngay.</translation>
+    </message>
+</context>
+<context>
+    <name>RecorderPresenter</name>
+    <message>
+        <source>Reading…</source>
+        <translation>Đang đọc…</translation>
+    </message>
+    <message>
+        <source>{n} and more</source>
+        <translation>{n} mục, còn nữa</translation>
+    </message>
+    <message>
+        <source>{n} found</source>
+        <translation>{n} mục</translation>
+    </message>
+    <message>
+        <source>What was on the wall cannot be read now</source>
+        <translation>Lúc này không đọc được màn hình ghép đã chiếu gì</translation>
+    </message>
+    <message>
+        <source>Nothing was found</source>
+        <translation>Không tìm thấy gì</translation>
+    </message>
+    <message>
+        <source>What the wall shows is recorded for 30 days. Look for a camera, an incident, a screen or a time.</source>
+        <translation>Những gì màn hình ghép chiếu được lưu 30 ngày. Hãy tìm theo camera, sự cố, màn hình hoặc giờ.</translation>
+    </message>
+    <message>
+        <source>No picture is kept of this while: one a minute at most, and only where it differs.</source>
+        <translation>Khoảng này không có ảnh: mỗi phút lưu nhiều nhất một ảnh, và chỉ khi hình có thay đổi.</translation>
+    </message>
+    <message>
+        <source>Picture of {time}, with the same tiles</source>
+        <translation>Ảnh lúc {time}, cùng các ô</translation>
+    </message>
+    <message>
+        <source>The picture is no longer kept.</source>
+        <translation>Ảnh này không còn được lưu.</translation>
+    </message>
+</context>
+<context>
+    <name>RelatedPresenter</name>
+    <message>
+        <source>Joined</source>
+        <translation>Đã gộp</translation>
+    </message>
+    <message>
+        <source>Joined into this ({n})</source>
+        <translation>Các vụ gộp vào đây ({n})</translation>
+    </message>
+    <message>
+        <source>into</source>
+        <translation>vào</translation>
+    </message>
+    <message>
+        <source>Near and joined</source>
+        <translation>Ở gần và đã gộp</translation>
+    </message>
+    <message>
+        <source>Type a part of a name</source>
+        <translation>Gõ một phần của tên</translation>
     </message>
 </context>
 <context>
@@ -413,6 +703,10 @@
 </context>
 <context>
     <name>StartView</name>
+    <message>
+        <source>How far the demonstration is</source>
+        <translation>Tiến độ chuẩn bị bản trình diễn</translation>
+    </message>
     <message>
         <source>The demo city is getting ready</source>
         <translation>Đang chuẩn bị thành phố mẫu</translation>
@@ -488,8 +782,20 @@
 <context>
     <name>Wall</name>
     <message>
+        <source>Cut off since {time}</source>
+        <translation>Mất liên lạc từ {time}</translation>
+    </message>
+    <message>
         <source>Esc once more closes the wall</source>
         <translation>Nhấn Esc lần nữa để đóng màn hình ghép</translation>
+    </message>
+    <message>
+        <source>{monitor} is no screen of this wall</source>
+        <translation>{monitor} không thuộc tường hình này</translation>
+    </message>
+    <message>
+        <source>{screen}: nothing is wished here yet</source>
+        <translation>{screen}: chưa đặt nội dung nào</translation>
     </message>
     <message>
         <source>Oldest tile {age}</source>
@@ -502,6 +808,111 @@
     <message>
         <source>All cameras live</source>
         <translation>Mọi camera đều sống</translation>
+    </message>
+</context>
+<context>
+    <name>WallShown</name>
+    <message>
+        <source>Wall: {board}</source>
+        <translation>Màn hình ghép: {board}</translation>
+    </message>
+    <message>
+        <source>No screen was heard of yet</source>
+        <translation>Chưa nhận được tin từ màn hình nào</translation>
+    </message>
+    <message>
+        <source>Wall –</source>
+        <translation>Màn hình –</translation>
+    </message>
+    <message>
+        <source>Screens of the wall that are there and heard of; Ctrl+W opens wall control</source>
+        <translation>Số màn hình ghép đang có mặt và còn báo tin; Ctrl+W mở phần điều khiển</translation>
+    </message>
+    <message>
+        <source>Wall {n}/{of}</source>
+        <translation>Màn hình {n}/{of}</translation>
+    </message>
+    <message>
+        <source>Wall control: {name}</source>
+        <translation>Điều khiển màn hình ghép: {name}</translation>
+    </message>
+    <message>
+        <source>Not sent: “{what}” would change nothing. Esc leaves it.</source>
+        <translation>Chưa gửi: “{what}” không làm thay đổi gì. Esc bỏ qua.</translation>
+    </message>
+    <message>
+        <source>Not sent: “{what}” would change {screens}. Enter sends it, Esc leaves it.</source>
+        <translation>Chưa gửi: “{what}” sẽ đổi {screens}. Enter gửi, Esc bỏ.</translation>
+    </message>
+    <message>
+        <source>No connection: this is the wall as it was last known. An order waits for one minute at most.</source>
+        <translation>Mất kết nối: đây là màn hình ghép như lần biết sau cùng. Lệnh chỉ chờ nhiều nhất một phút.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Đang đọc…</translation>
+    </message>
+    <message>
+        <source>There is no wall yet</source>
+        <translation>Chưa có màn hình ghép</translation>
+    </message>
+    <message>
+        <source>The centre&apos;s walls come here from the server, with their screens and what they show.</source>
+        <translation>Các màn hình ghép của trung tâm sẽ về đây từ máy chủ, cùng từng màn hình và nội dung đang chiếu.</translation>
+    </message>
+</context>
+<context>
+    <name>WallWindow</name>
+    <message>
+        <source>Frozen at {time}</source>
+        <translation>Dừng hình lúc {time}</translation>
+    </message>
+</context>
+<context>
+    <name>after_action</name>
+    <message>
+        <source>reported</source>
+        <translation>báo vào</translation>
+    </message>
+    <message>
+        <source>action</source>
+        <translation>thao tác</translation>
+    </message>
+    <message>
+        <source>shift log</source>
+        <translation>sổ trực</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>hình ảnh</translation>
+    </message>
+    <message>
+        <source>deadline</source>
+        <translation>thời hạn</translation>
+    </message>
+    <message>
+        <source>outage</source>
+        <translation>gián đoạn</translation>
+    </message>
+    <message>
+        <source>{name} saved a picture of {camera}</source>
+        <translation>{name} lưu hình của {camera}</translation>
+    </message>
+    <message>
+        <source>Deadline missed: {name}</source>
+        <translation>Trễ hạn: {name}</translation>
+    </message>
+    <message>
+        <source>This desk lost the connection</source>
+        <translation>Bàn trực này mất kết nối máy chủ</translation>
+    </message>
+    <message>
+        <source>This desk was connected again</source>
+        <translation>Bàn trực này kết nối lại máy chủ</translation>
+    </message>
+    <message>
+        <source>{source}: {title}</source>
+        <translation>{source}: {title}</translation>
     </message>
 </context>
 <context>
@@ -785,6 +1196,14 @@
         <translation>Tách khỏi vụ đã gộp</translation>
     </message>
     <message>
+        <source>Open what is near or joined</source>
+        <translation>Mở những gì ở gần hoặc đã gộp</translation>
+    </message>
+    <message>
+        <source>Open a camera, an incident or an indicator</source>
+        <translation>Mở một camera, vụ việc hoặc chỉ số</translation>
+    </message>
+    <message>
         <source>Enlarge camera</source>
         <translation>Phóng to camera</translation>
     </message>
@@ -897,6 +1316,122 @@
         <translation>Trả lại một việc bàn giao</translation>
     </message>
     <message>
+        <source>Wall control</source>
+        <translation>Điều khiển màn hình ghép</translation>
+    </message>
+    <message>
+        <source>What was on the wall</source>
+        <translation>Màn hình ghép đã chiếu gì</translation>
+    </message>
+    <message>
+        <source>Take control of the wall</source>
+        <translation>Nhận điều khiển</translation>
+    </message>
+    <message>
+        <source>Keep control of the wall for longer</source>
+        <translation>Giữ quyền lâu hơn</translation>
+    </message>
+    <message>
+        <source>Release the wall</source>
+        <translation>Trả quyền điều khiển</translation>
+    </message>
+    <message>
+        <source>Take the wall over from somebody</source>
+        <translation>Lấy lại quyền từ người khác</translation>
+    </message>
+    <message>
+        <source>Put something on a screen of the wall</source>
+        <translation>Đưa nội dung lên một màn hình ghép</translation>
+    </message>
+    <message>
+        <source>Preset of the whole wall</source>
+        <translation>Bộ cảnh cho cả màn hình ghép</translation>
+    </message>
+    <message>
+        <source>Swap two screens of the wall</source>
+        <translation>Đổi chỗ hai màn hình ghép</translation>
+    </message>
+    <message>
+        <source>Screen black, or shown again</source>
+        <translation>Tắt đen / chiếu lại</translation>
+    </message>
+    <message>
+        <source>Freeze a screen, or let it run</source>
+        <translation>Giữ hình / cho chạy</translation>
+    </message>
+    <message>
+        <source>Show each screen&apos;s number</source>
+        <translation>Hiện số từng màn hình</translation>
+    </message>
+    <message>
+        <source>Wall as it was before a change</source>
+        <translation>Đưa màn hình ghép về trước một lần đổi</translation>
+    </message>
+    <message>
+        <source>Next wall</source>
+        <translation>Màn hình ghép khác</translation>
+    </message>
+    <message>
+        <source>Response plans</source>
+        <translation>Phương án ứng phó</translation>
+    </message>
+    <message>
+        <source>Command view of a running plan</source>
+        <translation>Màn hình chỉ huy của phương án</translation>
+    </message>
+    <message>
+        <source>Activate a response plan</source>
+        <translation>Kích hoạt phương án ứng phó</translation>
+    </message>
+    <message>
+        <source>Change the level of the plan</source>
+        <translation>Đổi cấp phương án</translation>
+    </message>
+    <message>
+        <source>Mark a step of the plan</source>
+        <translation>Đánh dấu một bước của phương án</translation>
+    </message>
+    <message>
+        <source>Write in the plan&apos;s log</source>
+        <translation>Ghi nhật ký phương án</translation>
+    </message>
+    <message>
+        <source>A flash report was sent</source>
+        <translation>Ghi báo cáo nhanh đã gửi</translation>
+    </message>
+    <message>
+        <source>Ask all agencies: ready or not</source>
+        <translation>Hỏi các đơn vị: sẵn sàng chưa</translation>
+    </message>
+    <message>
+        <source>Write down an agency&apos;s answer</source>
+        <translation>Ghi trả lời của một đơn vị</translation>
+    </message>
+    <message>
+        <source>Situation of the exercise</source>
+        <translation>Tình huống diễn tập</translation>
+    </message>
+    <message>
+        <source>Stand down</source>
+        <translation>Kết thúc phương án</translation>
+    </message>
+    <message>
+        <source>Layouts of walls</source>
+        <translation>Bố cục màn hình ghép</translation>
+    </message>
+    <message>
+        <source>Save the layout</source>
+        <translation>Lưu bố cục</translation>
+    </message>
+    <message>
+        <source>Bring a layout in from a file</source>
+        <translation>Nhập bố cục từ tệp</translation>
+    </message>
+    <message>
+        <source>Write a layout to a file</source>
+        <translation>Xuất bố cục ra tệp</translation>
+    </message>
+    <message>
         <source>All commands</source>
         <translation>Mọi lệnh</translation>
     </message>
@@ -939,6 +1474,10 @@
     <message>
         <source>Write the measures to a file</source>
         <translation>Xuất số liệu ra tệp</translation>
+    </message>
+    <message>
+        <source>Report after action</source>
+        <translation>Báo cáo sau xử lý</translation>
     </message>
     <message>
         <source>Write the incident&apos;s report to a file</source>
@@ -1141,6 +1680,165 @@
     </message>
 </context>
 <context>
+    <name>layout</name>
+    <message>
+        <source>Camera</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation>Chỉ số</translation>
+    </message>
+    <message>
+        <source>Incident queue</source>
+        <translation>Hàng đợi sự cố</translation>
+    </message>
+    <message>
+        <source>Open and overdue</source>
+        <translation>Đang mở và quá hạn</translation>
+    </message>
+    <message>
+        <source>Cameras truly alive</source>
+        <translation>Camera thực sự hoạt động</translation>
+    </message>
+    <message>
+        <source>Health of the cameras</source>
+        <translation>Tình trạng camera</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Đồng hồ</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Chữ</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Ảnh</translation>
+    </message>
+    <message>
+        <source>Tour of cameras</source>
+        <translation>Luân phiên camera</translation>
+    </message>
+    <message>
+        <source>Place for alarms</source>
+        <translation>Ô dành cho báo động</translation>
+    </message>
+    <message>
+        <source>Response plan</source>
+        <translation>Phương án ứng phó</translation>
+    </message>
+    <message>
+        <source>Tiles</source>
+        <translation>Ô hiển thị</translation>
+    </message>
+    <message>
+        <source>{rows} × {cols} cells, row {row}, column {col}</source>
+        <translation>{rows} × {cols} ô lưới, hàng {row}, cột {col}</translation>
+    </message>
+    <message>
+        <source>Screen {screen}, tile {tile} ({kind}): text of {minutes}′ at {metres} m; {source} asks for {least}′.</source>
+        <translation>Màn hình {screen}, ô {tile} ({kind}): chữ chỉ {minutes}′ nhìn từ {metres} m; {source} yêu cầu {least}′.</translation>
+    </message>
+    <message>
+        <source>{rows} × {cols} cells would do.</source>
+        <translation>Cần {rows} × {cols} ô lưới.</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Hàng</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Cột</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Số hàng</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Số cột</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>Chú thích</translation>
+    </message>
+    <message>
+        <source>Name of the place</source>
+        <translation>Tên ô</translation>
+    </message>
+    <message>
+        <source>Picture file</source>
+        <translation>Tệp ảnh</translation>
+    </message>
+    <message>
+        <source>Each stays</source>
+        <translation>Mỗi hình giữ</translation>
+    </message>
+    <message>
+        <source>Lines at most</source>
+        <translation>Số dòng nhiều nhất</translation>
+    </message>
+    <message>
+        <source>Choose a template</source>
+        <translation>Chọn mẫu</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Mẫu</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Tên</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Rộng</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Cao</translation>
+    </message>
+    <message>
+        <source>Farthest seat</source>
+        <translation>Ghế xa nhất</translation>
+    </message>
+    <message>
+        <source>Size of a pixel</source>
+        <translation>Cỡ điểm ảnh</translation>
+    </message>
+    <message>
+        <source>One picture</source>
+        <translation>Một hình</translation>
+    </message>
+    <message>
+        <source>One high, eight beside</source>
+        <translation>Một hình cao, tám hình bên</translation>
+    </message>
+    <message>
+        <source>One wide, four below</source>
+        <translation>Một hình rộng, bốn hình dưới</translation>
+    </message>
+    <message>
+        <source>Grid {n}</source>
+        <translation>Lưới {n}</translation>
+    </message>
+    <message>
+        <source>{large} large, {small} small</source>
+        <translation>{large} lớn, {small} nhỏ</translation>
+    </message>
+    <message>
+        <source>Screen {n}</source>
+        <translation>Màn hình {n}</translation>
+    </message>
+    <message>
+        <source>tiles: {count}</source>
+        <translation>{count} ô</translation>
+    </message>
+</context>
+<context>
     <name>problems</name>
     <message>
         <source>Somebody escalated, reopened or added evidence to this incident after the version you saw.</source>
@@ -1169,6 +1867,46 @@
     <message>
         <source>It can be closed once the reporter has been answered.</source>
         <translation>Chỉ đóng được sau khi đã trả lời người phản ánh.</translation>
+    </message>
+    <message>
+        <source>The server knows no such activation: was it refused before? See there why.</source>
+        <translation>Máy chủ không có lần kích hoạt này: có thể đã bị từ chối trước đó, hãy xem lý do ở đó.</translation>
+    </message>
+    <message>
+        <source>This activation was made before.</source>
+        <translation>Lần kích hoạt này đã có rồi.</translation>
+    </message>
+    <message>
+        <source>The server knows no such question to the agencies.</source>
+        <translation>Máy chủ không có câu hỏi này.</translation>
+    </message>
+    <message>
+        <source>Situations are made up in drills only.</source>
+        <translation>Chỉ đưa tình huống giả định khi diễn tập.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this screen of the wall first; what they put up stays.</source>
+        <translation>Người khác đã đổi màn hình này trước; nội dung họ đưa lên được giữ.</translation>
+    </message>
+    <message>
+        <source>It was meant for the moment when it was done, and arrived too late. Do it again if it is still right.</source>
+        <translation>Lệnh này chỉ có giá trị lúc ra lệnh và đã đến quá trễ. Hãy làm lại nếu vẫn còn đúng.</translation>
+    </message>
+    <message>
+        <source>Somebody else controls the wall.</source>
+        <translation>Người khác đang điều khiển màn hình ghép.</translation>
+    </message>
+    <message>
+        <source>Somebody else saved or removed this layout meanwhile.</source>
+        <translation>Trong lúc đó người khác đã lưu hoặc xóa bố cục này.</translation>
+    </message>
+    <message>
+        <source>A wall shows this layout, or one of its presets does.</source>
+        <translation>Một màn hình ghép đang hiển thị bố cục này, hoặc một bộ định sẵn có dùng nó.</translation>
+    </message>
+    <message>
+        <source>The server cannot show this layout; open it to see what is wrong.</source>
+        <translation>Máy chủ không hiển thị được bố cục này; hãy mở ra để xem sai ở đâu.</translation>
     </message>
     <message>
         <source>The server does not let this person do that. Ask a duty officer, or sign in again.</source>
@@ -1356,6 +2094,30 @@
         <source>Information security</source>
         <translation>An toàn thông tin</translation>
     </message>
+    <message>
+        <source>Views</source>
+        <translation>Khung nhìn</translation>
+    </message>
+    <message>
+        <source>Type the name of a view</source>
+        <translation>Gõ tên khung nhìn</translation>
+    </message>
+    <message>
+        <source>Ward: {name}</source>
+        <translation>Phường: {name}</translation>
+    </message>
+    <message>
+        <source>Agency: {name}</source>
+        <translation>Đơn vị: {name}</translation>
+    </message>
+    <message>
+        <source>Join {code} into…</source>
+        <translation>Gộp {code} vào…</translation>
+    </message>
+    <message>
+        <source>Type a code, a title or a place</source>
+        <translation>Gõ mã, tiêu đề hoặc địa điểm</translation>
+    </message>
 </context>
 <context>
     <name>sentences</name>
@@ -1458,6 +2220,26 @@
     <message>
         <source>The token file {file} cannot be read.</source>
         <translation>Không đọc được tệp mã truy cập {file}.</translation>
+    </message>
+    <message>
+        <source>The wished layout “{layout}” is not here; what was, stays</source>
+        <translation>Chưa có bố cục “{layout}” được yêu cầu; giữ nguyên hình đang có</translation>
+    </message>
+    <message>
+        <source>The wish cannot be shown; what was, stays: {field}: {hint}</source>
+        <translation>Không hiển thị được nội dung được yêu cầu; giữ nguyên hình đang có: {field}: {hint}</translation>
+    </message>
+    <message>
+        <source>The wall “{wall}” is not known here yet; what was, stays</source>
+        <translation>Máy này chưa nhận được tường hình “{wall}”; giữ nguyên hình đang có</translation>
+    </message>
+    <message>
+        <source>The wall “{wall}” has no screens on the node “{node}”</source>
+        <translation>Tường hình “{wall}” không có màn hình nào trên máy “{node}”</translation>
+    </message>
+    <message>
+        <source>Its monitor is not plugged in</source>
+        <translation>Màn hình chưa được cắm</translation>
     </message>
     <message>
         <source>What is critical is never put aside.</source>
@@ -1628,6 +2410,34 @@
         <translation>Thành phố chưa có quy trình cho loại sự cố này.</translation>
     </message>
     <message>
+        <source>No response plan is in force.</source>
+        <translation>Không có phương án ứng phó nào đang kích hoạt.</translation>
+    </message>
+    <message>
+        <source>This plan was stood down already.</source>
+        <translation>Phương án này đã kết thúc.</translation>
+    </message>
+    <message>
+        <source>This plan is not in the local copy.</source>
+        <translation>Máy này chưa có phương án đó.</translation>
+    </message>
+    <message>
+        <source>Choose one of the levels that there are.</source>
+        <translation>Hãy chọn một trong các cấp hiện có.</translation>
+    </message>
+    <message>
+        <source>The agencies were not asked anything yet.</source>
+        <translation>Chưa hỏi các đơn vị điều gì.</translation>
+    </message>
+    <message>
+        <source>Say which agency, and whether it is ready.</source>
+        <translation>Hãy ghi đơn vị nào, sẵn sàng hay chưa.</translation>
+    </message>
+    <message>
+        <source>Situations are made up in drills only.</source>
+        <translation>Chỉ đưa tình huống giả định khi diễn tập.</translation>
+    </message>
+    <message>
         <source>Every step of the checklist is done.</source>
         <translation>Mọi bước của quy trình đã xong.</translation>
     </message>
@@ -1690,10 +2500,6 @@
     <message>
         <source>An incident cannot be joined with itself.</source>
         <translation>Không thể gộp sự cố với chính nó.</translation>
-    </message>
-    <message>
-        <source>Nothing open is like this incident in kind, place and time.</source>
-        <translation>Không có vụ nào đang mở giống vụ này về loại, nơi và lúc xảy ra.</translation>
     </message>
     <message>
         <source>The incident is not joined with another.</source>
@@ -1888,6 +2694,10 @@
         <translation>Không còn thao tác nào của bạn đang chờ tại máy.</translation>
     </message>
     <message>
+        <source>Nothing is near this incident, and nothing is joined.</source>
+        <translation>Gần vụ này không có gì, và chưa gộp vụ nào.</translation>
+    </message>
+    <message>
         <source>This action is not in the list any more.</source>
         <translation>Thao tác này không còn trong danh sách.</translation>
     </message>
@@ -1914,6 +2724,58 @@
     <message>
         <source>Withdrawn; nothing was sent.</source>
         <translation>Đã rút lại; chưa gửi gì đi.</translation>
+    </message>
+    <message>
+        <source>There is no wall here yet.</source>
+        <translation>Ở đây chưa có màn hình ghép.</translation>
+    </message>
+    <message>
+        <source>This centre has one wall.</source>
+        <translation>Trung tâm chỉ có một màn hình ghép.</translation>
+    </message>
+    <message>
+        <source>Somebody else controls the wall until their time is up.</source>
+        <translation>Người khác đang điều khiển màn hình ghép cho đến hết giờ của họ.</translation>
+    </message>
+    <message>
+        <source>Nobody else controls the wall; T takes it.</source>
+        <translation>Không ai khác đang điều khiển; bấm T để nhận.</translation>
+    </message>
+    <message>
+        <source>You do not control the wall now; T takes it.</source>
+        <translation>Lúc này bạn không điều khiển màn hình ghép; bấm T để nhận.</translation>
+    </message>
+    <message>
+        <source>Only a duty officer may take the wall over.</source>
+        <translation>Chỉ lãnh đạo trực được lấy lại quyền điều khiển.</translation>
+    </message>
+    <message>
+        <source>The wall is wished to show just that already.</source>
+        <translation>Màn hình ghép vốn đã được yêu cầu chiếu đúng như vậy.</translation>
+    </message>
+    <message>
+        <source>The wall has no such screen.</source>
+        <translation>Màn hình ghép không có màn này.</translation>
+    </message>
+    <message>
+        <source>The wall has no such preset.</source>
+        <translation>Màn hình ghép không có bộ cảnh này.</translation>
+    </message>
+    <message>
+        <source>There is no such change to go back behind.</source>
+        <translation>Không có lần đổi nào như vậy để quay về.</translation>
+    </message>
+    <message>
+        <source>The desk shows nothing of that kind now.</source>
+        <translation>Bàn trực lúc này không có nội dung loại đó.</translation>
+    </message>
+    <message>
+        <source>Control can be taken for 1 to 60 minutes.</source>
+        <translation>Có thể giữ quyền từ 1 đến 60 phút.</translation>
+    </message>
+    <message>
+        <source>Wall: {text}</source>
+        <translation>Màn hình ghép: {text}</translation>
     </message>
     <message>
         <source>Somebody else changed the incident meanwhile. Please decide.</source>
@@ -2023,6 +2885,234 @@
         <source>Wall catching up</source>
         <translation>Màn hình đang bắt kịp</translation>
     </message>
+    <message>
+        <source>{place}: “{name}” is missing.</source>
+        <translation>{place}: thiếu “{name}”.</translation>
+    </message>
+    <message>
+        <source>{place}: “{name}” cannot be “{found}”.</source>
+        <translation>{place}: “{name}” không thể là “{found}”.</translation>
+    </message>
+    <message>
+        <source>{place}: “{name}” is {found}, and must be at least {bound}.</source>
+        <translation>{place}: “{name}” là {found}, phải từ {bound} trở lên.</translation>
+    </message>
+    <message>
+        <source>{place}: “{name}” is {found}, and must be more than {bound}.</source>
+        <translation>{place}: “{name}” là {found}, phải lớn hơn {bound}.</translation>
+    </message>
+    <message>
+        <source>{place}: “{name}” is {found}, and must be at most {bound}.</source>
+        <translation>{place}: “{name}” là {found}, nhiều nhất chỉ được {bound}.</translation>
+    </message>
+    <message>
+        <source>{place}: “{name}” is {found}, and must be less than {bound}.</source>
+        <translation>{place}: “{name}” là {found}, phải nhỏ hơn {bound}.</translation>
+    </message>
+    <message>
+        <source>{place}: “{name}” holds more than {most}.</source>
+        <translation>{place}: “{name}” có quá {most} mục.</translation>
+    </message>
+    <message>
+        <source>{place} reaches beyond the grid of {rows} × {cols}.</source>
+        <translation>{place} vượt ra ngoài lưới {rows} × {cols}.</translation>
+    </message>
+    <message>
+        <source>{place} lies over tile {other}.</source>
+        <translation>{place} đè lên ô {other}.</translation>
+    </message>
+    <message>
+        <source>{file}: written by a newer console (form {format}, this one knows {known}). Nothing in it is lost by saving here.</source>
+        <translation>{file}: do bảng điều khiển mới hơn ghi (dạng {format}, máy này biết đến {known}). Lưu ở đây không làm mất gì trong đó.</translation>
+    </message>
+    <message>
+        <source>{place}: “{name}” is not known here; it is kept.</source>
+        <translation>{place}: không biết mục “{name}”; mục này vẫn được giữ.</translation>
+    </message>
+    <message>
+        <source>{place}: “{name}” is not known here; it is kept. Was “{hint}” meant?</source>
+        <translation>{place}: không biết mục “{name}”; mục này vẫn được giữ. Có phải “{hint}”?</translation>
+    </message>
+    <message>
+        <source>{place}: this type is not known here; it is kept.</source>
+        <translation>{place}: không biết loại ô này; ô vẫn được giữ.</translation>
+    </message>
+    <message>
+        <source>{place}: this type is not known here; it is kept. Was “{hint}” meant?</source>
+        <translation>{place}: không biết loại ô này; ô vẫn được giữ. Có phải “{hint}”?</translation>
+    </message>
+    <message>
+        <source>{place} shows nothing yet: “{name}” is missing.</source>
+        <translation>{place} chưa hiển thị gì: thiếu “{name}”.</translation>
+    </message>
+    <message>
+        <source>{place}: the city has no camera “{found}”.</source>
+        <translation>{place}: thành phố không có camera “{found}”.</translation>
+    </message>
+    <message>
+        <source>{place}: the city has no indicator “{found}”.</source>
+        <translation>{place}: thành phố không có chỉ số “{found}”.</translation>
+    </message>
+    <message>
+        <source>{file}: a layout&apos;s file ends in one of {endings}.</source>
+        <translation>{file}: tệp bố cục phải có đuôi {endings}.</translation>
+    </message>
+    <message>
+        <source>{file} is too large for a layout.</source>
+        <translation>{file} quá lớn đối với một bố cục.</translation>
+    </message>
+    <message>
+        <source>{file} is not written in UTF-8.</source>
+        <translation>{file} không được ghi bằng UTF-8.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {hint}</source>
+        <translation>Không đọc được {file}: {hint}</translation>
+    </message>
+    <message>
+        <source>{file} holds no layout.</source>
+        <translation>{file} không chứa bố cục nào.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: cannot be understood: {hint}</source>
+        <translation>{file}, dòng {line}: không hiểu được: {hint}</translation>
+    </message>
+    <message>
+        <source>{file}: TOML cannot hold an empty value of this layout. Choose .yaml or .json.</source>
+        <translation>{file}: TOML không ghi được giá trị trống của bố cục này. Hãy chọn .yaml hoặc .json.</translation>
+    </message>
+    <message>
+        <source>{file}: a picture ends in one of {endings}.</source>
+        <translation>{file}: tệp ảnh phải có đuôi {endings}.</translation>
+    </message>
+    <message>
+        <source>{file} is larger than {most} MB.</source>
+        <translation>{file} lớn hơn {most} MB.</translation>
+    </message>
+    <message>
+        <source>The picture is on this machine. For a wall, put {file} into the folder {folder} of each of its machines.</source>
+        <translation>Ảnh đã có trên máy này. Để lên màn hình ghép, hãy đặt {file} vào thư mục {folder} của từng máy.</translation>
+    </message>
+    <message>
+        <source>There is no room for it on this screen.</source>
+        <translation>Màn hình này không còn chỗ.</translation>
+    </message>
+    <message>
+        <source>Another tile is in the way.</source>
+        <translation>Vướng ô khác.</translation>
+    </message>
+    <message>
+        <source>The screen ends there.</source>
+        <translation>Đã tới mép màn hình.</translation>
+    </message>
+    <message>
+        <source>Choose a tile first.</source>
+        <translation>Hãy chọn một ô trước.</translation>
+    </message>
+    <message>
+        <source>Nothing is copied yet: Ctrl+C on a tile.</source>
+        <translation>Chưa chép gì: nhấn Ctrl+C ở một ô.</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>Không có gì để hoàn tác.</translation>
+    </message>
+    <message>
+        <source>There is nothing to do again.</source>
+        <translation>Không có gì để làm lại.</translation>
+    </message>
+    <message>
+        <source>A layout keeps at least one screen.</source>
+        <translation>Bố cục phải có ít nhất một màn hình.</translation>
+    </message>
+    <message>
+        <source>A layout has at most {most} screens.</source>
+        <translation>Bố cục có nhiều nhất {most} màn hình.</translation>
+    </message>
+    <message>
+        <source>The grid has at most {most} rows and columns.</source>
+        <translation>Lưới có nhiều nhất {most} hàng và cột.</translation>
+    </message>
+    <message>
+        <source>In a grid of {rows} × {cols} these tiles do not fit.</source>
+        <translation>Các ô này không vừa lưới {rows} × {cols}.</translation>
+    </message>
+    <message>
+        <source>This tile takes nothing of that kind.</source>
+        <translation>Ô này không nhận loại đó.</translation>
+    </message>
+    <message>
+        <source>{count} tiles found no place and were taken out. Ctrl+Z brings them back.</source>
+        <translation>{count} ô không còn chỗ nên đã bỏ ra. Ctrl+Z để lấy lại.</translation>
+    </message>
+    <message>
+        <source>“{name}” is saved.</source>
+        <translation>Đã lưu “{name}”.</translation>
+    </message>
+    <message>
+        <source>“{name}” is saved here and goes to the server when it answers.</source>
+        <translation>“{name}” đã lưu tại đây và sẽ gửi khi máy chủ trả lời.</translation>
+    </message>
+    <message>
+        <source>{who} saved “{name}” meanwhile. Both are kept: decide what stands.</source>
+        <translation>Trong lúc đó {who} đã lưu “{name}”. Cả hai bản đều được giữ: hãy quyết định bản nào dùng.</translation>
+    </message>
+    <message>
+        <source>Somebody else saved a layout that you saved too. Both are kept; decide: Ctrl+D.</source>
+        <translation>Người khác cũng vừa lưu bố cục mà bạn lưu. Cả hai bản đều được giữ; hãy quyết định: Ctrl+D.</translation>
+    </message>
+    <message>
+        <source>Another desk saved a newer version of “{name}”. Saving here will ask what stands.</source>
+        <translation>Bàn trực khác đã lưu bản mới hơn của “{name}”. Khi lưu ở đây sẽ hỏi bản nào dùng.</translation>
+    </message>
+    <message>
+        <source>The server did not take “{name}”: {reason}</source>
+        <translation>Máy chủ không nhận “{name}”: {reason}</translation>
+    </message>
+    <message>
+        <source>The save before this one is still on its way. A moment.</source>
+        <translation>Lần lưu trước còn đang gửi. Xin chờ một chút.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed since it was saved.</source>
+        <translation>Chưa thay đổi gì từ lần lưu trước.</translation>
+    </message>
+    <message>
+        <source>Give the layout a name first.</source>
+        <translation>Hãy đặt tên cho bố cục trước.</translation>
+    </message>
+    <message>
+        <source>Open a layout first.</source>
+        <translation>Hãy mở một bố cục trước.</translation>
+    </message>
+    <message>
+        <source>There is no such layout here.</source>
+        <translation>Ở đây không có bố cục này.</translation>
+    </message>
+    <message>
+        <source>This layout has no such version.</source>
+        <translation>Bố cục này không có phiên bản đó.</translation>
+    </message>
+    <message>
+        <source>Nothing about this layout waits for a decision.</source>
+        <translation>Không có gì về bố cục này đang chờ quyết định.</translation>
+    </message>
+    <message>
+        <source>Written: {path}</source>
+        <translation>Đã ghi: {path}</translation>
+    </message>
+    <message>
+        <source>“{name}” is removed; its versions are kept.</source>
+        <translation>Đã xóa “{name}”; các phiên bản vẫn được giữ.</translation>
+    </message>
+    <message>
+        <source>{file}, screen {screen}, tile {tile} ({type})</source>
+        <translation>{file}, màn hình {screen}, ô {tile} ({type})</translation>
+    </message>
+    <message>
+        <source>{file}, screen {screen}</source>
+        <translation>{file}, màn hình {screen}</translation>
+    </message>
 </context>
 <context>
     <name>shift</name>
@@ -2096,6 +3186,14 @@
         <source>Cameras truly alive</source>
         <translation>Camera có hình trực tiếp</translation>
     </message>
+    <message>
+        <source>This tour has no stops</source>
+        <translation>Vòng luân phiên này chưa có điểm nào</translation>
+    </message>
+    <message>
+        <source>This picture is not on this machine</source>
+        <translation>Ảnh này không có trên máy này</translation>
+    </message>
 </context>
 <context>
     <name>usage</name>
@@ -2132,12 +3230,20 @@
         <translation>hiện màn hình ghép NAME: mỗi màn hình một cửa sổ không viền</translation>
     </message>
     <message>
+        <source>which PC of that wall this is; default: this machine&apos;s name</source>
+        <translation>máy nào của tường hình đó; mặc định là tên máy này</translation>
+    </message>
+    <message>
         <source>take the wall&apos;s layout from FILE</source>
         <translation>lấy bố cục màn hình ghép từ tệp FILE</translation>
     </message>
     <message>
         <source>start the console again whenever it falls over</source>
         <translation>tự khởi động lại chương trình mỗi khi bị dừng đột ngột</translation>
+    </message>
+    <message>
+        <source>leave a wall alone; without it a wall is supervised</source>
+        <translation>không giám sát tường; mặc định tường luôn được giám sát và tự khởi động lại</translation>
     </message>
     <message>
         <source>dark (default), light or high_contrast</source>
@@ -2404,6 +3510,365 @@
     <message>
         <source>camera clock {offset} s against ours</source>
         <translation>đồng hồ camera lệch {offset} s</translation>
+    </message>
+</context>
+<context>
+    <name>wall_control</name>
+    <message>
+        <source>Nobody controls the wall: a push takes it for 5 minutes, T takes it</source>
+        <translation>Chưa ai điều khiển: đưa hình lên là giữ quyền 5 phút, hoặc bấm T</translation>
+    </message>
+    <message>
+        <source>You control the wall until {until} ({left} left)</source>
+        <translation>Bạn đang điều khiển đến {until} (còn {left})</translation>
+    </message>
+    <message>
+        <source>{name} controls the wall until {until} ({left} left)</source>
+        <translation>{name} đang điều khiển đến {until} (còn {left})</translation>
+    </message>
+    <message>
+        <source>Not known yet what the wall shows</source>
+        <translation>Chưa biết màn hình ghép đang chiếu gì</translation>
+    </message>
+    <message>
+        <source>oldest {age} ({name})</source>
+        <translation>cũ nhất {age} ({name})</translation>
+    </message>
+    <message>
+        <source>{n} of {of} not live</source>
+        <translation>{n}/{of} ô không sống</translation>
+    </message>
+    <message>
+        <source>all {n} live</source>
+        <translation>cả {n} ô đều sống</translation>
+    </message>
+    <message>
+        <source>nothing is shown</source>
+        <translation>không chiếu gì</translation>
+    </message>
+    <message>
+        <source>Nothing heard of it yet</source>
+        <translation>Chưa nhận được tin</translation>
+    </message>
+    <message>
+        <source>Cut off since {since}: it shows what it showed last</source>
+        <translation>Mất kết nối từ {since}: vẫn chiếu nội dung sau cùng</translation>
+    </message>
+    <message>
+        <source>Its monitor is not plugged in</source>
+        <translation>Màn hình chưa được cắm</translation>
+    </message>
+    <message>
+        <source>The change of {since} is not applied yet</source>
+        <translation>Thay đổi lúc {since} chưa áp dụng</translation>
+    </message>
+    <message>
+        <source>Black or not: not as wished</source>
+        <translation>Tắt đen chưa đúng yêu cầu</translation>
+    </message>
+    <message>
+        <source>Frozen or not: not as wished</source>
+        <translation>Giữ hình chưa đúng yêu cầu</translation>
+    </message>
+    <message>
+        <source>trouble</source>
+        <translation>trục trặc</translation>
+    </message>
+    <message>
+        <source>≠ not applied since {since}</source>
+        <translation>≠ chưa áp dụng từ {since}</translation>
+    </message>
+    <message>
+        <source>≠ not as wished</source>
+        <translation>≠ chưa đúng yêu cầu</translation>
+    </message>
+    <message>
+        <source>{name}, screen {n}</source>
+        <translation>{name}, màn {n}</translation>
+    </message>
+    <message>
+        <source>A screen of its own, {n} tiles</source>
+        <translation>Màn hình riêng, {n} ô</translation>
+    </message>
+    <message>
+        <source>{n} screens in turn, every {age}</source>
+        <translation>{n} màn luân phiên, mỗi {age}</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Không có gì</translation>
+    </message>
+    <message>
+        <source>Black ({below})</source>
+        <translation>Tắt đen ({below})</translation>
+    </message>
+    <message>
+        <source>Frozen ({below})</source>
+        <translation>Giữ hình ({below})</translation>
+    </message>
+    <message>
+        <source>Put on {screens}</source>
+        <translation>Đưa lên {screens}</translation>
+    </message>
+    <message>
+        <source>Preset on {screens}</source>
+        <translation>Bộ cảnh lên {screens}</translation>
+    </message>
+    <message>
+        <source>Rolled back {screens}</source>
+        <translation>Trả {screens} về trước</translation>
+    </message>
+    <message>
+        <source>Control taken</source>
+        <translation>Nhận quyền điều khiển</translation>
+    </message>
+    <message>
+        <source>Control released</source>
+        <translation>Trả quyền điều khiển</translation>
+    </message>
+    <message>
+        <source>Response plan on {screens}</source>
+        <translation>Phương án lên {screens}</translation>
+    </message>
+    <message>
+        <source>Response plan ended, {screens} as before</source>
+        <translation>Kết thúc phương án, {screens} như trước</translation>
+    </message>
+    <message>
+        <source>{name} has taken over control of the wall from you.</source>
+        <translation>{name} đã nhận lại quyền điều khiển màn hình ghép từ bạn.</translation>
+    </message>
+    <message>
+        <source>Your change of {screens} was not made: {name} was first. Look, and say it again if needed.</source>
+        <translation>Thay đổi {screens} của bạn không thực hiện: {name} đã đổi trước. Hãy xem lại, nếu cần thì ra lệnh lần nữa.</translation>
+    </message>
+    <message>
+        <source>{name} wanted to change {screens} just after you; yours stands.</source>
+        <translation>{name} muốn đổi {screens} ngay sau bạn; thay đổi của bạn được giữ.</translation>
+    </message>
+    <message>
+        <source>Somebody else controlled the wall; now it is free. Say it again.</source>
+        <translation>Lúc đó người khác đang điều khiển; giờ đã trống. Hãy ra lệnh lại.</translation>
+    </message>
+    <message>
+        <source>Not done: {name} controls the wall until {until}. Ask them to release it; a duty officer can take over (O).</source>
+        <translation>Không thực hiện: {name} đang điều khiển đến {until}. Hãy nhờ trả quyền; lãnh đạo trực có thể nhận lại (O).</translation>
+    </message>
+    <message>
+        <source>Text at least {height} mm high: {minutes} arc-minutes ({source})</source>
+        <translation>Chữ cao ít nhất {height} mm: {minutes} phút góc ({source})</translation>
+    </message>
+    <message>
+        <source>farthest seat {distance} m, pixels of {pitch} mm</source>
+        <translation>ghế xa nhất {distance} m, điểm ảnh {pitch} mm</translation>
+    </message>
+    <message>
+        <source>{minutes}′</source>
+        <translation>{minutes}′</translation>
+    </message>
+    <message>
+        <source>{minutes}′ of {rule}′ · is {is_px}, needs {least}</source>
+        <translation>{minutes}′/{rule}′ · đang {is_px}, cần {least}</translation>
+    </message>
+    <message>
+        <source>too much for this screen: sit nearer, or larger pixels</source>
+        <translation>quá sức màn hình này: ngồi gần hơn hoặc dùng màn điểm ảnh lớn hơn</translation>
+    </message>
+    <message>
+        <source>{rows} rows × {cols} columns</source>
+        <translation>{rows} hàng × {cols} cột</translation>
+    </message>
+    <message>
+        <source>{tiles} moving pictures for {n} watchers: {per} each</source>
+        <translation>{tiles} hình động cho {n} người: mỗi người {per}</translation>
+    </message>
+    <message>
+        <source>so many were never tried: less than {share} % of events are detected</source>
+        <translation>chưa ai thử nhiều đến thế: phát hiện chưa tới {share} % diễn biến</translation>
+    </message>
+    <message>
+        <source>about {share} % of events are detected</source>
+        <translation>phát hiện khoảng {share} % diễn biến</translation>
+    </message>
+    <message>
+        <source>at most {most} would be watched well</source>
+        <translation>nhiều nhất {most} hình thì theo dõi tốt</translation>
+    </message>
+    <message>
+        <source>85, 74, 58, 53 % on 1, 4, 6, 9 monitors</source>
+        <translation>85, 74, 58, 53 % với 1, 4, 6, 9 màn hình</translation>
+    </message>
+    <message>
+        <source>what one person detects of all events (trials of the PSDB)</source>
+        <translation>tỷ lệ diễn biến một người phát hiện (thử nghiệm của PSDB)</translation>
+    </message>
+    <message>
+        <source>Cut off since {since}</source>
+        <translation>Mất kết nối từ {since}</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>Tắt đen</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation>Chỉ số</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Hàng đợi sự cố</translation>
+    </message>
+    <message>
+        <source>Open / overdue</source>
+        <translation>Đang mở / quá hạn</translation>
+    </message>
+    <message>
+        <source>Cameras alive</source>
+        <translation>Camera sống</translation>
+    </message>
+    <message>
+        <source>Health of the cameras</source>
+        <translation>Tình trạng camera</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Đồng hồ</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Chữ</translation>
+    </message>
+    <message>
+        <source>Tour</source>
+        <translation>Luân phiên</translation>
+    </message>
+    <message>
+        <source>Reserved for alarms</source>
+        <translation>Ô dành cho cảnh báo</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Ảnh</translation>
+    </message>
+    <message>
+        <source>Response plan</source>
+        <translation>Phương án ứng phó</translation>
+    </message>
+    <message>
+        <source>Screens ({n})</source>
+        <translation>Màn hình ({n})</translation>
+    </message>
+    <message>
+        <source>as wished</source>
+        <translation>đúng yêu cầu</translation>
+    </message>
+    <message>
+        <source>Not live ({n})</source>
+        <translation>Không sống ({n})</translation>
+    </message>
+    <message>
+        <source>Presets of the whole wall</source>
+        <translation>Bộ cảnh cho cả màn hình ghép</translation>
+    </message>
+    <message>
+        <source>From this desk, on the chosen screen</source>
+        <translation>Từ bàn trực này, lên màn hình đang chọn</translation>
+    </message>
+    <message>
+        <source>Layouts, on the chosen screen</source>
+        <translation>Bố cục, lên màn hình đang chọn</translation>
+    </message>
+    <message>
+        <source>{n} cameras, {m} indicators</source>
+        <translation>{n} camera, {m} chỉ số</translation>
+    </message>
+    <message>
+        <source>Around {name}</source>
+        <translation>Quanh sự cố: {name}</translation>
+    </message>
+    <message>
+        <source>Camera {name}</source>
+        <translation>Camera {name}</translation>
+    </message>
+    <message>
+        <source>alone on the screen</source>
+        <translation>một mình trên màn hình</translation>
+    </message>
+    <message>
+        <source>The cameras of this desk ({n})</source>
+        <translation>Các camera của bàn trực này ({n})</translation>
+    </message>
+    <message>
+        <source>not made: {name} was first</source>
+        <translation>không thực hiện: {name} đổi trước</translation>
+    </message>
+    <message>
+        <source>Enter shows what stood before</source>
+        <translation>Enter xem lại như trước đó</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>Sức theo dõi</translation>
+    </message>
+    <message>
+        <source>Legibility</source>
+        <translation>Độ dễ đọc</translation>
+    </message>
+    <message>
+        <source>Every one of {n} tiles can be read from the farthest seat</source>
+        <translation>Cả {n} ô đều đọc được từ ghế xa nhất</translation>
+    </message>
+    <message>
+        <source>Put on {what}</source>
+        <translation>Đưa lên {what}</translation>
+    </message>
+    <message>
+        <source>Preset {what}</source>
+        <translation>Bộ cảnh {what}</translation>
+    </message>
+    <message>
+        <source>Swap {what}</source>
+        <translation>Đổi chỗ {what}</translation>
+    </message>
+    <message>
+        <source>Make {what} black</source>
+        <translation>Tắt đen {what}</translation>
+    </message>
+    <message>
+        <source>Show {what} again</source>
+        <translation>Chiếu lại {what}</translation>
+    </message>
+    <message>
+        <source>Freeze {what}</source>
+        <translation>Giữ hình {what}</translation>
+    </message>
+    <message>
+        <source>Let {what} run again</source>
+        <translation>Cho {what} chạy tiếp</translation>
+    </message>
+    <message>
+        <source>As before “{what}”</source>
+        <translation>Trở lại như trước “{what}”</translation>
+    </message>
+    <message>
+        <source>{what}: on its way</source>
+        <translation>{what}: đang gửi</translation>
+    </message>
+    <message>
+        <source>{what}: not sent within a minute, so it is not done. Say it again?</source>
+        <translation>{what}: không gửi được trong một phút nên không thực hiện. Ra lệnh lại?</translation>
+    </message>
+    <message>
+        <source>{what}: not done, somebody else was first. Look, and say it again if it is still right.</source>
+        <translation>{what}: không thực hiện, người khác đã đổi trước. Hãy xem lại, nếu vẫn cần thì ra lệnh lần nữa.</translation>
+    </message>
+    <message>
+        <source>{what}: done</source>
+        <translation>{what}: xong</translation>
     </message>
 </context>
 </TS>

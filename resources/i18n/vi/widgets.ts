@@ -2,6 +2,143 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi" sourcelanguage="en">
 <context>
+    <name>ActivateForm</name>
+    <message>
+        <source>Go on</source>
+        <translation>Tiếp tục</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Cấp</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>This is a drill: marked everywhere, counted nowhere</source>
+        <translation>Đây là diễn tập: có dấu ở mọi nơi, không tính vào số liệu nào</translation>
+    </message>
+    <message>
+        <source>Show the drill on the wall as well</source>
+        <translation>Đưa diễn tập lên cả tường màn hình</translation>
+    </message>
+    <message>
+        <source>Level (its digit chooses it)</source>
+        <translation>Cấp (bấm số để chọn)</translation>
+    </message>
+    <message>
+        <source>Reason: what is known, and from whom</source>
+        <translation>Lý do: biết được gì, từ ai</translation>
+    </message>
+    <message>
+        <source>Choose the level first.</source>
+        <translation>Hãy chọn cấp trước.</translation>
+    </message>
+    <message>
+        <source>Say why the plan is activated.</source>
+        <translation>Hãy ghi lý do kích hoạt phương án.</translation>
+    </message>
+    <message>
+        <source>A DRILL of “{plan}” begins for the whole room.</source>
+        <translation>Bắt đầu DIỄN TẬP “{plan}” cho cả phòng trực.</translation>
+    </message>
+    <message>
+        <source>“{plan}” is activated in earnest for the whole room.</source>
+        <translation>Kích hoạt THẬT phương án “{plan}” cho cả phòng trực.</translation>
+    </message>
+    <message>
+        <source>{walls} changes at once, whoever leads it now.</source>
+        <translation>{walls} đổi ngay, dù ai đang điều khiển.</translation>
+    </message>
+    <message>
+        <source>The wall keeps what it shows.</source>
+        <translation>Tường màn hình giữ nguyên.</translation>
+    </message>
+    <message>
+        <source>A flash report is due every {n} minutes from now.</source>
+        <translation>Từ bây giờ cứ {n} phút phải có một báo cáo nhanh.</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter again does it in your name, also without a connection.</source>
+        <translation>Bấm Ctrl+Enter lần nữa để thực hiện dưới tên bạn, kể cả khi mất kết nối.</translation>
+    </message>
+    <message>
+        <source>Begin the drill</source>
+        <translation>Bắt đầu diễn tập</translation>
+    </message>
+    <message>
+        <source>Activate the plan</source>
+        <translation>Kích hoạt phương án</translation>
+    </message>
+</context>
+<context>
+    <name>AfterActionBoard</name>
+    <message>
+        <source>Report after action</source>
+        <translation>Báo cáo sau xử lý</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Diễn biến</translation>
+    </message>
+    <message>
+        <source>File: .pdf or .txt</source>
+        <translation>Tệp: .pdf hoặc .txt</translation>
+    </message>
+    <message>
+        <source>Write the file</source>
+        <translation>Xuất tệp</translation>
+    </message>
+    <message>
+        <source>Stop writing</source>
+        <translation>Dừng ghi</translation>
+    </message>
+    <message>
+        <source>How much of the file is written</source>
+        <translation>Đã ghi được bao nhiêu phần của tệp</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · T kind of line: {kind} · Tab file · Esc closes</source>
+        <translation>↑ ↓ chọn · T loại dòng: {kind} · Tab tới tệp · Esc đóng</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerForm</name>
+    <message>
+        <source>Answer of an agency</source>
+        <translation>Trả lời của đơn vị</translation>
+    </message>
+    <message>
+        <source>Write it down</source>
+        <translation>Ghi lại</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Đơn vị</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Trả lời</translation>
+    </message>
+    <message>
+        <source>1  Ready</source>
+        <translation>1  Sẵn sàng</translation>
+    </message>
+    <message>
+        <source>2  Not ready</source>
+        <translation>2  Chưa sẵn sàng</translation>
+    </message>
+    <message>
+        <source>What they said, if anything</source>
+        <translation>Đơn vị nói gì (nếu có)</translation>
+    </message>
+    <message>
+        <source>Choose ready or not ready.</source>
+        <translation>Hãy chọn sẵn sàng hay chưa.</translation>
+    </message>
+</context>
+<context>
     <name>AssignForm</name>
     <message>
         <source>Assign the incident</source>
@@ -48,6 +185,10 @@
 </context>
 <context>
     <name>ChecklistView</name>
+    <message>
+        <source>Checklist</source>
+        <translation>Quy trình</translation>
+    </message>
     <message>
         <source>Checklist: {name}</source>
         <translation>Quy trình: {name}</translation>
@@ -144,6 +285,41 @@
     <message>
         <source>No command matches</source>
         <translation>Không có lệnh nào khớp</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPanel</name>
+    <message>
+        <source>Log of the plan</source>
+        <translation>Nhật ký phương án</translation>
+    </message>
+    <message>
+        <source>Numbers to watch</source>
+        <translation>Chỉ số theo dõi</translation>
+    </message>
+    <message>
+        <source>Roles and contacts</source>
+        <translation>Vai trò và liên lạc</translation>
+    </message>
+    <message>
+        <source>Ready or not</source>
+        <translation>Sẵn sàng hay chưa</translation>
+    </message>
+    <message>
+        <source>Since {time} ({age})</source>
+        <translation>Từ {time} ({age})</translation>
+    </message>
+    <message>
+        <source>Stood down {time}</source>
+        <translation>Kết thúc {time}</translation>
+    </message>
+    <message>
+        <source>{n} of our actions wait to be sent</source>
+        <translation>{n} thao tác của mình đang chờ gửi</translation>
+    </message>
+    <message>
+        <source>Nothing was asked yet: H asks all agencies.</source>
+        <translation>Chưa hỏi gì: bấm H để hỏi các đơn vị.</translation>
     </message>
 </context>
 <context>
@@ -258,8 +434,16 @@
         <translation>Bỏ bản nháp</translation>
     </message>
     <message>
+        <source>Bring it back</source>
+        <translation>Lấy lại</translation>
+    </message>
+    <message>
         <source>Draft from {time}</source>
         <translation>Bản nháp lúc {time}</translation>
+    </message>
+    <message>
+        <source>Draft thrown away</source>
+        <translation>Đã bỏ bản nháp</translation>
     </message>
 </context>
 <context>
@@ -602,6 +786,37 @@
     </message>
 </context>
 <context>
+    <name>InjectForm</name>
+    <message>
+        <source>Situation of the exercise</source>
+        <translation>Tình huống diễn tập</translation>
+    </message>
+    <message>
+        <source>Let it happen</source>
+        <translation>Đưa tình huống vào</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Điều gì xảy ra</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Ở đâu</translation>
+    </message>
+    <message>
+        <source>How grave</source>
+        <translation>Mức nghiêm trọng</translation>
+    </message>
+    <message>
+        <source>Say what happens.</source>
+        <translation>Hãy ghi điều gì xảy ra.</translation>
+    </message>
+    <message>
+        <source>Choose how grave it is.</source>
+        <translation>Hãy chọn mức nghiêm trọng.</translation>
+    </message>
+</context>
+<context>
     <name>KeysSheet</name>
     <message>
         <source>Keys</source>
@@ -610,6 +825,181 @@
     <message>
         <source>Esc closes</source>
         <translation>Esc để đóng</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutBoard</name>
+    <message>
+        <source>Layouts of walls</source>
+        <translation>Bố cục màn hình ghép</translation>
+    </message>
+    <message>
+        <source>Screens</source>
+        <translation>Màn hình</translation>
+    </message>
+    <message>
+        <source>What is odd, or hard to read</source>
+        <translation>Chỗ bất thường hoặc khó đọc</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>Kết quả thao tác</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Hoàn tác</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Làm lại</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Chép</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Dán</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Xóa</translation>
+    </message>
+    <message>
+        <source>New screen</source>
+        <translation>Thêm màn hình</translation>
+    </message>
+    <message>
+        <source>Copy screen</source>
+        <translation>Chép màn hình</translation>
+    </message>
+    <message>
+        <source>Remove screen</source>
+        <translation>Xóa màn hình</translation>
+    </message>
+    <message>
+        <source>Finer grid</source>
+        <translation>Lưới mịn hơn</translation>
+    </message>
+    <message>
+        <source>Free form</source>
+        <translation>Sắp tự do</translation>
+    </message>
+    <message>
+        <source>All layouts</source>
+        <translation>Mọi bố cục</translation>
+    </message>
+    <message>
+        <source>Tab to a tile · arrows move it · Shift+arrows resize · Ctrl+arrows to the next one · / adds · T template · F2 facts · PgUp PgDown screens · Esc back, then closes: a draft stays</source>
+        <translation>Tab tới ô · mũi tên dời ô · Shift+mũi tên đổi cỡ · Ctrl+mũi tên sang ô bên · / thêm · T mẫu · F2 thông tin · PgUp PgDown đổi màn hình · Esc quay lại, rồi đóng: bản nháp vẫn còn</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>Màn hình</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>Bố cục</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutCanvas</name>
+    <message>
+        <source>Screen</source>
+        <translation>Màn hình</translation>
+    </message>
+    <message>
+        <source>{rows} rows, {cols} columns, {count} tiles</source>
+        <translation>{rows} hàng, {cols} cột, {count} ô</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutPalette</name>
+    <message>
+        <source>Find a camera, an indicator, a tile</source>
+        <translation>Tìm camera, chỉ số, loại ô</translation>
+    </message>
+    <message>
+        <source>Tiles to add</source>
+        <translation>Các ô có thể thêm</translation>
+    </message>
+    <message>
+        <source>Tiles</source>
+        <translation>Ô hiển thị</translation>
+    </message>
+    <message>
+        <source>Enter adds · Shift+Enter into the chosen tile</source>
+        <translation>Enter thêm · Shift+Enter đưa vào ô đang chọn</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutShelf</name>
+    <message>
+        <source>Layouts</source>
+        <translation>Bố cục</translation>
+    </message>
+    <message>
+        <source>Saved versions</source>
+        <translation>Các phiên bản đã lưu</translation>
+    </message>
+    <message>
+        <source>File: .toml, .yaml or .json</source>
+        <translation>Tệp: .toml, .yaml hoặc .json</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Mở</translation>
+    </message>
+    <message>
+        <source>New layout</source>
+        <translation>Bố cục mới</translation>
+    </message>
+    <message>
+        <source>Remove the layout</source>
+        <translation>Xóa bố cục</translation>
+    </message>
+    <message>
+        <source>Saved versions: Enter opens one, saving makes it the newest</source>
+        <translation>Các phiên bản đã lưu: Enter mở, lưu lại thì thành bản mới nhất</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Tệp</translation>
+    </message>
+    <message>
+        <source>Bring in</source>
+        <translation>Nhập</translation>
+    </message>
+    <message>
+        <source>Write out</source>
+        <translation>Xuất</translation>
+    </message>
+</context>
+<context>
+    <name>LevelForm</name>
+    <message>
+        <source>Change the level</source>
+        <translation>Đổi cấp</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Cấp</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>Choose another level than the one in force.</source>
+        <translation>Hãy chọn cấp khác với cấp hiện tại.</translation>
+    </message>
+    <message>
+        <source>Say why the level changes.</source>
+        <translation>Hãy ghi lý do đổi cấp.</translation>
     </message>
 </context>
 <context>
@@ -708,6 +1098,22 @@
         <source>About {name}</source>
         <translation>Gắn với {name}</translation>
     </message>
+    <message>
+        <source>Write in the plan&apos;s log</source>
+        <translation>Ghi nhật ký phương án</translation>
+    </message>
+    <message>
+        <source>What happened, what was decided</source>
+        <translation>Diễn biến, quyết định</translation>
+    </message>
+    <message>
+        <source>Write it down</source>
+        <translation>Ghi lại</translation>
+    </message>
+    <message>
+        <source>Write the line first.</source>
+        <translation>Hãy viết nội dung trước.</translation>
+    </message>
 </context>
 <context>
     <name>MeasuresBoard</name>
@@ -734,6 +1140,10 @@
     <message>
         <source>Stop writing</source>
         <translation>Dừng ghi tệp</translation>
+    </message>
+    <message>
+        <source>How much of the file is written</source>
+        <translation>Đã ghi được bao nhiêu phần của tệp</translation>
     </message>
     <message>
         <source>Period from</source>
@@ -859,6 +1269,10 @@
         <translation>Del</translation>
     </message>
     <message>
+        <source>Open the response plans</source>
+        <translation>Mở phương án ứng phó</translation>
+    </message>
+    <message>
         <source>Open the incident</source>
         <translation>Mở sự cố</translation>
     </message>
@@ -956,6 +1370,87 @@
     </message>
 </context>
 <context>
+    <name>PlanList</name>
+    <message>
+        <source>Response plans</source>
+        <translation>Phương án ứng phó</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Esc back</source>
+        <translation>↑ ↓ chọn · Esc quay lại</translation>
+    </message>
+    <message>
+        <source>Running now</source>
+        <translation>Đang kích hoạt</translation>
+    </message>
+    <message>
+        <source>Plans of the city</source>
+        <translation>Phương án của thành phố</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Đã qua</translation>
+    </message>
+    <message>
+        <source>The city&apos;s response plans come here with the first connection to the server.</source>
+        <translation>Phương án của thành phố sẽ về đây ở lần kết nối đầu tiên với máy chủ.</translation>
+    </message>
+    <message>
+        <source>Activate…</source>
+        <translation>Kích hoạt…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Mở</translation>
+    </message>
+    <message>
+        <source>Begin a drill…</source>
+        <translation>Bắt đầu diễn tập…</translation>
+    </message>
+</context>
+<context>
+    <name>PlanTile</name>
+    <message>
+        <source>No response plan is in force</source>
+        <translation>Không có phương án ứng phó nào đang kích hoạt</translation>
+    </message>
+    <message>
+        <source>Since {time} ({age})</source>
+        <translation>Từ {time} ({age})</translation>
+    </message>
+    <message>
+        <source>{n} more in force</source>
+        <translation>còn {n} phương án khác</translation>
+    </message>
+    <message>
+        <source>Steps {done} of {count}</source>
+        <translation>Đã xong {done}/{count} bước</translation>
+    </message>
+    <message>
+        <source>Next: {step}</source>
+        <translation>Bước tiếp: {step}</translation>
+    </message>
+</context>
+<context>
+    <name>PollForm</name>
+    <message>
+        <source>Ask all agencies</source>
+        <translation>Hỏi các đơn vị</translation>
+    </message>
+    <message>
+        <source>Question to be answered with ready or not ready</source>
+        <translation>Câu hỏi để trả lời sẵn sàng hay chưa</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Hỏi</translation>
+    </message>
+    <message>
+        <source>Write the question first.</source>
+        <translation>Hãy viết câu hỏi trước.</translation>
+    </message>
+</context>
+<context>
     <name>QueuePanel</name>
     <message>
         <source>Incident queue</source>
@@ -978,6 +1473,10 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>Search and filter incidents</source>
         <translation>Tìm và lọc sự cố</translation>
+    </message>
+    <message>
+        <source>Info sec.</source>
+        <translation>ATTT</translation>
     </message>
     <message>
         <source>All</source>
@@ -1014,6 +1513,10 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>{n} overdue</source>
         <translation>{n} quá hạn</translation>
+    </message>
+    <message>
+        <source>nothing received yet</source>
+        <translation>chưa nhận được dữ liệu</translation>
     </message>
     <message>
         <source>Nothing matches</source>
@@ -1091,6 +1594,25 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>Write the answer first.</source>
         <translation>Hãy viết nội dung trả lời.</translation>
+    </message>
+</context>
+<context>
+    <name>ReportForm</name>
+    <message>
+        <source>Flash report</source>
+        <translation>Báo cáo nhanh</translation>
+    </message>
+    <message>
+        <source>What is reported; what is not verified yet is said so</source>
+        <translation>Nội dung báo cáo; điều chưa kiểm chứng phải ghi rõ</translation>
+    </message>
+    <message>
+        <source>It was sent</source>
+        <translation>Đã gửi báo cáo</translation>
+    </message>
+    <message>
+        <source>Write the report first.</source>
+        <translation>Hãy viết báo cáo trước.</translation>
     </message>
 </context>
 <context>
@@ -1217,6 +1739,33 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>Loading</source>
         <translation>Đang tải</translation>
+    </message>
+</context>
+<context>
+    <name>StandDownForm</name>
+    <message>
+        <source>Stand down</source>
+        <translation>Kết thúc phương án</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>Say why it is over.</source>
+        <translation>Hãy ghi lý do kết thúc.</translation>
+    </message>
+    <message>
+        <source>“{plan}” ends for the whole room.</source>
+        <translation>Phương án “{plan}” kết thúc cho cả phòng trực.</translation>
+    </message>
+    <message>
+        <source>What stood on the wall before returns, unless somebody has changed it since.</source>
+        <translation>Tường màn hình trở lại như trước, trừ chỗ đã có người đổi.</translation>
+    </message>
+    <message>
+        <source>{n} steps are still open.</source>
+        <translation>Còn {n} bước chưa làm.</translation>
     </message>
 </context>
 <context>
@@ -1350,6 +1899,13 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
 </context>
 <context>
+    <name>TimeLine</name>
+    <message>
+        <source>Line of time</source>
+        <translation>Dòng thời gian</translation>
+    </message>
+</context>
+<context>
     <name>TopStrip</name>
     <message>
         <source>Status of channels</source>
@@ -1399,6 +1955,94 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>incident: {severity}</source>
         <translation>sự cố: {severity}</translation>
+    </message>
+</context>
+<context>
+    <name>WallMiniature</name>
+    <message>
+        <source>Screens of the wall</source>
+        <translation>Các màn hình ghép</translation>
+    </message>
+</context>
+<context>
+    <name>WallPanel</name>
+    <message>
+        <source>Wall</source>
+        <translation>Màn hình ghép</translation>
+    </message>
+    <message>
+        <source>Wall control</source>
+        <translation>Điều khiển màn hình ghép</translation>
+    </message>
+    <message>
+        <source>What stands beside the wall</source>
+        <translation>Danh sách cạnh màn hình ghép</translation>
+    </message>
+    <message>
+        <source>Arrows choose a screen · Shift+arrows swap it with its neighbour · 1 to 4 choose the list, ↑ ↓ walk in it · Enter tries out, Enter again sends, Ctrl+Enter sends at once · Esc back</source>
+        <translation>Mũi tên chọn màn hình · Shift+mũi tên đổi chỗ với màn bên cạnh · 1 đến 4 chọn danh sách, ↑ ↓ đi trong danh sách · Enter xem thử, Enter lần nữa gửi, Ctrl+Enter gửi ngay · Esc trở lại</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Trạng thái</translation>
+    </message>
+    <message>
+        <source>Put on</source>
+        <translation>Đưa lên</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Lần đổi</translation>
+    </message>
+    <message>
+        <source>Advice</source>
+        <translation>Lời khuyên</translation>
+    </message>
+    <message>
+        <source>Everything on the wall is as wished, and live.</source>
+        <translation>Mọi màn hình đều đúng yêu cầu và sống.</translation>
+    </message>
+    <message>
+        <source>There is nothing that could be put on: no layout and no preset has come yet.</source>
+        <translation>Chưa có gì để đưa lên: chưa có bố cục hay bộ cảnh nào về.</translation>
+    </message>
+    <message>
+        <source>Nobody has changed the wall yet. The last 20 changes will stand here.</source>
+        <translation>Chưa ai đổi màn hình ghép. 20 lần đổi gần nhất sẽ nằm ở đây.</translation>
+    </message>
+    <message>
+        <source>Nothing on the wall has text to be read, and nothing moves.</source>
+        <translation>Trên màn hình ghép không có chữ cần đọc, cũng không có hình động.</translation>
+    </message>
+</context>
+<context>
+    <name>WallRecorder</name>
+    <message>
+        <source>What was on the wall</source>
+        <translation>Màn hình ghép đã chiếu gì</translation>
+    </message>
+    <message>
+        <source>Camera, incident, screen, or a time such as 21:30 or 20/11 08:00</source>
+        <translation>Camera, sự cố, màn hình, hoặc giờ như 21:30 hay 20/11 08:00</translation>
+    </message>
+    <message>
+        <source>Search what was on the wall</source>
+        <translation>Tìm những gì màn hình ghép đã chiếu</translation>
+    </message>
+    <message>
+        <source>/ begins, Enter looks, Esc goes back to the rows</source>
+        <translation>/ bắt đầu, Enter tìm, Esc trở về danh sách</translation>
+    </message>
+    <message>
+        <source>↑ ↓ walk through time · ← → an hour earlier or later · End the oldest shown, then older ones · / searches · Esc back</source>
+        <translation>↑ ↓ đi theo thời gian · ← → sớm hoặc muộn hơn một giờ · End tới mục cũ nhất, rồi cũ hơn nữa · / tìm · Esc trở lại</translation>
+    </message>
+</context>
+<context>
+    <name>_Picture</name>
+    <message>
+        <source>Picture of the screen</source>
+        <translation>Ảnh của màn hình</translation>
     </message>
 </context>
 <context>
@@ -1482,6 +2126,74 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>Return an item of a handover</source>
         <translation>Trả lại một việc bàn giao</translation>
+    </message>
+    <message>
+        <source>Activate a plan</source>
+        <translation>Kích hoạt phương án</translation>
+    </message>
+    <message>
+        <source>Level of the plan</source>
+        <translation>Cấp của phương án</translation>
+    </message>
+    <message>
+        <source>Step of the plan</source>
+        <translation>Bước của phương án</translation>
+    </message>
+    <message>
+        <source>Log of the plan</source>
+        <translation>Nhật ký phương án</translation>
+    </message>
+    <message>
+        <source>Flash report</source>
+        <translation>Báo cáo nhanh</translation>
+    </message>
+    <message>
+        <source>Question to agencies</source>
+        <translation>Hỏi các đơn vị</translation>
+    </message>
+    <message>
+        <source>Answer of an agency</source>
+        <translation>Trả lời của đơn vị</translation>
+    </message>
+    <message>
+        <source>Situation of the exercise</source>
+        <translation>Tình huống diễn tập</translation>
+    </message>
+    <message>
+        <source>Stand down</source>
+        <translation>Kết thúc phương án</translation>
+    </message>
+    <message>
+        <source>Take control of the wall</source>
+        <translation>Nhận điều khiển</translation>
+    </message>
+    <message>
+        <source>Release the wall</source>
+        <translation>Trả quyền điều khiển</translation>
+    </message>
+    <message>
+        <source>Put on the wall</source>
+        <translation>Đưa lên màn hình ghép</translation>
+    </message>
+    <message>
+        <source>Preset of the wall</source>
+        <translation>Bộ cảnh màn hình ghép</translation>
+    </message>
+    <message>
+        <source>Wall as before</source>
+        <translation>Màn hình ghép như trước</translation>
+    </message>
+    <message>
+        <source>Show each screen&apos;s number</source>
+        <translation>Hiện số từng màn hình</translation>
+    </message>
+    <message>
+        <source>Save the layout</source>
+        <translation>Lưu bố cục</translation>
+    </message>
+    <message>
+        <source>Remove the layout</source>
+        <translation>Xóa bố cục</translation>
     </message>
 </context>
 <context>
@@ -1954,6 +2666,149 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
 </context>
 <context>
+    <name>plan</name>
+    <message>
+        <source>… no answer yet</source>
+        <translation>… chưa trả lời</translation>
+    </message>
+    <message>
+        <source>✓ READY</source>
+        <translation>✓ SẴN SÀNG</translation>
+    </message>
+    <message>
+        <source>× NOT READY</source>
+        <translation>× CHƯA SẴN SÀNG</translation>
+    </message>
+    <message>
+        <source>DRILL</source>
+        <translation>DIỄN TẬP</translation>
+    </message>
+    <message>
+        <source>flood</source>
+        <translation>lũ, ngập</translation>
+    </message>
+    <message>
+        <source>storm</source>
+        <translation>bão</translation>
+    </message>
+    <message>
+        <source>fire</source>
+        <translation>cháy, nổ</translation>
+    </message>
+    <message>
+        <source>traffic disaster</source>
+        <translation>thảm họa giao thông</translation>
+    </message>
+    <message>
+        <source>epidemic</source>
+        <translation>dịch bệnh</translation>
+    </message>
+    <message>
+        <source>information security</source>
+        <translation>an toàn thông tin</translation>
+    </message>
+    <message>
+        <source>Flood alarm {n}</source>
+        <translation>Báo động {n}</translation>
+    </message>
+    <message>
+        <source>Level {n}</source>
+        <translation>Cấp {n}</translation>
+    </message>
+    <message>
+        <source>Raised to level {level}: {reason}</source>
+        <translation>Nâng lên cấp {level}: {reason}</translation>
+    </message>
+    <message>
+        <source>Lowered to level {level}: {reason}</source>
+        <translation>Hạ xuống cấp {level}: {reason}</translation>
+    </message>
+    <message>
+        <source>{agency}: READY. {text}</source>
+        <translation>{agency}: SẴN SÀNG. {text}</translation>
+    </message>
+    <message>
+        <source>{agency}: NOT READY. {text}</source>
+        <translation>{agency}: CHƯA SẴN SÀNG. {text}</translation>
+    </message>
+    <message>
+        <source>Flash report, {late_min} minutes late: {text}</source>
+        <translation>Báo cáo nhanh, trễ {late_min} phút: {text}</translation>
+    </message>
+    <message>
+        <source>Activated at level {level}: {reason}</source>
+        <translation>Kích hoạt ở cấp {level}: {reason}</translation>
+    </message>
+    <message>
+        <source>Activated a second time, at level {level}: {reason}</source>
+        <translation>Kích hoạt lần thứ hai, ở cấp {level}: {reason}</translation>
+    </message>
+    <message>
+        <source>Done: {text}</source>
+        <translation>Đã làm: {text}</translation>
+    </message>
+    <message>
+        <source>Flash report: {text}</source>
+        <translation>Báo cáo nhanh: {text}</translation>
+    </message>
+    <message>
+        <source>Asked all agencies: {question}</source>
+        <translation>Hỏi các đơn vị: {question}</translation>
+    </message>
+    <message>
+        <source>Stood down: {reason}</source>
+        <translation>Kết thúc: {reason}</translation>
+    </message>
+    <message>
+        <source>{wall} shows “{preset}”</source>
+        <translation>{wall} đã chuyển sang “{preset}”</translation>
+    </message>
+    <message>
+        <source>{wall} has no preset “{preset}”: nothing was shown there</source>
+        <translation>{wall} không có bộ cảnh “{preset}”: chưa đưa gì lên</translation>
+    </message>
+    <message>
+        <source>{wall}: what stood there before is back</source>
+        <translation>{wall}: đã trở lại như trước</translation>
+    </message>
+    <message>
+        <source>Situation of the exercise: {title}</source>
+        <translation>Tình huống diễn tập: {title}</translation>
+    </message>
+    <message>
+        <source>Drill ended: “{plan}” was activated in earnest</source>
+        <translation>Dừng diễn tập: “{plan}” được kích hoạt thật</translation>
+    </message>
+    <message>
+        <source>Done once more: {text}</source>
+        <translation>Làm lại lần nữa: {text}</translation>
+    </message>
+    <message>
+        <source>{text} (no longer counted)</source>
+        <translation>{text} (không còn tính)</translation>
+    </message>
+    <message>
+        <source>done during the outage, received {time}</source>
+        <translation>làm khi mất kết nối, máy chủ nhận {time}</translation>
+    </message>
+    <message>
+        <source>at the desk of {name}</source>
+        <translation>tại bàn của {name}</translation>
+    </message>
+    <message>
+        <source>Flash report {age} LATE</source>
+        <translation>Báo cáo nhanh TRỄ {age}</translation>
+    </message>
+    <message>
+        <source>Flash report in {age}</source>
+        <translation>Báo cáo nhanh sau {age}</translation>
+    </message>
+    <message>
+        <source>Ready {go} · not ready {no} · no answer yet {silent}</source>
+        <translation>Sẵn sàng {go} · chưa sẵn sàng {no} · chưa trả lời {silent}</translation>
+    </message>
+</context>
+<context>
     <name>severity</name>
     <message>
         <source>Critical</source>
@@ -2001,6 +2856,18 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>New and critical: {code} · {title}</source>
         <translation>Sự cố khẩn cấp mới: {code} · {title}</translation>
+    </message>
+    <message>
+        <source>{who} activated “{plan}” at level {level}: {reason}</source>
+        <translation>{who} kích hoạt “{plan}” ở cấp {level}: {reason}</translation>
+    </message>
+    <message>
+        <source>{who} set “{plan}” to level {level}: {reason}</source>
+        <translation>{who} chuyển “{plan}” sang cấp {level}: {reason}</translation>
+    </message>
+    <message>
+        <source>{who} stood “{plan}” down: {reason}</source>
+        <translation>{who} kết thúc “{plan}”: {reason}</translation>
     </message>
     <message>
         <source>{name} began</source>
