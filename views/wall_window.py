@@ -15,8 +15,10 @@ from console.wall_models import TileReport
 from views.tiles import Stage
 from views.wall_content import STEP_MS, Content
 from views.wall_marks import CornerMark, Cover, Identity
+from widgets import theme
 from widgets.formats import clock_text
-from widgets.plan_drill import DrillFrame
+from widgets.plan_drill import EDGE_PX, SIDE_PX, DrillFrame
+from widgets.plan_words import drill_word
 from widgets.status_strip import BottomStrip
 
 WAKE_S = 3.0
@@ -75,9 +77,12 @@ class WallWindow(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        high, size = self.strip.height(), self.size()
-        self._ground.setGeometry(self._shift.x(), self._shift.y(), size.width(), max(1, size.height() - high))
-        self.strip.setGeometry(self._shift.x(), size.height() - high + self._shift.y(), size.width(), high)
+        room, high = self.rect().translated(self._shift), self.strip.height()
+        if self._drill is not None and self._drill.is_running:
+            side, edge = theme.current().px(SIDE_PX), theme.current().px(EDGE_PX)
+            room.adjust(side, edge, -side, -edge)  # names and ages stay whole beside the hatched edge
+        self._ground.setGeometry(room.adjusted(0, 0, 0, -min(high, room.height() - 1)))
+        self.strip.setGeometry(room.left(), room.bottom() + 1 - high, room.width(), high)
         self.content.fit()
         self.cover.setGeometry(self.rect() if self.is_blank else self._ground.geometry())
         self.identity.setGeometry(self.rect())
@@ -160,13 +165,17 @@ class WallWindow(QWidget):
     def set_drill(self, running: bool) -> None:
         """The hatched edge and the word while the room exercises, whatever else is shown."""
         if self._drill is None and running:
-            self._drill = DrillFrame(self)
-        if self._drill is not None:
+            self._drill = DrillFrame(self, lambda: not self.is_blank)  # the strip says the word, where it is seen
+        if self._drill is not None and self._drill.is_running != running:
             self._drill.set_running(running)
+            self.strip.set_drill(drill_word() if running else "")
+            self._fit()
 
     def tick(self, now: datetime) -> None:
         """Once a second: ages and the time."""
         self.content.tick(now)
+        if self._drill is not None:
+            self._drill.place()
         if self.is_blank:
             self.cover.blank(clock_text(now))
 

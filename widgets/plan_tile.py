@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.plan_models import Activation, Plan, counted
@@ -35,21 +36,23 @@ class PlanTile(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(look.px(12), look.px(10), look.px(12), look.px(10))
         box.setSpacing(look.px(6))
-        head = QHBoxLayout()
-        for part in (self._drill, self._badge, self._level):
-            head.addWidget(part)
+        self._head = QWidget(self)
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(look.px(10))
+        head.addWidget(self._drill)
+        head.addWidget(self._badge)
+        head.addWidget(self._level)
         head.addStretch(1)
-        box.addWidget(self._name)
-        box.addLayout(head)
-        for part in (self._since, self._report, self._steps, self._next, self._poll):
+        for part in (self._name, self._head, self._report, self._steps, self._next, self._poll, self._since):
             box.addWidget(part)
         box.addStretch(1)
+        self._box = box
 
     def set_nothing(self) -> None:
         """No plan is in force."""
         for part in (self._drill, self._level, self._since, self._report, self._steps, self._next, self._poll):
-            part.setText("")
-            part.hide()
+            self._say(part, "")
         self._badge.set_badge("", None)
         self._name.setText(self.tr("No response plan is in force"))
         self._name.set_tone("text2")
@@ -80,6 +83,22 @@ class PlanTile(QFrame):
         asked = count_text(counted(one.poll, plan.agencies)) if one.poll is not None and plan is not None else ""
         self._say(self._poll, asked)
         self.setAccessibleName(f"{one.plan_name}, {level}")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt names it
+        """Another height has room for other lines."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Lines that have room whole; the least important go first, rather than that all of them are cut."""
+        parts = [part for part in (self._report, self._steps, self._next, self._since, self._poll) if part.text()]
+        margins = self._box.contentsMargins()
+        room = self.height() - margins.top() - margins.bottom()
+        used = self._name.sizeHint().height() + self._box.spacing() + self._head.sizeHint().height()
+        for part in parts:
+            used += self._box.spacing() + part.sizeHint().height()
+            part.setVisible(used <= room)
 
     @staticmethod
     def _say(part: PlainLabel, text: str) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from console.models import OutboxState
 from console.plan_models import Activation, Plan, PlanLine, PollCount, report_due
 from widgets import theme
-from widgets.formats import age_text, day_minute_text
+from widgets.formats import HOUR_S, MINUTE_S, age_text, day_minute_text
 from widgets.outbox_words import outbox_word
 
 LEGAL = frozenset({"disaster_risk"})
@@ -113,11 +113,20 @@ def line_state(line: PlanLine) -> str:
     return " · ".join(parts)
 
 
+def span_text(seconds: float) -> str:
+    """A countdown: hours with their minutes, so that nobody takes two hours for one."""
+    hours, rest = divmod(int(max(0.0, seconds)), HOUR_S)
+    if not hours:
+        return age_text(seconds)
+    minutes = rest // MINUTE_S
+    return " ".join([age_text(hours * HOUR_S), *([age_text(minutes * MINUTE_S)] if minutes else [])])
+
+
 def report_text(activation: Activation, now: datetime) -> tuple[str, str]:
     """The countdown to the next flash report, and its tone; late is told."""
     translate = QCoreApplication.translate
     due = report_due(activation, now)
-    age = age_text(due.span.total_seconds())
+    age = span_text(due.span.total_seconds())
     if due.state == "none":
         return "", "text2"
     if due.state == "late":

@@ -130,6 +130,9 @@ class BottomStrip(QFrame):
         self._alert = ElidedLabel("", "strong", self)
         self._alert.set_tone("late")
         self._alert.hide()
+        self._drill = label("", "panel_title", self)
+        self._drill.setObjectName("drillMark")
+        self._drill.hide()
         self._lost = ElidedLabel("", "strong", self)
         for part in (self._alert, self._lost):
             part.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -137,6 +140,7 @@ class BottomStrip(QFrame):
         self._text = ElidedLabel("", "text" if wall else "caption", self)
         self._hint = label("", "clock" if wall else "caption", self)
         self._row = QHBoxLayout(self)
+        self._row.addWidget(self._drill)
         self._row.addWidget(self._alert)
         self._row.addWidget(self._lost)
         self._row.addWidget(self._text, 1)
@@ -165,6 +169,11 @@ class BottomStrip(QFrame):
         self._alert.setText(text)
         self._alert.setAccessibleName(text)
         self._alert.setVisible(bool(text))
+
+    def set_drill(self, word: str) -> None:
+        """The word that marks a drill, where there is no strip above; empty for none."""
+        self._drill.setText(word)
+        self._drill.setVisible(bool(word))
 
     def set_news(self, text: str) -> None:
         """What was missed, in place of the facts until somebody has seen it; empty for none. An outage goes before."""

@@ -143,7 +143,7 @@ def _record(town: City, kind: str, key: str) -> dict[str, Any]:
 
 
 def test_a_plan_takes_the_wall_and_gives_it_back(tmp_path: Path) -> None:
-    """Its scene comes to the node's screens past the lease of an operator, and what stood there returns with its end."""
+    """Its scene comes to the node's screens past an operator's lease; what stood there returns with its end."""
     with (
         City(tmp_path, cameras=False) as town,
         node(tmp_path, town, "phai") as place,
