@@ -38,7 +38,7 @@ class Duties(QObject):
         self.load = AlarmLoad(context, self)
         self.flood = FloodMode(context, self.load, desk.queue_panel, run, lambda: desk.incident.incident)
         self.board = LoadBoardPresenter(context, self.load, window, run)
-        drafts = DraftKeeper(context, self)
+        self._drafts = drafts = DraftKeeper(context, self)
         self.shelving = Shelving(context, window, run, desk.known, drafts)
         self.measures = MeasuresPresenter(context, window, run, drafts)
         self.after_action = AfterActionPresenter(context, window, run, lambda: desk.incident.incident)
@@ -78,8 +78,10 @@ class Duties(QObject):
 
     def state(self) -> dict[str, Any]:
         """What they know, as plain data."""
+        forms = (self.shelving.form, self.measures.board)
         return (
             {
+                "typed": next((self._drafts.texts(one) for one in forms if one.isVisible()), []),
                 "alarm_load": self.load.state() | self.flood.state() | self.board.state(),
                 "sounds": self.sounds.state(),
             }
