@@ -67,7 +67,7 @@ def written(ending: str, body: Mapping[str, Any], path: Path = Path("layout")) -
     if ending == ".json":
         return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
     if ending in (".yaml", ".yml"):
-        return yaml.safe_dump(dict(body), allow_unicode=True, sort_keys=False, width=120)
+        return yaml.safe_dump(dict(body), allow_unicode=True, sort_keys=False, width=120, default_flow_style=None)
     if ending != ".toml":
         raise _wrong("layout_file_ending", path, endings=", ".join(ENDINGS))
     try:

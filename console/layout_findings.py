@@ -68,7 +68,7 @@ def _finding(error: ErrorDetails, body: Mapping[str, Any], file: str) -> Finding
     bound = next((name for name in _BOUNDS if name in context), None)
     if bound is not None:
         return Finding(_BOUNDS[bound], params | {"bound": context[bound]})
-    if kind == "too_long":
+    if kind in ("too_long", "string_too_long"):
         return Finding("layout_too_many", params | {"most": context.get("max_length")})
     if kind in ("too_short", "string_too_short"):
         return Finding("layout_no_value", params)

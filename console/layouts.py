@@ -29,7 +29,7 @@ class TileSpec(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    type: str = Field(min_length=1)
+    type: str = Field(min_length=1, max_length=64)
     row: int = Field(ge=0, lt=MAX_CELLS)
     col: int = Field(ge=0, lt=MAX_CELLS)
     rows: int = Field(default=1, ge=1, le=MAX_CELLS)
@@ -55,8 +55,8 @@ class ScreenSpec(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    name: str = ""
-    title: str = ""
+    name: str = Field(default="", max_length=200)
+    title: str = Field(default="", max_length=200)
     """What people call it."""
     width_px: int = Field(default=1920, ge=160, le=16384)
     height_px: int = Field(default=1080, ge=160, le=16384)
@@ -84,7 +84,7 @@ class WallLayout(BaseModel):
 
     format: int = Field(default=FORMAT, ge=1)
     """Form of the body (`console.layout_migrations`); a newer one is kept."""
-    name: str = ""
+    name: str = Field(default="", max_length=200)
     seat_distance_m: float = Field(default=4.0, gt=0, le=50)
     """Farthest seat; text is at least 16 arc-minutes there (domain.md, the room)."""
     pixel_pitch_mm: float = Field(default=0.53, gt=0, le=10)
@@ -128,6 +128,11 @@ def refused(findings: list[Finding]) -> LayoutError:
 def body_of(layout: WallLayout) -> dict[str, Any]:
     """The layout as the plain data of a record, with everything that was in what it was read from."""
     return layout.model_dump(mode="json")
+
+
+def file_of(layout: WallLayout) -> dict[str, Any]:
+    """As `body_of`, for people to read and write: without what is as usual."""
+    return {"format": layout.format, "name": layout.name} | layout.model_dump(mode="json", exclude_defaults=True)
 
 
 def load_layout(path: Path) -> WallLayout:

@@ -45,6 +45,8 @@ class LayoutEditor(QObject):
         self.keeping = LayoutKeeping(context, self)
         self.files = LayoutFiles(context, self.board, self.edits, self.keeping)
         self._versions: list[LayoutVersion] = []
+        self._sure = ""
+        """The layout that goes with the next Del."""
         self.board.asked.connect(self._on_asked)
         self.board.shelf.asked.connect(self._on_shelf)
         self.edits.changed.connect(lambda: self.keeping.keep_draft(self.edits.layout))
@@ -152,6 +154,7 @@ class LayoutEditor(QObject):
             self.edits.run(verb)
 
     def _on_shelf(self, verb: str, key: str) -> None:
+        self._sure = self._sure if verb == "remove" else ""
         if verb == "look":
             self._context.start_task(self._look(key))
         elif verb == "open" and key:
@@ -205,6 +208,12 @@ class LayoutEditor(QObject):
         self.board.say(self.tr("Version {n}: Ctrl+S makes it the newest, Ctrl+Z goes back.").format(n=number), "late")
 
     async def _remove(self, key: str) -> None:
+        one = self.keeping.find(key)
+        if key != self._sure and one is not None and one.version:
+            self._sure = key
+            self.board.say(self.tr("Press Del once more: “{name}” goes from every desk.").format(name=one.name), "late")
+            return
+        self._sure = ""
         name = await self.keeping.remove(key)
         if key == self.keeping.id:
             self.keeping.id = ""

@@ -7,7 +7,7 @@ from pathlib import Path
 from console import layout_edit
 from console.layout_check import check
 from console.layout_files import ENDINGS, keep_picture, read_file, write_file
-from console.layouts import LayoutError, WallLayout, body_of, read_layout
+from console.layouts import LayoutError, WallLayout, file_of, read_layout
 from views.commands import Args, CommandRefusedError
 from views.context import Context
 from views.layout_edits import LayoutEdits
@@ -42,12 +42,12 @@ class LayoutFiles:
         await self._keeping.refresh()
         key = str(args.get("layout") or self._keeping.id)
         if key == self._keeping.id and not self._board.shows_shelf:
-            body, layout_id = body_of(self._edits.layout), key
+            body, layout_id = file_of(self._edits.layout), key
         else:
             one = self._keeping.find(key)
             if one is None:
                 raise CommandRefusedError("layout_unknown")
-            body, layout_id = body_of(read_layout(one.body, one.name)), one.id
+            body, layout_id = file_of(read_layout(one.body, one.name)), one.id
         await self._context.session.blocking(lambda: write_file(path, body, layout_id))
         self._board.say(sentence("layout_written", {"path": str(path)}))
         return {"path": str(path)}

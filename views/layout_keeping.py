@@ -197,8 +197,8 @@ class LayoutKeeping(QObject):
             self.told.emit(await self.trouble_words(), "error")
         elif self._under_way and self._under_way not in open_ids:
             self._under_way = ""
-            self.base = one.version
             self.told.emit(sentence("layout_saved", {"name": one.name}), "")
+            self._on_other(one)  # the version that came back is ours, or one that somebody saved over it since
         elif self.saved is not None and not self._under_way and one.waiting is None and self.trouble is None:
             self._on_other(one)
 

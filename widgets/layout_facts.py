@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QLineEdit,
 from widgets import theme
 from widgets.labels import label
 
-TEXT_MOST = 400
+TEXT_MOST = 200
 
 
 @dataclass(frozen=True)

@@ -290,6 +290,8 @@ class Layout(Entry):
     """A wall: its screens, and from how far they are read."""
 
     id: Identity
+    format: Annotated[int, Field(ge=1, le=2)] | None = None
+    """The form in which consoles write layouts; the first one has no number (console: layout_migrations)."""
     name: Text
     seat_distance_m: Annotated[float, Field(gt=0, le=50)] = 4.0
     pixel_pitch_mm: Annotated[float, Field(gt=0, le=10)] = 0.53

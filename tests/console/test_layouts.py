@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from backend.city.pack import load as load_pack
+from backend.walls.layout_check import layout_fault
 from console.layout_check import check
 from console.layout_files import keep_picture, read_file, write_file, written
 from console.layout_migrations import FORMAT, migrated
-from console.layouts import LayoutError, body_of, load_layout, read_layout
+from console.layouts import LayoutError, body_of, file_of, load_layout, read_layout
 
 FORMS = Path(__file__).parent / "layout_forms"
 CITY = Path(__file__).resolve().parents[2] / "resources" / "cities" / "song-may" / "layouts"
@@ -62,11 +65,13 @@ def test_a_city_packs_id_is_no_part_of_the_body() -> None:
 @pytest.mark.parametrize("ending", [".toml", ".yaml", ".json"])
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.name)
 def test_every_form_goes_through_every_kind_of_file(path: Path, ending: str, tmp_path: Path) -> None:
-    body = body_of(load_layout(path))
+    layout = load_layout(path)
     target = tmp_path / f"out{ending}"
-    write_file(target, body, "storm")
-    again = read_file(target)
-    assert (again.id, again.body) == ("storm", body)
+    for body in (body_of(layout), file_of(layout)):
+        write_file(target, body, "storm")
+        again = read_file(target)
+        assert (again.id, again.body) == ("storm", body)
+        assert read_layout(again.body, "again") == layout
     assert [one.name for one in tmp_path.iterdir()] == [target.name]
 
 
@@ -103,6 +108,39 @@ def test_a_file_that_is_none_is_told(tmp_path: Path, name: str, text: bytes | No
         load_layout(path)
     assert refused.value.code == code
     assert refused.value.params["file"] == name
+
+
+def test_what_is_written_out_is_a_file_of_a_city_pack(tmp_path: Path) -> None:
+    shutil.copytree(CITY.parent, tmp_path / "city")
+    for path in (tmp_path / "city" / "layouts").glob("*.yaml"):
+        write_file(path, file_of(load_layout(path)), path.stem)
+    assert len(load_pack(tmp_path / "city").layouts) == len(list(CITY.glob("*.yaml")))
+
+
+WRONG: tuple[dict[str, Any], ...] = (
+    {},
+    {"screens": []},
+    {"screens": [{"rows": 0, "cols": 1}]},
+    {"screens": [{"rows": 1, "cols": 97}]},
+    {"screens": [{"rows": 1, "cols": 1, "width_px": 3}]},
+    {"screens": [{"rows": 1, "cols": 1}], "seat_distance_m": 0},
+    {"screens": [{"rows": 1, "cols": 1}], "name": "x" * 201},
+    {"screens": [{"rows": 1, "cols": 1, "tiles": [{"type": "clock", "row": 1, "col": 0}]}]},
+    {"screens": [{"rows": 1, "cols": 1, "tiles": [{"type": "clock", "row": 0, "col": 0}] * 2}]},
+    {"screens": [{"rows": 1, "cols": 1, "tiles": [{"row": 0, "col": 0}]}]},
+)
+
+
+@pytest.mark.parametrize("body", WRONG, ids=lambda body: json.dumps(body)[:60])
+def test_desk_and_server_refuse_the_same(body: dict[str, Any]) -> None:
+    assert layout_fault(body) is not None
+    with pytest.raises(LayoutError):
+        read_layout(body, "x")
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.name)
+def test_what_the_desk_saves_the_server_takes(path: Path) -> None:
+    assert layout_fault(body_of(load_layout(path))) is None
 
 
 def test_a_picture_is_kept_under_its_digest(tmp_path: Path) -> None:
