@@ -115,7 +115,7 @@ def _marks(painter: QPainter, screen: MiniScreen, picture: QRect) -> None:
     painter.setFont(look.font("strong"))
     metrics = painter.fontMetrics()
     high, top = metrics.height() + look.px(4), picture.top() + look.px(4)
-    marks = (*(((screen.would, "accent"),) if screen.would else ()), *screen.marks)
+    marks = ((screen.would, "accent"),) if screen.would else screen.marks  # what is the matter now is not what would be
     for words, tone in marks:
         if top + high > picture.bottom():
             return

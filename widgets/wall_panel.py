@@ -26,7 +26,7 @@ from widgets.wall_paint import MiniScreen
 
 MODES = ("state", "show", "changes", "advice")
 """What the list beside the wall tells; each has a digit as its key."""
-SIDE_PX = 470
+SIDE_PX = 500
 LETTERS: Mapping[int, str] = MappingProxyType(
     {
         int(Qt.Key.Key_T): "take-wall",
@@ -121,7 +121,8 @@ class WallPanel(Overlay):
         tabs = QHBoxLayout()
         tabs.setSpacing(look.px(4))
         for mode, words in self._mode_words().items():
-            tabs.addWidget(self._tabs[mode], 1)
+            self._tabs[mode].setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            tabs.addWidget(self._tabs[mode])
             self._tabs[mode].show_command(CommandButton(mode, words, str(MODES.index(mode) + 1)), primary=False)
         side = QVBoxLayout()
         side.setSpacing(look.px(8))
