@@ -84,7 +84,7 @@ def test_a_pack_from_before_there_were_walls_goes_on(copy: Path) -> None:
         ("layouts/truc-ngay.yaml", "idle: {type: camera, camera: cam-04}", "idle: {type: camera, camera: cam-44}",
          "unknown_reference_hint", "screens[3].tiles[2].idle.camera"),
         ("layouts/truc-ngay.yaml", "{type: camera, camera: cam-05}", "{type: camera}", "missing_field",
-         "screens[4].tiles[9].tiles[1]"),
+         "screens[4].tiles[8].tiles[1]"),
         ("layouts/truc-dem.yaml", "type: tour", "type: tuor", "wrong_value", "screens[2].tiles[1].type"),
     ],
 )  # fmt: skip
