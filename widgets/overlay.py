@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QVBoxLayout, QWidget
 
 from widgets import theme
 from widgets.labels import label
@@ -86,7 +86,20 @@ class Overlay(QFrame):
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
             return True
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._pressed(event):
+            event.accept()
+            return True
         return super().event(event)
+
+    def _pressed(self, event: QKeyEvent) -> bool:
+        """Enter presses the button that has the keyboard, as the space bar does."""
+        here = QApplication.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        alone = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if not (enter and alone and isinstance(here, QAbstractButton) and self.isAncestorOf(here)):
+            return False
+        here.click()
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
         """Esc closes; nothing that is typed here goes on to the window below."""

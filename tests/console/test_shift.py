@@ -13,7 +13,7 @@ from console import shift_actions
 from console.models import Actor, Indicator, Person, Shift, Source
 from console.session import Session
 from console.settings import Settings
-from console.shift import ShiftEntry, entries, pinned
+from console.shift import ShiftEntry, entries, named, pinned, takers
 from console.shift_store import silent
 from console.store import search_text
 from offline_cache import feeds, outbox
@@ -118,6 +118,19 @@ def test_a_draft_holds_every_open_item_of_mine_and_what_is_down(tmp_path: Path) 
         _incident("done", assignee_id="ha.le", state="resolved"),
         Item("source", "rain", 1, {"name": "Trạm mưa", "last_report_at": "2026-11-17T10:00:00Z"}),
     )  # fmt: skip
+
+
+def test_the_next_watch_can_take_over_and_comes_first_near_the_end() -> None:
+    lan = {"id": "lan.huynh", "name": "Huỳnh Ngọc Lan"}
+    data = {
+        "id": "current", "version": 1, "name": "Ca ngày", "starts_at": AT, "people": PEOPLE, "next_name": "Ca đêm",
+        "next_people": [*PEOPLE, lan],
+    }  # fmt: skip
+    for hours, wanted in ((1.5, ["lan.huynh", "tuan.pham"]), (6, ["tuan.pham", "lan.huynh"])):
+        shift = Shift.model_validate({**data, "ends_at": NOW + timedelta(hours=hours)})
+        people, coming = takers(shift, "ha.le", NOW)
+        assert [one.id for one in people] == wanted
+        assert named(shift, coming) == {"lan.huynh": "Ca đêm"}, "who is here already is of this watch"
 
 
 def test_what_is_taken_over_offline_is_mine_on_the_screen(tmp_path: Path) -> None:

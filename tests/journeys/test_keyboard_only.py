@@ -117,6 +117,14 @@ def _looks_around(hands: Hands) -> None:
         hands.sees_form(name)
         hands.strike("Esc")
         hands.see(lambda s: not s["overlay"], f"{name} is closed")
+    hands.strike("Shift+N", "Return")
+    hands.see(lambda s: s["focus"] == "cam-02", "the nearest camera is enlarged")
+    hands.strike("Esc")
+    hands.see(lambda s: s["focus"] is None, "and is back in its place")
+    hands.strike("Ctrl+Q")
+    hands.sees_form("leaving")
+    hands.strike("Return")
+    hands.see(lambda s: not s["overlay"], "the safe answer has the keyboard")
 
 
 def _ends_it(hands: Hands) -> None:
