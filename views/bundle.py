@@ -55,6 +55,12 @@ class Bundle(QObject):
         self._indicators.bring(())
         return True
 
+    def gather(self, key: str, cameras: list[str], indicators: list[str]) -> None:
+        """Bring these, for `key`: what belongs to a plan rather than to an incident."""
+        self.incident_id = key
+        self._cameras.bring(cameras)
+        self._indicators.bring(indicators)
+
     def _toggle(self, _args: Args) -> dict[str, list[str]]:
         incident = self._shown()
         if incident is None or incident.id == self.incident_id:

@@ -162,6 +162,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("ask-agencies", QT_TRANSLATE_NOOP("commands", "Ask all agencies: ready or not"), (), "plan"),
     Command("answer-poll", QT_TRANSLATE_NOOP("commands", "Write down an agency's answer"), (), "plan"),
     Command("inject-situation", QT_TRANSLATE_NOOP("commands", "Situation of the exercise"), (), "plan"),
+    Command("gather-for-plan", QT_TRANSLATE_NOOP("commands", "Cameras and numbers of the plan"), (), "plan"),
     Command("stand-down-plan", QT_TRANSLATE_NOOP("commands", "Stand down"), (), "plan"),
     Command("edit-layouts", QT_TRANSLATE_NOOP("commands", "Layouts of walls"), ("Ctrl+E",), "wall"),
     Command("save-layout", QT_TRANSLATE_NOOP("commands", "Save the layout"), (), "wall"),

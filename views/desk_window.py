@@ -69,7 +69,9 @@ class DeskWindow(QWidget):
         for name, overlay in {**self.duties.overlays(), **self.queue_commands.overlays()}.items():
             self.overlays.add(name, overlay)
         self.shift = ShiftPresenter(context, self.overlays, desk, self.run)
-        self.plans = PlanPresenter(context, self.overlays, self.run, self.duties, desk.top)
+        self.plans = PlanPresenter(
+            context, self.overlays, self.run, duties=self.duties, top=desk.top, bundle=self.guidance.bundle
+        )
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(lambda: self.duties.tick(context.now()))
         self.lock = Lock(context, self, incidents=self.duties.load.incidents, run=self.run)

@@ -11,6 +11,7 @@ from console import plan_actions
 from console.checklist import Contact
 from console.models import Indicator
 from console.plan_models import MAIN, STAND_DOWN, Activation, Plan, drill_running, running
+from views.bundle import Bundle
 from views.commands import Args, CommandRefusedError, Registry
 from views.context import Context
 from views.duties import Duties
@@ -30,7 +31,8 @@ CHECKLISTS = (MAIN, STAND_DOWN)
 DEEDS = (
     ("change-plan-level", "plan_level", "C"), ("send-flash-report", "plan_report", "B"),
     ("write-plan-log", "plan_log", "N"), ("ask-agencies", "plan_poll", "H"), ("answer-poll", "plan_answer", "A"),
-    ("inject-situation", "plan_inject", "T"), ("stand-down-plan", "plan_stand_down", "E"), ("show-plans", "", "P"),
+    ("inject-situation", "plan_inject", "T"), ("gather-for-plan", "", "V"), ("show-plans", "", "P"),
+    ("stand-down-plan", "plan_stand_down", "E"),
 )  # fmt: skip
 """Command, its verb, and its letter in the command view."""
 
@@ -38,9 +40,11 @@ DEEDS = (
 class PlanPresenter(QObject):
     """Reads plans always: what runs is told in the strip, whatever else is open."""
 
-    def __init__(self, context: Context, overlays: Overlays, run: Run, duties: Duties, top: TopStrip) -> None:
+    def __init__(
+        self, context: Context, overlays: Overlays, run: Run, *, duties: Duties, top: TopStrip, bundle: Bundle
+    ) -> None:  # fmt: skip
         super().__init__(overlays.window)
-        self._context, self._duties = context, duties
+        self._context, self._duties, self._bundle = context, duties, bundle
         duties.before_all = lambda: self.words
         self.plans: dict[str, Plan] = {}
         self.activations: list[Activation] = []
@@ -76,8 +80,12 @@ class PlanPresenter(QObject):
     def bind(self, registry: Registry) -> None:
         """Tie the commands."""
         registry.bind("show-plans", self._show)
-        registry.bind("open-plan", self._open, lambda args: None if self.found(args) is not None else "no_activation")
+        registry.bind("open-plan", self._open, self._why_not_open)
+        registry.bind("gather-for-plan", self._gather, self._why_not_open)
         self.verbs.bind(registry)
+
+    def _why_not_open(self, args: Args) -> str | None:
+        return None if self.found(args) is not None else "no_activation"
 
     def _tick(self) -> None:
         """Ages, timers, the countdown of reports; the mark of a drill above whatever is new."""
@@ -164,6 +172,16 @@ class PlanPresenter(QObject):
         self._show_panel(self._context.now())
         self.panel.open()
 
+    def _gather(self, args: Args) -> dict[str, list[str]]:
+        """The plan's cameras and numbers on the desk, until Esc; the view gives way to them."""
+        found = self.found(args)
+        if found is None:
+            raise CommandRefusedError("no_activation")
+        plan = self.plan_of(found)
+        self.panel.close()
+        self._bundle.gather(f"plan:{plan.id}", list(plan.cameras), list(plan.indicators))
+        return {"cameras": list(plan.cameras), "indicators": list(plan.indicators)}
+
     def _show_panel(self, now: datetime) -> None:
         one = next((one for one in self.activations if one.id == self._shown), None)
         plan = self.plans.get(one.plan_id) if one is not None else None
@@ -205,7 +223,8 @@ class PlanPresenter(QObject):
             "write-plan-log": self.tr("Log"),
             "ask-agencies": self.tr("Ask agencies"),
             "answer-poll": self.tr("Their answer"),
-            "stand-down-plan": self.tr("Stand down"),
+            "stand-down-plan": self.tr("End it"),
+            "gather-for-plan": self.tr("Cameras"),
             "inject-situation": self.tr("Situation"),
         }.get(name, self.tr("All plans"))
 

@@ -68,9 +68,9 @@ class CommandPanel(Overlay):
         self._numbers, self._roles = _Facts(self, (6, 4, 2)), _Facts(self, (4, 3, 4))
         self._question = label("", "text", self, wrap=True)
         self._count = label("", "caption", self, wrap=True)
-        self._agencies = _Facts(self, (3, 3, 5))
+        self._agencies = _Facts(self, (4, 5, 6))
         self._log = GroupedList(self.tr("Log of the plan"), self)
-        self._buttons = tuple(KeyButton(self) for _place in range(8))
+        self._buttons = tuple(KeyButton(self) for _place in range(9))
         self._build()
 
     def _build(self) -> None:

@@ -92,6 +92,11 @@ def _carried_through(officer: Driver, ha: Driver, key: str) -> None:
     officer.do("send-flash-report", activation=key, text="Báo cáo nhanh số 1")
     steps = {"main:xac-minh": "Nguyễn Hữu An", "main:chan-ham": "Lê Thu Hà"}
     _runs(ha, "the higher level", level=4, reports=1, steps=steps)
+    officer.do("gather-for-plan", activation=key)
+    officer.until(
+        lambda s: s["grid"][0] == "cam-04" and s["indicators"][0]["id"] == "cs-12", 10, "what is to be watched"
+    )
+    officer.do("go-back")
     with pytest.raises(RefusedError, match="officer_only"):
         ha.do("stand-down-plan", activation=key, reason="Xong")
     officer.do("stand-down-plan", activation=key, reason="Nước rút")
