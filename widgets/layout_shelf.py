@@ -138,7 +138,7 @@ class LayoutShelf(QWidget):
         foot.addWidget(label(self.tr("File"), "caption", self))
         foot.addWidget(self.path, 1)
         foot.addWidget(self._button("import", self.tr("Bring in"), "Ctrl+I"))
-        foot.addWidget(self._button("export", self.tr("Write out"), "Ctrl+E"))
+        foot.addWidget(self._button("export", self.tr("Write out"), "Ctrl+Shift+S"))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addLayout(columns, 1)
