@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests import tour_incident_desk, tour_offline
+from tests import tour_incident_desk, tour_offline, tour_wall
 from tests.harness.screen import screen
 from tests.journeys.city import City
 from tests.journeys.driver import Driver, RefusedError
@@ -170,6 +170,7 @@ def _wall(out: Path, root: Path, size: tuple[int, int], environment: Mapping[str
     with Driver(root / f"wall-{size[0]}", *options, environment=environment) as console:
         console.until(lambda s: bool(s["tiles"]) and all(t["state"] == "live" for t in s["tiles"]), 40, "a live wall")
         walk.take(console, "wall", 3.0)
+    tour_wall.walk(root / f"room-{size[0]}", environment, town, lambda one, name: walk.take(one, name, 2.0))
 
 
 def main(arguments: list[str]) -> int:
