@@ -42,8 +42,8 @@ class Settings(BaseModel):
     """From when on a wall is dimmed, such as "22:00", by the room's clock; never where this or the end is missing."""
     night_ends: time | None = None
     """Until when, such as "05:30"."""
-    night_brightness: float = Field(default=0.5, ge=0.2, le=1.0)
-    """How bright a wall is by night, as a share of its light by day."""
+    night_brightness: float = Field(default=0.6, ge=0.4, le=1.0)
+    """How bright a wall is by night, as a share of its light by day; below 0.4 small text is not readable."""
     night_theme: Literal["dark", "light", "high_contrast"] | None = None
     """The theme that a wall wears by night; that of the day where none is named."""
     pixel_shift: bool = True

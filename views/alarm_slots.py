@@ -46,18 +46,20 @@ class AlarmSlots:
         self._rules: dict[str, AlarmRule] = {}
         self._cameras: list[Thing] = []
         self._showing: dict[str, Showing] = {}
-        self._has_read = False
+        self._has_read = self._is_whole = False
         self.changes = 0
         """How often a place has changed what it shows."""
         self._refresher = Refresher(self._read, context.faults.met, READ_S)
-        kinds = {"incident", "alarm_rule", "camera"}
-        self._stop = self._session.changes.subscribe(kinds, lambda _change: self._ask())
+        self._stops = (
+            self._session.changes.subscribe({"incident"}, lambda change: self._ask(change.ids)),
+            self._session.changes.subscribe({"alarm_rule", "camera"}, lambda _change: self._ask(None)),
+        )
 
     def set_places(self, places: Sequence[str]) -> None:
         """The reserved places of the whole wall, in its order."""
         if tuple(places) != self._places:
             self._places = tuple(places)
-            self._ask()
+            self._ask(None)
 
     def showing(self, place: str) -> Showing | None:
         """What this place shows for an alarm; None while there is none for it."""
@@ -92,22 +94,31 @@ class AlarmSlots:
 
     def close(self) -> None:
         """Listen no more."""
-        self._stop()
+        for stop in self._stops:
+            stop()
         self._refresher.close()
 
-    def _ask(self) -> None:
+    def _ask(self, ids: Ids) -> None:
         if self._places:  # a wall without a reserved place need not read every incident
-            self._refresher.ask()
+            self._refresher.ask(ids)
 
-    async def _read(self, _ids: Ids) -> None:
-        store = self._session.store
-        self._rules = {one.id: one for one in await store.records("alarm_rule", AlarmRule)}
+    async def _read(self, ids: Ids) -> None:
+        """All of it at first, where rules or cameras changed and after a failure; else the incidents that changed."""
+        store, whole = self._session.store, self._is_whole
+        self._is_whole = False
+        if ids is None or not whole:
+            self._rules = {one.id: one for one in await store.records("alarm_rule", AlarmRule)}
+            self._cameras = [thing for one in await store.cameras() if (thing := _thing(one)) is not None]
+            found = await store.incidents(open_only=False)
+            kept: dict[str, Incident] = {}
+        else:
+            found = await store.incidents_of(ids)
+            kept = {key: one for key, one in self._incidents.items() if key not in ids}
         since = self._now() - LOOK_BACK
-        found = [one for one in await store.incidents(open_only=False) if one.created_at > since]
-        self._incidents = {one.id: one for one in found}
-        self._alarms = alarms_of(found, list(self._rules.values()))
-        self._cameras = [thing for one in await store.cameras() if (thing := _thing(one)) is not None]
-        self._has_read = True
+        kept |= {one.id: one for one in found}
+        self._incidents = {key: one for key, one in kept.items() if one.created_at > since}
+        self._alarms = alarms_of(self._incidents.values(), list(self._rules.values()))
+        self._has_read = self._is_whole = True
 
 
 def _thing(camera: Camera) -> Thing | None:

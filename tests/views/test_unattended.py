@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes.util
+import importlib.util
 import os
 import shutil
 import signal
@@ -191,6 +192,49 @@ def test_staying_awake_never_fails_where_there_is_neither_x_nor_a_bus(
     awake = Awake(QApplication.instance())
     awake.nudge()
     awake.close()
+
+
+SAVER = """
+    import sys
+    from jeepney import DBusAddress, HeaderFields, MessageType, new_method_return
+    from jeepney.bus_messages import message_bus
+    from jeepney.io.blocking import open_dbus_connection
+    bus = open_dbus_connection(bus="SESSION")
+    bus.send_and_get_reply(message_bus.RequestName("org.freedesktop.ScreenSaver"))
+    print("here", flush=True)
+    while True:
+        message = bus.receive()
+        if message.header.fields.get(HeaderFields.member) == "Inhibit":
+            bus.send(new_method_return(message, "u", (7,)))
+            print(*message.body, sep="|", flush=True)
+"""
+ASKS = """
+    import sys
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+    application = QApplication(["awake"])
+    from views.unattended import Awake
+    awake = Awake(application)
+    QTimer.singleShot(1500, application.quit)
+    application.exec()
+"""
+
+
+def test_the_desktops_screen_saver_is_asked_by_name_and_why(tmp_path: Path) -> None:
+    if shutil.which("dbus-run-session") is None or importlib.util.find_spec("jeepney") is None:
+        pytest.skip("no bus to ask on")
+    script = tmp_path / "both.sh"
+    (tmp_path / "saver.py").write_text(textwrap.dedent(SAVER), encoding="utf-8")
+    (tmp_path / "asks.py").write_text(textwrap.dedent(ASKS), encoding="utf-8")
+    here = f"{sys.executable} {tmp_path}"
+    script.write_text(
+        f"{here}/saver.py > {tmp_path}/heard & saver=$!\n"
+        f"until grep -q here {tmp_path}/heard; do sleep 0.1; done\n"
+        f"PYTHONPATH={ROOT} QT_QPA_PLATFORM=offscreen {here}/asks.py\nkill $saver\n",
+        encoding="utf-8",
+    )
+    subprocess.run(["dbus-run-session", "--", "sh", str(script)], cwd=ROOT, timeout=60, check=False)
+    assert "IOC Console|" in (tmp_path / "heard").read_text(encoding="utf-8")
 
 
 XSS = """
