@@ -7,7 +7,7 @@ from datetime import datetime
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontInfo, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from console.models import Indicator, Point
@@ -93,9 +93,18 @@ class ScaleBadge(QWidget):
         painter.setBrush(self._badge.ground)
         painter.drawRoundedRect(QRectF(self.rect()), 3, 3)
         painter.setPen(self._badge.text)
-        painter.setFont(theme.current().font(str(self.property("type_role") or "value")))
+        painter.setFont(self.fitting_font())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
         painter.end()
+
+    def fitting_font(self) -> QFont:
+        """As large as its role says, smaller where the plate is too narrow: a number that is cut off is a wrong one."""
+        look = theme.current()
+        font = QFont(look.font(str(self.property("type_role") or "value")))
+        needed, given = QFontMetrics(font).horizontalAdvance(self._text), self.width() - look.px(8)
+        if needed > given > 0:
+            font.setPixelSize(max(1, QFontInfo(font).pixelSize() * given // needed))
+        return font
 
 
 class IndicatorTile(QFrame):

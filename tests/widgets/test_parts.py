@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
+from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
+from PySide6.QtWidgets import (, QWidget
     QAbstractButton,
     QAbstractItemView,
     QComboBox,
@@ -216,6 +216,16 @@ def test_legal_colours_come_with_number_and_word(qtbot: QtBot, vietnamese: None)
     tile.set_indicator(samples.indicators()[2], samples.NOW)
     assert tile._badge.accessibleName() == "128 · Kém"
     assert not tile._value.isVisibleTo(tile)
+    place = QWidget()
+    qtbot.addWidget(place)
+    tile.setParent(place)
+    tile.resize(130, 140)
+    place.show()
+    tile.show()
+    badge = tile._badge
+    assert badge.width() < badge.sizeHint().width(), "the place is too narrow for it"
+    needed = QFontMetrics(badge.fitting_font()).horizontalAdvance(badge.accessibleName())
+    assert needed <= badge.width(), "a number that is cut off is a wrong one"
 
 
 def test_a_long_curve_keeps_its_peak() -> None:
