@@ -47,6 +47,8 @@ class LayoutEditor(QObject):
         self._versions: list[LayoutVersion] = []
         self._sure = ""
         """The layout that goes with the next Del."""
+        self._by = ""
+        """Who opened the editor; another person begins with the list."""
         self.board.asked.connect(self._on_asked)
         self.board.shelf.asked.connect(self._on_shelf)
         self.edits.changed.connect(lambda: self.keeping.keep_draft(self.edits.layout))
@@ -68,6 +70,7 @@ class LayoutEditor(QObject):
     # the list
 
     async def _open(self, args: Args) -> None:
+        self._by = self._who()
         await self.keeping.refresh()
         store = self._context.session.store
         cameras, indicators = await store.cameras(), await store.indicators()
@@ -101,7 +104,8 @@ class LayoutEditor(QObject):
     def _begin_new(self, name: str, layout: WallLayout = NEW, wanted: str = "") -> None:
         self.keeping.begin(name, wanted)
         self._show_editor(layout.model_copy(update={"name": name}), None)
-        self.keeping.keep_draft(self.edits.layout)
+        if layout is not NEW:
+            self.keeping.keep_draft(self.edits.layout)
 
     def _show_editor(self, layout: WallLayout, saved: WallLayout | None) -> None:
         self.edits.begin(layout, saved)
@@ -116,7 +120,15 @@ class LayoutEditor(QObject):
         self.board.show_shelf(shelf=True)
         self._on_known()
 
+    def _who(self) -> str:
+        actor = self._context.session.actor
+        return actor.id if actor is not None else ""
+
     def _on_known(self) -> None:
+        if self._by != self._who():
+            self._by, self.keeping.id, self.keeping.trouble = self._who(), "", None
+            self.board.close()
+            return
         drafts = self.keeping.drafts()
         rows = []
         for one in self.keeping.shelf:
