@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
-from PySide6.QtWidgets import (, QWidget
+from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QComboBox,
