@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -84,6 +85,27 @@ def test_two_desks_that_push_at_once_end_in_one_state_and_both_are_told(town: Ci
     assert _do(town, tuan, "wall_roll_back", to=changed.revision)[0] == "applied"
     assert _wall(town, ha).desired["t1"].layout == "truc-dem"
     assert _do(town, tuan, "wall_release")[0] == "applied"
+
+
+def test_pushes_that_meet_in_the_server_are_taken_one_after_the_other(town: City) -> None:
+    desks = [Device(town, user, f"race-{user}") for user in ("ha.le", "tuan.pham", "ngoc.vo")]
+    before = _wall(town, desks[0])
+    target = {"type": "wall", "id": WALL, "version": before.version}
+    pushes = []
+    for desk, layout in zip(desks, ("main", "two", "truc-dem"), strict=True):
+        wish = {"layout": layout, "index": 0, "frozen": True}
+        pushes.append(desk.action("wall_show", target, screens={"p2": wish}, revision=before.revision))
+    with ThreadPoolExecutor(len(desks)) as pool:
+        answers = list(pool.map(lambda pair: pair[0].send(pair[1])[0], zip(desks, pushes, strict=True)))
+    assert sorted(one["result"] for one in answers) == ["applied", "superseded", "superseded"]
+    first = next(desk for desk, one in zip(desks, answers, strict=True) if one["result"] == "applied")
+    after = _wall(town, desks[0])
+    assert after.revision == before.revision + 1
+    told = after.told[-3:]
+    assert [one.result for one in told] == ["applied", "superseded", "superseded"]
+    assert {one.against_id for one in told[1:]} == {first.user} == {told[0].actor_id}
+    assert _do(town, first, "wall_roll_back", to=after.revision)[0] == "applied"
+    assert _do(town, first, "wall_release")[0] == "applied"
 
 
 def test_a_duty_officer_takes_over_and_the_holder_is_told(town: City) -> None:
