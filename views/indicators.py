@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from console.changes import Change
 from console.models import Indicator, LinkChannel, LinkState
@@ -40,6 +40,8 @@ class IndicatorPresenter(QObject):
         super().__init__(parent)
         self._context = context
         self._row = row
+        row.setSizePolicy(QSizePolicy.Policy.Ignored, row.sizePolicy().verticalPolicy())
+        # A wide number must never make the window wider than the screen: tiles share what there is.
         self._layout = QHBoxLayout(row)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(6)

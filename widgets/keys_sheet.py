@@ -12,6 +12,8 @@ from widgets.labels import ElidedLabel, label
 from widgets.overlay import Overlay
 
 COLUMNS = 2
+REST_PX = 150
+"""What of the window's height the rest of the panel and its margins take."""
 ROW_PX = 24
 
 
@@ -50,9 +52,14 @@ class KeysSheet(Overlay):
             grid.setColumnStretch(column + 1, 1)
         grid.setRowStretch(rows, 1)
         self._scroll.setWidget(page)
-        self._scroll.setMinimumHeight(min(look.px(ROW_PX) * (rows + 1), look.px(560)))
+        room = self._window.height() - look.px(REST_PX)
+        self._scroll.setMinimumHeight(max(look.px(80), min(look.px(ROW_PX) * (rows + 1), look.px(560), room)))
         if self.isVisible():
             self.place()
+
+    def first_focus(self) -> QWidget:
+        """The list, so that arrows and PageDown go through it."""
+        return self._scroll
 
     def keyPressEvent(self, event: object) -> None:  # noqa: N802 - Qt names it
         """F1 closes what F1 opened."""

@@ -104,9 +104,10 @@ class TopStrip(QFrame):
 
     def _measure(self) -> None:
         look = theme.current()
-        gap = look.px(10 if self.window().width() < look.px(NARROW_PX) else 20)
+        narrow = self.window().width() < look.px(NARROW_PX)
+        gap, side = look.px(10 if narrow else 20), look.px(8 if narrow else 16)
         self.setFixedHeight(look.px(TOP_PX))
-        self._row.setContentsMargins(look.px(16), 0, look.px(16), 0)
+        self._row.setContentsMargins(side, 0, side, 0)
         self._row.setSpacing(gap)
         self._channels.setSpacing(gap)
 
