@@ -14,6 +14,7 @@ from sqlalchemy import and_, select
 
 from backend.clock import iso, now_ms, parse_ms
 from backend.ledger import Ledger, RecordTuple, RemoveTuple
+from backend.plans.deed import with_own
 from backend.schema import records as record_rows
 from backend.shift_rules import RUNNING, roster
 
@@ -44,8 +45,16 @@ class ShiftLog:
         for kind, key, data in records:
             if (kind, key) == ("shift", RUNNING):
                 self._change_watch(data)
-        rest = [record for record in records if record[:2] != ("shift", RUNNING)]
+        rest = [self._whole(record) for record in records if record[:2] != ("shift", RUNNING)]
         return self._ledger.publish([*rest, *lines], removes, points)
+
+    def _whole(self, record: RecordTuple) -> RecordTuple:
+        """A plan keeps what runs of it, whatever a connector knows."""
+        kind, key, data = record
+        if kind != "plan":
+            return record
+        found = self._ledger.current(kind, key)
+        return kind, key, with_own(found[1] if found is not None else {}, data)
 
     def look(self) -> int:
         """Write a line for every source that is silent now; to be called now and then. How many lines are new."""

@@ -74,6 +74,21 @@ def listed(value: object) -> list[dict[str, Any]]:
     return [dict(one) for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
+def mapping(value: object) -> dict[str, Any]:
+    """The object that is meant; an empty one where a connector brought something else."""
+    return value if isinstance(value, dict) else {}
+
+
+OWN = ("running", "running_drill", "joined", "deeds")
+"""What the backend itself knows of a plan: no connector brings it, none takes it away."""
+
+
+def with_own(known: Mapping[str, Any], brought: Mapping[str, Any]) -> dict[str, Any]:
+    """A plan as a connector brought it, with what runs of it."""
+    said = {name: value for name, value in brought.items() if name not in OWN}
+    return said | {name: known[name] for name in OWN if name in known}
+
+
 def done_ms(act: Act) -> int:
     """When it was done by the server's clock: what the device said less its skew, and never after it was heard."""
     return min(parse_ms(act.occurred_at) - round(act.skew_s * 1000), parse_ms(act.received_at))
@@ -97,13 +112,13 @@ def with_lines(activation: Mapping[str, Any], *lines: Mapping[str, Any]) -> dict
 
 def level_of(plan: Mapping[str, Any], value: object) -> int | None:
     """The level that is meant, if the plan has it; a plan without levels has only 0."""
-    known = [one.get("level") for one in listed((plan.get("scale") or {}).get("levels"))] or [0]
+    known = [one.get("level") for one in listed(mapping(plan.get("scale")).get("levels"))] or [0]
     return value if isinstance(value, int) and not isinstance(value, bool) and value in known else None
 
 
 def level_name(plan: Mapping[str, Any], level: object) -> str:
     """What the plan calls a level."""
-    levels = listed((plan.get("scale") or {}).get("levels"))
+    levels = listed(mapping(plan.get("scale")).get("levels"))
     return next((str(one.get("name", "")) for one in levels if one.get("level") == level), "")
 
 
@@ -114,7 +129,7 @@ def next_report(
 
     `not_before_ms`: a level that was raised just now makes nobody late for a time before it.
     """
-    every = (plan.get("report_every_min") or {}).get(str(level))
+    every = mapping(plan.get("report_every_min")).get(str(level))
     if not isinstance(every, int) or isinstance(every, bool) or every <= 0:
         return None
     sent = [one.get("at") for one in listed(activation.get("reports"))] or [activation.get("activated_at")]

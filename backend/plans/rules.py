@@ -25,6 +25,7 @@ from backend.plans.deed import (
     level_of,
     line,
     listed,
+    mapping,
     missing,
     next_report,
     rejected,
@@ -63,8 +64,7 @@ def _running(plan: Mapping[str, Any], *, drill: bool) -> str:
 def _activation(deed: PlanDeed, key: str | None = None) -> tuple[str, dict[str, Any]] | None:
     """The activation that is meant; one that joined another is that one."""
     wanted = key if key is not None else text(deed.act.payload.get("activation_id"), 64)
-    aliases = deed.plan.get("joined")
-    wanted = str(aliases.get(wanted, wanted)) if isinstance(aliases, dict) else wanted
+    wanted = str(mapping(deed.plan.get("joined")).get(wanted, wanted))
     found = deed.look("activation", wanted) if wanted else None
     return (wanted, found[1]) if found is not None and found[1].get("plan_id") == deed.plan_id else None
 
@@ -73,7 +73,8 @@ def _done(
     deed: PlanDeed, *records: RecordTuple, plan: Mapping[str, Any] | None = None, result: str = "applied"
 ) -> PlanOutcome:
     """The plan's own record comes last and is new each time: its version tells that all the rest is here."""
-    changed = {**deed.plan, **(plan or {}), "deeds": int(deed.plan.get("deeds", 0)) + 1}
+    before = deed.plan.get("deeds")
+    changed = {**deed.plan, **(plan or {}), "deeds": (before if isinstance(before, int) else 0) + 1}
     return PlanOutcome(result, (*records, ("plan", deed.plan_id, changed)))
 
 
@@ -145,8 +146,7 @@ def _join(
     changed = with_lines(activation, told)
     if level > int(activation.get("level") or 0):
         changed = _at_level(deed, changed, level)
-    known = deed.plan.get("joined")
-    joined = {**(known if isinstance(known, dict) else {}), key: first}
+    joined = {**mapping(deed.plan.get("joined")), key: first}
     kept = dict(list(joined.items())[-100:])
     return _done(deed, ("activation", first, changed), plan={"joined": kept}, result="superseded")
 

@@ -14,7 +14,7 @@ from backend.auth import Role
 from backend.city import pack
 from backend.city.problems import CityPackError
 from backend.clock import parse_ms
-from backend.plans.deed import PlanOutcome
+from backend.plans.deed import PlanOutcome, with_own
 from tests.backend.plan_room import FIRE, FLOOD, Room
 from tests.journeys.city import PACK
 
@@ -165,6 +165,31 @@ def test_odd_payloads_are_refused_and_change_nothing(room: Room) -> None:
     assert _code(room.do("plan_log", activation_id="no", text="x")) == ("rejected", "unknown-activation")
     assert _code(room.do("plan_burn", activation_id="no")) == ("rejected", "unknown-action")
     assert room.records == kept
+
+
+@pytest.mark.parametrize("odd", [None, 5, "x", [1, "y"], {"a": 1}, [{"level": "x", "id": []}], True])
+def test_whatever_a_connector_brings_a_plan_never_fails(room: Room, odd: object) -> None:
+    """What cannot be read is left out; an emergency is logged even under a plan that came half."""
+    whole = dict(room.records["plan", FLOOD])
+    for field in whole:
+        room.records["plan", FLOOD] = {**whole, field: odd}
+        key = f"a-{field}"
+        level = 0 if field == "scale" else 2
+        assert room.activate(key, level=level).result in {"applied", "rejected"}
+        for verb, payload in (
+            ("plan_level", {"level": 3, "reason": "x"}), ("plan_report", {"text": "x"}), ("plan_log", {"text": "x"}),
+            ("plan_poll", {"question": "x"}), ("plan_answer", {"agency": "pccc", "go": True}),
+            ("plan_step", {"checklist": "main", "step": "x", "title": "x"}), ("plan_stand_down", {"reason": "x"}),
+        ):  # fmt: skip
+            assert room.do(verb, activation_id=key, **payload).result in {"applied", "superseded", "rejected"}
+
+
+def test_a_connector_changes_a_plan_and_not_what_runs_of_it(room: Room) -> None:
+    room.activate("a1")
+    brought = {"name": "Tên mới", "running": "", "deeds": 0}
+    after = with_own(room.records["plan", FLOOD], brought)
+    assert (after["name"], after["running"], after["deeds"]) == ("Tên mới", "a1", 1)
+    assert with_own({}, brought) == {"name": "Tên mới"}
 
 
 def test_a_wall_never_learns_a_name_a_number_or_a_typed_word(room: Room) -> None:
