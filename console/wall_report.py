@@ -23,7 +23,8 @@ EVERY_S, AT_MOST_EVERY_S = 5.0, 0.5
 CUT_OFF_S = 15.0
 """A node that could tell nobody for this long is cut off (docs/wall.md)."""
 OVERDUE_S = 6.0
-SAVE_S = 10.0
+SAVE_S = 4.0
+"""What a power cut may cost of the recording of an outage, and the pause between two reports."""
 STILL_S, STILL_LOOKED_AT_S = 60.0, 10.0
 STILL_BYTES = 200_000
 BATCH = 100

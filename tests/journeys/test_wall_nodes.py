@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -34,6 +35,10 @@ class Room:
     phai: Driver
     leader: Leader
 
+    def on(self, screen: str) -> Driver:
+        """The node that has this screen."""
+        return self.trai if screen.startswith("t") else self.phai
+
 
 @pytest.fixture(scope="module")
 def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
@@ -44,15 +49,17 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
         FaultProxy(("127.0.0.1", town.port)) as proxy,
         node(folder, town, "trai", url=f"http://127.0.0.1:{proxy.port}") as left,
         node(folder, town, "phai") as right,
-        left.start() as trai,
-        right.start() as phai,
     ):
+        both = (left.start(), right.start())  # side by side: each is busy with itself at first
         leader = Leader(town, "ha.le")
-        for one in (trai, phai):
-            one.until(
-                lambda s: len(s["screens"]) == 2 and not s["cut_off"], 30, "both screens, and reports that arrive"
-            )
-        yield Room(town, proxy, left, right, trai, phai, leader)
+        with both[0] as trai, both[1] as phai:
+            yield from _ready(Room(town, proxy, left, right, trai, phai, leader))
+
+
+def _ready(room: Room) -> Iterator[Room]:
+    for one in (room.trai, room.phai):
+        one.until(lambda s: len(s["screens"]) == 2 and not s["cut_off"], 30, "both screens, and reports that arrive")
+    yield room
 
 
 def _arrives(room: Room, driver: Driver, screen: str, wish: dict[str, Any]) -> None:
@@ -100,6 +107,21 @@ def test_two_screens_are_swapped(room: Room) -> None:
     room.leader.push({"t1": other, "p1": one})
     _arrives(room, room.trai, "t1", other)
     _arrives(room, room.phai, "p1", one)
+
+
+def test_a_preset_fills_all_four_screens_and_is_rolled_back(room: Room) -> None:
+    before = {screen: text(f"Riêng {screen}") for screen in ("t1", "t2", "p1", "p2")}
+    room.leader.push(before)
+    for screen, wish in before.items():
+        room.on(screen).until(shows(screen, wish), SOON_S, f"{screen} before")
+    assert room.leader.do("wall_preset", preset="dem")["result"] == "applied"
+    revision = _revision(room)
+    for screen in before:
+        state = room.on(screen).until(partial(_is_settled, screen, revision), SOON_S, f"{screen} by night")
+        assert len(screen_of(state, screen)["tiles"]) > 1
+    assert room.leader.do("wall_roll_back", to=revision)["result"] == "applied"
+    for screen, wish in before.items():
+        room.on(screen).until(shows(screen, wish), SOON_S, f"{screen} as before")
 
 
 def test_every_screen_shows_its_id_while_it_is_asked_for(room: Room) -> None:
@@ -196,14 +218,18 @@ def test_a_node_that_is_cut_off_goes_on_also_after_a_kill_and_returns_to_the_wis
 
 
 def _told_while_cut_off(room: Room) -> float:
-    """Longest stretch (s) that the recording has of what was shown while nobody could be told."""
+    """How long (s) the recording says that it was on the screen, most of it while nobody could be told."""
     found = [
         one
         for one in room.leader.recording("t1")
         if "Trước khi mất mạng" in {tile.get("name") for tile in one["tiles"]}
     ]
     spans = [datetime.fromisoformat(one["to"]) - datetime.fromisoformat(one["from"]) for one in found]
-    return max((span.total_seconds() for span in spans), default=0.0)
+    return sum(span.total_seconds() for span in spans)
+
+
+def _is_settled(screen: str, revision: int, state: dict[str, Any]) -> bool:
+    return bool(state["revision"] == revision and screen_of(state, screen)["settled"])
 
 
 def _revision(room: Room) -> int:
