@@ -25,7 +25,7 @@ from widgets.grouped_list import Line
 from widgets.wall_recorder import Lane, WallRecorder
 
 WINDOW = timedelta(hours=1)
-KEPT = timedelta(days=30)
+PASSING = timedelta(seconds=2)
 PAGES_MOST = 20
 _TIME = re.compile(r"\b(?:(\d{1,2})/(\d{1,2})(?:/(\d{4}))?\s+)?(\d{1,2}):(\d{2})\b")
 
@@ -165,7 +165,7 @@ class RecorderPresenter(QObject):
                 self._wall().id, since=asked.since, until=asked.until, screen=asked.screen, camera=asked.camera,
                 incident=asked.incident, page=page,
             )  # fmt: skip
-            self._entries |= {_key(one): one for one in found.entries}
+            self._entries |= {_key(one): one for one in found.entries if not _is_passing(one)}
             self._next, self.trouble = found.next_page, ""
             self._pages += 1
         except (LinkError, SignInError) as error:
@@ -272,6 +272,12 @@ class RecorderPresenter(QObject):
 
 def _key(entry: RecordingEntry) -> str:
     return f"{entry.screen}@{entry.starts_at.astimezone(zone()).isoformat()}"
+
+
+def _is_passing(entry: RecordingEntry) -> bool:
+    """Whether it is only the moment between two contents, when tiles did not know yet what they show."""
+    nothing = not any(tile.ref for tile in entry.tiles) and entry.still is None
+    return nothing and entry.ends_at - entry.starts_at < PASSING
 
 
 def _contents(entry: RecordingEntry) -> str:

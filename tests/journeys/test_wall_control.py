@@ -101,8 +101,8 @@ def _what_was_on_the_wall(desk: Driver) -> None:
     rows = desk.until(lambda s: len(s["recorder"]["rows"]) > 1, 10, "what was on the wall")["recorder"]["rows"]
     assert {SCREEN, "t2"} & {row["screen"] for row in rows}
     _press(desk, "Esc")
-    desk.do("show-wall-recorder", text="Vòng xoay 30/4")
-    found = desk.until(lambda s: _all_show(s["recorder"], "cam-07"), 10, "only what showed this camera")["recorder"]
+    desk.do("show-wall-recorder", text="Cầu Bến Đá")
+    found = desk.until(lambda s: _all_show(s["recorder"], "cam-02"), 10, "only what showed this camera")["recorder"]
     assert len(found["rows"]) < len(rows)
     desk.until(lambda s: bool(s["recorder"]["still"]), 10, "with its picture")
     _press(desk, "Esc")
