@@ -28,5 +28,10 @@ def test_actions_and_feed_on_a_server(tmp_path: Path) -> None:
         assert [desk.send(action)[0]["result"] for _ in range(2)] == ["applied", "duplicate"]
         changes = desk.call("GET", f"/v1/sync/changes?cursor={snapshot['as_of_cursor']}").json()["changes"]
         assert action["target_id"] in {change["id"] for change in changes}
+        layout = {"type": "layout", "id": f"pg-{os.getpid()}", "version": 0}
+        body = {"screens": [{"rows": 1, "cols": 1}]}
+        assert desk.send(desk.action("layout_save", layout, name="Thử", body=body))[0]["result"] == "applied"
+        assert len(desk.call("GET", f"/v1/layouts/{layout['id']}/versions").json()["versions"]) == 1
+        assert desk.call("GET", "/v1/walls/phong-truc/recording?camera=cam-01").json()["next_page"] is None
     finally:
         service.kill()
