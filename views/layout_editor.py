@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from views.faults import worded
 from views.layout_clip import LayoutClip
 from views.layout_edits import LayoutEdits
 from views.layout_exchange import LayoutFiles
-from views.layout_faces import City
+from views.layout_faces import City, faces_of
 from views.layout_hands import LayoutHands
 from views.layout_keeping import LayoutKeeping
 from views.sentences import sentence
@@ -70,7 +70,7 @@ class LayoutEditor(QObject):
     # the list
 
     async def _open(self, args: Args) -> None:
-        self._by = self._who()
+        self._by = _person(self._context)
         await self.keeping.refresh()
         store = self._context.session.store
         cameras, indicators = await store.cameras(), await store.indicators()
@@ -120,14 +120,11 @@ class LayoutEditor(QObject):
         self.board.show_shelf(shelf=True)
         self._on_known()
 
-    def _who(self) -> str:
-        actor = self._context.session.actor
-        return actor.id if actor is not None else ""
-
     def _on_known(self) -> None:
-        if self._by != self._who():
-            self._by, self.keeping.id, self.keeping.trouble = self._who(), "", None
-            self.board.close()
+        if self._by != _person(self._context):
+            self._by, self.keeping.id, self.keeping.trouble = _person(self._context), "", None
+            if self.board.isVisible():
+                self.board.close()
             return
         drafts = self.keeping.drafts()
         rows = []
@@ -169,6 +166,9 @@ class LayoutEditor(QObject):
         self._sure = self._sure if verb == "remove" else ""
         if verb == "look":
             self._context.start_task(self._look(key))
+        elif verb == "look_version":
+            found = [one for one in self._versions if key.endswith(f"@{one.version}")]
+            self._preview(found[0].body if found else {})
         elif verb == "open" and key:
             self._run("edit-layouts", {"layout": key})
         elif verb == "new":
@@ -185,6 +185,8 @@ class LayoutEditor(QObject):
         shelf = self.board.shelf
         shelf.told.setText("")
         self._versions = []
+        one = self.keeping.find(key)
+        self._preview(one.body if one is not None else {})
         try:
             self._versions = await self._context.session.walls.versions(key) if key else []
         except (LinkError, SignInError) as error:
@@ -202,6 +204,18 @@ class LayoutEditor(QObject):
                 for one in self._versions
             ]
         )
+
+    def _preview(self, body: Mapping[str, Any]) -> None:
+        """The first screen of what is looked at, small."""
+        try:
+            layout = read_layout(body, "")
+        except LayoutError:
+            layout = NEW
+        screen = layout.screens[0]
+        more = len(layout.screens) - 1
+        self.board.shelf.preview.set_screen(screen, faces_of(screen, self.edits.city, {}), "–")
+        if more and not self.board.shelf.told.text():
+            self.board.shelf.told.setText(self.tr("The first of {n} screens:").format(n=more + 1))
 
     def _open_version(self, key: str) -> None:
         layout_id, _at, number = key.partition("@")
@@ -283,3 +297,8 @@ class LayoutEditor(QObject):
             "undo": len(edits.history.past),
         }
         return {"layout_editor": said}
+
+
+def _person(context: Context) -> str:
+    actor = context.session.actor
+    return actor.id if actor is not None else ""

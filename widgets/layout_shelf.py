@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QSizePolicy, QV
 from widgets import theme
 from widgets.key_button import CommandButton, KeyButton
 from widgets.labels import label, set_tooltip, tooltip_text
+from widgets.layout_canvas import LayoutCanvas
 
 KEY_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 PATH_MOST = 400
@@ -100,7 +101,7 @@ class RowList(QListView):
 
 
 class LayoutShelf(QWidget):
-    """`asked(verb, key)`: `open`, `new`, `remove`, `version`, `import`, `export`; a path for the last two."""
+    """`asked(verb, key)`: `look`, `look_version`, `open`, `new`, `remove`, `version`; `import`, `export` with a path."""
 
     asked = Signal(str, str)
 
@@ -110,12 +111,17 @@ class LayoutShelf(QWidget):
         self.layouts = RowList(self.tr("Layouts"), self)
         self.versions = RowList(self.tr("Saved versions"), self)
         self.told = label("", "caption", self, wrap=True)
+        self.preview = LayoutCanvas(self)
+        self.preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.preview.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.preview.setAccessibleName(self.tr("How it looks"))
         self.path = QLineEdit(self)
         self.path.setMaxLength(PATH_MOST)
         self.path.setAccessibleName(self.tr("File: .toml, .yaml or .json"))
         set_tooltip(self.path, self.path.accessibleName())
         self.layouts.chosen.connect(lambda key: self.asked.emit("open", key))
         self.layouts.shown.connect(lambda key: self.asked.emit("look", key))
+        self.versions.shown.connect(lambda key: self.asked.emit("look_version", key))
         self.versions.chosen.connect(lambda key: self.asked.emit("version", key))
         buttons = QHBoxLayout()
         for verb, words, key in (
@@ -130,8 +136,9 @@ class LayoutShelf(QWidget):
         left.addWidget(self.layouts, 1)
         left.addLayout(buttons)
         right.addWidget(label(self.tr("Saved versions: Enter opens one, saving makes it the newest"), "caption", self))
-        right.addWidget(self.versions, 1)
+        right.addWidget(self.versions, 2)
         right.addWidget(self.told)
+        right.addWidget(self.preview, 3)
         columns.addLayout(left, 3)
         columns.addLayout(right, 2)
         foot = QHBoxLayout()
