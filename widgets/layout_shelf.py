@@ -101,7 +101,7 @@ class RowList(QListView):
 
 
 class LayoutShelf(QWidget):
-    """`asked(verb, key)`: `look`, `look_version`, `open`, `new`, `remove`, `version`; `import`, `export` with a path."""
+    """`asked(verb, key)`: `look`, `look_version`, `open`, `new`, `remove`, `version`; `import`, `export` a path."""
 
     asked = Signal(str, str)
 
