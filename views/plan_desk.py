@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from console import plan_actions
+from console.changes import Change
 from console.checklist import Contact
 from console.models import Indicator
 from console.plan_models import MAIN, STAND_DOWN, Activation, Plan, drill_running, running
@@ -65,7 +66,7 @@ class PlanPresenter(QObject):
             lambda which, number: run("mark-plan-step", {"step": number, "checklist": CHECKLISTS[which]})
         )
         self._refresher = Refresher(self._read, context.faults.met)
-        self._stop = context.session.changes.subscribe(KINDS, lambda _change: self._refresher.ask())
+        self._stop = context.session.changes.subscribe(KINDS, self._on_change)
         self._refresher.ask()
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self._tick)
@@ -86,6 +87,11 @@ class PlanPresenter(QObject):
 
     def _why_not_open(self, args: Args) -> str | None:
         return None if self.found(args) is not None else "no_activation"
+
+    def _on_change(self, change: Change) -> None:
+        """Numbers change all the time and are read for the view alone."""
+        if change.kind != "indicator" or self.panel.isVisible():
+            self._refresher.ask()
 
     def _tick(self) -> None:
         """Ages, timers, the countdown of reports; the mark of a drill above whatever is new."""
@@ -108,7 +114,7 @@ class PlanPresenter(QObject):
                 "shown": self.panel.activation_id() if self.panel.isVisible() else "",
                 "drill": self.drill.is_running,
                 "words": self.words,
-                "activations": [self._told_of(one) for one in self.activations],
+                "activations": [_told_of(one, self.plans.get(one.plan_id)) for one in self.activations],
                 "said": self.verbs.form.said(),
             }
         }
@@ -116,9 +122,13 @@ class PlanPresenter(QObject):
     def found(self, args: Args) -> Activation | None:
         """The activation that is meant: the named one, the one that is shown, else the gravest that runs."""
         wanted = args.get("activation") or (self._shown if self.panel.isVisible() else "")
-        if wanted:
-            return next((one for one in self.activations if one.id == wanted), None)
-        return next(iter(running(self.activations)), None)
+        return self._known(str(wanted)) if wanted else next(iter(running(self.activations)), None)
+
+    def _known(self, key: str) -> Activation | None:
+        """The activation of this id; of one that joined another, that one."""
+        joined = {second: first for plan in self.plans.values() for second, first in plan.joined.items()}
+        wanted = joined.get(key, key)
+        return next((one for one in self.activations if one.id == wanted), None)
 
     def plan_of(self, activation: Activation) -> Plan:
         """Its plan. Raises `CommandRefusedError` where that is not here."""
@@ -171,6 +181,7 @@ class PlanPresenter(QObject):
         self._shown = found.id
         self._show_panel(self._context.now())
         self.panel.open()
+        self._refresher.ask()
 
     def _gather(self, args: Args) -> dict[str, list[str]]:
         """The plan's cameras and numbers on the desk, until Esc; the view gives way to them."""
@@ -183,7 +194,7 @@ class PlanPresenter(QObject):
         return {"cameras": list(plan.cameras), "indicators": list(plan.indicators)}
 
     def _show_panel(self, now: datetime) -> None:
-        one = next((one for one in self.activations if one.id == self._shown), None)
+        one = self._known(self._shown)
         plan = self.plans.get(one.plan_id) if one is not None else None
         if one is None or plan is None:
             self.panel.close()
@@ -210,32 +221,35 @@ class PlanPresenter(QObject):
             if verb == "plan_inject" and not one.drill:
                 continue
             reason = plan_actions.allowed(verb, actor, one) if verb else None
-            words = self._deed_word(name)
+            words = _deed_word(name)
             why = sentence(reason) if reason else ""
             made.append(CommandButton(name, words, key, enabled=reason is None, reason=why))
         return made
 
-    def _deed_word(self, name: str) -> str:
-        """Short, so that seven of them stand side by side."""
-        return {
-            "change-plan-level": self.tr("Level"),
-            "send-flash-report": self.tr("Flash report"),
-            "write-plan-log": self.tr("Log"),
-            "ask-agencies": self.tr("Ask agencies"),
-            "answer-poll": self.tr("Their answer"),
-            "stand-down-plan": self.tr("End it"),
-            "gather-for-plan": self.tr("Cameras"),
-            "inject-situation": self.tr("Situation"),
-        }.get(name, self.tr("All plans"))
 
-    def _told_of(self, one: Activation) -> dict[str, Any]:
-        plan = self.plans.get(one.plan_id)
-        return {
-            "id": one.id, "plan": one.plan_id, "drill": one.drill, "level": one.level, "running": one.is_running,
-            "by": one.by, "reason": one.reason, "pending": list(one.pending),
-            "steps": {f"{step.checklist}:{step.step}": step.actor_name for step in one.steps},
-            "next": step.step.id if plan is not None and (step := one.progress(plan).next) is not None else None,
-            "log": [line_text(line) for line in one.log], "reports": len(one.reports),
-            "next_report_at": one.next_report_at.isoformat() if one.next_report_at else None,
-            "answers": {said.agency: said.go for said in one.poll.answers} if one.poll is not None else {},
-        }  # fmt: skip
+def _deed_word(name: str) -> str:
+    """Short, so that nine of them stand side by side."""
+    translate = QCoreApplication.translate
+    return {
+        "change-plan-level": translate("PlanPresenter", "Level"),
+        "send-flash-report": translate("PlanPresenter", "Flash report"),
+        "write-plan-log": translate("PlanPresenter", "Log"),
+        "ask-agencies": translate("PlanPresenter", "Ask agencies"),
+        "answer-poll": translate("PlanPresenter", "Their answer"),
+        "inject-situation": translate("PlanPresenter", "Situation"),
+        "gather-for-plan": translate("PlanPresenter", "Cameras"),
+        "stand-down-plan": translate("PlanPresenter", "End it"),
+    }.get(name, translate("PlanPresenter", "All plans"))
+
+
+def _told_of(one: Activation, plan: Plan | None) -> dict[str, Any]:
+    following = one.progress(plan).next if plan is not None else None
+    return {
+        "id": one.id, "plan": one.plan_id, "drill": one.drill, "level": one.level, "running": one.is_running,
+        "by": one.by, "reason": one.reason, "pending": list(one.pending),
+        "steps": {f"{step.checklist}:{step.step}": step.actor_name for step in one.steps},
+        "next": following.step.id if following is not None else None,
+        "log": [line_text(line) for line in one.log], "reports": len(one.reports),
+        "next_report_at": one.next_report_at.isoformat() if one.next_report_at else None,
+        "answers": {said.agency: said.go for said in one.poll.answers} if one.poll is not None else {},
+    }  # fmt: skip
