@@ -7,13 +7,13 @@ What is to be seen is read from the cache (`views.wall_wish`), shown by windows 
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import radians, tan
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from console.analysis.legibility import PANEL_PX, Room
 from console.demo import Demo
 from console.plan_models import drill_running
 from console.tours import alarmed_cameras
@@ -34,10 +34,6 @@ from views.wall_signs import WallSigns
 from views.wall_wish import Wished, WishReader
 from widgets import theme
 
-DESK_TEXT_PX = 13
-PANEL_PX = 1920
-ARC_MINUTES = 16
-"""Least height of text at the farthest seat (domain.md, the room)."""
 SURE_MS = 5000
 ALARMS_S = 1.0
 READ_AT = frozenset({"layout", "wall", "notice", "activation", "plan"})
@@ -45,13 +41,12 @@ READ_S = 0.05
 """A push is painted within half a second: the wish is read again as soon as it is there."""
 
 
-def text_scale(seat_distance_m: float, pixel_pitch_mm: float, width_px: int = PANEL_PX) -> float:
-    """How much larger than on a desk text must be to be read from the farthest seat.
+def text_scale(seat_distance_m: float, pixel_pitch_mm: float, width_px: int = PANEL_PX[0]) -> float:
+    """How much larger than on a desk text must be to be read from the farthest seat: what the desk's advice tells, too.
 
     The pitch is that of a panel of `PANEL_PX`; on one of the same size with fewer pixels each is larger.
     """
-    height_mm = seat_distance_m * 1000 * tan(radians(ARC_MINUTES / 60))
-    return max(1.0, height_mm / (pixel_pitch_mm * PANEL_PX / width_px) / DESK_TEXT_PX)
+    return Room(seat_distance_m, pixel_pitch_mm * PANEL_PX[0] / width_px).scale
 
 
 class Wall(QObject):
