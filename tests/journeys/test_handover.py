@@ -168,6 +168,9 @@ def test_a_short_shift_from_signing_on_to_signing_off(tmp_path: Path) -> None:
         assert [line["kind"] for line in lines if line["event"] == "signed_on"] == ["automatic"]
 
         second.until(lambda s: s["shift"]["here"] == [GIVER], 15, "the other one sees who is here")
+        second.do("show-shift-log")
+        second.until(lambda s: any(x["corrects"] == wrong for x in s["shift"]["log"]), 15, "the correction has come")
+        second.do("go-back")
         proxy.mode = "refuse"
         proxy.cut()
         second.until(lambda s: not linked(s), 35, "no live link")
