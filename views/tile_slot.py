@@ -187,13 +187,13 @@ class Scene:
         if showing is not None:
             wanted = [{"type": "camera", "camera": one, "marked": False} for one in showing.cameras[:CAMERAS_MOST]]
             wanted += [{"type": "indicator", "indicator": one} for one in showing.indicators[:INDICATORS_MOST]]
+        self._wanted = wanted
         rooms = self._rooms(wanted)
         self.inners = [
             Inner(types, stage, tile, config, room)
             for config, room in zip(wanted, rooms, strict=True)
             if room.isValid()
         ]
-        self._wanted = wanted
         if self.head is not None:
             self.head.hide()
             self.head.setGeometry(self._head_room())
@@ -204,6 +204,8 @@ class Scene:
 
     def _head_room(self) -> QRect:
         inside, high = self._inside(), AlarmHead.wanted_height()
+        if not self._wanted:
+            return inside  # words are all that there is of it
         if self._is_low():
             return QRect(inside.left(), inside.top(), inside.width() // 2, inside.height())
         return QRect(inside.left(), inside.top(), inside.width(), min(high, inside.height()))
