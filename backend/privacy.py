@@ -10,6 +10,9 @@ from backend.plans.privacy import activation_on_wall, plan_on_wall
 
 WALL_NEVER = frozenset({"log_entry", "handover", "contact"})
 
+OF_PERSONS = ("steps", "replies", "resolution", "acknowledged_by", "tags", "attachments")
+"""Fields of an incident in which somebody is named, or that people write freely."""
+
 
 def may_see(role: Role, kind: str) -> bool:
     """Whether records of `kind` are sent to `role` at all."""
@@ -33,8 +36,10 @@ def shown(role: Role, kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
         key: value for key, value in data.items() if not key.startswith(("reporter", "shelved_by", "shelved_reason"))
     }
     kept["description"] = ""
-    kept.pop("steps", None)
-    kept.pop("replies", None)
+    for name in OF_PERSONS:
+        kept.pop(name, None)
+    if not str(data.get("assignee_id") or "").startswith("agency:"):
+        kept |= {"assignee_id": None, "assignee_name": None}
     kept["history"] = [
         {**line, "text": "", "actor_name": ""} for line in data.get("history", ()) if isinstance(line, dict)
     ]

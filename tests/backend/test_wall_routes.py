@@ -13,6 +13,7 @@ import pytest
 import requests
 from PIL import Image
 
+from backend.city.pack import DEFAULT_CITY, load
 from console.wall_models import Actual, Recording, Wall
 from tests.backend.device import Device
 from tests.journeys.city import City, city
@@ -216,6 +217,24 @@ def test_a_wall_has_nothing_that_names_a_person(town: City, node: requests.Sessi
         assert _items(town, node, kind) == {}
     assert _items(town, node, "alarm_rule")
     assert _do(town, desk, "wall_release")[0] == "applied"
+
+
+def test_of_what_people_did_a_wall_has_neither_who_nor_their_words(town: City, node: requests.Session) -> None:
+    desk = Device(town, "ha.le", "says")
+    item = desk.incident()
+    to = {"assignee_id": "tuan.pham", "assignee_name": "Phạm Quốc Tuấn",
+          "assignee_version": item["data"].get("assignee_version", 0)}  # fmt: skip
+    said = [
+        desk.action("acknowledge", item),
+        desk.action("assign", item, **to),
+        desk.action("note", item, text="Gọi ông Tư 0903123456"),
+        desk.action("resolve", item, resolution="Ông Tư 0903123456 đã về nhà"),
+    ]
+    assert {one["result"] for one in desk.send(*said)} <= {"applied", "superseded"}
+    people = [one for person in load(DEFAULT_CITY).people for one in (person.id, person.name)]
+    seen = node.get(town.url + "/v1/sync/snapshot", timeout=40).text
+    assert item["id"] in seen
+    assert [word for word in (*people, "0903123456") if word in seen] == []
 
 
 def test_layouts_are_saved_with_every_version_and_not_removed_while_shown(town: City) -> None:
