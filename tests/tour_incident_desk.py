@@ -176,7 +176,7 @@ def _incidents(town: City, ours: Driver, pair: Pair) -> None:
     time.sleep(PAUSE_S)
     pair.show(ours, "checklist-incident", "open-incident")
     pair.show(ours, "near-and-joined", "show-related")
-    pair.show(ours, "leaving", "strike", keys="Ctrl+Q")
+    pair.show(ours, "leaving", "press", keys="Ctrl+Q")
     pair.show(ours, "form-step", "mark-step", incident=accident, step="goi-115")
     pair.show(ours, "contacts", "show-contacts")
     pair.show(ours, "after-action", "show-after-action", incident=accident)
