@@ -91,7 +91,7 @@ def with_own(known: Mapping[str, Any], brought: Mapping[str, Any]) -> dict[str, 
 
 def done_ms(act: Act) -> int:
     """When it was done by the server's clock: what the device said less its skew, and never after it was heard."""
-    return min(parse_ms(act.occurred_at) - round(act.skew_s * 1000), parse_ms(act.received_at))
+    return max(0, min(parse_ms(act.occurred_at) - round(act.skew_s * 1000), parse_ms(act.received_at)))
 
 
 def line(deed: PlanDeed, event: str, **params: Any) -> dict[str, Any]:

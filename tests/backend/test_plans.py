@@ -13,8 +13,9 @@ from backend import privacy
 from backend.auth import Role
 from backend.city import pack
 from backend.city.problems import CityPackError
-from backend.clock import parse_ms
-from backend.plans.deed import PlanOutcome, with_own
+from backend.clock import iso, parse_ms
+from backend.merge import Act
+from backend.plans.deed import PlanOutcome, done_ms, with_own
 from tests.backend.plan_room import FIRE, FLOOD, Room
 from tests.journeys.city import PACK
 
@@ -182,6 +183,14 @@ def test_whatever_a_connector_brings_a_plan_never_fails(room: Room, odd: object)
             ("plan_step", {"checklist": "main", "step": "x", "title": "x"}), ("plan_stand_down", {"reason": "x"}),
         ):  # fmt: skip
             assert room.do(verb, activation_id=key, **payload).result in {"applied", "superseded", "rejected"}
+
+
+def test_a_clock_that_is_far_off_breaks_nothing(room: Room) -> None:
+    """A desk whose clock stands in the year 1 activates; one that is ahead makes no report due before it was heard."""
+    assert room.activate("a1", late_s=-(10**7)).result == "applied"
+    assert room.one("a1")["activated_at"] == room.one("a1")["received_at"], "never after it was heard"
+    act = Act("x", "plan_log", 1, {}, "a", "A", "operator", "0001-01-01T00:00:00Z", iso(0), skew_s=-9e9)
+    assert iso(done_ms(act))
 
 
 def test_a_connector_changes_a_plan_and_not_what_runs_of_it(room: Room) -> None:
