@@ -168,6 +168,8 @@ class LayoutCanvas(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt names it
         """Tab walks over the tiles in reading order, then on."""
+        if not self.isVisible():
+            return False
         order = sorted(
             range(len(self._tiles)), key=lambda place: (self._spec.tiles[place].row, self._spec.tiles[place].col)
         )

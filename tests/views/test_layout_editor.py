@@ -164,6 +164,14 @@ def test_a_tour_takes_cameras_in(bench: Bench, qtbot: QtBot) -> None:
     assert bench.board.isVisible()
 
 
+def test_a_closed_editor_keeps_no_keys(bench: Bench, qtbot: QtBot) -> None:
+    bench.press(qtbot, KEYS.Key_Tab, KEYS.Key_Escape)
+    QApplication.processEvents()
+    assert not bench.board.isVisible()
+    here = QApplication.focusWidget()
+    assert here is None or not bench.board.isAncestorOf(here)
+
+
 def test_a_template_keeps_tiles_and_tells_which_found_no_place(bench: Bench) -> None:
     bench.edits.use_template("1+5")
     assert [tile.type for tile in bench.edits.spec.tiles] == ["camera", "tour", "hologram", "camera"]
