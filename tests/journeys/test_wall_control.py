@@ -100,11 +100,15 @@ def _what_was_on_the_wall(desk: Driver) -> None:
     _press(desk, "V")
     rows = desk.until(lambda s: len(s["recorder"]["rows"]) > 1, 10, "what was on the wall")["recorder"]["rows"]
     assert {SCREEN, "t2"} & {row["screen"] for row in rows}
+    pictured = next(place for place, row in enumerate(rows) if row["still"])
+    _press(desk, *["Down"] * pictured)
+    desk.until(lambda s: s["recorder"]["still"] == rows[pictured]["still"], 20, "the picture of that time")
     _press(desk, "Esc")
     desk.do("show-wall-recorder", text="Cầu Bến Đá")
-    found = desk.until(lambda s: _all_show(s["recorder"], "cam-02"), 10, "only what showed this camera")["recorder"]
-    assert len(found["rows"]) < len(rows)
-    desk.until(lambda s: bool(s["recorder"]["still"]), 10, "with its picture")
+    desk.until(lambda s: _all_show(s["recorder"], "cam-02"), 20, "only what showed this camera")
+    _press(desk, "Esc")
+    desk.do("show-wall-recorder", text="Cống Rạch Lá")
+    desk.until(lambda s: s["recorder"]["rows"] == [], 20, "a camera of the screen that has no monitor was never seen")
     _press(desk, "Esc")
 
 
