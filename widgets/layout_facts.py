@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QLocale, QSignalBlocker, Signal
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QLineEdit, QSpinBox, QWidget
 
 from widgets import theme
@@ -27,6 +28,21 @@ class Fact:
     unit: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     """Values and words, where it is one of a few; then `value` is one of the values."""
+
+
+class _Choice(QComboBox):
+    """Arrows open the list rather than choose at once: each choice is an edit."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
+        """Up, Down, Enter and Space open the list."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.showPopup()
+        else:
+            event.ignore()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt names it
+        """Nothing is chosen by passing over."""
+        event.ignore()
 
 
 class FactForm(QWidget):
@@ -77,7 +93,7 @@ class FactForm(QWidget):
 
     def _made(self, fact: Fact) -> QWidget:
         if fact.choices:
-            box = QComboBox(self)
+            box = _Choice(self)
             for value, words in fact.choices:
                 box.addItem(words, value)
             box.activated.connect(self._telling(fact.name, box.currentData))

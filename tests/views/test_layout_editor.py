@@ -194,7 +194,17 @@ def test_fields_change_what_is_chosen(bench: Bench, qtbot: QtBot) -> None:
     bench.press(qtbot, KEYS.Key_Return)
     assert bench.edits.spec.tiles[1].config["title"] == "Vong quanh"
     bench.press(qtbot, KEYS.Key_T)
-    assert isinstance(QApplication.focusWidget(), QComboBox)
+    box = QApplication.focusWidget()
+    assert isinstance(box, QComboBox)
+    before = bench.edits.layout
+    bench.press(qtbot, KEYS.Key_Down)
+    assert box.view().isVisible()
+    assert bench.edits.layout == before, "an arrow opens the list and chooses nothing"
+    qtbot.keyClick(box.view(), KEYS.Key_Down)
+    qtbot.keyClick(box.view(), KEYS.Key_Down)
+    qtbot.keyClick(box.view(), KEYS.Key_Return)
+    assert bench.boxes()[0] == Box(0, 0)
+    assert (bench.edits.spec.rows, bench.edits.spec.cols) == (2, 2)
 
 
 def test_what_is_odd_or_small_is_marked_and_said(bench: Bench) -> None:
