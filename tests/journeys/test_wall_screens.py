@@ -71,7 +71,7 @@ def test_after_each_kill_the_desired_tiles_are_back_within_five_seconds(tmp_path
 
 def test_four_screens_on_one_pc(tmp_path: Path, town: City) -> None:
     _hall(town)
-    leader = Leader(town, "ha.le", WALL)
+    leader = Leader(town, "tuan.pham", WALL)
     first, second = cameras("cam-01", "cam-02"), cameras("cam-05", "cam-06")
     assert leader.push({"s1": first, "s2": second, "s3": text("Ba"), "s4": text("Bốn")})["result"] == "applied"
     with node(tmp_path, town, "sanh", names=NAMES, wall=WALL) as place:
