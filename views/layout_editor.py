@@ -184,15 +184,16 @@ class LayoutEditor(QObject):
         """List the versions of the layout that is looked at."""
         shelf = self.board.shelf
         shelf.told.setText("")
-        self._versions = []
         one = self.keeping.find(key)
         self._preview(one.body if one is not None else {})
+        found: list[LayoutVersion] = []
         try:
-            self._versions = await self._context.session.walls.versions(key) if key else []
+            found = await self._context.session.walls.versions(key) if key else []
         except (LinkError, SignInError) as error:
             shelf.told.setText(worded(error)[1])
         if key != shelf.layouts.key():
-            return
+            return  # somebody looks at another one by now
+        self._versions = found
         words = self.tr("Version {n}")
         shelf.versions.set_rows(
             [
