@@ -296,6 +296,10 @@
         <translation>Phiên bản {n}</translation>
     </message>
     <message>
+        <source>The first of {n} screens:</source>
+        <translation>Màn hình đầu trong {n} màn hình:</translation>
+    </message>
+    <message>
         <source>Version {n}: Ctrl+S makes it the newest, Ctrl+Z goes back.</source>
         <translation>Phiên bản {n}: Ctrl+S lưu thành bản mới nhất, Ctrl+Z quay lại.</translation>
     </message>
@@ -570,12 +574,16 @@
         <translation>Ghi trả lời</translation>
     </message>
     <message>
-        <source>Stand down</source>
-        <translation>Kết thúc phương án</translation>
-    </message>
-    <message>
         <source>Situation</source>
         <translation>Tình huống</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>Kết thúc</translation>
     </message>
     <message>
         <source>All plans</source>
@@ -1410,6 +1418,10 @@
     <message>
         <source>Situation of the exercise</source>
         <translation>Tình huống diễn tập</translation>
+    </message>
+    <message>
+        <source>Cameras and numbers of the plan</source>
+        <translation>Camera và chỉ số của phương án</translation>
     </message>
     <message>
         <source>Stand down</source>

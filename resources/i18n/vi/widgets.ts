@@ -947,6 +947,10 @@
         <translation>Các phiên bản đã lưu</translation>
     </message>
     <message>
+        <source>How it looks</source>
+        <translation>Hình dạng</translation>
+    </message>
+    <message>
         <source>File: .toml, .yaml or .json</source>
         <translation>Tệp: .toml, .yaml hoặc .json</translation>
     </message>
