@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests import tour_incident_desk, tour_offline, tour_wall
+from tests import tour_command, tour_incident_desk, tour_offline, tour_wall
 from tests.harness.screen import screen
 from tests.journeys.city import City
 from tests.journeys.driver import Driver, RefusedError
@@ -160,6 +160,12 @@ def _incident_desk(root: Path, out: Path, size: tuple[int, int], environment: Ma
     tour_incident_desk.walk(root / "incident-desk", environment, town, lambda one, name: steps.take(one, name, 0.5))
 
 
+def _command(root: Path, out: Path, size: tuple[int, int], environment: Mapping[str, str], town: City) -> None:
+    steps = Walk(out, size)
+    steps._number = 160
+    tour_command.walk(root / "command", environment, town, lambda one, name: steps.take(one, name, 0.7))
+
+
 def _wall(out: Path, root: Path, size: tuple[int, int], environment: Mapping[str, str], town: City) -> None:
     walk = Walk(out, size)
     walk._number = 80
@@ -177,7 +183,9 @@ def main(arguments: list[str]) -> int:
     """Walk at every size; the folder is emptied first."""
     parser = argparse.ArgumentParser(description="Save pictures of every screen and state.")
     parser.add_argument("--out", type=Path, default=Path("build/tour"))
-    parser.add_argument("--only", choices=("desk", "offline", "shift", "wall"), help="only this part of the walk")
+    parser.add_argument(
+        "--only", choices=("desk", "offline", "shift", "command", "wall"), help="only this part of the walk"
+    )
     parser.add_argument("--size", choices=[f"{wide}x{high}" for wide, high in SIZES], help="only at this size")
     options = parser.parse_args(arguments)
     out: Path = options.out.resolve()
@@ -188,13 +196,15 @@ def main(arguments: list[str]) -> int:
         with tempfile.TemporaryDirectory(prefix="ioc-tour-") as folder, screen(*size) as environment:
             root = Path(folder)
             (root / "city").mkdir()
-            with City(root / "city", cameras=options.only != "shift") as town:
+            with City(root / "city", cameras=options.only not in ("shift", "command")) as town:
                 if options.only in (None, "desk"):
                     _walk(root, out, size, environment, town)
                 if options.only in (None, "offline"):
                     _offline(root, out, size, environment, town)
                 if options.only in (None, "shift"):
                     _incident_desk(root, out, size, environment, town)
+                if options.only in (None, "command"):
+                    _command(root, out, size, environment, town)
                 if options.only in (None, "wall"):
                     _wall(out, root, size, environment, town)
     print(f"pictures: {out}")

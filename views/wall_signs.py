@@ -15,8 +15,7 @@ from views.wall_screens import Screens, Slot
 from views.wall_wish import Wished
 from widgets.formats import age_text, clock_text
 
-FINE = frozenset({"live", "connecting"})
-"""States of a camera that nobody need be told about; one that stays without a picture has another after 3 s."""
+LIVE, OPENING = "live", "connecting"
 
 
 class WallSigns:
@@ -86,14 +85,17 @@ class WallSigns:
         """Of one screen: whose wall it is, how old the oldest is, what is not live, and what is wrong."""
         bindings = slot.window.content.bindings
         ages = [(now - one.as_of).total_seconds() for one in bindings if one.as_of is not None]
-        cameras = [one for one in bindings if one.is_video]
-        dark = sum(one.state() not in FINE for one in cameras)
+        cameras = [one.state() for one in bindings if one.is_video]
+        opening = cameras.count(OPENING)
+        dark = len(cameras) - cameras.count(LIVE) - opening
         actor = self._context.session.actor
         facts = [actor.centre] if actor is not None and actor.centre else []
         if ages:
             facts.append(QCoreApplication.translate("Wall", "Oldest tile {age}").format(age=age_text(max(ages))))
         if dark:
             facts.append(QCoreApplication.translate("Wall", "Cameras not live: {count}").format(count=dark))
+        elif opening:
+            facts.append(QCoreApplication.translate("Wall", "Cameras being opened: {count}").format(count=opening))
         elif cameras:
             facts.append(QCoreApplication.translate("Wall", "All cameras live"))
         wrong: Wished | ShownScreen = slot.shown if slot.shown.trouble else self.wished

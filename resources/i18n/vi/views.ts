@@ -810,6 +810,10 @@
         <translation>Ô cũ nhất {age}</translation>
     </message>
     <message>
+        <source>Cameras being opened: {count}</source>
+        <translation>Đang mở {count} camera</translation>
+    </message>
+    <message>
         <source>Cameras not live: {count}</source>
         <translation>{count} camera không sống</translation>
     </message>
