@@ -99,4 +99,4 @@ def test_a_bad_layout_file_is_refused_by_name(tmp_path: Path) -> None:
     )
     assert refused.returncode == Exit.SETTINGS
     assert "hall.toml" in refused.stderr
-    assert "screens.0.rows" in refused.stderr
+    assert "màn hình 1" in refused.stderr
