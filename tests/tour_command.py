@@ -30,11 +30,6 @@ def _plan(officer: Driver, take: Callable[[str], None]) -> None:
     take("plans")
     officer.do("activate-plan", plan=PLAN)
     take("plan-activate")
-    officer.do("press", keys="3")
-    officer.do("press", keys="Tab")
-    officer.do("press", keys="M")
-    officer.do("press", keys="Ctrl+Return")
-    take("plan-sentence")
     officer.do("go-back")
     officer.do("go-back")
     officer.do("activate-plan", plan=PLAN, level=3, reason="Mưa 92 mm/giờ, cống Rạch Lá vượt báo động")
@@ -62,13 +57,10 @@ def _plan(officer: Driver, take: Callable[[str], None]) -> None:
 
 def _editor(officer: Driver, take: Callable[[str], None]) -> None:
     officer.do("edit-layouts")
-    rows = officer.until(lambda s: bool(_shown(s).get("rows")), 30, "the list of layouts")["layout_editor"]["rows"]
+    officer.until(lambda s: bool(_shown(s).get("rows")), 30, "the list of layouts")
     take("layouts")
-    place = [row[0] for row in rows].index(LAYOUT)
-    for key in ("Home", *["Down"] * place, "Return"):
-        officer.do("press", keys=key)
+    officer.do("edit-layouts", layout=LAYOUT)
     officer.until(lambda s: bool(_shown(s).get("tiles")), 20, "a layout")
-    officer.do("press", keys="Shift+Right")
     take("layout-editor")
     officer.do("go-back")
     officer.do("go-back")
