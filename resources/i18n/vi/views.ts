@@ -587,7 +587,7 @@
     </message>
     <message>
         <source>All plans</source>
-        <translation>Các phương án</translation>
+        <translation>Danh sách</translation>
     </message>
 </context>
 <context>
