@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
 from console.errors import IocError, LinkError, SignInError
+from console.models import StreamState
 from console.server_time import ServerTime, boot_s
 from console.wall_models import ScreenReport
 from console.wall_spool import Spool
@@ -62,9 +63,10 @@ def _without_ages(screen: ScreenReport) -> ScreenReport:
 
 
 def content_of(screen: ScreenReport) -> object:
-    """What is on it, however it goes: another content is worth another picture."""
+    """What is on it, however it goes: another content is worth another picture, and so is its first whole one."""
     tiles = tuple((tile.place, tile.type, tile.name, tile.ref, tile.incident_id) for tile in screen.tiles)
-    return (screen.present, screen.frozen, screen.blank, tiles)
+    opening = any(tile.state == StreamState.CONNECTING for tile in screen.tiles)
+    return (screen.present, screen.frozen, screen.blank, tiles, opening)
 
 
 class Reporter:

@@ -12,9 +12,9 @@ def pace_badge(pace: Pace) -> tuple[str, ...]:
     """That this machine shows fewer pictures than the camera sends; nothing where it shows all."""
     translate = QCoreApplication.translate
     if pace is Pace.HALF:
-        return (translate("video", "Half of the pictures: this machine is busy"),)
+        return (translate("video", "½ pictures · busy"),)
     if pace is Pace.KEY:
-        return (translate("video", "Keyframes only: this machine is busy"),)
+        return (translate("video", "Keyframes · busy"),)
     return ()
 
 

@@ -3484,12 +3484,12 @@
 <context>
     <name>video</name>
     <message>
-        <source>Half of the pictures: this machine is busy</source>
-        <translation>Một nửa số khung hình: máy đang bận</translation>
+        <source>½ pictures · busy</source>
+        <translation>½ hình · máy bận</translation>
     </message>
     <message>
-        <source>Keyframes only: this machine is busy</source>
-        <translation>Chỉ khung hình chính: máy đang bận</translation>
+        <source>Keyframes · busy</source>
+        <translation>Khung chính · máy bận</translation>
     </message>
     <message>
         <source>Replay</source>
