@@ -177,6 +177,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("mute-sounds", QT_TRANSLATE_NOOP("commands", "Mute alarm sounds for a while"), ("Ctrl+M",)),
     Command("go-back", QT_TRANSLATE_NOOP("commands", "Back"), ("Esc",)),
     Command("toggle-theme", QT_TRANSLATE_NOOP("commands", "Light or dark"), ("Ctrl+T",)),
+    Command("toggle-contrast", QT_TRANSLATE_NOOP("commands", "High contrast"), ("Ctrl+Shift+T",)),
     Command("show-measures", QT_TRANSLATE_NOOP("commands", "Measures"), ("Ctrl+Shift+M",)),
     Command("export-measures", QT_TRANSLATE_NOOP("commands", "Write the measures to a file"), ()),
     Command("show-after-action", QT_TRANSLATE_NOOP("commands", "Report after action"), ("Ctrl+R",), "incident"),

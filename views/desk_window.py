@@ -216,7 +216,8 @@ class DeskWindow(QWidget):
         self.stages.bind(self.registry)
         self.wall.bind(self.registry)
         self.registry.bind("go-back", lambda _args: self._go_back())
-        self.registry.bind("toggle-theme", lambda _args: _toggle_theme(self._context))
+        self.registry.bind("toggle-theme", lambda _args: _wear(self._context, "light", instead="dark"))
+        self.registry.bind("toggle-contrast", lambda _args: _wear(self._context, "high_contrast", instead="dark"))
         leaving = Leaving(self.overlays, lambda: self._end(0), self._sign_out, lambda: self.desk.strips.waiting)
         leaving.bind(self.registry, self.run)
         for command in self.registry:
@@ -244,8 +245,9 @@ class DeskWindow(QWidget):
         self.notices.show_notice(sentence(notice.code, notice.params), notice.level)
 
 
-def _toggle_theme(context: Context) -> None:
-    name = "light" if context.theme.name == "dark" else "dark"
+def _wear(context: Context, wanted: str, *, instead: str) -> None:
+    """Wear the theme `wanted`; where it is worn already, the one that is worn `instead`."""
+    name = instead if context.theme.name == wanted else wanted
     context.theme = theme.load(name)
     application = QApplication.instance()
     if isinstance(application, QApplication):

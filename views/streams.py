@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from console.models import Camera, StreamState
 from console.video.figures import Delays
 from console.video.fleet import Fleet, Stream, StreamSpec
+from console.video.stream import Pace
 from views import video_words
 from views.stream_place import Place, Resizes
 from widgets.video_tile import VideoTile
@@ -179,8 +180,9 @@ class StreamTiles(QObject):
         for tile, place in self._places.items():
             if place.stream.state != StreamState.LIVE:
                 place.tell()
-            if place.pace is not place.stream.pace and place.replay is None:
-                place.pace = place.stream.pace
+            pace = place.stream.pace if place.stream.state == StreamState.LIVE else Pace.FULL
+            if place.pace is not pace and place.replay is None:
+                place.pace = pace
                 tile.set_badge(video_words.pace_badge(place.pace) if not place.stream.spec.keyframes_only else ())
             tile.set_statistics(place.statistics() if self._statistics and tile.isVisible() else ())
 

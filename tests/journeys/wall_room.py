@@ -36,9 +36,17 @@ class Leader:
 
     def wall(self) -> dict[str, Any]:
         """The wall's record as the server has it."""
-        items = self.device.call("GET", "/v1/sync/snapshot").json()["items"]
-        found: dict[str, Any] = next(one for one in items if one["type"] == "wall" and one["id"] == self._id)
-        return found
+        return next(one for one in self._snapshot() if one["type"] == "wall" and one["id"] == self._id)
+
+    def _snapshot(self) -> Iterator[dict[str, Any]]:
+        """Every record, page by page."""
+        page: dict[str, str] = {}
+        while True:
+            answer = self.device.call("GET", "/v1/sync/snapshot", params=page).json()
+            yield from answer["items"]
+            if answer["next_page"] is None:
+                return
+            page = {"page": answer["next_page"]}
 
     def do(self, verb: str, /, **payload: Any) -> dict[str, Any]:
         """One verb at the wall as it is now; the server's answer."""

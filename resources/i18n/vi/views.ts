@@ -1480,6 +1480,10 @@
         <translation>Quay lại</translation>
     </message>
     <message>
+        <source>High contrast</source>
+        <translation>Tương phản cao</translation>
+    </message>
+    <message>
         <source>Light or dark</source>
         <translation>Đổi nền sáng hoặc tối</translation>
     </message>
