@@ -23,6 +23,7 @@ from console.errors import IocError
 from console.models import Incident
 from console.near import Near
 from views.bundle import Bundle
+from views.checklist_step import wanted_step
 from views.commands import Args, CommandRefusedError, Registry
 from views.context import Context
 from views.desk import Desk
@@ -170,7 +171,7 @@ class GuidancePresenter(QObject):
         checklist = checklist_for(self._checklists, incident)
         if checklist is None:
             raise CommandRefusedError("no_checklist")
-        state = _wanted(progress(checklist, incident), args.get("step"))
+        state = wanted_step(progress(checklist, incident), args.get("step"))
         step, answer, text = state.step, str(args.get("answer", "")), str(args.get("text", ""))
         camera = self._desk.cameras.camera(next(iter(incident.camera_ids), "")) if step.evidence == "picture" else None
         if lacks(step, answer, text, None) is not None and "text" not in args and "answer" not in args:
@@ -201,23 +202,6 @@ class GuidancePresenter(QObject):
         except (CommandRefusedError, IocError):
             return None
         return {"name": str(kept["path"]).rsplit("/", 1)[-1], "sha256": str(kept["sha256"])}
-
-
-def _wanted(found: Progress, which: object) -> StepState:
-    if which is None:
-        state = found.next
-        if state is None:
-            raise CommandRefusedError("checklist_done")
-        return state
-    if isinstance(which, int):
-        state = found.numbered(which)
-    else:
-        state = next((one for one in found.steps if one.step.id == str(which)), None)
-    if state is None:
-        raise CommandRefusedError("no_step")
-    if state.done is not None:
-        raise CommandRefusedError("step_done", name=state.done.actor_name)
-    return state
 
 
 def _step_state(state: StepState, context: Context) -> dict[str, Any]:

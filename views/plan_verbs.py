@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject
 
 from console import plan_actions
 from console.actions import Action
-from console.checklist import Progress, StepState, lacks
+from console.checklist import lacks
 from console.plan_models import MAIN, STAND_DOWN, Activation, Plan
+from views.checklist_step import wanted_step
 from views.commands import Args, CommandRefusedError, Registry, WhyOff
 from views.context import Context
 from views.overlays import Overlays
@@ -184,7 +185,7 @@ class PlanVerbs(QObject):
         which = str(args.get("checklist", MAIN))
         if which not in (MAIN, STAND_DOWN):
             raise CommandRefusedError("no_step")
-        state = _wanted(activation.progress(plan, which), args.get("step"))
+        state = wanted_step(activation.progress(plan, which), args.get("step"))
         answer, text = str(args.get("answer", "")), str(args.get("text", ""))
         missing = lacks(state.step, answer, text, None)
         if missing is not None and "text" not in args and "answer" not in args:
@@ -260,20 +261,3 @@ class PlanVerbs(QObject):
         self._over.set_activation(activation, len(left))
         reason = await self._text("stand-down-plan", args, "reason")
         return None if reason is None else await self._act(plan_actions.stand_down(plan, activation, reason))
-
-
-def _wanted(found: Progress, which: object) -> StepState:
-    if which is None:
-        state = found.next
-        if state is None:
-            raise CommandRefusedError("checklist_done")
-        return state
-    if isinstance(which, int):
-        state = found.numbered(which)
-    else:
-        state = next((one for one in found.steps if one.step.id == str(which)), None)
-    if state is None:
-        raise CommandRefusedError("no_step")
-    if state.done is not None:
-        raise CommandRefusedError("step_done", name=state.done.actor_name)
-    return state
