@@ -16,7 +16,7 @@ from console.session import Session
 from views.alarm_slots import AlarmSlots
 from views.refresher import Refresher
 from views.streams import StreamTiles
-from widgets.labels import label
+from widgets.labels import ElidedLabel, label
 
 RecordT = TypeVar("RecordT", bound=Record)
 Config = Mapping[str, Any]
@@ -105,7 +105,7 @@ class TextTile(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
-        self._title = label("", "caption", self)
+        self._title = ElidedLabel("", "caption", self, lines=2)
         self._text = label("", "value", self, wrap=True)
         self._foot = label("", "caption", self, wrap=True)
         box = QVBoxLayout(self)
