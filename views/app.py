@@ -93,6 +93,8 @@ def _settings(options: Options, data_dir: Path, demo: Demo | None) -> Settings:
     changes: dict[str, object] = {"backend_url": url} if url else {}
     if demo is not None or options.wall is not None:
         changes["credentials"] = "file"  # a wall has no desktop session to keep a keyring open, a demo needs none
+    if options.wall is not None:
+        changes["replay_seconds"] = 0  # nobody sits there to look at anything again; a minute of 64 cameras is 200 MB
     return settings.model_copy(update=changes)
 
 
