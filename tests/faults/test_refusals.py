@@ -60,8 +60,9 @@ def test_row_15_an_action_that_the_server_cannot_take(desk: Desk, seen: Seen) ->
     later = desk.write("và về sau", 1)
     desk.settle()
     assert desk.arrived() == before + after + later
-    state = desk.console.state()
-    assert [one["action_id"] for one in state["outbox"]["rows"]] == [poison], "still there to be seen"
+    desk.console.until(
+        lambda s: [one["action_id"] for one in s["outbox"]["rows"]] == [poison], 3, "it alone, still there to be seen"
+    )
     seen(
         15,
         f"The third of five notes in one delivery had {TOO_LONG} letters: 422.",
