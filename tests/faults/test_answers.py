@@ -213,6 +213,8 @@ def test_row_20_what_a_newer_server_may_say(desk: Desk, post: Callable[..., Any]
         for one in (json.loads(kept[key]), strange)
     )
     assert found == said, "letter by letter"
+    told = json.loads(kept[key])["history"]
+    assert told[: len(strange["history"])] == strange["history"], "nothing of what was told is lost"
     assert json.loads(kept["D-1"]) == {"battery": 0.5}
     assert desk.arrived() == notes
     assert {dict(one.headers).get("IOC-Schema") for one in desk.inner.asked} == {"1"}, "says which schema it speaks"

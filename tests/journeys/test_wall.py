@@ -18,6 +18,10 @@ def _all_live(state: dict[str, Any]) -> bool:
     return bool(state["tiles"]) and all(tile["state"] == "live" for tile in state["tiles"])
 
 
+def _reconnects(state: dict[str, Any]) -> list[int]:
+    return [tile["reconnects"] for tile in state["tiles"]]
+
+
 def test_a_wall_shows_and_cannot_act(tmp_path: Path) -> None:
     with city() as town:
         token = tmp_path / "token"
@@ -31,7 +35,8 @@ def test_a_wall_shows_and_cannot_act(tmp_path: Path) -> None:
                 wall.do("acknowledge-incident", incident="any")
             town.kill_backend()
             wall.until(lambda s: s["links"]["incidents"]["state"] == "down", 30, "the wall knows that it is cut off")
-            wall.until(_all_live, 3, "cameras do not need the backend")
+            after = wall.until(_all_live, 3, "cameras do not need the backend")
+            assert _reconnects(after) == _reconnects(shown), "no camera was let go"
         with Driver(tmp_path / "wall", *options) as wall:
             wall.until(_all_live, 30, "a restart without any backend shows the same wall")
 

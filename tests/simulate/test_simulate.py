@@ -18,8 +18,8 @@ def _run(*options: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_every_promise_is_kept_in_thirty_stories() -> None:
-    done = _run("--seeds", "30", "--first", "5000")
+def test_every_promise_is_kept_in_sixty_stories() -> None:
+    done = _run("--seeds", "60", "--first", "5000")
     assert done.returncode == 0, done.stdout[-6000:]
 
 
