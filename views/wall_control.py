@@ -79,6 +79,7 @@ class WallControl(QObject):
         window = self.panel.window()
         if window.isVisible() and not window.isMinimized() and not window.property("locked"):
             self.watch.tick(now)
+            self.recorder.tick(now)
         if self.panel.isVisible():
             self.shown.refresh()
 

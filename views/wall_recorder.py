@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,34 +11,23 @@ from PySide6.QtCore import QObject
 
 from console.errors import LinkError, SignInError
 from console.models import Camera, Incident
-from console.wall_models import Recording, RecordingEntry, Wall
+from console.wall_models import RecordingEntry, Wall
 from views.commands import Args, CommandRefusedError, Registry
 from views.context import Context
 from views.overlays import Overlays
 from views.sentences import sentence
 from views.wall_control_lists import screen_words, type_word
 from views.wall_control_watch import WallWatch, decoded
+from views.wall_recorder_pages import Asked, RecordingPages, key_of
 from widgets.fold import folded
-from widgets.formats import clock_text, date_text, day_minute_text, local, zone
+from widgets.formats import clock_text, date_text, day_minute_text, local
 from widgets.grouped_list import Line
 from widgets.wall_recorder import Lane, WallRecorder
 
 WINDOW = timedelta(hours=1)
-PASSING = timedelta(seconds=2)
-PAGES_MOST = 20
+FOLLOW = timedelta(seconds=5)
+"""How often what is shown up to now is read anew while it is open."""
 _TIME = re.compile(r"\b(?:(\d{1,2})/(\d{1,2})(?:/(\d{4}))?\s+)?(\d{1,2}):(\d{2})\b")
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What is looked for."""
-
-    text: str = ""
-    since: datetime | None = None
-    until: datetime | None = None
-    screen: str = ""
-    camera: str = ""
-    incident: str = ""
 
 
 def asked_at(text: str, now: datetime) -> tuple[datetime | None, str]:
@@ -69,32 +57,32 @@ class RecorderPresenter(QObject):
         self._context, self._watch = context, watch
         self.board = WallRecorder(overlays.window)
         overlays.add("wall-recorder", self.board)
-        self._asked = Asked()
-        self._entries: dict[str, RecordingEntry] = {}
-        self._next: str | None = None
-        self._pages = 0
-        self._busy = False
-        self.trouble = ""
+        self._pages = RecordingPages(context, self._fill)
         self._shown_still = ""
         self.board.asked.connect(lambda text: self._context.start_task(self._look(text)))
         self.board.moved.connect(self._move)
-        self.board.more.connect(lambda: self._context.start_task(self._more()))
+        self.board.more.connect(lambda: self._context.start_task(self._pages.more(self._wall().id)))
         self.board.chosen.connect(lambda key: self._context.start_task(self._show(key)))
 
     def bind(self, registry: Registry) -> None:
         """Tie the command."""
         registry.bind("show-wall-recorder", self._open, lambda _args: None if self._watch.wall else "no_wall")
 
+    def tick(self, now: datetime) -> None:
+        """Once a second: what is on the wall goes on while somebody looks at what was; a named time is over."""
+        if self.board.isVisible() and self._pages.is_due(now, FOLLOW):
+            self._context.start_task(self._follow())
+
     def state(self) -> dict[str, Any]:
         """What is found and shown, as plain data."""
         return {
             "recorder": {
-                "open": self.board.isVisible(), "key": self.board.key(), "trouble": self.trouble,
+                "open": self.board.isVisible(), "key": self.board.key(), "trouble": self._pages.trouble,
                 "still": self._shown_still,
                 "rows": [
                     {"key": key, "screen": one.screen, "from": one.starts_at.isoformat(),
                      "to": one.ends_at.isoformat(), "refs": [tile.ref for tile in one.tiles], "still": one.still}
-                    for key, one in self._entries.items()
+                    for key, one in self._pages.entries.items()
                 ],
             }
         }  # fmt: skip
@@ -109,7 +97,7 @@ class RecorderPresenter(QObject):
             if args.get(name):
                 asked = Asked(**{**asked.__dict__, name: str(args[name])})
         await self._ask(asked)
-        return {"rows": len(self._entries)}
+        return {"rows": len(self._pages.entries)}
 
     async def _look(self, text: str) -> None:
         await self._ask(await self._understood(text))
@@ -138,62 +126,50 @@ class RecorderPresenter(QObject):
 
     def _move(self, by: int) -> None:
         """An hour earlier or later than what is shown."""
-        until = self._asked.until or self._context.now()
+        until = self._pages.asked.until or self._context.now()
         until = min(until + WINDOW * by, self._context.now() + WINDOW / 2)
-        asked = Asked(**{**self._asked.__dict__, "since": until - WINDOW, "until": until})
+        asked = Asked(**{**self._pages.asked.__dict__, "since": until - WINDOW, "until": until})
         self._context.start_task(self._ask(asked))
 
     async def _ask(self, asked: Asked) -> None:
-        self._asked, self._entries, self._next, self._pages = asked, {}, None, 0
-        await self._page(None)
+        await self._pages.ask(self._wall().id, asked)
+        await self._choose_first()
+
+    async def _follow(self) -> None:
+        """What came since; the chosen row stays, and where there was none the newest is chosen."""
+        was_empty = not self._pages.entries
+        await self._pages.follow(self._wall().id)
+        if was_empty:
+            await self._choose_first()
+
+    async def _choose_first(self) -> None:
         keys = self.board.keys()
         if keys:
             self.board.choose(keys[0])
             await self._show(keys[0])
 
-    async def _more(self) -> None:
-        if self._next is not None and self._pages < PAGES_MOST:
-            await self._page(self._next)
-
-    async def _page(self, page: str | None) -> None:
-        if self._busy:
-            return
-        self._busy, asked = True, self._asked
-        self._fill()
-        try:
-            found: Recording = await self._context.session.walls.recording(
-                self._wall().id, since=asked.since, until=asked.until, screen=asked.screen, camera=asked.camera,
-                incident=asked.incident, page=page,
-            )  # fmt: skip
-            self._entries |= {_key(one): one for one in found.entries if not _is_passing(one)}
-            self._next, self.trouble = found.next_page, ""
-            self._pages += 1
-        except (LinkError, SignInError) as error:
-            self.trouble = error.code
-        finally:
-            self._busy = False
-            self._fill()
-
     def _fill(self) -> None:
-        entries = list(self._entries.values())
+        entries = list(self._pages.entries.values())
         self.board.show_rows(self._found_words(), self._lines(entries), self._empty())
         if entries:
             self.board.set_lanes(*self._lanes(entries))
 
     def _found_words(self) -> str:
-        if self._busy and not self._entries:
+        if self._pages.is_waited_for and not self._pages.entries:
             return self.tr("Reading…")
-        words = self.tr("{n} and more") if self._next is not None else self.tr("{n} found")
-        asked = self._asked
+        words = self.tr("{n} and more") if self._pages.has_more else self.tr("{n} found")
+        asked = self._pages.asked
         span = ""
         if asked.since is not None and asked.until is not None:
             span = f" · {clock_text(asked.since)[:5]}–{clock_text(asked.until)[:5]} {date_text(asked.since)}"
-        return words.format(n=len(self._entries)) + span
+        if self._pages.trouble and self._pages.entries:
+            span += " · " + self.tr("nothing newer can be read now")
+        return words.format(n=len(self._pages.entries)) + span
 
     def _empty(self) -> tuple[str, str]:
-        if self.trouble:
-            return self.tr("What was on the wall cannot be read now"), sentence(self.trouble)
-        if self._busy:
+        if self._pages.trouble:
+            return self.tr("What was on the wall cannot be read now"), sentence(self._pages.trouble)
+        if self._pages.is_waited_for:
             return self.tr("Reading…"), ""
         return (
             self.tr("Nothing was found"),
@@ -211,24 +187,24 @@ class RecorderPresenter(QObject):
             span = f"{clock_text(one.starts_at)}–{clock_text(one.ends_at)}"
             where = screen_words(wall, one.screen) if wall is not None else one.screen
             at = day_minute_text(now, one.starts_at)
-            lines.append(Line(_key(one), where, _contents(one), span or at, mark="▣" if one.still else "▢"))
+            lines.append(Line(key_of(one), where, _contents(one), span or at, mark="▣" if one.still else "▢"))
         return lines
 
     def _lanes(self, entries: Sequence[RecordingEntry]) -> tuple[list[Lane], datetime, datetime]:
         wall = self._watch.wall
-        begin = self._asked.since or min(one.starts_at for one in entries)
-        end = self._asked.until or max(one.ends_at for one in entries)
+        begin = self._pages.asked.since or min(one.starts_at for one in entries)
+        end = self._pages.asked.until or max(one.ends_at for one in entries)
         ids = [one.id for one in wall.screens] if wall is not None else []
         ids += [one for one in dict.fromkeys(entry.screen for entry in entries) if one not in ids]
         lanes = []
         for screen in ids:
-            spans = tuple((_key(one), one.starts_at, one.ends_at) for one in entries if one.screen == screen)
+            spans = tuple((key_of(one), one.starts_at, one.ends_at) for one in entries if one.screen == screen)
             if spans:
                 lanes.append(Lane(screen_words(wall, screen) if wall is not None else screen, spans))
         return lanes, begin, end
 
     async def _show(self, key: str) -> None:
-        entry = self._entries.get(key)
+        entry = self._pages.entries.get(key)
         if entry is None:
             return
         what = f"{clock_text(entry.starts_at)} {date_text(entry.starts_at)} · {_contents(entry)}"
@@ -264,20 +240,10 @@ class RecorderPresenter(QObject):
         shown = [tile.ref for tile in entry.tiles]
         found = [
             one
-            for one in self._entries.values()
+            for one in self._pages.entries.values()
             if one.still is not None and one.screen == entry.screen and [tile.ref for tile in one.tiles] == shown
         ]
         return min(found, key=lambda one: abs(one.starts_at - entry.starts_at), default=None)
-
-
-def _key(entry: RecordingEntry) -> str:
-    return f"{entry.screen}@{entry.starts_at.astimezone(zone()).isoformat()}"
-
-
-def _is_passing(entry: RecordingEntry) -> bool:
-    """Whether it is only the moment between two contents, when tiles did not know yet what they show."""
-    nothing = not any(tile.ref for tile in entry.tiles) and entry.still is None
-    return nothing and entry.ends_at - entry.starts_at < PASSING
 
 
 def _contents(entry: RecordingEntry) -> str:

@@ -98,11 +98,22 @@ def test_by_keys_alone_what_is_tried_out_changes_nothing_and_what_is_sent_is_on_
 
 def _what_was_on_the_wall(desk: Driver) -> None:
     _press(desk, "V")
-    rows = desk.until(lambda s: len(s["recorder"]["rows"]) > 1, 10, "what was on the wall")["recorder"]["rows"]
+    seen = desk.until(lambda s: len(s["recorder"]["rows"]) > 1, 10, "what was on the wall")["recorder"]
+    rows = seen["rows"]
     assert {SCREEN, "t2"} & {row["screen"] for row in rows}
-    pictured = next(place for place, row in enumerate(rows) if row["still"])
-    _press(desk, *["Down"] * pictured)
-    desk.until(lambda s: s["recorder"]["still"] == rows[pictured]["still"], 20, "the picture of that time")
+    keys = [row["key"] for row in rows]
+    pictured = next(row for row in rows[keys.index(seen["key"]) :] if row["still"])
+    for _step in range(len(keys)):
+        if desk.state()["recorder"]["key"] != pictured["key"]:
+            _press(desk, "Down")
+    desk.until(lambda s: s["recorder"]["still"] == pictured["still"], 20, "the picture of that time")
+    newest = _newest(desk.state())
+    desk.do("push-to-wall", screen=SCREEN, layout=NIGHT, index=0)
+    late = desk.until(lambda s: _newest(s) > newest, 20, "what came to the wall while it is open")
+    assert late["recorder"]["key"] == pictured["key"], "and the row that somebody looks at stays"
+    desk.do("roll-back-wall", to=late["wall"]["revision"])
+    _wall(desk, lambda w: _wish(w)["layout"] != NIGHT and not w["pending"], "as it was")
+    desk.do("release-wall")
     _press(desk, "Esc")
     desk.do("show-wall-recorder", text="Cầu Bến Đá")
     desk.until(lambda s: _all_show(s["recorder"], "cam-02"), 20, "only what showed this camera")
@@ -115,6 +126,11 @@ def _what_was_on_the_wall(desk: Driver) -> None:
         "what was on a screen without a monitor was never seen",
     )
     _press(desk, "Esc")
+
+
+def _newest(state: dict[str, Any]) -> str:
+    """When the newest thing began that this screen showed."""
+    return max((row["from"] for row in state["recorder"]["rows"] if row["screen"] == SCREEN), default="")
 
 
 def _all_show(recorder: dict[str, Any], camera: str) -> bool:

@@ -616,6 +616,10 @@
         <translation>{n} mục</translation>
     </message>
     <message>
+        <source>nothing newer can be read now</source>
+        <translation>hiện không đọc được phần mới hơn</translation>
+    </message>
+    <message>
         <source>What was on the wall cannot be read now</source>
         <translation>Lúc này không đọc được màn hình ghép đã chiếu gì</translation>
     </message>
