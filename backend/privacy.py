@@ -28,8 +28,9 @@ def shown(role: Role, kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
     if role == Role.WALL and kind == "plan":
         return plan_on_wall(data)
     if role == Role.WALL and kind == "wall":
-        # What to show is the node's business; who asked for it is the desk's.
-        return {**data, "lease": None, "told": [], "changed": {}}
+        # What to show is the node's business; who asked for it is the desk's, and so are presets: people name them.
+        kept = {name: value for name, value in data.items() if name != "kept_presets"}
+        return {**kept, "lease": None, "told": [], "changed": {}, "presets": []}
     if role != Role.WALL or kind != "incident":
         return dict(data)
     kept = {

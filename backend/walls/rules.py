@@ -34,6 +34,8 @@ class WallDeed:
     wall: Mapping[str, Any]
     device_id: str
     layout_of: LayoutOf
+    plans: Callable[[], Mapping[str, Mapping[str, Any]]] = dict
+    """The city's response plans by id, which may name a preset."""
 
 
 @dataclass(frozen=True)
@@ -52,21 +54,23 @@ def fold(deed: WallDeed) -> WallOutcome:
     """What `deed` changes. Never changes what it was given."""
     rule = RULES.get(deed.act.type)
     if rule is None:
-        return _rejected(422, "unknown-action", f"there is no action {deed.act.type!r} on a wall")
+        return rejected(422, "unknown-action", f"there is no action {deed.act.type!r} on a wall")
     if deed.act.role in NEVER_ACT:
-        return _rejected(403, "forbidden", "this role does not act on walls")
+        return rejected(403, "forbidden", "this role does not act on walls")
     act = deed.act
     if parse_ms(act.received_at) - parse_ms(act.occurred_at) + act.skew_s * 1000 > OUTLIVED_MS:
-        return _rejected(409, "outlived", "it was meant for the moment when it was done, and that is over")
+        return rejected(409, "outlived", "it was meant for the moment when it was done, and that is over")
     return rule(deed)
 
 
-def _rejected(status: int, code: str, detail: str, **more: object) -> WallOutcome:
+def rejected(status: int, code: str, detail: str, **more: object) -> WallOutcome:
+    """A refusal with its problem."""
     return WallOutcome("rejected", problem={**document(status, code, detail), **more})
 
 
-def _missing(field: str, hint: str) -> WallOutcome:
-    return _rejected(422, "bad-payload", f"{field}: {hint}", field=field, hint=hint)
+def missing(field: str, hint: str) -> WallOutcome:
+    """The refusal of a payload whose `field` is not there or cannot be."""
+    return rejected(422, "bad-payload", f"{field}: {hint}", field=field, hint=hint)
 
 
 # reading a wall's record, which a connector may have brought
@@ -123,14 +127,14 @@ def take(deed: WallDeed) -> WallOutcome:
     act, payload = deed.act, deed.act.payload
     minutes = _number(payload, "minutes", MOST_MINUTES)
     if minutes is None:
-        return _missing("minutes", f"1 to {MOST_MINUTES}")
+        return missing("minutes", f"1 to {MOST_MINUTES}")
     other = _other(deed)
     if other is not None and not (payload.get("take_over") is True and act.role == "duty_officer"):
         return _held(deed, other)
     until = iso(parse_ms(act.received_at) + minutes * MINUTE_MS)
     changed = {**deed.wall, "lease": _lease(deed, minutes) | {"until": until}}
     if other is not None:
-        changed |= _told(deed.wall, act, revision_of(deed.wall), (), against=other)
+        changed |= tell(deed.wall, act, revision_of(deed.wall), (), against=other)
     return WallOutcome("applied", changed)
 
 
@@ -150,7 +154,7 @@ def _other(deed: WallDeed) -> dict[str, Any] | None:
 
 def _held(deed: WallDeed, lease: Mapping[str, Any]) -> WallOutcome:
     name, until = str(lease.get("holder_name", "")), str(lease.get("until", ""))
-    return _rejected(
+    return rejected(
         409, "wall-held", f"{name} has this wall until {until}", holder_id=lease.get("holder_id"), holder_name=name,
         until=until, may_take_over=deed.act.role == "duty_officer",
     )  # fmt: skip
@@ -164,14 +168,19 @@ def show(deed: WallDeed) -> WallOutcome:
     given = deed.act.payload.get("screens")
     known = frozenset(screens_of(deed.wall))
     if not isinstance(given, dict) or not given:
-        return _missing("screens", "must name a screen with its wish")
+        return missing("screens", "must name a screen with its wish")
+    return misfit(deed, given, known) or _push(deed, wishes(given))
+
+
+def misfit(deed: WallDeed, given: Mapping[str, Any], known: frozenset[str]) -> WallOutcome | None:
+    """The refusal of wishes that no node could show, or of screens that are not among `known`; None for none."""
     for screen, wish in given.items():
         if screen not in known:
-            return _missing(f"screens.{screen[:64]}", "the wall has no such screen")
+            return missing(f"screens.{screen[:64]}", "the wall has no such screen")
         fault = wish_fault(wish, deed.layout_of)
         if fault is not None:
-            return _missing(f"screens.{screen}.{fault.field}".rstrip("."), fault.hint)
-    return _push(deed, wishes(given))
+            return missing(f"screens.{screen}.{fault.field}".rstrip("."), fault.hint)
+    return None
 
 
 def preset(deed: WallDeed) -> WallOutcome:
@@ -179,7 +188,7 @@ def preset(deed: WallDeed) -> WallOutcome:
     wanted = deed.act.payload.get("preset")
     found = next((one for one in listed(deed.wall.get("presets")) if one.get("id") == wanted), None)
     if found is None:
-        return _missing("preset", "the wall has no such preset")
+        return missing("preset", "the wall has no such preset")
     known = frozenset(screens_of(deed.wall))
     return _push(deed, {key: wish for key, wish in wishes(found.get("screens")).items() if key in known})
 
@@ -189,7 +198,7 @@ def roll_back(deed: WallDeed) -> WallOutcome:
     to = deed.act.payload.get("to")
     told = [one for one in listed(deed.wall.get("told")) if one.get("revision") == to and one.get("before")]
     if not told or isinstance(to, bool):
-        return _missing("to", "no change of this revision is told of any more")
+        return missing("to", "no change of this revision is told of any more")
     known = frozenset(screens_of(deed.wall))
     return _push(deed, {key: wish for key, wish in wishes(told[-1]["before"]).items() if key in known})
 
@@ -198,10 +207,10 @@ def _push(deed: WallDeed, wanted: Wishes) -> WallOutcome:
     act, wall = deed.act, deed.wall
     seen = act.payload.get("revision", revision_of(wall) if act.type == "wall_roll_back" else None)
     if not isinstance(seen, int) or isinstance(seen, bool):
-        return _missing("revision", "must be the one that was seen")
+        return missing("revision", "must be the one that was seen")
     first = changed_since(wall, wanted, seen, act.actor_id)
     if first is not None:
-        told = _told(wall, act, revision_of(wall), wanted, against=first, result="superseded")
+        told = tell(wall, act, revision_of(wall), wanted, against=first, result="superseded")
         name = first.get("holder_name") or "-"
         return WallOutcome("superseded", {**wall, **told}, document(412, "wall-changed", f"{name} was first"))
     other = _other(deed)
@@ -232,20 +241,22 @@ def put_up(wall: Mapping[str, Any], screens: Mapping[str, Any], act: Act, verb: 
     by = {"revision": revision, "actor_id": act.actor_id, "actor_name": act.actor_name}
     held = lease_at(wall, act.received_at)
     against = held if held is not None and held.get("holder_id") != act.actor_id else None
-    told = _told(wall, act, revision, screens, before=before, against=against, verb=verb)
+    told = tell(wall, act, revision, screens, before=before, against=against, verb=verb)
     changed = {**wishes(wall.get("changed")), **dict.fromkeys(screens, by)}
     return {**wall, "desired": {**desired, **screens}, "revision": revision, "changed": changed, **told}
 
 
-def _told(
+def tell(
     wall: Mapping[str, Any], act: Act, revision: int, screens: Mapping[str, Any] | tuple[str, ...], *,
     before: Wishes | None = None, against: Mapping[str, Any] | None = None, result: str = "applied", verb: str = "",
+    what: str = "",
 ) -> dict[str, Any]:  # fmt: skip
+    """The wall's `told` with one line more, the oldest let go."""
     line = {
         "revision": revision, "at": act.received_at, "actor_id": act.actor_id, "actor_name": act.actor_name,
         "verb": verb or act.type, "screens": sorted(screens), "before": before or {}, "result": result,
         "against": (against or {}).get("holder_name", ""), "against_id": (against or {}).get("holder_id", ""),
-    }  # fmt: skip
+    } | ({"what": what} if what else {})  # fmt: skip
     return {"told": [*listed(wall.get("told")), line][-TOLD_KEPT:]}
 
 
@@ -256,7 +267,7 @@ def identify(deed: WallDeed) -> WallOutcome:
     """Each screen shows its id large for a while; anybody who acts may ask."""
     seconds = _number(deed.act.payload, "seconds", MOST_IDENTIFY_S)
     if seconds is None:
-        return _missing("seconds", f"1 to {MOST_IDENTIFY_S}")
+        return missing("seconds", f"1 to {MOST_IDENTIFY_S}")
     until = iso(parse_ms(deed.act.received_at) + seconds * 1000)
     return WallOutcome("applied", {**deed.wall, "identify_until": until})
 
