@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from backend import merge, reveal, routes_ptz, routes_sign_in, routes_sync, routes_walls, routes_write
+from backend import merge, reveal, routes_pictures, routes_ptz, routes_sign_in, routes_sync, routes_walls, routes_write
 from backend.actions import ActionLog
 from backend.auth import Accounts
 from backend.camera_access import NO_ACCESS, CameraAccess
@@ -25,12 +25,13 @@ from backend.problems import Problem, install, response
 from backend.ptz.gateway import Gateway
 from backend.schema import SCHEMA_VERSION
 from backend.shift_log import ShiftLog
+from backend.walls import pictures
 from backend.walls.actual import Actual
 from backend.walls.recorder import Recorder
 
 ROUTERS = (
     reveal.router, routes_sign_in.router, routes_sync.router, routes_write.router, routes_ptz.router,
-    routes_walls.router,
+    routes_walls.router, routes_pictures.router,
 )  # fmt: skip
 MAX_BODY_BYTES = 8 * 2**20
 FORGET_EVERY_S = 24 * 3600.0
@@ -77,10 +78,12 @@ async def _look_for_silence(log: ShiftLog) -> None:
 
 
 async def _forget_daily(ledger: Ledger, recorder: Recorder) -> None:
-    """Drop removals that outlived the promise made to cursors, and what the recording of walls need not keep."""
+    """Drop removals that outlived the promise made to cursors, what the recording of walls need not keep, and pictures
+    that no layout names."""
     while True:
         await asyncio.to_thread(ledger.forget_removals)
         await asyncio.to_thread(recorder.forget, now_ms())
+        await asyncio.to_thread(pictures.forget, ledger, now_ms())
         await asyncio.sleep(FORGET_EVERY_S)
 
 

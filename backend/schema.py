@@ -158,6 +158,16 @@ layout_versions = Table(
     Index("layout_versions_by_layout", "layout_id", "number"),
 )
 
+layout_pictures = Table(
+    "layout_pictures",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("media_type", String(20), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("sent_ms", BigInteger, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
 wall_contents = Table(
     "wall_contents",
     metadata,
