@@ -9,8 +9,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from console.actions import Action
+from console.layout_desk import slug
 from console.models import Layout, OutboxState, PendingAction
-from console.wall_models import Lease, Wall, Wish
+from console.wall_models import KeptPreset, Lease, Preset, Wall, Wish
 
 TAKEN_MINUTES = 5
 """A push to a free wall takes it for so long; a lease that is asked for lasts as long as it says, at most an hour."""
@@ -53,6 +54,31 @@ def roll_back(wall: Wall, to: int) -> Action:
 def identify(wall: Wall, seconds: int = IDENTIFY_S) -> Action:
     """Let each screen show its id large for a while."""
     return _at(wall, "wall_identify", seconds=seconds)
+
+
+def save_preset(wall: Wall, name: str, screens: Mapping[str, Wish] | None = None) -> Action:
+    """Keep these wishes, or what every screen is wished to show, under a name: over the preset of this name, if any."""
+    wishes = screens if screens is not None else {one.id: wall.desired.get(one.id, Wish()) for one in wall.screens}
+    known = preset_named(wall, name)
+    key = known.id if known is not None else slug(name, {one.id for one in wall.presets})
+    data = {screen: wish.model_copy(update={"frozen": False}).as_data() for screen, wish in wishes.items()}
+    return _at(wall, "wall_preset_save", id=key, name=name.strip(), screens=data, base=_kept(wall, key).revision)
+
+
+def remove_preset(wall: Wall, preset_id: str) -> Action:
+    """Remove a preset; refused while a response plan shows it. Its `name` is for those who read what was done."""
+    known = wall.preset(preset_id)
+    name = known.name if known is not None else preset_id
+    return _at(wall, "wall_preset_remove", id=preset_id, name=name, base=_kept(wall, preset_id).revision)
+
+
+def preset_named(wall: Wall, name: str) -> Preset | None:
+    """The preset that people call so, however they write it."""
+    return next((one for one in wall.presets if one.name.strip().casefold() == name.strip().casefold()), None)
+
+
+def _kept(wall: Wall, preset_id: str) -> KeptPreset:
+    return wall.kept_presets.get(preset_id, KeptPreset())
 
 
 def save_layout(layout_id: str, name: str, body: Mapping[str, Any], base_version: int = 0) -> Action:
@@ -126,12 +152,28 @@ def overlay(wall: Wall, saved: Iterable[PendingAction]) -> Wall:
         if action.state not in UNDER_WAY:
             continue
         pending.append(action.type)
+        wall = wall.model_copy(update={"presets": _presets(wall, action)})
         desired |= wished(wall, action)
         changes |= _lease(wall, action)
     if not pending and not refused:
         return wall
     changes |= {"desired": desired, "pending": tuple(pending), "refused": tuple(refused)}
     return wall.model_copy(update=changes)
+
+
+def _presets(wall: Wall, action: PendingAction) -> tuple[Preset, ...]:
+    """The wall's presets with what `action` does to them; one that was saved over stays in its place."""
+    key = str(action.payload.get("id"))
+    if action.type == "wall_preset_remove":
+        return tuple(one for one in wall.presets if one.id != key)
+    if action.type != "wall_preset_save":
+        return wall.presets
+    try:
+        saved = Preset.model_validate({**action.payload, "pending": True})
+    except ValidationError:
+        return wall.presets
+    found = {one.id: one for one in wall.presets} | {key: saved}
+    return tuple(found.values())
 
 
 def _lease(wall: Wall, action: PendingAction) -> dict[str, Any]:

@@ -73,6 +73,17 @@ class Preset(_Part):
     id: str
     name: str
     screens: dict[str, Wish] = Field(default_factory=dict)
+    pending: bool = False
+    """Ours, and the server has not answered yet."""
+
+
+class KeptPreset(_Part):
+    """Who of the room saved or removed a preset last, and how often that was done."""
+
+    revision: int = 0
+    at: datetime | None = None
+    actor_id: str = ""
+    actor_name: str = ""
 
 
 class Lease(_Part):
@@ -99,6 +110,8 @@ class Told(_Part):
     against: str = ""
     """Whom it concerns besides: who was first, or whose lease was taken over."""
     against_id: str = ""
+    what: str = ""
+    """The name of the preset that it is about."""
 
 
 class Wall(Record):
@@ -112,6 +125,8 @@ class Wall(Record):
     pixel_pitch_mm: float = 0.53
     screens: tuple[WallScreen, ...] = ()
     presets: tuple[Preset, ...] = ()
+    kept_presets: dict[str, KeptPreset] = Field(default_factory=dict)
+    """Those that the room saved or removed, by id."""
     desired: dict[str, Wish] = Field(default_factory=dict)
     lease: Lease | None = None
     told: tuple[Told, ...] = ()
@@ -159,6 +174,8 @@ class AlarmRule(Record):
     """`linked` to the incident, `nearest` to its place, or ids."""
     indicators: str | tuple[str, ...] = ()
     """`linked` to the incident, or ids."""
+    map: bool = False
+    """Whether the map of the place stands beside them."""
     minutes: float = 5.0
     """How long it stays; it leaves before when the incident ends."""
     order: int = 100

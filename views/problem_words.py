@@ -46,6 +46,10 @@ _PROBLEMS: Mapping[str, str] = MappingProxyType(
             "It was meant for the moment when it was done, and arrived too late. Do it again if it is still right.",
         ),
         "wall-held": QT_TRANSLATE_NOOP("problems", "Somebody else controls the wall."),
+        "preset-in-use": QT_TRANSLATE_NOOP(
+            "problems", "A response plan shows this preset when it is activated, so that it must stay."
+        ),
+        "too-many-presets": QT_TRANSLATE_NOOP("problems", "The wall has as many presets as it may; remove one first."),
         "layout-changed": QT_TRANSLATE_NOOP("problems", "Somebody else saved or removed this layout meanwhile."),
         "layout-in-use": QT_TRANSLATE_NOOP("problems", "A wall shows this layout, or one of its presets does."),
         "bad-layout": QT_TRANSLATE_NOOP(

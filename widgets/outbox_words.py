@@ -60,6 +60,8 @@ def action_word(kind: str) -> str:
         "wall_preset": translate("action", "Preset of the wall"),
         "wall_roll_back": translate("action", "Wall as before"),
         "wall_identify": translate("action", "Show each screen's number"),
+        "wall_preset_save": translate("action", "Save a preset of the wall"),
+        "wall_preset_remove": translate("action", "Remove a preset of the wall"),
         "layout_save": translate("action", "Save the layout"),
         "layout_remove": translate("action", "Remove the layout"),
     }.get(kind, kind)
@@ -72,8 +74,8 @@ def action_text(action: PendingAction) -> str:
 
 
 def _named(action: PendingAction) -> str:
-    """An agency, or the name of a layout."""
-    name = action.payload.get("name") if action.target_type == "layout" else None
+    """An agency, or the name of a layout or of a wall's preset."""
+    name = action.payload.get("name") if action.target_type in ("layout", "wall") else None
     return str(action.payload.get("agency") or name or "")
 
 

@@ -122,6 +122,30 @@ def test_pushes_outlive_a_minute_and_layouts_do_not() -> None:
     assert wall_actions.save_layout("x", "X", {}).type not in VALID_FOR
 
 
+def test_a_preset_is_kept_as_the_wall_is_now_and_seen_at_once() -> None:
+    wall = a_wall(
+        desired={"a": {"layout": "day", "frozen": True}}, kept_presets={"p": {"revision": 3}, "dem-khuya": {"revision": 2}}
+    )  # fmt: skip
+    action = wall_actions.save_preset(wall, " Đêm khuya ")
+    day = {"layout": "day", "index": 0}
+    assert action.payload == {"id": "dem-khuya", "name": "Đêm khuya", "screens": {"a": day, "b": {}}, "base": 2}
+    assert action.type not in VALID_FOR, "it is no order for now: it waits as long as the network does"
+    seen = overlay(wall, [pending(action)])
+    assert [(one.id, one.name, one.pending) for one in seen.presets] == [
+        ("p", "P", False), ("dem-khuya", "Đêm khuya", True),
+    ]  # fmt: skip
+    shown = overlay(wall, [pending(action), pending(wall_actions.preset(seen, "dem-khuya"))])
+    assert shown.desired["a"] == Wish(layout="day"), "what was kept a moment ago can be put up"
+    over = wall_actions.save_preset(wall, "p", {"b": Wish(blank=True)})
+    assert (over.payload["id"], over.payload["base"], over.payload["screens"]) == ("p", 3, {"b": {"blank": True}})
+    assert [one.screens for one in overlay(wall, [pending(over)]).presets] == [{"b": Wish(blank=True)}]
+    other = wall_actions.save_preset(wall, "P!", {"b": Wish()})
+    assert other.payload["id"] == "p-2", "another name is another preset"
+    gone = wall_actions.remove_preset(wall, "p")
+    assert (gone.payload, overlay(wall, [pending(gone)]).presets) == ({"id": "p", "name": "P", "base": 3}, ())
+    assert overlay(wall, [pending(gone, OutboxState.REJECTED)]).presets == wall.presets
+
+
 def test_our_layouts_are_here_before_the_answer_unless_somebody_else_was_first() -> None:
     known = [Layout(id="b", version=4, name="B", body={"screens": []}), Layout(id="c", version=1, name="C")]
     ours = [

@@ -13,7 +13,7 @@ from views.standing import standing, storage_words
 from views.words import RESOURCES
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
-PROBLEM = re.compile(r"(?:document|_rejected)\(\s*\d{3},\s*\"([a-z-]+)\"")
+PROBLEM = re.compile(r"(?:document|rejected)\(\s*\d{3},\s*\"([a-z-]+)\"")
 DOWN = Link(channel=LinkChannel.ORDERS, state=LinkState.DOWN, since=NOW, reason="unreachable")
 
 
@@ -26,7 +26,7 @@ def _action(state: OutboxState, kind: str = "escalate", reason: str = "", detail
 
 def test_every_problem_of_an_action_has_a_sentence() -> None:
     told: set[str] = set()
-    for name in ("actions.py", "merge.py", "walls/rules.py", "walls/layout_rules.py"):
+    for name in ("actions.py", "merge.py", "walls/rules.py", "walls/preset_rules.py", "walls/layout_rules.py"):
         told |= set(PROBLEM.findall((RESOURCES.parent / "backend" / name).read_text(encoding="utf-8")))
     assert len(told) > 8
     assert told - problem_codes() == set()
