@@ -25,6 +25,7 @@ TILE_FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "tour": ("tiles", "dwell_s", "title"),
         "slot": ("idle", "title", "place"),
         "plan": ("plan",),
+        "map": ("lat", "lon", "camera", "radius_m", "title"),
     }
 )
 """What each known tile type may be told beside its place."""

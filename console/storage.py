@@ -37,7 +37,7 @@ CHECK_S, CHECK_SHARE = 20.0, 50
 FEW_BYTES = 2**20
 SHOWN_KINDS = (
     "incident", "camera", "indicator", "shift", "log_entry", "handover", "source", "notice", "layout", "wall", "points",
-    "outbox", "life_cycle",
+    "outbox", "life_cycle", "city_map",
 )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ Announce = Callable[[str, set[str] | None], None]
 
 GUIDANCE = ("checklist", "template", "contact")
 SHIFT = ("shift", "log_entry", "handover")
-WALL = ("layout", "wall", "alarm_rule", "plan", "activation")
+WALL = ("layout", "wall", "alarm_rule", "plan", "activation", "city_map")
 SNAPSHOT_KINDS = (
     "incident", "camera", "indicator", "source", "notice", "life_cycle", *WALL, *SHIFT, *GUIDANCE,
 )  # fmt: skip

@@ -41,6 +41,16 @@ _VI = MappingProxyType(
         "no_limit": "chưa có thời hạn cho mức “{given}”",
         "bad_pick": "“{given}” không hợp lệ; ghi linked, nearest (chỉ cho camera) hoặc danh sách mã, tối đa 16",
         "bad_wish": "một màn hình cần đúng một trong “layout”, “screen”, “tour”; “tour” luôn đi cùng “dwell_s”",
+        "bad_json": "sai cú pháp JSON: {reason}",
+        "no_features": "phải là một FeatureCollection của GeoJSON, có ít nhất một đối tượng trong “features”",
+        "no_feature": "phải là một Feature của GeoJSON, có “properties” và “geometry”",
+        "not_wgs84": "“{given}” không phải [kinh độ, vĩ độ] WGS84 tính bằng độ; chuyển sang EPSG:4326, kinh độ trước",
+        "bad_geometry": "“{given}” không khớp với loại hình học; ghi tọa độ như GeoJSON quy định",
+        "open_ring": "đường bao “{given}” cần ít nhất 4 điểm, điểm cuối trùng điểm đầu",
+        "many_features": "có {given} đối tượng, tối đa {limit}; hãy gộp hoặc bớt",
+        "many_points": "có {given} điểm, tối đa {limit}; hãy giản lược đường nét",
+        "wide_map": "bản đồ rộng {given} km; chỉ nhận bản đồ của một thành phố, tối đa {limit} km, hãy cắt cho vừa",
+        "map_elsewhere": "tâm thành phố [{given}] ở ngoài bản đồ; kiểm tra “centre” trong city.yaml và thứ tự tọa độ",
         "no_screen": "bố cục “{layout}” chỉ có {count} màn hình, đếm từ 0; không có màn hình số {given}",
     }
 )
@@ -80,6 +90,16 @@ _EN = MappingProxyType(
         "no_limit": "there is no limit for the level “{given}”",
         "bad_pick": "“{given}” is not valid; write linked, nearest (cameras only) or a list of ids, 16 at most",
         "bad_wish": "a screen needs exactly one of “layout”, “screen”, “tour”; “tour” goes with “dwell_s”",
+        "bad_json": "JSON syntax error: {reason}",
+        "no_features": "must be a GeoJSON FeatureCollection with at least one feature in “features”",
+        "no_feature": "must be a GeoJSON Feature with “properties” and “geometry”",
+        "not_wgs84": "“{given}” is not [longitude, latitude] in WGS84 degrees; convert to EPSG:4326, longitude first",
+        "bad_geometry": "“{given}” does not suit the type of geometry; write coordinates as GeoJSON asks",
+        "open_ring": "the ring “{given}” needs 4 points at least, the last one the same as the first",
+        "many_features": "has {given} features, {limit} at most; join some or leave some out",
+        "many_points": "has {given} points, {limit} at most; simplify its lines",
+        "wide_map": "the map is {given} km wide; only the map of one city is taken, {limit} km at most: clip it",
+        "map_elsewhere": "the centre [{given}] is off the map; check “centre” in city.yaml; longitude goes first",
         "no_screen": "the layout “{layout}” has {count} screens, counted from 0; there is no screen {given}",
     }
 )

@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 
-def _plain(text: str) -> str:
+def plain_text(text: str) -> str:
+    """`text`, where it is composed Unicode without tags or controls; ValueError with the code of what is wrong."""
     if unicodedata.normalize("NFC", text) != text:
         raise ValueError("not_nfc")
     if any(sign in text for sign in "<>") or any(unicodedata.category(sign) == "Cc" for sign in text):
@@ -16,7 +17,7 @@ def _plain(text: str) -> str:
     return text
 
 
-Text = Annotated[str, Field(min_length=1, max_length=400), AfterValidator(_plain)]
+Text = Annotated[str, Field(min_length=1, max_length=400), AfterValidator(plain_text)]
 Identity = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[a-z0-9][a-z0-9._-]*$")]
 TimeOfDay = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
@@ -119,12 +120,12 @@ class Indicator(Entry):
 
     id: Identity
     name: Text
-    short_name: Annotated[str, Field(min_length=1, max_length=28), AfterValidator(_plain)]
+    short_name: Annotated[str, Field(min_length=1, max_length=28), AfterValidator(plain_text)]
     domain: Literal[
         "traffic", "environment", "water", "energy", "waste", "order", "public_services", "budget",
         "citizen_reports", "security",
     ]  # fmt: skip
-    unit: Annotated[str, Field(max_length=16), AfterValidator(_plain)] = ""
+    unit: Annotated[str, Field(max_length=16), AfterValidator(plain_text)] = ""
     decimals: Annotated[int, Field(ge=0, le=4)] = 0
     period: Period
     owner: Identity
@@ -247,6 +248,7 @@ class TilePart(Entry):
 
     type: Literal[
         "camera", "indicator", "queue", "count", "cameras-alive", "camera-health", "clock", "text", "plan",
+        "map",
     ]  # fmt: skip
     camera: Identity | None = None
     indicator: Identity | None = None
@@ -254,14 +256,18 @@ class TilePart(Entry):
     most: Annotated[int, Field(ge=1, le=200)] | None = None
     text: Text | None = None
     title: Text | None = None
+    lat: Latitude | None = None
+    lon: Longitude | None = None
+    radius_m: Annotated[float, Field(ge=100, le=20_000)] | None = None
+    """Of a map: its middle where it is neither a camera's nor the city's, and how far it reaches."""
 
 
 class LayoutTile(TilePart):
     """One tile of a wall; the place is in cells of the screen's grid."""
 
     type: Literal[  # type: ignore[assignment]
-        "camera", "indicator", "queue", "count", "cameras-alive", "camera-health", "clock", "text", "plan", "tour",
-        "slot",
+        "camera", "indicator", "queue", "count", "cameras-alive", "camera-health", "clock", "text", "plan", "map",
+        "tour", "slot",
     ]  # fmt: skip
     row: Annotated[int, Field(ge=0, lt=CELLS)]
     col: Annotated[int, Field(ge=0, lt=CELLS)]

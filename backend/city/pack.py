@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from backend.city import checklists, history, incidents, life_cycle_checks, plans, records, references, walls
+from backend.city import checklists, history, incidents, life_cycle_checks, maps, plans, records, references, walls
 from backend.city.checking import check
 from backend.city.checklists import Checklist, Contact, Template
 from backend.city.life_cycle_models import LifeCycle, WorkCalendar
+from backend.city.maps import CityMap
 from backend.city.models import (
     Agency,
     Camera,
@@ -81,6 +82,7 @@ class CityPack:
     walls: tuple[Wall, ...]
     alarm_rules: tuple[AlarmRule, ...]
     layouts: tuple[Layout, ...]
+    map: CityMap
 
     @property
     def zone(self) -> ZoneInfo:
@@ -95,6 +97,7 @@ class CityPack:
         yield from checklists.records(self, {agency.id: agency.short_name for agency in self.agencies})
         yield from plans.records(self)
         yield from walls.records(self)
+        yield from maps.records(self)
 
     def history(self, now: datetime, seed: int = 1) -> Iterator[tuple[str, list[tuple[datetime, float]]]]:
         """Thirty days of points up to `now` for every indicator."""
@@ -118,11 +121,21 @@ def load(path: Path | str) -> CityPack:
         problems.extend(_crossed(documents, layouts))
     if not problems:
         problems.extend(_timed(documents, checked))
+    drawn = _drawn(root, checked.get("city.yaml"), problems)
     if problems:
         raise CityPackError(problems)
     lists = {name.removesuffix(".yaml"): tuple(checked[name]) for name, _kind in _LISTS}
     city, calendar = checked["city.yaml"], checked["calendar.yaml"]
-    return CityPack(root=root, city=city, calendar=calendar, layouts=tuple(layouts.values()), **lists)
+    return CityPack(root=root, city=city, calendar=calendar, layouts=tuple(layouts.values()), map=drawn, **lists)
+
+
+def _drawn(root: Path, city: City | None, problems: list[Problem]) -> CityMap:
+    """The pack's map; its faults go to `problems`, as do everybody's."""
+    try:
+        return maps.load(root, city) if city is not None else CityMap()
+    except CityPackError as error:
+        problems.extend(error.problems)
+        return CityMap()
 
 
 def _kinds() -> Iterator[tuple[str, Any]]:

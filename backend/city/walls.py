@@ -117,6 +117,8 @@ class AlarmRule(Entry):
     wards: list[Text] = Field(default_factory=list)
     cameras: Annotated[Any, AfterValidator(_picked)] = "linked"
     indicators: Annotated[Any, AfterValidator(_linked)] = Field(default_factory=list)
+    map: bool = False
+    """Whether the map of the place stands beside them."""
     minutes: Annotated[float, Field(gt=0, le=240)] = 5.0
     order: Annotated[int, Field(ge=0, le=1000)] = 100
 

@@ -43,7 +43,7 @@ def field_name(path: Path_) -> str:
 
 def read(root: Path, name: str) -> Document:
     """The file `name` of the pack in `root`. Raises `CityPackError` for anything that is not sound YAML within it."""
-    text = _text(root, name)
+    text = read_text(root, name)
     try:
         loader = _Loader(text)
         try:
@@ -65,7 +65,8 @@ def read(root: Path, name: str) -> Document:
     return Document(name, data, lines)
 
 
-def _text(root: Path, name: str) -> str:
+def read_text(root: Path, name: str) -> str:
+    """A file of the pack as text. Raises `CityPackError` for what is missing, too large, not UTF-8 or elsewhere."""
     path = root / name
     try:
         real = path.resolve(strict=True)

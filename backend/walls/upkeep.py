@@ -1,4 +1,4 @@
-"""What a city pack changes in a ledger that has lived: its walls and rules are learnt, what people did stays."""
+"""What a city pack changes in a ledger that has lived: its walls, rules and map are learnt, what people did stays."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from backend.walls.preset_rules import kept, named_by
 from backend.walls.rules import listed
 from backend.walls.wishes import wishes
 
-LEARNT = frozenset({"wall", "alarm_rule", "layout", "plan"})
+LEARNT = frozenset({"wall", "alarm_rule", "layout", "plan", "city_map"})
 OF_PEOPLE = ("desired", "lease", "told", "changed", "revision", "identify_until", "kept_presets")
 """What of a wall is nobody's but theirs who led it."""
 

@@ -1,0 +1,230 @@
+"""A pack's own map of its city: `map.geojson`, plain GeoJSON in WGS84, checked before any console draws it.
+
+It shows a city and never a country: the product draws no map on which Hoàng Sa and Trường Sa would have to stand and
+might be missing. Hence what is wider than a city is refused here, and not drawn by a console either.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Protocol
+
+from backend.city.models import City, plain_text
+from backend.city.problems import CityPackError, Problem
+from backend.city.yaml_lines import read_text
+
+FILE = "map.geojson"
+TYPE = "city_map"
+KINDS = ("ward", "water", "road", "place", "green")
+"""What a feature may be; its property `kind`."""
+MOST_POINTS = 20_000
+MOST_FEATURES = 2_000
+WIDEST_KM = 150.0
+"""No city of the country is wider; the country is."""
+KM_PER_DEGREE = 111.195
+NAME_MOST = 80
+RANKS = (1, 2, 3)
+"""How large a road is: 1 a main road, 2 a street, 3 a lane."""
+_DEPTH: Mapping[str, int] = MappingProxyType(
+    {"Point": 0, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
+)
+"""How deep positions stand in the coordinates of a geometry."""
+_SHAPES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "ward": ("Polygon", "MultiPolygon"),
+        "green": ("Polygon", "MultiPolygon"),
+        "water": ("Polygon", "MultiPolygon", "LineString", "MultiLineString"),
+        "road": ("LineString", "MultiLineString"),
+        "place": ("Point",),
+    }
+)
+Place = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class CityMap:
+    """The features that a console draws, in the author's order; none where a pack has no map."""
+
+    features: tuple[dict[str, Any], ...] = ()
+
+
+class Mapped(Protocol):
+    """What of a pack is told here."""
+
+    @property
+    def city(self) -> City: ...
+    @property
+    def map(self) -> CityMap: ...
+
+
+def records(pack: Mapped) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """One record for the city; without features where the pack has no map, so that one taken out is gone."""
+    centre = {"lat": pack.city.centre.lat, "lon": pack.city.centre.lon}
+    yield TYPE, pack.city.id, {"name": pack.city.name, "centre": centre, "features": list(pack.map.features)}
+
+
+def load(root: Path, city: City) -> CityMap:
+    """The map of the pack in `root`. Raises `CityPackError` that names the file, the feature and what to do."""
+    if not (root / FILE).exists():
+        return CityMap()
+    problems = list(_faults(data := _read(root), city))
+    if problems:
+        raise CityPackError(problems)
+    return CityMap(tuple(_kept(feature) for feature in data["features"]))
+
+
+def _read(root: Path) -> Any:
+    text = read_text(root, FILE)
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise CityPackError([Problem("bad_json", FILE, error.lineno, "", {"reason": error.msg})]) from error
+    except (ValueError, RecursionError) as error:
+        raise CityPackError([Problem("bad_json", FILE, 0, "", {"reason": str(error)[:120]})]) from error
+
+
+def _faults(data: Any, city: City) -> Iterator[Problem]:
+    """Everything wrong; sizes are judged only where every position is one."""
+    if not isinstance(data, dict) or data.get("type") != "FeatureCollection" or not _listed(data.get("features")):
+        yield Problem("no_features", FILE)
+        return
+    features = data["features"]
+    if "crs" in data and "CRS84" not in json.dumps(data["crs"]):
+        yield Problem("not_wgs84", FILE, 0, "crs", {"given": json.dumps(data["crs"])[:60]})
+    if len(features) > MOST_FEATURES:
+        yield Problem("many_features", FILE, 0, "features", {"limit": str(MOST_FEATURES), "given": str(len(features))})
+        return
+    faults = [fault for number, one in enumerate(features) for fault in _feature(number, one)]
+    yield from faults
+    if not faults:
+        yield from _sizes([place for one in features for place in _positions(one["geometry"])], city)
+
+
+def _feature(number: int, feature: Any) -> Iterator[Problem]:
+    properties = feature.get("properties") if isinstance(feature, dict) else None
+    geometry = feature.get("geometry") if isinstance(feature, dict) else None
+    name = properties.get("name") if isinstance(properties, dict) else None
+    at = f"features[{number + 1}]" + (f" ({name[:40]})" if isinstance(name, str) and name else "")
+    if not isinstance(properties, dict) or not isinstance(geometry, dict):
+        yield Problem("no_feature", FILE, 0, at)
+        return
+    kind = properties.get("kind")
+    if not isinstance(kind, str) or kind not in KINDS:
+        yield Problem("wrong_value", FILE, 0, f"{at}.properties.kind", _one_of(kind, KINDS))
+        return
+    yield from _named(at, kind, name)
+    if properties.get("rank", 2) not in RANKS or isinstance(properties.get("rank"), bool):
+        yield Problem("wrong_value", FILE, 0, f"{at}.properties.rank", _one_of(properties.get("rank"), RANKS))
+    shape = geometry.get("type")
+    if shape not in _SHAPES[kind]:
+        yield Problem("wrong_value", FILE, 0, f"{at}.geometry.type", _one_of(shape, _SHAPES[kind]))
+        return
+    code, given = _misplaced(shape, geometry.get("coordinates"))
+    if code:
+        yield Problem(code, FILE, 0, f"{at}.geometry.coordinates", {"given": given})
+
+
+def _one_of(given: object, allowed: tuple[object, ...]) -> dict[str, str]:
+    return {"expected": "one_of", "limit": ", ".join(map(str, allowed)), "given": str(given)[:60]}
+
+
+def _named(at: str, kind: str, name: object) -> Iterator[Problem]:
+    if name in (None, ""):
+        if kind in ("ward", "place"):
+            yield Problem("missing_field", FILE, 0, f"{at}.properties.name", {"name": "name"})
+        return
+    if not isinstance(name, str):
+        given = {"expected": "string", "given": str(name)[:60]}
+        yield Problem("wrong_type", FILE, 0, f"{at}.properties.name", given)
+        return
+    if len(name) > NAME_MOST:
+        limit = {"expected": "shorter", "limit": str(NAME_MOST), "given": name[:57] + "…"}
+        yield Problem("wrong_value", FILE, 0, f"{at}.properties.name", limit)
+        return
+    try:
+        plain_text(name)
+    except ValueError as error:
+        yield Problem(str(error), FILE, 0, f"{at}.properties.name", {"given": name})
+
+
+def _misplaced(shape: str, coordinates: Any) -> tuple[str, str]:
+    """The code of what is wrong with these coordinates, and what was found; empty where all is well."""
+    found = _lines(coordinates, _DEPTH[shape])
+    if found is None:
+        return "bad_geometry", str(coordinates)[:60]
+    for line in found:
+        for place in line:
+            if not (_is_within(place[0], 180) and _is_within(place[1], 90)):
+                return "not_wgs84", str(place)[:60]
+        least = {"Point": 1, "LineString": 2, "MultiLineString": 2}.get(shape, 4)
+        if len(line) < least or (least == 4 and line[0] != line[-1]):
+            return "open_ring" if least == 4 else "bad_geometry", str(line)[:60]
+    return "", ""
+
+
+def _lines(value: Any, depth: int) -> list[list[Any]] | None:
+    """The lists of positions in coordinates nested `depth` deep; None where they are nested otherwise."""
+    if depth == 0:
+        return [[value]] if _is_position(value) else None
+    if not _listed(value):
+        return None
+    if depth == 1:
+        return [value] if all(_is_position(one) for one in value) else None
+    found: list[list[Any]] = []
+    for one in value:
+        inner = _lines(one, depth - 1)
+        if inner is None:
+            return None
+        found += inner
+    return found
+
+
+def _listed(value: Any) -> bool:
+    return isinstance(value, list) and bool(value)
+
+
+def _is_position(value: Any) -> bool:
+    return isinstance(value, list) and 2 <= len(value) <= 3 and not any(isinstance(one, (list, dict)) for one in value)
+
+
+def _is_within(value: Any, most: int) -> bool:
+    """Whether it is a number of so many degrees at most; NaN is none."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) <= most
+
+
+def _positions(geometry: Mapping[str, Any]) -> Iterator[Place]:
+    for line in _lines(geometry["coordinates"], _DEPTH[geometry["type"]]) or ():
+        yield from ((place[0], place[1]) for place in line)
+
+
+def _sizes(places: list[Place], city: City) -> Iterator[Problem]:
+    if len(places) > MOST_POINTS:
+        yield Problem("many_points", FILE, 0, "features", {"limit": str(MOST_POINTS), "given": str(len(places))})
+    west, east = min(one[0] for one in places), max(one[0] for one in places)
+    south, north = min(one[1] for one in places), max(one[1] for one in places)
+    high = (north - south) * KM_PER_DEGREE
+    wide = (east - west) * KM_PER_DEGREE * math.cos(math.radians((south + north) / 2))
+    if max(high, wide) > WIDEST_KM:
+        given = {"limit": f"{WIDEST_KM:.0f}", "given": f"{max(high, wide):.0f}"}
+        yield Problem("wide_map", FILE, 0, "features", given)
+    elif not (west <= city.centre.lon <= east and south <= city.centre.lat <= north):
+        yield Problem("map_elsewhere", FILE, 0, "features", {"given": f"{city.centre.lon}, {city.centre.lat}"})
+
+
+def _kept(feature: Mapping[str, Any]) -> dict[str, Any]:
+    """What a console needs of a feature, its places to a tenth of a metre."""
+    properties, geometry = feature["properties"], feature["geometry"]
+    kept = {key: properties[key] for key in ("kind", "name", "rank") if properties.get(key) not in (None, "")}
+    shape = {"type": geometry["type"], "coordinates": _rounded(geometry["coordinates"])}
+    return {"type": "Feature", "properties": kept, "geometry": shape}
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value[0], list):
+        return [_rounded(one) for one in value]
+    return [round(value[0], 6), round(value[1], 6)]
