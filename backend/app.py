@@ -21,6 +21,7 @@ from backend.camera_access import NO_ACCESS, CameraAccess
 from backend.clock import now_ms
 from backend.ledger import Ledger
 from backend.life_cycle import LifeCycles
+from backend.plans.scribe import Scribe
 from backend.problems import Problem, install, response
 from backend.ptz.gateway import Gateway
 from backend.schema import SCHEMA_VERSION
@@ -70,11 +71,12 @@ class _BodyCap:
             await response(413, "too-large", f"a body may have {MAX_BODY_BYTES} bytes")(scope, receive, send)
 
 
-async def _look_for_silence(log: ShiftLog) -> None:
-    """Let the shift's log tell of sources that fell silent."""
+async def _look_for_silence(log: ShiftLog, scribe: Scribe) -> None:
+    """Let the logs of the shift and of the plans that run tell of what did not come."""
     while True:
         await asyncio.sleep(LOOK_EVERY_S)
         await asyncio.to_thread(log.look)
+        await asyncio.to_thread(lambda: scribe.look(log.silent()))
 
 
 async def _forget_daily(ledger: Ledger, recorder: Recorder) -> None:
@@ -100,6 +102,8 @@ def build(
     """
     gateway = Gateway(access)
     shift_log = ShiftLog(ledger)
+    scribe = Scribe(ledger)
+    ledger.follow = scribe.follow
     recorder = Recorder(ledger)
 
     @asynccontextmanager
@@ -107,7 +111,7 @@ def build(
         ledger.wakeups.attach(asyncio.get_running_loop())
         beside = [
             asyncio.create_task(_forget_daily(ledger, recorder)),
-            asyncio.create_task(_look_for_silence(shift_log)),
+            asyncio.create_task(_look_for_silence(shift_log, scribe)),
         ]
         try:
             yield

@@ -30,6 +30,7 @@ from sqlalchemy import (
 )  # fmt: skip
 
 from backend import reporters
+from backend.changes import Change
 from backend.clock import iso, now_ms, parse_ms
 from backend.problems import ProblemError
 from backend.schema import counters, meta, points, records
@@ -39,7 +40,12 @@ RecordTuple = tuple[str, str, dict[str, Any]]
 RemoveTuple = tuple[str, str, str]
 Shape = Callable[[Iterable[RecordTuple], Mapping[str, dict[str, Any] | None]], list[RecordTuple]]
 """Completes what sources report before it is written; it is given what is known of the incidents among it."""
+Follow = Callable[[Connection, Sequence[Change]], list[RecordTuple]]
+"""Records that follow from what is about to be written, in the same transaction; each takes the place of its own."""
 SNAPSHOT_PAGE = 500
+Row = tuple[str, str, dict[str, Any], bool, str | None]
+Known = tuple[int, dict[str, Any] | None, bool]
+"""Version, data and whether it is removed."""
 PAGE_CHARS = 8 * 2**20
 """A page ends early where records are large: clients take 64 MiB at most, in up to 4 bytes a sign."""
 TOMBSTONE_DAYS = 30
@@ -62,6 +68,7 @@ class Ledger:
             newest = connection.execute(select(counters.c.value).where(counters.c.name == "seq")).scalar_one()
         self.wakeups = Wakeups(newest)
         self.shape: Shape | None = None
+        self.follow: Follow | None = None
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -123,13 +130,14 @@ class Ledger:
 
     def put(self, connection: Connection, changed: Iterable[RecordTuple], removes: Iterable[RemoveTuple] = ()) -> int:
         """As `publish`, inside the caller's transaction; the caller announces the number after its commit."""
-        rows: list[tuple[str, str, dict[str, Any], bool, str | None]]
-        rows = [(kind, key, data, False, None) for kind, key, data in changed]
+        rows: list[Row] = [(kind, key, data, False, None) for kind, key, data in changed]
         rows += [(kind, key, {}, True, reason) for kind, key, reason in removes]
         if not rows:
             return self.wakeups.seq
-        seq = self._take(connection, "seq", len(rows)) - len(rows)
         known = _known(connection, {(kind, key) for kind, key, *_rest in rows})
+        if self.follow is not None:
+            rows = _followed(connection, self.follow, rows, known)
+        seq = self._take(connection, "seq", len(rows)) - len(rows)
         fresh: dict[tuple[str, str], dict[str, Any]] = {}
         changes: dict[tuple[str, str], dict[str, Any]] = {}
         for kind, key, data, removed, reason in rows:
@@ -235,18 +243,33 @@ class Ledger:
             return connection.execute(delete(records).where(where)).rowcount
 
 
-def _known(
-    connection: Connection, keys: set[tuple[str, str]]
-) -> dict[tuple[str, str], tuple[int, dict[str, Any] | None, bool]]:
+def _known(connection: Connection, keys: set[tuple[str, str]]) -> dict[tuple[str, str], Known]:
     """Version, data and whether it is removed, of those of `keys` that were ever published."""
     columns = (records.c.type, records.c.id, records.c.version, records.c.data, records.c.removed)
-    found: dict[tuple[str, str], tuple[int, dict[str, Any] | None, bool]] = {}
+    found: dict[tuple[str, str], Known] = {}
     asked = sorted(keys)
     for start in range(0, len(asked), 400):
         where = tuple_(records.c.type, records.c.id).in_(asked[start : start + 400])
         for kind, key, version, data, removed in connection.execute(select(*columns).where(where)):
             found[kind, key] = (version, data, removed)
     return found
+
+
+def _followed(
+    connection: Connection, follow: Follow, rows: list[Row], known: dict[tuple[str, str], Known]
+) -> list[Row]:
+    """The rows, and those that follow from them; `known` then knows these as well."""
+    changes: list[Change] = []
+    before = {key: None if gone else data for key, (_version, data, gone) in known.items()}
+    for kind, key, data, removed, _reason in rows:
+        after = None if removed else data
+        if before.get((kind, key)) != after:
+            changes.append(Change(kind, key, before.get((kind, key)), after))
+            before[kind, key] = after
+    new = {(kind, key): data for kind, key, data in follow(connection, changes)}
+    known |= _known(connection, new.keys() - known.keys())
+    kept = [row for row in rows if row[:2] not in new]
+    return [*kept, *((kind, key, data, False, None) for (kind, key), data in new.items())]
 
 
 def _shaped(connection: Connection, shape: Shape | None, reported: Iterable[RecordTuple]) -> Iterable[RecordTuple]:

@@ -14,6 +14,7 @@ from sqlalchemy import and_, select
 
 from backend.clock import iso, now_ms, parse_ms
 from backend.ledger import Ledger, RecordTuple, RemoveTuple
+from backend.plans.automatic import Silence
 from backend.plans.deed import with_own
 from backend.schema import records as record_rows
 from backend.shift_rules import RUNNING, roster
@@ -59,14 +60,22 @@ class ShiftLog:
     def look(self) -> int:
         """Write a line for every source that is silent now; to be called now and then. How many lines are new."""
         before = self._ledger.wakeups.seq
-        limits = self._limits()
-        lines = []
-        for key, data in self._all("source"):
-            last, limit = _instant(data.get("last_report_at")), limits.get(key, PERIODS_MS["day"] * MISSED)
-            if last is not None and now_ms() - last > limit:
-                params = {"name": data.get("name", key)}
-                lines.append(self._line(f"source-down:{key}:{last}", "source_down", params, last + limit))
+        lines = [
+            self._line(
+                f"source-down:{one.key}:{one.last_ms}", "source_down", {"name": one.name}, one.last_ms + one.limit_ms
+            )
+            for one in self.silent()
+        ]
         return self._ledger.publish(lines) - before if lines else 0
+
+    def silent(self) -> list[Silence]:
+        """The sources that have not reported for longer than they may."""
+        limits, found = self._limits(), []
+        for key, data in self._all("source"):
+            last, limit = _instant(data.get("last_report_at")), _limit(limits, key, data)
+            if last is not None and now_ms() - last > limit:
+                found.append(Silence(key, str(data.get("name", key)), last, limit))
+        return found
 
     def _lines(self, kind: str, key: str, data: Mapping[str, Any]) -> list[RecordTuple]:
         if kind == "incident" and data.get("drill") is True:
@@ -85,7 +94,7 @@ class ShiftLog:
             )
             if then is None or now is None or now - then <= MINUTE_MS * MISSED:
                 return []
-            if now - then > self._limits().get(key, PERIODS_MS["day"] * MISSED):
+            if now - then > _limit(self._limits(), key, data):
                 return [self._line(f"source-up:{key}:{now}", "source_up", {"name": data.get("name", key)}, now)]
         return []
 
@@ -138,6 +147,11 @@ class ShiftLog:
                 (row.id, dict(row.data))
                 for row in connection.execute(select(record_rows.c.id, record_rows.c.data).where(where))
             ]
+
+
+def _limit(limits: Mapping[str, int], key: str, source: Mapping[str, Any]) -> int:
+    """How long a source may be silent (ms). Indicators name theirs by its id or by its name."""
+    return limits.get(key, limits.get(str(source.get("name")), PERIODS_MS["day"] * MISSED))
 
 
 def _instant(text: object) -> int | None:

@@ -102,6 +102,13 @@ class PlanLine(_Part):
     via: str = ""
     """Who was signed in at the desk, where somebody else acted there by PIN."""
     pending: bool = False
+    kind: str = ""
+    """`automatic` where nobody did it: the backend wrote it of what came."""
+
+    @property
+    def is_automatic(self) -> bool:
+        """Whether the log wrote it by itself."""
+        return self.kind == "automatic"
 
 
 class PollAnswer(_Part):

@@ -85,7 +85,8 @@ def silent(sources: Iterable[Source], indicators: Iterable[Indicator], now: date
     return [
         source.name for source in sources
         if source.last_report_at is None
-        or now - source.last_report_at > MISSED * shortest.get(source.id, timedelta(days=1))
+        or now - source.last_report_at
+        > MISSED * shortest.get(source.id, shortest.get(source.name, timedelta(days=1)))
     ]  # fmt: skip
 
 

@@ -249,7 +249,8 @@ def _told_of(one: Activation, plan: Plan | None) -> dict[str, Any]:
         "by": one.by, "reason": one.reason, "pending": list(one.pending),
         "steps": {f"{step.checklist}:{step.step}": step.actor_name for step in one.steps},
         "next": following.step.id if following is not None else None,
-        "log": [line_text(line) for line in one.log], "reports": len(one.reports),
+        "log": [line_text(line) for line in one.log], "automatic": sum(line.is_automatic for line in one.log),
+        "reports": len(one.reports),
         "next_report_at": one.next_report_at.isoformat() if one.next_report_at else None,
         "answers": {said.agency: said.go for said in one.poll.answers} if one.poll is not None else {},
     }  # fmt: skip

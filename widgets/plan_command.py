@@ -22,7 +22,17 @@ from widgets.indicator_tile import ScaleBadge, is_stale, standing
 from widgets.key_button import CommandButton, KeyButton
 from widgets.labels import ElidedLabel, label
 from widgets.overlay import MARGIN_PX, Overlay
-from widgets.plan_words import count_text, drill_word, level_badge, level_text, line_state, line_text, report_text
+from widgets.plan_words import (
+    count_text,
+    drill_word,
+    level_badge,
+    level_text,
+    line_mark,
+    line_state,
+    line_text,
+    line_who,
+    report_text,
+)
 from widgets.status_strip import BOTTOM_PX, TOP_PX
 
 LOG_SHOWN = 300
@@ -267,8 +277,8 @@ def _log_lines(one: Activation, now: datetime) -> list[Line]:
     """The newest first."""
     return [
         Line(
-            f"{place}:{line.action_id}:{line.event}", line_text(line), line.actor_name, day_minute_text(now, line.at),
-            line_state(line), "late" if line.pending else "text3", "¶" if line.event == "note" else "»",
+            f"{place}:{line.action_id}:{line.event}", line_text(line), line_who(line), day_minute_text(now, line.at),
+            line_state(line), "late" if line.pending else "text3", line_mark(line),
         )
         for place, line in reversed(list(enumerate(one.log)))
     ][:LOG_SHOWN]  # fmt: skip

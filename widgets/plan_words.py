@@ -9,11 +9,15 @@ from PySide6.QtCore import QCoreApplication
 from console.models import OutboxState
 from console.plan_models import Activation, Plan, PlanLine, PollCount, report_due
 from widgets import theme
-from widgets.formats import HOUR_S, MINUTE_S, age_text, day_minute_text
+from widgets.formats import HOUR_S, MINUTE_S, NONE, age_text, day_minute_text, minute_text, number_text
 from widgets.outbox_words import outbox_word
 
 LEGAL = frozenset({"disaster_risk"})
 """Scales with legal colours; the others are told by number and word alone."""
+
+
+TYPED, DONE, AUTOMATIC = "¶", "•", "»"
+"""What a person wrote and what came by itself, as in the watch's log; and what a person did."""
 
 
 class _Gaps(dict[str, object]):
@@ -63,6 +67,8 @@ def line_text(line: PlanLine) -> str:
     """What a line of the log says; one of a newer backend is shown as it is written."""
     translate = QCoreApplication.translate
     params = dict(line.params)
+    if line.is_automatic:
+        return automatic_text(line)
     if line.event == "level":
         up = int(params.get("level") or 0) > int(params.get("before") or 0)
         pattern = (
@@ -97,6 +103,69 @@ def line_text(line: PlanLine) -> str:
         pattern = translate("plan", "Done once more: {text}")
     said = pattern.format_map(_Gaps(params)).rstrip(" :.·")
     return translate("plan", "{text} (no longer counted)").format(text=said) if line.superseded else said
+
+
+def automatic_text(line: PlanLine) -> str:
+    """What the backend wrote of what came; a line of a newer one is shown as it is written."""
+    translate = QCoreApplication.translate
+    params = dict(line.params)
+    if line.event == "flood":
+        return _flood_text(params)
+    if line.event == "number":
+        value, limit = params.get("value"), params.get("limit")
+        decimals = int(params.get("decimals") or 0)
+        params["value"] = NONE if value is None else number_text(float(value), decimals)
+        params["limit"] = NONE if limit is None else number_text(float(limit), decimals)
+    pattern = {
+        "incident_came": translate("plan", "New, severity {severity}: {code} · {title} · {ward}"),
+        "incident_ended": translate("plan", "Dealt with: {code} · {title}"),
+        "source_down": translate("plan", "Source lost: {name}"),
+        "source_up": translate("plan", "Source back after {minutes} minutes: {name}"),
+        "report_late": translate("plan", "The flash report is late: it was due at {due}"),
+        "number": {
+            "alarm": translate("plan", "{name}: {value} {unit}, past the critical threshold {limit}"),
+            "normal": translate("plan", "{name}: {value} {unit}, back to normal (threshold {limit})"),
+            "warn": translate("plan", "{name}: {value} {unit}, no longer critical")
+            if params.get("from") == "alarm"
+            else translate("plan", "{name}: {value} {unit}, past the warning threshold {limit}"),
+        }.get(str(params.get("to")), "{name}: {value} {unit}"),
+    }.get(line.event, line.event)
+    for name in ("due", "since"):
+        params[name] = _instant_text(params.get(name))
+    return pattern.format_map(_Gaps(params)).rstrip(" :.·")
+
+
+def _flood_text(params: dict[str, object]) -> str:
+    """How much more there was in a minute of which only the first lines are told."""
+    translate = QCoreApplication.translate
+    words = {
+        "came": translate("plan", "{n} new incidents"),
+        "ended": translate("plan", "{n} dealt with"),
+        "lost": translate("plan", "{n} sources lost"),
+        "back": translate("plan", "{n} sources back"),
+    }
+    more = ", ".join(word.format(n=params[name]) for name, word in words.items() if params.get(name))
+    return translate("plan", "And more in the minute from {time}: {more}").format(
+        time=_instant_text(params.get("minute")), more=more
+    )
+
+
+def _instant_text(value: object) -> str:
+    """A time of the log's parameters; as it is written where it cannot be read."""
+    try:
+        return minute_text(datetime.fromisoformat(str(value)))
+    except ValueError:
+        return str(value)
+
+
+def line_who(line: PlanLine) -> str:
+    """Whose line it is; nobody's where the log wrote it."""
+    return QCoreApplication.translate("plan", "automatic") if line.is_automatic else line.actor_name
+
+
+def line_mark(line: PlanLine) -> str:
+    """By its shape: written by a person, done by a person, or by nobody."""
+    return AUTOMATIC if line.is_automatic else TYPED if line.event == "note" else DONE
 
 
 def line_state(line: PlanLine) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from tests.journeys.wall_room import Leader, node, screen_of, shows, text
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
 FLOOD = "pa-lu-ngap"
 WAIT_S = 30
+CAME = "Vỡ bờ bao sông Mây"
 SAID = (
     "plan_activate", "plan_step", "plan_poll", "plan_step", "plan_answer", "plan_answer", "plan_log", "plan_level",
     "plan_report", "plan_stand_down",
@@ -72,14 +74,27 @@ def test_activated_offline_killed_and_carried_through(tmp_path: Path) -> None:
             assert one["pending"] == ["plan_activate", "plan_step", "plan_poll"]
             assert not ha.state()["plans"]["activations"], "nobody else has heard of it"
             back((proxy, again))
-            _carried_through(again, ha, key)
+            _carried_through(town, again, ha, key)
             log = _log(again, key)
+            assert sum(CAME in line for line in log) == 1, log
             assert len(log) == len(set(log)) >= 9, log
         said = [(row["type"], row["result"]) for row in town.log() if row["target_type"] == "plan"]
         assert sorted(said) == sorted((verb, "applied") for verb in SAID)
 
 
-def _carried_through(officer: Driver, ha: Driver, key: str) -> None:
+def _writes_itself(town: City, desks: tuple[Driver, Driver], key: str) -> None:
+    """Something critical comes while the plan runs: its log says so on every desk, and nobody wrote it."""
+    came = {
+        "code": "SC-9", "title": CAME, "severity": 1, "state": "new", "channel": "emergency", "history": [],
+        "created_at": datetime.now(UTC).isoformat(),
+    }  # fmt: skip
+    town.feed(town.token("quan.tri"))(records=[{"type": "incident", "id": "su-co-moi", "data": came}])
+    for console in desks:
+        one = _runs(console, "the log tells of it by itself", id=key, automatic=1)
+        assert CAME in one["log"][-1], one["log"]
+
+
+def _carried_through(town: City, officer: Driver, ha: Driver, key: str) -> None:
     """What both do with it once everybody has it, down to the end."""
     one = _runs(ha, "everybody sees it", id=key)
     assert one["log"][0].endswith("Mưa 90 mm một giờ")
@@ -88,6 +103,7 @@ def _carried_through(officer: Driver, ha: Driver, key: str) -> None:
         ha.do("answer-poll", activation=key, agency=agency, go=agency == "pccc", text="")
     ha.do("write-plan-log", activation=key, text="Phường xin thêm xuồng")
     _runs(officer, "the officer sees who is ready", answers={"pccc": True, "cong-an": False})
+    _writes_itself(town, (officer, ha), key)
     officer.do("change-plan-level", activation=key, level=4, reason="Nước vẫn lên")
     officer.do("send-flash-report", activation=key, text="Báo cáo nhanh số 1")
     steps = {"main:xac-minh": "Nguyễn Hữu An", "main:chan-ham": "Lê Thu Hà"}

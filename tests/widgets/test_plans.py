@@ -19,7 +19,7 @@ from widgets.plan_drill import DrillFrame
 from widgets.plan_forms import ActivateForm
 from widgets.plan_list import PlanList
 from widgets.plan_tile import PlanTile
-from widgets.plan_words import level_badge, level_text, line_text, report_text
+from widgets.plan_words import level_badge, level_text, line_mark, line_text, line_who, report_text
 
 NOW = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
 PLAN = Plan.model_validate(
@@ -152,6 +152,27 @@ def test_late_is_told_and_a_log_of_tomorrow_is_shown() -> None:
     assert line_text(line) == "invented"
     half = _activation(log=[{"at": NOW, "event": "level", "params": {}}]).log[0]
     assert "…" in line_text(half), "what is missing does not fail"
+
+
+@pytest.mark.parametrize(
+    ("event", "params", "said"),
+    [
+        ("incident_came", {"severity": 1, "code": "SC-1", "title": "Ngập", "ward": ""}, ["SC-1", "Ngập", "1"]),
+        ("number", {"name": "Sông", "value": 1.7, "unit": "m", "decimals": 2, "limit": 1.6, "to": "alarm"}, ["1,70 m"]),
+        ("number", {"name": "Sông", "to": "normal", "from": "warn", "value": None}, ["Sông"]),
+        ("flood", {"minute": NOW.isoformat(), "came": 590, "lost": 2}, ["590", "2", "21:00"]),
+        ("report_late", {"due": NOW.isoformat()}, ["21:00"]),
+        ("source_up", {}, ["…"]), ("invented", {"x": 1}, ["invented"]),
+    ],
+)  # fmt: skip
+def test_what_the_log_writes_by_itself_is_in_words_and_nobodys(
+    event: str, params: dict[str, Any], said: list[str]
+) -> None:
+    line = _activation(log=[{"at": NOW, "event": event, "params": params, "kind": "automatic"}]).log[0]
+    assert all(word in line_text(line) for word in said), line_text(line)
+    typed = _activation().log[0]
+    assert line_who(line) not in ("", line_who(typed))
+    assert line_mark(line) != line_mark(typed), "told apart by shape too"
 
 
 def test_a_drill_is_marked_at_every_edge_and_takes_no_click(window: QWidget, qtbot: QtBot) -> None:
