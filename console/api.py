@@ -172,10 +172,17 @@ class Api:
         return said
 
     def fetch(
-        self, method: str, path: str, *, content: bytes | None = None, headers: Mapping[str, str] | None = None
+        self,
+        method: str,
+        path: str,
+        *,
+        content: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+        deadline_s: float = DEADLINE_S,
     ) -> tuple[int, Mapping[str, str], bytes]:
         """A call that carries or brings something other than JSON: status (200, 204 or 304), headers and body."""
-        response, answer = self._exchange(method, path, None, content, headers=headers or {})
+        limits_s = (READ_S, deadline_s)
+        response, answer = self._exchange(method, path, None, content, headers=headers or {}, limits_s=limits_s)
         if response.status_code not in (200, 204, 304):
             _refuse(response, _parse(response, answer) or {})
         return response.status_code, response.headers, answer

@@ -20,6 +20,7 @@ from console.credentials import Kept, choose
 from console.decisions import Decisions
 from console.drafts import Drafts
 from console.errors import IocError, LinkError, SignInError
+from console.layout_pictures import LayoutPictures
 from console.links import Links
 from console.loops import Loops
 from console.models import Actor, PendingAction
@@ -72,6 +73,7 @@ class Session:
         self.shifts = ShiftStore(self.store, self.blocking)
         self.walls = WallStore(self.store, self.call)
         self.plans = PlanStore(self.store)
+        self.pictures = LayoutPictures(self)
         self.decisions = Decisions(self._outbox, self.store, self.act, self._announce_outbox)
         self.drafts = Drafts(
             DraftFile(data_dir / "drafts.json"),
@@ -109,6 +111,7 @@ class Session:
         self.fleet.set_access(await camera_access.remembered(self._cache, kept.cameras if kept is not None else {}))
         if self.settings.backend_url:
             self._connect(kept.token if kept is not None and self.actor is not None else None)
+        self.pictures.start()
         if kept is not None and self.actor is None:
             # Only this machine's clock says that it is over, and that clock may be wrong.
             with contextlib.suppress(LinkError, SignInError, TimeoutError):
@@ -136,6 +139,7 @@ class Session:
         if self._sweeping is not None:
             self._sweeping.cancel()
             await asyncio.wait((self._sweeping,))
+        await self.pictures.stop()
         await self.drafts.stop()
         await self._storage.close()
         if self._with_video:

@@ -13,7 +13,9 @@ from console.errors import LinkError
 from console.wall_models import Actual, LayoutVersion, Recording, Still
 
 JsonObject = dict[str, Any]
-JPEG = "image/jpeg"
+JPEG, PNG = "image/jpeg", "image/png"
+PICTURE_S = 120.0
+"""For a picture of 8 MiB over some 600 kbit/s."""
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -27,8 +29,9 @@ class Caller(Protocol):
         """A call that is answered in JSON."""
 
     def fetch(
-        self, method: str, path: str, *, content: bytes | None = None, headers: Mapping[str, str] | None = None
-    ) -> tuple[int, Mapping[str, str], bytes]:
+        self, method: str, path: str, *, content: bytes | None = None, headers: Mapping[str, str] | None = None,
+        deadline_s: float = ...,
+    ) -> tuple[int, Mapping[str, str], bytes]:  # fmt: skip
         """A call that carries or brings something else: status, headers and body."""
 
 
@@ -84,6 +87,36 @@ def versions(api: Caller, layout: str) -> list[LayoutVersion]:
     """Every version of a layout that was saved, the newest first."""
     answer = api.call("GET", _path("layouts", layout, "versions"))
     return [_read(LayoutVersion, one) for one in answer.get("versions", ()) if isinstance(one, dict)]
+
+
+def picture(api: Caller, digest: str) -> bytes | None:
+    """A picture of a layout; None where the server does not have it. Not checked yet."""
+    try:
+        path = _path("layout-pictures", digest)
+        _status, _headers, content = api.fetch("GET", path, headers={"Accept": f"{PNG}, {JPEG}"}, deadline_s=PICTURE_S)
+    except LinkError as error:
+        if error.params.get("status") == 404:
+            return None
+        raise
+    return content
+
+
+def has_picture(api: Caller, digest: str) -> bool:
+    """Whether the server has a picture of a layout; nothing but the answer goes over the line."""
+    try:
+        api.fetch("GET", _path("layout-pictures", digest), headers={"If-None-Match": f'"{digest}"'})
+    except LinkError as error:
+        if error.params.get("status") == 404:
+            return False
+        raise
+    return True
+
+
+def send_picture(api: Caller, digest: str, content: bytes) -> None:
+    """Give the server a picture of a layout; sent twice, it is one."""
+    kind = PNG if content.startswith(b"\x89PNG") else JPEG
+    path = _path("layout-pictures", digest)
+    api.fetch("PUT", path, content=content, headers={"Content-Type": kind}, deadline_s=PICTURE_S)
 
 
 def _read(model: type[M], data: JsonObject) -> M:

@@ -102,6 +102,14 @@ def in_states(database: Database, states: Iterable[str]) -> list[Row]:
     return [_row(values) for values in database.conn.execute(query, wanted)]
 
 
+def payloads(database: Database, kind: str, states: Iterable[str]) -> list[str]:
+    """What actions of one type in any of `states` say, as JSON texts."""
+    wanted = tuple(states)
+    marks = ", ".join("?" * len(wanted))
+    query = f"SELECT payload FROM actions WHERE state IN ({marks}) AND type = ?"  # noqa: S608 - nothing but marks
+    return [str(row[0]) for row in database.conn.execute(query, (*wanted, kind))]
+
+
 def latest(database: Database, states: Iterable[str], limit: int) -> list[tuple[Row, int]]:
     """The last `limit` actions that came into any of `states`, the newest first, each with when it did (ms)."""
     wanted = tuple(states)
