@@ -146,6 +146,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("take-over-wall", QT_TRANSLATE_NOOP("commands", "Take the wall over from somebody"), (), "wall"),
     Command("push-to-wall", QT_TRANSLATE_NOOP("commands", "Put something on a screen of the wall"), (), "wall"),
     Command("apply-wall-preset", QT_TRANSLATE_NOOP("commands", "Preset of the whole wall"), (), "wall"),
+    Command("save-wall-preset", QT_TRANSLATE_NOOP("commands", "Keep what the wall shows"), (), "wall"),
+    Command("remove-wall-preset", QT_TRANSLATE_NOOP("commands", "Remove a preset of the wall"), (), "wall"),
     Command("swap-wall-screens", QT_TRANSLATE_NOOP("commands", "Swap two screens of the wall"), (), "wall"),
     Command("blank-wall-screen", QT_TRANSLATE_NOOP("commands", "Screen black, or shown again"), (), "wall"),
     Command("freeze-wall-screen", QT_TRANSLATE_NOOP("commands", "Freeze a screen, or let it run"), (), "wall"),

@@ -214,6 +214,10 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "wall_as_it_is": QT_TRANSLATE_NOOP("sentences", "The wall is wished to show just that already."),
         "unknown_screen": QT_TRANSLATE_NOOP("sentences", "The wall has no such screen."),
         "unknown_preset": QT_TRANSLATE_NOOP("sentences", "The wall has no such preset."),
+        "choose_preset": QT_TRANSLATE_NOOP("sentences", "Choose a preset in the list first (2, ↑ ↓)."),
+        "preset_in_plan": QT_TRANSLATE_NOOP(
+            "sentences", "The preset “{name}” stays: the response plan “{plan}” shows it."
+        ),
         "no_change": QT_TRANSLATE_NOOP("sentences", "There is no such change to go back behind."),
         "nothing_to_show": QT_TRANSLATE_NOOP("sentences", "The desk shows nothing of that kind now."),
         "bad_minutes": QT_TRANSLATE_NOOP("sentences", "Control can be taken for 1 to 60 minutes."),

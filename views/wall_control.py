@@ -14,9 +14,8 @@ from views.context import Context
 from views.desk import Desk
 from views.overlays import Overlays
 from views.sentences import sentence
-from views.wall_control_lists import (
-    DeskShows,
-)
+from views.wall_control_lists import DeskShows
+from views.wall_control_presets import REMOVE, WallPresets
 from views.wall_control_shown import WallShown
 from views.wall_control_verbs import WallVerbs
 from views.wall_control_watch import WallWatch
@@ -35,8 +34,10 @@ class WallControl(QObject):
         self.watch = WallWatch(context, self)
         self.recorder = RecorderPresenter(context, overlays, self.watch)
         self.panel = WallPanel(overlays.window)
-        overlays.add("wall", self.panel)
         self.verbs = WallVerbs(context, self.watch, self.panel.miniature.selected, self.desk_shows)
+        # Before the panel that it opens over, so that Esc closes what is on top.
+        self.presets = WallPresets(context, overlays, self.panel, self.verbs.outcomes, run)
+        overlays.add("wall", self.panel)
         self.shown = WallShown(context, self.watch, self.verbs, self.panel, self.desk_shows)
         panel = self.panel
         panel.opened.connect(lambda: self.watch.look(True))
@@ -72,6 +73,7 @@ class WallControl(QObject):
         registry.bind("show-wall", self._open)
         registry.bind("next-wall", lambda _args: self._next(), lambda _args: self._why_no_next())
         self.verbs.bind(registry)
+        self.presets.bind(registry)
         self.recorder.bind(registry)
 
     def tick(self, now: datetime) -> None:
@@ -128,6 +130,12 @@ class WallControl(QObject):
 
     def _on_command(self, name: str) -> None:
         """A key or a button: what would change the screens is tried out first."""
+        if name == REMOVE:
+            args = self.presets.pressed()
+            if args is not None:
+                self._run_told(name, args)
+            return
+        self.presets.forget()
         if name in ("blank-wall-screen", "freeze-wall-screen"):
             self._try(name, {})
         else:

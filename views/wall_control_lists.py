@@ -14,7 +14,7 @@ from console.analysis.wall_ages import LIVE
 from console.analysis.wall_content import bundle, camera_grid, one_camera
 from console.layouts import ScreenSpec, TileSpec
 from console.models import Incident, StreamState
-from console.wall_models import Wall, Wish
+from console.wall_models import Preset, Wall, Wish
 from views.wall_control_watch import WallWatch
 from views.wall_control_words import (
     attention_source,
@@ -138,7 +138,7 @@ def show_lines(wall: Wall, watch: WallWatch, desk: DeskShows) -> list[Line]:
     if wall.presets:
         lines.append(Line("", translate("wall_control", "Presets of the whole wall")))
         for preset in wall.presets:
-            lines.append(Line(f"preset:{preset.id}", preset.name, ", ".join(preset.screens), mark="▦"))
+            lines.append(_preset_line(wall, preset))
     mine = _desk_lines(watch, desk)
     if mine:
         lines.append(Line("", translate("wall_control", "From this desk, on the chosen screen")))
@@ -153,6 +153,15 @@ def show_lines(wall: Wall, watch: WallWatch, desk: DeskShows) -> list[Line]:
     if rows:
         lines.append(Line("", translate("wall_control", "Layouts, on the chosen screen")))
     return lines + rows
+
+
+def _preset_line(wall: Wall, preset: Preset) -> Line:
+    """A preset with the screens that it fills, and who of the room kept it."""
+    last = wall.kept_presets.get(preset.id)
+    by = [last.actor_name] if last is not None and last.actor_name else []
+    state = QCoreApplication.translate("wall_control", "not sent yet") if preset.pending else ""
+    where = ", ".join(screen for screen in preset.screens if wall.screen(screen) is not None)
+    return Line(f"preset:{preset.id}", preset.name, " · ".join([where, *by]), "", state, "late", "▦")
 
 
 def _desk_lines(watch: WallWatch, desk: DeskShows) -> list[Line]:

@@ -24,7 +24,7 @@ class WallOutcomes(QObject):
 
     def __init__(self, context: Context, watch: WallWatch) -> None:
         super().__init__(watch)
-        self._context, self._watch = context, watch
+        self._context, self.watch = context, watch
         self.told: tuple[str, str] = ("", "text2")
         """What became of the last order, with its tone."""
         self._sent: dict[str, str] = {}
@@ -69,7 +69,7 @@ class WallOutcomes(QObject):
 
     def _outcome(self, row: PendingAction) -> tuple[str, str]:
         translate = QCoreApplication.translate
-        what, wall = action_word(row.type), self._watch.wall
+        what, wall = action_word(row.type), self.watch.wall
         if row.state in LOUD:
             if row.state == OutboxState.EXPIRED:
                 words = translate("wall_control", "{what}: not sent within a minute, so it is not done. Say it again?")
@@ -79,6 +79,8 @@ class WallOutcomes(QObject):
             return f"{what}: {problem_sentence(row.reason, row.detail)}", "late"
         if row.reason:
             mine = [one for one in (wall.told if wall is not None else ()) if one.at >= row.occurred_at]
+            if row.type == "wall_preset_remove" and not any(one.what for one in mine):
+                return translate("wall_control", "{what}: it was gone already").format(what=what), "text2"
             named = [words for words in (lost_words(one, self._context.session.actor) for one in mine) if words]
             words = translate(
                 "wall_control",
@@ -90,10 +92,10 @@ class WallOutcomes(QObject):
     def _on_read(self) -> None:
         """Tell what others did that concerns this person: once, and nothing of what was before."""
         actor, fresh = self._context.session.actor, []
-        keys = {_key(wall, told): told for wall in self._watch.walls for told in wall.told}
+        keys = {_key(wall, told): told for wall in self.watch.walls for told in wall.told}
         if self._known is not None:
             fresh = [told for key, told in keys.items() if key not in self._known]
-        self._known = set(keys) if self._watch.walls or self._known else None
+        self._known = set(keys) if self.watch.walls or self._known else None
         for told in sorted(fresh, key=lambda one: one.at):
             words = lost_words(told, actor)
             if words:

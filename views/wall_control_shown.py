@@ -37,6 +37,8 @@ BUTTONS = (
     ("blank-wall-screen", "B"),
     ("freeze-wall-screen", "F"),
     ("identify-wall", "I"),
+    ("save-wall-preset", "S"),
+    ("remove-wall-preset", "Del"),
     ("show-wall-recorder", "V"),
     ("next-wall", "N"),
 )
@@ -67,11 +69,12 @@ class WallShown(QObject):
             "wall": {
                 "id": wall.id, "revision": wall.revision, "open": self.panel.isVisible(), "mode": self.panel.mode,
                 "selected": self.panel.miniature.selected(), "rows": self.panel.keys(),
+                "row": self.panel.row(),
                 "lease": lease.model_dump(mode="json") if lease is not None else None,
                 "desired": {screen: wish.as_data() for screen, wish in wall.desired.items()},
                 "differences": {screen: [one.code for one in rows] for screen, rows in found.items()},
                 "told": [one.model_dump(mode="json", exclude={"before"}) for one in wall.told],
-                "pending": list(wall.pending),
+                "pending": list(wall.pending), "presets": {one.id: one.name for one in wall.presets},
                 "said": self.verbs.outcomes.told[0], "dry": counts(self.verbs.change, wall), "illegible": small,
                 **self.watch.state(now),
             },

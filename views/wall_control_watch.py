@@ -26,7 +26,7 @@ NEAR, FAR = timedelta(seconds=1), timedelta(seconds=20)
 STILLS = timedelta(seconds=3)
 """How often it is asked whether a still is new; the server answers in a few bytes where none is."""
 STILL_PX = (960, 540)
-KINDS = frozenset({"wall", "layout", "camera", "outbox", "session"})
+KINDS = frozenset({"wall", "layout", "camera", "indicator", "plan", "outbox", "session"})
 
 
 class WallWatch(QObject):
@@ -46,6 +46,8 @@ class WallWatch(QObject):
         self.layouts: dict[str, Layout] = {}
         self.names: dict[str, str] = {}
         """Cameras and indicators by id, as people call them."""
+        self.shown_by_plans: dict[tuple[str, str], str] = {}
+        """The name of a response plan by the wall and the preset that it shows."""
         self.shapes: dict[str, WallLayout] = {}
         """Layouts that can be shown, understood once for each reading."""
         self._parts: dict[str, tuple[ScreenSpec, ...]] = {}
@@ -186,6 +188,8 @@ class WallWatch(QObject):
         records = tuple(self.layouts.values())
         self.shapes = await session.blocking(lambda: _understood(records))
         self._parts = {}
+        plans = await session.plans.plans()
+        self.shown_by_plans = {(wall, preset): plan.name for plan in plans for wall, preset in plan.preset.items()}
         cameras, indicators = await session.store.cameras(), await session.store.indicators()
         self.names = {one.id: one.name for one in cameras} | {
             one.id: one.short_name or one.name for one in indicators

@@ -111,12 +111,14 @@ def told_words(told: Told) -> str:
         "wall_show": translate("wall_control", "Put on {screens}"),
         "wall_preset": translate("wall_control", "Preset on {screens}"),
         "wall_roll_back": translate("wall_control", "Rolled back {screens}"),
+        "wall_preset_save": translate("wall_control", "Keep the preset {what}"),
+        "wall_preset_remove": translate("wall_control", "Remove the preset {what}"),
         "wall_take": translate("wall_control", "Control taken"),
         "wall_release": translate("wall_control", "Control released"),
         "plan_activate": translate("wall_control", "Response plan on {screens}"),
         "plan_stand_down": translate("wall_control", "Response plan ended, {screens} as before"),
     }.get(told.verb, told.verb)
-    return words.format(screens=screens)
+    return words.format(screens=screens, what=told.what)
 
 
 def lost_words(told: Told, actor: Actor | None) -> str:
@@ -124,6 +126,8 @@ def lost_words(told: Told, actor: Actor | None) -> str:
     translate = QCoreApplication.translate
     if actor is None:
         return ""
+    if told.what:
+        return _lost_preset(told, actor)
     screens = ", ".join(told.screens)
     if told.verb == "wall_take" and told.against_id == actor.id:
         words = translate("wall_control", "{name} has taken over control of the wall from you.")
@@ -138,6 +142,22 @@ def lost_words(told: Told, actor: Actor | None) -> str:
     if told.against_id == actor.id:
         words = translate("wall_control", "{name} wanted to change {screens} just after you; yours stands.")
         return words.format(screens=screens, name=told.actor_name)
+    return ""
+
+
+def _lost_preset(told: Told, actor: Actor) -> str:
+    """The same of a preset that two people changed."""
+    translate = QCoreApplication.translate
+    if told.actor_id == actor.id:
+        words = translate(
+            "wall_control",
+            "Your change of the preset “{what}” was not kept: {name} changed it first. Look, and keep yours again, "
+            "under another name if both are needed.",
+        )
+        return words.format(what=told.what, name=told.against or "…")
+    if told.against_id == actor.id:
+        words = translate("wall_control", "{name} wanted to change the preset “{what}” just after you; yours stands.")
+        return words.format(what=told.what, name=told.actor_name)
     return ""
 
 

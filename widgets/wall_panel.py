@@ -36,6 +36,8 @@ LETTERS: Mapping[int, str] = MappingProxyType(
         int(Qt.Key.Key_B): "blank-wall-screen",
         int(Qt.Key.Key_F): "freeze-wall-screen",
         int(Qt.Key.Key_I): "identify-wall",
+        int(Qt.Key.Key_S): "save-wall-preset",
+        int(Qt.Key.Key_Delete): "remove-wall-preset",
         int(Qt.Key.Key_V): "show-wall-recorder",
         int(Qt.Key.Key_N): "next-wall",
     }
@@ -211,6 +213,10 @@ class WallPanel(Overlay):
     def keys(self) -> list[str]:
         """The rows of the list in the order shown."""
         return self._list.keys()
+
+    def row(self) -> str:
+        """The chosen row of the list; empty where there is none."""
+        return self._list.key()
 
     def _show_list(self) -> None:
         lines = list(self._view.lists.get(self.mode, ()))

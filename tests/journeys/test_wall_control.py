@@ -88,12 +88,43 @@ def test_by_keys_alone_what_is_tried_out_changes_nothing_and_what_is_sent_is_on_
         _press(desk, "R")
         _wall(desk, lambda w: w["lease"] is None, "free again")
 
+        _what_is_kept(desk)
         _what_was_on_the_wall(desk)
 
         town.kill_backend()
         _press(desk, "Ctrl+W")
         lost = _wall(desk, lambda w: bool(w["trouble"]), "it is said that nobody can tell what the wall shows", 40)
         assert _wish(lost) == _wish(before), "the wish is still here"
+
+
+def _what_is_kept(desk: Driver) -> None:
+    seen = desk.state()["wall"]
+    assert (seen["open"], seen["lease"]) == (True, None), "what is kept is not shown: nobody has to lead the wall"
+    _press(desk, "S")
+    desk.until(lambda s: s["overlay"] == "save-wall-preset", 10, "a name is asked for")
+    _press(desk, "Return")
+    assert desk.state()["overlay"] == "save-wall-preset", "nothing is kept without a name"
+    assert desk.do("type-text", text="Đêm thử")
+    _press(desk, "Esc", "S")
+    desk.until(lambda s: s["overlay"] == "save-wall-preset", 10, "asked again, and what was typed is still there")
+    _press(desk, "Return")
+    kept = _wall(desk, lambda w: w["presets"].get("dem-thu") == "Đêm thử" and not w["pending"], "the server has it")
+    assert (kept["open"], kept["mode"], kept["revision"]) == (True, "show", seen["revision"])
+    assert kept["lease"] is None
+    with pytest.raises(RefusedError) as refused:
+        desk.do("remove-wall-preset", preset="ngap-lut")
+    assert refused.value.code == "preset_in_plan"
+    for _step in range(len(kept["rows"])):
+        if desk.state()["wall"]["row"] != "preset:dem-thu":
+            _press(desk, "Down")
+    said = desk.state()["wall"]["said"]
+    _press(desk, "Delete")
+    asked = _wall(desk, lambda w: w["said"] != said, "it is asked whether that is meant")
+    assert "dem-thu" in asked["presets"]
+    _press(desk, "Delete")
+    gone = _wall(desk, lambda w: "dem-thu" not in w["presets"] and not w["pending"], "gone")
+    assert "ngap-lut" in gone["presets"]
+    _press(desk, "1")
 
 
 def _what_was_on_the_wall(desk: Driver) -> None:
