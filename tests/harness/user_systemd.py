@@ -1,7 +1,8 @@
 """A real systemd of our own for the services of one user: its own folders, its own cgroup, gone with the context.
 
 `systemd --user` is the program that runs a wall's service on a real PC. It wants a machine that was started by systemd,
-which a container is not: in a mount namespace of its own it sees the one folder by which it tells. Mounts are shared within it as systemd has it: credentials are mounted.
+which a container is not: in a mount namespace of its own it sees the one folder by which it tells. Mounts are shared
+within that as systemd has it, since it hands credentials over as a mount.
 """
 
 from __future__ import annotations
