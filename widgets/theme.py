@@ -5,6 +5,7 @@ Painters ask `current()` when they paint, so that a change of theme reaches them
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Mapping
@@ -64,7 +65,8 @@ class Theme:
         """The font of a role such as `caption`, with figures of equal width; KeyError where there is no such role."""
         figures = role in FIGURES
         font = QFont(FIGURES_FAMILY if figures else FAMILY)
-        font.setPixelSize(self.px(self._least(role, 0) * self._extra(role)))
+        size = self._least(role, 0) * self._extra(role) * self.scale
+        font.setPixelSize(math.ceil(size - 0.01) if self.scale > 1 else round(size))  # never below what is promised
         font.setWeight(QFont.Weight(self.type[role][2]))
         font.setKerning(not figures)
         return font

@@ -1,6 +1,6 @@
 """Whether a wall can be read from the farthest seat: the height of each tile's smallest text as an angle.
 
-The rule is NUREG-0700's, as domain.md (the room) gives it: at least 16 arc-minutes, about 4.65 mm a metre. A wall
+The rule is NUREG-0700's, as domain.md (the room) gives it: capitals of at least 16 arc-minutes, 4.65 mm a metre. A wall
 draws its text at a scale that keeps this; a tile that is too small cannot hold such text, so that it is cut or must
 shrink. Hence both are judged: how large the text is drawn, and how large it could be if all of it had to fit.
 """
@@ -19,6 +19,9 @@ SOURCE = "NUREG-0700"
 """Whose rule the arc-minutes are."""
 TEXT_PX = 13.0
 """Running text on a desk, in pixels; a wall scales everything by what this needs to be read."""
+CAPITAL = 0.74
+"""A capital's height in parts of the size of its text (Be Vietnam Pro): the rule is about what is seen, not about the
+size that a font is asked for."""
 PANEL_PX = (1920, 1080)
 """The panel whose pixel pitch a wall and a layout name."""
 STRIP_PX, GAP_PX = 32.0, 6.0
@@ -64,17 +67,17 @@ class Room:
 
     @property
     def least_text_mm(self) -> float:
-        """How high text must be, in millimetres."""
+        """How high a capital must be, in millimetres."""
         return self.seat_distance_m * 1000 * math.tan(math.radians(ARC_MINUTES / 60))
 
     @property
     def scale(self) -> float:
         """How much larger than on a desk text must be drawn; never smaller than there."""
-        return max(1.0, self.least_text_mm / self.pixel_pitch_mm / TEXT_PX)
+        return max(1.0, self.least_text_mm / self.pixel_pitch_mm / (TEXT_PX * CAPITAL))
 
-    def arc_minutes(self, text_px: float) -> float:
-        """The angle that text of this height has, seen from the farthest seat."""
-        return math.degrees(math.atan(text_px * self.pixel_pitch_mm / (self.seat_distance_m * 1000))) * 60
+    def arc_minutes(self, height_px: float) -> float:
+        """The angle that a letter of this height has, seen from the farthest seat."""
+        return math.degrees(math.atan(height_px * self.pixel_pitch_mm / (self.seat_distance_m * 1000))) * 60
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ def _judged(place: int, tile: TileSpec, screen: ScreenSpec, room: Room, scale: f
     return Legibility(
         place,
         tile.type,
-        room.arc_minutes(least.text_px * scale * share),
+        room.arc_minutes(least.text_px * CAPITAL * scale * share),
         (round(width), round(height)),
         (math.ceil(wide), math.ceil(high)),
         (rows, cols) if rows <= screen.rows and cols <= screen.cols else None,

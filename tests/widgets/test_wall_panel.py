@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from console.analysis.legibility import ARC_MINUTES, LEAST, Room
+from console.analysis.legibility import ARC_MINUTES, CAPITAL, LEAST, Room
 from widgets import theme
 from widgets.grouped_list import Line
 from widgets.key_button import CommandButton
@@ -171,11 +171,11 @@ def test_the_recorder_walks_through_time_by_keys(qtbot: QtBot) -> None:
     board.grab()
 
 
-@pytest.mark.parametrize(("metres", "pitch"), [(4.0, 0.53), (5.0, 0.63), (10.0, 0.53)])
+@pytest.mark.parametrize(("metres", "pitch"), [(4.0, 0.53), (5.0, 0.9), (10.0, 0.53)])
 def test_on_a_wall_no_text_is_smaller_than_legibility_takes_it_to_be(metres: float, pitch: float) -> None:
     room = Room(metres, pitch)
     look = theme.load("dark", wall_scale=room.scale)
     for role in look.type:
-        least = room.arc_minutes(look.font(role).pixelSize())
-        assert least >= ARC_MINUTES - room.arc_minutes(1), f"{role}: {least}"
+        least = room.arc_minutes(look.font(role).pixelSize() * CAPITAL)
+        assert least >= ARC_MINUTES - 0.02, f"{role}: {least}"
     assert {least.text_px for least in LEAST.values()} == {look.type["text"][0]}

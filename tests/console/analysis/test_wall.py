@@ -33,7 +33,7 @@ def test_the_rule_is_the_domains_figure() -> None:
 
 
 def test_tiles_are_legible_until_the_seat_is_too_far_and_then_it_is_said_how_large_they_must_be() -> None:
-    near, far = Room(4.0, 0.53), Room(10.0, 0.53)
+    near, far = Room(3.0, 0.53), Room(10.0, 0.53)
     assert all(one.is_legible for one in judged(_grid(4), near))
     found = judged(_grid(4), far)
     assert len(found) == 16
@@ -155,4 +155,4 @@ def test_what_a_desk_shows_always_makes_a_screen_that_can_be_shown(cameras: int,
 
 def test_what_is_pushed_around_an_incident_can_be_read_in_the_sample_citys_room() -> None:
     spec = ScreenSpec.model_validate(bundle([f"cam-{n}" for n in range(6)], ["cs-1", "cs-2"]).screen)
-    assert all(one.is_legible for one in judged(spec, Room(5.0, 0.63)))
+    assert all(one.is_legible for one in judged(spec, Room(5.0, 0.9)))
