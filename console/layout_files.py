@@ -6,7 +6,6 @@ and no, lists, tables) need no library. What was written is read back before it 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import tomllib
@@ -22,8 +21,6 @@ from console.layout_findings import LayoutError
 ENDINGS = (".toml", ".yaml", ".yml", ".json")
 MOST_BYTES = 2_000_000
 PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".svg")
-MOST_PICTURE_BYTES = 20 * 2**20
-"""As much as a picture's tile reads."""
 
 
 @dataclass(frozen=True)
@@ -77,25 +74,6 @@ def written(ending: str, body: Mapping[str, Any], path: Path = Path("layout")) -
     except (TypeError, tomllib.TOMLDecodeError) as error:
         raise _wrong("layout_file_not_toml", path, hint=str(error)) from error
     raise _wrong("layout_file_not_toml", path)
-
-
-def keep_picture(path: Path, folder: Path) -> Path:
-    """A copy of the picture under the digest of its content, where tiles look for it. Raises `LayoutError`, OSError."""
-    ending = path.suffix.lower()
-    if ending not in PICTURE_ENDINGS:
-        raise _wrong("layout_no_picture", path, endings=", ".join(PICTURE_ENDINGS))
-    try:
-        if path.stat().st_size > MOST_PICTURE_BYTES:
-            raise _wrong("layout_picture_large", path, most=MOST_PICTURE_BYTES // 2**20)
-        data = path.read_bytes()
-    except OSError as error:
-        raise _wrong("layout_file_unreadable", path, hint=error.strerror or str(error)) from error
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / f"{hashlib.sha256(data).hexdigest()}{ending}"
-    fresh = target.with_name(target.name + ".new")
-    fresh.write_bytes(data)
-    os.replace(fresh, target)
-    return target
 
 
 def _parsed(path: Path, text: str) -> object:

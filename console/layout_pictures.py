@@ -29,7 +29,7 @@ from console.server_time import boot_s
 from console.settings import Settings
 from offline_cache import feeds, outbox
 from offline_cache.cache import Cache
-from offline_cache.digest_files import DigestFolder, digest_of, named_in
+from offline_cache.digest_files import DigestFolder, digest_of, is_digest, named_in
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -138,6 +138,8 @@ class LayoutPictures:
 
     def want(self, digest: str) -> Callable[[], None]:
         """A screen shows it: fetch it before others. Calling the answer ends that."""
+        if not is_digest(digest):
+            return lambda: None
         self._wanted[digest] += 1
         self._wake.set()
 

@@ -26,6 +26,11 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def is_digest(text: str) -> bool:
+    """Whether this can be the name of a content."""
+    return len(text) == 64 and not set(text) - set("0123456789abcdef")
+
+
 class DigestFolder:
     """One folder. What goes wrong with the disk is raised as `StorageError`."""
 

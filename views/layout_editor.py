@@ -22,6 +22,7 @@ from views.layout_exchange import LayoutFiles
 from views.layout_faces import City, faces_of
 from views.layout_hands import LayoutHands
 from views.layout_keeping import LayoutKeeping
+from views.layout_thumbs import LayoutThumbs
 from views.sentences import sentence
 from widgets.formats import date_time_text
 from widgets.layout_board import LayoutBoard
@@ -44,7 +45,11 @@ class LayoutEditor(QObject):
         self.clip = LayoutClip(self.board, self.edits)
         self.keeping = LayoutKeeping(context, self)
         self.files = LayoutFiles(context, self.board, self.edits, self.keeping)
+        self.thumbs = LayoutThumbs(context, self)
+        self.hands.pictures = self.thumbs.shown
+        self.thumbs.came.connect(self._on_pictures)
         self._versions: list[LayoutVersion] = []
+        self._previewed: Mapping[str, Any] = {}
         self._sure = ""
         """The layout that goes with the next Del."""
         self._by = ""
@@ -59,6 +64,7 @@ class LayoutEditor(QObject):
     def close(self) -> None:
         """Listen no more."""
         self.keeping.close()
+        self.thumbs.close()
 
     def bind(self, registry: Registry) -> None:
         """Tie the commands."""
@@ -206,6 +212,12 @@ class LayoutEditor(QObject):
             ]
         )
 
+    def _on_pictures(self) -> None:
+        if self.board.isVisible() and self.board.shows_shelf:
+            self._preview(self._previewed)
+        elif self.board.isVisible():
+            self.hands.show()
+
     def _preview(self, body: Mapping[str, Any]) -> None:
         """The first screen of what is looked at, small."""
         try:
@@ -214,7 +226,9 @@ class LayoutEditor(QObject):
             layout = NEW
         screen = layout.screens[0]
         more = len(layout.screens) - 1
-        self.board.shelf.preview.set_screen(screen, faces_of(screen, self.edits.city, {}), "–")
+        faces = faces_of(screen, self.edits.city, {}, self.thumbs.shown)
+        self.board.shelf.preview.set_screen(screen, faces, "–")
+        self._previewed = body
         if more and not self.board.shelf.told.text():
             self.board.shelf.told.setText(self.tr("The first of {n} screens:").format(n=more + 1))
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from console import layout_edit
+from console.errors import StorageError
 from console.layout_check import check
-from console.layout_files import ENDINGS, keep_picture, read_file, write_file
+from console.layout_files import ENDINGS, read_file, write_file
 from console.layouts import LayoutError, WallLayout, file_of, read_layout
 from views.commands import Args, CommandRefusedError
 from views.context import Context
 from views.layout_edits import LayoutEdits
 from views.layout_keeping import LayoutKeeping
+from views.picture_files import prepared
 from views.sentences import sentence
-from views.tile_picture import FOLDER as PICTURES
 from widgets.layout_board import LayoutBoard
 
 
@@ -53,17 +54,26 @@ class LayoutFiles:
         return {"path": str(path)}
 
     async def use_picture(self, path: str) -> None:
-        """Keep a picture under the digest of its content, and let the chosen tile show it."""
-        session = self._context.session
-        folder = session.data_dir / PICTURES
+        """Keep a picture under its digest, and let the tile show it that was chosen when it was named."""
+        session, edits, place = self._context.session, self._edits, self._board.canvas.place
+        asked = edits.spec.tiles[place] if 0 <= place < len(edits.spec.tiles) else None
+        if asked is None:
+            edits.say("layout_no_tile")
+            return
+        self._board.say(sentence("layout_picture_read", {"file": Path(path).name}))
         try:
-            kept = await session.blocking(lambda: keep_picture(Path(path).expanduser(), folder))
-        except LayoutError as error:
+            content, ending = await session.blocking(lambda: prepared(Path(path).expanduser()))
+            digest = await session.pictures.keep(content, ending)
+        except (LayoutError, StorageError) as error:
             self._board.say(sentence(error.code, error.params), "error")
             return
-        named = {"sha256": kept.stem, "title": Path(path).stem}
-        self._edits.edit(self._edits.on_tile(layout_edit.configure, named))
-        self._board.say(sentence("layout_picture_kept", {"file": kept.name, "folder": PICTURES}), "late")
+        if asked not in edits.spec.tiles:  # another screen or layout by now, or the tile was moved or taken away
+            self._board.say(sentence("layout_picture_no_tile"), "late")
+            return
+        named = {"sha256": digest, "title": asked.config.get("title") or Path(path).stem}
+        place = edits.spec.tiles.index(asked)
+        if edits.edit(lambda: layout_edit.configure(edits.layout, edits.screen, place, named)):
+            self._board.say(sentence("layout_picture_kept"))
 
 
 def _path(args: Args) -> Path:

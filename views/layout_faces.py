@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QImage
 
 from console.analysis.legibility import ARC_MINUTES, SOURCE, Legibility, Room, judged
 from console.layout_check import odd
+from console.layout_files import PICTURE_ENDINGS
 from console.layouts import MAX_CELLS, ScreenSpec, TileSpec, WallLayout
 from console.models import Camera, Indicator
 from views.sentences import sentence
@@ -52,6 +54,20 @@ class City:
         return found.name if found is not None else str(ref or "")
 
 
+@dataclass(frozen=True)
+class Shown:
+    """The picture of a tile as far as it is here, and what is to be told of it."""
+
+    image: QImage | None = None
+    words: str = ""
+    is_trouble: bool = False
+
+
+def no_pictures(_config: Mapping[str, Any]) -> Shown:
+    """Where nobody has the pictures to hand."""
+    return Shown()
+
+
 def kind_words(kind: str) -> str:
     """A tile type in words; one that is not known by its own name."""
     source = dict(_KINDS).get(kind)
@@ -91,7 +107,12 @@ def title_of(tile: Mapping[str, Any] | TileSpec, city: City) -> str:
     return str(config.get("text") or config.get("title") or "")
 
 
-def faces_of(screen: ScreenSpec, city: City, troubles: Mapping[int, Sequence[str]]) -> list[TileFace]:
+def faces_of(
+    screen: ScreenSpec,
+    city: City,
+    troubles: Mapping[int, Sequence[str]],
+    pictures: Callable[[Mapping[str, Any]], Shown] = no_pictures,
+) -> list[TileFace]:
     """A face for each tile of the screen."""
     found = []
     for place, tile in enumerate(screen.tiles):
@@ -99,8 +120,11 @@ def faces_of(screen: ScreenSpec, city: City, troubles: Mapping[int, Sequence[str
         size = QCoreApplication.translate("layout", "{rows} × {cols} cells, row {row}, column {col}").format(
             rows=tile.rows, cols=tile.cols, row=tile.row + 1, col=tile.col + 1
         )
-        trouble = " ".join(troubles.get(place, ()))
-        found.append(TileFace(kind if title else "", title or kind, size, trouble, tile.type == "camera"))
+        shown = pictures(tile.config) if tile.type == "picture" else Shown()
+        trouble = " ".join([*troubles.get(place, ()), *([shown.words] if shown.is_trouble else ())])
+        detail = size if shown.is_trouble or not shown.words else f"{shown.words}\n{size}"
+        face = TileFace(kind if title else "", title or kind, detail, trouble, tile.type == "camera", shown.image)
+        found.append(face)
     return found
 
 
@@ -161,7 +185,7 @@ def tile_facts(tile: TileSpec, screen: ScreenSpec) -> list[Fact]:
     if tile.type == "slot":
         facts.append(Fact("place", translate("layout", "Name of the place"), str(config.get("place", ""))))
     if tile.type == "picture":
-        facts.append(Fact("file", translate("layout", "Picture file"), ""))
+        facts.append(Fact("file", translate("layout", "File (F2)"), "", endings=PICTURE_ENDINGS))
     if tile.type == "tour":
         dwell = config.get("dwell_s", DWELL_S)
         facts.append(Fact("dwell_s", translate("layout", "Each stays"), _whole(dwell, DWELL_S), 2, 3600, "s"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
@@ -13,10 +14,12 @@ from console.layout_edit import usual_size
 from console.layout_templates import TEMPLATES
 from views.layout_edits import LayoutEdits
 from views.layout_faces import (
+    Shown,
     Trouble,
     faces_of,
     kind_words,
     layout_facts,
+    no_pictures,
     screen_facts,
     screen_words,
     tile_facts,
@@ -26,7 +29,7 @@ from widgets.layout_board import LayoutBoard
 from widgets.layout_palette import Part
 from widgets.layout_shelf import ShelfRow
 
-FIRST = ("text", "title", "name", "dwell_s", "row")
+FIRST = ("file", "text", "title", "name", "dwell_s", "row")
 """The fact that F2 goes to."""
 PLACE = frozenset({"row", "col", "rows", "cols"})
 
@@ -40,13 +43,15 @@ class LayoutHands(QObject):
         super().__init__(edits)
         self._board, self._edits = board, edits
         self.troubles: list[Trouble] = []
+        self.pictures: Callable[[Mapping[str, Any]], Shown] = no_pictures
+        """What tiles show of their pictures."""
         canvas, palette = board.canvas, board.palette_list
         edits.shown.connect(self.show)
         canvas.selected.connect(lambda _place: self.show())
         canvas.stepped.connect(lambda rows, cols: edits.edit(edits.on_tile(layout_edit.step, rows, cols)))
         canvas.grown.connect(lambda rows, cols: edits.edit(edits.on_tile(layout_edit.grow, rows, cols)))
         canvas.placed.connect(self._on_placed)
-        palette.taken.connect(edits.take)
+        palette.taken.connect(self._on_taken)
         palette.taken_into.connect(edits.take_into)
         palette.carried.connect(self._on_carried)
         palette.dropped.connect(self._on_dropped)
@@ -69,6 +74,13 @@ class LayoutHands(QObject):
         else:
             return False
         return True
+
+    def _on_taken(self, part: Part, box: Box | None = None) -> None:
+        before = len(self._edits.history.past)
+        self._edits.take(part, box)
+        if part.kind == "picture" and len(self._edits.history.past) > before:
+            self.run("facts")
+            self._edits.say("layout_picture_ask")
 
     def _on_placed(self, box: Box) -> None:
         tile = self._edits.spec.tiles[self._board.canvas.place]
@@ -93,7 +105,7 @@ class LayoutHands(QObject):
         self._board.canvas.show_ghost(None)
         box = self._box_at(at)
         if box is not None:
-            self._edits.take(part, box)
+            self._on_taken(part, box)
 
     def _on_screen(self, key: str) -> None:
         if key.isdecimal() and int(key) != self._edits.screen:
@@ -106,6 +118,7 @@ class LayoutHands(QObject):
         tile = self._edits.spec.tiles[place]
         if name == "file":
             if str(value).strip():
+                self._board.canvas.setFocus()
                 self.picture_named.emit(str(value).strip())
             return
         if name not in PLACE:
@@ -152,7 +165,7 @@ class LayoutHands(QObject):
             for place in range(len(edits.spec.tiles))
         }
         empty = self.tr("Empty. Press / to add a tile, T for a template, or carry one here with the mouse.")
-        board.canvas.set_screen(edits.spec, faces_of(edits.spec, edits.city, here), empty)
+        board.canvas.set_screen(edits.spec, faces_of(edits.spec, edits.city, here, self.pictures), empty)
         place = board.canvas.place
         tile = edits.spec.tiles[place] if 0 <= place < len(edits.spec.tiles) else None
         board.tile_facts.set_facts(tile_facts(tile, edits.spec) if tile is not None else [])

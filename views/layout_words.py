@@ -48,11 +48,23 @@ LAYOUT_SENTENCES: Mapping[str, str] = MappingProxyType(
         "layout_file_not_toml": QT_TRANSLATE_NOOP(
             "sentences", "{file}: TOML cannot hold an empty value of this layout. Choose .yaml or .json."
         ),
-        "layout_no_picture": QT_TRANSLATE_NOOP("sentences", "{file}: a picture ends in one of {endings}."),
+        "layout_no_file": QT_TRANSLATE_NOOP("sentences", "There is no file “{file}”."),
+        "layout_no_picture": QT_TRANSLATE_NOOP("sentences", "{file} is no picture. What can be shown: {endings}"),
         "layout_picture_large": QT_TRANSLATE_NOOP("sentences", "{file} is larger than {most} MB."),
+        "layout_picture_many_px": QT_TRANSLATE_NOOP("sentences", "{file} has more than {most} million pixels."),
+        "layout_picture_broken": QT_TRANSLATE_NOOP("sentences", "{file} is damaged and cannot be shown."),
+        "layout_picture_ask": QT_TRANSLATE_NOOP(
+            "sentences", "Which picture? Choose its file in the list or type its path, then Enter."
+        ),
+        "layout_picture_read": QT_TRANSLATE_NOOP("sentences", "Reading {file} …"),
         "layout_picture_kept": QT_TRANSLATE_NOOP(
-            "sentences",
-            "The picture is on this machine. For a wall, put {file} into the folder {folder} of each of its machines.",
+            "sentences", "The picture is in the tile. Ctrl+S sends it to every screen, together with the layout."
+        ),
+        "layout_picture_no_tile": QT_TRANSLATE_NOOP(
+            "sentences", "The tile is not where it was: choose it and give it the picture again."
+        ),
+        "layout_picture_refused": QT_TRANSLATE_NOOP(
+            "sentences", "The server did not take a picture of a layout. Choose it anew in the layout: Ctrl+E."
         ),
         # editing
         "layout_no_room": QT_TRANSLATE_NOOP("sentences", "There is no room for it on this screen."),

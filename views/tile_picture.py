@@ -2,43 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-from pathlib import Path
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from console.layout_pictures import PictureState
+from console.models import LinkChannel, LinkState
+from console.session import Session
+from offline_cache.digest_files import is_digest
+from views.picture_files import fitted, load_picture
 from views.tile import Binding, Config, Stage
 from widgets import theme
 from widgets.video_paint import CAPTION_PX, paint_words
-
-FOLDER = "attachments"
-"""In the data folder: files that are named by their SHA-256, with or without an ending."""
-MOST_BYTES = 20 * 2**20
-MOST_PX = 3840
-_DIGEST = re.compile(r"[0-9a-f]{64}")
-
-
-def load_picture(folder: Path, sha256: str) -> QImage | None:
-    """The picture with this digest; None where there is none, or what is there is not it. Blocks."""
-    if not _DIGEST.fullmatch(sha256):
-        return None
-    for path in sorted(folder.glob(f"{sha256}*")):
-        try:
-            if path.stat().st_size > MOST_BYTES:
-                continue
-            data = path.read_bytes()
-        except OSError:
-            continue
-        image = QImage()
-        if hashlib.sha256(data).hexdigest() == sha256 and image.loadFromData(data):
-            if max(image.width(), image.height()) > MOST_PX:
-                keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-                image = image.scaled(MOST_PX, MOST_PX, keep, smooth)
-            return image
-    return None
 
 
 class PictureTile(QWidget):
@@ -48,12 +26,14 @@ class PictureTile(QWidget):
         super().__init__(parent)
         self._image: QImage | None = None
         self._scaled: QImage | None = None
-        self._title, self._trouble = "", ""
+        self._title, self._trouble, self._detail = "", "", ""
 
-    def set_picture(self, image: QImage | None, title: str, trouble: str) -> None:
-        """Show this; without a picture, why there is none."""
+    def set_picture(self, image: QImage | None, title: str, trouble: str, detail: str = "") -> None:
+        """Show this; without a picture, why there is none, and what becomes of it."""
         self._image, self._title, self._trouble, self._scaled = image, title, trouble, None
-        self.setAccessibleName(" · ".join(part for part in (title, trouble if image is None else "") if part))
+        self._detail = detail
+        said = (title, trouble, detail) if image is None else (title,)
+        self.setAccessibleName(" · ".join(part for part in said if part))
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt names it
@@ -69,35 +49,89 @@ class PictureTile(QWidget):
         foot = look.px(CAPTION_PX) if self._title else 0
         room = QRect(0, 0, self.width(), max(1, self.height() - foot))
         if self._image is None:
-            paint_words(painter, room, self._trouble, "", calm=True)
+            paint_words(painter, room, self._trouble, self._detail, calm=True)
         else:
             if self._scaled is None:
-                keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-                self._scaled = self._image.scaled(room.size(), keep, smooth)
+                self._scaled = fitted(self._image, room.size())
             target = self._scaled.rect()
             target.moveCenter(room.center())
             painter.drawImage(target, self._scaled)
         if self._title:
-            strip = QRect(0, room.height(), self.width(), foot)
-            painter.fillRect(strip, look.color("video_caption"))
-            painter.setFont(look.font("caption"))
-            painter.setPen(look.color("video_text1"))
-            inner = strip.adjusted(look.px(8), 0, -look.px(8), 0)
-            text = painter.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, inner.width())
-            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+            self._paint_title(painter, QRect(0, room.height(), self.width(), foot))
         painter.end()
+
+    def _paint_title(self, painter: QPainter, strip: QRect) -> None:
+        look = theme.current()
+        painter.fillRect(strip, look.color("video_caption"))
+        painter.setFont(look.font("caption"))
+        painter.setPen(look.color("video_text1"))
+        inner = strip.adjusted(look.px(8), 0, -look.px(8), 0)
+        text = painter.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+
+def picture_words(state: PictureState, *, is_down: bool) -> tuple[str, str]:
+    """Why there is no picture, and what becomes of it."""
+    translate = QCoreApplication.translate
+    if state is PictureState.NOT_FOUND:
+        return (
+            translate("tiles", "Picture not found"),
+            translate("tiles", "The server does not have it either: choose it anew on a desk, Ctrl+E"),
+        )
+    if state is PictureState.COMING:
+        if is_down:
+            return translate("tiles", "Picture on its way"), translate(
+                "tiles", "No network: it comes once that is back"
+            )
+        return translate("tiles", "Picture on its way"), translate("tiles", "It is shown here as soon as it has come")
+    if state is PictureState.DAMAGED:
+        return translate("tiles", "Picture damaged"), translate("tiles", "It is fetched from the server again")
+    return (
+        translate("tiles", "Picture cannot be read"),
+        translate("tiles", "Choose it anew on a desk, Ctrl+E"),
+    )
+
+
+def is_cut_off(session: Session) -> bool:
+    """Whether nothing can be fetched now."""
+    return session.links.state(LinkChannel.INCIDENTS) == LinkState.DOWN
+
+
+STATES: Mapping[PictureState, str] = MappingProxyType(
+    {
+        PictureState.COMING: "connecting",
+        PictureState.NOT_FOUND: "missing",
+        PictureState.DAMAGED: "damaged",
+        PictureState.HERE: "damaged",
+    }
+)
+"""What a node reports of a picture that it cannot show; one that is here and yet cannot be shown is damaged as well."""
 
 
 def bind_picture(tile: PictureTile, stage: Stage, config: Config) -> Binding:
-    """Let `tile` show the picture of `config["sha256"]` under `config["title"]`."""
+    """Let `tile` show the picture of `config["sha256"]` under `config["title"]`, from the moment that it is here."""
     sha256, title = str(config.get("sha256", "")), str(config.get("title", ""))
-    missing = QCoreApplication.translate("tiles", "This picture is not on this machine")
+    pictures = stage.session.pictures
+    shown: list[QImage] = []
 
     async def read(binding: Binding) -> None:
-        folder = stage.session.data_dir / FOLDER
-        image = await stage.session.blocking(lambda: load_picture(folder, sha256))
         binding.name, binding.ref = title, sha256
-        binding.state = lambda: "live" if image is not None else "missing"
-        tile.set_picture(image, title, missing)
+        if shown:
+            return
+        if not is_digest(sha256):
+            tile.set_picture(None, title, QCoreApplication.translate("tiles", "No picture chosen yet"))
+            return
+        folder = pictures.folder.path
+        image = await stage.session.blocking(lambda: load_picture(folder, sha256))
+        if image is not None:
+            shown.append(image)
+            tile.set_picture(image, title, "")
+            return
+        pictures.doubt(sha256)
+        tile.set_picture(None, title, *picture_words(pictures.state(sha256), is_down=is_cut_off(stage.session)))
 
-    return Binding(stage, set(), read)
+    end = pictures.want(sha256)
+    binding = Binding(stage, {"picture", "links"}, read)
+    binding.state = lambda: "live" if shown else STATES[pictures.state(sha256)] if is_digest(sha256) else "missing"
+    binding.on_close = end
+    return binding

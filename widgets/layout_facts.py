@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QLineEdit,
 
 from widgets import theme
 from widgets.labels import label
+from widgets.path_line import PathLine
 
 TEXT_MOST = 200
 
@@ -28,6 +29,8 @@ class Fact:
     unit: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     """Values and words, where it is one of a few; then `value` is one of the values."""
+    endings: tuple[str, ...] = ()
+    """Where it is a file: what its name ends in. The value stays with whoever typed it."""
 
 
 class _Choice(QComboBox):
@@ -98,6 +101,10 @@ class FactForm(QWidget):
                 box.addItem(words, value)
             box.activated.connect(self._telling(fact.name, box.currentData))
             return box
+        if fact.endings:
+            path = PathLine(fact.endings, self)
+            path.named.connect(lambda text: self.told.emit(fact.name, text))
+            return path
         if isinstance(fact.value, str):
             line = QLineEdit(self)
             line.setMaxLength(TEXT_MOST)
@@ -122,6 +129,8 @@ class FactForm(QWidget):
 
     def _write(self, field: QWidget, fact: Fact) -> None:
         with QSignalBlocker(field):
+            if isinstance(field, PathLine):
+                return
             if isinstance(field, QComboBox):
                 field.setCurrentIndex(field.findData(fact.value))
             elif isinstance(field, QLineEdit) and field.text() != fact.value:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from widgets import theme
@@ -30,6 +30,8 @@ class TileFace:
     trouble: str = ""
     """What is odd about it or hard to read, as sentences; empty where nothing is."""
     is_camera: bool = False
+    picture: QImage | None = field(default=None, compare=False)
+    """What a picture's tile shows, where it is here."""
 
 
 class LayoutTile(QWidget):
@@ -110,11 +112,13 @@ class LayoutTile(QWidget):
         painter.fillRect(box, look.color("selected" if self._chosen else "ground2"))
         painter.setPen(QPen(look.color("edge"), 1))
         painter.drawRect(box.adjusted(0, 0, -1, -1))
+        if face.picture is not None:
+            self._paint_picture(painter, face.picture, look)
         inner = box.adjusted(look.px(8), look.px(4), -look.px(8), -look.px(4))
         lines = ((face.title, "strong", "text1"), (face.kind, "caption", "text2"), (face.detail, "caption", "text2"))
         top = inner.top()
-        for text, font, tone in lines:
-            high = look.line_height(font)
+        for words, font, tone in lines[: 1 if face.picture is not None else 3]:
+            text, high = words.partition("\n")[0], look.line_height(font)
             if not text or top + high > inner.bottom() + look.px(4):
                 continue
             painter.setFont(look.font(font))
@@ -128,6 +132,16 @@ class LayoutTile(QWidget):
         if self._chosen:
             self._paint_handles(painter, look)
         painter.end()
+
+    def _paint_picture(self, painter: QPainter, picture: QImage, look: theme.Theme) -> None:
+        """The whole of it, below a line for its title."""
+        room = self.rect().adjusted(1, look.line_height("strong") + look.px(6), -1, -1)
+        size = picture.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        target = QRect(QPoint(0, 0), size)
+        target.moveCenter(room.center())
+        painter.fillRect(room, look.color("video_ground"))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(target, picture)
 
     def _paint_handles(self, painter: QPainter, look: theme.Theme) -> None:
         box = self.rect().adjusted(1, 1, -2, -2)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 from backend.city.pack import load as load_pack
 from backend.walls.layout_check import layout_fault
 from console.layout_check import check
-from console.layout_files import keep_picture, read_file, write_file, written
+from console.layout_files import read_file, write_file, written
 from console.layout_migrations import FORMAT, migrated
 from console.layouts import LayoutError, body_of, file_of, load_layout, read_layout
 
@@ -141,17 +140,6 @@ def test_desk_and_server_refuse_the_same(body: dict[str, Any]) -> None:
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.name)
 def test_what_the_desk_saves_the_server_takes(path: Path) -> None:
     assert layout_fault(body_of(load_layout(path))) is None
-
-
-def test_a_picture_is_kept_under_its_digest(tmp_path: Path) -> None:
-    source = tmp_path / "sơ đồ.PNG"
-    source.write_bytes(b"picture")
-    kept = keep_picture(source, tmp_path / "attachments")
-    assert kept.name == f"{hashlib.sha256(b'picture').hexdigest()}.png"
-    assert kept.read_bytes() == b"picture"
-    for wrong in (tmp_path / "none.png", tmp_path / "x.exe"):
-        with pytest.raises(LayoutError):
-            keep_picture(wrong, tmp_path / "attachments")
 
 
 def test_everything_wrong_is_told_at_once() -> None:
