@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from console.camera_health import CameraHealth
@@ -16,6 +16,7 @@ from console.session import Session
 from views.alarm_slots import AlarmSlots
 from views.refresher import Refresher
 from views.streams import StreamTiles
+from widgets import theme
 from widgets.labels import ElidedLabel, label
 
 RecordT = TypeVar("RecordT", bound=Record)
@@ -108,11 +109,24 @@ class TextTile(QFrame):
         self._title = ElidedLabel("", "caption", self, lines=2)
         self._text = label("", "value", self, wrap=True)
         self._foot = label("", "caption", self, wrap=True)
-        box = QVBoxLayout(self)
-        box.addWidget(self._title)
-        box.addWidget(self._text)
-        box.addStretch(1)
-        box.addWidget(self._foot, 0, Qt.AlignmentFlag.AlignRight)
+        self._box = QVBoxLayout(self)
+        self._box.addWidget(self._title)
+        self._box.addWidget(self._text)
+        self._box.addStretch(1)
+        self._box.addWidget(self._foot, 0, Qt.AlignmentFlag.AlignRight)
+        self._take_margins()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt names it
+        """Another scale has other margins."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_box"):
+            self._take_margins()
+
+    def _take_margins(self) -> None:
+        """Those of an indicator's tile, so that captions beside one another stand on one line."""
+        look = theme.current()
+        self._box.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(8))
+        self._box.setSpacing(look.px(2))
 
     def set_text(self, title: str, text: str, foot: str = "") -> None:
         """Show these three, as plain text."""

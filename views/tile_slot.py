@@ -16,6 +16,7 @@ from views.tile import Binding, Config, Stage
 from views.tile_inner import Holder, Inner, Types, seen_at, speak_for, specs, state_of
 from widgets import theme
 from widgets.formats import age_text
+from widgets.labels import wrapped
 from widgets.severity import level_of, paint_severity, severity_word
 
 CAMERAS_MOST, INDICATORS_MOST = 4, 2
@@ -107,9 +108,12 @@ class AlarmHead(QWidget):
         taken_box = painter.boundingRect(upper, _TOP, where)
         painter.drawText(upper, _TOP, where)
         rest = upper.adjusted(0, taken_box.height(), 0, 0)
-        if rest.height() >= look.line_height("text"):
-            _write(painter, "text", "text2")
-            painter.drawText(rest, _TOP, incident.title)
+        _write(painter, "text", "text2")
+        lines = rest.height() // painter.fontMetrics().lineSpacing()
+        if lines > 0:
+            rows = wrapped(incident.title, painter.fontMetrics().horizontalAdvance, rest.width(), lines)
+            rows[-1] = painter.fontMetrics().elidedText(rows[-1], _ELIDE, rest.width())
+            painter.drawText(rest, _TOP, "\n".join(rows))
 
     def _paint_age(self, painter: QPainter, line: QRect) -> int:
         """Right on this line; how much of it that takes."""

@@ -19,12 +19,11 @@ from views.tile_plan import bind_plan
 from views.tile_slot import SlotTile, bind_slot
 from views.tile_tour import TourTile, bind_tour
 from widgets.formats import clock_text
-from widgets.health_board import HealthTable
-from widgets.incident_table import IncidentTable
 from widgets.indicator_tile import IndicatorTile
 from widgets.plan_tile import PlanTile
 from widgets.stream_words import stream_headline
 from widgets.video_tile import VideoTile
+from widgets.whole_rows import HealthTile, QueueTile
 
 __all__ = ["TILE_TYPES", "Binding", "Config", "Stage", "TextTile", "TileType", "pick"]
 
@@ -98,11 +97,11 @@ def _bind_indicator(tile: IndicatorTile, stage: Stage, config: Config) -> Bindin
     return Binding(stage, {"indicator", "points"}, read)
 
 
-def _bind_queue(tile: IncidentTable, stage: Stage, config: Config) -> Binding:
+def _bind_queue(tile: QueueTile, stage: Stage, config: Config) -> Binding:
     most = int(config.get("most", 12))
 
     async def read(_binding: Binding) -> None:
-        tile.set_incidents(in_order(await stage.session.store.incidents(open_only=True))[:most], stage.now())
+        tile.set_incidents(in_order(await stage.session.store.incidents(open_only=True)), stage.now(), most)
 
     binding = Binding(stage, {"incident"}, read)
     binding.on_tick = tile.tick
@@ -139,7 +138,7 @@ def _bind_alive(tile: TextTile, stage: Stage, _config: Config) -> Binding:
     return Binding(stage, {"camera"}, read)
 
 
-def _bind_health(tile: HealthTable, stage: Stage, config: Config) -> Binding:
+def _bind_health(tile: HealthTile, stage: Stage, config: Config) -> Binding:
     most = int(config.get("most", 12))
 
     async def read(binding: Binding) -> None:
@@ -147,7 +146,7 @@ def _bind_health(tile: HealthTable, stage: Stage, config: Config) -> Binding:
 
         def tick(_now: datetime) -> None:
             watched = [health for health in stage.board(cameras) if health.state is not None]
-            tile.set_rows(rows_of(watched[:most]))
+            tile.set_rows(rows_of(watched), most)
 
         binding.on_tick = tick
         tick(stage.now())
@@ -179,10 +178,10 @@ def _bind_text(tile: TextTile, stage: Stage, config: Config) -> Binding:
 _TYPES = (
     TileType("camera", VideoTile, _bind_camera),
     TileType("indicator", IndicatorTile, _bind_indicator),
-    TileType("queue", IncidentTable, _bind_queue),
+    TileType("queue", QueueTile, _bind_queue),
     TileType("count", TextTile, _bind_count),
     TileType("cameras-alive", TextTile, _bind_alive),
-    TileType("camera-health", HealthTable, _bind_health),
+    TileType("camera-health", HealthTile, _bind_health),
     TileType("clock", TextTile, _bind_clock),
     TileType("text", TextTile, _bind_text),
     TileType("picture", PictureTile, bind_picture),

@@ -14,6 +14,8 @@ from widgets.overlay import Overlay
 
 Row = tuple[str, str, str, str, str, bool]
 """Camera, state, since, live today, reconnects, and whether it needs somebody."""
+NAME_PX = 120
+"""A camera's name has this at least."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -92,6 +94,16 @@ class HealthTable(QTableView):
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show these."""
         self._model.set_rows(rows)
+
+    def fit_columns(self) -> None:
+        """On a narrow tile the name and the state come first; what then has no room is left out."""
+        look, header = theme.current(), self.horizontalHeader()
+        name = max((self.sizeHintForColumn(0), look.px(NAME_PX)))
+        wide = [max(self.sizeHintForColumn(column), header.sectionSizeHint(column)) for column in range(5)]
+        room = self.width() - min(name, self.width() // 2) - wide[1]
+        for column in range(2, 5):
+            room -= wide[column]
+            self.setColumnHidden(column, room < 0)
 
 
 class HealthBoard(Overlay):

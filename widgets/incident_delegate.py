@@ -64,6 +64,8 @@ class IncidentDelegate(QStyledItemDelegate):
         self._view = view
         self.now: datetime | None = None
         self.marks: Marks = lambda _id: (0, 0)
+        self.row_height = 0
+        """Of every row in pixels; 0 takes the theme's."""
         self._elided: dict[tuple[str, int, str], str] = {}
         self._look: _Look | None = None
 
@@ -74,7 +76,7 @@ class IncidentDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 - Qt names it
         """Two lines with air; the same for every row."""
-        return QSize(160, theme.current().px(ROW_PX))
+        return QSize(160, self.row_height or theme.current().px(ROW_PX))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the row."""
@@ -89,8 +91,10 @@ class IncidentDelegate(QStyledItemDelegate):
         self._paint_ground(painter, box, colors, option, selected)
         side = colors.px(20)
         left = box.left() + colors.px(16)
-        paint_severity(painter, QRectF(left, box.top() + colors.px(9), side, side), incident.severity)
-        text = QRect(left + side + colors.px(14), box.top() + colors.px(9), 0, colors.line_height("text"))
+        lines = 2 * colors.line_height("text") + colors.px(4)
+        top = box.top() + (max(0, (box.height() - lines) // 2) if self.row_height else colors.px(9))
+        paint_severity(painter, QRectF(left, top, side, side), incident.severity)
+        text = QRect(left + side + colors.px(14), top, 0, colors.line_height("text"))
         text.setRight(box.right() - colors.px(14))
         self._paint_first(painter, text, look, incident)
         text.translate(0, colors.line_height("text") + colors.px(4))

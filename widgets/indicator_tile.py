@@ -116,7 +116,7 @@ class IndicatorTile(QFrame):
         self._indicator: Indicator | None = None
         self._offline_since: datetime | None = None
         self._texts: tuple[str, ...] = ()
-        self._name = ElidedLabel("", "caption", self)
+        self._name = ElidedLabel("", "caption", self, lines=2 if theme.current().is_wall else 1)
         self._value = label(NONE, "value", self)
         self._unit = label("", "unit", self)
         self._badge = ScaleBadge(self)

@@ -1,0 +1,86 @@
+"""Lists on a wall: no row is cut, what is left out is counted, and a camera keeps its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from console.analysis.legibility import Room
+from console.models import Incident
+from widgets import theme
+from widgets.whole_rows import HealthTile, QueueTile
+
+NOW = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
+INCIDENTS = [
+    Incident(id=str(n), code=f"SC-{n}", title="Ngập hầm", severity=1, created_at=NOW - timedelta(minutes=60 - n))
+    for n in range(30)
+]
+ROWS = [(f"Quảng trường Sông Mây {n}", "sống, 0,0 giây", "23:19:04", "100,0 %", "0", n == 0) for n in range(20)]
+
+
+@pytest.fixture(autouse=True)
+def wall(qapp: QApplication) -> Iterator[None]:
+    before = theme.current()
+    theme.apply(qapp, theme.load("dark", Room(5.0, 0.9).scale))
+    yield
+    theme.apply(qapp, before)
+
+
+@pytest.mark.parametrize("height", [250, 517, 700, 991, 1040])
+@pytest.mark.parametrize("count", [0, 1, 4, 6, 30])
+def test_the_queue_shows_whole_rows_and_how_many_more_there_are(qtbot: QtBot, height: int, count: int) -> None:
+    tile = QueueTile()
+    qtbot.addWidget(tile)
+    tile.resize(950, height)
+    tile.show()
+    tile.set_incidents(INCIDENTS[:count], NOW, 12)
+    tile.table.executeDelayedItemsLayout()
+    shown = tile.table.ids()
+    room = QRect(0, 0, tile.width(), tile.table.height())
+    for row in range(len(shown)):
+        assert room.contains(tile.table.visualRect(tile.table.model().index(row, 0))), (row, len(shown))
+    assert len(shown) == tile.shown()
+    assert shown == [one.id for one in INCIDENTS[: len(shown)]]
+    assert tile.table.height() <= height
+    left = count - len(shown)
+    assert tile._more.isVisible() == (left > 0)
+    if left:
+        assert str(left) in tile._more.text()
+        assert tile._more.geometry().top() >= tile.table.geometry().bottom()
+        assert tile.rect().contains(tile._more.geometry())
+    else:
+        assert count <= 12
+
+
+def test_a_smaller_tile_shows_fewer_and_counts_more(qtbot: QtBot) -> None:
+    tile = QueueTile()
+    qtbot.addWidget(tile)
+    tile.resize(950, 1000)
+    tile.show()
+    tile.set_incidents(INCIDENTS, NOW, 12)
+    many = tile.shown()
+    tile.resize(950, 500)
+    qtbot.waitUntil(lambda: tile.shown() < many)
+    assert len(tile.table.ids()) == tile.shown()
+
+
+@pytest.mark.parametrize("width", [640, 950, 1900])
+def test_a_camera_keeps_its_name_and_its_state_on_a_narrow_tile(qtbot: QtBot, width: int) -> None:
+    tile = HealthTile()
+    qtbot.addWidget(tile)
+    tile.resize(width, 500)
+    tile.show()
+    tile.set_rows(ROWS, 12)
+    table = tile.table
+    qtbot.waitUntil(lambda: table.columnWidth(0) > 0)
+    hidden = [column for column in range(5) if table.isColumnHidden(column)]
+    assert not {0, 1} & set(hidden)
+    assert table.columnWidth(0) >= min(table.sizeHintForColumn(0), width * 2 // 5)
+    assert sum(table.columnWidth(column) for column in range(5) if column not in hidden) <= table.width()
+    assert table.model().rowCount() == tile.shown() > 0
+    assert str(len(ROWS) - tile.shown()) in tile._more.text()
