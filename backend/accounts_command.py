@@ -28,7 +28,12 @@ def add_parser(subparsers: Any) -> None:
     token = subparsers.add_parser("token", help="make a token for a wall node; printed once")
     token.add_argument("--database", required=True, metavar="URL")
     token.add_argument("--role", choices=("wall",), default="wall")
-    token.add_argument("--name", required=True, help="name of the wall node")
+    token.add_argument("--name", help="name to show; that of the wall and the node where none is given")
+    token.add_argument(
+        "--wall", default="", help="the one wall that it may report for; without it any, which is unwise"
+    )
+    token.add_argument("--node", default="", help="the one node of that wall")
+    token.add_argument("--lang", choices=("vi", "en"), default="vi")
     token.set_defaults(run=run_token)
     openapi = subparsers.add_parser("openapi", help="print the published description of the contract")
     openapi.set_defaults(run=run_openapi)
@@ -52,8 +57,12 @@ def run_user(options: argparse.Namespace) -> int:
 
 def run_token(options: argparse.Namespace) -> int:
     """Print a new token; only its hash is kept."""
+    name = options.name or ".".join(part for part in (options.wall, options.node) if part)
+    if not name or (options.node and not options.wall):
+        sys.stderr.write(say(options.lang, "token_for_whom") + "\n")
+        return 2
     ledger = Ledger(open_engine(options.database))
-    sys.stdout.write(Accounts(ledger).issue_wall_token(options.name) + "\n")
+    sys.stdout.write(Accounts(ledger).issue_wall_token(name, options.wall, options.node) + "\n")
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import logging
 import secrets
 import threading
 import time
@@ -20,8 +21,9 @@ from sqlalchemy import and_, delete, insert, select, update
 from backend.clock import now_ms
 from backend.ledger import Ledger
 from backend.problems import ProblemError
-from backend.schema import device_people, devices, tokens, users
+from backend.schema import bound_tokens, device_people, devices, tokens, users
 
+_log = logging.getLogger(__name__)
 TOKEN_LIFE_MS = 24 * 3600 * 1000
 """A watch and an outage: whoever signed in goes on for a day (contract.md)."""
 WALL_TOKEN_LIFE_MS = 366 * 24 * 3600 * 1000
@@ -50,6 +52,10 @@ class Caller:
     desk: str
     device_id: str
     expires_ms: int
+    wall: str = ""
+    """Of a wall's token: the one wall that it speaks for; empty for one that was made before there were bounds."""
+    node: str = ""
+    """The one node of that wall; empty for all of them."""
 
 
 def _digest(password: str, salt: str) -> str:
@@ -69,6 +75,7 @@ class Accounts:
         self._ledger = ledger
         self._wrong: dict[str, deque[float]] = {}
         self._lock = threading.Lock()
+        self._unbound: set[str] = set()
 
     def put(self, user_id: str, name: str, role: Role, desk: str, password: str) -> None:
         """Make or change a person."""
@@ -113,12 +120,29 @@ class Accounts:
             raise ProblemError(401, "bad-credentials", "unknown name or wrong password")
         return self._issue(user_id, device_id)
 
-    def issue_wall_token(self, name: str) -> str:
-        """A long-lived token for a wall node. Its account is made where it is missing."""
+    def issue_wall_token(self, name: str, wall: str = "", node: str = "") -> str:
+        """A long-lived token, bound to a wall where one is named. Its account is made where it is missing."""
         user_id = f"wall.{name}"
         if self.role_of(user_id) is None:
             self.put(user_id, name, Role.WALL, name, secrets.token_urlsafe(32))
-        return self._issue(user_id, user_id)[0]
+        token = self._issue(user_id, user_id)[0]
+        if wall:
+            with self._ledger.write() as connection:
+                connection.execute(insert(bound_tokens).values(hash=_fingerprint(token), wall=wall, node=node))
+        return token
+
+    def check_wall(self, caller: Caller, wall: str, node: str = "") -> None:
+        """Raise `ProblemError` other-wall where a wall's token is bound to another wall or node than this."""
+        if not caller.wall:
+            with self._lock:
+                is_first = caller.id not in self._unbound
+                self._unbound.add(caller.id)
+            if is_first:
+                _log.warning("the token of %s speaks for every wall: make a new one with --wall and --node", caller.id)
+            return
+        if caller.wall != wall or (node and caller.node and caller.node != node):
+            bound = f"node {caller.node} of the wall {caller.wall}" if caller.node else f"wall {caller.wall}"
+            raise ProblemError(403, "other-wall", f"this token was made for the {bound}, and speaks for no other")
 
     def _check_tries(self, user_id: str) -> None:
         with self._lock:
@@ -135,6 +159,7 @@ class Accounts:
             life_ms = WALL_TOKEN_LIFE_MS if row.role == Role.WALL else TOKEN_LIFE_MS
             expires_ms = now_ms() + life_ms
             connection.execute(delete(tokens).where(tokens.c.expires_ms < now_ms()))
+            connection.execute(delete(bound_tokens).where(bound_tokens.c.hash.not_in(select(tokens.c.hash))))
             connection.execute(
                 insert(tokens).values(
                     hash=_fingerprint(token), user_id=user_id, device_id=device_id, expires_ms=expires_ms
@@ -155,8 +180,18 @@ class Accounts:
     def caller(self, token: str) -> Caller:
         """Who a token stands for. Raises `ProblemError` bad-token or token-expired."""
         query = (
-            select(tokens.c.device_id, tokens.c.expires_ms, users.c.id, users.c.name, users.c.role, users.c.desk)
+            select(
+                tokens.c.device_id,
+                tokens.c.expires_ms,
+                users.c.id,
+                users.c.name,
+                users.c.role,
+                users.c.desk,
+                bound_tokens.c.wall,
+                bound_tokens.c.node,
+            )
             .join(users, users.c.id == tokens.c.user_id)
+            .outerjoin(bound_tokens, bound_tokens.c.hash == tokens.c.hash)
             .where(tokens.c.hash == _fingerprint(token))
         )
         with self._ledger.engine.connect() as connection:
@@ -165,7 +200,8 @@ class Accounts:
             raise ProblemError(401, "bad-token", "this token is not known here", {"WWW-Authenticate": "Bearer"})
         if row.expires_ms < now_ms():
             raise ProblemError(401, "token-expired", "sign in again", {"WWW-Authenticate": "Bearer"})
-        return Caller(row.id, row.name, Role(row.role), row.desk, row.device_id, row.expires_ms)
+        bound = (row.wall or "", row.node or "")
+        return Caller(row.id, row.name, Role(row.role), row.desk, row.device_id, row.expires_ms, *bound)
 
 
 bearer = HTTPBearer(auto_error=False, description="The token that sign-in gave.")

@@ -71,6 +71,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--cache", type=Path, metavar="DIR", help="where drawn clips are kept")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--speed", type=float, default=1.0, help="1 is real time, 60 an hour a minute")
+    parser.add_argument("--wall", default="", metavar="NAME", help="the wall that the token in its file is for")
     parser.add_argument("--port", type=int, default=0, help="of the backend; 0 takes a free one")
     parser.add_argument("--lang", choices=("vi", "en"), default="vi")
     parser.set_defaults(run=run)
@@ -183,6 +184,7 @@ class _Demo:
         self._children = children
         self._user = next((person.id for person in pack.people if person.role == "operator"), pack.people[0].id)
         self._password = _secret(data / "password", lambda: secrets.token_urlsafe(12))
+        self._wall = next((wall.id for wall in pack.walls if wall.id == options.wall), "")
         self._database = f"sqlite:///{data / 'backend.db'}"
         self._rest: dict[int, bytes] = {}
 
@@ -253,11 +255,11 @@ class _Demo:
 
     def _wall_token(self) -> str | None:
         """The file with the wall's token, made once for this data folder; None, with a word on why, if it fails."""
-        path = self._data / "wall-token"
+        path = self._data / (f"wall-token-{self._wall}" if self._wall else "wall-token")
         if path.is_file() and path.stat().st_size:
             return str(path)
         command = [sys.executable, "-m", "backend", "token", "--database", self._database]
-        command += ["--role", "wall", "--name", "demo"]
+        command += ["--role", "wall", "--name", f"demo.{self._wall}" if self._wall else "demo", "--wall", self._wall]
         try:
             done = subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, timeout=20, check=False)
         except subprocess.TimeoutExpired:

@@ -18,6 +18,10 @@ _TEXTS = MappingProxyType({
         "The camera access file {file} cannot be used: {reason}. It has to be JSON as documented, with mode 0600.",
     ),
     "user_saved": ("Đã lưu người dùng {user} ({role}).", "Saved the user {user} ({role})."),
+    "token_for_whom": (
+        "Chưa biết mã truy cập này cho ai: cần --wall (và --node), hoặc --name.",
+        "For whom is this token? It needs --wall (and --node), or --name.",
+    ),
     "no_password": ("Chưa có mật khẩu ở dòng đầu của đầu vào.", "There is no password on the first line of input."),
 })  # fmt: skip
 

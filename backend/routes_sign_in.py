@@ -19,7 +19,10 @@ router = APIRouter(prefix="/v1", tags=["sign-in"])
 def _actor(request: Request, caller: Caller) -> ActorOut:
     ledger: Ledger = request.app.state.ledger
     centre = ledger.noted("centre")
-    return ActorOut(id=caller.id, name=caller.name, role=caller.role, desk=caller.desk, centre=centre)
+    return ActorOut(
+        id=caller.id, name=caller.name, role=caller.role, desk=caller.desk, centre=centre, wall=caller.wall,
+        node=caller.node,
+    )  # fmt: skip
 
 
 @router.get("/health")

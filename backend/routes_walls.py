@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import WithJsonSchema
 
-from backend.auth import Caller, Role, only
+from backend.auth import Accounts, Caller, Role, only
 from backend.clock import iso, now_ms, parse_ms
 from backend.ledger import Ledger
 from backend.problems import ProblemError, documented
@@ -34,7 +34,25 @@ from backend.walls.wire import (
 from backend.wire import Key
 
 router = APIRouter(prefix="/v1", tags=["walls"])
-Showing = Annotated[Caller, Depends(only(Role.WALL))]
+_Shows = Annotated[Caller, Depends(only(Role.WALL))]
+
+
+def of_wall(request: Request, caller: _Shows, wall: Annotated[Key, Path()]) -> Caller:
+    """A wall's token that speaks for this wall. Raises `ProblemError` other-wall."""
+    accounts: Accounts = request.app.state.accounts
+    accounts.check_wall(caller, wall)
+    return caller
+
+
+def of_node(request: Request, caller: _Shows, wall: Annotated[Key, Path()], node: Annotated[Key, Path()]) -> Caller:
+    """The same, for this node of it."""
+    accounts: Accounts = request.app.state.accounts
+    accounts.check_wall(caller, wall, node)
+    return caller
+
+
+Showing = Annotated[Caller, Depends(of_wall)]
+ShowingNode = Annotated[Caller, Depends(of_node)]
 Looking = Annotated[Caller, Depends(only(Role.OPERATOR, Role.DUTY_OFFICER))]
 STILL_BYTES = 200_000
 STILL_PX = 480
@@ -83,7 +101,7 @@ def _screens(wall: Mapping[str, Any], node: str) -> frozenset[str]:
 
 
 @router.put("/walls/{wall}/nodes/{node}", responses=documented(400, 401, 403, 404, 413, 422))
-def report(request: Request, _caller: Showing, wall: Key, node: Key, found: Hung, body: NodeReport) -> NodeAnswer:
+def report(request: Request, _caller: ShowingNode, wall: Key, node: Key, found: Hung, body: NodeReport) -> NodeAnswer:
     """Say what a node shows: at every change and every 5 s. Screens that are not its own are left out."""
     own = _screens(found, node)
     said = body.model_dump()
@@ -103,7 +121,7 @@ def report(request: Request, _caller: Showing, wall: Key, node: Key, found: Hung
     openapi_extra={"requestBody": {"required": True, **_jpeg()}},
 )
 async def put_still(
-    request: Request, _caller: Showing, *, wall: Key, node: Key, screen: Screen, found: Hung, ioc_at: At
+    request: Request, _caller: ShowingNode, *, wall: Key, node: Key, screen: Screen, found: Hung, ioc_at: At
 ) -> None:
     """Say how a screen looks: a JPEG of at most 200 kB and 480 px width."""
     if screen not in _screens(found, node):
@@ -124,9 +142,11 @@ async def put_still(
 
 
 @router.post("/walls/{wall}/recording", responses=documented(400, 401, 403, 404, 413, 422))
-def add_recording(request: Request, _caller: Showing, wall: Key, found: Hung, body: RecordingIn) -> RecordingTaken:
-    """Say what a node showed while it could not report; the same entry twice is one."""
-    known = frozenset(str(one.get("id")) for one in listed(found.get("screens")))
+def add_recording(request: Request, caller: Showing, wall: Key, found: Hung, body: RecordingIn) -> RecordingTaken:
+    """Say what a node showed while it could not report; the same entry twice is one. A token of one node speaks for
+    its screens alone: entries of others are left out, for a screen may have moved to another node meanwhile."""
+    screens = listed(found.get("screens"))
+    known = frozenset(str(one.get("id")) for one in screens if not caller.node or one.get("node") == caller.node)
     entries = [_shown(one) for one in body.entries if one.screen in known]
     keeper: Recorder = request.app.state.recorder
     return RecordingTaken(taken=keeper.add(wall, entries, now_ms()), server_time=iso(now_ms()))

@@ -138,6 +138,15 @@ tokens = Table(
     Column("expires_ms", BigInteger, nullable=False),
 )
 
+bound_tokens = Table(
+    "bound_tokens",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("wall", String(64), nullable=False),
+    Column("node", String(64), nullable=False),
+)
+"""Tokens that speak for one wall alone, or for one node of it where `node` is not empty."""
+
 points = Table(
     "points",
     metadata,

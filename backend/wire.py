@@ -57,6 +57,10 @@ class ActorOut(BaseModel):
     desk: str
     centre: str
     """The city whose centre this is."""
+    wall: str = ""
+    """Of a wall's token: the one wall that it speaks for; empty for any."""
+    node: str = ""
+    """The one node of that wall; empty for any."""
 
 
 class SignedIn(BaseModel):

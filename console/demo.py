@@ -58,6 +58,7 @@ class Demo:
         video: Path | None = None,
         seed: int | None = None,
         speed: float | None = None,
+        wall: str | None = None,
         language: str = "vi",
     ) -> None:
         self.port = remembered_port(data_dir)
@@ -66,6 +67,7 @@ class Demo:
             "--video": video,
             "--seed": seed,
             "--speed": speed,
+            "--wall": wall,
             "--port": self.port,
         }
         given["--lang"] = language

@@ -295,6 +295,10 @@ class Actor(BaseModel):
     desk: str = ""
     centre: str = ""
     """The city whose centre they work in."""
+    wall: str = ""
+    """Of a wall's token: the one wall that it speaks for; empty for any."""
+    node: str = ""
+    """The one node of that wall; empty for any."""
 
 
 class LinkState(StrEnum):

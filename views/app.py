@@ -81,6 +81,7 @@ def _demo(options: Options, data_dir: Path) -> Demo:
         video=options.video,
         seed=options.seed,
         speed=options.speed,
+        wall=options.wall,
         language=options.lang,
     )
     demo.launch()

@@ -53,6 +53,10 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "wall_token_refused": QT_TRANSLATE_NOOP(
             "sentences", "The server does not accept this wall's token. Ask your IT staff for a new one."
         ),
+        "wall_token_of_another": QT_TRANSLATE_NOOP(
+            "sentences",
+            "This token was made for {bound}; here is {here}. Nobody hears what this wall shows until it has its own.",
+        ),
         # storage
         "full": QT_TRANSLATE_NOOP(
             "sentences", "The disk is full. The action was NOT saved. Free some space and try again."

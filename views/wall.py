@@ -175,6 +175,7 @@ class Wall(QObject):
         self._signs.notice = worst.text if worst is not None else ""
         self._signs.drill = drill_running(await self._context.session.plans.activations())
         self._wished = self._signs.wished = wished = await self._reader.read(self.screens.monitors())
+        self._entry.node = wished.node
         self._slots.set_places(wished.reserved)
         self._take_scale(wished)
         self.screens.apply(wished.screens, self._signs.calm)

@@ -18,8 +18,25 @@ class WallEntry:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self.refused = ""
-        """Why this wall may not come in, in words; no layout hides it."""
+        self._refused = ""
+        self.node = context.options.node or ""
+        """Which node of the wall this is, as far as known."""
+
+    @property
+    def refused(self) -> str:
+        """Why this wall may not come in, or why nobody hears it, in words; no layout hides it."""
+        return self._refused or self._foreign()
+
+    def _foreign(self) -> str:
+        """That the token speaks for another wall or node; also without the server, which would refuse each report."""
+        actor, wall = self._context.session.actor, self._context.options.wall or ""
+        if actor is None or not actor.wall:
+            return ""
+        if actor.wall == wall and actor.node in ("", self.node or actor.node):
+            return ""
+        bound = "/".join(part for part in (actor.wall, actor.node) if part)
+        here = "/".join(part for part in (wall, self.node) if part)
+        return sentence("wall_token_of_another", {"bound": bound, "here": here})
 
     async def enter(self, demo: Demo | None) -> None:
         """Come in with the wall's token, from the demo or from a file."""
@@ -32,17 +49,18 @@ class WallEntry:
             await asyncio.sleep(REFUSED_RETRY_S if self.refused else RETRY_S)
 
     async def _come_in(self, path: Path) -> bool:
-        """Whether the token in `path` let us in; the file is read anew each time, since it may have been replaced."""
+        """Whether the token in `path` let us in as what we are; the file is read anew each time: it may have been
+        replaced."""
         try:
             token = await self._context.session.blocking(lambda: path.read_text(encoding="ascii").strip())
             await self._context.session.use_token(token)
         except (OSError, UnicodeDecodeError):
-            self.refused = sentence("bad_token_file", {"file": str(path)})
+            self._refused = sentence("bad_token_file", {"file": str(path)})
         except SignInError:
-            self.refused = sentence("wall_token_refused")
+            self._refused = sentence("wall_token_refused")
         except LinkError:
             pass
         else:
-            self.refused = ""
-            return True
+            self._refused = ""
+            return not self._foreign()
         return False

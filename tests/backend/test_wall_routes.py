@@ -203,6 +203,48 @@ def test_only_the_wall_reports_and_only_those_who_act_read(town: City, node: req
     assert node.post(town.url + "/v1/actions:batch", json=batch, timeout=40).status_code == 403
 
 
+def test_a_token_of_one_node_speaks_for_that_node_alone(town: City) -> None:
+    now = datetime.now(UTC)
+    bounds = {"any": ("", ""), "wall": (WALL, ""), "node": (WALL, "trai"), "sister": (WALL, "phai"), "else": ("x", "")}
+    entries = [
+        {"screen": screen, "from": (now - timedelta(minutes=minute)).isoformat(), "to": now.isoformat(), "tiles": []}
+        for minute, screen in ((41, "t1"), (42, "p1"))
+    ]
+    said = {}
+    for name, bound in bounds.items():
+        http = requests.Session()
+        http.trust_env = False
+        http.headers["Authorization"] = f"Bearer {town.wall_token(f'bound-{name}', *bound)}"
+        actor = http.get(town.url + "/v1/me", timeout=40).json()["actor"]
+        assert (actor["wall"], actor["node"]) == bound
+        still = {"data": _jpeg(), "headers": {"IOC-At": now.isoformat(), "Content-Type": "image/jpeg"}, "timeout": 40}
+        recorded = http.post(town.url + BASE + "/recording", json={"entries": entries}, timeout=40)
+        said[name] = (
+            http.put(town.url + BASE + "/nodes/trai", json=_report(), timeout=40).status_code,
+            http.put(town.url + BASE + "/nodes/trai/stills/t1", **still).status_code,
+            recorded.status_code,
+        )
+        if name == "sister":
+            problem = http.put(town.url + BASE + "/nodes/trai", json=_report(), timeout=40).json()
+            assert problem["code"] == "other-wall"
+            assert "node phai of the wall phong-truc" in problem["detail"]
+    assert said == {
+        "any": (200, 204, 200), "wall": (200, 204, 200), "node": (200, 204, 200), "sister": (403, 403, 200),
+        "else": (403, 403, 403),
+    }  # fmt: skip
+
+
+def test_what_one_node_recorded_is_never_another_nodes(town: City) -> None:
+    start = datetime.now(UTC) - timedelta(hours=5)
+    entries = [
+        {"screen": screen, "from": start.isoformat(), "to": (start + timedelta(minutes=1)).isoformat(), "tiles": []}
+        for screen in ("t1", "p1", "p2")
+    ]
+    headers = {"Authorization": f"Bearer {town.wall_token('records', WALL, 'trai')}"}
+    answer = requests.post(town.url + BASE + "/recording", json={"entries": entries}, headers=headers, timeout=40)
+    assert answer.json()["taken"] == 1
+
+
 def test_a_wall_has_nothing_that_names_a_person(town: City, node: requests.Session) -> None:
     desk = Device(town, "ha.le", "named")
     assert _do(town, desk, "wall_take", minutes=5, take_over=False)[0] == "applied"

@@ -123,9 +123,8 @@ def test_pushes_outlive_a_minute_and_layouts_do_not() -> None:
 
 
 def test_a_preset_is_kept_as_the_wall_is_now_and_seen_at_once() -> None:
-    wall = a_wall(
-        desired={"a": {"layout": "day", "frozen": True}}, kept_presets={"p": {"revision": 3}, "dem-khuya": {"revision": 2}}
-    )  # fmt: skip
+    kept = {"p": {"revision": 3}, "dem-khuya": {"revision": 2}}
+    wall = a_wall(desired={"a": {"layout": "day", "frozen": True}}, kept_presets=kept)
     action = wall_actions.save_preset(wall, " Đêm khuya ")
     day = {"layout": "day", "index": 0}
     assert action.payload == {"id": "dem-khuya", "name": "Đêm khuya", "screens": {"a": day, "b": {}}, "base": 2}
@@ -191,7 +190,7 @@ def test_a_push_is_seen_at_once_here_and_then_on_the_node(town: City, tmp_path: 
             node = await _console(stack, town, tmp_path / "node")
             heard: list[str] = []
             await desk.sign_in("ha.le", town.password)
-            await node.use_token(town.wall_token(NAME))
+            await node.use_token(town.wall_token(NAME, NAME))
             node.changes.subscribe({"wall", "alarm_rule", "plan"}, lambda change: heard.append(change.kind))
 
             async def both() -> bool:

@@ -175,11 +175,16 @@ class City:
         answer.raise_for_status()
         return str(answer.json()["token"])
 
-    def wall_token(self, name: str) -> str:
-        """A token for a wall node, made by the backend's own command line."""
+    def wall_token(self, name: str, wall: str = "", node: str = "") -> str:
+        """A token for a wall node, made by the backend's own command line: bound where a wall is named."""
         command = [sys.executable, "-m", "backend", "token", "--database", f"sqlite:///{self.database}"]
         done = subprocess.run(
-            [*command, "--name", name], cwd=ROOT, capture_output=True, text=True, check=True, timeout=30
+            [*command, "--name", name, "--wall", wall, "--node", node],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=30,
         )
         return done.stdout.strip()
 

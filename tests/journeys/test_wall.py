@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import requests
 
-from tests.journeys.city import city
+from tests.journeys.city import City, city
 from tests.journeys.driver import Driver, RefusedError
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(120)]
@@ -25,7 +25,7 @@ def _reconnects(state: dict[str, Any]) -> list[int]:
 def test_a_wall_shows_and_cannot_act(tmp_path: Path) -> None:
     with city() as town:
         token = tmp_path / "token"
-        token.write_text(town.wall_token("phong-truc"), encoding="utf-8")
+        token.write_text(town.wall_token("man-hinh", "main"), encoding="utf-8")
         token.chmod(0o600)
         options = ("--backend", town.url, "--wall", "main", "--token-file", str(token))
         with Driver(tmp_path / "wall", *options) as wall:
@@ -50,6 +50,29 @@ def test_a_wrong_token_is_told_on_the_wall(tmp_path: Path) -> None:
         with Driver(tmp_path / "wall", *options) as wall:
             state = wall.until(lambda s: bool(s["trouble"]), 15, "a sentence")
             assert "mã truy cập" in state["trouble"]
+
+
+def test_a_token_of_another_wall_is_told_on_the_wall_until_it_has_its_own(tmp_path: Path) -> None:
+    token = tmp_path / "token"
+    token.write_text("", encoding="utf-8")
+    token.chmod(0o600)
+    with city(cameras=False) as town:
+        token.write_text(town.wall_token("sanh", "sanh-chinh"), encoding="utf-8")
+        options = ("--backend", town.url, "--wall", "phong-truc", "--node", "trai", "--token-file", str(token))
+        with Driver(tmp_path / "wall", *options) as wall:
+            state = wall.until(lambda s: "sanh-chinh" in s["trouble"], 20, "a sentence")
+            assert "phong-truc/trai" in state["trouble"], "whose it is, and what this is"
+            wall.until(lambda s: s["cut_off"], 40, "and that nobody hears it")
+            assert _heard(town) == {"trai": False, "phai": False}
+        token.write_text(town.wall_token("trai", "phong-truc", "trai"), encoding="utf-8")
+        with Driver(tmp_path / "wall", *options) as wall:
+            wall.until(lambda s: not s["trouble"] and _heard(town)["trai"], 40, "with its own it is heard")
+
+
+def _heard(town: City) -> dict[str, bool]:
+    headers = {"Authorization": f"Bearer {town.token('ha.le')}"}
+    answer = requests.get(f"{town.url}/v1/walls/phong-truc/actual?glance=true", headers=headers, timeout=10).json()
+    return {one["node"]: one["reported_at"] is not None for one in answer["nodes"]}
 
 
 def test_the_server_refuses_a_wall_that_acts(tmp_path: Path) -> None:

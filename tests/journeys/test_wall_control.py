@@ -47,7 +47,7 @@ def test_by_keys_alone_what_is_tried_out_changes_nothing_and_what_is_sent_is_on_
     with ExitStack() as stack:
         town = stack.enter_context(City(tmp_path / "city", cameras=False))
         token = tmp_path / "token"
-        token.write_text(town.wall_token(WALL), encoding="utf-8")
+        token.write_text(town.wall_token(WALL, WALL, NODE), encoding="utf-8")
         token.chmod(0o600)
         options = ("--backend", town.url, "--wall", WALL, "--node", NODE, "--token-file", str(token))
         node = stack.enter_context(Driver(tmp_path / NODE, *options))

@@ -87,7 +87,7 @@ class NodePlace:
         self.monitors, self.name, self._wall = room, name, wall
         self._folder, self._url = folder, url or town.url
         self._token = folder / f"{name}.token"
-        self._token.write_text(town.wall_token(name), encoding="ascii")
+        self._token.write_text(town.wall_token(f"{wall}.{name}", wall, name), encoding="ascii")
         self._token.chmod(0o600)
 
     def start(self, *options: str) -> Driver:

@@ -67,7 +67,7 @@ class BenchWall:
     def start(self) -> Driver:
         """The program."""
         token = self._folder / "token"
-        token.write_text(self.town.wall_token("bench"), encoding="ascii")
+        token.write_text(self.town.wall_token("bench", WALL, NODE), encoding="ascii")
         options = ("--backend", self.town.url, "--wall", WALL, "--node", NODE, "--token-file", str(token))
         return Driver(self._folder / "node", *options, environment=self.monitors.environment)
 
