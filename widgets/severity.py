@@ -28,11 +28,11 @@ def severity_word(severity: int) -> str:
     return words[level_of(severity) - 1]
 
 
-def paint_severity(painter: QPainter, box: QRectF, severity: int) -> None:
-    """Draw the shape of `severity` with its digit into the square `box`."""
+def paint_severity(painter: QPainter, box: QRectF, severity: int, role: str = "") -> None:
+    """Draw the shape of `severity` with its digit into the square `box`, in its own colour or in that of `role`."""
     look = theme.current()
     level = level_of(severity)
-    color = look.color(f"severity{level}")
+    color = look.color(role or f"severity{level}")
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -63,7 +63,7 @@ def paint_severity(painter: QPainter, box: QRectF, severity: int) -> None:
     font.setPixelSize(max(7, round(side * 0.55)))
     font.setWeight(QFont.Weight.Bold)
     painter.setFont(font)
-    painter.setPen(color if level == 4 else look.color("on_severity"))
+    painter.setPen(color if level == 4 else look.color("ground0" if role else "on_severity"))
     painter.drawText(digit_box, Qt.AlignmentFlag.AlignCenter, str(level))
     painter.restore()
 
