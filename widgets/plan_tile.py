@@ -96,8 +96,12 @@ class PlanTile(QFrame):
         margins = self._box.contentsMargins()
         room = self.height() - margins.top() - margins.bottom()
         used = self._name.sizeHint().height() + self._box.spacing() + self._head.sizeHint().height()
+        width = max(1, self.width() - margins.left() - margins.right())
         for part in parts:
-            used += self._box.spacing() + part.sizeHint().height()
+            if part.isHidden():
+                part.resize(width, part.height())  # how many lines it takes depends on it
+            wraps = part is self._report
+            used += self._box.spacing() + (part.heightForWidth(width) if wraps else part.sizeHint().height())
             part.setVisible(used <= room)
 
     @staticmethod

@@ -53,11 +53,15 @@ class WholeRows(QFrame):
     def _fit(self) -> None:
         rows, high = self._share()
         left = self._count - rows
-        self._more.setText(QCoreApplication.translate("wall", "{n} more").format(n=left))
+        self._more.setText(self._words().format(n=left))
         self._more.setVisible(left > 0)
         foot = self._foot_px() if left > 0 else 0
         self._more.setGeometry(0, self.height() - foot, self.width(), foot)
         self._show(rows, high)
+
+    def _words(self) -> str:
+        """Of what there are `{n}` more."""
+        raise NotImplementedError
 
     def _foot_px(self) -> int:
         return theme.current().line_height("caption") + theme.current().px(6)
@@ -108,6 +112,9 @@ class QueueTile(WholeRows):
         if self._now is not None:
             self.table.set_incidents(self._incidents[:rows], self._now)
 
+    def _words(self) -> str:
+        return QCoreApplication.translate("wall", "{n} more incidents are open")
+
 
 class HealthTile(WholeRows):
     """The health of the cameras, those that need somebody first."""
@@ -124,6 +131,9 @@ class HealthTile(WholeRows):
         """All that are watched, in their order; at most `most` of them are shown."""
         self._rows = tuple(rows)
         self.set_count(len(self._rows), most)
+
+    def _words(self) -> str:
+        return QCoreApplication.translate("wall", "{n} more cameras")
 
     def _head_px(self) -> int:
         return self.table.horizontalHeader().sizeHint().height()
