@@ -225,6 +225,12 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "no_change": QT_TRANSLATE_NOOP("sentences", "There is no such change to go back behind."),
         "nothing_to_show": QT_TRANSLATE_NOOP("sentences", "The desk shows nothing of that kind now."),
         "bad_minutes": QT_TRANSLATE_NOOP("sentences", "Control can be taken for 1 to 60 minutes."),
+        "wall_lease_soon": QT_TRANSLATE_NOOP(
+            "sentences", "Your control of “{wall}” ends at {time}. Ctrl+W, then E keeps it for longer."
+        ),
+        "wall_lease_ended": QT_TRANSLATE_NOOP(
+            "sentences", "Your control of “{wall}” ended at {time}; anybody may lead it now. Ctrl+W, then T takes it."
+        ),
         "wall_told": QT_TRANSLATE_NOOP("sentences", "Wall: {text}"),
         # standing states, on the strips until they end
         "standing_full": QT_TRANSLATE_NOOP("sentences", "The disk is full: actions are NOT saved."),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from console.actions import Action
+from console.analysis.wall_lease import LeaseEnds
 from console.models import OutboxState, PendingAction
 from console.wall_models import Told, Wall
 from views.context import Context
 from views.problem_words import problem_sentence
 from views.wall_control_watch import WallWatch
 from views.wall_control_words import held_words, lost_words
+from widgets.formats import minute_text
 from widgets.outbox_words import LOUD, action_word
 
 LATELY = 30
@@ -28,6 +32,7 @@ class WallOutcomes(QObject):
         self.told: tuple[str, str] = ("", "text2")
         """What became of the last order, with its tone."""
         self._sent: dict[str, str] = {}
+        self._ends = LeaseEnds()
         self._known: set[tuple[object, ...]] | None = None
         self._stop = context.session.changes.subscribe({"outbox"}, lambda _change: self._on_outbox())
         watch.read.connect(self._on_read)
@@ -35,6 +40,13 @@ class WallOutcomes(QObject):
     def close(self) -> None:
         """Listen no more."""
         self._stop()
+
+    def tick(self, now: datetime) -> None:
+        """Once a second: tell that one's own control ends, or has."""
+        actor = self._context.session.actor
+        for end in self._ends.look(self.watch.walls, actor.id if actor is not None else "", now):
+            facts = {"wall": end.wall.name or end.wall.id, "time": minute_text(end.until)}
+            self._context.session.notices.post(f"wall_lease_{end.what}", "info", **facts)
 
     async def send(self, action: Action) -> dict[str, str]:
         """Save an order; the server hears it next."""

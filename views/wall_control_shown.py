@@ -25,7 +25,7 @@ from views.wall_control_lists import (
 from views.wall_control_verbs import WallVerbs, counts
 from views.wall_control_view import mini_screens
 from views.wall_control_watch import WallWatch
-from views.wall_control_words import ages_words, control_words
+from views.wall_control_words import ages_words, control_words, ending_words
 from widgets.key_button import CommandButton
 from widgets.wall_panel import WallPanel, WallView
 
@@ -81,11 +81,14 @@ class WallShown(QObject):
         }  # fmt: skip
 
     def strip(self, now: datetime) -> str:
-        """The age board for the desk's bottom strip; empty while nobody knows it."""
+        """For the bottom strip: the last minute of one's own control, and the age board as far as it is known."""
         wall = self.watch.wall
-        if wall is None or not self.watch.is_heard:
+        if wall is None:
             return ""
-        return self.tr("Wall: {board}").format(board=ages_words(self.watch.ages(now), known=True)[0])
+        ending = ending_words(wall, self._context.session.actor, now)
+        board = ages_words(self.watch.ages(now), known=True)[0] if self.watch.is_heard else ""
+        words = " · ".join(part for part in (ending, board) if part)
+        return self.tr("Wall: {board}").format(board=words) if words else ""
 
     def channel(self) -> tuple[str, str, str] | None:
         """The wall's own truth for the top strip: words, level, tooltip; None where there is no wall."""

@@ -10,6 +10,7 @@ from console.analysis.attention import Attention
 from console.analysis.legibility import ARC_MINUTES, SOURCE, Legibility, Room
 from console.analysis.wall_ages import Ages
 from console.analysis.wall_difference import Difference
+from console.analysis.wall_lease import SOON
 from console.models import Actor
 from console.wall_models import Told, Wall, Wish
 from views.sentences import sentence
@@ -21,14 +22,31 @@ def control_words(wall: Wall, actor: Actor | None, now: datetime) -> tuple[str, 
     translate = QCoreApplication.translate
     lease = wall.lease_at(now)
     if lease is None:
-        return translate("wall_control", "Nobody controls the wall: a push takes it for 5 minutes, T takes it"), "text1"
+        words = translate("wall_control", "Nobody controls the wall: a push takes it for 5 minutes, T takes it")
+        over = wall.lease
+        if over is not None and actor is not None and over.holder_id == actor.id:
+            ended = translate("wall_control", "Your control ended at {time}.").format(time=minute_text(over.until))
+            return f"{ended} {words}", "text1"
+        return words, "text1"
     left = age_text((lease.until - now).total_seconds())
     until = minute_text(lease.until)
     if actor is not None and lease.holder_id == actor.id:
+        if lease.until - now <= SOON:
+            words = translate("wall_control", "You control the wall until {until} ({left} left): E keeps it longer")
+            return words.format(until=until, left=left), "late"
         words = translate("wall_control", "You control the wall until {until} ({left} left)")
-        return words.format(until=until, left=left), "late" if (lease.until - now).total_seconds() < 60 else "text1"
+        return words.format(until=until, left=left), "text1"
     words = translate("wall_control", "{name} controls the wall until {until} ({left} left)")
     return words.format(name=lease.holder_name, until=until, left=left), "late"
+
+
+def ending_words(wall: Wall, actor: Actor | None, now: datetime) -> str:
+    """The last minute of one's own control, on the desk's strip; empty at all other times."""
+    lease = wall.lease_at(now)
+    if lease is None or actor is None or lease.holder_id != actor.id or lease.until - now > SOON:
+        return ""
+    words = QCoreApplication.translate("wall_control", "You control it {left} more (Ctrl+W, E keeps it)")
+    return words.format(left=age_text((lease.until - now).total_seconds()))
 
 
 def ages_words(board: Ages, *, known: bool) -> tuple[str, str]:
