@@ -133,8 +133,8 @@ def told_words(told: Told) -> str:
         "wall_preset_remove": translate("wall_control", "Remove the preset {what}"),
         "wall_take": translate("wall_control", "Control taken"),
         "wall_release": translate("wall_control", "Control released"),
-        "plan_activate": translate("wall_control", "Response plan on {screens}"),
-        "plan_stand_down": translate("wall_control", "Response plan ended, {screens} as before"),
+        "plan": translate("wall_control", "Response plan on {screens}"),
+        "plan_over": translate("wall_control", "Response plan ended, {screens} as before"),
     }.get(told.verb, told.verb)
     return words.format(screens=screens, what=told.what)
 

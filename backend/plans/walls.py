@@ -15,6 +15,8 @@ from backend.walls.wishes import wishes
 
 Pushed = tuple[list[RecordTuple], list[dict[str, Any]], list[dict[str, Any]]]
 """Walls that change, what the activation remembers of them, lines for its log."""
+PUT_UP, GIVEN_BACK = "plan", "plan_over"
+"""What a wall's changes call what a plan did to it."""
 
 
 def push(deed: PlanDeed, activation: Mapping[str, Any]) -> Pushed:
@@ -35,7 +37,7 @@ def push(deed: PlanDeed, activation: Mapping[str, Any]) -> Pushed:
             lines.append(line(deed, "wall_missing", wall=wall.get("name") or wall_id, preset=wanted))
             continue
         before = {screen: wishes(wall.get("desired")).get(screen, {}) for screen in screens}
-        records.append(("wall", str(wall_id), put_up(wall, screens, deed.act, "plan")))
+        records.append(("wall", str(wall_id), put_up(wall, screens, deed.act, PUT_UP)))
         shown.append({"wall": wall_id, "preset": wanted, "before": before, "screens": screens})
         lines.append(line(deed, "wall_shown", wall=wall.get("name") or wall_id, preset=preset.get("name", wanted)))
     return records, shown, lines
@@ -55,7 +57,7 @@ def give_back(deed: PlanDeed, activation: Mapping[str, Any]) -> tuple[list[Recor
         ours = [screen for screen in put if wishes(wall.get("desired")).get(screen) == put[screen]]
         back = {screen: before[screen] for screen in ours if isinstance(before.get(screen), dict)}
         if back:
-            records.append(("wall", key, put_up(wall, back, deed.act, "plan_over")))
+            records.append(("wall", key, put_up(wall, back, deed.act, GIVEN_BACK)))
             lines.append(line(deed, "wall_back", wall=wall.get("name") or key, n=len(back)))
     return records, lines
 
