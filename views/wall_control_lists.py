@@ -8,8 +8,6 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from console.analysis.attention import attention
-from console.analysis.legibility import Legibility, Room, judged
 from console.analysis.wall_ages import LIVE
 from console.analysis.wall_content import bundle, camera_grid, one_camera
 from console.layouts import ScreenSpec, TileSpec
@@ -17,11 +15,7 @@ from console.models import Incident, StreamState
 from console.wall_models import Preset, Wall, Wish
 from views.wall_control_watch import WallWatch
 from views.wall_control_words import (
-    attention_source,
-    attention_words,
     difference_words,
-    legibility_words,
-    room_words,
     told_words,
     wish_words,
 )
@@ -74,6 +68,7 @@ def type_word(kind: str) -> str:
         "slot": translate("wall_control", "Reserved for alarms"),
         "picture": translate("wall_control", "Picture"),
         "plan": translate("wall_control", "Response plan"),
+        "map": translate("wall_control", "Map"),
     }.get(kind, kind)
 
 
@@ -210,51 +205,4 @@ def change_lines(wall: Wall, now: datetime) -> list[Line]:
         key = f"told:{told.revision}" if told.before and told.result == "applied" else f"said:{told.at.isoformat()}"
         at = day_minute_text(now, told.at) if (now - told.at).total_seconds() > 3600 else clock_text(told.at)
         lines.append(Line(key, told_words(told), told.actor_name, at, state, "text2", "↺" if told.before else "•"))
-    return lines
-
-
-def judged_screens(wall: Wall, watch: WallWatch) -> dict[str, tuple[tuple[Legibility, str], ...]]:
-    """Each screen's tiles, judged, with their names; of a tour its first screen."""
-    room = room_of(wall)
-    found = {}
-    for screen, parts in specs(wall, watch).items():
-        if parts:
-            spec = parts[0]
-            found[screen] = tuple((one, tile_words(spec.tiles[one.place], watch.name_of)) for one in judged(spec, room))
-    return found
-
-
-def room_of(wall: Wall) -> Room:
-    """From how far this wall is read, and what it is made of."""
-    return Room(wall.seat_distance_m, wall.pixel_pitch_mm)
-
-
-def advice_lines(wall: Wall, watch: WallWatch) -> list[Line]:
-    """Which tiles are too small to be read, and whether there is more to watch than people can."""
-    translate = QCoreApplication.translate
-    shown = specs(wall, watch)
-    types = [tile.type for parts in shown.values() if parts for tile in parts[0].tiles]
-    found = attention(types, wall.seats)
-    head, below = attention_words(found)
-    too_many = found.is_too_many
-    lines = [
-        Line("", translate("wall_control", "Attention")),
-        Line("attention", head, below, tone="late" if too_many else "text2", mark="!" if too_many else "•"),
-        Line("source", *attention_source(), mark=" "),
-        Line("", translate("wall_control", "Legibility")),
-        Line("room", *room_words(room_of(wall)), mark=" "),
-    ]
-    judgements = judged_screens(wall, watch)
-    count = sum(len(one) for one in judgements.values())
-    small = [(screen, one, name) for screen, rows in judgements.items() for one, name in rows if not one.is_legible]
-    if not small and count:
-        words = translate("wall_control", "Every one of {n} tiles can be read from the farthest seat").format(n=count)
-        lines.append(Line("legible", words, mark="•"))
-    for screen, one, name in small:
-        lines.append(
-            Line(
-                f"small:{screen}:{one.place}", f"{screen} · {name}", legibility_words(one),
-                type_word(one.type), tone="late", mark="!",
-            )
-        )  # fmt: skip
     return lines

@@ -13,11 +13,10 @@ from console.wall_models import Wall
 from views.commands import Registry
 from views.context import Context
 from views.sentences import sentence
+from views.wall_control_advice import advice_lines, judged_screens
 from views.wall_control_lists import (
     DeskShows,
-    advice_lines,
     change_lines,
-    judged_screens,
     screen_words,
     show_lines,
     state_lines,
@@ -61,10 +60,7 @@ class WallShown(QObject):
         if wall is None:
             return {"wall": None}
         lease, found = wall.lease_at(now), self.watch.differences(now)
-        small = {
-            screen: [one.place for one, _name in rows if not one.is_legible]
-            for screen, rows in judged_screens(wall, self.watch).items()
-        } if self.panel.isVisible() else {}  # fmt: skip
+        judged = judged_screens(wall, self.watch) if self.panel.isVisible() else []
         return {
             "wall": {
                 "id": wall.id, "revision": wall.revision, "open": self.panel.isVisible(), "mode": self.panel.mode,
@@ -75,7 +71,8 @@ class WallShown(QObject):
                 "differences": {screen: [one.code for one in rows] for screen, rows in found.items()},
                 "told": [one.model_dump(mode="json", exclude={"before"}) for one in wall.told],
                 "pending": list(wall.pending), "presets": {one.id: one.name for one in wall.presets},
-                "said": self.verbs.outcomes.told[0], "dry": counts(self.verbs.change, wall), "illegible": small,
+                "said": self.verbs.outcomes.told[0], "dry": counts(self.verbs.change, wall),
+                "illegible": [one.key for one in judged if not one.one.is_legible],
                 **self.watch.state(now),
             },
         }  # fmt: skip

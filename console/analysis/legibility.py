@@ -8,9 +8,10 @@ shrink. Hence both are judged: how large the text is drawn, and how large it cou
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from console.layouts import ScreenSpec, TileSpec
 
@@ -50,6 +51,7 @@ LEAST: Mapping[str, Least] = MappingProxyType(
         "clock": Least(13, 190, 64),
         "text": Least(13, 120, 64),
         "plan": Least(13, 240, 140),
+        "map": Least(13, 160, 120),
     }
 )
 """By type; one that is not here, such as a picture, has no text of its own and is not judged.
@@ -92,6 +94,8 @@ class Legibility:
     least_px: tuple[int, int]
     least_cells: tuple[int, int] | None
     """Rows and columns of the screen's grid that would do; None where the whole screen would not."""
+    stops: tuple[int, ...] = ()
+    """Of a tour, the stops (from 0) that this is about; none for a tile that always shows the same."""
 
     @property
     def is_legible(self) -> bool:
@@ -103,12 +107,33 @@ def judged(screen: ScreenSpec, room: Room, drawn_for: Room | None = None) -> tup
     """Each tile of `screen` that has text, by its place; `drawn_for` is the room that the text is scaled for, where it
     is another than the one where people sit."""
     scale = (drawn_for or room).scale
-    found = (_judged(place, tile, screen, room, scale) for place, tile in enumerate(screen.tiles))
+    found = (
+        _judged((place, kind, stops), tile, screen, room, scale)
+        for place, tile in enumerate(screen.tiles)
+        for kind, stops in _kinds(tile)
+    )
     return tuple(one for one in found if one is not None)
 
 
-def _judged(place: int, tile: TileSpec, screen: ScreenSpec, room: Room, scale: float) -> Legibility | None:
-    least = LEAST.get(tile.type)
+def stops_of(tile: TileSpec) -> tuple[Mapping[str, Any], ...]:
+    """What a tour shows in turn, as plain data; nothing for any other tile, and for a tour without stops."""
+    given = tile.config.get("tiles") if tile.type == "tour" else None
+    return tuple(one for one in given if isinstance(one, Mapping)) if isinstance(given, Sequence) else ()
+
+
+def _kinds(tile: TileSpec) -> list[tuple[str, tuple[int, ...]]]:
+    """The types that a tile shows: its own, or those of a tour's stops, for all stand in the same place in turn."""
+    found: dict[str, list[int]] = {}
+    for number, stop in enumerate(stops_of(tile)):
+        found.setdefault(str(stop.get("type", "")), []).append(number)
+    return [(kind, tuple(numbers)) for kind, numbers in found.items()] or [(tile.type, ())]
+
+
+def _judged(
+    what: tuple[int, str, tuple[int, ...]], tile: TileSpec, screen: ScreenSpec, room: Room, scale: float
+) -> Legibility | None:
+    place, kind, stops = what
+    least = LEAST.get(kind)
     if least is None:
         return None
     cell = _cell_px(screen, scale)
@@ -119,11 +144,12 @@ def _judged(place: int, tile: TileSpec, screen: ScreenSpec, room: Room, scale: f
     rows, cols = _cells(high, cell[1]), _cells(wide, cell[0])
     return Legibility(
         place,
-        tile.type,
+        kind,
         room.arc_minutes(least.text_px * CAPITAL * scale * share),
         (round(width), round(height)),
         (math.ceil(wide), math.ceil(high)),
         (rows, cols) if rows <= screen.rows and cols <= screen.cols else None,
+        stops,
     )
 
 

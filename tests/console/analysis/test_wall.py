@@ -54,6 +54,22 @@ def test_a_whole_screen_can_be_too_small_and_a_picture_has_no_text() -> None:
     assert judged(_grid(1, "picture"), Room(40.0, 0.53)) == ()
 
 
+def test_every_stop_of_a_tour_is_judged_and_those_of_a_type_together() -> None:
+    room = Room(3.0, 0.53)
+    stops = [{"type": kind} for kind in ("camera", "queue", "camera", "picture", "queue")]
+    grid = {"rows": 4, "cols": 4, "tiles": [{"type": "tour", "row": 0, "col": 0, "tiles": stops, "dwell_s": 9}]}
+    found = judged(ScreenSpec.model_validate(grid), room)
+    assert [(one.type, one.stops, one.is_legible) for one in found] == [
+        ("camera", (0, 2), True), ("queue", (1, 4), False),
+    ]  # fmt: skip
+    alone = {**grid, "tiles": [{"type": "queue", "row": 0, "col": 0}]}
+    [same] = judged(ScreenSpec.model_validate(alone), room)
+    assert (same.arc_minutes, same.stops) == (found[1].arc_minutes, ()), "a stop is as large as its tour"
+    for odd in (None, "x", [], ["x"]):
+        empty = {**grid, "tiles": [{"type": "tour", "row": 0, "col": 0, "tiles": odd}]}
+        assert [one.type for one in judged(ScreenSpec.model_validate(empty), room)] == ["tour"]
+
+
 @given(st.floats(1, 40), st.floats(0.1, 2), st.integers(1, 8), st.sampled_from(["camera", "indicator", "queue"]))
 def test_a_farther_seat_never_reads_better_and_advice_always_helps(
     metres: float, pitch: float, side: int, kind: str
