@@ -266,6 +266,13 @@ def cameras_for(incident: Incident, rule: AlarmRule, cameras: Iterable[Thing]) -
     return tuple(one.thing.id for one in nearest(found, "camera", NEAREST_MOST))
 
 
+def place_for(incident: Incident, rule: AlarmRule) -> tuple[float, float] | None:
+    """Latitude and longitude that the map beside them is of; None where the rule asks for none."""
+    if not rule.map or incident.lat is None or incident.lon is None:
+        return None
+    return incident.lat, incident.lon
+
+
 def indicators_for(incident: Incident, rule: AlarmRule) -> tuple[str, ...]:
     """The indicators that a slot shows for this incident."""
     return incident.indicator_ids if isinstance(rule.indicators, str) else tuple(rule.indicators)

@@ -97,7 +97,8 @@ def _tile(
     if needed is not None and not tile.config.get(needed):
         yield Finding("layout_empty_tile", params | {"name": needed}, ODD)
         return
-    ids = known.get(tile.type)
-    wanted = str(tile.config.get(tile.type, ""))
+    kind = "camera" if tile.type == "map" and tile.config.get("camera") else tile.type
+    ids = known.get(kind)
+    wanted = str(tile.config.get(kind, ""))
     if ids is not None and wanted not in ids and not wanted.startswith("#"):
-        yield Finding(f"layout_no_{tile.type}", params | {"name": tile.type, "found": wanted}, ODD)
+        yield Finding(f"layout_no_{kind}", params | {"name": kind, "found": wanted}, ODD)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from console.alarm_slots import Alarm, Slots, alarms_of, cameras_for, indicators_for
+from console.alarm_slots import Alarm, Slots, alarms_of, cameras_for, indicators_for, place_for
 from console.models import Camera, Incident
 from console.near import Thing
 from console.session import Session
@@ -31,6 +31,8 @@ class Showing:
     cameras: tuple[str, ...]
     indicators: tuple[str, ...]
     since: datetime
+    at: tuple[float, float] | None = None
+    """Where its map is of, latitude and longitude; None where the rule asks for none or nobody knows."""
 
 
 class AlarmSlots:
@@ -90,7 +92,7 @@ class AlarmSlots:
 
     def _content(self, incident: Incident, rule: AlarmRule, since: datetime) -> Showing:
         cameras = cameras_for(incident, rule, self._cameras)
-        return Showing(incident, cameras, indicators_for(incident, rule), since)
+        return Showing(incident, cameras, indicators_for(incident, rule), since, place_for(incident, rule))
 
     def close(self) -> None:
         """Listen no more."""

@@ -144,7 +144,7 @@ class LayoutEdits(QObject):
             changes: dict[str, Any] = {"tiles": [*tile.config.get("tiles", ()), inner]}
         elif tile.type == "slot" and part.kind not in HOLDING:
             changes = {"idle": inner}
-        elif tile.type == part.kind and part.config:
+        elif part.config and (tile.type == part.kind or (tile.type, part.kind) == ("map", "camera")):
             changes = dict(part.config)
         else:
             self.say("layout_not_for_tile")

@@ -13,6 +13,7 @@ from console.analysis.legibility import ARC_MINUTES, SOURCE, Legibility, Room, j
 from console.layout_check import odd
 from console.layout_files import PICTURE_ENDINGS
 from console.layouts import MAX_CELLS, ScreenSpec, TileSpec, WallLayout
+from console.map_view import LEAST_RADIUS_M, MOST_RADIUS_M, RADIUS_M
 from console.models import Camera, Indicator
 from views.sentences import sentence
 from views.words import QT_TRANSLATE_NOOP
@@ -34,6 +35,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("tour", QT_TRANSLATE_NOOP("layout", "Tour of cameras")),
     ("slot", QT_TRANSLATE_NOOP("layout", "Place for alarms")),
     ("plan", QT_TRANSLATE_NOOP("layout", "Response plan")),
+    ("map", QT_TRANSLATE_NOOP("layout", "Map")),
 )
 DWELL_S = 15
 HOLDING = frozenset({"tour", "slot"})
@@ -102,6 +104,8 @@ def title_of(tile: Mapping[str, Any] | TileSpec, city: City) -> str:
     if kind == "tour":
         names = [title_of(one, city) for one in config.get("tiles", ()) if isinstance(one, Mapping)]
         return ", ".join(names)
+    if kind == "map" and config.get("camera"):
+        return str(config.get("title") or city.name_of("camera", config["camera"]))
     if kind == "slot" and isinstance(config.get("idle"), Mapping):
         return title_of(config["idle"], city)
     return str(config.get("text") or config.get("title") or "")
@@ -159,6 +163,9 @@ def _hard_to_read(one: Legibility, screen: int, layout: WallLayout) -> str:
         screen=screen + 1, tile=one.place + 1, kind=kind_words(one.type), minutes=number_text(one.arc_minutes, 1),
         metres=number_text(layout.seat_distance_m, 1), source=SOURCE, least=number_text(ARC_MINUTES),
     )  # fmt: skip
+    if one.stops:
+        stops = QCoreApplication.translate("layout", "Stops of the tour: {numbers}.")
+        text = f"{text} {stops.format(numbers=', '.join(str(stop + 1) for stop in one.stops))}"
     if one.least_cells is None:
         return text
     advice = QCoreApplication.translate("layout", "{rows} × {cols} cells would do.")
@@ -178,12 +185,16 @@ def tile_facts(tile: TileSpec, screen: ScreenSpec) -> list[Fact]:
         Fact("rows", translate("layout", "Rows"), tile.rows, 1, screen.rows),
         Fact("cols", translate("layout", "Columns"), tile.cols, 1, screen.cols),
     ]
-    if tile.type in ("text", "picture", "tour", "slot"):
+    if tile.type in ("text", "picture", "tour", "slot", "map"):
         facts.append(Fact("title", translate("layout", "Caption"), str(config.get("title", ""))))
     if tile.type in ("text", "clock"):
         facts.append(Fact("text", translate("layout", "Text"), str(config.get("text", ""))))
     if tile.type == "slot":
         facts.append(Fact("place", translate("layout", "Name of the place"), str(config.get("place", ""))))
+    if tile.type == "map":
+        least, most = round(LEAST_RADIUS_M), round(MOST_RADIUS_M)
+        radius = _whole(config.get("radius_m"), round(RADIUS_M))
+        facts.append(Fact("radius_m", translate("layout", "Reaches"), radius, least, most, "m"))
     if tile.type == "picture":
         facts.append(Fact("file", translate("layout", "File (F2)"), "", endings=PICTURE_ENDINGS))
     if tile.type == "tour":

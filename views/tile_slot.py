@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.models import Incident
 from views.alarm_slots import Showing
+from views.slot_rooms import Least, arranged
 from views.tile import Binding, Config, Stage
 from views.tile_inner import Holder, Inner, Types, seen_at, speak_for, specs, state_of
 from widgets import theme
@@ -24,6 +25,8 @@ BOUND_S = 2.5
 """A camera's first picture is waited for so long; then its tile says what is wrong (`views.wall_window`)."""
 EDGE_PX, GAP_PX = 3, 4
 INDICATOR_PX = 96
+MAP_RADIUS_M = 600.0
+"""So much around an incident is what somebody who goes there asks about."""
 LEAST_PX = 84
 """A camera tile lower than this is a caption with hardly a picture; fewer of them are shown instead."""
 
@@ -152,34 +155,6 @@ class SlotTile(Holder):
         painter.end()
 
 
-def boxes(room: QRect, cameras: int, indicators: int, least_px: int, gap: int) -> tuple[list[QRect], list[QRect]]:
-    """Where so many cameras and indicators stand in `room`: cameras as large as they can be, indicators in a row below.
-
-    Indicators go where the pictures would become smaller than they are high for them.
-    """
-    strip = min(room.height() // 3, 2 * least_px) if indicators else 0
-    if cameras and strip < least_px:
-        strip = 0
-    if not cameras:
-        strip = room.height() if indicators else 0
-    upper = QRect(room.left(), room.top(), room.width(), room.height() - strip - (gap if strip and cameras else 0))
-    lower = QRect(room.left(), room.bottom() + 1 - strip, room.width(), strip)
-    columns = 1 if cameras <= 1 or (cameras == 2 and upper.width() < upper.height()) else 2
-    rows = -(-cameras // columns) if cameras else 0
-    return _grid(upper, columns, rows, cameras, gap), _grid(
-        lower, max(1, indicators), 1, indicators if strip else 0, gap
-    )
-
-
-def _grid(room: QRect, columns: int, rows: int, count: int, gap: int) -> list[QRect]:
-    found = []
-    for number in range(count):
-        row, column = divmod(number, columns)
-        wide, high = (room.width() - gap * (columns - 1)) // columns, (room.height() - gap * (rows - 1)) // rows
-        found.append(QRect(room.left() + column * (wide + gap), room.top() + row * (high + gap), wide, high))
-    return found
-
-
 class Scene:
     """What a slot shows at one time: its idle tile, or an alarm."""
 
@@ -190,6 +165,10 @@ class Scene:
         wanted: Sequence[Config] = [idle]
         if showing is not None:
             wanted = [{"type": "camera", "camera": one, "marked": False} for one in showing.cameras[:CAMERAS_MOST]]
+            if showing.at is not None:
+                lat, lon = showing.at
+                wanted += [{"type": "map", "incident": showing.incident.id, "lat": lat, "lon": lon,
+                            "radius_m": MAP_RADIUS_M}]  # fmt: skip
             wanted += [{"type": "indicator", "indicator": one} for one in showing.indicators[:INDICATORS_MOST]]
         self._wanted = wanted
         rooms = self._rooms(wanted)
@@ -224,17 +203,18 @@ class Scene:
             return [self._inside()]
         inside, head = self._inside(), self._head_room()
         look = theme.current()
-        gap, least = look.px(GAP_PX), look.px(INDICATOR_PX)
+        gap = look.px(GAP_PX)
         low = self._is_low()
         room = inside.adjusted(head.width() + gap, 0, 0, 0) if low else inside.adjusted(0, head.height() + gap, 0, 0)
-        cameras = sum(one["type"] == "camera" for one in wanted)
-        shown = cameras
-        while shown > 1 and min(one.height() for one in boxes(room, shown, 0, least, gap)[0]) < look.px(LEAST_PX):
-            shown -= 1
-        pictures, numbers = boxes(room, shown, len(wanted) - cameras, least, gap)
+        kinds = [str(one["type"]) for one in wanted]
+        cameras, maps = kinds.count("camera"), kinds.count("map")
+        least = Least(look.px(LEAST_PX), look.px(INDICATOR_PX), gap)
+        found = arranged(room, cameras, len(wanted) - cameras - maps, least, with_map=maps > 0)
         # What has no room is not opened at all.
-        nowhere = [QRect()] * (cameras - shown)
-        return [*pictures, *nowhere, *numbers, *[QRect()] * (len(wanted) - cameras - len(numbers))]
+        pictures = [*found.cameras, *[QRect()] * (cameras - len(found.cameras))]
+        beside = [found.map or QRect()] * maps
+        numbers = len(wanted) - cameras - maps - len(found.indicators)
+        return [*pictures, *beside, *found.indicators, *[QRect()] * numbers]
 
     def fit(self) -> None:
         """The tile has another size."""
@@ -331,7 +311,7 @@ class _Keeper:
 
 
 def _content(showing: Showing | None) -> tuple[object, ...]:
-    return (showing.incident.id, showing.cameras, showing.indicators) if showing is not None else ()
+    return (showing.incident.id, showing.cameras, showing.indicators, showing.at) if showing is not None else ()
 
 
 def bind_slot(types: Types, tile: SlotTile, stage: Stage, config: Config) -> Binding:

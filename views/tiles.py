@@ -14,12 +14,14 @@ from views.camera_health import rows_of
 from views.queue import in_order
 from views.streams import ALARM_PRIORITY
 from views.tile import Binding, Config, Stage, TextTile, TileType, pick
+from views.tile_map import bind_map
 from views.tile_picture import PictureTile, bind_picture
 from views.tile_plan import bind_plan
 from views.tile_slot import SlotTile, bind_slot
 from views.tile_tour import TourTile, bind_tour
 from widgets.formats import clock_text
 from widgets.indicator_tile import IndicatorTile
+from widgets.place_map import PlaceMap
 from widgets.plan_tile import PlanTile
 from widgets.stream_words import stream_headline
 from widgets.video_tile import VideoTile
@@ -186,6 +188,7 @@ _TYPES = (
     TileType("text", TextTile, _bind_text),
     TileType("picture", PictureTile, bind_picture),
     TileType("plan", PlanTile, bind_plan),
+    TileType("map", PlaceMap, bind_map),
     TileType("tour", TourTile, partial(bind_tour, lambda: TILE_TYPES)),
     TileType("slot", SlotTile, partial(bind_slot, lambda: TILE_TYPES)),
 )

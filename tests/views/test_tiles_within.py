@@ -13,8 +13,9 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from console.models import Incident
+from views.slot_rooms import boxes
 from views.tile_picture import PictureTile, load_picture
-from views.tile_slot import AlarmHead, SlotTile, boxes
+from views.tile_slot import AlarmHead, SlotTile
 from views.tile_tour import TourTile
 from widgets import theme
 
