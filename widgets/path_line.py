@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QDir, Qt, Signal
+from PySide6.QtCore import QDir, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCompleter, QFileSystemModel, QLineEdit, QWidget
 
@@ -38,8 +38,11 @@ class PathLine(QLineEdit):
         if (listed := found.popup()) is not None:
             listed.setObjectName("choices")
             listed.setAccessibleName(self.tr("Files here"))
-        found.activated.connect(self._on_chosen)
-        self.returnPressed.connect(self._on_return)
+        self._taken = ""
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._on_taken)
+        found.activated.connect(self._take)
+        self.returnPressed.connect(lambda: self._take(self.text()))
 
     def start_in(self, folder: Path) -> None:
         """Begin here unless something is typed."""
@@ -53,18 +56,21 @@ class PathLine(QLineEdit):
             self.completer().setCompletionPrefix(self.text())
             self.completer().complete()
 
-    def _on_chosen(self, path: str) -> None:
-        if not Path(path).is_dir():
+    def _take(self, path: str) -> None:
+        """A press of Enter in the list is told by the list and by the line: it counts once, after both."""
+        self._taken = path.strip()
+        self._soon.start()
+
+    def _on_taken(self) -> None:
+        path, self._taken = self._taken, ""
+        if not path:
+            return
+        if not Path(path).expanduser().is_dir():
             self.named.emit(path)
             return
         self.setText(f"{path.rstrip('/')}/")
         self._files.setRootPath(self.text())
         self._offer()
-
-    def _on_return(self) -> None:
-        path = self.text().strip()
-        if path and not path.endswith("/"):
-            self.named.emit(path)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt names it
         """Somebody comes: they see what there is."""

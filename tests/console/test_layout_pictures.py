@@ -1,0 +1,98 @@
+"""Pictures of layouts on one machine: what a file's name promises, what is let go, what is named, and how it stands."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from console.layout_pictures import PictureState
+from console.session import Session
+from console.settings import Settings
+from offline_cache.digest_files import DigestFolder, digest_of, named_in
+from offline_cache.errors import StorageError
+
+DAY_S = 86_400
+
+
+def folder(path: Path) -> DigestFolder:
+    """An empty one, for files of at most 1000 bytes."""
+    return DigestFolder(path / "attachments", 1000)
+
+
+def test_what_is_kept_is_whole_and_what_is_there_is_checked(tmp_path: Path) -> None:
+    kept = folder(tmp_path)
+    assert kept.files() == {}
+    digest = kept.keep(b"content", ".png")
+    assert digest == digest_of(b"content")
+    assert kept.read(digest) == b"content"
+    (kept.path / f"{digest}.png").write_bytes(b"rotten")
+    assert kept.read(digest) is None
+    assert kept.keep(b"content", ".jpg") == digest
+    assert [path.name for path in kept.path.iterdir()] == [f"{digest}.jpg"], "the damaged one is gone"
+    large = kept.keep(bytes(1001), ".png")
+    assert kept.read(large) is None
+    for name in (".1234.part", "letter.txt"):
+        (kept.path / name).write_bytes(b"half")
+    kept.drop_parts()
+    assert (kept.path / "letter.txt").exists()
+    assert set(kept.files()) == {digest, large}
+
+
+def test_a_disk_that_takes_nothing_leaves_nothing_half(tmp_path: Path) -> None:
+    (tmp_path / "attachments").write_text("no folder", encoding="ascii")
+    with pytest.raises(StorageError):
+        folder(tmp_path).keep(b"content", ".png")
+
+
+def test_what_nobody_needs_goes_by_age_and_by_room(tmp_path: Path) -> None:
+    kept = folder(tmp_path)
+    digests = [kept.keep(bytes([number]) * 100, ".png") for number in range(4)]
+    for age_days, path in zip((20, 20, 3, 2), (kept.files()[one] for one in digests), strict=True):
+        os.utime(path, times=(0, time.time() - age_days * DAY_S))
+    needed, old, middle, young = digests
+    assert kept.sweep({needed}, 14, 10_000) == [old]
+    assert kept.sweep({needed}, 14, 210) == [middle], "the oldest of what is not needed makes room"
+    assert kept.sweep({needed}, 14, 0) == [young]
+    assert set(kept.files()) == {needed}, "what is needed stays whatever it weighs"
+    assert kept.sweep((), 14, 10_000) == [], "it was needed a moment ago"
+
+
+def test_names_are_found_in_tours_and_in_drafts(tmp_path: Path) -> None:
+    one, other = "a" * 64, "b" * 64
+    body = {"screens": [{"tiles": [{"type": "tour", "tiles": [{"type": "picture", "sha256": one}]}]}]}
+    draft = [{"fields": {"body": json.dumps({"sha256": other})}}]
+    assert named_in([json.dumps(body), json.dumps(draft)]) == {one, other}
+    assert named_in(['{"sha256": "short"}']) == set()
+
+
+def test_without_a_server_a_picture_is_here_damaged_or_not_found(tmp_path: Path, expected_noise: list[str]) -> None:
+    expected_noise.append("picture .* is damaged")
+    seen: dict[str, PictureState] = {}
+    kept = DigestFolder(tmp_path / "attachments", 1000)
+    here, rotten, nowhere = kept.keep(b"here", ".png"), kept.keep(b"rotten", ".png"), "0" * 64
+    kept.files()[rotten].write_bytes(b"something else")
+
+    async def run() -> None:
+        session = Session(Settings(credentials="file"), tmp_path, with_video=False)
+        await session.start()
+        try:
+            assert session.pictures.state(here) is PictureState.COMING, "nobody has looked yet"
+            for digest in (here, rotten, nowhere):
+                session.pictures.want(digest)
+            end = time.monotonic() + 10
+            wanted = {here: PictureState.HERE, rotten: PictureState.DAMAGED, nowhere: PictureState.NOT_FOUND}
+            while seen != wanted and time.monotonic() < end:
+                await asyncio.sleep(0.05)
+                seen.update({digest: session.pictures.state(digest) for digest in wanted})
+            assert seen == wanted
+            assert await session.pictures.keep(b"rotten", ".png") == rotten
+            assert session.pictures.state(rotten) is PictureState.HERE
+        finally:
+            await session.stop()
+
+    asyncio.run(run())
