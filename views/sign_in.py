@@ -74,10 +74,16 @@ class StartView(QStackedWidget):
             await self._context.session.sign_in(user, password)
         except IocError as error:
             self.form.set_busy(False)
-            self.show_form(worded(error)[1])
+            self.show_form(self._words(error))
             return
         self.form.set_busy(False)
         self.entered.emit()
+
+    def _words(self, error: IocError) -> str:
+        """Before anybody is signed in no work goes on that could be kept here, and nobody tries again by himself."""
+        if error.code in ("unreachable", "timed_out"):
+            return self.tr("The server does not answer. Check the network and the address above, then sign in again.")
+        return worded(error)[1]
 
     def _on_submitted(self, user: str, password: str) -> None:
         self._context.start_task(self.sign_in(user, password))

@@ -28,7 +28,9 @@ def _sentence_at_sign_in(data_dir: Path, url: str) -> str:
 
 
 def test_an_unreachable_backend(tmp_path: Path) -> None:
-    assert "Máy chủ" in _sentence_at_sign_in(tmp_path / "desk", f"http://127.0.0.1:{free_port()}")
+    said = _sentence_at_sign_in(tmp_path / "desk", f"http://127.0.0.1:{free_port()}")
+    assert "Máy chủ" in said
+    assert "kiểm tra mạng" in said, "what to do: there is no desk yet on which work could go on"
 
 
 def test_a_wrong_password(tmp_path: Path) -> None:

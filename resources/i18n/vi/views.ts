@@ -339,6 +339,13 @@
     </message>
 </context>
 <context>
+    <name>LayoutThumbs</name>
+    <message>
+        <source>The picture is not on the server yet: it goes there by itself after saving.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Leaving</name>
     <message>
         <source>Sign out?</source>
@@ -738,6 +745,10 @@
     <message>
         <source>Drawing camera clips: {done} of {total}</source>
         <translation>Đang vẽ hình camera: {done} trên {total}</translation>
+    </message>
+    <message>
+        <source>The server does not answer. Check the network and the address above, then sign in again.</source>
+        <translation>Máy chủ không trả lời. Hãy kiểm tra mạng và địa chỉ ở trên, rồi đăng nhập lại.</translation>
     </message>
 </context>
 <context>
@@ -1364,6 +1375,14 @@
         <translation>Bộ cảnh cho cả màn hình ghép</translation>
     </message>
     <message>
+        <source>Keep what the wall shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove a preset of the wall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Swap two screens of the wall</source>
         <translation>Đổi chỗ hai màn hình ghép</translation>
     </message>
@@ -1754,6 +1773,10 @@
         <translation>Phương án ứng phó</translation>
     </message>
     <message>
+        <source>Map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tiles</source>
         <translation>Ô hiển thị</translation>
     </message>
@@ -1764,6 +1787,10 @@
     <message>
         <source>Screen {screen}, tile {tile} ({kind}): text of {minutes}′ at {metres} m; {source} asks for {least}′.</source>
         <translation>Màn hình {screen}, ô {tile} ({kind}): chữ chỉ {minutes}′ nhìn từ {metres} m; {source} yêu cầu {least}′.</translation>
+    </message>
+    <message>
+        <source>Stops of the tour: {numbers}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{rows} × {cols} cells would do.</source>
@@ -1794,8 +1821,12 @@
         <translation>Tên ô</translation>
     </message>
     <message>
-        <source>Picture file</source>
-        <translation>Tệp ảnh</translation>
+        <source>Reaches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File (F2)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Each stays</source>
@@ -1919,6 +1950,14 @@
     <message>
         <source>Somebody else controls the wall.</source>
         <translation>Người khác đang điều khiển màn hình ghép.</translation>
+    </message>
+    <message>
+        <source>A response plan shows this preset when it is activated, so that it must stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The wall has as many presets as it may; remove one first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Somebody else saved or removed this layout meanwhile.</source>
@@ -2246,6 +2285,10 @@
         <translation>Không đọc được tệp mã truy cập {file}.</translation>
     </message>
     <message>
+        <source>This token was made for {bound}; here is {here}. Nobody hears what this wall shows until it has its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The wished layout “{layout}” is not here; what was, stays</source>
         <translation>Chưa có bố cục “{layout}” được yêu cầu; giữ nguyên hình đang có</translation>
     </message>
@@ -2556,6 +2599,22 @@
     <message>
         <source>There was no outage since the start.</source>
         <translation>Từ lúc khởi động chưa lần nào mất kết nối.</translation>
+    </message>
+    <message>
+        <source>Choose a preset in the list first (2, ↑ ↓).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The preset “{name}” stays: the response plan “{plan}” shows it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your control of “{wall}” ends at {time}. Ctrl+W, then E keeps it for longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your control of “{wall}” ended at {time}; anybody may lead it now. Ctrl+W, then T takes it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The disk is full: actions are NOT saved.</source>
@@ -3006,16 +3065,44 @@
         <translation>{file}: TOML không ghi được giá trị trống của bố cục này. Hãy chọn .yaml hoặc .json.</translation>
     </message>
     <message>
-        <source>{file}: a picture ends in one of {endings}.</source>
-        <translation>{file}: tệp ảnh phải có đuôi {endings}.</translation>
-    </message>
-    <message>
         <source>{file} is larger than {most} MB.</source>
         <translation>{file} lớn hơn {most} MB.</translation>
     </message>
     <message>
-        <source>The picture is on this machine. For a wall, put {file} into the folder {folder} of each of its machines.</source>
-        <translation>Ảnh đã có trên máy này. Để lên màn hình ghép, hãy đặt {file} vào thư mục {folder} của từng máy.</translation>
+        <source>There is no file “{file}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is no picture. What can be shown: {endings}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} has more than {most} million pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is damaged and cannot be shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which picture? Choose its file in the list or type its path, then Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading {file} …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is in the tile. Ctrl+S sends it to every screen, together with the layout.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tile is not where it was: choose it and give it the picture again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server did not take a picture of a layout. Choose it anew in the layout: Ctrl+E.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no room for it on this screen.</source>
@@ -3215,8 +3302,56 @@
         <translation>Vòng luân phiên này chưa có điểm nào</translation>
     </message>
     <message>
-        <source>This picture is not on this machine</source>
-        <translation>Ảnh này không có trên máy này</translation>
+        <source>Picture not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not have it either: choose it anew on a desk, Ctrl+E</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture on its way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No network: it comes once that is back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is shown here as soon as it has come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is fetched from the server again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose it anew on a desk, Ctrl+E</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No picture chosen yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody said where this is, so there is no map of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} open here</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3543,12 +3678,24 @@
         <translation>Chưa ai điều khiển: đưa hình lên là giữ quyền 5 phút, hoặc bấm T</translation>
     </message>
     <message>
+        <source>Your control ended at {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You control the wall until {until} ({left} left): E keeps it longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>You control the wall until {until} ({left} left)</source>
         <translation>Bạn đang điều khiển đến {until} (còn {left})</translation>
     </message>
     <message>
         <source>{name} controls the wall until {until} ({left} left)</source>
         <translation>{name} đang điều khiển đến {until} (còn {left})</translation>
+    </message>
+    <message>
+        <source>You control it {left} more (Ctrl+W, E keeps it)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not known yet what the wall shows</source>
@@ -3643,6 +3790,14 @@
         <translation>Trả {screens} về trước</translation>
     </message>
     <message>
+        <source>Keep the preset {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the preset {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Control taken</source>
         <translation>Nhận quyền điều khiển</translation>
     </message>
@@ -3669,6 +3824,14 @@
     <message>
         <source>{name} wanted to change {screens} just after you; yours stands.</source>
         <translation>{name} muốn đổi {screens} ngay sau bạn; thay đổi của bạn được giữ.</translation>
+    </message>
+    <message>
+        <source>Your change of the preset “{what}” was not kept: {name} changed it first. Look, and keep yours again, under another name if both are needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} wanted to change the preset “{what}” just after you; yours stands.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Somebody else controlled the wall; now it is free. Say it again.</source>
@@ -3783,6 +3946,10 @@
         <translation>Phương án ứng phó</translation>
     </message>
     <message>
+        <source>Map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Screens ({n})</source>
         <translation>Màn hình ({n})</translation>
     </message>
@@ -3805,6 +3972,10 @@
     <message>
         <source>Layouts, on the chosen screen</source>
         <translation>Bố cục, lên màn hình đang chọn</translation>
+    </message>
+    <message>
+        <source>not sent yet</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{n} cameras, {m} indicators</source>
@@ -3835,6 +4006,10 @@
         <translation>Enter xem lại như trước đó</translation>
     </message>
     <message>
+        <source>tour, stop {numbers}: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Attention</source>
         <translation>Sức theo dõi</translation>
     </message>
@@ -3845,6 +4020,10 @@
     <message>
         <source>Every one of {n} tiles can be read from the farthest seat</source>
         <translation>Cả {n} ô đều đọc được từ ghế xa nhất</translation>
+    </message>
+    <message>
+        <source>{screen}, screen {n} of its tour</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Put on {what}</source>
@@ -3887,12 +4066,20 @@
         <translation>{what}: không gửi được trong một phút nên không thực hiện. Ra lệnh lại?</translation>
     </message>
     <message>
+        <source>{what}: it was gone already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{what}: not done, somebody else was first. Look, and say it again if it is still right.</source>
         <translation>{what}: không thực hiện, người khác đã đổi trước. Hãy xem lại, nếu vẫn cần thì ra lệnh lần nữa.</translation>
     </message>
     <message>
         <source>{what}: done</source>
         <translation>{what}: xong</translation>
+    </message>
+    <message>
+        <source>Press Del once more: the preset “{name}” goes from every desk.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

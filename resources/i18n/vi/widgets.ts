@@ -1314,6 +1314,13 @@
     </message>
 </context>
 <context>
+    <name>PathLine</name>
+    <message>
+        <source>Files here</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PauseForm</name>
     <message>
         <source>Stop the clock</source>
@@ -1371,6 +1378,21 @@
     <message>
         <source>The two are not the same.</source>
         <translation>Hai lần nhập không giống nhau.</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceMap</name>
+    <message>
+        <source>Map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This city has no map of its own yet: distances alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2020,6 +2042,33 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
 </context>
 <context>
+    <name>WallPresetForm</name>
+    <message>
+        <source>Keep what the wall shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only screen {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the preset a name first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is there already: it will be saved over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>WallRecorder</name>
     <message>
         <source>What was on the wall</source>
@@ -2190,6 +2239,14 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>Show each screen&apos;s number</source>
         <translation>Hiện số từng màn hình</translation>
+    </message>
+    <message>
+        <source>Save a preset of the wall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove a preset of the wall</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save the layout</source>
@@ -2670,6 +2727,41 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
 </context>
 <context>
+    <name>place_map</name>
+    <message>
+        <source>north</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>north-east</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>east</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>south-east</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>south</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>south-west</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>west</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>north-west</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>plan</name>
     <message>
         <source>… no answer yet</source>
@@ -2790,6 +2882,66 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>{text} (no longer counted)</source>
         <translation>{text} (không còn tính)</translation>
+    </message>
+    <message>
+        <source>New, severity {severity}: {code} · {title} · {ward}</source>
+        <translation>Sự cố mới, mức {severity}: {code} · {title} · {ward}</translation>
+    </message>
+    <message>
+        <source>Dealt with: {code} · {title}</source>
+        <translation>Đã xử lý xong: {code} · {title}</translation>
+    </message>
+    <message>
+        <source>Source lost: {name}</source>
+        <translation>Mất nguồn dữ liệu: {name}</translation>
+    </message>
+    <message>
+        <source>Source back after {minutes} minutes: {name}</source>
+        <translation>Nguồn dữ liệu có lại sau {minutes} phút: {name}</translation>
+    </message>
+    <message>
+        <source>The flash report is late: it was due at {due}</source>
+        <translation>Báo cáo nhanh đã trễ: hạn lúc {due}</translation>
+    </message>
+    <message>
+        <source>{name}: {value} {unit}, past the critical threshold {limit}</source>
+        <translation>{name}: {value} {unit}, vượt ngưỡng báo động {limit}</translation>
+    </message>
+    <message>
+        <source>{name}: {value} {unit}, back to normal (threshold {limit})</source>
+        <translation>{name}: {value} {unit}, đã về mức bình thường (ngưỡng {limit})</translation>
+    </message>
+    <message>
+        <source>{name}: {value} {unit}, no longer critical</source>
+        <translation>{name}: {value} {unit}, hết mức báo động, còn ở mức cảnh báo</translation>
+    </message>
+    <message>
+        <source>{name}: {value} {unit}, past the warning threshold {limit}</source>
+        <translation>{name}: {value} {unit}, vượt ngưỡng cảnh báo {limit}</translation>
+    </message>
+    <message>
+        <source>{n} new incidents</source>
+        <translation>{n} sự cố mới</translation>
+    </message>
+    <message>
+        <source>{n} dealt with</source>
+        <translation>{n} sự cố đã xử lý xong</translation>
+    </message>
+    <message>
+        <source>{n} sources lost</source>
+        <translation>{n} nguồn dữ liệu bị mất</translation>
+    </message>
+    <message>
+        <source>{n} sources back</source>
+        <translation>{n} nguồn dữ liệu có lại</translation>
+    </message>
+    <message>
+        <source>And more in the minute from {time}: {more}</source>
+        <translation>Trong phút {time} còn thêm: {more}</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>tự động</translation>
     </message>
     <message>
         <source>done during the outage, received {time}</source>
@@ -3031,6 +3183,17 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>next try in {age}</source>
         <translation>thử lại sau {age}</translation>
+    </message>
+</context>
+<context>
+    <name>wall</name>
+    <message>
+        <source>{n} more incidents are open</source>
+        <translation>còn {n} sự cố đang mở nữa</translation>
+    </message>
+    <message>
+        <source>{n} more cameras</source>
+        <translation>còn {n} camera nữa</translation>
     </message>
 </context>
 </TS>
