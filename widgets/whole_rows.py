@@ -60,8 +60,8 @@ class WholeRows(QFrame):
         self._show(rows, high)
 
     def _words(self) -> str:
-        """Of what there are `{n}` more."""
-        raise NotImplementedError
+        """Of what there are `{n}` more, in a subclass's words."""
+        return "{n}"
 
     def _foot_px(self) -> int:
         return theme.current().line_height("caption") + theme.current().px(6)
@@ -71,8 +71,7 @@ class WholeRows(QFrame):
         return 0
 
     def _show(self, rows: int, high: int) -> None:
-        """Show the first `rows`, each of them so high."""
-        raise NotImplementedError
+        """Show the first `rows`, each of them so high; a subclass does."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt names it
         """Another size holds another number of rows."""
