@@ -1,0 +1,121 @@
+"""Journey: a picture chosen on a desk that is cut off, and then dies, is seen on the wall, also by a node without any
+server; and what each screen says of a picture that is not here."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+from PIL import Image
+
+from tests.journeys.city import city
+from tests.journeys.driver import Driver
+from tests.journeys.test_layout_editor import KEPT_S, editor, keys
+from tests.journeys.wall_room import Leader, node, screen_of
+
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(240)]
+SOON_S = 60.0
+GREEN = (20, 180, 60)
+
+
+def _choose(desk: Driver, file: Path) -> None:
+    """A new layout of one picture, by keys alone."""
+    keys(desk, "Ctrl+E")
+    desk.until(lambda s: editor(s).get("rows"), 30, "the list of layouts")
+    keys(desk, "Ctrl+N")
+    desk.until(lambda s: editor(s).get("grid") == [3, 3], 20, "a new layout")
+    assert desk.do("type-text", text="Sơ đồ đê")
+    keys(desk, "Return", "/")
+    assert desk.do("type-text", text="anh")
+    keys(desk, "Return")
+    desk.until(lambda s: [tile["type"] for tile in editor(s)["tiles"]] == ["picture"], 20, "a tile for it")
+    keys(desk, "Ctrl+A")
+    assert desk.do("type-text", text=str(file))
+    keys(desk, "Return")
+
+
+def _picture(state: dict[str, Any]) -> dict[str, Any]:
+    """The one tile of the wall's screen; empty while it has another content."""
+    tiles = screen_of(state, "t1").get("tiles") or ()
+    return tiles[0] if len(tiles) == 1 and tiles[0]["type"] == "picture" else {}
+
+
+def _is_saved(leader: Leader, layout: str) -> None:
+    """The server has the layout."""
+    end = time.monotonic() + SOON_S
+    while leader.device.call("GET", f"/v1/layouts/{layout}/versions").status_code != 200:
+        assert time.monotonic() < end, "the layout never came"
+        time.sleep(0.2)
+
+
+def test_a_picture_travels_from_a_desk_that_was_cut_off_and_killed(tmp_path: Path) -> None:
+    file = tmp_path / "de.jpg"
+    Image.new("RGB", (5000, 2000), GREEN).save(file)
+    with city(cameras=False) as town, node(tmp_path, town, "trai") as place:
+        url = ("--backend", town.url)
+        with Driver(tmp_path / "ha", *url, sign_in=("ha.le", town.password)) as desk:
+            desk.until(lambda s: len(s["rows"]) > 10, 30, "a queue")
+            town.kill_backend()
+            desk.until(lambda s: s["links"]["incidents"]["state"] == "down", 30, "cut off")
+            _choose(desk, file)
+            state = desk.until(lambda s: editor(s)["tiles"][0].get("sha256"), 30, "the picture is in the tile")
+            layout, digest = editor(state)["layout"], editor(state)["tiles"][0]["sha256"]
+            keys(desk, "Ctrl+S")
+            desk.until(lambda s: s["outbox"]["waiting"] == 1, 20, "the save waits here")
+            time.sleep(KEPT_S)
+            desk.kill()
+        kept = list((tmp_path / "ha" / "attachments").iterdir())
+        assert [path.stem for path in kept] == [digest]
+        assert Image.open(kept[0]).size == (3840, 1536), "no larger than a screen"
+        town.start_backend()
+        leader = Leader(town, "tuan.pham")
+        with place.start() as wall:
+            wall.until(lambda s: len(s["screens"]) == 2, 60, "the node")
+            with Driver(tmp_path / "ha", *url) as desk:
+                _is_saved(leader, layout)
+                leader.push({"t1": {"layout": layout, "index": 0}})
+                wall.until(lambda s: _picture(s).get("state") == "live", SOON_S, "the picture on the wall")
+                desk.until(lambda s: not s["outbox"]["rows"], 30, "nothing waits on the desk")
+            assert _is_green(place), "it is painted"
+            there = tmp_path / "trai" / "attachments"
+            assert [hashlib.sha256(one.read_bytes()).hexdigest() for one in there.iterdir()] == [digest]
+            town.kill_backend()
+            wall.kill()
+        with place.start() as wall:
+            wall.until(lambda s: _picture(s).get("state") == "live", SOON_S, "the picture without any server")
+            assert wall.state()["cut_off"]
+
+
+def _is_green(place: Any) -> bool:
+    """Whether the middle of the first tile (a third of the screen) is as the picture."""
+    end = time.monotonic() + 15
+    while time.monotonic() < end:
+        red, green, blue = (int(one) for one in place.monitors.pixels("ONE")[90, 160][:3])
+        if green > 120 and max(red, blue) < 100:
+            return True
+        time.sleep(0.3)
+    return False
+
+
+def test_a_tile_says_that_its_picture_is_on_its_way_and_takes_it_when_it_comes(tmp_path: Path) -> None:
+    file = tmp_path / "p.png"
+    Image.new("RGB", (640, 360), GREEN).save(file)
+    content = file.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    tile = {"type": "picture", "row": 0, "col": 0, "sha256": digest, "title": "Sơ đồ"}
+    with city(cameras=False) as town, node(tmp_path, town, "trai") as place, place.start() as wall:
+        wall.until(lambda s: len(s["screens"]) == 2 and not s["cut_off"], 60, "the node")
+        Leader(town, "ha.le").push({"t1": {"screen": {"rows": 1, "cols": 1, "tiles": [tile]}}})
+        wall.until(lambda s: _picture(s).get("state") == "connecting", SOON_S, "on its way")
+        answer = requests.put(
+            f"{town.url}/v1/layout-pictures/{digest}",
+            data=content,
+            headers={"Authorization": f"Bearer {town.token('ha.le')}", "Content-Type": "image/png"},
+            timeout=10,
+        )
+        assert answer.status_code == 204
+        wall.until(lambda s: _picture(s).get("state") == "live", SOON_S, "here, without a restart")
