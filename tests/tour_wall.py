@@ -49,7 +49,7 @@ def walk(root: Path, environment: Mapping[str, str], town: City, take: Take) -> 
     officer = Driver(
         root / "desk", "--backend", town.url, sign_in=("an.nguyen", town.password), environment=environment
     )
-    room = Leader(town, "ha.le")
+    room = Leader(town, "an.nguyen")
     with officer as desk:
         desk.until(lambda s: len(s["rows"]) > 5, 60, "a desk at work")
         with _nodes(root, town, token, "dark") as nodes:
@@ -59,6 +59,7 @@ def walk(root: Path, environment: Mapping[str, str], town: City, take: Take) -> 
         with _nodes(root, town, token, "light") as nodes:
             for scene in BY_DAY:
                 Stage(desk, room, nodes, "day", take).play(scene)
+            _every_tile(town, room, nodes[1], take)
 
 
 @contextmanager
@@ -73,6 +74,19 @@ def _nodes(root: Path, town: City, token: Path, theme: str) -> Iterator[list[Dri
         for name, one in zip(NODES, nodes, strict=True):
             one.until(_settled, 90, f"the node {name}")
         yield nodes
+
+
+TILES = (
+    {"type": "camera-health", "row": 0, "col": 0, "cols": 2}, {"type": "count", "row": 0, "col": 2},
+    {"type": "clock", "row": 0, "col": 3, "text": "Giờ Sông Mây"},
+    {"type": "text", "row": 1, "col": 0, "title": "Thông báo của phòng trực", "text": "Giao ban 07:00"},
+    {"type": "camera", "row": 1, "col": 1, "camera": "cam-09"},
+    {"type": "camera", "row": 1, "col": 2, "camera": "không"},
+    {"type": "indicator", "row": 1, "col": 3, "indicator": "cs-05"}, {"type": "plan", "row": 2, "col": 0, "cols": 2},
+    {"type": "slot", "row": 2, "col": 2, "cols": 1, "idle": {"type": "count"}},
+    {"type": "queue", "row": 2, "col": 3},
+)  # fmt: skip
+"""Each type once, in the smallest places that anybody would give it."""
 
 
 @dataclass(frozen=True)
@@ -149,6 +163,29 @@ def _lead(desk: Driver, nodes: list[Driver], take: Take) -> None:
     desk.do("show-wall-recorder")
     take(desk, "wall-recorder")
     desk.do("go-back")
+
+
+def _every_tile(town: City, room: Leader, node: Driver, take: Take) -> None:
+    """Types that no preset shows, places in each state, and a node that is cut off."""
+    room.do("wall_take", minutes=10, take_over=True)
+    tiles = {"rows": 3, "cols": 4, "tiles": TILES}
+    room.push(
+        {
+            "p1": {"screen": tiles},
+            "p2": {"screen": {"rows": 1, "cols": 1, "tiles": [{"type": "camera-health", "row": 0, "col": 0}]}},
+        }
+    )
+    revision = int(room.wall()["data"]["revision"])
+    node.until(lambda s: s["revision"] >= revision and _settled(s), 60, "every type of tile")
+    take(node, "wall-every-tile")
+    room.push({"p1": {"screen": tiles, "frozen": True}, "p2": {"blank": True}})
+    revision = int(room.wall()["data"]["revision"])
+    node.until(lambda s: s["revision"] >= revision and s["screens"][1]["blank"], 60, "frozen and black")
+    take(node, "wall-frozen-and-black")
+    town.kill_backend()
+    node.until(lambda s: s["cut_off"], 90, "cut off")
+    take(node, "wall-cut-off")
+    town.start_backend()
 
 
 def _settled(state: dict[str, Any]) -> bool:
