@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from pydantic import ValidationError
 from PySide6.QtCore import QCoreApplication
 
+from console.analysis.legibility import stops_of
 from console.analysis.wall_ages import LIVE
 from console.analysis.wall_content import bundle, camera_grid, one_camera
 from console.layouts import ScreenSpec, TileSpec
@@ -49,7 +52,27 @@ def tile_words(tile: TileSpec, names: Callable[[str], str]) -> str:
         if tile.config.get(key):
             return names(str(tile.config[key]))
     text = str(tile.config.get("title") or tile.config.get("text") or "")
-    return text or type_word(tile.type)
+    within = ", ".join(dict.fromkeys(tile_words(one, names) for one in _within(tile)))
+    return text or (f"{type_word(tile.type)}: {within}" if within else type_word(tile.type))
+
+
+def _within(tile: TileSpec) -> Iterator[TileSpec]:
+    """What a tour shows in turn, or a reserved place meanwhile."""
+    given = [tile.config.get("idle")] if tile.type == "slot" else stops_of(tile)
+    for one in given:
+        with contextlib.suppress(ValidationError):
+            if isinstance(one, Mapping):
+                yield TileSpec.model_validate({"row": 0, "col": 0, **one})
+
+
+def wished_words(wish: Wish, watch: WallWatch) -> str:
+    """What a screen is wished to show, with the names of the city."""
+    own: tuple[TileSpec, ...] = ()
+    if wish.screen is not None:
+        with contextlib.suppress(ValidationError):
+            own = ScreenSpec.model_validate(wish.screen).tiles
+    layouts = {key: one.name for key, one in watch.layouts.items()}
+    return wish_words(wish, layouts, [tile_words(tile, watch.name_of) for tile in own])
 
 
 def type_word(kind: str) -> str:
@@ -75,7 +98,6 @@ def type_word(kind: str) -> str:
 def state_lines(wall: Wall, watch: WallWatch, now: datetime) -> list[Line]:
     """Each screen: what it should show and what differs; then whatever is not live."""
     translate = QCoreApplication.translate
-    layouts = {key: one.name for key, one in watch.layouts.items()}
     found, boards = watch.differences(now), watch.ages_of(now)
     lines = [Line("", translate("wall_control", "Screens ({n})").format(n=len(wall.screens)))]
     for screen in wall.screens:
@@ -85,7 +107,7 @@ def state_lines(wall: Wall, watch: WallWatch, now: datetime) -> list[Line]:
             state = "" if watch.actual is None else translate("wall_control", "as wished")
         board = boards.get(screen.id)
         age = age_text(board.oldest_s) if board is not None and board.oldest_s is not None else ""
-        below = state if unlike else wish_words(wall.desired.get(screen.id, Wish()), layouts)
+        below = state if unlike else wished_words(wall.desired.get(screen.id, Wish()), watch)
         lines.append(
             Line(
                 screen.id, screen_words(wall, screen.id), below, age, "" if unlike else state,

@@ -12,11 +12,10 @@ from views.commands import Args, CommandRefusedError, Registry
 from views.context import Context
 from views.overlays import Overlays
 from views.sentences import sentence
-from views.wall_control_lists import screen_words
+from views.wall_control_lists import screen_words, wished_words
 from views.wall_control_outcomes import WallOutcomes
 from views.wall_control_reasons import WallReasons
 from views.wall_control_watch import WallWatch
-from views.wall_control_words import wish_words
 from widgets.wall_panel import WallPanel
 from widgets.wall_preset_form import WallPresetForm
 
@@ -97,9 +96,8 @@ class WallPresets(QObject):
         return told
 
     def _ask(self, wall: Wall) -> None:
-        layouts = {key: one.name for key, one in self._watch.layouts.items()}
         shown = [
-            f"{screen_words(wall, one.id)}: {wish_words(wall.desired.get(one.id, Wish()), layouts)}"
+            f"{screen_words(wall, one.id)}: {wished_words(wall.desired.get(one.id, Wish()), self._watch)}"
             for one in wall.screens
         ]
         selected = self._panel.miniature.selected()

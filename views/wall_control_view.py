@@ -11,9 +11,9 @@ from PySide6.QtCore import QCoreApplication
 from console.analysis.wall_difference import changed, places
 from console.layouts import ScreenSpec
 from console.wall_models import Wall, Wish
-from views.wall_control_lists import screen_words, specs, tile_words
+from views.wall_control_lists import screen_words, specs, tile_words, wished_words
 from views.wall_control_watch import WallWatch
-from views.wall_control_words import short_words, wish_words
+from views.wall_control_words import short_words
 from widgets.formats import age_text, day_minute_text
 from widgets.wall_paint import MiniScreen, MiniTile
 
@@ -32,7 +32,6 @@ def mini_screens(wall: Wall, watch: WallWatch, change: Change | None, now: datet
     """Every screen of the wall."""
     where = places(wall)
     after = changed(wall, change.wishes) if change is not None else {}
-    layouts = {key: one.name for key, one in watch.layouts.items()}
     now_shown = specs(wall, watch)
     wished = wall.model_copy(update={"desired": {**wall.desired, **{key: wish for key, (_, wish) in after.items()}}})
     then_shown = specs(wished, watch) if after else now_shown
@@ -50,7 +49,7 @@ def mini_screens(wall: Wall, watch: WallWatch, change: Change | None, now: datet
                 tuple(one for one in marks if one[0]), *middle,
                 (spec.rows, spec.cols) if spec is not None else (1, 1),
                 _tiles(spec, watch),
-                _would(after.get(screen.id), layouts),
+                _would(after.get(screen.id), watch),
             )
         )  # fmt: skip
     return tuple(screens)
@@ -81,7 +80,7 @@ def _tiles(spec: ScreenSpec | None, watch: WallWatch) -> tuple[MiniTile, ...]:
     )
 
 
-def _would(change: tuple[Wish, Wish] | None, layouts: Mapping[str, str]) -> str:
+def _would(change: tuple[Wish, Wish] | None, watch: WallWatch) -> str:
     if change is None:
         return ""
-    return f"→ {wish_words(change[1], dict(layouts))}"
+    return f"→ {wished_words(change[1], watch)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -15,6 +16,9 @@ from console.models import Actor
 from console.wall_models import Told, Wall, Wish
 from views.sentences import sentence
 from widgets.formats import age_text, clock_text, day_minute_text, minute_text, number_text
+
+OWN_MOST = 4
+"""So many tiles of a screen are named in a line; of the others it is said how many they are."""
 
 
 def control_words(wall: Wall, actor: Actor | None, now: datetime) -> tuple[str, str]:
@@ -98,12 +102,16 @@ def short_words(one: Difference, now: datetime) -> str:
     return words.format(since=since, n=one.count, of=one.of)
 
 
-def wish_words(wish: Wish, layouts: dict[str, str]) -> str:
-    """What a screen is wished to show; `layouts` are names by id."""
+def wish_words(wish: Wish, layouts: Mapping[str, str], own: Sequence[str] = ()) -> str:
+    """What a screen is wished to show; `layouts` are names by id, `own` what the tiles of a screen of its own show."""
     translate = QCoreApplication.translate
     if wish.layout is not None:
         name = layouts.get(wish.layout, wish.layout)
         words = translate("wall_control", "{name}, screen {n}").format(name=name, n=wish.index + 1)
+    elif wish.screen is not None and own:
+        more = f" +{len(own) - OWN_MOST}" if len(own) > OWN_MOST else ""
+        names = ", ".join(own[:OWN_MOST]) + more
+        words = translate("wall_control", "A screen of its own: {names}").format(names=names)
     elif wish.screen is not None:
         tiles = wish.screen.get("tiles")
         count = len(tiles) if isinstance(tiles, (list, tuple)) else 0

@@ -18,6 +18,7 @@ from console.notices import Notices
 from console.wall_models import Lease, Wall, Wish
 from views.context import Context
 from views.wall_control_advice import advice_lines, judged_screens
+from views.wall_control_lists import DeskShows, show_lines, wished_words
 from views.wall_control_outcomes import WallOutcomes
 from views.wall_control_watch import WallWatch
 from views.wall_control_words import control_words, ending_words
@@ -43,6 +44,8 @@ class Watch(QObject):
     def __init__(self, wall: Wall, **parts: tuple[ScreenSpec, ...]) -> None:
         super().__init__()
         self.wall, self.walls, self._parts = wall, [wall], parts
+        self.layouts: dict[str, Any] = {}
+        self.shapes: dict[str, Any] = {}
 
     def parts(self, _wall: Wall, name: str, _wish: Wish) -> tuple[ScreenSpec, ...]:
         return self._parts.get(name, ())
@@ -112,3 +115,25 @@ def test_the_end_of_ones_own_control_is_told_once_with_the_key_that_lengthens_it
     other = ME.model_copy(update={"id": "other"})
     assert "ended" not in control_words(mine, other, until + timedelta(seconds=1))[0], "it was not theirs"
     assert ending_words(mine, other, until - timedelta(seconds=30)) == ""
+
+
+def test_whatever_is_previewed_is_called_by_its_name(qapp: QApplication) -> None:
+    assert qapp is not None
+    given = Watch(wall(presets=[{"id": "p", "name": "Đêm", "screens": {"t1": {}, "gone": {}}, "pending": True}]))
+    watch = as_watch(given)
+    stops = [{"type": "camera", "camera": "cam-01"}, {"type": "clock"}]
+    tour = {"type": "tour", "row": 0, "col": 0, "tiles": stops, "dwell_s": 9}
+    slot = {"type": "slot", "row": 0, "col": 1, "idle": {"type": "camera", "camera": "cam-02"}}
+    own = {"rows": 1, "cols": 2, "tiles": [tour, slot]}
+    words = wished_words(Wish(screen=own, blank=True), watch)
+    assert all(name in words for name in NAMES.values())
+    assert "cam-" not in words
+    many = {"rows": 2, "cols": 4, "tiles": [{"type": "clock", "row": 0, "col": 0}, *(
+        {"type": "text", "text": f"T{n}", "row": 1, "col": n} for n in range(4)
+    )]}  # fmt: skip
+    assert "+1" in wished_words(Wish(screen=many), watch)
+    odd = {"rows": "?", "tiles": [1, 2, 3]}
+    assert "3" in wished_words(Wish(screen=odd), watch), "what no node understands is counted"
+    line = next(one for one in show_lines(given.wall, watch, DeskShows()) if one.key == "preset:p")
+    assert (line.words, line.below) == ("Đêm", "t1")
+    assert line.state, "that it is not sent yet"
