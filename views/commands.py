@@ -109,6 +109,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("join-incident", QT_TRANSLATE_NOOP("commands", "Join with the same incident"), ("Alt+J",), "queue"),
     Command("part-incident", QT_TRANSLATE_NOOP("commands", "Part from the joined incident"), ("Alt+P",), "queue"),
     Command("show-related", QT_TRANSLATE_NOOP("commands", "Open what is near or joined"), ("Shift+N",), "queue"),
+    Command("show-map", QT_TRANSLATE_NOOP("commands", "Map of the place"), ("M",), "queue"),
     Command("open-thing", QT_TRANSLATE_NOOP("commands", "Open a camera, an incident or an indicator"), (), "queue"),
     Command("focus-camera", QT_TRANSLATE_NOOP("commands", "Enlarge camera"), ("F",), "camera"),
     Command("grid-2x2", QT_TRANSLATE_NOOP("commands", "Cameras 2 × 2"), ("Ctrl+2",), "camera"),

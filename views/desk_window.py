@@ -26,6 +26,7 @@ from views.guidance import GuidancePresenter
 from views.leaving import Leaving
 from views.lock import Lock, cover
 from views.overlays import Overlays
+from views.place import PlacePresenter
 from views.plan_desk import PlanPresenter
 from views.ptz import PtzPresenter
 from views.queue_commands import QueueCommands
@@ -60,6 +61,7 @@ class DeskWindow(QWidget):
         desk.bottom.pressed.connect(lambda: self.run("show-catch-up"))
         self.queue_commands = QueueCommands(context, self, desk.queue, desk.known, self.run)
         self.related = RelatedPresenter(context, desk, self.overlays, self.run)
+        self.place = PlacePresenter(context, desk, self.overlays)
         self.tools = CameraTools(
             context, desk.cameras, desk.streams, self.overlays.health, lambda: desk.incident.incident
         )
@@ -144,6 +146,7 @@ class DeskWindow(QWidget):
         self.ptz.release()
         self.desk.stop()
         self.guidance.close()
+        self.place.close()
         self.reveal.close()
         self.overlays.close()
         self.shift.close()
@@ -186,6 +189,7 @@ class DeskWindow(QWidget):
         return {name: one for part in parts for name, one in part.state().items()} | {
             "faults": self._context.faults.count,
             **self.related.state(),
+            **self.place.state(),
         }
 
     def event(self, event: QEvent) -> bool:
@@ -207,6 +211,7 @@ class DeskWindow(QWidget):
         self.plans.bind(self.registry)
         self.queue_commands.bind(self.registry)
         self.related.bind(self.registry)
+        self.place.bind(self.registry)
         self.tools.bind(self.registry)
         self.guidance.bind(self.registry)
         self.reveal.bind(self.registry)

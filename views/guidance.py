@@ -127,7 +127,9 @@ class GuidancePresenter(QObject):
     def _tick(self) -> None:
         incident, now = self._shown(), self._context.now()
         self.near = self._around.around(incident) if incident is not None else []
-        self._panel.nearby.set_near(self.near)
+        has_place = incident is not None and incident.lat is not None and incident.lon is not None
+        has_map = has_place and "show-map" in self._registry
+        self._panel.nearby.set_near(self.near, self._registry["show-map"].key if has_map else "")
         checklist = checklist_for(self._checklists, incident) if incident is not None else None
         self.progress = progress(checklist, incident) if checklist is not None and incident is not None else None
         self._panel.checklist.set_progress(self.progress, now, self._call())

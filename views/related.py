@@ -80,7 +80,7 @@ class RelatedPresenter(QObject):
         self._run("open-thing", {"kind": kind, "id": key})
 
     def _open(self, args: Args) -> None:
-        """A camera is enlarged, an incident shown, an indicator brought to the first place of its row."""
+        """A camera is enlarged, an incident shown, an indicator brought to the first place of its row, a map opened."""
         kind, key = str(args.get("kind", "")), str(args.get("id", ""))
         if kind == "camera":
             if self._desk.cameras.camera(key) is None:
@@ -94,5 +94,7 @@ class RelatedPresenter(QObject):
             self._desk.indicators.bring((key,))
             if self._desk.folded and self._panel.isVisible() and self._desk.cameras.focus_id is None:
                 self._desk.back()  # the incident lies over the row of numbers
+        elif kind == "map":
+            self._run("show-map", {})
         else:
             raise CommandRefusedError("bad_arguments", name="open-thing", field="kind, id")

@@ -188,6 +188,7 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
             "sentences", "The disk would not keep the view; it lasts until the end of this session."
         ),
         "same_incident": QT_TRANSLATE_NOOP("sentences", "An incident cannot be joined with itself."),
+        "no_place": QT_TRANSLATE_NOOP("sentences", "Nobody said where this incident is, so there is no map of it."),
         "nothing_related": QT_TRANSLATE_NOOP("sentences", "Nothing is near this incident, and nothing is joined."),
         "not_joined": QT_TRANSLATE_NOOP("sentences", "The incident is not joined with another."),
         "no_action": QT_TRANSLATE_NOOP("sentences", "This action is not in the list any more."),

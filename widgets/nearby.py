@@ -21,6 +21,7 @@ def kind_word(kind: str) -> str:
         "camera": translate("nearby", "Camera"),
         "incident": translate("nearby", "Incident"),
         "indicator": translate("nearby", "Indicator"),
+        "map": translate("nearby", "Map"),
     }.get(kind, kind)
 
 
@@ -32,14 +33,16 @@ def metres_text(metres: float) -> str:
 
 
 class NearbyList(ThingRows):
-    """Kind, name and metres, the nearest first of each kind."""
+    """Kind, name and metres, the nearest first of each kind; then the map that shows all of it."""
 
-    def set_near(self, found: Sequence[Near]) -> None:
-        """Show these in their order; none hides the list."""
+    def set_near(self, found: Sequence[Near], map_key: str = "") -> None:
+        """Show these in their order; none hides the list. `map_key` opens the map; empty where there is no place."""
         rows = [
             ThingRow(one.thing.kind, one.thing.id, kind_word(one.thing.kind), one.thing.name, metres_text(one.metres))
             for one in found
         ]
+        if map_key:
+            rows.append(ThingRow("map", "", kind_word("map"), self.tr("All of it on the map"), map_key))
         self.show_rows(self.tr("Nearby"), rows)
 
 

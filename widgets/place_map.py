@@ -75,7 +75,7 @@ class PlaceMap(QWidget):
             self.update()
 
     def set_marks(self, focus: Mark | None, marks: Sequence[Mark]) -> None:
-        """`focus` is the place that the map is about, in colour; where there is none the incidents have theirs."""
+        """`focus` is what the map is about; where that is an incident, it is the one that has a colour."""
         if (focus, tuple(marks)) != (self._focus, self._marks):
             self._focus, self._marks = focus, tuple(marks)
             self.update()
@@ -209,8 +209,9 @@ class PlaceMap(QWidget):
         pad = look.px(PAD_PX)
         board = Board(sheet.box.adjusted(pad / 2, pad / 2, -pad / 2, -pad / 2))
         spots = self._spots(sheet)
+        quiet = self._focus is not None and self._focus.kind == "incident"
         for mark, at in reversed(spots):
-            paint_mark(painter, at, mark.kind, mark.severity, quiet=self._focus is not None)
+            paint_mark(painter, at, mark.kind, mark.severity, quiet=quiet)
             board.take(_around(at, mark_px(mark.kind) * 0.6))
         self._paint_beside(painter, sheet, board)
         said = [mark.name for mark, _at in spots]

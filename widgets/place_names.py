@@ -13,7 +13,7 @@ from console.map_view import Piece, name_spots
 from widgets import theme
 from widgets.place_paint import Sheet, paint_text
 
-SHORTER = (26, 16)
+SHORTER = (26, 19, 13)
 """So many letters of a name stand beside a mark; fewer where those have no room."""
 MOST = 60
 SLOPES = 1.0
