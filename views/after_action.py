@@ -43,14 +43,13 @@ class AfterActionPresenter(QObject):
         super().__init__(window)
         self._context, self._shown = context, shown
         self.board = AfterActionBoard(window)
-        self._writer = FileWriter(context, self.board)
+        self._writer = FileWriter(context, self.board.file)
         self._report: Report | None = None
         self._only = ""
         """The one kind of line that is shown; empty for all."""
-        self.board.export_chosen.connect(
+        self.board.file.chosen.connect(
             lambda path: run("export-report", {"path": path, "incident": self._incident_id()})
         )
-        self.board.cancel_chosen.connect(self._writer.cancel)
         self.board.only_chosen.connect(self._next_kind)
 
     def bind(self, registry: Registry) -> None:
@@ -81,8 +80,8 @@ class AfterActionPresenter(QObject):
         found = self._report = await self._gather(args)
         self._only = ""
         stem = f"{found.incident.code or found.incident.id}-{local(self._context.now()):%Y-%m-%d}"
-        self.board.set_path(str(Path.home() / f"{_plain(stem)}.pdf"))
-        self.board.say("")
+        self.board.file.set_path(str(Path.home() / f"{_plain(stem)}.pdf"))
+        self.board.file.say("")
         self._fill()
         self.board.open()
         return {"count": len(found.moments)}

@@ -6,34 +6,25 @@ import asyncio
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
 
 from console import exports
 from console.exports import ExportError
 from views.commands import Args, CommandRefusedError
 from views.context import Context
 from views.faults import worded
+from widgets.file_line import FileLine
 from widgets.paper import Section, write_pdf
 
 LOOK_S = 0.1
 
 
-class Board(Protocol):
-    """Shows how far it is."""
-
-    def set_writing(self, share: float | None) -> None:
-        """How much of a file is written; None while none is."""
-
-    def say(self, text: str) -> None:
-        """What became of the file."""
-
-
 class FileWriter:
     """One file at a time. `share` is how much of it is written; None while none is."""
 
-    def __init__(self, context: Context, board: Board) -> None:
-        self._context, self._board = context, board
+    def __init__(self, context: Context, line: FileLine) -> None:
+        self._context, self._line = context, line
         self._cancelled = threading.Event()
+        line.cancelled.connect(self.cancel)
         self.share: float | None = None
 
     def cancel(self) -> None:
@@ -54,16 +45,16 @@ class FileWriter:
         try:
             while not work.done():
                 self.share = done[0]
-                self._board.set_writing(self.share)
+                self._line.set_writing(self.share)
                 await asyncio.wait((work,), timeout=LOOK_S)
             work.result()
         except ExportError as error:
-            self._board.say(worded(error)[1])
+            self._line.say(worded(error)[1])
             raise
         finally:
             self.share = None
-            self._board.set_writing(None)
-        self._board.say(written)
+            self._line.set_writing(None)
+        self._line.say(written)
 
 
 def target(args: Args, endings: Sequence[str]) -> Path:

@@ -69,9 +69,8 @@ class MeasuresPresenter(QObject):
         self._context, self._run, self._drafts = context, run, drafts
         self.board = MeasuresBoard(window)
         self.board.asked.connect(self._on_asked)
-        self.board.export_chosen.connect(lambda path: run("export-measures", {"path": path}))
-        self._writer = FileWriter(context, self.board)
-        self.board.cancel_chosen.connect(self._writer.cancel)
+        self.board.file.chosen.connect(lambda path: run("export-measures", {"path": path}))
+        self._writer = FileWriter(context, self.board.file)
         self._period, self._by = "1d", "kind"
         self._span: tuple[datetime, datetime] | None = None
         """A period of its own, where one was asked for by its ends."""

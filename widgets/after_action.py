@@ -6,23 +6,21 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from widgets import theme
+from widgets.file_line import FileLine
 from widgets.grouped_list import GroupedList, Line
-from widgets.labels import ElidedLabel, label, set_tooltip
+from widgets.labels import ElidedLabel, label
 from widgets.overlay import Overlay
 
-PATH_MOST = 400
 REST_PX = 330
 """What of the window's height the rest of the panel takes."""
 
 
 class AfterActionBoard(Overlay):
-    """`export_chosen(path)`, `cancel_chosen`, `only_chosen` (the next kind of line). Arrows walk through the lines."""
+    """`only_chosen`: the next kind of line. Arrows walk through the lines; `file` writes them."""
 
-    export_chosen = Signal(str)
-    cancel_chosen = Signal()
     only_chosen = Signal()
     wide_px = 980
 
@@ -34,37 +32,18 @@ class AfterActionBoard(Overlay):
         self._sum = label("", "figures", self, wrap=True)
         self._list = GroupedList(self.tr("What happened"), self)
         self._whole = label("", "text", self, wrap=True)
-        self._path = QLineEdit(self)
-        self._path.setMaxLength(PATH_MOST)
-        self._path.setAccessibleName(self.tr("File: .pdf or .txt"))
-        set_tooltip(self._path, self.tr("File: .pdf or .txt"))
-        self._export = QPushButton(self.tr("Write the file"), self)
-        self._cancel = QPushButton(self.tr("Stop writing"), self)
-        self._bar = QProgressBar(self)
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(self.tr("How much of the file is written"))
-        self._told = label("", "caption", self, wrap=True)
+        self.file = FileLine(self.tr("File: .pdf or .txt"), self)
         self._foot = label("", "caption", self, wrap=True)
         self._wholes: dict[str, str] = {}
         self._lay_out()
         self._list.chosen.connect(lambda key: self._whole.setText(self._wholes.get(key, "")))
-        self._export.clicked.connect(lambda: self.export_chosen.emit(self._path.text().strip()))
-        self._path.returnPressed.connect(lambda: self.export_chosen.emit(self._path.text().strip()))
-        self._cancel.clicked.connect(self.cancel_chosen)
-        self.set_writing(None)
 
     def _lay_out(self) -> None:
-        foot = QHBoxLayout()
-        foot.addWidget(self._path, 1)
-        foot.addWidget(self._bar, 1)
-        foot.addWidget(self._export)
-        foot.addWidget(self._cancel)
         for part in (self._name, self._sum):
             self.box.addWidget(part)
         self.box.addWidget(self._list, 1)
         self.box.addWidget(self._whole)
-        self.box.addLayout(foot)
-        self.box.addWidget(self._told)
+        self.box.addWidget(self.file)
         self.box.addWidget(self._foot)
 
     def show_report(self, name: str, summary: str, lines: Sequence[Line], wholes: dict[str, str], only: str) -> None:
@@ -82,28 +61,9 @@ class AfterActionBoard(Overlay):
         if self.isVisible():
             self.place()
 
-    def set_path(self, path: str) -> None:
-        """Where the file would go."""
-        self._path.setText(path)
-
     def keys(self) -> list[str]:
         """The rows in the order shown."""
         return self._list.keys()
-
-    def set_writing(self, share: float | None) -> None:
-        """How much of a file is written; None while none is."""
-        writing = share is not None
-        self._bar.setVisible(writing)
-        self._cancel.setVisible(writing)
-        self._path.setVisible(not writing)
-        self._export.setVisible(not writing)
-        self._bar.setRange(0, 1000)
-        self._bar.setValue(round((share or 0.0) * 1000))
-
-    def say(self, text: str) -> None:
-        """What became of the file."""
-        self._told.setText(text)
-        self._told.setVisible(bool(text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
         """Arrows walk, T takes the next kind."""

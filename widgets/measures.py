@@ -7,15 +7,12 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QProgressBar,
-    QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -23,11 +20,11 @@ from PySide6.QtWidgets import (
 
 from widgets import theme
 from widgets.chart_tile import ChartTile
-from widgets.labels import label, set_tooltip
+from widgets.file_line import FileLine
+from widgets.labels import label
 from widgets.overlay import Overlay
 
 Index = QModelIndex | QPersistentModelIndex
-PATH_MOST = 400
 
 
 class _Table(QAbstractTableModel):
@@ -73,11 +70,9 @@ class _Table(QAbstractTableModel):
 class MeasuresBoard(Overlay):
     """`asked(period, grouping, since, until)`: another choice; the last two are what was typed, empty for none.
 
-    `export_chosen(path)`, `cancel_chosen`."""
+    `file` writes what is shown."""
 
     asked = Signal(str, str, str, str)
-    export_chosen = Signal(str)
-    cancel_chosen = Signal()
     wide_px = 1280
 
     def __init__(self, window: QWidget) -> None:
@@ -95,23 +90,10 @@ class MeasuresBoard(Overlay):
         self._table = QTableView(self)
         self._arrivals, self._work = ChartTile(self), ChartTile(self)
         self._captions = (label("", "caption", self), label("", "caption", self))
-        self._path = QLineEdit(self)
-        self._path.setMaxLength(PATH_MOST)
-        self._path.setAccessibleName(self.tr("File: .xlsx, .csv or .pdf"))
-        set_tooltip(self._path, self.tr("File: .xlsx, .csv or .pdf"))
-        self._export = QPushButton(self.tr("Write the file"), self)
-        self._cancel = QPushButton(self.tr("Stop writing"), self)
-        self._bar = QProgressBar(self)
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(self.tr("How much of the file is written"))
-        self._told = label("", "caption", self, wrap=True)
+        self.file = FileLine(self.tr("File: .xlsx, .csv or .pdf"), self)
         self._lay_out()
         for box in (self._period, self._grouping):
             box.activated.connect(lambda _place: self.ask())
-        self._export.clicked.connect(lambda: self.export_chosen.emit(self._path.text().strip()))
-        self._path.returnPressed.connect(lambda: self.export_chosen.emit(self._path.text().strip()))
-        self._cancel.clicked.connect(self.cancel_chosen)
-        self.set_writing(None)
 
     def _lay_out(self) -> None:
         look = theme.current()
@@ -146,17 +128,11 @@ class MeasuresBoard(Overlay):
         table.verticalHeader().setDefaultSectionSize(look.px(28))
         table.horizontalHeader().setHighlightSections(False)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        foot = QHBoxLayout()
-        foot.addWidget(self._path, 1)
-        foot.addWidget(self._bar, 1)
-        foot.addWidget(self._export)
-        foot.addWidget(self._cancel)
         self.box.addLayout(top)
         self.box.addWidget(self._sum)
         self.box.addLayout(charts)
         self.box.addWidget(table, 1)
-        self.box.addLayout(foot)
-        self.box.addWidget(self._told)
+        self.box.addWidget(self.file)
 
     def first_focus(self) -> QWidget:
         """The period is chosen first."""
@@ -170,8 +146,8 @@ class MeasuresBoard(Overlay):
             for name, words in choices:
                 box.addItem(words, name)
             box.setCurrentIndex(max(0, box.findData(here)))
-        if not self._path.text():
-            self._path.setText(path)
+        if not self.file.path():
+            self.file.set_path(path)
 
     def choose(self, period: str, grouping: str) -> None:
         """Show these as chosen."""
@@ -201,21 +177,3 @@ class MeasuresBoard(Overlay):
             chart.set_curve(np.arange(len(values), dtype=np.float64), np.asarray(values, dtype=np.float64))
             chart.setAccessibleName(words)
             caption.setText(f"{words} (≤ {max(values, default=0)})")
-
-    def set_writing(self, share: float | None) -> None:
-        """How much of a file is written; None while none is."""
-        writing = share is not None
-        self._bar.setVisible(writing)
-        self._cancel.setVisible(writing)
-        self._path.setVisible(not writing)
-        self._export.setVisible(not writing)
-        self._bar.setRange(0, 1000)
-        self._bar.setValue(round((share or 0.0) * 1000))
-
-    def say(self, text: str) -> None:
-        """What became of the file."""
-        self._told.setText(text)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
-        """Enter in the table does nothing; Esc closes."""
-        super().keyPressEvent(event)

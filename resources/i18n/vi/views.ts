@@ -342,7 +342,7 @@
     <name>LayoutThumbs</name>
     <message>
         <source>The picture is not on the server yet: it goes there by itself after saving.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ảnh chưa lên máy chủ: sau khi lưu sẽ tự được gửi.</translation>
     </message>
 </context>
 <context>
@@ -1227,6 +1227,10 @@
         <translation>Mở những gì ở gần hoặc đã gộp</translation>
     </message>
     <message>
+        <source>Map of the place</source>
+        <translation>Bản đồ nơi xảy ra</translation>
+    </message>
+    <message>
         <source>Open a camera, an incident or an indicator</source>
         <translation>Mở một camera, vụ việc hoặc chỉ số</translation>
     </message>
@@ -1376,11 +1380,11 @@
     </message>
     <message>
         <source>Keep what the wall shows</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu cảnh đang chiếu thành bộ cảnh</translation>
     </message>
     <message>
         <source>Remove a preset of the wall</source>
-        <translation type="unfinished"></translation>
+        <translation>Xóa bộ cảnh</translation>
     </message>
     <message>
         <source>Swap two screens of the wall</source>
@@ -1774,7 +1778,7 @@
     </message>
     <message>
         <source>Map</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản đồ</translation>
     </message>
     <message>
         <source>Tiles</source>
@@ -1790,7 +1794,7 @@
     </message>
     <message>
         <source>Stops of the tour: {numbers}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Các lượt trong vòng luân phiên: {numbers}.</translation>
     </message>
     <message>
         <source>{rows} × {cols} cells would do.</source>
@@ -1822,11 +1826,11 @@
     </message>
     <message>
         <source>Reaches</source>
-        <translation type="unfinished"></translation>
+        <translation>Bán kính</translation>
     </message>
     <message>
         <source>File (F2)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp (F2)</translation>
     </message>
     <message>
         <source>Each stays</source>
@@ -1953,11 +1957,11 @@
     </message>
     <message>
         <source>A response plan shows this preset when it is activated, so that it must stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Một phương án ứng phó dùng bộ cảnh này khi kích hoạt nên không thể xóa.</translation>
     </message>
     <message>
         <source>The wall has as many presets as it may; remove one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Màn hình ghép đã đủ số bộ cảnh cho phép; hãy xóa bớt một bộ.</translation>
     </message>
     <message>
         <source>Somebody else saved or removed this layout meanwhile.</source>
@@ -2286,7 +2290,7 @@
     </message>
     <message>
         <source>This token was made for {bound}; here is {here}. Nobody hears what this wall shows until it has its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mã truy cập này cấp cho {bound}, còn đây là {here}. Máy chủ không nhận báo cáo của màn hình này cho đến khi có đúng mã.</translation>
     </message>
     <message>
         <source>The wished layout “{layout}” is not here; what was, stays</source>
@@ -2569,6 +2573,10 @@
         <translation>Không thể gộp sự cố với chính nó.</translation>
     </message>
     <message>
+        <source>Nobody said where this incident is, so there is no map of it.</source>
+        <translation>Chưa rõ sự cố này xảy ra ở đâu nên không có bản đồ.</translation>
+    </message>
+    <message>
         <source>The incident is not joined with another.</source>
         <translation>Sự cố này chưa được gộp với vụ nào.</translation>
     </message>
@@ -2602,19 +2610,19 @@
     </message>
     <message>
         <source>Choose a preset in the list first (2, ↑ ↓).</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy chọn một bộ cảnh trong danh sách trước (2, ↑ ↓).</translation>
     </message>
     <message>
         <source>The preset “{name}” stays: the response plan “{plan}” shows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bộ cảnh “{name}” được giữ lại: phương án ứng phó “{plan}” dùng bộ cảnh này.</translation>
     </message>
     <message>
         <source>Your control of “{wall}” ends at {time}. Ctrl+W, then E keeps it for longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quyền điều khiển “{wall}” của bạn hết lúc {time}. Ctrl+W rồi E để giữ thêm.</translation>
     </message>
     <message>
         <source>Your control of “{wall}” ended at {time}; anybody may lead it now. Ctrl+W, then T takes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quyền điều khiển “{wall}” của bạn đã hết lúc {time}; giờ ai cũng có thể điều khiển. Ctrl+W rồi T để nhận lại.</translation>
     </message>
     <message>
         <source>The disk is full: actions are NOT saved.</source>
@@ -3070,39 +3078,39 @@
     </message>
     <message>
         <source>There is no file “{file}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có tệp “{file}”.</translation>
     </message>
     <message>
         <source>{file} is no picture. What can be shown: {endings}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} không phải là ảnh. Các loại hiện được: {endings}</translation>
     </message>
     <message>
         <source>{file} has more than {most} million pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} có hơn {most} triệu điểm ảnh.</translation>
     </message>
     <message>
         <source>{file} is damaged and cannot be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} bị hỏng, không hiện được.</translation>
     </message>
     <message>
         <source>Which picture? Choose its file in the list or type its path, then Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ảnh nào? Chọn tệp trong danh sách hoặc gõ đường dẫn, rồi nhấn Enter.</translation>
     </message>
     <message>
         <source>Reading {file} …</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang đọc {file} …</translation>
     </message>
     <message>
         <source>The picture is in the tile. Ctrl+S sends it to every screen, together with the layout.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ảnh đã vào ô. Ctrl+S gửi ảnh cùng bố cục tới mọi màn hình.</translation>
     </message>
     <message>
         <source>The tile is not where it was: choose it and give it the picture again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ô không còn ở chỗ cũ: hãy chọn lại ô rồi chọn lại ảnh.</translation>
     </message>
     <message>
         <source>The server did not take a picture of a layout. Choose it anew in the layout: Ctrl+E.</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy chủ không nhận một ảnh của bố cục. Hãy chọn lại ảnh trong bố cục: Ctrl+E.</translation>
     </message>
     <message>
         <source>There is no room for it on this screen.</source>
@@ -3303,55 +3311,55 @@
     </message>
     <message>
         <source>Picture not found</source>
-        <translation type="unfinished"></translation>
+        <translation>Không tìm thấy ảnh</translation>
     </message>
     <message>
         <source>The server does not have it either: choose it anew on a desk, Ctrl+E</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy chủ cũng không có: hãy chọn lại ảnh ở bàn trực, Ctrl+E</translation>
     </message>
     <message>
         <source>Picture on its way</source>
-        <translation type="unfinished"></translation>
+        <translation>Ảnh đang được chuyển tới</translation>
     </message>
     <message>
         <source>No network: it comes once that is back</source>
-        <translation type="unfinished"></translation>
+        <translation>Mất mạng: có mạng lại ảnh sẽ tới</translation>
     </message>
     <message>
         <source>It is shown here as soon as it has come</source>
-        <translation type="unfinished"></translation>
+        <translation>Ảnh tới sẽ tự hiện ở đây</translation>
     </message>
     <message>
         <source>Picture damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Ảnh bị hỏng</translation>
     </message>
     <message>
         <source>It is fetched from the server again</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang lấy lại từ máy chủ</translation>
     </message>
     <message>
         <source>Picture cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Không đọc được ảnh</translation>
     </message>
     <message>
         <source>Choose it anew on a desk, Ctrl+E</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy chọn lại ảnh ở bàn trực, Ctrl+E</translation>
     </message>
     <message>
         <source>No picture chosen yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa chọn ảnh</translation>
     </message>
     <message>
         <source>Map</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản đồ</translation>
     </message>
     <message>
         <source>Nobody said where this is, so there is no map of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa rõ nơi này ở đâu nên không có bản đồ</translation>
     </message>
     <message>
         <source>{n} open here</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} đang mở</translation>
     </message>
 </context>
 <context>
@@ -3679,11 +3687,11 @@
     </message>
     <message>
         <source>Your control ended at {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quyền điều khiển của bạn đã hết lúc {time}.</translation>
     </message>
     <message>
         <source>You control the wall until {until} ({left} left): E keeps it longer</source>
-        <translation type="unfinished"></translation>
+        <translation>Bạn đang điều khiển đến {until} (còn {left}): E để giữ thêm</translation>
     </message>
     <message>
         <source>You control the wall until {until} ({left} left)</source>
@@ -3694,8 +3702,8 @@
         <translation>{name} đang điều khiển đến {until} (còn {left})</translation>
     </message>
     <message>
-        <source>You control it {left} more (Ctrl+W, E keeps it)</source>
-        <translation type="unfinished"></translation>
+        <source>yours for {left} more (Ctrl+W, E keeps it)</source>
+        <translation>còn điều khiển {left} (Ctrl+W, E giữ thêm)</translation>
     </message>
     <message>
         <source>Not known yet what the wall shows</source>
@@ -3791,11 +3799,11 @@
     </message>
     <message>
         <source>Keep the preset {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu bộ cảnh {what}</translation>
     </message>
     <message>
         <source>Remove the preset {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Xóa bộ cảnh {what}</translation>
     </message>
     <message>
         <source>Control taken</source>
@@ -3827,11 +3835,11 @@
     </message>
     <message>
         <source>Your change of the preset “{what}” was not kept: {name} changed it first. Look, and keep yours again, under another name if both are needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Thay đổi của bạn với bộ cảnh “{what}” không được lưu: {name} đã thay đổi trước. Hãy xem lại rồi lưu lại, dưới tên khác nếu cần cả hai.</translation>
     </message>
     <message>
         <source>{name} wanted to change the preset “{what}” just after you; yours stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} cũng muốn thay đổi bộ cảnh “{what}” ngay sau bạn; bộ cảnh của bạn được giữ.</translation>
     </message>
     <message>
         <source>Somebody else controlled the wall; now it is free. Say it again.</source>
@@ -3947,7 +3955,7 @@
     </message>
     <message>
         <source>Map</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản đồ</translation>
     </message>
     <message>
         <source>Screens ({n})</source>
@@ -3960,6 +3968,10 @@
     <message>
         <source>Not live ({n})</source>
         <translation>Không sống ({n})</translation>
+    </message>
+    <message>
+        <source>Not there</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Presets of the whole wall</source>
@@ -3975,7 +3987,7 @@
     </message>
     <message>
         <source>not sent yet</source>
-        <translation type="unfinished"></translation>
+        <translation>chưa gửi</translation>
     </message>
     <message>
         <source>{n} cameras, {m} indicators</source>
@@ -4007,7 +4019,7 @@
     </message>
     <message>
         <source>tour, stop {numbers}: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>luân phiên, lượt {numbers}: {names}</translation>
     </message>
     <message>
         <source>Attention</source>
@@ -4023,7 +4035,7 @@
     </message>
     <message>
         <source>{screen}, screen {n} of its tour</source>
-        <translation type="unfinished"></translation>
+        <translation>{screen}, màn hình thứ {n} trong vòng luân phiên</translation>
     </message>
     <message>
         <source>Put on {what}</source>
@@ -4067,7 +4079,7 @@
     </message>
     <message>
         <source>{what}: it was gone already</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}: đã bị xóa từ trước</translation>
     </message>
     <message>
         <source>{what}: not done, somebody else was first. Look, and say it again if it is still right.</source>
@@ -4079,7 +4091,7 @@
     </message>
     <message>
         <source>Press Del once more: the preset “{name}” goes from every desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bấm Del lần nữa: bộ cảnh “{name}” sẽ bị xóa khỏi mọi bàn trực.</translation>
     </message>
 </context>
 </TS>

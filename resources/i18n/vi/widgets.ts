@@ -87,18 +87,6 @@
         <translation>Tệp: .pdf hoặc .txt</translation>
     </message>
     <message>
-        <source>Write the file</source>
-        <translation>Xuất tệp</translation>
-    </message>
-    <message>
-        <source>Stop writing</source>
-        <translation>Dừng ghi</translation>
-    </message>
-    <message>
-        <source>How much of the file is written</source>
-        <translation>Đã ghi được bao nhiêu phần của tệp</translation>
-    </message>
-    <message>
         <source>↑ ↓ choose · T kind of line: {kind} · Tab file · Esc closes</source>
         <translation>↑ ↓ chọn · T loại dòng: {kind} · Tab tới tệp · Esc đóng</translation>
     </message>
@@ -494,6 +482,21 @@
     <message>
         <source>Say why more time is needed.</source>
         <translation>Hãy ghi lý do cần thêm thời gian.</translation>
+    </message>
+</context>
+<context>
+    <name>FileLine</name>
+    <message>
+        <source>Write the file</source>
+        <translation>Xuất tệp</translation>
+    </message>
+    <message>
+        <source>Stop writing</source>
+        <translation>Dừng ghi</translation>
+    </message>
+    <message>
+        <source>How much of the file is written</source>
+        <translation>Đã ghi được bao nhiêu phần của tệp</translation>
     </message>
 </context>
 <context>
@@ -1138,18 +1141,6 @@
         <translation>Tệp: .xlsx, .csv hoặc .pdf</translation>
     </message>
     <message>
-        <source>Write the file</source>
-        <translation>Xuất tệp</translation>
-    </message>
-    <message>
-        <source>Stop writing</source>
-        <translation>Dừng ghi tệp</translation>
-    </message>
-    <message>
-        <source>How much of the file is written</source>
-        <translation>Đã ghi được bao nhiêu phần của tệp</translation>
-    </message>
-    <message>
         <source>Period from</source>
         <translation>Từ</translation>
     </message>
@@ -1179,6 +1170,10 @@
 </context>
 <context>
     <name>NearbyList</name>
+    <message>
+        <source>All of it on the map</source>
+        <translation>Xem tất cả trên bản đồ</translation>
+    </message>
     <message>
         <source>Nearby</source>
         <translation>Gần đây</translation>
@@ -1317,7 +1312,7 @@
     <name>PathLine</name>
     <message>
         <source>Files here</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp ở đây</translation>
     </message>
 </context>
 <context>
@@ -1384,15 +1379,34 @@
     <name>PlaceMap</name>
     <message>
         <source>Map</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản đồ</translation>
     </message>
     <message>
         <source>This city has no map of its own yet: distances alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Thành phố chưa có bản đồ riêng: chỉ có khoảng cách</translation>
     </message>
     <message>
         <source>N</source>
-        <translation type="unfinished"></translation>
+        <translation>B</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceSheet</name>
+    <message>
+        <source>Map of the place</source>
+        <translation>Bản đồ nơi xảy ra</translation>
+    </message>
+    <message>
+        <source>+ − closer, farther · arrows move · 0 back to the place · Esc closes</source>
+        <translation>+ − gần hơn, xa hơn · phím mũi tên để di chuyển · 0 về nơi xảy ra · Esc đóng</translation>
+    </message>
+    <message>
+        <source>No camera, incident or indicator is near</source>
+        <translation>Không có camera, sự cố hay chỉ số nào ở gần</translation>
+    </message>
+    <message>
+        <source>{metres} around</source>
+        <translation>bán kính {metres}</translation>
     </message>
 </context>
 <context>
@@ -2045,27 +2059,27 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <name>WallPresetForm</name>
     <message>
         <source>Keep what the wall shows</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu cảnh đang chiếu thành bộ cảnh</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu</translation>
     </message>
     <message>
         <source>Name of the preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên bộ cảnh</translation>
     </message>
     <message>
         <source>Only screen {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Chỉ màn hình {name}</translation>
     </message>
     <message>
         <source>Give the preset a name first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy đặt tên cho bộ cảnh trước.</translation>
     </message>
     <message>
         <source>“{name}” is there already: it will be saved over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã có “{name}”: bộ cảnh cũ sẽ bị ghi đè.</translation>
     </message>
 </context>
 <context>
@@ -2242,11 +2256,11 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>Save a preset of the wall</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu bộ cảnh</translation>
     </message>
     <message>
         <source>Remove a preset of the wall</source>
-        <translation type="unfinished"></translation>
+        <translation>Xóa bộ cảnh</translation>
     </message>
     <message>
         <source>Save the layout</source>
@@ -2674,6 +2688,10 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
         <source>Indicator</source>
         <translation>Chỉ số</translation>
     </message>
+    <message>
+        <source>Map</source>
+        <translation>Bản đồ</translation>
+    </message>
 </context>
 <context>
     <name>outbox</name>
@@ -2730,35 +2748,35 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <name>place_map</name>
     <message>
         <source>north</source>
-        <translation type="unfinished"></translation>
+        <translation>phía bắc</translation>
     </message>
     <message>
         <source>north-east</source>
-        <translation type="unfinished"></translation>
+        <translation>phía đông bắc</translation>
     </message>
     <message>
         <source>east</source>
-        <translation type="unfinished"></translation>
+        <translation>phía đông</translation>
     </message>
     <message>
         <source>south-east</source>
-        <translation type="unfinished"></translation>
+        <translation>phía đông nam</translation>
     </message>
     <message>
         <source>south</source>
-        <translation type="unfinished"></translation>
+        <translation>phía nam</translation>
     </message>
     <message>
         <source>south-west</source>
-        <translation type="unfinished"></translation>
+        <translation>phía tây nam</translation>
     </message>
     <message>
         <source>west</source>
-        <translation type="unfinished"></translation>
+        <translation>phía tây</translation>
     </message>
     <message>
         <source>north-west</source>
-        <translation type="unfinished"></translation>
+        <translation>phía tây bắc</translation>
     </message>
 </context>
 <context>
