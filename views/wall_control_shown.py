@@ -78,14 +78,13 @@ class WallShown(QObject):
         }  # fmt: skip
 
     def strip(self, now: datetime) -> str:
-        """For the bottom strip: the last minute of one's own control, and the age board as far as it is known."""
+        """For the bottom strip: the age board as far as it is known; the last minute of one's own control goes first."""
         wall = self.watch.wall
         if wall is None:
             return ""
         ending = ending_words(wall, self._context.session.actor, now)
         board = ages_words(self.watch.ages(now), known=True)[0] if self.watch.is_heard else ""
-        words = " · ".join(part for part in (ending, board) if part)
-        return self.tr("Wall: {board}").format(board=words) if words else ""
+        return self.tr("Wall: {board}").format(board=ending or board) if ending or board else ""
 
     def channel(self) -> tuple[str, str, str] | None:
         """The wall's own truth for the top strip: words, level, tooltip; None where there is no wall."""

@@ -49,7 +49,7 @@ def ending_words(wall: Wall, actor: Actor | None, now: datetime) -> str:
     lease = wall.lease_at(now)
     if lease is None or actor is None or lease.holder_id != actor.id or lease.until - now > SOON:
         return ""
-    words = QCoreApplication.translate("wall_control", "You control it {left} more (Ctrl+W, E keeps it)")
+    words = QCoreApplication.translate("wall_control", "yours for {left} more (Ctrl+W, E keeps it)")
     return words.format(left=age_text((lease.until - now).total_seconds()))
 
 
@@ -110,8 +110,7 @@ def wish_words(wish: Wish, layouts: Mapping[str, str], own: Sequence[str] = ()) 
         words = translate("wall_control", "{name}, screen {n}").format(name=name, n=wish.index + 1)
     elif wish.screen is not None and own:
         more = f" +{len(own) - OWN_MOST}" if len(own) > OWN_MOST else ""
-        names = ", ".join(own[:OWN_MOST]) + more
-        words = translate("wall_control", "A screen of its own: {names}").format(names=names)
+        words = ", ".join(own[:OWN_MOST]) + more
     elif wish.screen is not None:
         tiles = wish.screen.get("tiles")
         count = len(tiles) if isinstance(tiles, (list, tuple)) else 0
