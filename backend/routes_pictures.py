@@ -18,23 +18,26 @@ router = APIRouter(prefix="/v1", tags=["walls"])
 Sending = Annotated[Caller, Depends(only(Role.OPERATOR, Role.DUTY_OFFICER, Role.ADMIN))]
 Reading = Annotated[Caller, Depends(only(*Role))]
 Digest = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
-_CONTENT: dict[str, Any] = {
-    "content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in ("image/png", "image/jpeg")}
-}
+TYPES = ("image/png", "image/jpeg")
+
+
+def _content() -> dict[str, Any]:
+    """A picture, as OpenAPI tells it."""
+    return {"content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in TYPES}}
 
 
 @router.put(
     "/layout-pictures/{sha256}",
     status_code=204,
     responses=documented(400, 401, 403, 413, 415, 422, 507),
-    openapi_extra={"requestBody": {"required": True, **_CONTENT}},
+    openapi_extra={"requestBody": {"required": True, **_content()}},
 )
 async def put_picture(request: Request, _caller: Sending, sha256: Digest) -> None:
     """Keep a picture for layouts: a PNG or JPEG of at most 8 MiB, 8192 px a side and 40 million pixels, whose SHA-256
     is the one in the path. Sent again it stays as it is; without a saved layout that names it, it goes after a week.
     """
     told = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-    if told not in _CONTENT["content"]:
+    if told not in TYPES:
         raise ProblemError(415, "not-picture", "a layout's picture is image/png or image/jpeg")
     content = await _bounded(request)
     ledger: Ledger = request.app.state.ledger
@@ -67,7 +70,7 @@ async def _bounded(request: Request) -> bytes:
 @router.get(
     "/layout-pictures/{sha256}",
     response_class=Response,
-    responses={200: {"description": "The picture", **_CONTENT}, 304: {"description": "It is here"},
+    responses={200: {"description": "The picture", **_content()}, 304: {"description": "It is here"},
                **documented(401, 403, 404, 422)},
 )  # fmt: skip
 def get_picture(

@@ -11,7 +11,7 @@ import contextlib
 import logging
 import random
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -91,6 +91,44 @@ class _Try:
     lacking_since_s: float | None = None
 
 
+class Tries:
+    """When what failed is tried again: later each time, by chance a little sooner, so that consoles do not meet."""
+
+    def __init__(self) -> None:
+        self._tries: dict[str, _Try] = {}
+        self._chance = random.Random()  # noqa: S311 - jitter, not a secret
+
+    def is_due(self, digest: str) -> bool:
+        """Whether it may be tried now."""
+        return digest not in self._tries or self._tries[digest].at_s <= boot_s()
+
+    def failed(self, digest: str, wished_s: float | None = None) -> None:
+        """Try again later, or after as long as the server wishes."""
+        tried = self._tries.setdefault(digest, _Try())
+        rest_s = min(LAST_WAIT_S, FIRST_WAIT_S * 2 ** min(tried.failures, 10)) * self._chance.uniform(0.7, 1.0)
+        tried.failures += 1
+        tried.at_s = boot_s() + (rest_s if wished_s is None else wished_s)
+
+    def lacked_s(self, digest: str) -> float:
+        """The server does not have it, or not yet: for how long now, in seconds."""
+        tried = self._tries.setdefault(digest, _Try())
+        tried.lacking_since_s = boot_s() if tried.lacking_since_s is None else tried.lacking_since_s
+        return boot_s() - tried.lacking_since_s
+
+    def done(self, digest: str) -> None:
+        """It went well."""
+        self._tries.pop(digest, None)
+
+    def clear(self) -> None:
+        """Try everything now."""
+        self._tries.clear()
+
+    def rest_s(self, waiting: Iterable[str]) -> float | None:
+        """How long until one of these is due, in seconds; None where none of them failed."""
+        left_s = (self._tries[digest].at_s - boot_s() for digest in waiting if digest in self._tries)
+        return min(left_s, default=None)
+
+
 class LayoutPictures:
     """One console's pictures of layouts."""
 
@@ -104,11 +142,10 @@ class LayoutPictures:
         self._there: set[str] = set()
         """The server has them."""
         self._refused: set[str] = set()
-        self._tries: dict[str, _Try] = {}
+        self._tries = Tries()
         self._wake = asyncio.Event()
         self._was_down = True
         self._swept_s = boot_s() + 60.0 - SWEEP_S
-        self._chance = random.Random()  # noqa: S311 - jitter, not a secret
         self._ends: list[Callable[[], None]] = []
         self._task: asyncio.Task[None] | None = None
 
@@ -202,8 +239,9 @@ class LayoutPictures:
         named = await self._named()
         here = await self._here(named)
         waiting: list[str] = []
+        online = not self._is_down()
         for digest in sorted(named - here, key=lambda one: (one not in self._wanted, one)):
-            if self._is_due(digest) and await self._fetch(digest):
+            if online and self._tries.is_due(digest) and await self._fetch(digest):
                 here.add(digest)
             else:
                 waiting.append(digest)
@@ -212,14 +250,14 @@ class LayoutPictures:
         actor = self._host.actor
         if actor is not None and actor.role in SENDERS:
             for digest in sorted(here & named - self._there - self._refused):
-                if not (self._is_due(digest) and await self._send(digest)):
+                if not (online and self._tries.is_due(digest) and await self._send(digest)):
                     waiting.append(digest)
         if boot_s() - self._swept_s >= SWEEP_S:
             await self._sweep(named)
         if self._is_down():
             return LAST_WAIT_S
-        times = [self._tries[digest].at_s for digest in waiting if digest in self._tries]
-        return max(0.05, min([at_s - boot_s() for at_s in times], default=IDLE_S))
+        rest_s = self._tries.rest_s(waiting)
+        return IDLE_S if rest_s is None else max(0.05, rest_s)
 
     async def _named(self) -> set[str]:
         """What layouts and wishes name, and what screens show."""
@@ -245,39 +283,31 @@ class LayoutPictures:
                 self._tell(digest, PictureState.COMING)
         return named & self._sound
 
-    def _is_due(self, digest: str) -> bool:
-        return not self._is_down() and self._tries.get(digest, _Try()).at_s <= boot_s()
-
     async def _fetch(self, digest: str) -> bool:
         """Whether it is here now."""
         try:
             content = await self._host.call(lambda api: wall_api.picture(api, digest))
         except (LinkError, SignInError) as error:
-            self._put_off(digest, error)
+            self._tries.failed(digest, error.retry_after_s if isinstance(error, LinkError) else None)
             return False
-        tried = self._put_off(digest, None)
         if content is None:
-            self._lacks(digest, tried)
+            self._tries.failed(digest)
+            if self.state(digest) is not PictureState.DAMAGED:
+                late = self._tries.lacked_s(digest) >= PATIENCE_S
+                self._tell(digest, PictureState.NOT_FOUND if late else PictureState.COMING)
             return False
         if digest_of(content) != digest or len(content) > MOST_BYTES:
             _log.warning("picture %s came damaged", digest)
+            self._tries.failed(digest)
             self._tell(digest, PictureState.DAMAGED)
             return False
         ending = ".png" if content.startswith(b"\x89PNG") else ".jpg"
         await self._host.blocking(lambda: self.folder.keep(content, ending))
-        del self._tries[digest]
+        self._tries.done(digest)
         self._sound.add(digest)
         self._there.add(digest)
         self._tell(digest, PictureState.HERE)
         return True
-
-    def _lacks(self, digest: str, tried: _Try) -> None:
-        """The server does not have it, or not yet."""
-        if tried.lacking_since_s is None:
-            tried.lacking_since_s = boot_s()
-        if self.state(digest) is not PictureState.DAMAGED:
-            late = boot_s() - tried.lacking_since_s >= PATIENCE_S
-            self._tell(digest, PictureState.NOT_FOUND if late else PictureState.COMING)
 
     async def _send(self, digest: str) -> bool:
         """Whether nothing is left to be done for it."""
@@ -297,21 +327,12 @@ class LayoutPictures:
                 _log.warning("picture %s is refused: %s", digest, error.params)
                 self._host.notices.post("layout_picture_refused", "warning")
                 return True
-            self._put_off(digest, error)
+            self._tries.failed(digest, error.retry_after_s if isinstance(error, LinkError) else None)
             return False
-        self._tries.pop(digest, None)
+        self._tries.done(digest)
         self._there.add(digest)
         self._host.changes.emit("picture", {digest})
         return True
-
-    def _put_off(self, digest: str, error: IocError | None) -> _Try:
-        """Try again later, each time after longer."""
-        tried = self._tries.setdefault(digest, _Try())
-        wished_s = error.retry_after_s if isinstance(error, LinkError) else None
-        rest_s = min(LAST_WAIT_S, FIRST_WAIT_S * 2 ** min(tried.failures, 10)) * self._chance.uniform(0.7, 1.0)
-        tried.failures += 1
-        tried.at_s = boot_s() + (rest_s if wished_s is None else wished_s)
-        return tried
 
     async def _sweep(self, named: set[str]) -> None:
         """Let go of what nobody needs, once it is sure that the layouts are known."""

@@ -47,7 +47,9 @@ class LayoutEditor(QObject):
         self.files = LayoutFiles(context, self.board, self.edits, self.keeping)
         self.thumbs = LayoutThumbs(context, self)
         self.hands.pictures = self.thumbs.shown
-        self.thumbs.came.connect(self._on_pictures)
+        self.thumbs.came.connect(
+            lambda: self._preview(self._previewed) if self.board.shows_shelf else self.hands.show()
+        )
         self._versions: list[LayoutVersion] = []
         self._previewed: Mapping[str, Any] = {}
         self._sure = ""
@@ -211,12 +213,6 @@ class LayoutEditor(QObject):
                 for one in self._versions
             ]
         )
-
-    def _on_pictures(self) -> None:
-        if self.board.isVisible() and self.board.shows_shelf:
-            self._preview(self._previewed)
-        elif self.board.isVisible():
-            self.hands.show()
 
     def _preview(self, body: Mapping[str, Any]) -> None:
         """The first screen of what is looked at, small."""

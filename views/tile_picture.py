@@ -135,3 +135,9 @@ def bind_picture(tile: PictureTile, stage: Stage, config: Config) -> Binding:
     binding.state = lambda: "live" if shown else STATES[pictures.state(sha256)] if is_digest(sha256) else "missing"
     binding.on_close = end
     return binding
+
+
+def reported_words(state: str) -> str:
+    """What a node reports of a picture that it does not show, for the desk."""
+    found = next((one for one, word in STATES.items() if word == state), PictureState.NOT_FOUND)
+    return picture_words(found, is_down=False)[0]

@@ -16,6 +16,7 @@ from console.analysis.wall_content import bundle, camera_grid, one_camera
 from console.layouts import ScreenSpec, TileSpec
 from console.models import Incident, StreamState
 from console.wall_models import Preset, Wall, Wish
+from views.tile_picture import reported_words
 from views.wall_control_watch import WallWatch
 from views.wall_control_words import (
     difference_words,
@@ -128,7 +129,9 @@ def _dark(wall: Wall, watch: WallWatch, now: datetime) -> list[Line]:
             for tile in screen.tiles if screen.present else ():
                 if tile.state != LIVE:
                     age = (now - tile.as_of).total_seconds() if tile.as_of is not None else None
-                    words = _state_word(tile.state, age)
+                    words = (
+                        reported_words(tile.state) if tile.type == "picture" else _state_word(tile.state, age)
+                    )
                     name = tile.name or type_word(tile.type)
                     at = age_text(age) if age is not None else ""
                     where = screen_words(wall, screen.id)
@@ -137,7 +140,9 @@ def _dark(wall: Wall, watch: WallWatch, now: datetime) -> list[Line]:
 
 
 def _state_word(state: str, age_s: float | None) -> str:
-    return stream_headline(StreamState(state), age_s) if state in frozenset(StreamState) else state
+    if state in frozenset(StreamState):
+        return stream_headline(StreamState(state), age_s)
+    return QCoreApplication.translate("wall_control", "Not there") if state == "missing" else state
 
 
 def screen_words(wall: Wall, screen_id: str) -> str:
