@@ -78,7 +78,7 @@ class WallControl(QObject):
 
     def tick(self, now: datetime) -> None:
         """Once a second: ask what the wall shows where it is time, and let leases and ages run."""
-        self.verbs.outcomes.tick(now)
+        self.verbs.outcomes.tick(now, is_seen=self.panel.isVisible())
         window = self.panel.window()
         if window.isVisible() and not window.isMinimized() and not window.property("locked"):
             self.watch.tick(now)

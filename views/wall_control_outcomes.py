@@ -41,10 +41,12 @@ class WallOutcomes(QObject):
         """Listen no more."""
         self._stop()
 
-    def tick(self, now: datetime) -> None:
-        """Once a second: tell that one's own control ends, or has."""
+    def tick(self, now: datetime, *, is_seen: bool = False) -> None:
+        """Once a second: tell that one's own control ends, or has; not while wall control is open and says so itself."""
         actor = self._context.session.actor
         for end in self._ends.look(self.watch.walls, actor.id if actor is not None else "", now):
+            if is_seen:
+                continue
             facts = {"wall": end.wall.name or end.wall.id, "time": minute_text(end.until)}
             self._context.session.notices.post(f"wall_lease_{end.what}", "info", **facts)
 

@@ -78,7 +78,7 @@ class WallShown(QObject):
         }  # fmt: skip
 
     def strip(self, now: datetime) -> str:
-        """For the bottom strip: the age board as far as it is known; the last minute of one's own control goes first."""
+        """For the bottom strip: the age board as far as it is known; the last minute of one's own control before it."""
         wall = self.watch.wall
         if wall is None:
             return ""

@@ -107,7 +107,11 @@ def test_the_end_of_ones_own_control_is_told_once_with_the_key_that_lengthens_it
     assert [one.code for one in notices.recent] == ["wall_lease_soon", "wall_lease_ended"]
     assert {one.level for one in notices.recent} == {"info"}
     assert (seen.index(1), seen.index(2)) == (240, 300)
-    mine = watch.walls[0]
+    watch.walls = [wall(lease=Lease(holder_id="me", until=until + timedelta(hours=1)))]
+    for second in range(3600, 3920):
+        outcomes.tick(NOW + timedelta(seconds=second), is_seen=True)
+    assert len(notices.recent) == 2, "wall control is open, and its own line says it"
+    mine = wall(lease=Lease(holder_id="me", until=until))
     assert ending_words(mine, ME, until - timedelta(seconds=90)) == ""
     assert "E keeps" in ending_words(mine, ME, until - timedelta(seconds=30))
     assert "E keeps" in control_words(mine, ME, until - timedelta(seconds=30))[0]
