@@ -44,7 +44,14 @@ def main(arguments: list[str]) -> int:
         return program
     loop = qasync.QEventLoop(program.application)
     with loop:
-        return int(loop.run_until_complete(program.run(loop)))
+        life = loop.create_task(program.run(loop))
+        try:
+            return int(loop.run_until_complete(life))
+        except RuntimeError:
+            if life.done():
+                raise
+            # Qt ends its loop under us when the screen's own server is gone.
+            return app.screen_is_gone()
 
 
 if __name__ == "__main__":

@@ -68,6 +68,12 @@ def prepare(options: Options, words: Words, started: float) -> Program | Exit:
     return Program(application, options, settings, data_dir, demo=demo, timings=Timings(options.timings, started))
 
 
+def screen_is_gone() -> Exit:
+    """The X server ended before the program. Everything that was saved is on the disk; a supervisor starts anew."""
+    _log.error("the screen is gone: the X server ended")
+    return Exit.NO_DISPLAY
+
+
 def _refuse(sentence: str, code: Exit) -> Exit:
     sys.stderr.write(sentence + "\n")
     return code

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.harness.screen import screen
 from tests.journeys.city import city
 from tests.journeys.driver import Driver
 
-KILLS = 8
+KILLS, NO_DISPLAY = 8, 3
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
 
 
@@ -37,6 +38,23 @@ def test_kills_under_load_lose_nothing_that_was_saved(tmp_path: Path) -> None:
     assert len(promised) >= KILLS
     assert set(promised) <= set(arrived), "a saved action was lost"
     assert len(arrived) == len(set(arrived)), "an action arrived twice"
+
+
+def test_a_screen_that_goes_away_is_no_fault_of_ours_and_loses_nothing(tmp_path: Path) -> None:
+    data_dir = tmp_path / "desk"
+    with city(cameras=False) as town:
+        with screen() as environment:
+            console = Driver(data_dir, "--backend", town.url, sign_in=("ha.le", town.password), environment=environment)
+            console.connect()
+            state = console.until(lambda s: len(s.get("rows", [])) > 20, 30, "the queue")
+            promised = console.do("add-note", incident=state["rows"][0]["id"], text="Trước khi mất màn hình")
+        assert console.process.wait(20) == NO_DISPLAY
+        console.close()
+        assert "the screen is gone" in console.last_words()
+        assert "Traceback" not in console.last_words()
+        with Driver(data_dir, "--backend", town.url) as console:
+            console.until(lambda s: len(s["rows"]) > 20 and s["outbox"]["waiting"] == 0, 30, "all is sent")
+        assert [row["action_id"] for row in town.log()].count(promised["action_id"]) == 1
 
 
 def _write_notes_until_killed(console: Driver, rows: list[dict[str, str]], promised: list[str]) -> None:
