@@ -33,7 +33,7 @@ def metres_text(metres: float) -> str:
 
 
 class NearbyList(ThingRows):
-    """Kind, name and metres, the nearest first of each kind; then the map that shows all of it."""
+    """The map that shows all of it; then kind, name and metres, the nearest first of each kind."""
 
     def set_near(self, found: Sequence[Near], map_key: str = "") -> None:
         """Show these in their order; none hides the list. `map_key` opens the map; empty where there is no place."""
@@ -42,7 +42,7 @@ class NearbyList(ThingRows):
             for one in found
         ]
         if map_key:
-            rows.append(ThingRow("map", "", kind_word("map"), self.tr("All of it on the map"), map_key))
+            rows.insert(0, ThingRow("map", "", kind_word("map"), self.tr("All of it on the map"), map_key))
         self.show_rows(self.tr("Nearby"), rows)
 
 

@@ -49,7 +49,7 @@ class Board:
 
     def write(self, words: Written) -> bool:
         """Put these there; false where they would lie over something, or beyond the map."""
-        boxes = list(_boxes(words))
+        boxes = list(rooms_of(words))
         if not all(self._room.contains(box) for box in boxes):
             return False
         if any(box.intersects(taken) for box in boxes for taken in self._taken):
@@ -153,7 +153,7 @@ def _size(text: str, font: QFont) -> QRectF:
     return QRectF(0, 0, metrics.horizontalAdvance(text) + 2, metrics.ascent() + metrics.descent())
 
 
-def _boxes(words: Written) -> Iterator[QRectF]:
+def rooms_of(words: Written) -> Iterator[QRectF]:
     """The room that they take: one box, or where they slope several along them."""
     wide, high = words.size.width(), words.size.height()
     if abs(words.slope) < SLOPES:

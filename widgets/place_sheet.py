@@ -24,6 +24,8 @@ ZOOM = 1.5
 STEP = 0.3
 """An arrow moves by this share of what is seen from the middle to the side."""
 WHEEL_NOTCH = 120
+TOP_PX, FOOT_PX = 52, 34
+"""Room for the strips at the top and the foot of a desk, whose truth stays in sight."""
 _ARROWS = ((Qt.Key.Key_Left, -1, 0), (Qt.Key.Key_Right, 1, 0), (Qt.Key.Key_Up, 0, 1), (Qt.Key.Key_Down, 0, -1))
 
 
@@ -54,14 +56,15 @@ class PlaceSheet(Overlay):
         self.box.addLayout(foot)
 
     def place(self) -> None:
-        """Nearly the whole window: a map is better for every street."""
+        """All between the strips: a map is better for every street."""
         over, look = self._window, theme.current()
         margin = 2 * look.px(MARGIN_PX)
         wide = max(160, min(look.px(self.wide_px), over.width() - margin))
-        high = max(160, min(look.px(self.high_px), over.height() - margin))
+        top, foot = look.px(TOP_PX), look.px(FOOT_PX)
+        high = max(160, min(look.px(self.high_px), over.height() - top - foot))
         self.setFixedWidth(wide)
         self.resize(wide, high)
-        self.move(QPoint((over.width() - wide) // 2, (over.height() - high) // 2))
+        self.move(QPoint((over.width() - wide) // 2, top + max(0, over.height() - top - foot - high) // 2))
 
     def show_place(self, title: str, at: tuple[float, float]) -> None:
         """Begin at this latitude and longitude, under this title."""

@@ -45,6 +45,10 @@ def test_text_can_be_read(name: str) -> None:
     pairs += [(text, "selected") for text in ON_SELECTED]
     pairs += [("on_accent", "accent"), ("offline_text", "offline_ground"), ("ground0", "text1")]
     pairs += [("on_severity", f"severity{level}") for level in (1, 2, 3)]
+    pairs += [("map_name", ground) for ground in ("map_land", "map_green", "map_water")]
+    pairs += [("map_water_name", ground) for ground in ("map_land", "map_water")]
+    pairs += [("text1", "map_land"), ("text2", "map_land")]
+    pairs += [(f"severity{level}", "map_land") for level in (1, 2, 3, 4)]
     pairs += [(text, "video_caption") for text in ("video_text1", "video_text2", "video_late")]
     weak = {pair: ratio for pair in pairs if (ratio := contrast(colors[pair[0]], colors[pair[1]])) < least}
     assert not weak
