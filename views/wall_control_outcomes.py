@@ -42,7 +42,7 @@ class WallOutcomes(QObject):
         self._stop()
 
     def tick(self, now: datetime, *, is_seen: bool = False) -> None:
-        """Once a second: tell that one's own control ends, or has; not while wall control is open and says so itself."""
+        """Once a second: tell that one's own control ends, or has; not while wall control is open and says so."""
         actor = self._context.session.actor
         for end in self._ends.look(self.watch.walls, actor.id if actor is not None else "", now):
             if is_seen:
