@@ -59,6 +59,13 @@ def frame_age_text(seconds: float | None) -> str:
     return age_text(seconds)
 
 
+def frame_age_symbol(seconds: float | None) -> str:
+    """As `frame_age_text` with the unit's symbol, which is the same in every language: where there is little room."""
+    if seconds is None or seconds >= MINUTE_S - 0.5:
+        return frame_age_text(seconds)
+    return f"{number_text(max(0.0, seconds), 1 if seconds < 10 else 0)} s"
+
+
 def number_text(value: float, decimals: int = 0) -> str:
     """8412 → 8.412; 0.62 with two decimals → 0,62. A rounded zero carries no minus sign."""
     text = f"{value:,.{max(0, decimals)}f}"

@@ -34,15 +34,20 @@ def paint_words(painter: QPainter, box: QRect, headline: str, detail: str, *, ca
         painter.drawText(row, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def paint_caption(painter: QPainter, strip: QRect, title: str, age: str, *, live: bool) -> None:
-    """The strip at the foot: the camera's name left, the age of its picture right."""
+def paint_caption(painter: QPainter, strip: QRect, title: str, ages: tuple[str, str], *, live: bool) -> None:
+    """The strip at the foot: the camera's name left, the age of its picture right; the shorter of `ages` where the name
+    would be cut otherwise."""
     look = theme.current()
     painter.fillRect(strip, look.color("video_caption"))
     inner = strip.adjusted(look.px(8), 0, -look.px(8), 0)
     painter.setFont(look.font("caption"))
     wanted = painter.fontMetrics().horizontalAdvance(title)
     painter.setFont(look.font("figures"))
+    age = ages[0]
     taken = painter.fontMetrics().horizontalAdvance(age) + look.px(8)
+    if wanted + taken > inner.width():
+        age = ages[1]
+        taken = painter.fontMetrics().horizontalAdvance(age) + look.px(8)
     if live and inner.width() - taken < wanted * TITLE_SHARE:
         taken = 0
     else:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.models import StreamState
 from widgets import theme, video_paint
-from widgets.formats import NONE, frame_age_text
+from widgets.formats import frame_age_symbol, frame_age_text
 from widgets.labels import set_tooltip
 from widgets.marked_tile import MarkedTile
 from widgets.severity import severity_word
@@ -203,8 +203,9 @@ class VideoTile(MarkedTile):
             self._paint_words(painter, look)
         if self._title:
             strip = QRect(0, self.picture_size().height(), self.width(), look.px(video_paint.CAPTION_PX))
-            age = frame_age_text(self._age_s) if live and not self._replaying else NONE
-            video_paint.paint_caption(painter, strip, self._title, age, live=live)
+            seconds = self._age_s if live and not self._replaying else None
+            ages = (frame_age_text(seconds), frame_age_symbol(seconds))
+            video_paint.paint_caption(painter, strip, self._title, ages, live=live)
         if self._statistics:
             video_paint.paint_plate(painter, whole, self._statistics, right=False)
         if self._badge:

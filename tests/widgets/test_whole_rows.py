@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QRect
@@ -11,8 +12,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.analysis.legibility import Room
-from console.models import Incident
+from console.models import Incident, StreamState
+from tests.harness.ink import painted
 from widgets import theme
+from widgets.formats import frame_age_symbol, frame_age_text
+from widgets.video_tile import VideoTile
 from widgets.whole_rows import HealthTile, QueueTile
 
 NOW = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
@@ -84,3 +88,19 @@ def test_a_camera_keeps_its_name_and_its_state_on_a_narrow_tile(qtbot: QtBot, wi
     assert sum(table.columnWidth(column) for column in range(5) if column not in hidden) <= table.width()
     assert table.model().rowCount() == tile.shown() > 0
     assert str(len(ROWS) - tile.shown()) in tile._more.text()
+
+
+def test_a_camera_on_a_narrow_tile_has_its_whole_name_beside_the_age(qtbot: QtBot) -> None:
+    def caption(width: int) -> Any:
+        tile = VideoTile()
+        qtbot.addWidget(tile)
+        tile.resize(width, 240)
+        tile.set_title("Ngã tư Sông Mây")
+        tile.show_frame(memoryview(bytes(4 * 16 * 9)), 16, 9, 64, 0.0)
+        tile.set_state(StreamState.LIVE, 0.0, NOW, None)
+        name = tile.fontMetrics().horizontalAdvance("Ngã tư Sông Mây") + theme.current().px(8)
+        return painted(tile)[tile.picture_size().height() :, :name]
+
+    assert (caption(472) == caption(1900)).all()
+    assert [frame_age_symbol(age) for age in (0.04, 12.4, None)] == ["0,0 s", "12 s", frame_age_text(None)]
+    assert frame_age_symbol(70) == frame_age_text(70)
