@@ -44,7 +44,7 @@ def walk(root: Path, environment: Mapping[str, str], town: City, take: Take) -> 
     """Both nodes by night with the desk that leads them, then all scenes by night and by day."""
     root.mkdir(parents=True, exist_ok=True)
     token = root / "token"
-    token.write_text(town.wall_token("tour-wall"), encoding="utf-8")
+    token.write_text(town.wall_token("tour-wall", WALL), encoding="utf-8")
     token.chmod(0o600)
     officer = Driver(
         root / "desk", "--backend", town.url, sign_in=("an.nguyen", town.password), environment=environment

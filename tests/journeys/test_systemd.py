@@ -65,7 +65,7 @@ def _install(systemd: UserSystemd, town: City) -> str:
     ours = {"IOC_HOME": str(ROOT), "IOC_WALL": WALL, "IOC_NODE": NODE, "IOC_BACKEND": town.url}
     assert all(f"\n{name}=" in example for name in ours), "the example names what the unit asks for"
     (folder / "wall.env").write_text("".join(f"{name}={value}\n" for name, value in ours.items()), encoding="ascii")
-    token = town.wall_token(NODE)
+    token = town.wall_token(NODE, WALL, NODE)
     (folder / "wall-token").write_text(token, encoding="ascii")
     (folder / "wall-token").chmod(0o600)
     systemd.do("daemon-reload")
