@@ -17,7 +17,7 @@ from views.alarm_slots import AlarmSlots
 from views.refresher import Refresher
 from views.streams import StreamTiles
 from widgets import theme
-from widgets.labels import ElidedLabel, label
+from widgets.labels import ElidedLabel, FittedLabel, label
 
 RecordT = TypeVar("RecordT", bound=Record)
 Config = Mapping[str, Any]
@@ -107,12 +107,11 @@ class TextTile(QFrame):
         super().__init__(parent)
         self.setObjectName("panel")
         self._title = ElidedLabel("", "caption", self, lines=2)
-        self._text = label("", "value", self, wrap=True)
+        self._text = FittedLabel("", self)
         self._foot = label("", "caption", self, wrap=True)
         self._box = QVBoxLayout(self)
         self._box.addWidget(self._title)
-        self._box.addWidget(self._text)
-        self._box.addStretch(1)
+        self._box.addWidget(self._text, 1)
         self._box.addWidget(self._foot, 0, Qt.AlignmentFlag.AlignRight)
         self._take_margins()
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from console.models import Incident
@@ -87,13 +87,18 @@ class AlarmHead(QWidget):
         """The place and its age, below them the code, whole, since it is what is said on the radio, and the title."""
         look = theme.current()
         upper = QRect(room.left(), room.top(), room.width(), look.line_height("panel_title"))
-        taken = self._paint_age(painter, upper)
         where = incident.place or incident.ward or incident.code
+        wanted = QFontMetrics(look.font("panel_title")).horizontalAdvance(where)
+        _write(painter, "text", "text2")
+        # Where it is comes before how long: on a narrow tile the age gives way.
+        taken = self._paint_age(painter, upper) if wanted + self._age_width(painter) <= upper.width() else 0
         _write(painter, "panel_title", "text1")
         painter.drawText(upper, _LEFT, painter.fontMetrics().elidedText(where, _ELIDE, upper.width() - taken))
         below = QRect(room.left(), upper.bottom() + 1, room.width(), look.line_height("text"))
         _write(painter, "text", "text2")
         words = f"{incident.code} · {incident.title}" if where != incident.code else incident.title
+        narrow = painter.fontMetrics().horizontalAdvance(f"{incident.code} · …") > below.width()
+        words = incident.code if narrow and where != incident.code else words
         painter.drawText(below, _LEFT, painter.fontMetrics().elidedText(words, _ELIDE, below.width()))
 
     def _paint_tall(self, painter: QPainter, room: QRect, incident: Incident) -> None:

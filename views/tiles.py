@@ -41,6 +41,7 @@ def _bind_camera(tile: VideoTile, stage: Stage, config: Config) -> Binding:
         stage.streams.show(tile, camera, keyframes_only=bool(config.get("keyframes")))
         if camera is None:
             tile.set_title(QCoreApplication.translate("tiles", "No camera {id}").format(id=config.get("camera")))
+            tile.set_state(StreamState.WRONG_ADDRESS, None, None, None)
             return
         alarms = [
             incident.severity
@@ -52,7 +53,7 @@ def _bind_camera(tile: VideoTile, stage: Stage, config: Config) -> Binding:
 
     binding = Binding(stage, {"camera", "incident"}, read)
     binding.is_video = True
-    binding.state = lambda: _stream_state(tile, stage)
+    binding.state = lambda: _stream_state(tile, stage) if binding.ref or not binding.has_read else "missing"
     binding.seen_at = lambda now: _taken_at(tile, stage, now)
     binding.is_ready = lambda: binding.has_read and (not binding.ref or _is_decided(tile, stage))
     binding.on_close = lambda: stage.streams.release(tile)

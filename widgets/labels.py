@@ -10,7 +10,7 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from widgets import theme
@@ -137,6 +137,55 @@ class ElidedLabel(PlainLabel):
         set_tooltip(self, self._whole if shown.replace("\n", " ") != flat else "")
         if self._lines > 1:
             self.updateGeometry()
+
+
+class FittedLabel(PlainLabel):
+    """A text that must be read whole: as large as it can be in the room it has, never smaller than running text; what
+    even then has no room ends in an ellipsis."""
+
+    ROLES = ("value", "clock", "title", "panel_title", "text")
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        self._whole = text
+        super().__init__(text, self.ROLES[0], parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt names it
+        """The whole text; how large it is drawn depends on the room."""
+        if text != self._whole:
+            self._whole = text
+            self._fit()
+
+    def whole(self) -> str:
+        """The text as it was given."""
+        return self._whole
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt names it
+        """Another room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _take_font(self) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        for role in self.ROLES:
+            font = theme.current().font(role)
+            metrics = QFontMetrics(font)
+            lines = max(1, self.height() // metrics.lineSpacing())
+            parts = [wrapped(part, metrics.horizontalAdvance, self.width(), lines) for part in self._whole.split("\n")]
+            rows = [row for part in parts for row in part]
+            fits = all(metrics.horizontalAdvance(row) <= self.width() for row in rows)
+            if fits and self.height() >= metrics.height() * len(rows):
+                break
+        if len(rows) > lines:
+            rows = [*rows[: lines - 1], " ".join(rows[lines - 1 :])]
+        rows = [metrics.elidedText(row, Qt.TextElideMode.ElideRight, max(1, self.width())) for row in rows]
+        if self.font() != font:
+            self.setFont(font)
+        super().setText("\n".join(rows))
+        set_tooltip(self, self._whole if " ".join(rows) != " ".join(self._whole.split()) else "")
 
 
 def wrapped(text: str, advance: Callable[[str], int], width: int, lines: int) -> list[str]:

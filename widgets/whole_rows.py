@@ -13,7 +13,7 @@ from console.models import Incident
 from widgets import theme
 from widgets.health_board import HealthTable, Row
 from widgets.incident_table import IncidentTable
-from widgets.labels import label
+from widgets.labels import ElidedLabel
 
 
 class WholeRows(QFrame):
@@ -25,7 +25,7 @@ class WholeRows(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
-        self._more = label("", "caption", self)
+        self._more = ElidedLabel("", "caption", self)
         self._more.setContentsMargins(theme.current().px(16), 0, theme.current().px(8), 0)
         self._count = self._most = 0
 
@@ -53,7 +53,11 @@ class WholeRows(QFrame):
     def _fit(self) -> None:
         rows, high = self._share()
         left = self._count - rows
-        self._more.setText(self._words().format(n=left))
+        words = self._words().format(n=left)
+        pad = self._more.contentsMargins()
+        if self._more.fontMetrics().horizontalAdvance(words) > self.width() - pad.left() - pad.right():
+            words = f"+ {left}"
+        self._more.setText(words)
         self._more.setVisible(left > 0)
         foot = self._foot_px() if left > 0 else 0
         self._more.setGeometry(0, self.height() - foot, self.width(), foot)

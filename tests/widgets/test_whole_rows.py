@@ -16,6 +16,7 @@ from console.models import Incident, StreamState
 from tests.harness.ink import painted
 from widgets import theme
 from widgets.formats import frame_age_symbol, frame_age_text
+from widgets.labels import FittedLabel
 from widgets.video_tile import VideoTile
 from widgets.whole_rows import HealthTile, QueueTile
 
@@ -104,3 +105,26 @@ def test_a_camera_on_a_narrow_tile_has_its_whole_name_beside_the_age(qtbot: QtBo
     assert (caption(472) == caption(1900)).all()
     assert [frame_age_symbol(age) for age in (0.04, 12.4, None)] == ["0,0 s", "12 s", frame_age_text(None)]
     assert frame_age_symbol(70) == frame_age_text(70)
+
+
+@pytest.mark.parametrize(
+    "text", ["23:34:51", "Giao ban 07:00", "37 / 2", "Một câu dài hơn nhiều so với ô\nvà một dòng nữa"]
+)
+@pytest.mark.parametrize("size", [(414, 100), (414, 210), (900, 300), (1850, 900)])
+def test_a_text_is_read_whole_as_large_as_it_can_be(qtbot: QtBot, text: str, size: tuple[int, int]) -> None:
+    tile = FittedLabel()
+    qtbot.addWidget(tile)
+    tile.resize(*size)
+    tile.setText(text)
+    metrics = tile.fontMetrics()
+    rows = tile.text().split("\n")
+    assert all(metrics.horizontalAdvance(row) <= tile.width() for row in rows)
+    assert len(rows) * metrics.lineSpacing() <= tile.height() or len(rows) == 1
+    if len(text) < 20:
+        assert " ".join(rows) == text, "nothing is left out"
+    least = theme.current().font("text").pixelSize()
+    assert tile.font().pixelSize() >= least
+    assert "…" not in tile.text() or tile.font().pixelSize() == least
+    tile.resize(1850, 900)
+    tile.setText("07:00")
+    qtbot.waitUntil(lambda: tile.font() == theme.current().font("value"))
