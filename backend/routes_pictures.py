@@ -29,7 +29,7 @@ def _content() -> dict[str, Any]:
 @router.put(
     "/layout-pictures/{sha256}",
     status_code=204,
-    responses=documented(400, 401, 403, 413, 415, 422, 507),
+    responses=documented(400, 401, 403, 409, 413, 415, 422, 507),
     openapi_extra={"requestBody": {"required": True, **_content()}},
 )
 async def put_picture(request: Request, _caller: Sending, sha256: Digest) -> None:
@@ -46,7 +46,7 @@ async def put_picture(request: Request, _caller: Sending, sha256: Digest) -> Non
 
 def _keep(ledger: Ledger, digest: str, told: str, content: bytes) -> None:
     if hashlib.sha256(content).hexdigest() != digest:
-        raise ProblemError(422, "wrong-digest", "these bytes have another SHA-256 than the path says")
+        raise ProblemError(409, "wrong-digest", "these bytes have another SHA-256 than the path says")
     try:
         found = images.media_type(content)
     except images.BadPictureError as error:

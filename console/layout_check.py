@@ -95,7 +95,8 @@ def _tile(
     yield from _unknown(path, told, (*fields, *own), file, tile.type)
     needed = NEEDED.get(tile.type)
     if needed is not None and not tile.config.get(needed):
-        yield Finding("layout_empty_tile", params | {"name": needed}, ODD)
+        code = "layout_empty_picture" if tile.type == "picture" else "layout_empty_tile"
+        yield Finding(code, params | {"name": needed}, ODD)
         return
     kind = "camera" if tile.type == "map" and tile.config.get("camera") else tile.type
     ids = known.get(kind)

@@ -48,7 +48,7 @@ PATIENCE_S = 120.0
 """The layout may be here before its picture: for so long one that the server lacks is on its way, then not found."""
 SWEEP_S = 86_400.0
 SENDERS = frozenset({"operator", "duty_officer", "admin"})
-REFUSED = frozenset({400, 404, 405, 413, 415, 422})
+REFUSED = frozenset({400, 404, 405, 409, 413, 415, 422})
 STATES = (*outbox.UNSETTLED, *outbox.TROUBLED)
 
 
@@ -275,7 +275,7 @@ class LayoutPictures:
             if content is not None:
                 self._sound.add(digest)
                 self._tell(digest, PictureState.HERE)
-            else:
+            elif self.state(digest) not in (PictureState.DAMAGED, PictureState.NOT_FOUND):
                 _log.warning("picture %s is damaged", digest)
                 self._tell(digest, PictureState.DAMAGED)
         for digest in named - files.keys():
@@ -292,9 +292,10 @@ class LayoutPictures:
             return False
         if content is None:
             self._tries.failed(digest)
-            if self.state(digest) is not PictureState.DAMAGED:
-                late = self._tries.lacked_s(digest) >= PATIENCE_S
-                self._tell(digest, PictureState.NOT_FOUND if late else PictureState.COMING)
+            if self._tries.lacked_s(digest) >= PATIENCE_S:
+                self._tell(digest, PictureState.NOT_FOUND)
+            elif self.state(digest) is PictureState.HERE:
+                self._tell(digest, PictureState.COMING)
             return False
         if digest_of(content) != digest or len(content) > MOST_BYTES:
             _log.warning("picture %s came damaged", digest)

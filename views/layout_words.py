@@ -36,6 +36,9 @@ LAYOUT_SENTENCES: Mapping[str, str] = MappingProxyType(
             "sentences", "{place}: this type is not known here; it is kept. Was “{hint}” meant?"
         ),
         "layout_empty_tile": QT_TRANSLATE_NOOP("sentences", "{place} shows nothing yet: “{name}” is missing."),
+        "layout_empty_picture": QT_TRANSLATE_NOOP(
+            "sentences", "{place}: no picture is chosen yet. F2 asks for its file."
+        ),
         "layout_no_camera": QT_TRANSLATE_NOOP("sentences", "{place}: the city has no camera “{found}”."),
         "layout_no_indicator": QT_TRANSLATE_NOOP("sentences", "{place}: the city has no indicator “{found}”."),
         # files

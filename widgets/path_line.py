@@ -9,8 +9,10 @@ from PySide6.QtCore import QDir, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCompleter, QFileSystemModel, QLineEdit, QWidget
 
+from widgets import theme
+
 PATH_MOST = 400
-LINES_SHOWN = 14
+LINES_SHOWN, LIST_PX = 14, 420
 
 
 class PathLine(QLineEdit):
@@ -38,6 +40,7 @@ class PathLine(QLineEdit):
         if (listed := found.popup()) is not None:
             listed.setObjectName("choices")
             listed.setAccessibleName(self.tr("Files here"))
+            listed.setMinimumWidth(theme.current().px(LIST_PX))
         self._taken = ""
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._on_taken)

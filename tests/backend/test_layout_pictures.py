@@ -128,7 +128,7 @@ def test_each_refusal_is_a_problem_that_says_why(town: City) -> None:
         "too-large": put(town, desk, large),
     }
     assert {code: answer.json()["code"] for code, answer in told.items()} == {code: code for code in told}
-    assert [answer.status_code for answer in told.values()] == [403, 422, 422, 422, 413]
+    assert [answer.status_code for answer in told.values()] == [403, 409, 422, 422, 413]
     assert all(one.headers["Content-Type"] == "application/problem+json" for one in told.values())
     other = put(town, desk, jpeg)
     assert (other.status_code, other.json()["code"]) == (415, "not-picture"), "it says PNG and is a JPEG"
