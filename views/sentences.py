@@ -54,8 +54,7 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
             "sentences", "The server does not accept this wall's token. Ask your IT staff for a new one."
         ),
         "wall_token_of_another": QT_TRANSLATE_NOOP(
-            "sentences",
-            "This token was made for {bound}; here is {here}. Nobody hears what this wall shows until it has its own.",
+            "sentences", "Wrong token: it is for {bound}, this is {here}. The server takes no reports of this wall."
         ),
         # storage
         "full": QT_TRANSLATE_NOOP(

@@ -100,4 +100,6 @@ class WallSigns:
             facts.append(QCoreApplication.translate("Wall", "All cameras live"))
         wrong: Wished | ShownScreen = slot.shown if slot.shown.trouble else self.wished
         trouble = sentence(wrong.trouble, dict(wrong.facts)) if wrong.trouble else ""
-        return [*facts, *(text for text in (self.notice, self.refused, trouble, self.fault) if text)]
+        told = [*facts, *(text for text in (self.notice, trouble, self.fault) if text)]
+        # First, since a long line is cut at its end: without its token a wall grows older and older.
+        return [self.refused, *told] if self.refused else told
