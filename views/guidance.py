@@ -20,7 +20,7 @@ from console.checklist import (
     progress,
 )
 from console.errors import IocError
-from console.models import Incident
+from console.models import Actor, Incident
 from console.near import Near
 from views.bundle import Bundle
 from views.checklist_step import wanted_step
@@ -31,6 +31,7 @@ from views.overlays import Overlays
 from views.pictures import PicturePresenter
 from views.refresher import Ids, Refresher
 from views.surroundings import Surroundings
+from views.why_off import why_off
 from widgets.checklist import ContactList, StepForm, next_words
 from widgets.formats import date_text, minute_text
 from widgets.severity import level_of, severity_word
@@ -78,8 +79,12 @@ class GuidancePresenter(QObject):
 
     def bind(self, registry: Registry) -> None:
         """Tie the commands."""
-        registry.bind("mark-step", self._mark, self._why_off)
-        registry.bind("focus-checklist", lambda _args: self._open_checklist(), self._why_off)
+        registry.bind("mark-step", self._mark, why_off(self._context, self._desk.known, self._rule))
+        registry.bind(
+            "focus-checklist",
+            lambda _args: self._open_checklist(),
+            why_off(self._context, self._desk.known, self._rule),
+        )
         registry.bind("show-contacts", lambda _args: self._contact_list.open())
         self.bundle.bind(registry)
 
@@ -153,13 +158,7 @@ class GuidancePresenter(QObject):
         self._contact_list.set_contacts([(one.number, one.name, one.agency) for one in ordered])
         self.show()
 
-    def _why_off(self, args: Args) -> str | None:
-        incident = self._desk.known(args.get("incident"))
-        if incident is None:
-            return None if args.get("incident") else "no_incident"
-        actor = self._context.session.actor
-        if actor is None:
-            return "sign_in_first"
+    def _rule(self, incident: Incident, actor: Actor) -> str | None:
         if checklist_for(self._checklists, incident) is None:
             return "no_checklist"
         return actions.allowed("step", incident, actor)

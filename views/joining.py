@@ -12,6 +12,7 @@ from console.models import Incident
 from views.commands import Args, CommandRefusedError, Registry
 from views.context import Context
 from views.queue import QueuePresenter
+from views.why_off import why_off
 from widgets.palette import Entry
 from widgets.view_forms import SearchList
 
@@ -43,14 +44,7 @@ class Joining(QObject):
         registry.bind("part-incident", self._part, self._why_off("part"))
 
     def _why_off(self, verb: str) -> Callable[[Args], str | None]:
-        def why(args: Args) -> str | None:
-            incident = self._known(args.get("incident"))
-            if incident is None:
-                return None if args.get("incident") else "no_incident"
-            actor = self._context.session.actor
-            return actions.allowed(verb, incident, actor) if actor is not None else "sign_in_first"
-
-        return why
+        return why_off(self._context, self._known, lambda incident, actor: actions.allowed(verb, incident, actor))
 
     async def _incident(self, wanted: object) -> Incident:
         here = self._known(None)

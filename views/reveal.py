@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from console import actions
 from console.errors import IocError
-from console.models import LinkChannel, LinkState, OutboxState
+from console.models import Actor, Incident, LinkChannel, LinkState, OutboxState
 from views.commands import Args, CommandRefusedError, Registry
 from views.context import Context
 from views.desk import Desk
 from views.overlays import Overlays
+from views.why_off import why_off
 from widgets.forms import TextForm
 
 HIDE_AFTER_S = 60
@@ -61,7 +62,7 @@ class RevealPresenter(QObject):
 
     def bind(self, registry: Registry) -> None:
         """Tie the command."""
-        registry.bind("show-reporter", self._reveal, self._why_off)
+        registry.bind("show-reporter", self._reveal, why_off(self._context, self._desk.known, self._rule))
 
     def hide(self) -> None:
         """Nothing of the person stays on the screen."""
@@ -74,13 +75,7 @@ class RevealPresenter(QObject):
         if self._shown_for and (shown is None or shown.id != self._shown_for):
             self.hide()
 
-    def _why_off(self, args: Args) -> str | None:
-        incident = self._desk.known(args.get("incident"))
-        if incident is None:
-            return None if args.get("incident") else "no_incident"
-        actor = self._context.session.actor
-        if actor is None:
-            return "sign_in_first"
+    def _rule(self, incident: Incident, actor: Actor) -> str | None:
         if actor.role not in actions.ACTING_ROLES:
             return "forbidden"
         if not incident.reporter_masked:

@@ -14,6 +14,7 @@ from console.models import Incident
 from views.commands import Args, CommandRefusedError, Registry
 from views.context import Context
 from views.drafts import DraftKeeper
+from views.why_off import why_off
 from widgets.alarm_load import SPANS_MIN, ShelveForm
 
 Run = Callable[[str, Args], None]
@@ -36,15 +37,7 @@ class Shelving(QObject):
         registry.bind("unshelve-incident", self._unshelve, self._why_off("unshelve"))
 
     def _why_off(self, verb: str) -> Callable[[Args], str | None]:
-        def why(args: Args) -> str | None:
-            wanted = args.get("incident")
-            one = self._known(str(wanted) if wanted else None)
-            if one is None:
-                return None if wanted else "no_incident"
-            actor = self._context.session.actor
-            return "sign_in_first" if actor is None else actions.allowed(verb, one, actor)
-
-        return why
+        return why_off(self._context, self._known, lambda incident, actor: actions.allowed(verb, incident, actor))
 
     async def _incident(self, args: Args) -> Incident:
         here = self._known(None)

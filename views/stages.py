@@ -17,6 +17,7 @@ from views.commands import Args, CommandRefusedError, Registry
 from views.context import Context
 from views.overlays import Overlays
 from views.refresher import Ids, Refresher
+from views.why_off import why_off
 from widgets.forms_stage import (
     ClassifyForm,
     CloseForm,
@@ -164,14 +165,7 @@ class StagePresenter(QObject):
         return actions.allowed(verb, incident, actor, cycle, online=is_online(self._context))
 
     def _why_off(self, verb: str) -> Callable[[Args], str | None]:
-        def why(args: Args) -> str | None:
-            wanted = args.get("incident")
-            incident = self._known(wanted)
-            if incident is None:
-                return None if wanted else "no_incident"
-            return self._why(verb, incident)
-
-        return why
+        return why_off(self._context, self._known, lambda incident, _actor: self._why(verb, incident))
 
     def _running(self, verb: str) -> Callable[[Args], Any]:
         async def run(args: Args) -> object:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from console import actions, life_cycle
-from console.models import Incident, OutboxState, PendingAction, Person
+from console.models import Actor, Incident, OutboxState, PendingAction, Person
 from views.commands import Args, CommandRefusedError, Registry
 from views.context import Context
+from views.why_off import why_off
 
 Ask = Callable[[str, Incident], None]
 """Opens the form of a command for an incident; what it sends comes back as the command's arguments."""
@@ -35,17 +36,10 @@ class IncidentVerbs:
         registry.bind("retry-action", self._retry)
 
     def _why_off(self, verb: str) -> Callable[[Args], str | None]:
-        def why(args: Args) -> str | None:
-            wanted = args.get("incident")
-            incident = self._known(wanted)
-            if incident is None:
-                return None if wanted else "no_incident"
-            actor = self._context.session.actor
-            if actor is None:
-                return "sign_in_first"
+        def rule(incident: Incident, actor: Actor) -> str | None:
             return actions.allowed(verb, incident, actor, life_cycle.of(incident, self._context.life_cycles))
 
-        return why
+        return why_off(self._context, self._known, rule)
 
     async def _incident(self, args: Args) -> Incident:
         wanted = args.get("incident")

@@ -1,0 +1,31 @@
+"""Why a verb of an incident is off: which incident is meant, who is here, and then the verb's own rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from console.models import Actor, Incident
+from views.commands import Args
+from views.context import Context
+
+Rule = Callable[[Incident, Actor], str | None]
+"""The code of why the verb is off for this person at this incident; None where it may be done."""
+
+
+def why_off(
+    context: Context, known: Callable[[str | None], Incident | None], rule: Rule
+) -> Callable[[Args], str | None]:
+    """Asked with a command's arguments. `known(None)` is the incident whose details are shown.
+
+    One that is named and not known here is left to the verb itself, which looks into the cache.
+    """
+
+    def why(args: Args) -> str | None:
+        wanted = args.get("incident")
+        incident = known(str(wanted) if wanted else None)
+        if incident is None:
+            return None if wanted else "no_incident"
+        actor = context.session.actor
+        return "sign_in_first" if actor is None else rule(incident, actor)
+
+    return why
