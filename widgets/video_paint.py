@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from widgets import theme
+from widgets.labels import wrapped
 from widgets.severity import level_of, paint_severity
 
 CAPTION_PX = 24
@@ -17,21 +18,25 @@ TITLE_SHARE = 0.7
 
 
 def paint_words(painter: QPainter, box: QRect, headline: str, detail: str, *, calm: bool) -> None:
-    """Why there is no live picture, in the middle of `box`: a headline and one line below it."""
+    """Why there is no live picture, in the middle of `box`: a headline on two lines where it needs them and `box` has
+    them, and one line below it."""
     look = theme.current()
-    strong, caption = look.font("panel_title"), look.font("caption")
     line, small = look.line_height("panel_title"), look.line_height("caption")
-    top = box.center().y() - (line + (small if detail else 0)) // 2
-    painter.setFont(strong)
+    painter.setFont(look.font("panel_title"))
+    metrics = painter.fontMetrics()
+    room = box.height() - (small + look.px(2) if detail else 0)
+    rows = wrapped(headline, metrics.horizontalAdvance, box.width(), 2 if room >= 2 * line else 1)
+    top = box.center().y() - (line * len(rows) + (small if detail else 0)) // 2
     painter.setPen(look.color("video_text2" if calm else "video_late"))
-    text = painter.fontMetrics().elidedText(headline, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(QRect(box.left(), top, box.width(), line), Qt.AlignmentFlag.AlignCenter, text)
+    for number, row in enumerate(rows):
+        text = metrics.elidedText(row, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(QRect(box.left(), top + number * line, box.width(), line), Qt.AlignmentFlag.AlignCenter, text)
     if detail:
-        painter.setFont(caption)
+        painter.setFont(look.font("caption"))
         painter.setPen(look.color("video_text2"))
         text = painter.fontMetrics().elidedText(detail, Qt.TextElideMode.ElideRight, box.width())
-        row = QRect(box.left(), top + line + look.px(2), box.width(), small)
-        painter.drawText(row, Qt.AlignmentFlag.AlignCenter, text)
+        below = QRect(box.left(), top + len(rows) * line + look.px(2), box.width(), small)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def paint_caption(painter: QPainter, strip: QRect, title: str, ages: tuple[str, str], *, live: bool) -> None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from console.analysis.legibility import Room
 from console.models import Incident, StreamState
-from tests.harness.ink import painted
+from tests.harness.ink import heights, painted
 from widgets import theme
 from widgets.formats import frame_age_symbol, frame_age_text
 from widgets.labels import FittedLabel
@@ -128,3 +128,17 @@ def test_a_text_is_read_whole_as_large_as_it_can_be(qtbot: QtBot, text: str, siz
     tile.resize(1850, 900)
     tile.setText("07:00")
     qtbot.waitUntil(lambda: tile.font() == theme.current().font("value"))
+
+
+def test_why_there_is_no_picture_takes_two_lines_before_it_is_cut(qtbot: QtBot) -> None:
+    tile = VideoTile()
+    qtbot.addWidget(tile)
+    tile.resize(472, 320)
+    tile.set_title("Cầu Bến Đá")
+    tile.set_state(StreamState.CONNECTING, None, None, None)
+    above = painted(tile)[: tile.picture_size().height()]
+    tile.set_state(StreamState.WRONG_ADDRESS, None, None, None)
+    below = painted(tile)[: tile.picture_size().height()]
+    black = above[:1, :1]
+    assert sum(1 for rows in heights(black, below) if rows > 10) == 2
+    assert sum(1 for rows in heights(black, above) if rows > 10) == 1
