@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.analysis.attention import attention
 from console.analysis.legibility import Legibility, Room, judged, stops_of
-from console.layouts import TileSpec
+from console.layouts import ScreenSpec, TileSpec
 from console.wall_models import Wall
 from views.wall_control_lists import specs, tile_words, type_word
 from views.wall_control_watch import WallWatch
@@ -68,9 +68,7 @@ def room_of(wall: Wall) -> Room:
 def advice_lines(wall: Wall, watch: WallWatch) -> list[Line]:
     """Which tiles are too small to be read, and whether there is more to watch than people can."""
     translate = QCoreApplication.translate
-    shown = specs(wall, watch)
-    types = [tile.type for parts in shown.values() if parts for tile in parts[0].tiles]
-    found = attention(types, wall.seats)
+    found = attention([kind for parts in specs(wall, watch).values() for kind in _most_moving(parts)], wall.seats)
     head, below = attention_words(found)
     too_many = found.is_too_many
     lines = [
@@ -86,6 +84,12 @@ def advice_lines(wall: Wall, watch: WallWatch) -> list[Line]:
         words = translate("wall_control", "Every one of {n} tiles can be read from the farthest seat")
         lines.append(Line("legible", words.format(n=len(judgements)), mark="•"))
     return lines + [_small_line(one) for one in small]
+
+
+def _most_moving(parts: tuple[ScreenSpec, ...]) -> tuple[str, ...]:
+    """The types of the tiles of a screen; of a tour of screens, of the one that asks for most attention."""
+    kinds = (tuple(tile.type for tile in part.tiles) for part in parts)
+    return max(kinds, key=lambda types: attention(types, 1).tiles, default=())
 
 
 def _small_line(found: Judged) -> Line:

@@ -81,6 +81,10 @@ def test_the_stop_that_cannot_be_read_is_named(qapp: QApplication) -> None:
     assert "stop 2" in lines["small:t1:0.1"]
     assert "screen 2 of its tour" in lines["small:t2:1/0"]
     assert "legible" not in lines
+    four = {"rows": 2, "cols": 2, "tiles": [{**camera("cam-01"), "row": n // 2, "col": n % 2} for n in range(4)]}
+    turning = as_watch(Watch(wall(), t1=(large, ScreenSpec.model_validate(four), small)))
+    asked = next(line.words for line in advice_lines(turning.walls[0], turning) if line.key == "attention")
+    assert asked.startswith("4 "), "of screens in turn the busiest counts"
 
 
 @pytest.fixture
