@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -37,6 +37,8 @@ from widgets.video_paint import CAPTION_PX
 PAD_PX = 10
 LEAST_PX = 40
 """Narrower than this there is nothing to see, and nothing is painted but the ground."""
+SCALE_CORNERS, NORTH_CORNERS = ("bl", "br", "tl", "tr"), ("tr", "tl", "br", "bl")
+"""Where each is looked for, the first one first."""
 APART = 1.15
 """Marks closer than what they are wide, and a little, would lie over each other."""
 Key = tuple[object, ...]
@@ -206,20 +208,21 @@ class PlaceMap(QWidget):
     def _paint_marks(self, painter: QPainter, sheet: Sheet) -> None:
         """Marks first, then what is beside the ground, then names where there is room between them."""
         look = theme.current()
-        pad = look.px(PAD_PX)
-        board = Board(sheet.box.adjusted(pad / 2, pad / 2, -pad / 2, -pad / 2))
+        board = Board(sheet.box, look.px(PAD_PX) / 2)
         spots = self._spots(sheet)
         quiet = self._focus is not None and self._focus.kind == "incident"
         for mark, at in reversed(spots):
             paint_mark(painter, at, mark.kind, mark.severity, quiet=quiet)
             board.take(_around(at, mark_px(mark.kind) * 0.6))
+        reach = focus_px(sheet) * 0.72
+        if self._focus is not None:
+            board.take(_around(sheet.place(self._focus.lat, self._focus.lon), reach))
         self._paint_beside(painter, sheet, board)
         said = [mark.name for mark, _at in spots]
         if self._focus is not None:
             at = sheet.place(self._focus.lat, self._focus.lon)
-            paint_focus(painter, at, self._focus.severity)
-            board.take(_around(at, focus_px() * 0.72))
-            write_beside(board, self._focus.name, at, focus_px() * 0.72, "strong")
+            paint_focus(painter, at, self._focus.severity, focus_px(sheet))
+            write_beside(board, self._focus.name, at, reach, "strong")
             said.append(self._focus.name)
         for mark, at in spots:
             if self._focus is not None and mark.name.casefold() == self._focus.name.casefold():
@@ -237,7 +240,7 @@ class PlaceMap(QWidget):
             at = sheet.place(mark.lat, mark.lon)
             reach = mark_px(mark.kind) / 2
             if focus is not None:
-                at = _beside(at, focus, focus_px() * 0.8 + reach)
+                at = _beside(at, focus, focus_px(sheet) * 0.8 + reach)
             if not sheet.box.adjusted(reach, reach, -reach, -reach).contains(at):
                 continue
             if all(_far(at, other) >= APART * (reach + mark_px(one.kind) / 2) for one, other in found):
@@ -245,28 +248,28 @@ class PlaceMap(QWidget):
         return found
 
     def _paint_beside(self, painter: QPainter, sheet: Sheet, board: Board) -> None:
-        """The scale, the arrow of north, rings' words, and that there is no map."""
+        """The scale and the arrow of north, in corners without a mark; rings' words, and that there is no map."""
         look = theme.current()
         pad, line = look.px(PAD_PX), look.line_height("caption")
         painter.setFont(look.font("caption"))
         long, words = scale_bar(sheet)
-        bottom = sheet.box.bottom() - pad
-        paint_scale(painter, pad, bottom, long, words)
-        board.take(QRectF(0, bottom - line - look.px(8), max(long, look.px(60)) + 2 * pad, line + look.px(8) + pad))
-        north = QRectF(sheet.box.right() - pad - look.px(20), pad, look.px(20), look.px(16) + line)
-        paint_north(painter, north, self.tr("N"))
-        board.take(north)
+        wide = max(long, painter.fontMetrics().horizontalAdvance(words))
+        bar = board.corner(QSizeF(wide + 1.5 * pad, line + look.px(8) + pad), SCALE_CORNERS)
+        paint_scale(painter, bar.left() + pad, bar.bottom() - pad, long, words)
+        north = board.corner(QSizeF(look.px(20) + 2 * pad, look.px(16) + line + pad), NORTH_CORNERS)
+        paint_north(painter, north.adjusted(pad, pad, -pad, 0), self.tr("N"))
         if self._ground.is_map:
             return
-        left = 2 * pad + max(long, look.px(60))
-        wide = sheet.box.width() - left - pad
-        text = painter.fontMetrics().elidedText(self._no_map(), Qt.TextElideMode.ElideRight, int(wide))
-        note = QRectF(left, bottom - line, painter.fontMetrics().horizontalAdvance(text) + pad, line + pad / 2)
+        text = self._no_map()
+        room = sheet.box.width() - bar.width() - pad
+        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room))
+        note = QRectF(0, 0, painter.fontMetrics().horizontalAdvance(text) + pad, line)
+        note.moveBottomLeft(QPointF(bar.right() if bar.left() <= sheet.box.left() else pad, sheet.box.bottom() - pad))
         painter.fillRect(note, look.color("map_land"))
         paint_text(painter, note, text, left_sided=True)
         board.take(note)
-        for words, at in self._rings:
-            board.beside(words, at, 0)
+        for said, at in self._rings:
+            board.beside(said, at, 0)
 
     def _paint_captions(self, painter: QPainter) -> None:
         """As a camera's strip: what it is left, how far it reaches right."""

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from console.map_view import Piece, name_spots
@@ -38,14 +38,33 @@ class Written:
 class Board:
     """The room of a map, and what of it is taken."""
 
-    def __init__(self, room: QRectF) -> None:
-        self._room = room
+    def __init__(self, room: QRectF, margin: float = 0.0) -> None:
+        self._whole = room
+        self._room = room.adjusted(margin, margin, -margin, -margin)
         self._taken: list[QRectF] = []
         self.words: list[Written] = []
 
     def take(self, box: QRectF) -> None:
         """Nothing is written there."""
         self._taken.append(box)
+
+    def corner(self, size: QSizeF, corners: Sequence[str]) -> QRectF:
+        """Take the one of these corners (`tl`, `tr`, `bl`, `br`) in which least stands, of equals the first."""
+        boxes = []
+        for one in corners:
+            box = QRectF(self._whole.topLeft(), size)
+            if one[0] == "b":
+                box.moveBottom(self._whole.bottom())
+            if one[1] == "r":
+                box.moveRight(self._whole.right())
+            boxes.append(box)
+        found = min(boxes, key=self._covered)
+        self.take(found)
+        return found
+
+    def _covered(self, box: QRectF) -> float:
+        over = (box.intersected(taken) for taken in self._taken)
+        return sum(one.width() * one.height() for one in over)
 
     def write(self, words: Written) -> bool:
         """Put these there; false where they would lie over something, or beyond the map."""

@@ -23,6 +23,7 @@ WATER_M = 12.0
 EDGE_PX = 4.5
 """A road as wide as this has an edge to it."""
 FOCUS_PX, MARK_PX, THING_PX = 26, 20, 13
+FOCUS_SHARE = 0.22
 BAR_SHARE = 0.26
 
 
@@ -133,15 +134,14 @@ def paint_rings(painter: QPainter, sheet: Sheet) -> list[tuple[str, QPointF]]:
     return words
 
 
-def focus_px() -> float:
-    """How wide the mark of the place is."""
-    return theme.current().px(FOCUS_PX)
+def focus_px(sheet: Sheet) -> float:
+    """How wide the mark of the place is; on a small map it leaves something to see."""
+    return min(theme.current().px(FOCUS_PX), FOCUS_SHARE * min(sheet.box.width(), sheet.box.height()))
 
 
-def paint_focus(painter: QPainter, at: QPointF, severity: int) -> None:
+def paint_focus(painter: QPainter, at: QPointF, severity: int, side: float) -> None:
     """The place that the map is about: a ring, and in it the severity; the one thing that has a colour."""
     look = theme.current()
-    side = focus_px()
     color = look.color(f"severity{level_of(severity)}" if severity else "text1")
     painter.setPen(QPen(color, max(2.0, look.px(2))))
     painter.setBrush(look.color("map_land"))

@@ -21,6 +21,7 @@ from backend.city import pack
 from console.analysis.legibility import PANEL_PX, STRIP_PX, Room, judged
 from console.layouts import ScreenSpec
 from console.models import Incident, Indicator
+from console.place_marks import Mark
 from console.plan_models import Activation, Plan
 from tests.harness.ink import heights, painted
 from tests.journeys.city import PACK
@@ -31,6 +32,7 @@ from views.wall import text_scale
 from views.wall_pane import place_of
 from widgets import theme
 from widgets.indicator_tile import IndicatorTile
+from widgets.place_map import PlaceMap
 from widgets.plan_tile import PlanTile
 from widgets.video_tile import VideoTile
 from widgets.whole_rows import HealthTile, QueueTile
@@ -83,6 +85,11 @@ def _head(tile: QWidget, words: str) -> None:
     head.show()
 
 
+def _place(tile: PlaceMap, words: str) -> None:
+    tile.look_at(9.62, 106.48, 500)
+    tile.set_marks(None, [Mark("camera", "1", words, 9.62, 106.48)])
+
+
 Write = Callable[[Any, str], None]
 ROLES: Mapping[str, tuple[str, Write]] = MappingProxyType({
     "a camera's name": ("camera", VideoTile.set_title),
@@ -106,6 +113,8 @@ ROLES: Mapping[str, tuple[str, Write]] = MappingProxyType({
     "a plan's name": ("plan", lambda tile, words: _plan(tile, name=words)),
     "a plan's next step": ("plan", lambda tile, words: _plan(tile, step=words)),
     "place and title of an alarm": ("slot", _head),
+    "a name on a map": ("map", _place),
+    "what a map is of": ("map", PlaceMap.set_captions),
 })  # fmt: skip
 
 
