@@ -37,6 +37,7 @@ class WallControl(QObject):
         self.verbs = WallVerbs(context, self.watch, self.panel.miniature.selected, self.desk_shows)
         # Before the panel that it opens over, so that Esc closes what is on top.
         self.presets = WallPresets(context, overlays, self.panel, self.verbs.outcomes, run)
+        self.presets.asked.connect(lambda: self._open({"mode": "show"}))
         overlays.add("wall", self.panel)
         self.shown = WallShown(context, self.watch, self.verbs, self.panel, self.desk_shows)
         panel = self.panel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from console import wall_actions
 from console.wall_models import Wall, Wish
@@ -24,7 +24,10 @@ Start = Callable[[str, Args], None]
 
 
 class WallPresets(QObject):
-    """Binds both verbs. `start` runs a command; what goes wrong with it becomes a notice."""
+    """Binds both verbs. `start` runs a command; what goes wrong with it becomes a notice. `asked`: a name is asked for
+    while wall control is not open, where one sees what becomes of it."""
+
+    asked = Signal()
 
     def __init__(
         self, context: Context, overlays: Overlays, panel: WallPanel, outcomes: WallOutcomes, start: Start
@@ -102,6 +105,8 @@ class WallPresets(QObject):
         ]
         selected = self._panel.miniature.selected()
         self.form.set_wall(shown, screen_words(wall, selected) if selected else "", [one.name for one in wall.presets])
+        if not self._panel.isVisible():
+            self.asked.emit()
         self.form.open()
         self._drafts.opened(self.form, f"wall:{wall.id}", SAVE)
 

@@ -26,7 +26,7 @@ NEAR, FAR = timedelta(seconds=1), timedelta(seconds=20)
 STILLS = timedelta(seconds=3)
 """How often it is asked whether a still is new; the server answers in a few bytes where none is."""
 STILL_PX = (960, 540)
-KINDS = frozenset({"wall", "layout", "camera", "indicator", "plan", "outbox", "session"})
+KINDS = frozenset({"wall", "layout", "camera", "plan", "outbox", "session"})
 
 
 class WallWatch(QObject):

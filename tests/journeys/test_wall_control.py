@@ -212,16 +212,27 @@ def test_of_two_who_want_the_same_both_are_told(tmp_path: Path) -> None:
         for desk in (one, officer):
             settled = _wall(desk, lambda w: not w["pending"] and w["revision"] >= stands["revision"], "settled")
             assert _wish(settled) == {"layout": "truc-ngap-lut", "index": 0}, "one state, and it is the first one's"
+        _of_two_who_keep_the_same(one, officer, proxy)
 
-        proxy.mode = "refuse"
-        proxy.cut()
-        kept = officer.state()["wall"]["desired"]
-        officer.do("save-wall-preset", name="Họp giao ban", screens=["t2"])
-        _wall(officer, lambda w: "hop-giao-ban" in w["presets"] and not w["pending"], "the officer has kept it")
-        one.do("save-wall-preset", name="Họp giao ban", screens=[SCREEN])
-        _wall(one, lambda w: "wall_preset_save" in w["pending"] and "hop-giao-ban" in w["presets"], "here at once")
-        proxy.mode = "clear"
-        _wall(one, lambda w: "Họp giao ban" in w["said"] and "Nguyễn Hữu An" in w["said"], "who came second is told")
-        _wall(officer, lambda w: "Họp giao ban" in w["said"] and "Lê Thu Hà" in w["said"], "and who was first")
-        settled = _wall(one, lambda w: not w["pending"], "settled")
-        assert settled["desired"] == kept, "and nothing of it was ever shown"
+
+def _of_two_who_keep_the_same(one: Driver, officer: Driver, proxy: FaultProxy) -> None:
+    proxy.mode = "refuse"
+    proxy.cut()
+    kept = officer.state()["wall"]["desired"]
+    officer.do("save-wall-preset", name="Họp giao ban", screens=["t2"])
+    _wall(officer, lambda w: "hop-giao-ban" in w["presets"] and not w["pending"], "the officer has kept it")
+    one.do("save-wall-preset", name="Họp giao ban", screens=[SCREEN])
+    _wall(one, lambda w: "wall_preset_save" in w["pending"] and "hop-giao-ban" in w["presets"], "here at once")
+    proxy.mode = "clear"
+    _wall(one, lambda w: "Họp giao ban" in w["said"] and "Nguyễn Hữu An" in w["said"], "who came second is told")
+    _wall(officer, lambda w: "Họp giao ban" in w["said"] and "Lê Thu Hà" in w["said"], "and who was first")
+    settled = _wall(one, lambda w: not w["pending"], "settled")
+    assert settled["desired"] == kept, "and nothing of it was ever shown"
+
+    assert not officer.state()["wall"]["open"]
+    officer.do("save-wall-preset")
+    officer.until(lambda s: s["overlay"] == "save-wall-preset" and s["wall"]["open"], 10, "asked over wall control")
+    assert officer.do("type-text", text="họp GIAO ban")
+    _press(officer, "Return")
+    over = _wall(officer, lambda w: w["presets"].get("hop-giao-ban") == "họp GIAO ban" and not w["pending"], "over it")
+    assert len(over["presets"]) == len(settled["presets"]), "however it is written, it is the same name"
