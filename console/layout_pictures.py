@@ -139,8 +139,8 @@ class LayoutPictures:
         self._states: dict[str, PictureState] = {}
         self._sound: set[str] = set()
         """Read through since the start and found to be what their names say."""
-        self._there: set[str] = set()
-        """The server has them."""
+        self._there: dict[str, float] = {}
+        """The server had them, and when it was asked last: it may be set back behind our backs."""
         self._refused: set[str] = set()
         self._tries = Tries()
         self._wake = asyncio.Event()
@@ -249,7 +249,8 @@ class LayoutPictures:
                     self._tell(digest, PictureState.NOT_FOUND)
         actor = self._host.actor
         if actor is not None and actor.role in SENDERS:
-            for digest in sorted(here & named - self._there - self._refused):
+            sure = {digest for digest, at_s in self._there.items() if boot_s() - at_s < IDLE_S}
+            for digest in sorted(here & named - sure - self._refused):
                 if not (online and self._tries.is_due(digest) and await self._send(digest)):
                     waiting.append(digest)
         if boot_s() - self._swept_s >= SWEEP_S:
@@ -306,7 +307,7 @@ class LayoutPictures:
         await self._host.blocking(lambda: self.folder.keep(content, ending))
         self._tries.done(digest)
         self._sound.add(digest)
-        self._there.add(digest)
+        self._there[digest] = boot_s()
         self._tell(digest, PictureState.HERE)
         return True
 
@@ -331,8 +332,9 @@ class LayoutPictures:
             self._tries.failed(digest, error.retry_after_s if isinstance(error, LinkError) else None)
             return False
         self._tries.done(digest)
-        self._there.add(digest)
-        self._host.changes.emit("picture", {digest})
+        if digest not in self._there:
+            self._host.changes.emit("picture", {digest})
+        self._there[digest] = boot_s()
         return True
 
     async def _sweep(self, named: set[str]) -> None:

@@ -78,14 +78,13 @@ def picture_words(state: PictureState, *, is_down: bool) -> tuple[str, str]:
             translate("tiles", "Picture not found"),
             translate("tiles", "The server does not have it either: choose it anew on a desk, Ctrl+E"),
         )
+    later = translate("tiles", "No network: it comes once that is back")
     if state is PictureState.COMING:
-        if is_down:
-            return translate("tiles", "Picture on its way"), translate(
-                "tiles", "No network: it comes once that is back"
-            )
-        return translate("tiles", "Picture on its way"), translate("tiles", "It is shown here as soon as it has come")
+        soon = translate("tiles", "It is shown here as soon as it has come")
+        return translate("tiles", "Picture on its way"), later if is_down else soon
     if state is PictureState.DAMAGED:
-        return translate("tiles", "Picture damaged"), translate("tiles", "It is fetched from the server again")
+        again = translate("tiles", "It is fetched from the server again")
+        return translate("tiles", "Picture damaged"), later if is_down else again
     return (
         translate("tiles", "Picture cannot be read"),
         translate("tiles", "Choose it anew on a desk, Ctrl+E"),

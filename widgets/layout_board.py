@@ -116,6 +116,9 @@ class LayoutBoard(Overlay):
         right.addWidget(label(self.tr("Screen"), "strong", page))
         right.addWidget(self.screen_facts)
         right.addWidget(self.screens, 1)
+        # On a small screen lists give way to the fields: a line of each, or a sentence, is always to be seen.
+        self.screens.setMinimumHeight(look.px(34))
+        self.troubles.setMinimumHeight(look.px(52))
         right.addWidget(label(self.tr("Layout"), "strong", page))
         right.addWidget(self.layout_facts)
         right.addWidget(self._captions["trouble"])

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import os
 import time
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
+import pysqlite3
 import pytest
+from PIL import Image
 
 from console.layout_pictures import PictureState
+from console.models import LinkChannel, LinkState
 from console.session import Session
 from console.settings import Settings
+from console.wall_actions import save_layout
 from offline_cache.digest_files import DigestFolder, digest_of, named_in
 from offline_cache.errors import StorageError
+from tests.journeys.city import City, city
 
 DAY_S = 86_400
 
@@ -68,6 +76,51 @@ def test_names_are_found_in_tours_and_in_drafts(tmp_path: Path) -> None:
     draft = [{"fields": {"body": json.dumps({"sha256": other})}}]
     assert named_in([json.dumps(body), json.dumps(draft)]) == {one, other}
     assert named_in(['{"sha256": "short"}']) == set()
+
+
+def _png() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (64, 36), (9, 90, 160)).save(out, "PNG")
+    return out.getvalue()
+
+
+async def _until(test: Callable[[], bool], what: str) -> None:
+    end = time.monotonic() + 40
+    while not test():
+        assert time.monotonic() < end, what
+        await asyncio.sleep(0.05)
+
+
+def test_a_server_that_lost_a_picture_gets_it_again_and_a_node_fetches_it(tmp_path: Path) -> None:
+    async def run(town: City) -> None:
+        desk = Session(Settings(credentials="file", backend_url=town.url), tmp_path / "desk", with_video=False)
+        wall = Session(Settings(credentials="file", backend_url=town.url), tmp_path / "wall", with_video=False)
+        await desk.start()
+        await wall.start()
+        try:
+            await desk.sign_in("ha.le", town.password)
+            digest = await desk.pictures.keep(_png(), ".png")
+            tile = {"type": "picture", "row": 0, "col": 0, "sha256": digest}
+            body = {"format": 2, "name": "Đê", "screens": [{"rows": 1, "cols": 1, "tiles": [tile]}]}
+            assert not desk.pictures.is_sent(digest), "nothing names it yet"
+            await desk.act(save_layout("de", "Đê", body))
+            await _until(lambda: desk.pictures.is_sent(digest), "the desk sends it")
+            await asyncio.to_thread(town.kill_backend)
+            await _until(lambda: desk.links.state(LinkChannel.INCIDENTS) == LinkState.DOWN, "the desk is cut off")
+            with closing(pysqlite3.connect(town.database)) as database, database:
+                assert database.execute("DELETE FROM layout_pictures").rowcount == 1
+            await asyncio.to_thread(town.start_backend)
+            await wall.use_token(await asyncio.to_thread(town.wall_token, "phong-truc"))
+            await _until(lambda: wall.pictures.state(digest) is PictureState.HERE, "sent again and fetched")
+            assert wall.pictures.folder.read(digest) == _png()
+        finally:
+            await desk.stop()
+            await wall.stop()
+
+    for name in ("desk", "wall"):
+        (tmp_path / name).mkdir()
+    with city(cameras=False) as town:
+        asyncio.run(run(town))
 
 
 def test_without_a_server_a_picture_is_here_damaged_or_not_found(tmp_path: Path, expected_noise: list[str]) -> None:
