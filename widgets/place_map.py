@@ -224,7 +224,8 @@ class PlaceMap(QWidget):
             paint_focus(painter, at, self._focus.severity, focus_px(sheet))
             write_beside(board, self._focus.name, at, reach, "strong")
             said.append(self._focus.name)
-        for mark, at in spots:
+        # What is nearest to the place is named first; without a place the gravest is.
+        for mark, at in sorted(spots, key=lambda one: one[0].metres) if self._focus is not None else spots:
             if self._focus is not None and mark.name.casefold() == self._focus.name.casefold():
                 continue  # said already, and larger
             write_beside(board, mark.name, at, mark_px(mark.kind) * 0.6)
