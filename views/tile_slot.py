@@ -18,7 +18,7 @@ from views.tile_inner import Holder, Inner, Types, seen_at, speak_for, specs, st
 from widgets import theme
 from widgets.formats import age_text
 from widgets.labels import wrapped
-from widgets.severity import level_of, paint_severity, severity_word
+from widgets.severity import level_of, paint_severity, severity_word, side_of
 
 CAMERAS_MOST, INDICATORS_MOST = 4, 2
 BOUND_S = 2.5
@@ -74,9 +74,9 @@ class AlarmHead(QWidget):
         look = theme.current()
         painter = QPainter(self)
         painter.fillRect(self.rect(), look.color("ground1"))
-        pad, line = look.px(8), look.line_height("panel_title")
-        paint_severity(painter, QRectF(pad, look.px(4), line, line), incident.severity)
-        room = self.rect().adjusted(2 * pad + line, look.px(4), -pad, -look.px(4))
+        pad, side = look.px(8), side_of(20)
+        paint_severity(painter, QRectF(pad, look.px(4), side, side), incident.severity)
+        room = self.rect().adjusted(2 * pad + side, look.px(4), -pad, -look.px(4))
         if self.height() > 1.4 * self.wanted_height():
             self._paint_tall(painter, room, incident)
         else:

@@ -15,7 +15,7 @@ from widgets import theme
 from widgets.formats import age_text, deadline_text
 from widgets.incident_model import INCIDENT_ROLE, Index
 from widgets.labels import tooltip_text
-from widgets.severity import paint_severity
+from widgets.severity import paint_severity, side_of
 
 Marks = Callable[[str], tuple[int, int]]
 """How many incidents are joined under one, by its id, and how many more may be the same."""
@@ -89,7 +89,7 @@ class IncidentDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         self._paint_ground(painter, box, colors, option, selected)
-        side = colors.px(20)
+        side = side_of(20)
         left = box.left() + colors.px(16)
         lines = 2 * colors.line_height("text") + colors.px(4)
         top = box.top() + (max(0, (box.height() - lines) // 2) if self.row_height else colors.px(9))

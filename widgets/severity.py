@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
@@ -9,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from widgets import theme
 
 LEVELS = (1, 2, 3, 4)
+DIGIT = 0.55
+"""Size of the digit in parts of the shape's side."""
 
 
 def level_of(severity: int) -> int:
@@ -26,6 +30,13 @@ def severity_word(severity: int) -> str:
         translate("severity", "Low"),
     )
     return words[level_of(severity) - 1]
+
+
+def side_of(desk_px: float) -> int:
+    """Side of a shape that has so many pixels on a desk; on a wall its digit is as high as all text there must be."""
+    look = theme.current()
+    least = math.ceil(look.font("text").pixelSize() / DIGIT) if look.is_wall else 0
+    return max(look.px(desk_px), least)
 
 
 def paint_severity(painter: QPainter, box: QRectF, severity: int, role: str = "") -> None:
@@ -60,7 +71,7 @@ def paint_severity(painter: QPainter, box: QRectF, severity: int, role: str = ""
         painter.setPen(QPen(color, stroke))
         painter.drawEllipse(box.adjusted(stroke, stroke, -stroke, -stroke))
     font = look.font("caption")
-    font.setPixelSize(max(7, round(side * 0.55)))
+    font.setPixelSize(max(7, round(side * DIGIT)))
     font.setWeight(QFont.Weight.Bold)
     painter.setFont(font)
     painter.setPen(color if level == 4 else look.color("ground0" if role else "on_severity"))

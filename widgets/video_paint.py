@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from widgets import theme
 from widgets.labels import wrapped
-from widgets.severity import level_of, paint_severity
+from widgets.severity import level_of, paint_severity, side_of
 
 CAPTION_PX = 24
 PLATE_ALPHA = 225
@@ -73,7 +73,7 @@ def paint_edges(painter: QPainter, box: QRect, alarm: int | None, *, ringed: boo
         painter.setPen(QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap, Qt.PenJoinStyle.MiterJoin))
         half = width // 2
         painter.drawRect(box.adjusted(half, half, -width + half, -width + half))
-        side = look.px(18)
+        side = side_of(18)
         paint_severity(painter, QRectF(look.px(8), look.px(8), side, side), alarm)
     if ringed:
         inset = look.px(4) if alarm is not None else 1

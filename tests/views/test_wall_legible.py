@@ -13,7 +13,8 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -34,6 +35,7 @@ from widgets import theme
 from widgets.indicator_tile import IndicatorTile
 from widgets.place_map import PlaceMap
 from widgets.plan_tile import PlanTile
+from widgets.severity import LEVELS, paint_severity, side_of
 from widgets.video_tile import VideoTile
 from widgets.whole_rows import HealthTile, QueueTile
 
@@ -160,6 +162,30 @@ def test_a_scale_that_is_a_little_smaller_would_be_noticed(
     look("dark", 0.9 * text_scale(ROOM.seat_distance_m, ROOM.pixel_pitch_mm))
     larger = ("a text", "a plan's name")
     assert (_least(qtbot, role) >= LEAST_PX - ROUNDED_PX) == (role in larger)
+
+
+@pytest.mark.parametrize("severity", LEVELS)
+def test_the_digit_of_a_severity_can_be_read_as_well(
+    qtbot: QtBot, look: Callable[[str, float], None], severity: int
+) -> None:
+    look("dark", text_scale(ROOM.seat_distance_m, ROOM.pixel_pitch_mm))
+    for desk_px in (18, 20):
+        side = side_of(desk_px)
+        image = QImage(side, side, QImage.Format.Format_RGB32)
+        image.fill(theme.current().color("ground0") if severity == 4 else theme.current().color("text1"))
+        painter = QPainter(image)
+        paint_severity(painter, QRectF(image.rect()), severity)
+        painter.end()
+        color = theme.current().color("severity4" if severity == 4 else "on_severity")
+        middle = range(side * 3 // 10, side * 7 // 10)
+        rows = [y for y in range(side // 5, side) if any(_near(image.pixelColor(x, y), color) for x in middle)]
+        rows = [y for y in rows if severity != 4 or y < side * 4 // 5]  # the ring's own foot
+        assert len(rows) >= LEAST_PX - ROUNDED_PX, (desk_px, side)
+
+
+def _near(one: QColor, other: QColor) -> bool:
+    """Whether at least half of it is that colour."""
+    return all(abs(a - b) < 100 for a, b in zip(one.getRgb(), other.getRgb(), strict=True))
 
 
 def test_the_sample_wall_is_judged_legible_as_it_is_painted() -> None:
