@@ -30,12 +30,14 @@ from views.tile import TextTile
 from views.tile_slot import AlarmHead
 from views.tiles import TILE_TYPES
 from views.wall import text_scale
+from views.wall_marks import CornerMark
 from views.wall_pane import place_of
 from widgets import theme
 from widgets.indicator_tile import IndicatorTile
 from widgets.place_map import PlaceMap
 from widgets.plan_tile import PlanTile
 from widgets.severity import LEVELS, paint_severity, side_of
+from widgets.status_strip import BottomStrip
 from widgets.video_tile import VideoTile
 from widgets.whole_rows import HealthTile, QueueTile
 
@@ -162,6 +164,41 @@ def test_a_scale_that_is_a_little_smaller_would_be_noticed(
     look("dark", 0.9 * text_scale(ROOM.seat_distance_m, ROOM.pixel_pitch_mm))
     larger = ("a text", "a plan's name")
     assert (_least(qtbot, role) >= LEAST_PX - ROUNDED_PX) == (role in larger)
+
+
+SIGNS: Mapping[str, tuple[Callable[[QWidget], Any], Write]] = MappingProxyType({
+    "the strip": (BottomStrip, lambda strip, words: BottomStrip.set_facts(strip, [words])),
+    "the strip of an outage": (BottomStrip, lambda strip, words: BottomStrip.set_outage(strip, words, "")),
+    "the clock of the strip": (BottomStrip, BottomStrip.set_hint),
+    "the mark of a node that is cut off": (CornerMark, CornerMark.set_text),
+})  # fmt: skip
+
+
+def _sign(qtbot: QtBot, sign: str) -> int:
+    make, write = SIGNS[sign]
+    screen = QWidget()
+    qtbot.addWidget(screen)
+    screen.resize(*PANEL_PX)
+    part = make(screen)
+    screen.show()
+    part.resize(PANEL_PX[0], round(STRIP_PX * ROOM.scale))
+    write(part, "HHHHH")
+    size = part.size()
+    write(part, "H    ")
+    part.resize(size)
+    before = painted(part)
+    write(part, "HHHHH")
+    part.resize(size)
+    return min(heights(before, painted(part)))
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_what_stands_beside_the_tiles_is_as_high(qtbot: QtBot, look: Callable[[str, float], None], sign: str) -> None:
+    scale = text_scale(ROOM.seat_distance_m, ROOM.pixel_pitch_mm)
+    look("dark", scale)
+    assert _sign(qtbot, sign) >= LEAST_PX - ROUNDED_PX
+    look("dark", 0.9 * scale)
+    assert (_sign(qtbot, sign) >= LEAST_PX - ROUNDED_PX) == (sign == "the clock of the strip"), "it would be noticed"
 
 
 @pytest.mark.parametrize("severity", LEVELS)
