@@ -43,22 +43,25 @@ class Silence:
 
 
 class Pen:
-    """Writes into one activation. `activation` is what it was given, or a new one with the lines at its end."""
+    """Writes into one activation. `activation` is what it was given, or a new one with the lines at its end; `more`
+    counts what a minute brought beyond its lines. It stands apart, since every console reads an activation whole."""
 
-    def __init__(self, plan: Mapping[str, Any], activation: Mapping[str, Any], now_ms: int) -> None:
+    def __init__(
+        self, plan: Mapping[str, Any], activation: Mapping[str, Any], now_ms: int, more: Mapping[str, int]
+    ) -> None:
         self._plan, self._now_ms = plan, now_ms
+        self.more = dict(more)
         self.activation = dict(activation)
         self._auto = dict(mapping(activation.get("auto")))
         self.sum_up()
 
     def sum_up(self, *, over: bool = False) -> None:
         """Tell how much more there was in a minute that has ended; with `over` in the one that runs, too."""
-        minute = self._auto.get("minute")
-        more = mapping(self._auto.get("more"))
-        if more and (over or minute != self._now_ms // MINUTE_MS):
-            at = iso(int(minute or 0) * MINUTE_MS)
-            self._keep(more={})
-            self._write("flood", {"minute": at, **more})
+        minute = self.more.get("minute", 0)
+        if self.more and (over or minute != self._now_ms // MINUTE_MS):
+            told = {name: count for name, count in self.more.items() if name != "minute"}
+            self.more = {}
+            self._write("flood", {"minute": iso(minute * MINUTE_MS), **told})
 
     def record(self, change: Change) -> None:
         """What this change of a record is worth."""
@@ -156,8 +159,7 @@ class Pen:
             minute = self._now_ms // MINUTE_MS
             lines = int(self._auto.get("lines") or 0) if self._auto.get("minute") == minute else 0
             if lines >= MINUTE_MOST:
-                more = mapping(self._auto.get("more"))
-                self._keep(more={**more, counted: int(more.get(counted) or 0) + 1})
+                self.more = {**self.more, "minute": minute, counted: self.more.get(counted, 0) + 1}
                 return
             self._keep(minute=minute, lines=lines + 1)
         at = iso(self._now_ms)

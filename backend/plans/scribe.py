@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, and_, delete, insert, select
 
 from backend.changes import Change
 from backend.clock import now_ms
 from backend.ledger import Ledger, RecordTuple
 from backend.plans.automatic import KINDS, Pen, Silence, running
-from backend.schema import records
+from backend.schema import meta, records
 
 
 class Scribe:
@@ -33,13 +35,12 @@ class Scribe:
             found = mine.after if mine is not None else self._read(connection, "activation", key)
             if found is None:
                 continue
-            pen = Pen(self._read(connection, "plan", plan) or {}, found, self._clock())
+            pen, more = self._pen(connection, plan, key, found)
             if found.get("ended_at"):
                 pen.sum_up(over=True)
             for one in worth:
                 pen.record(one)
-            if pen.activation != found:
-                told.append(("activation", key, pen.activation))
+            told += _kept(connection, key, pen, found, more)
         return told
 
     def look(self, silent: Iterable[Silence]) -> int:
@@ -51,14 +52,21 @@ class Scribe:
                 found = self._read(connection, "activation", key)
                 if found is None:
                     continue
-                pen = Pen(self._read(connection, "plan", plan) or {}, found, self._clock())
+                pen, more = self._pen(connection, plan, key, found)
                 pen.look(silences)
-                if pen.activation != found:
-                    told.append(("activation", key, pen.activation))
+                told += _kept(connection, key, pen, found, more)
             seq = self._ledger.put(connection, told)
         if told:
             self._ledger.wakeups.announce(seq)
         return len(told)
+
+    def _pen(
+        self, connection: Connection, plan: str, key: str, activation: Mapping[str, Any]
+    ) -> tuple[Pen, dict[str, int]]:
+        """What writes into an activation, and what was counted before."""
+        noted = connection.execute(select(meta.c.value).where(meta.c.key == _note(key))).scalar_one_or_none()
+        more: dict[str, int] = json.loads(noted) if noted else {}
+        return Pen(self._read(connection, "plan", plan) or {}, activation, self._clock(), more), more
 
     def _running(self, connection: Connection, coming: dict[tuple[str, str], Change]) -> list[tuple[str, str]]:
         """What runs, before or after what is being written: one that ends now has still something to sum up."""
@@ -74,3 +82,19 @@ class Scribe:
     def _read(self, connection: Connection, kind: str, key: str) -> dict[str, Any] | None:
         found = self._ledger.read(connection, kind, key)
         return found[1] if found is not None else None
+
+
+def _note(key: str) -> str:
+    """Where it is counted what has no line; a note's key is short."""
+    return f"flood:{hashlib.sha256(key.encode()).hexdigest()[:32]}"
+
+
+def _kept(
+    connection: Connection, key: str, pen: Pen, activation: Mapping[str, Any], more: Mapping[str, int]
+) -> list[RecordTuple]:
+    """The activation if it has new lines; what was counted is written at once."""
+    if pen.more != more:
+        connection.execute(delete(meta).where(meta.c.key == _note(key)))
+        if pen.more:
+            connection.execute(insert(meta).values(key=_note(key), value=json.dumps(pen.more)))
+    return [("activation", key, pen.activation)] if pen.activation != activation else []

@@ -110,6 +110,9 @@ def test_a_flood_is_a_line_a_minute_beyond_the_first_and_the_log_is_bounded(town
     for number in range(300):
         town.comes(f"n{number}")
         town.now += 200
+    found = town.ledger.current("activation", "a")
+    assert found is not None
+    assert found[0] == 1 + MINUTE_MOST, "what is only counted is sent to nobody"
     town.restart()
     rest = [("incident", f"m{number}", town.incident()) for number in range(300)]
     town.ledger.publish(rest)
