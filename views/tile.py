@@ -114,6 +114,7 @@ class TextTile(QFrame):
         self._box.addWidget(self._text, 1)
         self._box.addWidget(self._foot, 0, Qt.AlignmentFlag.AlignRight)
         self._take_margins()
+        self._foot.hide()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt names it
         """Another scale has other margins."""
@@ -132,6 +133,8 @@ class TextTile(QFrame):
         self._title.setText(title)
         self._text.setText(text)
         self._foot.setText(foot)
+        for part, words in ((self._title, title), (self._foot, foot)):
+            part.setVisible(bool(words))  # what says nothing takes no room from the text
 
 
 def pick(records: Sequence[RecordT], wanted: object) -> RecordT | None:

@@ -19,7 +19,7 @@ from widgets.labels import ElidedLabel
 class WholeRows(QFrame):
     """Holds a list and the line below it. A subclass tells how high its rows are at least, and shows so many."""
 
-    least_px = 54
+    least_px = 50
     """Height of a row on a desk, at least; what is left over is shared out among the rows."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -48,7 +48,7 @@ class WholeRows(QFrame):
             room -= self._foot_px()
         rows = max(0, min(wanted, room // least))
         # Few rows stay as high as they are meant to be; a full list fills its room.
-        return rows, min(room // rows, round(least * 1.15)) if rows else least
+        return rows, min(room // rows, round(least * 1.2)) if rows else least
 
     def _fit(self) -> None:
         rows, high = self._share()

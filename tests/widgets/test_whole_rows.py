@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from console.analysis.legibility import Room
 from console.models import Incident, StreamState
 from tests.harness.ink import heights, painted
+from views.tile import TextTile
 from widgets import theme
 from widgets.formats import frame_age_symbol, frame_age_text
 from widgets.labels import FittedLabel
@@ -128,6 +129,17 @@ def test_a_text_is_read_whole_as_large_as_it_can_be(qtbot: QtBot, text: str, siz
     tile.resize(1850, 900)
     tile.setText("07:00")
     qtbot.waitUntil(lambda: tile.font() == theme.current().font("value"))
+
+
+def test_a_clock_on_a_row_of_the_sample_wall_is_as_large_as_its_tile_lets_it_be(qtbot: QtBot) -> None:
+    tile = TextTile()
+    qtbot.addWidget(tile)
+    tile.resize(950, 241)
+    tile.show()
+    tile.set_text("Giờ Sông Mây", "23:34:51")
+    words = tile.findChild(FittedLabel)
+    qtbot.waitUntil(lambda: words.font() == theme.current().font("value"))
+    assert words.text() == "23:34:51"
 
 
 def test_why_there_is_no_picture_takes_two_lines_before_it_is_cut(qtbot: QtBot) -> None:
