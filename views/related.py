@@ -64,7 +64,9 @@ class RelatedPresenter(QObject):
         return rows
 
     def _rows(self) -> list[ThingRow]:
-        return [*self._panel.joined.rows(), *self._panel.nearby.rows()]
+        """The map last: who types nothing means the nearest thing."""
+        rows = [*self._panel.joined.rows(), *self._panel.nearby.rows()]
+        return sorted(rows, key=lambda row: row.kind == "map")
 
     def _why_off(self, _args: Args) -> str | None:
         if self._desk.incident.incident is None:

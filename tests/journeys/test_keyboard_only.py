@@ -112,7 +112,7 @@ def _follows_the_checklist(hands: Hands) -> None:
 
 def _looks_around(hands: Hands) -> None:
     """What is near, the list of commands, the keys, and back each time."""
-    for key, name in (("Shift+N", "related"), ("T", "contacts"), ("Ctrl+K", "palette"), ("F1", "keys")):
+    for key, name in (("Shift+N", "related"), ("M", "map"), ("T", "contacts"), ("Ctrl+K", "palette"), ("F1", "keys")):
         hands.strike(key)
         hands.sees_form(name)
         hands.strike("Esc")
