@@ -14,7 +14,7 @@ from console.camera_health import CameraHealth
 from console.models import Camera, Record, StreamState
 from console.session import Session
 from views.alarm_slots import AlarmSlots
-from views.refresher import Refresher
+from views.refresher import INTERVAL_S, Refresher
 from views.streams import StreamTiles
 from widgets import theme
 from widgets.labels import ElidedLabel, FittedLabel, label
@@ -48,7 +48,9 @@ class Stage:
 class Binding:
     """A tile that lives: it re-reads on changes of `kinds`, ticks once a second, and ends with its window."""
 
-    def __init__(self, stage: Stage, kinds: set[str], read: Callable[[Binding], Awaitable[None]]) -> None:
+    def __init__(
+        self, stage: Stage, kinds: set[str], read: Callable[[Binding], Awaitable[None]], every_s: float = INTERVAL_S
+    ) -> None:
         self.stage = stage
         self.name = ""
         self.as_of: datetime | None = None
@@ -73,7 +75,7 @@ class Binding:
             finally:
                 self.has_read = True
 
-        self._refresher = Refresher(reading, stage.failed)
+        self._refresher = Refresher(reading, stage.failed, every_s)
         self._stop = stage.session.changes.subscribe(kinds, lambda _change: self._refresher.ask())
         self._refresher.ask()
 

@@ -19,6 +19,8 @@ from widgets.formats import number_text
 from widgets.place_map import PlaceMap
 
 KINDS = frozenset({TYPE, "camera", "indicator", "incident"})
+AGAIN_S = 1.0
+"""It is put up once a second: reading it more often, in a storm of alarms, would be for nothing."""
 INCIDENT = "incident"
 """A reserved place names the incident that it shows; no layout does."""
 
@@ -137,7 +139,7 @@ def _said(config: Mapping[str, Any]) -> tuple[float, float] | None:
 def bind_map(tile: PlaceMap, stage: Stage, config: Config) -> Binding:
     """`lat` and `lon`, a `camera`, or neither for the city's centre; `radius_m` metres around it."""
     place = _Place(tile, stage, config)
-    binding = Binding(stage, set(KINDS), place.read)
+    binding = Binding(stage, set(KINDS), place.read, AGAIN_S)
     binding.on_tick = place.tick
     binding.state = lambda: "connecting" if not binding.has_read else "live" if place.middle is not None else "missing"
     return binding

@@ -213,7 +213,6 @@ def _paint_no_map(painter: QPainter, text: str, sheet: Sheet, board: Board) -> N
     text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room))
     wide = painter.fontMetrics().horizontalAdvance(text) + 2 * pad
     note = board.corner(QSizeF(wide, line + pad), ("br", "tl", "bl", "tr"))
-    painter.fillRect(note, look.color("map_land"))
     paint_text(painter, note.adjusted(pad, 0, 0, 0), text, left_sided=True)
 
 

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from backend.city.pack import DEFAULT_CITY, load
+from console.alarm_slots import place_for
 from console.city_map import MOST_POINTS, TYPE, CityMap, Ground, ground_of
+from console.layout_check import check
 from console.map_view import (
     MOST_RADIUS_M,
     Piece,
@@ -28,6 +30,7 @@ from console.map_view import (
 from console.models import Camera, Incident
 from console.near import distance_m
 from console.place_marks import MOST, around
+from console.wall_models import AlarmRule
 
 NOW = datetime(2026, 11, 21, 13, 0, tzinfo=UTC)
 MIDDLE = (9.62, 106.48)
@@ -171,3 +174,25 @@ def test_the_gravest_incidents_come_first_and_no_more_than_can_be_seen() -> None
     near = around(MIDDLE, 500, [*nowhere, *cameras])
     assert [one.id for one in near[:3]] == ["c0", "c1", "c2"]
     assert near[1].metres == pytest.approx(1.1, abs=0.1)
+
+
+def test_a_rule_that_asks_for_a_map_has_one_where_the_incident_says_where_it_is() -> None:
+    here = Incident(id="1", code="SC-1", title="Cháy", severity=1, lat=9.62, lon=106.48, created_at=NOW)
+    nowhere = here.model_copy(update={"lat": None})
+    asks, does_not = AlarmRule(id="r", map=True), AlarmRule(id="r")
+    assert place_for(here, asks) == MIDDLE
+    assert place_for(nowhere, asks) is None
+    assert place_for(here, does_not) is None
+
+
+def test_a_map_in_a_layout_is_known_and_what_is_odd_about_it_is_told() -> None:
+    def found(**config: Any) -> list[str]:
+        tile = {"type": "map", "row": 0, "col": 0, **config}
+        screen = {"rows": 1, "cols": 1, "tiles": [tile]}
+        layout, findings = check({"format": 2, "screens": [screen]}, "x.yaml", cameras=["cam-01"], indicators=[])
+        assert layout is not None
+        return [one.code for one in findings]
+
+    assert found() == found(camera="cam-01", radius_m=500) == found(lat=9.6, lon=106.4, title="Bến Đá") == []
+    assert found(camera="cam-99") == ["layout_no_camera"]
+    assert found(radius=500) == ["layout_unknown_field_hint"]
