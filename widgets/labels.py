@@ -6,6 +6,7 @@ who wrote `<img src=…>` in a field report. Everything shown by this program co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html import escape
 
@@ -176,7 +177,7 @@ class FittedLabel(PlainLabel):
             lines = max(1, self.height() // metrics.lineSpacing())
             parts = [wrapped(part, metrics.horizontalAdvance, self.width(), lines) for part in self._whole.split("\n")]
             rows = [row for part in parts for row in part]
-            fits = all(metrics.horizontalAdvance(row) <= self.width() for row in rows)
+            fits = all(_fits(row, metrics, self.width()) for row in rows)
             if fits and self.height() >= metrics.height() * len(rows):
                 break
         if len(rows) > lines:
@@ -186,6 +187,13 @@ class FittedLabel(PlainLabel):
             self.setFont(font)
         super().setText("\n".join(rows))
         set_tooltip(self, self._whole if " ".join(rows) != " ".join(self._whole.split()) else "")
+
+
+def _fits(row: str, metrics: QFontMetrics, width: int) -> bool:
+    """Whether a row is whole, whatever its figures become: a clock does not change its size with the seconds."""
+    widest = max("0123456789", key=metrics.horizontalAdvance)
+    longest = re.sub(r"[0-9]", widest, row)
+    return all(metrics.elidedText(one, Qt.TextElideMode.ElideRight, width) == one for one in (row, longest))
 
 
 def wrapped(text: str, advance: Callable[[str], int], width: int, lines: int) -> list[str]:

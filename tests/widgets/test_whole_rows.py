@@ -142,6 +142,19 @@ def test_a_clock_on_a_row_of_the_sample_wall_is_as_large_as_its_tile_lets_it_be(
     assert words.text() == "23:34:51"
 
 
+def test_a_clock_is_never_cut_and_keeps_its_size_through_the_day(qtbot: QtBot) -> None:
+    tile = FittedLabel()
+    qtbot.addWidget(tile)
+    for width in range(340, 480, 7):
+        tile.resize(width, 200)
+        sizes = set()
+        for words in ("11:11:11", "23:51:11", "00:00:00", "20:44:48", "08:58:56"):
+            tile.setText(words)
+            assert tile.text() == words, width
+            sizes.add(tile.font().pixelSize())
+        assert len(sizes) == 1, width
+
+
 def test_why_there_is_no_picture_takes_two_lines_before_it_is_cut(qtbot: QtBot) -> None:
     tile = VideoTile()
     qtbot.addWidget(tile)
