@@ -129,9 +129,7 @@ def _dark(wall: Wall, watch: WallWatch, now: datetime) -> list[Line]:
             for tile in screen.tiles if screen.present else ():
                 if tile.state != LIVE:
                     age = (now - tile.as_of).total_seconds() if tile.as_of is not None else None
-                    words = (
-                        reported_words(tile.state) if tile.type == "picture" else _state_word(tile.state, age)
-                    )
+                    words = reported_words(tile.state) if tile.type == "picture" else _state_word(tile.state, age)
                     name = tile.name or type_word(tile.type)
                     at = age_text(age) if age is not None else ""
                     where = screen_words(wall, screen.id)
