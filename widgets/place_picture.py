@@ -66,6 +66,19 @@ class PlaceScene:
         return View.around(*self.middle, self.radius_m, (box.width(), box.height()))
 
 
+class _Same:
+    """A ground as a part of a key: the same object, kept alive meanwhile, and never compared point by point."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other._ground is self._ground
+
+    def __hash__(self) -> int:
+        return id(self._ground)
+
+
 class PlacePicture:
     """Keeps both layers. `renders` counts how often each was painted."""
 
@@ -128,7 +141,7 @@ class PlacePicture:
 def _worn(scene: PlaceScene, size: QSize, ratio: float) -> Key:
     """What every layer depends on."""
     look = theme.current()
-    return look.name, look.scale, size.width(), size.height(), ratio, id(scene.ground)
+    return look.name, look.scale, size.width(), size.height(), ratio, _Same(scene.ground)
 
 
 def _paint_trouble(painter: QPainter, box: QRect, words: str) -> None:
