@@ -84,8 +84,11 @@ def _incident(walk: Walk, console: Driver) -> None:
 def _guidance(walk: Walk, console: Driver) -> None:
     walk.show(console, "checklist", "focus-checklist")
     for name, command in (
-        ("form-step", "mark-step"), ("numbers", "show-contacts"), ("form-reporter", "show-reporter"), ("map", "show-map"),
-    ):  # fmt: skip
+        ("form-step", "mark-step"),
+        ("numbers", "show-contacts"),
+        ("form-reporter", "show-reporter"),
+        ("map", "show-map"),
+    ):
         walk.show(console, name, command)
         console.do("go-back")
     walk.show(console, "gathered", "bundle")
