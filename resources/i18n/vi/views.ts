@@ -2289,10 +2289,6 @@
         <translation>Không đọc được tệp mã truy cập {file}.</translation>
     </message>
     <message>
-        <source>This token was made for {bound}; here is {here}. Nobody hears what this wall shows until it has its own.</source>
-        <translation>Mã truy cập này cấp cho {bound}, còn đây là {here}. Máy chủ không nhận báo cáo của màn hình này cho đến khi có đúng mã.</translation>
-    </message>
-    <message>
         <source>The wished layout “{layout}” is not here; what was, stays</source>
         <translation>Chưa có bố cục “{layout}” được yêu cầu; giữ nguyên hình đang có</translation>
     </message>
@@ -2683,6 +2679,10 @@
     <message>
         <source>The server does not accept this wall&apos;s token. Ask your IT staff for a new one.</source>
         <translation>Máy chủ không chấp nhận mã truy cập của màn hình ghép này. Hãy đề nghị bộ phận kỹ thuật cấp mã mới.</translation>
+    </message>
+    <message>
+        <source>Wrong token: it is for {bound}, this is {here}. The server takes no reports of this wall.</source>
+        <translation>Sai mã truy cập: mã của {bound}, đây là {here}. Máy chủ không nhận báo cáo của màn hình này.</translation>
     </message>
     <message>
         <source>The disk is full. The action was NOT saved. Free some space and try again.</source>
@@ -3079,6 +3079,10 @@
     <message>
         <source>There is no file “{file}”.</source>
         <translation>Không có tệp “{file}”.</translation>
+    </message>
+    <message>
+        <source>{place}: no picture is chosen yet. F2 asks for its file.</source>
+        <translation>{place}: chưa chọn ảnh. Nhấn F2 để chọn tệp.</translation>
     </message>
     <message>
         <source>{file} is no picture. What can be shown: {endings}</source>
@@ -3971,7 +3975,7 @@
     </message>
     <message>
         <source>Not there</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có ở đó</translation>
     </message>
     <message>
         <source>Presets of the whole wall</source>
