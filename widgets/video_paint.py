@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
 from widgets import theme
 from widgets.labels import wrapped
 from widgets.severity import level_of, paint_severity, side_of
 
 CAPTION_PX = 24
+BADGE_SHARE = 0.35
 PLATE_ALPHA = 225
 TITLE_SHARE = 0.7
 """A caption that would show less of its title than this goes without the age of a live picture."""
@@ -80,6 +81,13 @@ def paint_edges(painter: QPainter, box: QRect, alarm: int | None, *, ringed: boo
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(look.color("video_accent"), 2))
         painter.drawRect(box.adjusted(inset, inset, -inset, -inset))
+
+
+def badge_within(lines: Sequence[str], width: int) -> list[str]:
+    """A badge whole, or only what comes before its first dot where it would lie over more of the picture than
+    `BADGE_SHARE` of its width."""
+    metrics = QFontMetrics(theme.current().font("panel_title"))
+    return [line if metrics.horizontalAdvance(line) <= width * BADGE_SHARE else line.split(" · ")[0] for line in lines]
 
 
 def paint_plate(painter: QPainter, corner: QRect, lines: Sequence[str], *, right: bool, accent: bool = False) -> None:

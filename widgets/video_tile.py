@@ -209,7 +209,8 @@ class VideoTile(MarkedTile):
         if self._statistics:
             video_paint.paint_plate(painter, whole, self._statistics, right=False)
         if self._badge:
-            video_paint.paint_plate(painter, whole, self._badge, right=True, accent=True)
+            badge = video_paint.badge_within(self._badge, whole.width())
+            video_paint.paint_plate(painter, whole, badge, right=True, accent=True)
         ringed = self.hasFocus() or self._ringed
         video_paint.paint_edges(painter, whole, self._alarm, ringed=ringed)
         painter.end()
