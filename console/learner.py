@@ -9,6 +9,7 @@ from typing import Protocol
 from console.errors import LinkError, SignInError
 from console.links import Links
 from console.sync import Puller
+from offline_cache.errors import ReplacedError
 
 _log = logging.getLogger(__name__)
 
@@ -60,6 +61,9 @@ class Learner:
             await self._puller.fetch_points()
         except (LinkError, SignInError) as error:
             self._session.links.histories(error.code)
+            return False
+        except ReplacedError:
+            self.points_due = True
             return False
         self.points_due = False
         self._session.links.histories()

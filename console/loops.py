@@ -143,6 +143,10 @@ class Loops:
         """Something was saved."""
         self._deliver_now.set()
 
+    def refill(self) -> None:
+        """The cache was replaced by an empty one: fetch everything now, not when it is next looked."""
+        self._pull_now.set()
+
     # what the keeper needs
 
     async def _free(self) -> None:
@@ -184,7 +188,7 @@ class Loops:
             self._session.links.stream_lost()
             await work
             self._pull_now.set()
-            pause_s = self._pause_s()
+            pause_s = _pause_s(self._down_since, self._chance)
             self._keeper.step("listen", pause_s + self._bounds.idle_s)
             await asyncio.sleep(pause_s)
 
@@ -202,7 +206,7 @@ class Loops:
                 self._session.links.failed(error.code)
                 wished_s = error.retry_after_s if isinstance(error, LinkError) else None
                 if wished_s is None:
-                    await self._sleep("pull", self._pull_now, self._pause_s())
+                    await self._sleep("pull", self._pull_now, _pause_s(self._down_since, self._chance))
                 else:  # nobody wakes us sooner than the server wishes
                     await self._sleep("pull", asyncio.Event(), min(wished_s, WISHED_MOST_S))
                 continue
@@ -210,6 +214,8 @@ class Loops:
             if pulled.offered:
                 self._deliver_now.set()
             await self._succeeded(more)
+            if pulled.whole:
+                self._learn_now.set()
             self._remote.judge_clock()
             if not more:
                 doubtful = self._session.links.pace.may_be_slow
@@ -262,12 +268,6 @@ class Loops:
         if isinstance(error, SignInError) and error.code != self._refusal:
             self._refusal = error.code
             self._session.notices.post(error.code, "warning")
-
-    def _pause_s(self) -> float:
-        """How long to leave the server alone: short while somebody may wait, longer when it stays away."""
-        if self._down_since is not None and boot_s() - self._down_since > RETRY_LONG_AFTER_S:
-            return self._chance.uniform(RETRY_LAST_S, RETRY_LONG_S)
-        return self._chance.uniform(RETRY_FIRST_S, RETRY_LAST_S)
 
     # delivering
 
@@ -364,3 +364,10 @@ class Loops:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await event.wait()
+
+
+def _pause_s(down_since: float | None, chance: random.Random) -> float:
+    """How long to leave the server alone: short while somebody may wait, longer when it stays away."""
+    if down_since is not None and boot_s() - down_since > RETRY_LONG_AFTER_S:
+        return chance.uniform(RETRY_LAST_S, RETRY_LONG_S)
+    return chance.uniform(RETRY_FIRST_S, RETRY_LAST_S)

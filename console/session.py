@@ -127,6 +127,7 @@ class Session:
         self._api = Api(self.settings.backend_url, self.settings)
         self._api.set_token(token)
         self._loops = Loops(self)
+        self._storage.rebuilt = self._loops.refill
         if token is not None:
             self._loops.start()
 

@@ -20,6 +20,7 @@ from console.store import search_text
 from console.version import OLDEST_SERVER_SCHEMA, SCHEMA
 from offline_cache import feeds, history, outbox
 from offline_cache.cache import Cache
+from offline_cache.errors import ReplacedError
 from offline_cache.feeds import Item
 
 _log = logging.getLogger(__name__)
@@ -68,6 +69,8 @@ class Pulled:
     skew_s: float | None = None
     offered: int = 0
     """Own actions that a restored server has forgotten and that are sent again."""
+    whole: bool = False
+    """Whether it was a snapshot: histories of what is new in it are still to be learnt."""
 
 
 class Puller:
@@ -97,10 +100,17 @@ class Puller:
 
         Raises `LinkError`; what was applied before stays, and the cursor is never ahead of its page.
         """
+        try:
+            return await self._pull(wait_s)
+        except ReplacedError:
+            _log.info("the cache was replaced while an answer was on its way; beginning anew")
+            return Pulled(more=True)
+
+    async def _pull(self, wait_s: float) -> Pulled:
         cursor = await self._cache.read(lambda db: feeds.get_meta(db, "cursor"))
         if not cursor:
             await self.rebuild()
-            return Pulled(more=True)
+            return Pulled(more=True, whole=True)
         try:
             page = await self._source.changes(cursor, PAGE, wait_s)
         except LinkError as error:
@@ -111,7 +121,7 @@ class Puller:
                 await self._box.write(outbox.doubt_epoch)
                 self._agreed = ""
             await self.rebuild()
-            return Pulled(more=True)
+            return Pulled(more=True, whole=True)
         offered = await self._apply(cursor, page)
         return Pulled(bool(page.get("has_more")), _skew_s(page.get("server_time"), self._clock.now()), offered)
 
@@ -133,6 +143,7 @@ class Puller:
         points = _points_of(items)
 
         def apply(db: Any) -> dict[str, set[str]]:
+            feeds.expect(db, "cursor", cursor)
             changed = feeds.apply_page(db, items, next_cursor, search_text)
             for series, measured in points.items():
                 history.add_points(db, series, measured)
@@ -170,23 +181,31 @@ class Puller:
         return await self._box.write(lambda db: outbox.settle(db, seen, last_seq))
 
     async def rebuild(self) -> None:
-        """Stage a whole snapshot and swap it in. One that shrinks what is here must be said twice."""
-        epoch, cursor = await self._stage()
+        """Stage a whole snapshot and swap it in. One that shrinks what is here must be said twice.
+
+        Raises `LinkError`, and `ReplacedError` where the file was replaced on the way.
+        """
+        epoch, cursor, staging = await self._stage()
         if await self._cache.read(feeds.shrinks):
             _log.info("the snapshot is much smaller than the cache; asking again")
             second = await self._stage()
             if second[0] != epoch:
                 raise LinkError("empty_snapshot")
-            epoch, cursor = second
+            epoch, cursor, staging = second
             if not await self._cache.read(feeds.has_staged):
                 raise LinkError("empty_snapshot")
-        await self._cache.write(lambda db: feeds.swap(db, epoch, cursor))
+
+        def swap(db: Any) -> None:
+            feeds.expect(db, "staging", staging)
+            feeds.swap(db, epoch, cursor)
+
+        await self._cache.write(swap)
         for kind in SNAPSHOT_KINDS:
             self._announce(kind, None)
 
-    async def _stage(self) -> tuple[str, str]:
-        """Put a snapshot on the stage; its epoch and cursor. The next page travels while one is written."""
-        await self._cache.write(feeds.begin_snapshot)
+    async def _stage(self) -> tuple[str, str, str]:
+        """Put a snapshot on the stage; its epoch, its cursor, its stage. The next page travels while one is written."""
+        staging = await self._cache.write(feeds.begin_snapshot)
         epoch = cursor = ""
         page: str | None = None
         coming = self._begin(self._source.snapshot(None))
@@ -203,14 +222,17 @@ class Puller:
                     raise LinkError("bad_answer", detail="snapshot") from error
                 if page is not None:
                     coming = self._begin(self._source.snapshot(page))
-                await self._cache.write(functools.partial(feeds.stage, items=items, search_text=search_text))
+                await self._cache.write(functools.partial(_put_on, staging=staging, items=items))
                 if page is None:
-                    return epoch, cursor
+                    return epoch, cursor, staging
         finally:
             coming.cancel()
 
     async def fetch_points(self, days: int = history.KEPT_DAYS) -> None:
-        """Fill every indicator's history up to now; only what is missing is asked for."""
+        """Fill every indicator's history up to now; only what is missing is asked for.
+
+        Raises `LinkError`, and `ReplacedError` where the file was replaced on the way: it lacks what came before.
+        """
         rows = await self._cache.read(lambda db: feeds.rows(db, "indicator"))
         for key, _version, _data in rows:
             newest = await self._cache.read(functools.partial(feeds.get_meta, key=f"points:{key}"))
@@ -218,7 +240,8 @@ class Puller:
             while True:
                 answer = await self._source.points(key, since)
                 since = answer.get("next_since")
-                await self._cache.write(functools.partial(_keep, key=key, points=answer.get("points", ())))
+                points = answer.get("points", ())
+                newest = await self._cache.write(functools.partial(_keep, key=key, after=newest, points=points))
                 if not since:
                     break
             self._announce("points", {key})
@@ -233,13 +256,21 @@ def _begin(asking: Coroutine[Any, Any, dict[str, Any]]) -> asyncio.Task[dict[str
     return task
 
 
-def _keep(database: Any, key: str, points: Iterable[tuple[str, float]]) -> None:
-    """Runs on the writer's thread: thousands of instants are not to be read where screens live."""
+def _put_on(database: Any, staging: str, items: Iterable[Item]) -> None:
+    feeds.expect(database, "staging", staging)
+    feeds.stage(database, items, search_text)
+
+
+def _keep(database: Any, key: str, after: str, points: Iterable[tuple[str, float]]) -> str:
+    """Up to when the history goes now. On the writer's thread: thousands of instants are to be read."""
+    feeds.expect(database, f"points:{key}", after)
     measured = [(_ms(at), float(value)) for at, value in points]
     history.add_points(database, key, measured)
-    if measured:
-        newest = datetime.fromtimestamp(measured[-1][0] / 1000, UTC)
-        feeds.set_meta(database, f"points:{key}", newest.isoformat(timespec="milliseconds"))
+    if not measured:
+        return after
+    newest = datetime.fromtimestamp(measured[-1][0] / 1000, UTC).isoformat(timespec="milliseconds")
+    feeds.set_meta(database, f"points:{key}", newest)
+    return newest
 
 
 def _changed(change: Mapping[str, Any]) -> Item | None:

@@ -34,6 +34,13 @@ class IocError(Exception):
         self.params = params
 
 
+class ReplacedError(Exception):
+    """The file that this work began with is gone, and another one stands in its place: begin anew.
+
+    No trouble to tell anybody, and no `IocError`: whoever works in several transactions catches it.
+    """
+
+
 class StorageError(IocError):
     """Nothing was saved.
 

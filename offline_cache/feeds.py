@@ -16,6 +16,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from offline_cache.errors import ReplacedError
+
 SearchText = Callable[[str, Mapping[str, Any]], str | None]
 """What of a record of a type is searched; None where nothing is. The cache itself knows no types."""
 SHRINK = 0.2
@@ -48,6 +50,16 @@ def set_meta(database: Database, key: str, value: str) -> None:
     database.conn.execute(
         "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (key, value)
     )
+
+
+def expect(database: Database, key: str, value: str) -> None:
+    """Hold that a note of the file still says `value`, in the transaction that builds on it.
+
+    A damaged file is set aside while answers are in the air. A page written behind a cursor that the new, empty file
+    never had would make it seem whole. Raises `ReplacedError`.
+    """
+    if get_meta(database, key) != value:
+        raise ReplacedError(key)
 
 
 def fold(text: str) -> str:
@@ -147,10 +159,12 @@ def _forget_words(database: Database, numbers: Iterable[int]) -> None:
 # snapshots
 
 
-def begin_snapshot(database: Database) -> None:
-    """Open a generation for a snapshot. What screens read stays as it is."""
+def begin_snapshot(database: Database) -> str:
+    """Open a generation for a snapshot; what the note `staging` says of it. What screens read stays as it is."""
     newest = database.conn.execute("SELECT max(number) FROM kept").fetchone()[0]
-    set_meta(database, "staging", str(max(int(newest or 0) // GENERATION, generation(database)) + 1))
+    staging = str(max(int(newest or 0) // GENERATION, generation(database)) + 1)
+    set_meta(database, "staging", staging)
+    return staging
 
 
 def _staging(database: Database) -> int:
