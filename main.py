@@ -45,13 +45,9 @@ def main(arguments: list[str]) -> int:
     loop = qasync.QEventLoop(program.application)
     with loop:
         life = loop.create_task(program.run(loop))
-        try:
-            return int(loop.run_until_complete(life))
-        except RuntimeError:
-            if life.done():
-                raise
-            # Qt ends its loop under us when the screen's own server is gone.
-            return app.screen_is_gone()
+        # Qt ends its loop under us when the screen's own server is gone.
+        program.application.aboutToQuit.connect(lambda: None if life.done() else app.leave_without_screen())
+        return int(loop.run_until_complete(life))
 
 
 if __name__ == "__main__":

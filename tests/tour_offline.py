@@ -180,6 +180,6 @@ def _return(proxy: FaultProxy, console: Driver) -> None:
     proxy.mode = "clear"
 
     def is_back(state: dict[str, Any]) -> bool:
-        return bool(state["outbox"]["waiting"] <= 1 and state["links"]["incidents"]["state"] == "live")
+        return bool((state["outbox"]["waiting"] or 0) <= 1 and state["links"]["incidents"]["state"] == "live")
 
     console.until(is_back, 30, "back")

@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from PySide6.QtWidgets import QApplication
 
@@ -68,10 +69,15 @@ def prepare(options: Options, words: Words, started: float) -> Program | Exit:
     return Program(application, options, settings, data_dir, demo=demo, timings=Timings(options.timings, started))
 
 
-def screen_is_gone() -> Exit:
-    """The X server ended before the program. Everything that was saved is on the disk; a supervisor starts anew."""
-    _log.error("the screen is gone: the X server ended")
-    return Exit.NO_DISPLAY
+def leave_without_screen() -> NoReturn:
+    """End at once: the X server ended before the program, or the session with it. Raises nothing and never returns.
+
+    There is no loop any more in which anything could be closed in order, and no need to: everything that was saved is
+    on the disk, decoders and demo end with us, and a supervisor starts anew.
+    """
+    _log.error("the screen is gone: the X server or the session ended")
+    logging.shutdown()
+    os._exit(Exit.NO_DISPLAY)
 
 
 def _refuse(sentence: str, code: Exit) -> Exit:

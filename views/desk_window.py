@@ -223,7 +223,7 @@ class DeskWindow(QWidget):
         self.registry.bind("go-back", lambda _args: self._go_back())
         self.registry.bind("toggle-theme", lambda _args: _wear(self._context, "light", instead="dark"))
         self.registry.bind("toggle-contrast", lambda _args: _wear(self._context, "high_contrast", instead="dark"))
-        leaving = Leaving(self.overlays, lambda: self._end(0), self._sign_out, lambda: self.desk.strips.waiting)
+        leaving = Leaving(self.overlays, lambda: self._end(0), self._sign_out, lambda: self.desk.strips.waiting or 0)
         leaving.bind(self.registry, self.run)
         for command in self.registry:
             for key in command.keys:

@@ -344,7 +344,7 @@ def source_of(code: str) -> str:
     return _SENTENCES.get(code, code)
 
 
-def link_sentence(channel: str, state: str, age: str, count: int = 0) -> str:
+def link_sentence(channel: str, state: str, age: str, count: str = "0") -> str:
     """What the top strip says about one channel, such as “Incidents 2 seconds”."""
     sources = _LINKS.get(channel)
     index = _STATES.index(state) if state in _STATES else 0

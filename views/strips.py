@@ -57,7 +57,8 @@ class StripsPresenter(QObject):
         """The wall's age board, and its own truth: words, level and tooltip (`views.wall_control`)."""
         self.standing: list[str] = []
         """Codes of the states that last, the gravest first."""
-        self.waiting = 0
+        self.waiting: int | None = None
+        """Actions of ours that are not sent yet; None until somebody has counted them: that is not none."""
         self.outbox: list[PendingAction] = []
         self._refresher = Refresher(self._read, context.faults.met)
         kinds = {"shift", "notice", "outbox", "session"}
@@ -120,11 +121,11 @@ class StripsPresenter(QObject):
         self._bottom.set_outage(found[0].text, " ".join(part for part in rest if part))
         since = outage_since(links)
         if since is None:
-            self._bottom.set_hint(self.tr("Actions waiting to send: {count}").format(count=self.waiting))
+            self._bottom.set_hint(self.tr("Actions waiting to send: {count}").format(count=self._count()))
             return
         age = age_text((now - since).total_seconds())
         hint = self.tr("Actions waiting to send: {count} · data {age} old")
-        self._bottom.set_hint(hint.format(age=age, count=self.waiting))
+        self._bottom.set_hint(hint.format(age=age, count=self._count()))
 
     def _tell_video(self, live: int, total: int) -> None:
         level = "ok" if live == total else "late"
@@ -136,7 +137,7 @@ class StripsPresenter(QObject):
             return
         begun = link.since if link.state == LinkState.DOWN else link.last_ok or link.since
         age = age_text(max(0.0, (now - begun).total_seconds()))
-        text = link_sentence(channel, link.state, age, self.waiting)
+        text = link_sentence(channel, link.state, age, self._count())
         level = LEVELS.get(link.state, "ok")
         if channel == LinkChannel.ORDERS and self.waiting and level == "ok":
             level = "late"
@@ -157,6 +158,9 @@ class StripsPresenter(QObject):
             facts.append(self.tr("Oldest tile: {name}, {age}").format(name=name, age=age))
         wall = self.wall_fact(now)
         return [*facts, wall] if wall else facts
+
+    def _count(self) -> str:
+        return "…" if self.waiting is None else str(self.waiting)
 
     def _on_change(self, change: Change) -> None:
         self._refresher.ask(change.ids)

@@ -49,7 +49,7 @@ def test_our_fault_is_told_apart_from_bad_luck() -> None:
 @pytest.mark.parametrize("state", ["live", "late", "down", "catching_up"])
 def test_every_channel_has_words_for_every_state(state: str) -> None:
     for channel in ("incidents", "indicators", "orders", "wall"):
-        text = link_sentence(channel, state, "5 s", 3)
+        text = link_sentence(channel, state, "5 s", "3")
         assert text
         assert "{" not in text
 
