@@ -14,7 +14,7 @@ from functools import partial
 from tests.simulate.mutations import MUTATIONS, told
 
 SHOWN, SAID_EVERY = 5, 200
-SUMMED = ("saved", "logged", "kills", "power_cuts", "outages", "restores")
+SUMMED = ("saved", "logged", "kills", "power_cuts", "outages", "restores", "damaged")
 
 
 def main(arguments: Sequence[str]) -> int:

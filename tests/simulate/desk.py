@@ -102,6 +102,16 @@ class SimDesk:
             self.disk.kill()
             self._tell(f"{self.name}: killed")
 
+    async def lose_cache(self) -> None:
+        """The cache is found damaged while an answer is in the air: set aside, with an empty one in its place."""
+        while not self.network.reading:
+            await Sleep(0.05)
+        try:
+            await self.cache.reopen(None, lambda: self.disk.set_aside(self.cache.path))
+        except OSError as error:
+            raise storage_error(error) from error
+        self._tell(f"{self.name}: its cache was damaged and is begun anew")
+
     async def _start(self) -> None:
         self._boots += 1
         clock = Clock(self._now, lambda: self.scheduler.now_s, boot_id=f"boot-{self._number}-{self.disk.boots}")

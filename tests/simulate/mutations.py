@@ -47,9 +47,11 @@ class _CursorFirst(Puller):
     """Remembers where to go on before it has written what came."""
 
     async def _apply(self, cursor: str, page: Mapping[str, Any]) -> int:
-        if page["cursor"] == cursor:
-            await self._cache.write(lambda db: feeds.set_meta(db, "cursor", str(page["next_cursor"])))
-        return await super()._apply(cursor, page)
+        if page["cursor"] != cursor:
+            return await super()._apply(cursor, page)
+        ahead = str(page["next_cursor"])
+        await self._cache.write(lambda db: feeds.set_meta(db, "cursor", ahead))
+        return await super()._apply(ahead, {**page, "cursor": ahead})
 
 
 def cursor_before_page(story: Story) -> None:
@@ -58,11 +60,26 @@ def cursor_before_page(story: Story) -> None:
         desk.puller_of = _CursorFirst
 
 
+class _AnyFile(Puller):
+    """Writes what it was answered into whatever file is there by then."""
+
+    async def _apply(self, cursor: str, page: Mapping[str, Any]) -> int:
+        await self._cache.write(lambda db: feeds.set_meta(db, "cursor", cursor))
+        return await super()._apply(cursor, page)
+
+
+def page_into_another_file(story: Story) -> None:
+    """A page that was asked for by a damaged file is written into the new, empty one."""
+    for desk in story.desks:
+        desk.puller_of = _AnyFile
+
+
 MUTATIONS: Mapping[str, Bend] = MappingProxyType(
     {
         "keys-ignored": keys_ignored,
         "normal-instead-of-full": normal_instead_of_full,
         "cursor-before-page": cursor_before_page,
+        "page-into-another-file": page_into_another_file,
     }
 )
 

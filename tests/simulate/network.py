@@ -24,15 +24,17 @@ class Network:
         self.device_id = ""
         self.cut_off = False
         self.trouble = 0.0
+        self.reading = 0
+        """Answers to be written into the cache that are in the air."""
 
     async def snapshot(self, page: str | None) -> dict[str, Any]:
         """A page of everything."""
-        return dict(await self._ask(lambda: self.server.snapshot(page)))
+        return dict(await self._read(lambda: self.server.snapshot(page)))
 
     async def changes(self, cursor: str, limit: int, wait_s: float) -> dict[str, Any]:
         """Changes after `cursor`; now and then an old page comes again."""
         del limit, wait_s
-        answer = await self._ask(lambda: self.server.changes(self._person, self.device_id, cursor))
+        answer = await self._read(lambda: self.server.changes(self._person, self.device_id, cursor))
         if self._old_pages and self._chance.random() < self.trouble / 3:
             return dict(self._chance.choice(self._old_pages))
         self._old_pages = [*self._old_pages[-4:], answer]
@@ -47,6 +49,13 @@ class Network:
         """Deliver actions."""
         sent = dict(batch)
         return dict(await self._ask(lambda: self.server.push(self._person, sent)))
+
+    async def _read(self, ask: Callable[[], Any]) -> Any:
+        self.reading += 1
+        try:
+            return await self._ask(ask)
+        finally:
+            self.reading -= 1
 
     async def _ask(self, ask: Callable[[], Any]) -> Any:
         if self.cut_off:

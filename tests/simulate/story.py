@@ -39,6 +39,7 @@ class Figures:
     power_cuts: int = 0
     outages: int = 0
     restores: int = 0
+    damaged: int = 0
     drained_s: float = 0.0
     lines: list[str] = field(default_factory=list)
 
@@ -113,7 +114,9 @@ class Story:
 
     async def _weather(self) -> None:
         chance = self.scheduler.chance
-        blows = (self._outage, self._kill, self._power, self._power, self._clock, self._server, self._server)
+        blows = (
+            self._outage, self._kill, self._power, self._power, self._clock, self._server, self._server, self._damage,
+        )  # fmt: skip
         while self.rough:
             await Sleep(chance.uniform(1.0, 60.0))
             if self.rough:
@@ -136,6 +139,11 @@ class Story:
     def _power(self, desk: SimDesk) -> None:
         if desk.up:
             desk.disk.cut_in(self.scheduler.chance.randint(1, 60))
+
+    def _damage(self, desk: SimDesk) -> None:
+        if desk.up:
+            self.figures.damaged += 1
+            self.scheduler.start(desk.lose_cache(), f"{desk.name} loses its cache", desk)
 
     def _clock(self, desk: SimDesk) -> None:
         desk.off_by = (BEGIN - BEGIN) + (BEGIN.replace(day=22) - BEGIN) * self.scheduler.chance.uniform(-1.0, 1.0)
