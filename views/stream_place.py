@@ -127,12 +127,12 @@ class Resizes(QObject):
     def watch(self, tile: VideoTile) -> None:
         """From now on."""
         tile.installEventFilter(self)
-        tile.zoomed.connect(self._settle)
+        tile.on_zoomed = self._settle
 
     def leave(self, tile: VideoTile) -> None:
         """No more."""
         tile.removeEventFilter(self)
-        tile.zoomed.disconnect(self._settle)
+        tile.on_zoomed = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt names it
         """A tile that changes its size asks for another picture size once it has settled."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,12 +16,13 @@ WHEEL_NOTCH = 120
 
 
 class Zoomable(Carried):
-    """Signals: those of `Carried`, and `zoomed(factor)`. What is shown is `self._zoom`'s to say."""
-
-    zoomed = Signal(float)
+    """What is shown is `self._zoom`'s to say."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.on_zoomed: Callable[[], None] | None = None
+        """Called after each change. No signal: a wall changes who listens thousands of times a day, and each connection
+        of a signal to a function leaves some hundred bytes behind."""
         self._zoom = Zoom()
         self._panned: QPointF | None = None
 
@@ -51,7 +54,8 @@ class Zoomable(Carried):
             self._on_zoomed()
 
     def _on_zoomed(self) -> None:
-        self.zoomed.emit(self._zoom.factor)
+        if self.on_zoomed is not None:
+            self.on_zoomed()
         self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt names it

@@ -186,9 +186,7 @@ class Fleet:
         place = next((place for place in self._places if stream.number in place.streams), None)
         if stream.closed or not stream.visible:
             if place is not None:
-                del place.streams[stream.number]
-                if place.decoder is not None:
-                    place.decoder.send({"do": "close", "stream": stream.number})
+                place.drop(stream.number)
             if stream.closed:
                 stream.release()
             return

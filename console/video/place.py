@@ -51,6 +51,13 @@ class Place:
             for stream in sorted(self.streams.values(), key=lambda one: -one.spec.priority):
                 begin(self, stream)
 
+    def drop(self, number: int) -> None:
+        """This stream no longer plays here; nothing of it is kept."""
+        del self.streams[number]
+        self._told.pop(number, None)
+        if self.decoder is not None:
+            self.decoder.send({"do": "close", "stream": number})
+
     def end(self) -> list[Decoder]:
         """Hang up; those that are still to be buried."""
         if self.decoder is not None:

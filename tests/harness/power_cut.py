@@ -122,12 +122,6 @@ class Disk:
         _apply(inode.now, offset, data)
         inode.sync()
 
-    def set_aside(self, path: Path) -> None:
-        """Take a database's files out of the way, for good: an empty one will be begun in their place."""
-        for name in [name for name in self._names if name.startswith(str(path))]:
-            self.step(self.boots)
-            self.delete(name, True)
-
     # the power
 
     @property

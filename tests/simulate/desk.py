@@ -107,10 +107,17 @@ class SimDesk:
         while not self.network.reading:
             await Sleep(0.05)
         try:
-            await self.cache.reopen(None, lambda: self.disk.set_aside(self.cache.path))
+            await self.cache.reopen(None, self._set_aside)
         except OSError as error:
             raise storage_error(error) from error
         self._tell(f"{self.name}: its cache was damaged and is begun anew")
+
+    def _set_aside(self) -> None:
+        for end in ("", "-wal", "-journal"):
+            path = self.cache.path.with_name(self.cache.path.name + end)
+            if self.disk.exists(path):
+                self.disk.step(self.disk.boots)
+                self.disk.delete(str(path), durable=True)
 
     async def _start(self) -> None:
         self._boots += 1

@@ -53,17 +53,12 @@ class Story:
         self.figures = Figures()
         self.server = Server(folder, self._server_ms)
         count = self.scheduler.chance.choice((2, 2, 3))
-        self.desks = [self._desk(number) for number in range(count)]
+        self.desks = [_desk(self, number) for number in range(count)]
         self.rough = True
         self._feed_number = 0
         self._restored = False
         if bend is not None:
             bend(self)
-
-    def _desk(self, number: int) -> SimDesk:
-        network = Network(self.scheduler, self.server, PEOPLE[number])
-        network.trouble = self.scheduler.chance.uniform(0.0, 0.3)
-        return SimDesk(number, self.scheduler, network, self.tell)
 
     def _server_ms(self) -> int:
         return round((BEGIN.timestamp() + self.scheduler.now_s) * 1000)
@@ -236,6 +231,12 @@ class Story:
         wrong = [key for key in {*here, *everything} if here.get(key) != everything.get(key)]
         told = [(key, here.get(key, (None,))[0], everything.get(key, (None,))[0]) for key in wrong]
         _hold(not wrong, f"{desk.name}: its copy is not the server's truth (record, here, there): {told}")
+
+
+def _desk(story: Story, number: int) -> SimDesk:
+    network = Network(story.scheduler, story.server, PEOPLE[number])
+    network.trouble = story.scheduler.chance.uniform(0.0, 0.3)
+    return SimDesk(number, story.scheduler, network, story.tell)
 
 
 def _hold(kept: bool, otherwise: str) -> None:
