@@ -83,6 +83,8 @@ class LayoutEditor(QObject):
         store = self._context.session.store
         cameras, indicators = await store.cameras(), await store.indicators()
         self.edits.set_city(City({one.id: one for one in cameras}, {one.id: one for one in indicators}))
+        if self._previewed:  # it may have been looked at before anybody knew the city's names
+            self._preview(self._previewed)
         if not self.board.isVisible():
             self.board.show_shelf(shelf=True)
             self.board.open()
