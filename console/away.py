@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime
 
 from console import outages
 from console.catch_up import CatchUp, Look, difference, look
+from console.models import Link, LinkState
 from offline_cache import feeds, glance, outbox
 from offline_cache.cache import Cache
 
@@ -29,6 +31,8 @@ class Away:
         self._before: Look | None = None
         self._waited: set[str] = set()
         self._noted: datetime | None = None
+        self._one = asyncio.Lock()
+        """A look takes a moment: an outage that ends meanwhile waits for it, and none is left begun."""
 
     @property
     def is_away(self) -> bool:
@@ -41,11 +45,17 @@ class Away:
         if since:
             await self.lost(datetime.fromisoformat(since))
 
+    async def notice(self, link: Link) -> None:
+        """Look at once where this link is down: whoever pulls asks this before the next page changes anything."""
+        if link.state == LinkState.DOWN and not self.is_away:
+            await self.lost(link.since)
+
     async def lost(self, since: datetime) -> None:
         """The server has been gone since then; what is here now is what was known. Once an outage."""
-        if self._before is None and (self._noted is not None or await self._was_ever_live()):
-            self._before = await self._look(since)
-            await self.returning()
+        async with self._one:
+            if self._before is None and (self._noted is not None or await self._was_ever_live()):
+                self._before = await self._look(since)
+                await self.returning()
 
     async def returning(self) -> None:
         """The server answers again, and nothing of what waits here has been sent yet."""
@@ -53,6 +63,10 @@ class Away:
 
     async def back(self) -> CatchUp | None:
         """All that was missed is here: the summary, or None where it is not worth telling."""
+        async with self._one:
+            return await self._summary()
+
+    async def _summary(self) -> CatchUp | None:
         before, self._before = self._before, None
         waited, self._waited = self._waited, set()
         now = self._now()

@@ -20,7 +20,7 @@ from console.errors import OTHER_SCHEMA, IocError, LinkError, SignInError
 from console.keeper import Keeper
 from console.learner import Learner
 from console.links import Links
-from console.models import LinkChannel, LinkState
+from console.models import LinkChannel
 from console.notices import Notices
 from console.remote import Remote
 from console.server_time import ServerTime, boot_s
@@ -204,6 +204,7 @@ class Loops:
             except (LinkError, SignInError) as error:
                 self._failed(error)
                 self._session.links.failed(error.code)
+                await self._away.notice(self._session.links.all()[LinkChannel.INCIDENTS])
                 wished_s = error.retry_after_s if isinstance(error, LinkError) else None
                 if wished_s is None:
                     await self._sleep("pull", self._pull_now, _pause_s(self._down_since, self._chance))
@@ -340,8 +341,7 @@ class Loops:
             await self._keeper.check()
             await self._look_at_clocks()
             links.judge()
-            if links.state(LinkChannel.INCIDENTS) == LinkState.DOWN and not self._away.is_away:
-                await self._away.lost(links.all()[LinkChannel.INCIDENTS].since)
+            await self._away.notice(links.all()[LinkChannel.INCIDENTS])
 
     async def _look_at_clocks(self) -> None:
         """After a sleep every connection is suspect: cut all, pull at once. A clock that was set changes nothing."""
