@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import random
 import signal
 import subprocess
@@ -13,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.faults.room import GAP_MS, SETTLED_S, arrived, settled
+from tests.faults.room import SETTLED_S, arrived, settled
 from tests.journeys.city import City
 from tests.journeys.driver import Driver
 
@@ -112,19 +111,3 @@ def all_arrive(town: City, console: Driver, texts: list[str]) -> float:
     more, fewer = [text[:40] for text in found if text not in texts], [text[:40] for text in texts if text not in found]
     assert found == texts, f"{len(found)} of {len(texts)}; not expected: {more}; missing: {fewer}"
     return time.monotonic() - began
-
-
-def still(console: Driver) -> None:
-    """Begin to measure how long the interface is held up."""
-    console.do("loop-gap", reset=True)
-
-
-def longest_gap_ms(console: Driver) -> float:
-    """The longest that the interface was held up; no more than a fault is allowed.
-
-    Where more wants to run than there are processors, the wait for one is not the console's: thrice as much then.
-    """
-    gap: float = console.do("loop-gap")["max_ms"]
-    allowed = GAP_MS if os.getloadavg()[0] <= (os.cpu_count() or 1) + 1 else 3 * GAP_MS
-    assert gap <= allowed, f"the interface was held up for {gap:.0f} ms"
-    return round(gap, 1)

@@ -16,8 +16,6 @@ from tests.journeys.city import City
 from tests.journeys.driver import Driver
 
 DOWN_S, SETTLED_S = 31.0, 20.0
-GAP_MS = 100.0
-"""No fault may hold the interface up for longer (faults.md)."""
 NOTES = 3
 
 

@@ -8,12 +8,12 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.faults.disk import longest_gap_ms, still
 from tests.faults.room import SETTLED_S, linked
 from tests.faults.seen import Seen
 from tests.harness.fault_proxy import FaultProxy
 from tests.journeys.city import City
 from tests.journeys.driver import Driver
+from tests.journeys.held_up import HeldUp
 
 OFFLINE_S = 31.0
 OFFICER = "an.nguyen"
@@ -62,14 +62,14 @@ def shown(console: Driver, incident: str) -> dict[str, Any]:
 
 
 def test_row_22_two_consoles_resolve_and_escalate_offline(tmp_path: Path, seen: Seen) -> None:
-    with two_desks(tmp_path) as (town, desks):
+    with two_desks(tmp_path) as (town, desks), HeldUp(desks["ha.le"][1]) as held_up:
         ours, officer = desks["ha.le"][1], desks[OFFICER][1]
         incident = next(row["id"] for row in ours.state()["rows"] if row["state"] == "new")
         offline(desks)
         ours.do("resolve-incident", incident=incident, resolution="Đã bơm cạn, thông xe")
         officer.do("escalate-incident", incident=incident, reason="Nước lên lại, cần thêm máy bơm")
         back(desks[OFFICER])
-        still(ours)
+        held_up.begin()
         returned_s = back(desks["ha.le"])
         state = ours.until(lambda s: any(r["state"] == "conflict" for r in s["outbox"]["rows"]), 10, "a conflict")
         refused = next(row for row in state["outbox"]["rows"] if row["state"] == "conflict")
@@ -99,7 +99,7 @@ def test_row_22_two_consoles_resolve_and_escalate_offline(tmp_path: Path, seen: 
         told = [(line["verb"], line["actor_name"]) for line in ends[0]["history"]][-2:]
         assert told == [("escalate", "Nguyễn Hữu An"), ("resolve", "Lê Thu Hà")], "each sees what the other did"
         assert ends[0]["escalation_level"] == 1, "the escalation was not undone"
-        gap_ms = longest_gap_ms(ours)
+        figures = held_up.figures()
         log = [(row["type"], row["result"]) for row in town.log() if row["target_id"] == incident]
     assert sorted(log) == [("escalate", "applied"), ("resolve", "applied"), ("resolve", "conflict")]
     seen(
@@ -108,5 +108,5 @@ def test_row_22_two_consoles_resolve_and_escalate_offline(tmp_path: Path, seen: 
         "The resolve came back as a conflict; the desk showed both versions and the escalation since; the operator "
         "kept the resolve by command; both consoles showed the same incident and history, nothing twice.",
         returned_after_s=round(returned_s, 1),
-        longest_gap_ms=gap_ms,
+        **figures,
     )

@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from offline_cache.health import BALLAST_BYTES
-from tests.faults.disk import all_arrive, beside, failing, fill, longest_gap_ms, small_disk, still, told
+from tests.faults.disk import all_arrive, beside, failing, fill, small_disk, told
 from tests.faults.room import SETTLED_S, arrived, desk, settled, write
 from tests.faults.seen import Seen
 from tests.journeys.driver import ROOT, Driver, RefusedError
+from tests.journeys.held_up import HeldUp
 
 LOCK_S = 60.0 if os.environ.get("IOC_LONG") else 8.0
 LEFT_BYTES = 200_000
@@ -50,7 +51,7 @@ def _back_to_ok(console: Driver) -> float:
 
 def test_row_25_a_disk_that_fills_up(tmp_path: Path, seen: Seen) -> None:
     """Refused in words; the reserve is freed, so that what was saved is sent and marked; then all is well again."""
-    with small_disk(tmp_path / "disk", 48) as disk, desk(disk) as (town, proxy, console):
+    with small_disk(tmp_path / "disk", 48) as disk, desk(disk) as (town, proxy, console), HeldUp(console) as held_up:
         ballast = disk / "desk" / "ballast"
         console.until(lambda _s: ballast.exists() and ballast.stat().st_size == BALLAST_BYTES, 5, "the reserve")
         proxy.mode = "refuse"
@@ -58,7 +59,7 @@ def test_row_25_a_disk_that_fills_up(tmp_path: Path, seen: Seen) -> None:
         texts = write(console, "còn chỗ")
         filler = fill(disk)
         os.truncate(filler, filler.stat().st_size - LEFT_BYTES)
-        still(console)
+        held_up.begin()
         rows = console.state()["rows"]
         before_full = len(texts)
         assert _save_until_refused(
@@ -69,7 +70,7 @@ def test_row_25_a_disk_that_fills_up(tmp_path: Path, seen: Seen) -> None:
         console.until(lambda _s: not ballast.exists(), 5, "a reserve that is freed")
         console.until(lambda s: s["outbox"]["waiting"] == len(texts), 3, "all that was saved, without the refused one")
         assert _refused(console, "vẫn đầy") == "full", "the reserve is not there to be written full"
-        gap_ms = longest_gap_ms(console)
+        figures = held_up.figures()
         proxy.mode = "clear"
         sent_s = settled(console, SETTLED_S)
         filler.unlink()
@@ -81,7 +82,7 @@ def test_row_25_a_disk_that_fills_up(tmp_path: Path, seen: Seen) -> None:
         25,
         "a small disk is filled while actions are saved, then room is made",
         "refused in words, the 16 MiB reserve freed, what was saved is sent and marked; then saved as before",
-        saved_before_full=saved, longest_gap_ms=gap_ms, sent_while_full_s=round(sent_s, 1), ok_again_after_s=back_s,
+        saved_before_full=saved, sent_while_full_s=round(sent_s, 1), ok_again_after_s=back_s, **figures,
     )  # fmt: skip
 
 
@@ -107,11 +108,11 @@ def test_row_25_no_room_from_the_nth_write_on(tmp_path: Path, seen: Seen) -> Non
 
 def test_row_26_a_sync_of_the_outbox_fails(tmp_path: Path, seen: Seen) -> None:
     """Not shown as saved and never sent; the outbox is written anew before anything is called saved again."""
-    with desk(tmp_path) as (town, _proxy, console):
+    with desk(tmp_path) as (town, _proxy, console), HeldUp(console) as held_up:
         texts = write(console, "trước lỗi")
         settled(console, SETTLED_S)
         before = (tmp_path / "desk" / "outbox.db").stat().st_ino
-        still(console)
+        held_up.begin()
         with failing(console, SYNCS, "EIO", tmp_path / "desk" / "outbox.db-wal"):
             assert _refused(console, "không được lưu") == "io_error"
             state = console.until(lambda s: s["storage"] == "rebuilding", 3, "storage that is not well")
@@ -119,7 +120,7 @@ def test_row_26_a_sync_of_the_outbox_fails(tmp_path: Path, seen: Seen) -> None:
             assert _refused(console, "cũng không") == "io_error"
             assert "rebuilding" in console.state()["standing"]
         back_s = _back_to_ok(console)
-        gap_ms = longest_gap_ms(console)
+        figures = held_up.figures()
         assert (tmp_path / "desk" / "outbox.db").stat().st_ino != before, "a file that failed to sync is not trusted"
         texts += write(console, "sau lỗi")
         settled(console, SETTLED_S)
@@ -131,7 +132,7 @@ def test_row_26_a_sync_of_the_outbox_fails(tmp_path: Path, seen: Seen) -> None:
         26,
         "every sync of the outbox fails for a while",
         "refused, not among the saved, not sent even after a kill; the outbox is written to a new file before `ok`",
-        ok_again_after_s=back_s, longest_gap_ms=gap_ms,
+        ok_again_after_s=back_s, **figures,
     )  # fmt: skip
 
 
@@ -154,13 +155,13 @@ def test_row_26_a_sync_of_the_journal_fails(tmp_path: Path, seen: Seen) -> None:
 
 def test_row_27_the_file_system_turns_read_only(tmp_path: Path, seen: Seen) -> None:
     """Everything that writes is refused; the screens stay, and it is well again by itself."""
-    with desk(tmp_path) as (town, _proxy, console):
+    with desk(tmp_path) as (town, _proxy, console), HeldUp(console) as held_up:
         folder = tmp_path / "desk"
         texts = write(console, "còn ghi được")
         settled(console, SETTLED_S)
         names = ("outbox.db", "outbox.db-wal", "outbox.jsonl", "cache.db", "cache.db-wal", "probe", "outbox.db.fresh")
         paths = [folder / name for name in names]
-        still(console)
+        held_up.begin()
         writes = f"pwrite64,write,ftruncate,fallocate,unlink,{SYNCS}"
         with failing(console, f"{writes},openat", "EROFS", *paths):
             assert _refused(console, "không ghi được") == "read_only"
@@ -171,14 +172,14 @@ def test_row_27_the_file_system_turns_read_only(tmp_path: Path, seen: Seen) -> N
             time.sleep(3)
             assert console.state()["storage"] == "read_only"
         back_s = _back_to_ok(console)
-        gap_ms = longest_gap_ms(console)
+        figures = held_up.figures()
         texts += write(console, "lại ghi được")
         all_arrive(town, console, texts)
     seen(
         27,
         "every write to the data folder fails as on a read-only file system for some seconds",
         "refused in words, a banner that stays, reading goes on; well again by itself",
-        ok_again_after_s=back_s, longest_gap_ms=gap_ms,
+        ok_again_after_s=back_s, **figures,
     )  # fmt: skip
 
 
@@ -194,14 +195,14 @@ connection.execute("ROLLBACK")
 
 def test_row_31_another_program_holds_the_outbox(tmp_path: Path, seen: Seen) -> None:
     """The interface lives, the strip says that it is saving, nothing is called saved before it is."""
-    with desk(tmp_path) as (town, _proxy, console), beside(console) as watcher:
+    with desk(tmp_path) as (town, _proxy, console), beside(console) as watcher, HeldUp(watcher) as held_up:
         command = [sys.executable, "-c", HOLDER, str(tmp_path / "desk" / "outbox.db")]
         incident = console.state()["rows"][0]["id"]
         answers: list[str] = []
         with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
             assert holder.stdout is not None
             assert holder.stdout.readline() == b"held\n"
-            still(watcher)
+            held_up.begin()
             save = threading.Thread(
                 target=lambda: answers.append(console.do("add-note", incident=incident, text="đợi khóa")["action_id"])
             )
@@ -213,7 +214,7 @@ def test_row_31_another_program_holds_the_outbox(tmp_path: Path, seen: Seen) -> 
                 assert state["outbox"]["waiting"] == 0
                 time.sleep(0.3)
             assert state["saving"] > 1, "the strip counts how long it has been saving"
-            gap_ms = longest_gap_ms(watcher)
+            figures = held_up.figures()
             holder.communicate(b"\n", timeout=10)
             released = time.monotonic()
             save.join(10)
@@ -227,5 +228,5 @@ def test_row_31_another_program_holds_the_outbox(tmp_path: Path, seen: Seen) -> 
         31,
         f"another program holds the write lock of the outbox for {LOCK_S:.0f} s (60 s with IOC_LONG=1)",
         "the interface lives, the strip counts the seconds of saving, and it is saved once the lock is let go",
-        longest_gap_ms=gap_ms, saved_after_release_s=round(saved_s, 2),
+        saved_after_release_s=round(saved_s, 2), **figures,
     )  # fmt: skip

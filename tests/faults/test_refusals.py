@@ -13,9 +13,9 @@ from backend.schema import open_engine
 from tests.faults.room import DOWN_S
 from tests.faults.seen import Seen
 from tests.faults.side_by_side import Desk, down_for, one_desk
-from tests.harness.kept_waiting import KeptWaiting
 from tests.harness.rewriting_proxy import Answer, Asked, problem
 from tests.journeys.driver import Driver
+from tests.journeys.held_up import HeldUp
 
 TOO_LONG = 4001
 """Letters; the server takes 4000."""
@@ -117,10 +117,10 @@ def test_row_14_one_action_that_its_author_may_no_longer_do(desk: Desk, ledger: 
     address = f"http://127.0.0.1:{desk.proxy.port}"
     with (
         Driver(desk.folder, "--backend", address, sign_in=("tuan.pham", desk.town.password)) as console,
-        KeptWaiting(console.process.pid) as machine,
+        HeldUp(console) as held_up,
     ):
         console.until(lambda s: len(s["rows"]) > 10, 20, "a queue")
-        next_one = Desk(desk.town, desk.proxy, console, desk.folder, machine, desk.inner, desk.device_id)
+        next_one = Desk(desk.town, desk.proxy, console, desk.folder, held_up, desk.inner, desk.device_id)
         next_one.begin()
         notes = next_one.write("của người sau", 2)
         next_one.shows_waiting(4)

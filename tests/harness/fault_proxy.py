@@ -56,6 +56,7 @@ class FaultProxy:
         self._frozen: set[asyncio.StreamWriter] = set()
         self._loop = asyncio.new_event_loop()
         self._open: set[asyncio.StreamWriter] = set()
+        self._cuts = 0
         self._chance = random.Random(3)
         self._ready = threading.Event()
         self._server: asyncio.Server | None = None
@@ -76,7 +77,7 @@ class FaultProxy:
         self._thread.join(5)
 
     def cut(self) -> None:
-        """End every connection at once, without a goodbye."""
+        """End every connection at once, without a goodbye; nothing of theirs is on its way to the far side any more."""
         self._call(self._cut)
 
     def freeze(self) -> None:
@@ -107,6 +108,7 @@ class FaultProxy:
         self._loop.close()
 
     def _cut(self) -> None:
+        self._cuts += 1
         for writer in tuple(self._open):
             writer.transport.abort()
 
@@ -124,10 +126,15 @@ class FaultProxy:
         if self.mode == "answer":
             await self._answer(reader, writer)
             return
+        cuts = self._cuts
         try:
             far_reader, far_writer = await asyncio.open_connection(*self.target)
         except OSError:
             writer.transport.abort()
+            return
+        if cuts != self._cuts:
+            writer.transport.abort()
+            far_writer.transport.abort()
             return
         self._open |= {writer, far_writer}
         try:
@@ -196,6 +203,8 @@ class FaultProxy:
                 await asyncio.sleep(0.05)
             if not data:
                 break
+            if writer.is_closing():
+                raise ConnectionResetError
             if back:
                 data = await self._spoil(data, writer)
             else:

@@ -17,14 +17,15 @@ class KeptWaiting:
     """Watches the threads of `pid` by the kernel's own count (schedstat: time spent ready to run, not running).
 
     All of them: a thread that is kept from running while it holds the interpreter's lock holds up the first one too.
-    On a machine with nothing else to do this is next to nothing.
+    And those of who traces it, for whom each of its calls waits. On a machine with nothing else to do this is next to
+    nothing.
     """
 
     def __init__(self, pid: int) -> None:
-        self._tasks = Path(f"/proc/{pid}/task")
+        self._of = Path(f"/proc/{pid}")
         self._ended = threading.Event()
         self._longest_ms = 0.0
-        self._thread = threading.Thread(target=self._watch, name=f"kept-waiting-{pid}")
+        self._thread = threading.Thread(target=self._watch, name=f"kept-waiting-{pid}", daemon=True)
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -57,7 +58,15 @@ class KeptWaiting:
 
     def _look(self) -> dict[str, int]:
         found = {}
-        for task in self._tasks.glob("*/schedstat"):
-            with contextlib.suppress(OSError, IndexError):  # threads come and go
-                found[task.parent.name] = int(task.read_text(encoding="ascii").split()[1])
+        for process in (self._of, *self._tracer()):
+            for task in process.glob("task/*/schedstat"):
+                with contextlib.suppress(OSError, IndexError):  # threads come and go
+                    found[task.parent.name] = int(task.read_text(encoding="ascii").split()[1])
         return found
+
+    def _tracer(self) -> tuple[Path, ...]:
+        with contextlib.suppress(OSError):
+            for line in (self._of / "status").read_text(encoding="utf-8").splitlines():
+                if line.startswith("TracerPid:") and (tracer := line.split()[1]) != "0":
+                    return (Path("/proc") / tracer,)
+        return ()
