@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from console.models import Incident
-from console.near import Grid, Thing, nearest
+from console.near import Thing, nearest, within
 from console.wall_models import AlarmRule
 from console.wall_node import ShownScreen
 
@@ -262,7 +262,7 @@ def cameras_for(incident: Incident, rule: AlarmRule, cameras: Iterable[Thing]) -
         return incident.camera_ids
     if incident.lat is None or incident.lon is None:
         return incident.camera_ids
-    found = Grid(cameras).within(incident.lat, incident.lon, NEAREST_WITHIN_M)
+    found = within(cameras, incident.lat, incident.lon, NEAREST_WITHIN_M)
     return tuple(one.thing.id for one in nearest(found, "camera", NEAREST_MOST))
 
 

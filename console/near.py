@@ -8,8 +8,6 @@ from dataclasses import dataclass
 
 EARTH_M = 6_371_000.0
 """Mean radius; on a sphere of it distances within a city are right to half a percent."""
-CELL_DEGREES = 0.005
-"""About 550 m: a search within a kilometre looks at some tens of cells."""
 WITHIN_M = 800.0
 MOST = 6
 
@@ -41,35 +39,24 @@ def distance_m(lat: float, lon: float, other_lat: float, other_lon: float) -> fl
     return 2 * EARTH_M * math.asin(min(1.0, math.sqrt(up + math.cos(north) * math.cos(other_north) * along)))
 
 
-class Grid:
-    """Things by cells of latitude and longitude, so that a search looks at its surroundings alone."""
+def within(things: Iterable[Thing], lat: float, lon: float, metres: float) -> list[Near]:
+    """Everything at most so far, the nearest first. Not made for places near a pole or the date line.
 
-    def __init__(self, things: Iterable[Thing]) -> None:
-        self._cells: dict[tuple[int, int], list[Thing]] = {}
-        for thing in things:
-            if math.isfinite(thing.lat) and math.isfinite(thing.lon):
-                self._cells.setdefault(_cell(thing.lat, thing.lon), []).append(thing)
-
-    def within(self, lat: float, lon: float, metres: float) -> list[Near]:
-        """Everything at most so far, the nearest first. Not made for places near a pole or the date line."""
-        high = math.degrees(metres / EARTH_M)
-        wide = high / max(0.01, math.cos(math.radians(lat)))
-        low_row, low_column = _cell(lat - high, lon - wide)
-        high_row, high_column = _cell(lat + high, lon + wide)
-        found = []
-        for row in range(low_row, high_row + 1):
-            for column in range(low_column, high_column + 1):
-                for thing in self._cells.get((row, column), ()):
-                    far = distance_m(lat, lon, thing.lat, thing.lon)
-                    if far <= metres:
-                        found.append(Near(thing, far))
-        return sorted(found, key=lambda one: (one.metres, one.thing.kind, one.thing.id))
+    One look at each: it is asked once for an incident, so an index would cost more than it saves
+    (`python -m tests.bench.parts`).
+    """
+    high = math.degrees(metres / EARTH_M)
+    wide = 1.001 * high / max(0.01, math.cos(math.radians(lat)))  # the furthest east lies nearer to the pole
+    found = []
+    for thing in things:
+        # A place that is none (NaN) is in no box.
+        if abs(thing.lat - lat) <= high and abs(thing.lon - lon) <= wide:
+            far = distance_m(lat, lon, thing.lat, thing.lon)
+            if far <= metres:
+                found.append(Near(thing, far))
+    return sorted(found, key=lambda one: (one.metres, one.thing.kind, one.thing.id))
 
 
 def nearest(found: Iterable[Near], kind: str, most: int = MOST, *, but: frozenset[str] = frozenset()) -> list[Near]:
     """The first `most` of one kind, without those of the ids in `but`."""
     return [one for one in found if one.thing.kind == kind and one.thing.id not in but][:most]
-
-
-def _cell(lat: float, lon: float) -> tuple[int, int]:
-    return math.floor(lat / CELL_DEGREES), math.floor(lon / CELL_DEGREES)

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 
 from console.models import Camera, Incident, Indicator
-from console.near import WITHIN_M, Grid, Near, Thing, nearest
+from console.near import WITHIN_M, Near, Thing, nearest, within
 
 CAMERAS, INCIDENTS, INDICATORS = 4, 3, 3
 AGAIN_S = 5.0
@@ -40,7 +40,7 @@ class Surroundings:
         return self._found
 
     def _look(self, incident: Incident, lat: float, lon: float) -> list[Near]:
-        found = Grid(self._things()).within(lat, lon, WITHIN_M)
+        found = within(self._things(), lat, lon, WITHIN_M)
         joined = {one.id for one in self._incidents() if one.joined_into == incident.id}
         itself = frozenset({incident.id, incident.joined_into or "", *joined})  # those have a list of their own
         return [

@@ -15,6 +15,7 @@ MUTABLE_NODES = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.Se
 VAGUE_NAMES = re.compile(r"(^|_)(utils?|helpers?|managers?|mixins?)(_|$)")
 COLOUR = re.compile(r"""["'(\s]#[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{2})?)?\b""")
 UNSAFE_MODULES = frozenset({"pickle", "shelve", "marshal", "dill"})
+SPEED_CLOCKS = frozenset({"perf_counter", "process_time", "thread_time"})
 DIALOG_STATICS = frozenset({"information", "warning", "critical", "question", "getText", "getItem", "getOpenFileName"})
 
 
@@ -243,8 +244,18 @@ def unfinished(sources: Sequence[Source]) -> Iterator[Finding]:
                 yield Finding(source.path, number, "unfinished work; do it or file it")
 
 
+def timed_tests(sources: Sequence[Source]) -> Iterator[Finding]:
+    """A speed beside a bound fails where the machine is busy, and says nothing where it is not: it is a benchmark."""
+    for source in sources:
+        if not source.is_test or source.path.parts[1] in ("bench", "soak"):
+            continue
+        for node in source.walk():
+            if isinstance(node, ast.Attribute) and node.attr.removesuffix("_ns") in SPEED_CLOCKS:
+                yield Finding(source.path, node.lineno, f"reads time.{node.attr}; measure it under tests/bench")
+
+
 RULES: tuple[Rule, ...] = (
     imports_inside_functions, global_statements, mutable_module_state, sizes, modal_dialogs, unsafe_storage,
     bare_labels, colour_literals, import_cycles, main_is_the_top, libvlc_has_one_home, vague_names,
-    packaging_is_no_package, docstrings, unfinished,
+    packaging_is_no_package, docstrings, unfinished, timed_tests,
 )  # fmt: skip

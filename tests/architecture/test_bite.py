@@ -38,6 +38,7 @@ PLANTED = (
     (rules.vague_names, "console/a.py", "class TileManager:\n    pass\n"),
     (rules.packaging_is_no_package, "packaging/__init__.py", ""),
     (rules.docstrings, "console/a.py", "def f() -> None:\n    return None\n"),
+    (rules.timed_tests, "tests/widgets/test_a.py", "def test_a():\n    began = time.process_time()\n"),
     (rules.unfinished, "console/a.py", "x = 1  # TO" + "DO later\n"),
 )
 

