@@ -10,19 +10,20 @@ SWITCH_S = 0.0005
 """A thread that wants the interpreter gets it this soon. At Python's 5 ms, a screen that asks twenty times while pages
 of changes are written waits a tenth of a second."""
 
-from views import supervisor  # noqa: E402
+from views.program import supervisor  # noqa: E402
 
 if __name__ == "__main__" and supervisor.is_asked(sys.argv[1:]):
     sys.exit(supervisor.run(sys.argv[1:]))  # before Qt is loaded: who watches stays small
 
 import qasync  # noqa: E402
 
-from views import app, command_line, doctor, usage, verify, versions  # noqa: E402 - the clock starts before the imports
+from views import app  # noqa: E402 - the clock starts before the imports
+from views.program import command_line, doctor, usage, verify, versions  # noqa: E402
 from views.words import Words  # noqa: E402
 
 
 def main(arguments: list[str]) -> int:
-    """Do what `arguments` ask for; the exit code is one of `views.command_line.Exit`."""
+    """Do what `arguments` ask for; the exit code is one of `views.program.command_line.Exit`."""
     words = Words(command_line.language_of(arguments))
     try:
         options = command_line.parse(arguments, words)

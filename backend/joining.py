@@ -1,5 +1,6 @@
 """Joining incidents that are one and the same, and parting them, as a merge rule: always reversible, and so accepted
-unless the incident has ended. Which one answers for a ring of them is for its readers to see (`console.likeness`)."""
+unless the incident has ended. Which one answers for a ring of them is for its readers to see
+(`console.queue.likeness`)."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from console.analysis.measures import NOT_LOAD
 from console.models import HistoryEntry, Incident
 from console.outages import Outage
 from console.pictures import Picture
-from console.shift import ShiftEntry
+from console.shifts.shift import ShiftEntry
 
 KINDS = ("came", "action", "log", "picture", "deadline", "outage")
 TOLD_ELSEWHERE = frozenset(

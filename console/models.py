@@ -268,7 +268,7 @@ class Source(Record):
 
 
 class Layout(Record):
-    """A named wall or desk arrangement as plain data; `console.layouts` gives it meaning."""
+    """A named wall or desk arrangement as plain data; `console.layouts.layout` gives it meaning."""
 
     name: str
     body: dict[str, Any] = Field(default_factory=dict)

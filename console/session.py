@@ -20,22 +20,22 @@ from console.credentials import Kept, choose
 from console.decisions import Decisions
 from console.drafts import Drafts
 from console.errors import IocError, LinkError, SignInError
-from console.layout_pictures import LayoutPictures
+from console.layouts.pictures import LayoutPictures
 from console.links import Links
 from console.loops import Loops
 from console.models import Actor, PendingAction
 from console.notices import Notices
 from console.pin import PinBook
-from console.plan_store import PlanStore
+from console.plans.store import PlanStore
 from console.retention import Retention
 from console.server_time import ServerTime
 from console.settings import Settings
-from console.shift_store import ShiftStore
+from console.shifts.store import ShiftStore
 from console.storage import Storage, StorageState
 from console.store import Store
 from console.threads import Threads
 from console.video.fleet import Fleet
-from console.wall_store import WallStore
+from console.walls.store import WallStore
 from offline_cache import feeds, health
 from offline_cache.cache import Cache
 from offline_cache.drafts import DraftFile

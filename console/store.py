@@ -28,7 +28,7 @@ from console.models import (
     Shift,
     Source,
 )
-from console.shift import with_taken_over
+from console.shifts.shift import with_taken_over
 from offline_cache import feeds, history, outbox
 from offline_cache.cache import Cache
 

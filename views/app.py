@@ -16,22 +16,22 @@ from PySide6.QtWidgets import QApplication
 
 from console.demo import Demo
 from console.errors import IocError, StorageError
-from console.layouts import load_layout
+from console.layouts.layout import load_layout
 from console.log import RedactingFilter
 from console.session import Session
 from console.settings import Settings, load_settings
 from views.arrangement import load
-from views.command_line import Exit, Options
 from views.context import Context
-from views.control import Control, Obey, raise_running
 from views.desk_window import DeskWindow
 from views.faults import Faults, worded
-from views.launch import data_dir_of, has_display
-from views.pulse import Pulse
-from views.remote import Remote
-from views.screenshots import Tour
-from views.supervisor import RESTARTED
-from views.timings import Timings
+from views.outside.control import Control, Obey, raise_running
+from views.outside.pulse import Pulse
+from views.outside.remote import Remote
+from views.outside.screenshots import Tour
+from views.program.command_line import Exit, Options
+from views.program.launch import data_dir_of, has_display
+from views.program.supervisor import RESTARTED
+from views.program.timings import Timings
 from views.wall import Wall
 from views.words import Words
 from widgets import theme

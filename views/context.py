@@ -12,10 +12,10 @@ from typing import Any
 from console.life_cycle import LifeCycle
 from console.session import Session
 from views.arrangement import Arrangement, load, save
-from views.command_line import Options
 from views.faults import Faults
+from views.program.command_line import Options
+from views.program.timings import Timings
 from views.saving import Saving
-from views.timings import Timings
 from widgets.theme import Theme
 
 
@@ -38,7 +38,7 @@ class Context:
     """The server's address, for people to read."""
     now: Callable[[], datetime] = utc_now
     life_cycles: tuple[LifeCycle, ...] = ()
-    """How the city's incidents go, as last heard (`views.stages`)."""
+    """How the city's incidents go, as last heard (`views.incident.stages`)."""
     arrangement: Arrangement = field(init=False)
     saving: Saving = field(init=False, default_factory=Saving)
     """What waits for the disk right now."""

@@ -9,20 +9,20 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from console.models import Incident
-from views.cameras import CameraPresenter, linked_camera
+from views.cameras.grid import CameraPresenter, linked_camera
+from views.cameras.streams import StreamTiles
 from views.commands import Args, CommandRefusedError, Registry, Run
 from views.context import Context
-from views.desk_state import screen_state
-from views.incident import IncidentPresenter
+from views.incident.incident import IncidentPresenter
 from views.indicators import IndicatorPresenter
-from views.queue import QueuePresenter
-from views.streams import StreamTiles
+from views.outside.desk_state import screen_state
+from views.queue.queue import QueuePresenter
 from views.strips import StripsPresenter
 from views.verbs import Ask, IncidentVerbs
 from widgets.incident_panel import IncidentPanel
-from widgets.queue_panel import QueuePanel
+from widgets.queue.panel import QueuePanel
 from widgets.status_strip import BottomStrip, TopStrip
-from widgets.video_grid import VideoGrid
+from widgets.video.grid import VideoGrid
 
 NARROW_PX, LOW_PX = 1600, 900
 QUEUE_PX, QUEUE_NARROW_PX, INCIDENT_PX = 432, 360, 408

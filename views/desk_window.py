@@ -15,28 +15,28 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from console.demo import Demo, DemoError, DemoProgress, DemoReady
 from console.models import Incident
 from console.notices import Notice
-from views.camera_tools import CameraTools
-from views.command_line import Exit
+from views.cameras.ptz import PtzPresenter
+from views.cameras.tools import CameraTools
 from views.commands import NO_ARGS, Args, Registry
 from views.context import Context
 from views.desk import Desk
 from views.duties import Duties
 from views.faults import worded
-from views.guidance import GuidancePresenter
+from views.incident.guidance import GuidancePresenter
+from views.incident.place import PlacePresenter
+from views.incident.related import RelatedPresenter
+from views.incident.reveal import RevealPresenter
+from views.incident.stages import StagePresenter
 from views.leaving import Leaving
 from views.lock import Lock, cover
 from views.overlays import Overlays
-from views.place import PlacePresenter
-from views.plan_desk import PlanPresenter
-from views.ptz import PtzPresenter
-from views.queue_commands import QueueCommands
-from views.related import RelatedPresenter
-from views.reveal import RevealPresenter
+from views.plans.desk import PlanPresenter
+from views.program.command_line import Exit
+from views.queue.commands import QueueCommands
 from views.sentences import sentence
-from views.shift import ShiftPresenter
+from views.shifts.shift import ShiftPresenter
 from views.sign_in import StartView
-from views.stages import StagePresenter
-from views.wall_control import WallControl
+from views.wall_control.control import WallControl
 from widgets import theme
 from widgets.notice_bar import NoticeBar
 

@@ -10,18 +10,18 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from views.after_action import AfterActionPresenter
-from views.alarm_load import AlarmLoad
 from views.commands import Args, Registry
 from views.context import Context
 from views.desk import Desk
 from views.drafts import DraftKeeper
-from views.flood import FloodMode
-from views.layout_editor import LayoutEditor
-from views.load_board import LoadBoardPresenter
+from views.incident.after_action import AfterActionPresenter
+from views.layouts.editor import LayoutEditor
+from views.load.alarm_load import AlarmLoad
+from views.load.board import LoadBoardPresenter
+from views.load.flood import FloodMode
+from views.load.shelving import Shelving
+from views.load.sound import Sounds
 from views.measures import MeasuresPresenter
-from views.shelving import Shelving
-from views.sound import Sounds
 from widgets.overlay import Overlay
 
 Run = Callable[[str, Args], None]

@@ -17,10 +17,10 @@ from views.drafts import DraftKeeper
 from views.outbox import OutboxPresenter
 from views.sentences import sentence
 from widgets.forms import AssignForm, EscalateForm, Form, NoteForm, ResolveForm, TextForm
-from widgets.health_board import HealthBoard
 from widgets.keys_sheet import KeysSheet
 from widgets.overlay import Overlay
 from widgets.palette import CommandPalette
+from widgets.video.health_board import HealthBoard
 
 Run = Callable[[str, Args], None]
 

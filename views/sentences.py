@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
-from views.layout_words import LAYOUT_SENTENCES, place_words
+from views.layouts.words import LAYOUT_SENTENCES, place_words
 from views.words import QT_TRANSLATE_NOOP
 
 _CONTEXT = "sentences"

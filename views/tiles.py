@@ -10,22 +10,22 @@ from types import MappingProxyType
 from PySide6.QtCore import QCoreApplication
 
 from console.models import LinkChannel, LinkState, StreamState
-from views.camera_health import rows_of
-from views.queue import in_order
-from views.streams import ALARM_PRIORITY
-from views.tile import Binding, Config, Stage, TextTile, TileType, pick
-from views.tile_map import bind_map
-from views.tile_picture import PictureTile, bind_picture
-from views.tile_plan import bind_plan
-from views.tile_slot import SlotTile, bind_slot
-from views.tile_tour import TourTile, bind_tour
+from views.cameras.health import rows_of
+from views.cameras.streams import ALARM_PRIORITY
+from views.queue.queue import in_order
+from views.tile_types.kind import Binding, Config, Stage, TextTile, TileType, pick
+from views.tile_types.map import bind_map
+from views.tile_types.picture import PictureTile, bind_picture
+from views.tile_types.plan import bind_plan
+from views.tile_types.slot import SlotTile, bind_slot
+from views.tile_types.tour import TourTile, bind_tour
 from widgets.formats import clock_text
 from widgets.indicator_tile import IndicatorTile
-from widgets.place_map import PlaceMap
-from widgets.plan_tile import PlanTile
-from widgets.stream_words import stream_headline
-from widgets.video_tile import VideoTile
-from widgets.whole_rows import HealthTile, QueueTile
+from widgets.places.map import PlaceMap
+from widgets.plans.tile import PlanTile
+from widgets.video.stream_words import stream_headline
+from widgets.video.tile import VideoTile
+from widgets.walls.whole_rows import HealthTile, QueueTile
 
 __all__ = ["TILE_TYPES", "Binding", "Config", "Stage", "TextTile", "TileType", "pick"]
 

@@ -8,7 +8,7 @@ from console import actions, life_cycle
 from console.models import Actor, Incident, OutboxState, PendingAction, Person
 from views.commands import Args, CommandRefusedError, Registry
 from views.context import Context
-from views.why_off import why_off
+from views.incident.why_off import why_off
 
 Ask = Callable[[str, Incident], None]
 """Opens the form of a command for an incident; what it sends comes back as the command's arguments."""

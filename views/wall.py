@@ -1,7 +1,7 @@
 """The wall: a borderless window on each monitor of this machine, nobody at the keyboard, never a dialog.
 
-What is to be seen is read from the cache (`views.wall_wish`), shown by windows (`views.wall_screens`) and reported
-(`views.wall_report`); the network only changes the cache.
+What is to be seen is read from the cache (`views.walls.wish`), shown by windows (`views.walls.screens`) and reported
+(`views.walls.report`); the network only changes the cache.
 """
 
 from __future__ import annotations
@@ -15,23 +15,23 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from console.analysis.legibility import PANEL_PX, Room
 from console.demo import Demo
-from console.plan_models import drill_running
-from console.tours import alarmed_cameras
-from views.alarm_slots import AlarmSlots
-from views.camera_health import HealthPresenter
+from console.plans.models import drill_running
+from console.walls.tours import alarmed_cameras
+from views.cameras.health import HealthPresenter
+from views.cameras.streams import StreamTiles
 from views.commands import Registry
 from views.context import Context
-from views.desk_state import links_state
+from views.outside.desk_state import links_state
 from views.refresher import Ids, Refresher
-from views.streams import StreamTiles
 from views.tiles import Stage
-from views.unattended import Awake, Comfort, Heartbeat
-from views.wall_entry import WallEntry
-from views.wall_frozen import FrozenPictures
-from views.wall_report import NodeReport
-from views.wall_screens import Screens
-from views.wall_signs import WallSigns
-from views.wall_wish import Wished, WishReader
+from views.walls.alarm_slots import AlarmSlots
+from views.walls.entry import WallEntry
+from views.walls.frozen import FrozenPictures
+from views.walls.report import NodeReport
+from views.walls.screens import Screens
+from views.walls.signs import WallSigns
+from views.walls.unattended import Awake, Comfort, Heartbeat
+from views.walls.wish import Wished, WishReader
 from widgets import theme
 
 SURE_MS = 5000

@@ -14,11 +14,11 @@ from widgets.checklist import ChecklistView
 from widgets.empty_state import EmptyState
 from widgets.formats import date_text, date_time_text, day_minute_text, deadline_text, local, minute_text
 from widgets.history_list import HistoryList
-from widgets.incident_delegate import channel_word
 from widgets.key_button import CommandButton, KeyButton
 from widgets.labels import ElidedLabel, PlainLabel, breakable, label
-from widgets.nearby import NearbyList, ReporterLine
 from widgets.pictures import PictureRow
+from widgets.places.nearby import NearbyList, ReporterLine
+from widgets.queue.incident_delegate import channel_word
 from widgets.severity import SeverityMark, level_of, severity_word
 from widgets.thing_rows import ThingRows
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from widgets.zoomable import Zoomable
+from widgets.video.zoomable import Zoomable
 
 
 class MarkedTile(Zoomable):

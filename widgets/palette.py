@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate,
 
 from widgets import theme
 from widgets.fold import folded, matches
-from widgets.incident_model import Index
 from widgets.labels import label, tooltip_text
 from widgets.overlay import Overlay
+from widgets.queue.incident_model import Index
 
 NAME_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 KEY_ROLE = NAME_ROLE + 1

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from widgets import theme
-from widgets.incident_delegate import ROW_PX
+from widgets.queue.incident_delegate import ROW_PX
 
 _WIDTHS = (0.62, 0.48, 0.7, 0.55, 0.66, 0.43)
 

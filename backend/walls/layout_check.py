@@ -1,4 +1,4 @@
-"""Whether a layout can be shown: the same demands that the console makes (`console.layouts`), told field by field.
+"""Whether a layout can be shown: what the console demands (`console.layouts.layout`), told field by field.
 
 What is not known here is let through and kept: a tile type of a newer console, or of another one.
 """

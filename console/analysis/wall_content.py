@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from console.wall_models import Wish
+from console.walls.models import Wish
 
 BUNDLE_CAMERAS, BUNDLE_INDICATORS = 6, 4
 """A large camera, five small ones around it, numbers below: more cannot be read from the farthest seat."""

@@ -11,8 +11,8 @@ from backend.city.pack import DEFAULT_CITY, load
 from backend.city.problems import CityPackError
 from backend.walls.layout_check import layout_fault
 from backend.walls.wishes import wish_fault
-from console.layouts import read_layout
-from console.wall_models import AlarmRule, Wall
+from console.layouts.layout import read_layout
+from console.walls.models import AlarmRule, Wall
 
 
 @pytest.fixture

@@ -27,10 +27,10 @@ from PySide6.QtCore import QModelIndex
 from console.models import Incident
 from tests.bench.frame import Measure, Options, Report, run
 from tests.bench.queue_room import OPEN, Room, Stored, application, iso, room
-from views.pulse import Pulse
-from views.queue import in_order
-from widgets.incident_model import IncidentModel
-from widgets.incident_table import IncidentTable
+from views.outside.pulse import Pulse
+from views.queue.queue import in_order
+from widgets.queue.incident_model import IncidentModel
+from widgets.queue.incident_table import IncidentTable
 
 RECORDS, QUICK_RECORDS = 100_000, 10_000
 RATE_HZ, BATCHES_HZ = 200, 20

@@ -24,13 +24,13 @@ from offline_cache.cache import Cache
 from offline_cache.feeds import Item
 from offline_cache.schema import migrate_cache, migrate_outbox
 from tests.bench.sync.load import incidents
-from views.command_line import Options
 from views.context import Context
 from views.faults import Faults
-from views.queue import QueuePresenter
-from views.timings import Timings
+from views.program.command_line import Options
+from views.program.timings import Timings
+from views.queue.queue import QueuePresenter
 from widgets import theme
-from widgets.queue_panel import QueuePanel
+from widgets.queue.panel import QueuePanel
 
 OPEN = 5_000
 PAGE = 500

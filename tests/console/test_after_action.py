@@ -13,7 +13,7 @@ from console import after_action, outages
 from console.models import Incident
 from console.outages import Outage
 from console.pictures import Picture
-from console.shift import ShiftEntry
+from console.shifts.shift import ShiftEntry
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

@@ -22,7 +22,7 @@ from tests.faults.side_by_side import read_only
 from tests.journeys.city import City
 from tests.journeys.driver import ROOT, Driver
 from tests.journeys.held_up import HeldUp
-from views.command_line import Exit
+from views.program.command_line import Exit
 
 LONG = bool(os.environ.get("IOC_LONG"))
 STOPPED_S = 60.0 if LONG else 12.0
@@ -219,7 +219,7 @@ def test_a_supervisor_ends_with_what_was_asked(tmp_path: Path) -> None:
 
 FALLS = """
 import sys
-from views.supervisor import Supervisor
+from views.program.supervisor import Supervisor
 child = "import sys, time; open(sys.argv[1], 'a').write(f'{time.monotonic()}\\\\n'); sys.exit(70)"
 sys.exit(Supervisor([sys.executable, "-c", child, sys.argv[1]]).run())
 """

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from console.alarm_slots import BUDGET, DWELL_S, WINDOW_S
+from console.walls.alarm_slots import BUDGET, DWELL_S, WINDOW_S
 from tests.journeys.city import City, city
 from tests.journeys.driver import Driver
 from tests.journeys.wall_room import Leader, NodePlace, node, screen_of, text

@@ -21,7 +21,7 @@ from typing import Any
 from tests.journeys.city import City
 from tests.journeys.driver import Driver
 from tests.journeys.wall_room import Leader, NodePlace, cameras, node, screen_of, text
-from views.supervisor import FIRST_PAUSE_S, WALL_STEADY_S
+from views.program.supervisor import FIRST_PAUSE_S, WALL_STEADY_S
 
 BACK_S = 5.0
 """From the death of the process to the desired tiles (issue: the wall)."""

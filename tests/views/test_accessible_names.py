@@ -35,12 +35,12 @@ from console.settings import Settings
 from console.store import search_text
 from offline_cache import feeds
 from offline_cache.feeds import Item
-from views.command_line import Options
 from views.commands import COMMANDS, CommandRefusedError
 from views.context import Context
 from views.desk_window import DeskWindow
 from views.faults import Faults
-from views.timings import Timings
+from views.program.command_line import Options
+from views.program.timings import Timings
 from widgets import theme
 from widgets.overlay import Overlay
 

@@ -12,7 +12,7 @@ import pytest
 
 from tests.journeys.city import City, city
 from tests.journeys.driver import ROOT, Driver, RefusedError
-from views.command_line import Exit
+from views.program.command_line import Exit
 
 pytestmark = pytest.mark.timeout(120)
 

@@ -26,17 +26,17 @@ from widgets.confirm import ConfirmBox
 from widgets.conflict_desk import ConflictDesk
 from widgets.forms import AssignForm, NoteForm
 from widgets.incident_panel import CommandButton, IncidentPanel
-from widgets.incident_table import IncidentTable
 from widgets.indicator_tile import IndicatorTile
 from widgets.keys_sheet import KeysSheet
 from widgets.notice_bar import NoticeBar
 from widgets.outbox_list import OutboxList
 from widgets.palette import CommandPalette
-from widgets.queue_panel import QueuePanel
+from widgets.queue.incident_table import IncidentTable
+from widgets.queue.panel import QueuePanel
 from widgets.sign_in_form import SignInForm
 from widgets.status_strip import BottomStrip, TopStrip
-from widgets.video_grid import VideoGrid
-from widgets.video_tile import VideoTile
+from widgets.video.grid import VideoGrid
+from widgets.video.tile import VideoTile
 
 WORDS = Path(__file__).resolve().parent.parent.parent / "resources" / "i18n" / "vi" / "widgets.ts"
 NAMES = (

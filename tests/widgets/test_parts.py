@@ -38,7 +38,7 @@ from widgets.keys_sheet import KeysSheet
 from widgets.notice_bar import NoticeBar
 from widgets.outbox_list import OutboxList
 from widgets.palette import CommandPalette, found
-from widgets.queue_panel import QueuePanel
+from widgets.queue.panel import QueuePanel
 from widgets.sign_in_form import SignInForm
 from widgets.status_strip import BottomStrip
 

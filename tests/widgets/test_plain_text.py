@@ -13,14 +13,14 @@ from pytestqt.qtbot import QtBot
 from console.models import HistoryEntry, Incident, Indicator, OutboxState, PendingAction, StreamState
 from tests.widgets.samples import NOW
 from widgets.confirm import ConfirmBox
-from widgets.incident_model import IncidentModel
 from widgets.incident_panel import CommandButton, IncidentPanel
 from widgets.indicator_tile import IndicatorTile
 from widgets.labels import ElidedLabel, label, set_tooltip
 from widgets.notice_bar import NoticeBar
 from widgets.outbox_list import OutboxList, OutboxRow
+from widgets.queue.incident_model import IncidentModel
 from widgets.status_strip import BottomStrip, TopStrip
-from widgets.video_tile import VideoTile
+from widgets.video.tile import VideoTile
 
 NASTY = "<b>Đậm</b><img src='file:///etc/hostname'> &amp; \u202elạ"
 

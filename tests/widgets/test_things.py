@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from widgets import theme
+from widgets.queue.view_forms import SearchList
 from widgets.thing_rows import ThingRow, ThingRows
-from widgets.view_forms import SearchList
 
 ROWS = (
     ThingRow("camera", "cam-02", "Camera", "Cầu Bến Đá", "140 m"),

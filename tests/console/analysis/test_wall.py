@@ -15,8 +15,8 @@ from console.analysis.legibility import ARC_MINUTES, Room, judged
 from console.analysis.wall_ages import Ages, ages, together
 from console.analysis.wall_content import bundle, camera_grid
 from console.analysis.wall_difference import changed, differences, places
-from console.layouts import ScreenSpec
-from console.wall_models import Actual, NodeReport, ScreenReport, TileReport, Told, Wall, WallScreen, Wish
+from console.layouts.layout import ScreenSpec
+from console.walls.models import Actual, NodeReport, ScreenReport, TileReport, Told, Wall, WallScreen, Wish
 
 NOW = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
 

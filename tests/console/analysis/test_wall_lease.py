@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from console.analysis.wall_lease import LeaseEnds
-from console.wall_models import Lease, Wall
+from console.walls.models import Lease, Wall
 
 START = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
 

@@ -1,0 +1,1 @@
+"""Layouts of walls: reading, checking, editing and keeping them, and their files and pictures."""

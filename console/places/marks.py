@@ -1,0 +1,85 @@
+"""What stands on a map beside the ground: cameras, indicators and incidents, the gravest and the nearest first."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from console.models import Camera, Incident, Indicator
+from console.places.map_view import View
+
+MOST = 80
+"""No picture of a place is better for more marks; a storm of alarms brings thousands."""
+REACH = 2.2
+"""A wide picture shows this much more than the radius that was asked for, in its corners."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something with a place. `severity` is an incident's, 0 otherwise; `metres` is how far from the middle."""
+
+    kind: str
+    """`camera`, `indicator`, `incident`, or `place` for what a map was asked to show."""
+    id: str
+    name: str
+    lat: float
+    lon: float
+    severity: int = 0
+    metres: float = 0.0
+
+
+def camera_mark(camera: Camera) -> Mark | None:
+    """A camera's; None where nobody said where it is."""
+    return _mark("camera", camera.id, camera.name, (camera.lat, camera.lon))
+
+
+def indicator_mark(one: Indicator) -> Mark | None:
+    """An indicator's."""
+    return _mark("indicator", one.id, one.short_name or one.name, (one.lat, one.lon))
+
+
+def incident_mark(incident: Incident) -> Mark | None:
+    """An incident's, by its title: where it is, is what the map shows."""
+    name = incident.title or incident.code
+    return _mark("incident", incident.id, name, (incident.lat, incident.lon), incident.severity)
+
+
+def _mark(kind: str, key: str, name: str, at: tuple[float | None, float | None], severity: int = 0) -> Mark | None:
+    lat, lon = at
+    if lat is None or lon is None or not (abs(lat) <= 89 and abs(lon) <= 180):
+        return None
+    return Mark(kind, key, name, lat, lon, severity)
+
+
+def around(
+    middle: tuple[float, float],
+    radius_m: float,
+    things: Iterable[Camera | Indicator | Incident],
+    but: frozenset[str] = frozenset(),
+) -> list[Mark]:
+    """The marks near `middle` (latitude, longitude): the gravest incidents, then the rest by how near it is."""
+    found = [one for one in _near(middle, radius_m * REACH, things) if one.id not in but]
+    found.sort(key=lambda one: (one.severity or 9, one.metres, one.id))
+    return found[:MOST]
+
+
+def _near(
+    middle: tuple[float, float], most_m: float, things: Iterable[Camera | Indicator | Incident]
+) -> Iterator[Mark]:
+    view = View(*middle, most_m, most_m)
+    for thing in things:
+        if thing.lat is None or thing.lon is None:
+            continue
+        east, north = view.metres(thing.lat, thing.lon)
+        if not (abs(east) <= most_m and abs(north) <= most_m):
+            continue
+        mark = _of(thing)
+        if mark is not None:
+            yield Mark(mark.kind, mark.id, mark.name, mark.lat, mark.lon, mark.severity, math.hypot(east, north))
+
+
+def _of(thing: Camera | Indicator | Incident) -> Mark | None:
+    if isinstance(thing, Camera):
+        return camera_mark(thing)
+    return incident_mark(thing) if isinstance(thing, Incident) else indicator_mark(thing)

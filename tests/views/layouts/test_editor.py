@@ -1,0 +1,225 @@
+"""The editor under hands: mouse, keys and fields change the layout, everything has a name, and refusals are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from console.layouts.boxes import Box, box_of
+from console.layouts.layout import read_layout
+from console.models import Camera, Indicator
+from views.layouts.clip import LayoutClip
+from views.layouts.edits import LayoutEdits
+from views.layouts.faces import City
+from views.layouts.hands import LayoutHands
+from widgets import theme
+from widgets.layouts.board import LayoutBoard
+from widgets.layouts.tile import LayoutTile
+
+KEYS = Qt.Key
+SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+CITY = City(
+    {key: Camera(id=key, version=1, name=name) for key, name in (("c1", "Cầu Bến Đá"), ("c2", "Hầm chui"))},
+    {"i1": Indicator(id="i1", version=1, name="Mực nước")},
+)
+BODY = {
+    "name": "Thử",
+    "screens": [
+        {
+            "rows": 4,
+            "cols": 4,
+            "tiles": [
+                {"type": "camera", "row": 0, "col": 0, "rows": 2, "cols": 2, "camera": "c1"},
+                {"type": "tour", "row": 0, "col": 2, "tiles": [], "dwell_s": 9},
+                {"type": "hologram", "row": 3, "col": 3, "depth": 2},
+            ],
+        }
+    ],
+}
+
+
+class Bench:
+    """The editor without a city behind it."""
+
+    def __init__(self, window: QWidget) -> None:
+        self.board = LayoutBoard(window)
+        self.edits = LayoutEdits(self.board, window)
+        self.hands = LayoutHands(self.board, self.edits)
+        self.clip = LayoutClip(self.board, self.edits)
+        self.board.asked.connect(lambda verb: self.hands.run(verb) or self.clip.run(verb) or self.edits.run(verb))
+        self.edits.set_city(CITY)
+        self.edits.begin(read_layout(BODY, "x"))
+        self.board.show_shelf(shelf=False)
+        self.board.open()
+
+    def boxes(self) -> list[Box]:
+        """Where the tiles are."""
+        return [box_of(tile) for tile in self.edits.spec.tiles]
+
+    def tiles(self) -> list[LayoutTile]:
+        """The tiles as painted, in the order of the layout."""
+        found = [tile for tile in self.board.canvas.findChildren(LayoutTile) if tile.isVisible()]
+        frame = self.board.canvas.frame()
+        return [next(t for t in found if frame.rect_of(box).contains(t.geometry().center())) for box in self.boxes()]
+
+    def press(self, qtbot: QtBot, *keys: tuple[Qt.Key, Qt.KeyboardModifier] | Qt.Key) -> None:
+        """Press keys where the keyboard is."""
+        for one in keys:
+            key, held = one if isinstance(one, tuple) else (one, Qt.KeyboardModifier.NoModifier)
+            QApplication.processEvents()  # fields that came with the last key are shown by now
+            qtbot.keyClick(QApplication.focusWidget(), key, held)
+
+
+@pytest.fixture
+def bench(qapp: QApplication, qtbot: QtBot) -> Iterator[Bench]:
+    theme.apply(qapp, theme.load("dark"))
+    window = QWidget()
+    window.resize(1920, 1080)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    yield Bench(window)
+    window.close()
+
+
+def drag(qtbot: QtBot, part: QWidget, begin: QPoint, by: QPoint) -> None:
+    """Press, move in two steps, release: as a hand does."""
+    qtbot.mousePress(part, Qt.MouseButton.LeftButton, pos=begin)
+    for at in (begin + by / 2, begin + by):
+        event = QMouseEvent(
+            QMouseEvent.Type.MouseMove, at.toPointF(), part.mapToGlobal(at).toPointF(), Qt.MouseButton.NoButton,
+            Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        QApplication.sendEvent(part, event)
+    qtbot.mouseRelease(part, Qt.MouseButton.LeftButton, pos=begin + by)
+
+
+def test_a_tile_is_carried_and_its_side_is_pulled(bench: Bench, qtbot: QtBot) -> None:
+    area = bench.board.canvas.frame().area
+    cell = QPoint(area.width() // 4, area.height() // 4)
+    drag(qtbot, bench.tiles()[0], QPoint(60, 60), QPoint(0, cell.y() * 2))
+    assert bench.boxes()[0] == Box(2, 0, 2, 2)
+    tile = bench.tiles()[0]
+    drag(qtbot, tile, QPoint(tile.width() - 2, tile.height() // 2), QPoint(cell.x(), 0))
+    assert bench.boxes()[0] == Box(2, 0, 2, 3)
+    drag(qtbot, tile, QPoint(tile.width() - 2, tile.height() // 2), QPoint(cell.x() * 3, 0))
+    assert bench.boxes()[0] == Box(2, 0, 2, 3), "the tile at the end of the last row is in the way"
+    assert bench.board.said.text()
+
+
+def test_the_screen_keeps_its_ratio(bench: Bench) -> None:
+    for wide, high in ((1920, 1080), (1080, 1920), (3840, 1080)):
+        bench.edits.replace(
+            read_layout({"screens": [{"rows": 1, "cols": 1, "width_px": wide, "height_px": high}]}, "x")
+        )
+        area = bench.board.canvas.frame().area
+        assert area.width() / area.height() == pytest.approx(wide / high, rel=0.01)
+
+
+def test_something_is_carried_from_the_list_onto_the_screen(bench: Bench, qtbot: QtBot) -> None:
+    palette, canvas = bench.board.palette_list, bench.board.canvas
+    palette.line.setText("cau ben")
+    assert [part.title for part in palette.shown()] == ["Cầu Bến Đá"]
+    view = palette._list
+    begin = view.visualRect(view.currentIndex()).center()
+    there = canvas.mapToGlobal(canvas.frame().rect_of(Box(2, 1)).center())
+    drag(qtbot, view.viewport(), begin, there - view.viewport().mapToGlobal(begin))
+    assert bench.boxes()[-1] == Box(2, 1)
+    assert bench.edits.spec.tiles[-1].config == {"camera": "c1"}
+
+
+def test_everything_goes_by_keys(bench: Bench, qtbot: QtBot) -> None:
+    begun = bench.edits.layout
+    bench.press(qtbot, KEYS.Key_Tab, KEYS.Key_Down, (KEYS.Key_Right, SHIFT), (KEYS.Key_C, CTRL))
+    assert bench.boxes()[0] == Box(1, 0, 2, 3)
+    bench.press(qtbot, (KEYS.Key_Z, CTRL), (KEYS.Key_V, CTRL))
+    assert bench.boxes()[0] == Box(1, 0, 2, 2)
+    assert bench.boxes()[-1] == Box(0, 0), "a copy that has no room of its size takes a cell"
+    bench.press(qtbot, (KEYS.Key_Right, CTRL), KEYS.Key_Delete)
+    assert [tile.type for tile in bench.edits.spec.tiles] == ["camera", "hologram", "camera"]
+    bench.press(qtbot, (KEYS.Key_C, SHIFT | CTRL), (KEYS.Key_V, CTRL), (KEYS.Key_N, SHIFT | CTRL))
+    assert len(bench.edits.layout.screens) == 3
+    bench.press(qtbot, (KEYS.Key_PageUp, CTRL), KEYS.Key_PageUp, KEYS.Key_PageUp, (KEYS.Key_F, CTRL))
+    assert (bench.edits.spec.rows, bench.edits.spec.cols) == (52, 96)
+    assert [len(screen.tiles) for screen in bench.edits.layout.screens] == [3, 0, 3]
+    while bench.edits.history.past:
+        bench.press(qtbot, (KEYS.Key_Z, CTRL))
+    assert bench.edits.layout == begun
+    assert bench.edits.spec.tiles[2].config == {"depth": 2}
+
+
+def test_a_tour_takes_cameras_in(bench: Bench, qtbot: QtBot) -> None:
+    bench.press(qtbot, KEYS.Key_Tab, KEYS.Key_Tab, KEYS.Key_Slash)
+    assert QApplication.focusWidget() is bench.board.palette_list.line
+    qtbot.keyClicks(bench.board.palette_list.line, "ham")
+    bench.press(qtbot, (KEYS.Key_Return, SHIFT))
+    assert bench.edits.spec.tiles[1].config["tiles"] == [{"type": "camera", "camera": "c2"}]
+    bench.press(qtbot, KEYS.Key_Escape)
+    assert bench.board.canvas.has_keyboard(), "the first Esc goes back to the screen"
+    assert bench.board.isVisible()
+
+
+def test_a_closed_editor_keeps_no_keys(bench: Bench, qtbot: QtBot) -> None:
+    bench.press(qtbot, KEYS.Key_Tab, KEYS.Key_Escape)
+    QApplication.processEvents()
+    assert not bench.board.isVisible()
+    here = QApplication.focusWidget()
+    assert here is None or not bench.board.isAncestorOf(here)
+
+
+def test_a_template_keeps_tiles_and_tells_which_found_no_place(bench: Bench) -> None:
+    bench.edits.use_template("1+5")
+    assert [tile.type for tile in bench.edits.spec.tiles] == ["camera", "tour", "hologram", "camera"]
+    bench.edits.use_template("1")
+    assert len(bench.edits.spec.tiles) == 1
+    assert "3" in bench.board.said.text()
+
+
+def test_fields_change_what_is_chosen(bench: Bench, qtbot: QtBot) -> None:
+    bench.press(qtbot, KEYS.Key_Tab)
+    across = bench.board.tile_facts.field("cols")
+    assert isinstance(across, QSpinBox)
+    across.setValue(3)
+    assert bench.boxes()[0] == Box(0, 0, 2, 2), "the tour is in the way"
+    assert across.value() == 2
+    bench.press(qtbot, KEYS.Key_Tab, KEYS.Key_F2)
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    qtbot.keyClicks(line, "Vong quanh")
+    bench.press(qtbot, KEYS.Key_Return)
+    assert bench.edits.spec.tiles[1].config["title"] == "Vong quanh"
+    bench.press(qtbot, KEYS.Key_T)
+    box = QApplication.focusWidget()
+    assert isinstance(box, QComboBox)
+    before = bench.edits.layout
+    bench.press(qtbot, KEYS.Key_Down)
+    assert box.view().isVisible()
+    assert bench.edits.layout == before, "an arrow opens the list and chooses nothing"
+    qtbot.keyClick(box.view(), KEYS.Key_Down)
+    qtbot.keyClick(box.view(), KEYS.Key_Down)
+    qtbot.keyClick(box.view(), KEYS.Key_Return)
+    assert bench.boxes()[0] == Box(0, 0)
+    assert (bench.edits.spec.rows, bench.edits.spec.cols) == (2, 2)
+
+
+def test_what_is_odd_or_small_is_marked_and_said(bench: Bench) -> None:
+    assert any("hologram" in one.text for one in bench.hands.troubles)
+    bench.edits.replace(read_layout({**BODY, "seat_distance_m": 20.0}, "x"))
+    small = [one for one in bench.hands.troubles if "NUREG-0700" in one.text]
+    assert [one.tile for one in small] == [0, 1]
+    assert "NUREG-0700" in bench.tiles()[0].accessibleName()
+
+
+def test_everything_has_a_name(bench: Bench) -> None:
+    for shelf in (False, True):
+        bench.board.show_shelf(shelf=shelf)
+        for part in bench.board.findChildren(QWidget):
+            if part.isVisible() and part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isEnabled():
+                named = part.accessibleName() or part.objectName().startswith("qt_")
+                assert named, f"{type(part).__name__} in {type(part.parent()).__name__}"
+    assert bench.board.canvas.findChildren(LayoutTile)[0].accessibleName().startswith(("Camera", "Máy"))

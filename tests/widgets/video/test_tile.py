@@ -1,0 +1,180 @@
+"""A tile never shows a live-looking picture that is not live, and never holds on to a decoder's memory."""
+
+from __future__ import annotations
+
+import mmap
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from console.models import StreamState
+from tests.widgets.pictures import plain
+from tests.widgets.samples import NOW
+from widgets.video.grid import VideoGrid
+from widgets.video.tile import SILENT_AFTER_S, VideoTile
+
+BRIGHT = 230
+GONE = [state for state in StreamState if state not in (StreamState.LIVE, StreamState.LATE)]
+
+
+class Clock:
+    """A clock that goes when told."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The tile's clock."""
+    return Clock()
+
+
+@pytest.fixture
+def tile(qtbot: QtBot, clock: Clock) -> Iterator[VideoTile]:
+    """A live tile with a bright picture."""
+    made = VideoTile(clock=clock)
+    qtbot.addWidget(made)
+    made.resize(320, 204)
+    made.set_title("Hầm chui Trần Phú")
+    made.show_frame(*plain(320, 180, BRIGHT), 0.1)
+    made.set_state(StreamState.LIVE, 0.1, None, None)
+    made.show()
+    yield made
+    made.drop_frame()
+
+
+def gray(tile: VideoTile, at: tuple[int, int] = (30, 40)) -> int:
+    """Brightness where only the picture is, 0 to 255."""
+    image = tile.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    return image.pixelColor(*at).lightness()
+
+
+def test_a_live_picture_is_shown_as_it_is(tile: VideoTile) -> None:
+    assert gray(tile) == BRIGHT
+    assert tile.looks_live
+    assert tile.headline() == ""
+
+
+@pytest.mark.parametrize("state", GONE)
+@pytest.mark.usefixtures("vietnamese")
+def test_every_other_state_dims_and_says_why(tile: VideoTile, state: StreamState) -> None:
+    tile.set_state(state, 667, NOW - timedelta(minutes=11), 24)
+    assert gray(tile) < BRIGHT * 0.45
+    assert not tile.looks_live
+    assert tile.headline()
+    assert tile.headline() in tile.accessibleName()
+
+
+@pytest.mark.usefixtures("vietnamese")
+def test_the_words_are_those_of_the_room(tile: VideoTile) -> None:
+    tile.set_state(StreamState.NO_FRAMES, 667, NOW - timedelta(minutes=11, seconds=7), 24)
+    assert tile.headline() == "Mất hình 11 phút"
+    assert "khung cuối 21:36:05 · thử lại sau 24 giây" in tile.accessibleName()
+
+
+def test_a_late_picture_is_dimmed_too(tile: VideoTile) -> None:
+    tile.set_state(StreamState.LATE, 3.4, NOW, None)
+    assert gray(tile) < BRIGHT * 0.8
+    assert tile.headline()
+
+
+def test_frames_of_a_frozen_camera_stay_dim(tile: VideoTile) -> None:
+    tile.set_state(StreamState.FROZEN, 5, NOW, None)
+    tile.show_frame(*plain(320, 180, BRIGHT), 0.1)
+    assert gray(tile) < BRIGHT * 0.45
+
+
+def test_a_tile_that_hears_nothing_stops_looking_live(tile: VideoTile, clock: Clock) -> None:
+    clock.now += SILENT_AFTER_S + 1
+    assert not tile.looks_live
+    assert gray(tile) < BRIGHT * 0.45
+    tile.show_frame(*plain(320, 180, BRIGHT), 0.1)
+    assert gray(tile) == BRIGHT
+
+
+def test_the_last_picture_is_the_tiles_own(tile: VideoTile) -> None:
+    memory = mmap.mmap(-1, 320 * 180 * 4)
+    memory.write(bytes([BRIGHT]) * len(memory))
+    tile.show_frame(memoryview(memory), 320, 180, 320 * 4, 0.1)
+    tile.set_state(StreamState.LIVE, 0.1, None, None)
+    assert gray(tile) == BRIGHT
+    tile.set_state(StreamState.NO_FRAMES, 4, NOW, 1)
+    memory.close()  # raises BufferError while anybody still holds a view
+    assert 0 < gray(tile) < BRIGHT * 0.45
+
+
+def test_a_dropped_frame_frees_the_memory(tile: VideoTile) -> None:
+    memory = mmap.mmap(-1, 320 * 180 * 4)
+    tile.show_frame(memoryview(memory), 320, 180, 320 * 4, 0.1)
+    tile.grab()
+    tile.drop_frame()
+    memory.close()
+
+
+def test_a_view_released_by_the_decoder_is_no_crash(tile: VideoTile) -> None:
+    view, *shape = plain(320, 180, BRIGHT)
+    tile.show_frame(view, *shape, 0.1)
+    view.release()
+    assert gray(tile) < BRIGHT
+    assert not tile.looks_live
+
+
+def test_an_empty_place_says_so(qtbot: QtBot) -> None:
+    empty = VideoTile()
+    qtbot.addWidget(empty)
+    assert empty.headline()
+    empty.grab()
+
+
+@pytest.fixture
+def grid(qtbot: QtBot) -> VideoGrid:
+    """Four tiles."""
+    made = VideoGrid()
+    qtbot.addWidget(made)
+    made.resize(660, 420)
+    made.set_shape(2, 2)
+    made.set_tiles([VideoTile(made) for _ in range(4)])
+    made.show()
+    return made
+
+
+def test_double_click_and_enter_enlarge(qtbot: QtBot, grid: VideoGrid) -> None:
+    with qtbot.waitSignal(grid.tile_activated, timeout=500) as told:
+        qtbot.mouseDClick(grid.tile(2), Qt.MouseButton.LeftButton)
+    assert told.args == [2]
+    with qtbot.waitSignal(grid.tile_activated, timeout=500) as told:
+        qtbot.keyClick(grid.tile(1), Qt.Key.Key_Return)
+    assert told.args == [1]
+    grid.focus(1)
+    assert [grid.tile(place).isVisible() for place in range(4)] == [False, True, False, False]
+    qtbot.waitUntil(lambda: grid.tile(1).width() == grid.width(), timeout=1000)
+    grid.focus(None)
+    assert all(grid.tile(place).isVisible() for place in range(4))
+
+
+def test_a_carried_tile_changes_places(qtbot: QtBot, grid: VideoGrid) -> None:
+    there = grid.tile(0).mapFromGlobal(grid.tile(3).mapToGlobal(QPoint(50, 50)))
+    with qtbot.waitSignal(grid.tile_moved, timeout=500) as told:
+        qtbot.mousePress(grid.tile(0), Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+        qtbot.mouseMove(grid.tile(0), QPoint(80, 80))
+        qtbot.mouseMove(grid.tile(0), there)
+        qtbot.mouseRelease(grid.tile(0), Qt.MouseButton.LeftButton, pos=there)
+    assert told.args == [0, 3]
+
+
+def test_keys_walk_and_carry(qtbot: QtBot, grid: VideoGrid) -> None:
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    with qtbot.waitSignal(grid.tile_moved, timeout=500) as told:
+        qtbot.keyClick(grid.tile(0), Qt.Key.Key_Down, both)
+    assert told.args == [0, 2]
+    with qtbot.assertNotEmitted(grid.tile_moved):
+        qtbot.keyClick(grid.tile(0), Qt.Key.Key_Right)
+        qtbot.keyClick(grid.tile(0), Qt.Key.Key_Up, both)

@@ -1,0 +1,1 @@
+"""Cameras on the desk: streams tied to tiles, health, tools and turning."""

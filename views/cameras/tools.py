@@ -1,0 +1,106 @@
+"""What an operator does with a camera: look closer, look back, keep what was seen, see how it fares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from console import keeping
+from console.evidence import Kind
+from console.models import Camera, Incident
+from views.cameras.grid import CameraPresenter
+from views.cameras.health import HealthPresenter, rows_of, summary_of
+from views.cameras.streams import StreamTiles
+from views.commands import Args, CommandRefusedError, Registry
+from views.context import Context
+from widgets.video.health_board import HealthBoard
+from widgets.video.tile import VideoTile
+
+
+class CameraTools(QObject):
+    """Binds the camera commands. `incident()` is the one that is open."""
+
+    def __init__(
+        self,
+        context: Context,
+        cameras: CameraPresenter,
+        streams: StreamTiles,
+        board: HealthBoard,
+        incident: Callable[[], Incident | None],
+    ) -> None:
+        super().__init__(cameras)
+        self._context, self._cameras, self._streams, self._incident = context, cameras, streams, incident
+        self._board = board
+        self.health = HealthPresenter(context, streams, self)
+
+    def bind(self, registry: Registry) -> None:
+        """Tie each command to its work."""
+        registry.bind("save-still", lambda args: self._keep("still", args), self._why_off)
+        registry.bind("save-clip", lambda args: self._keep("clip", args), self._why_off)
+        registry.bind("replay-camera", self._replay, self._why_off)
+        registry.bind("zoom-in", lambda args: self._tile(args).zoom_by(1), self._why_off)
+        registry.bind("zoom-out", lambda args: self._tile(args).zoom_by(-1), self._why_off)
+        registry.bind("zoom-reset", lambda args: self._tile(args).reset_zoom(), self._why_off)
+        registry.bind("toggle-statistics", lambda _args: self._streams.toggle_statistics())
+        registry.bind("show-camera-health", lambda _args: self._show_health())
+
+    def tick(self) -> None:
+        """Count, and keep an open board true."""
+        self.health.tick()
+        if self._board.isVisible():
+            self._fill()
+
+    def go_back(self) -> bool:
+        """End a replay or a zoom of the chosen camera; false where there is neither."""
+        camera_id = self._cameras.current_id()
+        tile = self._streams.tile_of(camera_id) if camera_id else None
+        if tile is None:
+            return False
+        if self._streams.end_replay(tile):
+            return True
+        if tile.zoom_factor > 1.0:
+            tile.reset_zoom()
+            return True
+        return False
+
+    def _why_off(self, args: Args) -> str | None:
+        camera_id = args.get("camera") or self._cameras.current_id()
+        return None if camera_id and self._streams.tile_of(str(camera_id)) else "no_camera"
+
+    def _camera(self, args: Args) -> Camera:
+        camera = self._cameras.camera(str(args.get("camera") or self._cameras.current_id() or ""))
+        if camera is None:
+            raise CommandRefusedError("no_camera")
+        return camera
+
+    def _tile(self, args: Args) -> VideoTile:
+        tile = self._streams.tile_of(self._camera(args).id)
+        if tile is None:
+            raise CommandRefusedError("no_camera")
+        return tile
+
+    async def _keep(self, kind: Kind, args: Args) -> dict[str, str]:
+        camera = self._camera(args)
+        stream = self._streams.of(camera.id)
+        if stream is None:
+            raise CommandRefusedError("no_camera")
+        incident = self._incident()
+        about = incident if incident is not None and camera.id in incident.camera_ids else None
+        kept = await keeping.keep(self._context.session, kind, camera, stream, about)
+        text = QCoreApplication.translate("evidence", "Saved: {file}. To check it: main.py verify-evidence {file}")
+        self._context.faults.show(text.format(file=str(kept.path)), "info")
+        return {"path": str(kept.path), "sha256": kept.sha256}
+
+    def _replay(self, args: Args) -> None:
+        tile = self._tile(args)
+        if not self._streams.end_replay(tile):
+            self._streams.replay(tile)
+
+    def _show_health(self) -> None:
+        self._fill()
+        self._board.open()
+
+    def _fill(self) -> None:
+        board = self.health.board(self._cameras.cameras)
+        self._board.set_board(summary_of(board), rows_of(board))

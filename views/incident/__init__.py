@@ -1,0 +1,1 @@
+"""The shown incident: facts, guidance, what is near, its verbs and its report."""

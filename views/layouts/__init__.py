@@ -1,0 +1,1 @@
+"""The editor of layouts on the desk."""

@@ -1,0 +1,172 @@
+"""Edits of the layout that is open: keys, the mouse and fields become steps of `console.layouts.edit`, shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from console.layouts import edit as layout_edit
+from console.layouts import screens as layout_screens
+from console.layouts.boxes import Box, EditError
+from console.layouts.edit import History
+from console.layouts.layout import ScreenSpec, WallLayout
+from console.layouts.templates import filling, template
+from views.layouts.faces import HOLDING, City, parts_of
+from views.sentences import sentence
+from widgets.layouts.board import LayoutBoard
+from widgets.layouts.palette import Part
+
+EMPTY = WallLayout(screens=(ScreenSpec(rows=3, cols=3),))
+
+
+class LayoutEdits(QObject):
+    """`changed`: the layout is another one than before; `shown`: it is to be painted anew."""
+
+    changed = Signal()
+    shown = Signal()
+
+    def __init__(self, board: LayoutBoard, parent: QObject) -> None:
+        super().__init__(parent)
+        self._board = board
+        self.history = History(EMPTY)
+        self.screen = 0
+        self.city = City()
+        self._verbs: Mapping[str, Callable[[], object]] = MappingProxyType(self._made_verbs())
+
+    @property
+    def layout(self) -> WallLayout:
+        """The layout as it is now."""
+        return self.history.now
+
+    @property
+    def spec(self) -> ScreenSpec:
+        """The screen that is shown."""
+        return self.layout.screens[self.screen]
+
+    def begin(self, layout: WallLayout, base: WallLayout | None = None) -> None:
+        """Edit this one; one undo away from `base` where it differs from it."""
+        self.history = History(layout) if base is None or base == layout else History(base).done(layout)
+        self.screen = 0
+        self._board.canvas.select(-1)
+        self.shown.emit()
+
+    def replace(self, layout: WallLayout) -> None:
+        """Go on with this one; undo comes back to what stood before."""
+        self._done(layout)
+
+    def run(self, verb: str) -> bool:
+        """Do an edit by its name; false where there is none of that name."""
+        work = self._verbs.get(verb)
+        if work is not None:
+            work()
+        return work is not None
+
+    def set_city(self, city: City) -> None:
+        """Cameras and indicators there are."""
+        if city != self.city:
+            self.city = city
+            self._board.palette_list.set_parts(parts_of(city))
+            self.shown.emit()
+
+    def _made_verbs(self) -> dict[str, Callable[[], object]]:
+        return {
+            "undo": lambda: self._travel(History.undone),
+            "redo": lambda: self._travel(History.redone),
+            "remove": lambda: self.edit(self.on_tile(layout_edit.remove)),
+            "next_screen": lambda: self.show_screen(self.screen + 1),
+            "previous_screen": lambda: self.show_screen(self.screen - 1),
+            "refine": lambda: self.edit(lambda: layout_screens.refine(self.layout, self.screen)),
+            "free_form": lambda: self.edit(lambda: layout_screens.free_form(self.layout, self.screen)),
+        }
+
+    # edits
+
+    def on_tile(self, edit: Callable[..., WallLayout], *more: Any) -> Callable[[], WallLayout]:
+        """An edit of the tile that is selected."""
+        return lambda: edit(self.layout, self.screen, self._board.canvas.place, *more)
+
+    def on_screen(self, edit: Callable[..., WallLayout], **more: Any) -> Callable[[], WallLayout]:
+        """An edit of the screen that is shown."""
+        return lambda: edit(self.layout, self.screen, **more)
+
+    def edit(self, make: Callable[[], WallLayout]) -> bool:
+        """Make one edit, or say why it cannot be made."""
+        try:
+            self._done(make())
+        except EditError as error:
+            self.say(error.code, **error.params)
+            return False
+        return True
+
+    def _done(self, layout: WallLayout) -> None:
+        self.history = self.history.done(layout)
+        self._shown()
+
+    def _shown(self) -> None:
+        self.screen = max(0, min(self.screen, len(self.layout.screens) - 1))
+        self._board.say("")
+        self.shown.emit()
+        self.changed.emit()
+
+    def _travel(self, way: Callable[[History], History]) -> None:
+        try:
+            self.history = way(self.history)
+        except EditError as error:
+            self.say(error.code)
+            return
+        self._shown()
+
+    def say(self, code: str, **params: object) -> None:
+        """Say the sentence of `code`."""
+        self._board.say(sentence(code, params))
+
+    def select_last(self) -> None:
+        """Select the tile that was added last."""
+        self._board.canvas.select(len(self.spec.tiles) - 1)
+        self.shown.emit()
+
+    def take(self, part: Part, at: Box | None = None) -> None:
+        """Add a tile from the palette."""
+        if self.edit(lambda: layout_edit.add(self.layout, self.screen, part.kind, dict(part.config), at)[0]):
+            self.select_last()
+
+    def take_into(self, part: Part) -> None:
+        """Give it to the selected tile: one more of a tour, what a place for alarms shows meanwhile, another camera."""
+        place = self._board.canvas.place
+        tile = self.spec.tiles[place] if 0 <= place < len(self.spec.tiles) else None
+        if tile is None:
+            self.say("layout_no_tile")
+            return
+        inner = {"type": part.kind, **dict(part.config)}
+        if tile.type == "tour" and part.kind not in HOLDING:
+            changes: dict[str, Any] = {"tiles": [*tile.config.get("tiles", ()), inner]}
+        elif tile.type == "slot" and part.kind not in HOLDING:
+            changes = {"idle": inner}
+        elif part.config and (tile.type == part.kind or (tile.type, part.kind) == ("map", "camera")):
+            changes = dict(part.config)
+        else:
+            self.say("layout_not_for_tile")
+            return
+        self.edit(self.on_tile(layout_edit.configure, changes))
+
+    def show_screen(self, screen: int) -> None:
+        """Show another screen of the layout."""
+        if 0 <= screen < len(self.layout.screens):
+            self.screen = screen
+            self._board.canvas.select(-1)
+            self.shown.emit()
+
+    def use_template(self, name: str) -> None:
+        """Pour the screen's tiles into a template, and cameras into what is left of it."""
+        one = template(name)
+        if one is None:
+            return
+        more = filling(self.layout, self.spec, self.city.cameras, len(one.slots))
+        layout, gone = layout_screens.arrange(self.layout, self.screen, (one.rows, one.cols), one.slots, more)
+        self._done(layout)
+        self._board.canvas.select(0)
+        if gone:
+            self.say("layout_taken_out", count=gone)

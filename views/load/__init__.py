@@ -1,0 +1,1 @@
+"""The load of alarms: flood, shelving, sounds and the board."""

@@ -1,0 +1,1 @@
+"""The console driven and looked at from outside, for tests and the tour."""

@@ -1,0 +1,1 @@
+"""Response plans at the desk."""

@@ -1,0 +1,263 @@
+"""What is done with a plan at the desk: each verb with its form, where what it says was not said with the command."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject
+
+from console.actions import Action
+from console.checklist import lacks
+from console.plans import actions as plan_actions
+from console.plans.models import MAIN, STAND_DOWN, Activation, Plan
+from views.commands import Args, CommandRefusedError, Registry, WhyOff
+from views.context import Context
+from views.incident.checklist_step import wanted_step
+from views.overlays import Overlays
+from widgets.checklist import StepForm
+from widgets.forms import Form
+from widgets.plans.forms import (
+    ActivateForm,
+    AnswerForm,
+    InjectForm,
+    LevelForm,
+    LogForm,
+    PollForm,
+    ReportForm,
+    StandDownForm,
+)
+from widgets.severity import LEVELS
+
+VERBS = (
+    ("change-plan-level", "plan_level"), ("mark-plan-step", "plan_step"), ("write-plan-log", "plan_log"),
+    ("send-flash-report", "plan_report"), ("ask-agencies", "plan_poll"), ("answer-poll", "plan_answer"),
+    ("inject-situation", "plan_inject"), ("stand-down-plan", "plan_stand_down"),
+)  # fmt: skip
+
+
+class Known(Protocol):
+    """What the presenter of plans knows."""
+
+    plans: dict[str, Plan]
+    activations: list[Activation]
+    walls: dict[str, str]
+
+    def found(self, args: Args) -> Activation | None:
+        """The activation that a command means."""
+
+    def plan_of(self, activation: Activation) -> Plan:
+        """Its plan."""
+
+    async def refresh(self) -> None:
+        """Read everything anew."""
+
+
+class PlanVerbs(QObject):
+    """Eight verbs, eight forms. What a form submits goes to its own command."""
+
+    def __init__(self, context: Context, overlays: Overlays, known: Known) -> None:
+        super().__init__(overlays.window)
+        self._context, self._overlays, self._known = context, overlays, known
+        window = overlays.window
+        self.form, self._step = ActivateForm(window), StepForm(window)
+        self._level, self._answer = LevelForm(window), AnswerForm(window)
+        self._over, self._inject_form = StandDownForm(window), InjectForm(window)
+        self._texts: dict[str, Form] = {
+            "write-plan-log": LogForm(window), "send-flash-report": ReportForm(window),
+            "ask-agencies": PollForm(window),
+        }  # fmt: skip
+        self._about: dict[str, tuple[str, str]] = {}
+        """Of each form that is open: the activation or plan it is about, and the name of its draft."""
+        self._which = MAIN
+        self._registry: Registry | None = None
+        forms: dict[str, Form] = {
+            "activate-plan": self.form, "mark-plan-step": self._step, "change-plan-level": self._level,
+            "answer-poll": self._answer, "stand-down-plan": self._over, "inject-situation": self._inject_form,
+            **self._texts,
+        }  # fmt: skip
+        for name, form in forms.items():
+            overlays.add(name, form)
+            form.submitted.connect(lambda values, name=name: context.start_task(self._submit(name, values)))
+
+    def bind(self, registry: Registry) -> None:
+        """Tie the commands."""
+        self._registry = registry
+        registry.bind("activate-plan", self._activate, self._why_off("plan_activate"))
+        runs = {
+            "change-plan-level": self._change_level, "mark-plan-step": self._mark, "write-plan-log": self._write,
+            "send-flash-report": self._report, "ask-agencies": self._ask, "answer-poll": self._reply,
+            "inject-situation": self._inject, "stand-down-plan": self._stand_down,
+        }  # fmt: skip
+        for name, verb in VERBS:
+            registry.bind(name, runs[name], self._why_off(verb))
+
+    def _why_off(self, verb: str) -> WhyOff:
+        return lambda args: plan_actions.allowed(verb, self._context.session.actor, self._known.found(args))
+
+    async def _submit(self, name: str, values: dict[str, Any]) -> None:
+        """Only what is saved is no draft any more."""
+        about, draft = self._about.get(name, ("", name))
+        meant: dict[str, Any] = {} if name == "activate-plan" else {"activation": about}
+        if name == "mark-plan-step":
+            meant["checklist"] = self._which
+        await self._run(name, {**meant, **values})
+        self._overlays.drafts.saved(about, draft)
+
+    async def _run(self, name: str, args: Args) -> object:
+        return await self._registry.run(name, args) if self._registry is not None else None
+
+    def _open(self, name: str, form: Form, about: str, draft: str = "") -> None:
+        self._about[name] = (about, draft or name)
+        form.open()
+        self._overlays.drafts.opened(form, about, draft or name)
+
+    async def _act(self, action: Action) -> dict[str, str]:
+        with self._context.saving.watch():
+            saved = await self._context.session.act(action)
+        await self._known.refresh()
+        return {"action_id": saved.action_id, "activation": str(action.payload["activation_id"])}
+
+    def _meant(self, args: Args) -> tuple[Plan, Activation]:
+        activation = self._known.found(args)
+        if activation is None:
+            raise CommandRefusedError("no_activation")
+        return self._known.plan_of(activation), activation
+
+    # activating
+
+    async def _activate(self, args: Args) -> object:
+        plan = self._known.plans.get(str(args.get("plan")))
+        if plan is None:
+            raise CommandRefusedError("no_plan")
+        if "level" not in args or "reason" not in args:
+            walls = [self._known.walls[key] for key in plan.preset if key in self._known.walls]
+            self.form.clear()
+            self.form.set_plan(plan, walls, self._notes(plan), drill=args.get("drill") is True)
+            self._open("activate-plan", self.form, plan.id)
+            return None
+        reason, level = str(args["reason"]).strip(), args["level"]
+        if not reason:
+            raise CommandRefusedError("empty_text")
+        if level not in [one.level for one in plan.scale.levels]:
+            raise CommandRefusedError("no_level")
+        drill, on_wall = args.get("drill") is True, args.get("show_on_wall") is True
+        done = await self._act(plan_actions.activate(plan, int(level), reason, drill=drill, show_on_wall=on_wall))
+        await self._run("open-plan", {"activation": self._standing(done["activation"], plan, drill=drill)})
+        return done
+
+    def _standing(self, key: str, plan: Plan, *, drill: bool) -> str:
+        """The activation as it stands: our own, or the one that it has joined."""
+        known = self._known.activations
+        if any(one.id == key for one in known):
+            return key
+        return next((one.id for one in known if one.is_running and (one.plan_id, one.drill) == (plan.id, drill)), key)
+
+    def _notes(self, plan: Plan) -> dict[bool, str]:
+        """What happens to what runs already, by whether this is a drill."""
+        live = [one for one in self._known.activations if one.is_running]
+        joins = self.tr("It runs already: this joins it, and the higher level counts.")
+        notes = {one.drill: joins for one in live if one.plan_id == plan.id}
+        drills = ", ".join(f"“{one.plan_name}”" for one in live if one.drill)
+        if drills:
+            ends = self.tr("The drill of {plans} ends with it.").format(plans=drills)
+            notes[False] = " ".join(part for part in (notes.get(False, ""), ends) if part)
+        return notes
+
+    # while it runs
+
+    async def _change_level(self, args: Args) -> object:
+        plan, activation = self._meant(args)
+        if "level" not in args or "reason" not in args:
+            self._level.set_plan(plan, activation)
+            self._open("change-plan-level", self._level, activation.id)
+            return None
+        if args["level"] not in [one.level for one in plan.scale.levels]:
+            raise CommandRefusedError("no_level")
+        if not str(args["reason"]).strip():
+            raise CommandRefusedError("empty_text")
+        return await self._act(
+            plan_actions.change_level(plan, activation, int(args["level"]), str(args["reason"]).strip())
+        )
+
+    async def _mark(self, args: Args) -> object:
+        """Mark the named step, else the next one; what it asks for and was not said is asked by a form."""
+        plan, activation = self._meant(args)
+        which = str(args.get("checklist", MAIN))
+        if which not in (MAIN, STAND_DOWN):
+            raise CommandRefusedError("no_step")
+        state = wanted_step(activation.progress(plan, which), args.get("step"))
+        answer, text = str(args.get("answer", "")), str(args.get("text", ""))
+        missing = lacks(state.step, answer, text, None)
+        if missing is not None and "text" not in args and "answer" not in args:
+            self._step.set_step(state.step)
+            self._which = which
+            self._open("mark-plan-step", self._step, activation.id, f"mark-plan-step:{which}:{state.step.id}")
+            return None
+        if missing is not None:
+            raise CommandRefusedError(missing)
+        done = plan_actions.step(
+            plan, activation, which, state.step, answer=state.step.answer(answer), text=text
+        )  # fmt: skip
+        return await self._act(done)
+
+    async def _text(self, name: str, args: Args, field: str = "text") -> str | None:
+        """What was said with the command; None where its form asks for it now."""
+        _plan, activation = self._meant(args)
+        if field not in args:
+            form = self._over if name == "stand-down-plan" else self._texts[name]
+            self._open(name, form, activation.id)
+            return None
+        text = str(args[field]).strip()
+        if not text:
+            raise CommandRefusedError("empty_text")
+        return text
+
+    async def _write(self, args: Args) -> object:
+        text = await self._text("write-plan-log", args)
+        return None if text is None else await self._act(plan_actions.write(*self._meant(args), text))
+
+    async def _report(self, args: Args) -> object:
+        text = await self._text("send-flash-report", args)
+        return None if text is None else await self._act(plan_actions.report(*self._meant(args), text))
+
+    async def _ask(self, args: Args) -> object:
+        text = await self._text("ask-agencies", args, "question")
+        return None if text is None else await self._act(plan_actions.ask(*self._meant(args), text))
+
+    async def _reply(self, args: Args) -> object:
+        plan, activation = self._meant(args)
+        poll = activation.poll
+        if poll is None:
+            raise CommandRefusedError("no_poll")
+        if "agency" not in args:
+            asked = [(one.id, one.name) for one in plan.agencies]
+            silent = next((key for key, _name in asked if poll.last(key) is None), asked[0][0] if asked else "")
+            self._answer.set_agencies(asked, silent, poll.question)
+            self._open("answer-poll", self._answer, activation.id)
+            return None
+        if args["agency"] not in [one.id for one in plan.agencies] or not isinstance(args.get("go"), bool):
+            raise CommandRefusedError("no_agency")
+        said = plan_actions.answer(
+            plan, activation, str(args["agency"]), go=args["go"], text=str(args.get("text", ""))
+        )  # fmt: skip
+        return await self._act(said)
+
+    async def _inject(self, args: Args) -> object:
+        plan, activation = self._meant(args)
+        if "title" not in args:
+            self._open("inject-situation", self._inject_form, activation.id)
+            return None
+        title, severity = str(args["title"]).strip(), args.get("severity")
+        if not title:
+            raise CommandRefusedError("empty_text")
+        if severity not in LEVELS:
+            raise CommandRefusedError("no_level")
+        said = plan_actions.inject(plan, activation, title, int(severity), str(args.get("place", "")).strip())
+        return await self._act(said)
+
+    async def _stand_down(self, args: Args) -> object:
+        plan, activation = self._meant(args)
+        left = [one for one in activation.progress(plan).steps if one.done is None]
+        self._over.set_activation(activation, len(left))
+        reason = await self._text("stand-down-plan", args, "reason")
+        return None if reason is None else await self._act(plan_actions.stand_down(plan, activation, reason))

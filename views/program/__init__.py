@@ -1,0 +1,1 @@
+"""The program around the screens: command line, start, doctor, supervisor, verifying."""

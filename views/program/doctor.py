@@ -1,0 +1,208 @@
+"""`main.py doctor`: looks at everything the console stands on; each line is ok or says what to do."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from PySide6.QtCore import qVersion
+from PySide6.QtGui import QGuiApplication
+
+from console import sound
+from console.api import Api
+from console.errors import IocError, LinkError
+from console.settings import Settings, load_settings
+from console.video import gate, probe
+from offline_cache import cache
+from views.program.command_line import Exit, Options
+from views.program.launch import data_dir_of, has_display
+from views.sentences import Gaps, source_of
+from views.words import Words
+
+FREE_BYTES = 1 << 30
+SKEW_S = 5.0
+"""A clock that is further off is flagged by the server (contract.md, merge rules)."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line: what was looked at, how it is, and what to do where it is not well."""
+
+    name: str
+    found: str
+    advice: str = ""
+
+    @property
+    def well(self) -> bool:
+        """Whether nothing has to be done."""
+        return not self.advice
+
+
+class Doctor:
+    """One examination, in the user's language."""
+
+    def __init__(self, options: Options, words: Words) -> None:
+        self._options = options
+        self._words = words
+        self._data_dir = data_dir_of(options)
+
+    def examine(self) -> list[Finding]:
+        """All findings, cheapest first, the network last."""
+        looks: tuple[Callable[[], list[Finding]], ...] = (
+            self._language,
+            self._sqlite,
+            self._qt,
+            self._ffmpeg,
+            self._libvlc,
+            self._gate,
+            self._sound,
+            self._screens,
+            self._disk,
+            self._backend,
+        )
+        findings: list[Finding] = []
+        for look in looks:
+            findings += look()
+        return findings
+
+    def _language(self) -> list[Finding]:
+        if self._words.complete:
+            return [Finding(self._words.translate("doctor", "Language"), self._words.language)]
+        advice = self._words.translate("doctor", "Translations are not compiled: run “make setup”.")
+        return [Finding(self._words.translate("doctor", "Language"), self._words.language, advice)]
+
+    def _sqlite(self) -> list[Finding]:
+        found = cache.sqlite_version()
+        if tuple(int(part) for part in found.split(".")) >= cache.OLDEST_SQLITE:
+            return [Finding("SQLite", found)]
+        advice = self._words.translate(
+            "doctor", "SQLite 3.51.3 or newer is needed: install the Python package pysqlite3."
+        )
+        return [Finding("SQLite", found, advice)]
+
+    def _qt(self) -> list[Finding]:
+        return [Finding("Qt", f"{qVersion()} · Python {sys.version.split()[0]}")]
+
+    def _ffmpeg(self) -> list[Finding]:
+        return [Finding("FFmpeg", probe.libavformat_version())]
+
+    def _libvlc(self) -> list[Finding]:
+        found = probe.libvlc()
+        if found.version is None:
+            text = self._words.translate("doctor", "not installed; cameras over RTSP do not need it")
+            return [Finding("libVLC", text)]
+        with_rtsp = self._words.translate("doctor", "with RTSP")
+        without = self._words.translate("doctor", "without RTSP; FFmpeg plays those cameras")
+        return [Finding("libVLC", f"{found.version} · {with_rtsp if found.rtsp else without}")]
+
+    def _gate(self) -> list[Finding]:
+        """Whether the kernel keeps decoders from strangers' hosts and from files."""
+        name = self._words.translate("doctor", "Decoders' gate")
+        if gate.is_possible():
+            return [Finding(name, self._words.translate("doctor", "kept by the kernel"))]
+        advice = self._words.translate(
+            "doctor", "This kernel cannot keep decoders to listed cameras: Linux 5.6 or newer, x86-64 or ARM64."
+        )
+        return [Finding(name, "–", advice)]
+
+    def _sound(self) -> list[Finding]:
+        """Whether alarms can be heard."""
+        name, found = self._words.translate("doctor", "Alarm sounds"), sound.player()
+        if found is not None:
+            return [Finding(name, found[0])]
+        text = self._words.translate(
+            "doctor", "nothing plays sounds here (pulseaudio-utils or alsa-utils would); alarms are told in words"
+        )
+        return [Finding(name, text)]
+
+    def _screens(self) -> list[Finding]:
+        name = self._words.translate("doctor", "Screens")
+        if not has_display():
+            advice = self._words.translate(
+                "doctor", "No screen: log in to a desktop, or use “xvfb-run” for pictures only."
+            )
+            return [Finding(name, "0", advice)]
+        application = QGuiApplication.instance() or QGuiApplication(["ioc-console"])
+        assert isinstance(application, QGuiApplication)  # noqa: S101 - made in the line above
+        screens = [
+            f"{screen.name()} {screen.size().width()}×{screen.size().height()}" for screen in application.screens()
+        ]
+        return [Finding(name, ", ".join(screens))]
+
+    def _disk(self) -> list[Finding]:
+        name = self._words.translate("doctor", "Data folder")
+        try:
+            self._data_dir.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=self._data_dir) as file:
+                file.write(b"x")
+            free = shutil.disk_usage(self._data_dir).free
+        except OSError as error:
+            advice = self._words.translate(
+                "doctor", "This folder cannot be written to: {why}. Choose another with --data-dir."
+            )
+            return [Finding(name, str(self._data_dir), advice.format(why=error.strerror))]
+        free_text = self._words.translate("doctor", "{size} GB free").format(size=f"{free / 1e9:.1f}")
+        found = f"{self._data_dir} · {free_text}"
+        if free < FREE_BYTES:
+            return [Finding(name, found, self._words.translate("doctor", "Less than 1 GB is free: make room."))]
+        return [Finding(name, found)]
+
+    def _backend(self) -> list[Finding]:
+        name = self._words.translate("doctor", "Server")
+        try:
+            settings = load_settings(self._options.settings or self._data_dir / "settings.toml")
+        except IocError as error:
+            return [Finding(self._words.translate("doctor", "Settings"), "", self._sentence(error))]
+        url = self._options.backend or settings.backend_url
+        if not url:
+            text = self._words.translate("doctor", "none set; --demo brings its own")
+            return [Finding(name, text)]
+        try:
+            server_time = _server_time(url, settings)
+        except IocError as error:
+            return [Finding(name, url, self._sentence(error))]
+        return [Finding(name, url), self._clock(server_time)]
+
+    def _clock(self, server_time: datetime) -> Finding:
+        skew_s = (datetime.now(UTC) - server_time).total_seconds()
+        found = self._words.translate("doctor", "{seconds} s from the server's").format(seconds=f"{skew_s:+.1f}")
+        name = self._words.translate("doctor", "Clock")
+        if abs(skew_s) <= SKEW_S:
+            return Finding(name, found)
+        return Finding(name, found, self._words.translate("doctor", "Set this machine's clock by NTP."))
+
+    def _sentence(self, error: IocError) -> str:
+        if error.code in ("unreachable", "timed_out"):
+            return self._words.translate(
+                "doctor", "It does not answer: check the address, the network, and the server."
+            )
+        source = source_of(error.code)
+        return self._words.translate("sentences", source).format_map(Gaps(error.params))
+
+
+def _server_time(url: str, settings: Settings) -> datetime:
+    """The server's clock, asked without a token. Raises `LinkError`, also where the answer has no time in it."""
+    api = Api(url, settings)
+    try:
+        return datetime.fromisoformat(str(api.health().get("server_time")))
+    except ValueError as error:
+        raise LinkError("bad_answer") from error
+    finally:
+        api.close()
+
+
+def run(options: Options, words: Words) -> int:
+    """Examine and print; 0 where all is well, 1 where something needs a person."""
+    findings = Doctor(options, words).examine()
+    width = max(len(finding.name) for finding in findings)
+    good, bad = words.translate("doctor", "ok"), words.translate("doctor", "DO")
+    for finding in findings:
+        mark = good if finding.well else bad
+        sys.stdout.write(f"{mark:<5} {finding.name:<{width}}  {finding.found}\n")
+        if finding.advice:
+            sys.stdout.write(f"{'':<5} {'':<{width}}  → {finding.advice}\n")
+    return Exit.OK if all(finding.well for finding in findings) else Exit.FAILED

@@ -1,0 +1,1 @@
+"""The queue on the desk: its rows, its line, its views, and what waits politely."""

@@ -1,0 +1,95 @@
+"""The queue's line and its views: what was typed as a filter, what is wrong in it, and the lines that were kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, QTimer
+
+from console.queue.open_queue import ALL, OpenQueue
+from console.queue.query import Query, parse
+from views.context import Context
+from views.queue import saved_views
+from views.queue.saved_views import BUILT_IN, KEYS_MOST, OWN, SavedViews
+from views.queue.words import mistake_words
+from widgets.queue.panel import QueuePanel
+
+MISTAKE_PAUSE_MS = 500
+"""Who is still typing a term has made no mistake yet."""
+
+
+class QueueLine(QObject):
+    """Understands the line; a mistake in it is told when the hand rests."""
+
+    def __init__(self, panel: QueuePanel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._panel = panel
+        self.query = ALL
+        self._pause = QTimer(self, singleShot=True, interval=MISTAKE_PAUSE_MS)
+        self._pause.timeout.connect(self._tell)
+
+    @property
+    def text(self) -> str:
+        """What stands in the line."""
+        return self._panel.search.text().strip()
+
+    def type(self, text: str) -> None:
+        """Put `text` into the line, as if a hand had typed it."""
+        self._panel.search.setText(text)
+
+    def read(self, text: str, states: Iterable[str]) -> Query:
+        """The filter that was typed; `states` are the stations that there are."""
+        self.query = parse(text, states)
+        self._pause.start()
+        if not self.query.mistakes:
+            self._tell()
+        return self.query
+
+    def close(self) -> None:
+        """Tell nothing more."""
+        self._pause.stop()
+
+    def _tell(self) -> None:
+        mistakes = self.query.mistakes
+        self._panel.set_mistake(mistake_words(mistakes[0]) if mistakes else "")
+
+
+class QueueViews:
+    """The views of whoever works here, counted and on offer."""
+
+    def __init__(self, context: Context, panel: QueuePanel, queue: OpenQueue) -> None:
+        self._context = context
+        self._panel = panel
+        self._queue = queue
+        self.own = SavedViews()
+
+    def know_actor(self) -> bool:
+        """Take the views of the person who is signed in; whether that is somebody else than before."""
+        actor = self._context.session.actor
+        me = actor.id if actor else ""
+        if me == self._queue.me:
+            return False
+        self._queue.set_me(me, self._context.now())
+        self._take(saved_views.load(self._context.data_dir, me) if me else SavedViews())
+        return True
+
+    def keep(self, own: SavedViews) -> bool:
+        """Count, offer and keep these from now on; false where the disk would not."""
+        self._take(own)
+        return saved_views.save(self._context.data_dir, self._queue.me, own)
+
+    def name_of(self, name: str) -> str:
+        """The view that is meant, as it is called; `all` where there is none of that name."""
+        own = self.own.named(name.removeprefix(OWN)) if name.startswith(OWN) else None
+        return OWN + own.name if own is not None else name if name in BUILT_IN else "all"
+
+    def query(self, name: str) -> Query:
+        """What a view lets through."""
+        return self.own.queries().get(name, ALL)
+
+    def _take(self, own: SavedViews) -> None:
+        self.own = own
+        self._queue.set_views(own.queries(), self._context.now())
+        keyed = enumerate(own.views[:KEYS_MOST], start=1)
+        self._panel.set_own_views([(OWN + view.name, view.name, f"Alt+{number}") for number, view in keyed])
+        self._panel.set_counts(self._queue.counts())

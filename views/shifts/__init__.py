@@ -1,0 +1,1 @@
+"""The shift on the desk: its log and handing over."""

@@ -1,0 +1,1 @@
+"""The built-in types of tiles that a layout may name."""

@@ -1,0 +1,148 @@
+"""What a tile of a wall is: how it is made, how it comes alive, and what it is bound on."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from console.camera_health import CameraHealth
+from console.models import Camera, Record, StreamState
+from console.session import Session
+from views.cameras.streams import StreamTiles
+from views.refresher import INTERVAL_S, Refresher
+from views.walls.alarm_slots import AlarmSlots
+from widgets import theme
+from widgets.labels import ElidedLabel, FittedLabel, label
+
+RecordT = TypeVar("RecordT", bound=Record)
+Config = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What a tile is bound on: the session, the window's streams, the clock, and who hears of failures."""
+
+    session: Session
+    streams: StreamTiles
+    now: Callable[[], datetime]
+    failed: Callable[[BaseException], None]
+    board: Callable[[Sequence[Camera]], list[CameraHealth]]
+    """Health of these cameras as this program sees them."""
+    wall_slots: AlarmSlots | None = None
+    """Who shares out the places that are reserved for alarms; None where there are none."""
+    screen: str = ""
+    """Id of the wall's screen that the tiles are on."""
+    is_held: Callable[[], bool] = lambda: False
+    """Whether a person wants that screen to stand still: its tours wait."""
+
+    def is_live(self, camera_id: str) -> bool:
+        """Whether a picture of this camera, shown or about to be, is live now."""
+        return any(one.camera_id == camera_id and one.state is StreamState.LIVE for one in self.streams.all())
+
+
+class Binding:
+    """A tile that lives: it re-reads on changes of `kinds`, ticks once a second, and ends with its window."""
+
+    def __init__(
+        self, stage: Stage, kinds: set[str], read: Callable[[Binding], Awaitable[None]], every_s: float = INTERVAL_S
+    ) -> None:
+        self.stage = stage
+        self.name = ""
+        self.as_of: datetime | None = None
+        """Time of the data shown; None where age means nothing. The wall's strip names the oldest."""
+        self.ref = ""
+        """What is shown, by its id: a camera, an indicator; empty for what has none."""
+        self.incident_id = ""
+        """The incident that brought this here; empty where none did."""
+        self.state: Callable[[], str] = lambda: "live" if self.has_read else "connecting"
+        """How it goes, in the words of `console.models.StreamState`."""
+        self.is_ready: Callable[[], bool] = lambda: self.has_read
+        """Whether there is something to see: a wall changes its content without a black moment."""
+        self.has_read = False
+        self.is_video = False
+        """Whether it shows a camera's pictures."""
+        self.on_tick: Callable[[datetime], None] = lambda _now: None
+        self.on_close: Callable[[], None] = lambda: None
+
+        async def reading(_ids: frozenset[str] | None) -> None:
+            try:
+                await read(self)
+            finally:
+                self.has_read = True
+
+        self._refresher = Refresher(reading, stage.failed, every_s)
+        self._stop = stage.session.changes.subscribe(kinds, lambda _change: self._refresher.ask())
+        self._refresher.ask()
+
+        self.seen_at: Callable[[datetime], datetime | None] = lambda _now: self.as_of
+        """When what is to be seen was so; None where nobody knows or it means nothing."""
+
+    def tick(self, now: datetime) -> None:
+        """Ages move on."""
+        self.on_tick(now)
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._stop()
+        self._refresher.close()
+        self.on_close()
+
+
+@dataclass(frozen=True)
+class TileType:
+    """One door: how the tile is made, and how it comes alive with what the layout says about it."""
+
+    name: str
+    make: Callable[[QWidget], QWidget]
+    bind: Callable[[Any, Stage, Config], Binding]
+
+
+class TextTile(QFrame):
+    """A big text under a caption: counts, clocks, announcements, and why there is nothing else to see."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self._title = ElidedLabel("", "caption", self, lines=2)
+        self._text = FittedLabel("", self)
+        self._foot = label("", "caption", self, wrap=True)
+        self._box = QVBoxLayout(self)
+        self._box.addWidget(self._title)
+        self._box.addWidget(self._text, 1)
+        self._box.addWidget(self._foot, 0, Qt.AlignmentFlag.AlignRight)
+        self._take_margins()
+        self._foot.hide()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt names it
+        """Another scale has other margins."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_box"):
+            self._take_margins()
+
+    def _take_margins(self) -> None:
+        """Those of an indicator's tile, so that captions beside one another stand on one line."""
+        look = theme.current()
+        self._box.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(8))
+        self._box.setSpacing(look.px(2))
+
+    def set_text(self, title: str, text: str, foot: str = "") -> None:
+        """Show these three, as plain text."""
+        self._title.setText(title)
+        self._text.setText(text)
+        self._foot.setText(foot)
+        for part, words in ((self._title, title), (self._foot, foot)):
+            part.setVisible(bool(words))  # what says nothing takes no room from the text
+
+
+def pick(records: Sequence[RecordT], wanted: object) -> RecordT | None:
+    """The record with the id `wanted`, or by place in the city's list where it reads `#3`; None where there is none."""
+    text = str(wanted)
+    if text.startswith("#") and text[1:].isdecimal():
+        place = int(text[1:]) - 1
+        return records[place] if 0 <= place < len(records) else None
+    return next((record for record in records if record.id == text), None)

@@ -1,0 +1,1 @@
+"""The wall led from a desk, and what was on it."""

@@ -1,0 +1,187 @@
+"""Wall control on the desk: ties what is known of the wall to its panel, and the panel's keys to commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from views.commands import NO_ARGS, Args, CommandRefusedError, Registry
+from views.context import Context
+from views.desk import Desk
+from views.incident.bundle import Bundle
+from views.overlays import Overlays
+from views.sentences import sentence
+from views.wall_control.lists import DeskShows
+from views.wall_control.presets import REMOVE, WallPresets
+from views.wall_control.recorder import RecorderPresenter
+from views.wall_control.shown import WallShown
+from views.wall_control.verbs import WallVerbs
+from views.wall_control.watch import WallWatch
+from widgets.walls.panel import WallPanel
+
+Run = Callable[[str, Args], None]
+
+
+class WallControl(QObject):
+    """One panel over the desk. `bundle` gathers what belongs to the shown incident."""
+
+    def __init__(self, context: Context, overlays: Overlays, desk: Desk, bundle: Bundle, run: Run) -> None:
+        super().__init__(overlays.window)
+        self._context, self._desk, self._bundle, self._run = context, desk, bundle, run
+        self.watch = WallWatch(context, self)
+        self.recorder = RecorderPresenter(context, overlays, self.watch)
+        self.panel = WallPanel(overlays.window)
+        self.verbs = WallVerbs(context, self.watch, self.panel.miniature.selected, self.desk_shows)
+        # Before the panel that it opens over, so that Esc closes what is on top.
+        self.presets = WallPresets(context, overlays, self.panel, self.verbs.outcomes, run)
+        self.presets.asked.connect(lambda: self._open({"mode": "show"}))
+        overlays.add("wall", self.panel)
+        self.shown = WallShown(context, self.watch, self.verbs, self.panel, self.desk_shows)
+        panel = self.panel
+        panel.opened.connect(lambda: self.watch.look(True))
+        panel.closed.connect(self._on_closed)
+        panel.command_chosen.connect(self._on_command)
+        panel.swap_chosen.connect(lambda one, other: self._try("swap-wall-screens", {"screen": one, "with": other}))
+        panel.screen_chosen.connect(self._on_screen)
+        panel.tried.connect(self._on_tried)
+        panel.sent.connect(self._send)
+        panel.left.connect(self.verbs.leave)
+        panel.mode_chosen.connect(lambda _mode: self.shown.refresh())
+        self.watch.changed.connect(self.shown.refresh)
+        self.verbs.changed.connect(self.shown.refresh)
+        self.verbs.asked.connect(self._on_asked)
+        desk.strips.wall_fact, desk.strips.wall_channel = self.shown.strip, self.shown.channel
+        self._timer = QTimer(self, interval=1000)
+        self._timer.timeout.connect(lambda: self.tick(context.now()))
+
+    def start(self) -> None:
+        """Read which walls there are, and tick."""
+        self.watch.start()
+        self._timer.start()
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._timer.stop()
+        self.verbs.close()
+        self.watch.close()
+
+    def bind(self, registry: Registry) -> None:
+        """Tie the commands."""
+        self.shown.registry = registry
+        registry.bind("show-wall", self._open)
+        registry.bind("next-wall", lambda _args: self._next(), lambda _args: self._why_no_next())
+        self.verbs.bind(registry)
+        self.presets.bind(registry)
+        self.recorder.bind(registry)
+
+    def tick(self, now: datetime) -> None:
+        """Once a second: ask what the wall shows where it is time, and let leases and ages run."""
+        self.verbs.outcomes.tick(now, is_seen=self.panel.isVisible())
+        window = self.panel.window()
+        if window.isVisible() and not window.isMinimized() and not window.property("locked"):
+            self.watch.tick(now)
+            self.recorder.tick(now)
+        if self.panel.isVisible():
+            self.shown.refresh()
+
+    def state(self) -> dict[str, Any]:
+        """What wall control and the recorder know and show, as plain data."""
+        return self.shown.state() | self.recorder.state()
+
+    def desk_shows(self) -> DeskShows:
+        """What the desk shows that could be put on a screen."""
+        cameras, incident = self._desk.cameras, self._desk.incident.incident
+        gathered = self._bundle.gathered() if incident is not None else ([], [])
+        return DeskShows(
+            cameras.current_id() or next(iter(cameras.page_ids), None), tuple(cameras.page_ids), incident,
+            (tuple(gathered[0]), tuple(gathered[1])),
+        )  # fmt: skip
+
+    # opening, and what is pressed in it
+
+    def _open(self, args: Args) -> None:
+        if "wall" in args:
+            self._choose(str(args["wall"]))
+        if "mode" in args:
+            self.panel.choose_mode(str(args["mode"]))
+        self.shown.refresh(force=True)
+        self.panel.open()
+        if "screen" in args:
+            self.panel.miniature.select(str(args["screen"]))
+
+    def _choose(self, wall_id: str) -> None:
+        if all(one.id != wall_id for one in self.watch.walls):
+            raise CommandRefusedError("no_wall")
+        self.verbs.leave()
+        self.watch.choose(wall_id)
+
+    def _why_no_next(self) -> str | None:
+        return None if len(self.watch.walls) > 1 else "one_wall"
+
+    def _next(self) -> None:
+        ids = [one.id for one in self.watch.walls]
+        here = ids.index(self.watch.wall.id) if self.watch.wall is not None else -1
+        self._choose(ids[(here + 1) % len(ids)])
+
+    def _on_closed(self) -> None:
+        self.watch.look(False)
+        self.verbs.leave()
+
+    def _on_command(self, name: str) -> None:
+        """A key or a button: what would change the screens is tried out first."""
+        if name == REMOVE:
+            args = self.presets.pressed()
+            if args is not None:
+                self._run_told(name, args)
+            return
+        self.presets.forget()
+        if name in ("blank-wall-screen", "freeze-wall-screen"):
+            self._try(name, {})
+        else:
+            self._run_told(name, NO_ARGS)
+
+    def _on_asked(self, name: str) -> None:
+        """A command without its choice, as from the palette: wall control opens where that is chosen."""
+        mode = {"push-to-wall": "show", "apply-wall-preset": "show", "roll-back-wall": "changes"}.get(name, "state")
+        self._open({"mode": mode})
+        if name in ("blank-wall-screen", "freeze-wall-screen"):
+            self._try(name, {})
+
+    def _on_screen(self, _screen: str) -> None:
+        change = self.verbs.change
+        if change is not None and change.command == "push-to-wall" and "row" in change.args:
+            self._try("push-to-wall", {"row": change.args["row"]})
+        else:
+            self.shown.refresh()
+
+    def _on_tried(self, mode: str, key: str, at_once: bool) -> None:
+        """A row: shown first, or sent at once to the screen that is chosen."""
+        kind, _, rest = key.partition(":")
+        run = self._run_told if at_once else self._try
+        if mode == "changes":
+            if kind == "told":
+                run("roll-back-wall", {"to": int(rest)})
+        elif kind == "preset":
+            run("apply-wall-preset", {"preset": rest})
+        else:
+            run("push-to-wall", {"row": key})
+
+    def _try(self, name: str, args: Args) -> None:
+        self._run_told(name, {**args, "dry": True})
+
+    def _send(self) -> None:
+        change = self.verbs.change
+        if change is not None:
+            self._run_told(change.command, change.args)
+
+    def _run_told(self, name: str, args: Args) -> None:
+        """Run a command; why it cannot run is said in the panel, where the eyes are."""
+        registry = self.shown.registry
+        reason = registry.why_off(name, args) if registry is not None else None
+        if reason is not None:
+            self.verbs.outcomes.say(sentence(reason))
+        else:
+            self._run(name, args)

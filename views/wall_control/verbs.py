@@ -1,0 +1,205 @@
+"""The verbs at the wall as commands: what each would change, tried out first or sent at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import ValidationError
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from console.actions import Action
+from console.analysis.wall_difference import changed
+from console.walls import actions as wall_actions
+from console.walls.models import Told, Wall, Wish
+from views.commands import Args, CommandRefusedError, Registry, Run
+from views.context import Context
+from views.wall_control.lists import DeskShows, screen_words, wish_of
+from views.wall_control.outcomes import WallOutcomes
+from views.wall_control.reasons import WallReasons
+from views.wall_control.view import Change
+from views.wall_control.watch import WallWatch
+from views.wall_control.words import told_words
+
+MINUTES, MOST_MINUTES = 15, 60
+"""How long control is taken for where nobody says: about as long as one thing is led through."""
+NEEDED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "push-to-wall": ("wish", "layout", "row", "what"),
+        "apply-wall-preset": ("preset",),
+        "swap-wall-screens": ("with",),
+        "blank-wall-screen": ("screen",),
+        "freeze-wall-screen": ("screen",),
+        "roll-back-wall": ("to",),
+    }
+)
+"""What each change of the wall needs to be told, one of these at least, to be sent without being shown first."""
+
+
+class WallVerbs(QObject):
+    """`changed`: there is something new to say, or something is tried out; `asked(command)`: it lacks what only a
+    person can choose. `selected()` is the chosen screen."""
+
+    changed = Signal()
+    asked = Signal(str)
+
+    def __init__(
+        self, context: Context, watch: WallWatch, selected: Callable[[], str], desk: Callable[[], DeskShows]
+    ) -> None:
+        super().__init__(watch)
+        self._context, self._watch = context, watch
+        self._selected, self._desk = selected, desk
+        self.change: Change | None = None
+        """What is tried out and not sent."""
+        self.outcomes = WallOutcomes(context, watch)
+        self.outcomes.changed.connect(self.changed)
+        self._act = self.outcomes.send
+        self._why = WallReasons(context, watch)
+
+    def close(self) -> None:
+        """Listen no more."""
+        self.outcomes.close()
+
+    def bind(self, registry: Registry) -> None:
+        """Tie the commands."""
+        why = self._why
+        registry.bind("take-wall", self._leading(over=False), why.taking)
+        registry.bind("extend-wall", self._leading(over=False), why.keeping)
+        registry.bind("take-over-wall", self._leading(over=True), why.taking_over)
+        registry.bind("release-wall", lambda _args: self._act(wall_actions.release(self._wall())), why.keeping)
+        registry.bind("identify-wall", self._identify, why.acting)
+        for name in NEEDED:
+            registry.bind(name, self._doing(name), why.pushing)
+
+    # leading
+
+    def _wall(self) -> Wall:
+        wall = self._watch.wall
+        if wall is None:
+            raise CommandRefusedError("no_wall")
+        return wall
+
+    def _leading(self, *, over: bool) -> Run:
+        async def lead(args: Args) -> object:
+            minutes = int(args.get("minutes", MINUTES))
+            if not 1 <= minutes <= MOST_MINUTES:
+                raise CommandRefusedError("bad_minutes")
+            return await self._act(wall_actions.take(self._wall(), minutes, take_over=over))
+
+        return lead
+
+    async def _identify(self, args: Args) -> object:
+        return await self._act(wall_actions.identify(self._wall(), int(args.get("seconds", wall_actions.IDENTIFY_S))))
+
+    # changing what is shown
+
+    def _doing(self, name: str) -> Run:
+        return lambda args: self._do(name, args)
+
+    async def _do(self, name: str, args: Args) -> object:
+        """Try it out where `dry` is said, else send it; from the palette nothing is chosen yet, so that it is asked."""
+        if not args.get("dry") and not any(key in args for key in NEEDED[name]):
+            self.asked.emit(name)
+            return None
+        change, action = self._planned(name, args)
+        would = changed(self._wall(), change.wishes)
+        if args.get("dry"):
+            self.change = change
+            self.changed.emit()
+            return {"screens": {screen: wish.as_data() for screen, (_, wish) in would.items()}}
+        if not would:
+            raise CommandRefusedError("wall_as_it_is")
+        self.change = None
+        return await self._act(action)
+
+    def _planned(self, name: str, args: Args) -> tuple[Change, Action]:
+        wall = self._wall()
+        screen = self._screen(wall, args.get("screen"))
+        words, named = _words(name), {key: value for key, value in args.items() if key != "dry"}
+        if name == "apply-wall-preset":
+            preset = wall.preset(str(args.get("preset")))
+            if preset is None:
+                raise CommandRefusedError("unknown_preset")
+            change = Change(words.format(what=preset.name), preset.screens, name, named)
+            return change, wall_actions.preset(wall, preset.id)
+        if name == "roll-back-wall":
+            told = self._told(wall, args.get("to"))
+            wishes = wall_actions.wishes_of(wall, "wall_roll_back", {"to": told.revision})
+            what = f"{told_words(told)} · {told.actor_name}"
+            change = Change(words.format(what=what), wishes, name, {**named, "to": told.revision})
+            return change, wall_actions.roll_back(wall, told.revision)
+        if name == "swap-wall-screens":
+            other = self._screen(wall, args.get("with"))
+            wishes, what = wall_actions.swapped(wall, screen, other), f"{screen} ↔ {other}"
+            named |= {"with": other}
+        elif name == "blank-wall-screen":
+            on = bool(args.get("on", not wall.desired.get(screen, Wish()).blank))
+            wishes, what = wall_actions.blanked(wall, (screen,), on), screen_words(wall, screen)
+            words = words if on else _words("unblank")
+            named |= {"on": on}
+        elif name == "freeze-wall-screen":
+            on = bool(args.get("on", not wall.desired.get(screen, Wish()).frozen))
+            wishes, what = wall_actions.held_still(wall, (screen,), on), screen_words(wall, screen)
+            words = words if on else _words("thaw")
+            named |= {"on": on}
+        else:
+            wishes, what = {screen: self._wish(args)}, screen_words(wall, screen)
+        change = Change(words.format(what=what), wishes, name, {**named, "screen": screen})
+        return change, wall_actions.show(wall, wishes)
+
+    def _screen(self, wall: Wall, named: object) -> str:
+        screen = str(named or self._selected() or (wall.screens[0].id if wall.screens else ""))
+        if wall.screen(screen) is None:
+            raise CommandRefusedError("unknown_screen")
+        return screen
+
+    def _told(self, wall: Wall, to: object) -> Told:
+        past = [one for one in wall.told if one.before and one.result == "applied"]
+        found = [one for one in past if to is None or one.revision == to]
+        if not found:
+            raise CommandRefusedError("no_change")
+        return max(found, key=lambda one: one.revision)
+
+    def _wish(self, args: Args) -> Wish:
+        """What a push names: a row of the list, a layout's screen, cameras, or a wish as the contract writes it."""
+        try:
+            if "wish" in args:
+                return Wish.model_validate(args["wish"])
+            if "layout" in args:
+                return Wish(layout=str(args["layout"]), index=int(args.get("index", 0)))
+        except (ValidationError, ValueError) as error:
+            raise CommandRefusedError("bad_wish", field="wish", hint=str(error)) from error
+        desk = self._desk()
+        wish = wish_of(str(args.get("row", "")) or f"desk:{args.get('what', 'camera')}", desk)
+        if wish is None:
+            raise CommandRefusedError("nothing_to_show")
+        return wish
+
+    def leave(self) -> None:
+        """What was tried out is not wanted."""
+        self.change = None
+        self.changed.emit()
+
+
+def _words(name: str) -> str:
+    translate = QCoreApplication.translate
+    words: Mapping[str, str] = {
+        "push-to-wall": translate("wall_control", "Put on {what}"),
+        "apply-wall-preset": translate("wall_control", "Preset {what}"),
+        "swap-wall-screens": translate("wall_control", "Swap {what}"),
+        "blank-wall-screen": translate("wall_control", "Make {what} black"),
+        "unblank": translate("wall_control", "Show {what} again"),
+        "freeze-wall-screen": translate("wall_control", "Freeze {what}"),
+        "thaw": translate("wall_control", "Let {what} run again"),
+        "roll-back-wall": translate("wall_control", "As before “{what}”"),
+    }
+    return words[name]
+
+
+def counts(change: Change | None, wall: Wall | None) -> dict[str, Any] | None:
+    """What is tried out, as plain data."""
+    if change is None or wall is None:
+        return None
+    would = changed(wall, change.wishes)
+    return {"words": change.words, "screens": {screen: wish.as_data() for screen, (_, wish) in would.items()}}

@@ -1,0 +1,1 @@
+"""What a machine of the wall shows, and how it keeps itself alive with nobody before it."""

@@ -1,0 +1,1 @@
+"""Maps of a place, painted and in words."""

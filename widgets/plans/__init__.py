@@ -1,0 +1,1 @@
+"""Parts that show response plans and drills."""

@@ -1,0 +1,141 @@
+"""The list of plans: what runs now, what can be activated, what was before. Enter opens, D begins a drill."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from console.plans.models import Activation, Plan, running
+from widgets import theme
+from widgets.empty_state import EmptyState
+from widgets.formats import date_time_text, day_minute_text
+from widgets.grouped_list import HEADING_PX, ROW_PX, GroupedList, Line
+from widgets.key_button import CommandButton, KeyButton
+from widgets.labels import label
+from widgets.overlay import Overlay
+from widgets.plans.words import drill_word, hazard_word, level_text, report_text
+
+PAST_MOST = 30
+LIST_PX = 640
+PLAN, RUN = "plan:", "run:"
+
+
+class PlanList(Overlay):
+    """`plan_chosen(plan, drill)`: this one is to be activated; `activation_chosen(id)`: look at this one."""
+
+    plan_chosen = Signal(str, bool)
+    activation_chosen = Signal(str)
+    wide_px = 860
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, "")
+        self._title.setText(self.tr("Response plans"))
+        self.setAccessibleName(self._title.text())
+        self._why_off = ""
+        self._list = GroupedList(self._title.text(), self)
+        self._list.chosen.connect(lambda _key: self._show_buttons())
+        self._list.opened.connect(lambda _key: self._open(drill=False))
+        self._empty = EmptyState(self)
+        self._why = label("", "caption", self, wrap=True)
+        self._enter, self._drill = KeyButton(self), KeyButton(self)
+        self._enter.clicked.connect(lambda: self._open(drill=False))
+        self._drill.clicked.connect(lambda: self._open(drill=True))
+        self.box.addWidget(self._list, 1)
+        self.box.addWidget(self._empty)
+        self.box.addWidget(self._why)
+        foot = QHBoxLayout()
+        foot.addWidget(label(self.tr("↑ ↓ choose · Esc back"), "caption", self), 2)
+        foot.addWidget(self._drill, 1)
+        foot.addWidget(self._enter, 1)
+        self.box.addLayout(foot)
+
+    def show_plans(
+        self, plans: Sequence[Plan], activations: Sequence[Activation], now: datetime, why_off: str
+    ) -> None:  # fmt: skip
+        """Show these; `why_off` says why nobody here may activate one, empty where they may."""
+        known = {plan.id: plan for plan in plans}
+        live = running(activations)
+        past = [one for one in activations if not one.is_running][:PAST_MOST]
+        lines = [Line("", self.tr("Running now"))] if live else []
+        lines += [_running_line(one, known, now) for one in live]
+        lines += [Line("", self.tr("Plans of the city"))] if plans else []
+        lines += [_plan_line(plan, number) for number, plan in enumerate(plans, start=1)]
+        lines += [Line("", self.tr("Before"))] if past else []
+        lines += [_past_line(one, known, now) for one in past]
+        self._why_off = why_off
+        self._why.setText(why_off)
+        self._why.setVisible(bool(why_off))
+        self._list.set_lines(lines)
+        self._list.setVisible(bool(lines))
+        self._empty.set_text(self.tr("The city's response plans come here with the first connection to the server."))
+        self._empty.setVisible(not lines)
+        look = theme.current()
+        room = min(look.px(LIST_PX), max(look.px(200), self._window.height() - look.px(260)))
+        wanted = look.px(sum(ROW_PX if line.key else HEADING_PX for line in lines) + 4)
+        self._list.setMinimumHeight(min(room, wanted))
+        self._show_buttons()
+        if self.isVisible():
+            self.place()
+
+    def keys(self) -> list[str]:
+        """What is listed, for those who look from outside."""
+        return self._list.keys()
+
+    def choose(self, key: str) -> None:
+        """Choose a row."""
+        self._list.choose(key)
+
+    def _show_buttons(self) -> None:
+        plan = self._list.key().startswith(PLAN)
+        words = self.tr("Activate…") if plan else self.tr("Open")
+        off = bool(self._why_off) and plan
+        command = CommandButton("open", words, "Enter", enabled=not off, reason=self._why_off)
+        self._enter.show_command(command, primary=not off)
+        drill = CommandButton("drill", self.tr("Begin a drill…"), "D", enabled=plan and not off, reason=self._why_off)
+        self._drill.show_command(drill, primary=False)
+
+    def _open(self, *, drill: bool) -> None:
+        key = self._list.key()
+        if key.startswith(RUN) and not drill:
+            self.activation_chosen.emit(key.removeprefix(RUN))
+        elif key.startswith(PLAN) and not self._why_off:
+            self.plan_chosen.emit(key.removeprefix(PLAN), drill)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
+        """Arrows walk, a digit chooses the plan of that number, Enter opens, D begins a drill."""
+        plans = [key for key in self.keys() if key.startswith(PLAN)]
+        number = event.key() - Qt.Key.Key_1
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(drill=False)
+        elif event.key() == Qt.Key.Key_D:
+            self._open(drill=True)
+        elif 0 <= number < len(plans):
+            self._list.choose(plans[number])
+        elif not self._list.walk(event):
+            super().keyPressEvent(event)
+
+
+def _running_line(one: Activation, known: Mapping[str, Plan], now: datetime) -> Line:
+    report, tone = report_text(one, now)
+    level = level_text(known.get(one.plan_id), one.level)
+    below = " · ".join(part for part in (level, one.by, one.reason) if part)
+    name = f"{drill_word()} · {one.plan_name}" if one.drill else one.plan_name
+    shown = "severity1" if tone == "overdue" else "late"
+    return Line(RUN + one.id, name, below, day_minute_text(now, one.activated_at), report, shown, "▶")
+
+
+def _plan_line(plan: Plan, number: int) -> Line:
+    levels = " · ".join(level_text(plan, one.level) for one in plan.scale.levels)
+    return Line(PLAN + plan.id, plan.name, levels, hazard_word(plan.hazard), "", "text2", str(number))
+
+
+def _past_line(one: Activation, known: Mapping[str, Plan], now: datetime) -> Line:
+    level = level_text(known.get(one.plan_id), one.level)
+    name = f"{drill_word()} · {one.plan_name}" if one.drill else one.plan_name
+    below = " · ".join(part for part in (level, one.end_reason) if part)
+    ended = day_minute_text(now, one.ended_at) if one.ended_at is not None else ""
+    return Line(RUN + one.id, name, below, f"{date_time_text(one.activated_at)} – {ended}", "", "text3", "•")

@@ -1,0 +1,188 @@
+"""Paints one incident on two lines: shape, title and deadline; source, place, who has it, and how long it waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+
+from console.models import Channel, Incident
+from widgets import theme
+from widgets.formats import age_text, deadline_text
+from widgets.labels import tooltip_text
+from widgets.queue.incident_model import INCIDENT_ROLE, Index
+from widgets.severity import paint_severity, side_of
+
+Marks = Callable[[str], tuple[int, int]]
+"""How many incidents are joined under one, by its id, and how many more may be the same."""
+ROW_PX = 60
+MOST_CACHED = 4096
+
+
+def channel_word(channel: str) -> str:
+    """Where an incident came from; a channel that a newer backend invented is shown as it is written."""
+    translate = QCoreApplication.translate
+    if channel == Channel.FIELD_REPORT:
+        return translate("channel", "Field report")
+    if channel == Channel.SENSOR:
+        return translate("channel", "Sensor")
+    if channel == Channel.CAMERA:
+        return translate("channel", "Camera")
+    if channel == Channel.SECURITY:
+        return translate("channel", "Information security")
+    if channel == Channel.EMERGENCY:
+        return translate("channel", "Emergency call")
+    return str(channel)
+
+
+def second_line(incident: Incident) -> str:
+    """Source, ward, and who has it."""
+    source = incident.source_name or channel_word(incident.channel)
+    return " · ".join(part for part in (source, incident.ward, incident.assignee_name) if part)
+
+
+@dataclass(frozen=True)
+class _Look:
+    """Fonts and measures of one theme, made once for all rows."""
+
+    theme: theme.Theme
+    title: QFont
+    caption: QFont
+    title_metrics: QFontMetrics
+    caption_metrics: QFontMetrics
+
+
+class IncidentDelegate(QStyledItemDelegate):
+    """Rows of equal height; elided texts are remembered, since a row is painted far more often than it changes."""
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.now: datetime | None = None
+        self.marks: Marks = lambda _id: (0, 0)
+        self.row_height = 0
+        """Of every row in pixels; 0 takes the theme's."""
+        self._elided: dict[tuple[str, int, str], str] = {}
+        self._look: _Look | None = None
+
+    def refresh_look(self) -> None:
+        """Forget fonts and widths of the theme before."""
+        self._look = None
+        self._elided.clear()
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 - Qt names it
+        """Two lines with air; the same for every row."""
+        return QSize(160, self.row_height or theme.current().px(ROW_PX))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the row."""
+        incident: Incident | None = index.data(INCIDENT_ROLE)
+        if incident is None or self.now is None:
+            return
+        look = self._taken_look()
+        colors = look.theme
+        box = QRect(option.rect)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        self._paint_ground(painter, box, colors, option, selected)
+        side = side_of(20)
+        left = box.left() + colors.px(16)
+        lines = 2 * colors.line_height("text") + colors.px(4)
+        top = box.top() + (max(0, (box.height() - lines) // 2) if self.row_height else colors.px(9))
+        paint_severity(painter, QRectF(left, top, side, side), incident.severity)
+        text = QRect(left + side + colors.px(14), top, 0, colors.line_height("text"))
+        text.setRight(box.right() - colors.px(14))
+        self._paint_first(painter, text, look, incident)
+        text.translate(0, colors.line_height("text") + colors.px(4))
+        self._paint_second(painter, text, look, incident, selected)
+        painter.restore()
+
+    def _paint_ground(
+        self, painter: QPainter, box: QRect, colors: theme.Theme, option: QStyleOptionViewItem, selected: bool
+    ) -> None:
+        if selected:
+            painter.fillRect(box, colors.color("selected"))
+            painter.fillRect(QRect(box.left(), box.top(), colors.px(3), box.height()), colors.color("accent"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, colors.color("ground2"))
+        painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), colors.color("line"))
+        if option.state & QStyle.StateFlag.State_HasFocus and not selected:
+            painter.setPen(colors.color("accent"))
+            painter.drawRect(box.adjusted(0, 0, -1, -2))
+
+    def _paint_first(self, painter: QPainter, box: QRect, look: _Look, incident: Incident) -> None:
+        due, level = deadline_text(self.now, incident.deadline) if self.now else ("", "none")
+        colors = look.theme
+        painter.setFont(look.title if level in ("soon", "overdue") else self._plain(look))
+        painter.setPen(colors.color({"soon": "late", "overdue": "severity1"}.get(level, "text1")))
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, due)
+        taken = look.title_metrics.horizontalAdvance(due) + (colors.px(12) if due else 0)
+        painter.setFont(look.title)
+        painter.setPen(colors.color("text1"))
+        title = self._fit(incident.title, box.width() - taken, look.title_metrics, "t")
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
+
+    def _paint_second(self, painter: QPainter, box: QRect, look: _Look, incident: Incident, selected: bool) -> None:
+        colors = look.theme
+        text, role = self._right_of(incident)
+        painter.setFont(look.caption)
+        painter.setPen(colors.color("text2" if role == "text3" and selected else role))
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        taken = look.caption_metrics.horizontalAdvance(text) + colors.px(12)
+        painter.setPen(colors.color("text2"))
+        line = self._fit(second_line(incident), box.width() - taken, look.caption_metrics, "c")
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line)
+
+    def _right_of(self, incident: Incident) -> tuple[str, str]:
+        if incident.conflicts:
+            return "≠ " + self.tr("in conflict"), "severity1"
+        if incident.refused:
+            return "! " + self.tr("refused"), "severity1"
+        if incident.pending:
+            return "◌ " + self.tr("waiting to send"), "late"
+        age = (self.now - incident.created_at).total_seconds() if self.now else 0.0
+        return " · ".join((*self.mark_words(incident.id), age_text(age))), "text2"
+
+    def mark_words(self, incident_id: str) -> list[str]:
+        """What else is known of it: how many are joined under it, how many may be the same."""
+        joined, alike = self.marks(incident_id)
+        words = [self.tr("+{n} joined").format(n=joined)] if joined else []
+        return [*words, self.tr("{n} alike").format(n=alike)] if alike else words
+
+    def _plain(self, look: _Look) -> QFont:
+        return look.theme.font("text")
+
+    def _fit(self, text: str, width: int, metrics: QFontMetrics, kind: str) -> str:
+        key = (text, width, kind)
+        found = self._elided.get(key)
+        if found is None:
+            if len(self._elided) >= MOST_CACHED:
+                self._elided.clear()
+            flat = " ".join(text[:400].split())
+            found = metrics.elidedText(flat, Qt.TextElideMode.ElideRight, max(0, width))
+            self._elided[key] = found
+        return found
+
+    def _taken_look(self) -> _Look:
+        colors = theme.current()
+        if self._look is None or self._look.theme is not colors:
+            self._elided.clear()
+            title, caption = colors.font("strong"), colors.font("caption")
+            self._look = _Look(colors, title, caption, QFontMetrics(title), QFontMetrics(caption))
+        return self._look
+
+    def helpEvent(  # noqa: N802 - Qt names it
+        self, event: QHelpEvent, view: QAbstractItemView, _option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """The whole text of both lines, letter by letter."""
+        incident: Incident | None = index.data(INCIDENT_ROLE)
+        if event.type() != QEvent.Type.ToolTip or incident is None:
+            return False
+        marks = " · ".join(self.mark_words(incident.id))
+        parts = (incident.title, second_line(incident), incident.place, incident.code, marks)
+        QToolTip.showText(event.globalPos(), tooltip_text("\n".join(part for part in parts if part)), view)
+        return True

@@ -1,0 +1,1 @@
+"""Parts of the shift: its log, handing over, taking over."""

@@ -1,0 +1,1 @@
+"""Camera tiles: the picture, what is painted over it, and the grid that holds them."""
