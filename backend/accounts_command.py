@@ -12,6 +12,7 @@ from backend.auth import Accounts, Role
 from backend.ledger import Ledger
 from backend.messages import say
 from backend.schema import open_engine
+from backend.walls.nodes import nodes_of_walls
 
 
 def add_parser(subparsers: Any) -> None:
@@ -56,12 +57,20 @@ def run_user(options: argparse.Namespace) -> int:
 
 
 def run_token(options: argparse.Namespace) -> int:
-    """Print a new token; only its hash is kept."""
+    """Print a new token; only its hash is kept. A wall or a node that is not there is refused."""
     name = options.name or ".".join(part for part in (options.wall, options.node) if part)
     if not name or (options.node and not options.wall):
         sys.stderr.write(say(options.lang, "token_for_whom") + "\n")
         return 2
     ledger = Ledger(open_engine(options.database))
+    known = nodes_of_walls(ledger)
+    if known and options.wall and options.wall not in known:  # a database without any wall cannot tell
+        sys.stderr.write(say(options.lang, "no_such_wall", wall=options.wall, known=", ".join(known)) + "\n")
+        return 2
+    if options.node and options.node not in known.get(options.wall, (options.node,)):
+        nodes = ", ".join(known[options.wall])
+        sys.stderr.write(say(options.lang, "no_such_node", wall=options.wall, node=options.node, known=nodes) + "\n")
+        return 2
     sys.stdout.write(Accounts(ledger).issue_wall_token(name, options.wall, options.node) + "\n")
     return 0
 

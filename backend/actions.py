@@ -12,12 +12,12 @@ from sqlalchemy import Connection, Row, and_, insert, select, update
 from backend import shift_rules
 from backend.auth import Accounts, Caller
 from backend.clock import iso, now_ms, parse_ms
-from backend.ledger import Ledger, RecordTuple
+from backend.ledger import Ledger, RecordTuple, read_all
 from backend.merge import OFFICER_ONLY, Act, Outcome, fold
 from backend.plans import rules as plan_rules
 from backend.plans.deed import PlanDeed
 from backend.problems import ProblemError, document
-from backend.schema import actions, devices, known_hashes, records
+from backend.schema import actions, devices, known_hashes
 from backend.walls import apply as walls
 from backend.wire import ActionIn, ActionResult, Batch, BatchAnswer
 
@@ -168,12 +168,8 @@ class ActionLog:
         def look(kind: str, key: str) -> tuple[int, dict[str, Any]] | None:
             return self._ledger.read(connection, kind, key)
 
-        def plans() -> dict[str, dict[str, Any]]:
-            where = and_(records.c.type == "plan", records.c.removed.is_(False))
-            query = select(records.c.id, records.c.data).where(where)
-            return {row.id: dict(row.data) for row in connection.execute(query)}
-
-        done = plan_rules.fold(PlanDeed(act, action.target_id, plan, look, plans, via))
+        deed = PlanDeed(act, action.target_id, plan, look, lambda: read_all(connection, "plan"), via)
+        done = plan_rules.fold(deed)
         outcome = Outcome(done.result, problem=done.problem)
         if not done.records:
             return outcome, version, self._ledger.wakeups.seq

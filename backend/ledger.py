@@ -57,6 +57,13 @@ _TEXTS = (
 """Data as it is stored: a page is put together from texts, nothing is parsed on the way."""
 
 
+def read_all(connection: Connection, kind: str) -> dict[str, dict[str, Any]]:
+    """The data of every record of a type that is there, by its id in order."""
+    where = and_(records.c.type == kind, records.c.removed.is_(False))
+    rows = connection.execute(select(records.c.id, records.c.data).where(where).order_by(records.c.id))
+    return {row.id: dict(row.data) for row in rows}
+
+
 class Ledger:
     """One database of records. Safe to call from several threads."""
 

@@ -22,6 +22,14 @@ _TEXTS = MappingProxyType({
         "Chưa biết mã truy cập này cho ai: cần --wall (và --node), hoặc --name.",
         "For whom is this token? It needs --wall (and --node), or --name.",
     ),
+    "no_such_wall": (
+        "Không có tường hình “{wall}”. Hiện có: {known}.",
+        "There is no wall “{wall}”. There are: {known}.",
+    ),
+    "no_such_node": (
+        "Tường hình “{wall}” không có máy “{node}”. Hiện có: {known}.",
+        "The wall “{wall}” has no node “{node}”. It has: {known}.",
+    ),
     "no_password": ("Chưa có mật khẩu ở dòng đầu của đầu vào.", "There is no password on the first line of input."),
 })  # fmt: skip
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection
 
-from backend.ledger import Ledger
+from backend.ledger import Ledger, read_all
 from backend.merge import Act, Outcome
-from backend.schema import records
 from backend.walls import layout_rules, preset_rules, versions
 from backend.walls import rules as wall_rules
 
@@ -28,7 +27,7 @@ def to_wall(ledger: Ledger, connection: Connection, act: Act, key: str, *, found
         return body if isinstance(body, dict) else None
 
     version, wall = found
-    deed = wall_rules.WallDeed(act, key, wall, device_id, layout_of, lambda: _all(connection, "plan"))
+    deed = wall_rules.WallDeed(act, key, wall, device_id, layout_of, lambda: read_all(connection, "plan"))
     done = preset_rules.fold(deed) if act.type in preset_rules.RULES else wall_rules.fold(deed)
     outcome = Outcome(done.result, problem=done.problem)
     if done.wall is None or done.wall == wall:
@@ -38,7 +37,7 @@ def to_wall(ledger: Ledger, connection: Connection, act: Act, key: str, *, found
 
 def to_layout(ledger: Ledger, connection: Connection, act: Act, key: str, found: Found | None) -> Applied:
     """What is done with a layout, its versions kept."""
-    done = layout_rules.fold(layout_rules.LayoutDeed(act, key, found, _all(connection, "wall")))
+    done = layout_rules.fold(layout_rules.LayoutDeed(act, key, found, read_all(connection, "wall")))
     outcome, version = Outcome(done.result, problem=done.problem), found[0] if found is not None else 0
     if done.result != "applied":
         return outcome, version, ledger.wakeups.seq
@@ -51,9 +50,3 @@ def to_layout(ledger: Ledger, connection: Connection, act: Act, key: str, found:
     version = saved[0] if saved is not None else version
     versions.keep(connection, key, version, at=act.received_at, by=act.actor_name, data=done.layout)
     return outcome, version, seq
-
-
-def _all(connection: Connection, kind: str) -> dict[str, dict[str, Any]]:
-    where = and_(records.c.type == kind, records.c.removed.is_(False))
-    rows = connection.execute(select(records.c.id, records.c.data).where(where))
-    return {row.id: dict(row.data) for row in rows}

@@ -90,3 +90,25 @@ def test_the_command_line_asks_for_whom_and_names_the_account_after_it(
     caller = Accounts(Ledger(open_engine(url))).caller(capsys.readouterr().out.strip())
     assert (caller.id, caller.wall, caller.node) == ("wall.w.left", "w", "left")
     assert run("--name", "old") == 0, "as before there were bounds"
+
+
+def test_a_wall_or_a_node_that_is_not_there_is_refused_by_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    parser = argparse.ArgumentParser()
+    accounts_command.add_parser(parser.add_subparsers())
+    url = f"sqlite:///{tmp_path / 'c.db'}"
+    screens = [{"id": "a", "node": "trai"}, {"id": "b", "node": "phai"}, {"id": "c"}]
+    Ledger(open_engine(url)).publish([("wall", "phong-truc", {"name": "Tường", "screens": screens})])
+
+    def run(*words: str) -> tuple[int, str, str]:
+        options = parser.parse_args(["token", "--database", url, *words])
+        code = int(options.run(options))
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    assert run("--wall", "phong-chuc") == (2, "", "Không có tường hình “phong-chuc”. Hiện có: phong-truc.\n")
+    code, out, told = run("--wall", "phong-truc", "--node", "giua", "--lang", "en")
+    assert (code, out) == (2, "")
+    assert told == "The wall “phong-truc” has no node “giua”. It has: phai, trai.\n"
+    assert run("--wall", "phong-truc", "--node", "trai")[0] == run("--wall", "phong-truc")[0] == 0

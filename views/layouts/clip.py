@@ -11,7 +11,8 @@ from console.layouts import edit as layout_edit
 from console.layouts import screens as layout_screens
 from console.layouts.layout import ScreenSpec, TileSpec
 from views.layouts.edits import LayoutEdits
-from views.layouts.faces import kind_words, screen_words
+from views.layouts.faces import screen_words
+from views.layouts.kinds import kind_words
 from widgets.layouts.board import LayoutBoard
 
 

@@ -15,28 +15,13 @@ from console.layouts.files import PICTURE_ENDINGS
 from console.layouts.layout import MAX_CELLS, ScreenSpec, TileSpec, WallLayout
 from console.models import Camera, Indicator
 from console.places.map_view import LEAST_RADIUS_M, MOST_RADIUS_M, RADIUS_M
+from views.layouts.kinds import KINDS, kind_words
 from views.sentences import sentence
-from views.words import QT_TRANSLATE_NOOP
 from widgets.formats import number_text
 from widgets.layouts.facts import Fact
 from widgets.layouts.palette import Part
 from widgets.layouts.tile import TileFace
 
-_KINDS: tuple[tuple[str, str], ...] = (
-    ("camera", QT_TRANSLATE_NOOP("layout", "Camera")),
-    ("indicator", QT_TRANSLATE_NOOP("layout", "Indicator")),
-    ("queue", QT_TRANSLATE_NOOP("layout", "Incident queue")),
-    ("count", QT_TRANSLATE_NOOP("layout", "Open and overdue")),
-    ("cameras-alive", QT_TRANSLATE_NOOP("layout", "Cameras truly alive")),
-    ("camera-health", QT_TRANSLATE_NOOP("layout", "Health of the cameras")),
-    ("clock", QT_TRANSLATE_NOOP("layout", "Clock")),
-    ("text", QT_TRANSLATE_NOOP("layout", "Text")),
-    ("picture", QT_TRANSLATE_NOOP("layout", "Picture")),
-    ("tour", QT_TRANSLATE_NOOP("layout", "Tour of cameras")),
-    ("slot", QT_TRANSLATE_NOOP("layout", "Place for alarms")),
-    ("plan", QT_TRANSLATE_NOOP("layout", "Response plan")),
-    ("map", QT_TRANSLATE_NOOP("layout", "Map")),
-)
 DWELL_S = 15
 HOLDING = frozenset({"tour", "slot"})
 """Types that take other tiles in."""
@@ -70,16 +55,10 @@ def no_pictures(_config: Mapping[str, Any]) -> Shown:
     return Shown()
 
 
-def kind_words(kind: str) -> str:
-    """A tile type in words; one that is not known by its own name."""
-    source = dict(_KINDS).get(kind)
-    return QCoreApplication.translate("layout", source) if source is not None else kind
-
-
 def parts_of(city: City) -> list[Part]:
     """Everything that can be added."""
     plain = QCoreApplication.translate("layout", "Tiles")
-    parts = [Part(kind, kind_words(kind), plain, _begun(kind)) for kind, _words in _KINDS[2:]]
+    parts = [Part(kind, kind_words(kind), plain, _begun(kind)) for kind, _words in KINDS[2:]]
     cameras, indicators = kind_words("camera"), kind_words("indicator")
     parts += [Part("camera", one.name, cameras, (("camera", key),)) for key, one in city.cameras.items()]
     parts += [Part("indicator", one.name, indicators, (("indicator", key),)) for key, one in city.indicators.items()]

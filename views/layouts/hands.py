@@ -18,7 +18,6 @@ from views.layouts.faces import (
     Shown,
     Trouble,
     faces_of,
-    kind_words,
     layout_facts,
     no_pictures,
     screen_facts,
@@ -26,6 +25,7 @@ from views.layouts.faces import (
     tile_facts,
     troubles_of,
 )
+from views.layouts.kinds import kind_words
 from widgets.layouts.board import LayoutBoard
 from widgets.layouts.palette import Part
 from widgets.layouts.shelf import ShelfRow

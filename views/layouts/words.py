@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
+from views.layouts.kinds import kind_words
 from views.words import QT_TRANSLATE_NOOP
 
 LAYOUT_SENTENCES: Mapping[str, str] = MappingProxyType(
@@ -128,4 +129,5 @@ def place_words(params: Mapping[str, object]) -> str:
     if source is None or "screen" not in params:
         return file
     words = QCoreApplication.translate("sentences", source)
-    return words.format(file=file, screen=params["screen"], tile=params.get("tile", "…"), type=params.get("type", "…"))
+    kind = kind_words(str(params.get("type", "…")))
+    return words.format(file=file, screen=params["screen"], tile=params.get("tile", "…"), type=kind)

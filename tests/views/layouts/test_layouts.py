@@ -26,7 +26,7 @@ def test_packaged_layouts_load() -> None:
         ({"screens": [{"rows": 1, "cols": 1, "tiles": [{"row": 0, "col": 0}]}]}, "tile 1 (?): “type”"),
         (
             {"screens": [{"rows": 1, "cols": 1, "tiles": [{"type": "clock", "row": 0, "col": 0, "cols": 2}]}]},
-            "screen 1, tile 1 (clock)",
+            "screen 1, tile 1 (Clock)",
         ),
         ({"screens": [{"rows": 1, "cols": 1}], "seat_distance_m": "far"}, "“seat_distance_m” cannot be “far”"),
         ({"screens": [{"rows": 1, "cols": 1}], "seat_distance_m": 0}, "must be more than 0"),
