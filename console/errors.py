@@ -10,7 +10,8 @@ IocError
 ├── EvidenceError, CannotKeepError
 │                    no_picture, nothing_kept, bad_stream, disk_full, bad_file, no_decoder
 ├── SignInError      bad_credentials, expired, forbidden, offline, not_signed_in
-└── SettingsError    bad_setting
+├── SettingsError    bad_setting
+└── PlaceError       layout_place_unclear, layout_place_outside
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from console.layouts.files import PICTURE_ENDINGS
 from console.layouts.layout import MAX_CELLS, ScreenSpec, TileSpec, WallLayout
 from console.models import Camera, Indicator
 from console.places.map_view import LEAST_RADIUS_M, MOST_RADIUS_M, RADIUS_M
+from console.places.typed import place_text, said_place
 from views.layouts.kinds import KINDS, kind_words
 from views.sentences import sentence
 from widgets.formats import number_text
@@ -173,6 +174,9 @@ def tile_facts(tile: TileSpec, screen: ScreenSpec) -> list[Fact]:
     if tile.type == "map":
         least, most = round(LEAST_RADIUS_M), round(MOST_RADIUS_M)
         radius = _whole(config.get("radius_m"), round(RADIUS_M))
+        facts.append(
+            Fact("at", translate("layout", "Around"), around_text(config), hint=translate("layout", "lat; lon"))
+        )
         facts.append(Fact("radius_m", translate("layout", "Reaches"), radius, least, most, "m"))
     if tile.type == "picture":
         facts.append(Fact("file", translate("layout", "File (F2)"), "", endings=PICTURE_ENDINGS))
@@ -182,6 +186,12 @@ def tile_facts(tile: TileSpec, screen: ScreenSpec) -> list[Fact]:
     if tile.type in ("queue", "camera-health"):
         facts.append(Fact("most", translate("layout", "Lines at most"), _whole(config.get("most"), 12), 1, 100))
     return facts
+
+
+def around_text(config: Mapping[str, Any]) -> str:
+    """Where a map's middle is said to be, as it can be typed again; nothing where it is the camera or the city."""
+    said = said_place(config)
+    return place_text(*said) if said is not None and not config.get("camera") else ""
 
 
 def _whole(value: object, other: int) -> int:

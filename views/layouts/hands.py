@@ -13,10 +13,12 @@ from console.layouts import screens as layout_screens
 from console.layouts.boxes import Box, is_free
 from console.layouts.edit import usual_size
 from console.layouts.templates import TEMPLATES
+from console.places.typed import PlaceError, place_of
 from views.layouts.edits import LayoutEdits
 from views.layouts.faces import (
     Shown,
     Trouble,
+    around_text,
     faces_of,
     layout_facts,
     no_pictures,
@@ -122,6 +124,9 @@ class LayoutHands(QObject):
                 self._board.canvas.setFocus()
                 self.picture_named.emit(str(value).strip())
             return
+        if name == "at":
+            self._on_place_typed(str(value))
+            return
         if name not in PLACE:
             if value != tile.config.get(name, ""):
                 self._edits.edit(self._edits.on_tile(layout_edit.configure, {name: value}))
@@ -130,6 +135,18 @@ class LayoutHands(QObject):
         wanted[name] = int(value) - (1 if name in ("row", "col") else 0)
         self._on_placed(Box(**wanted))
         self.show()
+
+    def _on_place_typed(self, text: str) -> None:
+        """What cannot be understood stays in its line, so that it can be mended."""
+        if text.strip() == around_text(self._edits.spec.tiles[self._board.canvas.place].config):
+            return  # left as it was: a map around a camera stays that
+        try:
+            place = place_of(text)
+        except PlaceError as error:
+            self._edits.say(error.code, **error.params)
+            return
+        lat, lon = place if place is not None else (None, None)
+        self._edits.edit(self._edits.on_tile(layout_edit.configure, {"lat": lat, "lon": lon, "camera": None}))
 
     def _on_layout_fact(self, name: str, value: Any) -> None:
         self._edits.edit(lambda: layout_screens.describe(self._edits.layout, **{name: value}))

@@ -106,6 +106,12 @@ LAYOUT_SENTENCES: Mapping[str, str] = MappingProxyType(
         "layout_under_way": QT_TRANSLATE_NOOP("sentences", "The save before this one is still on its way. A moment."),
         "layout_nothing_new": QT_TRANSLATE_NOOP("sentences", "Nothing was changed since it was saved."),
         "layout_no_name": QT_TRANSLATE_NOOP("sentences", "Give the layout a name first."),
+        "layout_place_unclear": QT_TRANSLATE_NOOP(
+            "sentences", "“{text}” is no place. Type latitude and longitude in degrees, for example 9.6203; 106.4811."
+        ),
+        "layout_place_outside": QT_TRANSLATE_NOOP(
+            "sentences", "There is no place {lat}; {lon} in a city. Latitude comes first, then longitude."
+        ),
         "layout_not_open": QT_TRANSLATE_NOOP("sentences", "Open a layout first."),
         "layout_unknown": QT_TRANSLATE_NOOP("sentences", "There is no such layout here."),
         "layout_no_version": QT_TRANSLATE_NOOP("sentences", "This layout has no such version."),

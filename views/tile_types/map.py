@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
@@ -13,6 +11,7 @@ from console.models import Camera, Incident, Indicator
 from console.places.city_map import NO_GROUND, TYPE, CityMap, Ground, ground_of
 from console.places.map_view import View, mean_place, radius_of
 from console.places.marks import Mark, around, camera_mark, incident_mark
+from console.places.typed import said_place
 from console.store import Store
 from views.tile_types.kind import Binding, Config, Stage, pick
 from widgets.formats import number_text
@@ -75,7 +74,7 @@ class _Place:
         elif wanted:
             camera = pick(cameras, wanted)
             self._focus = camera_mark(camera) if camera is not None else None
-        said = _said(self._config)
+        said = said_place(self._config)
         if self._focus is not None:
             self.middle = self._focus.lat, self._focus.lon
         elif wanted or incident or said is not None:
@@ -94,7 +93,7 @@ class _Place:
         if title or self._focus is not None:
             return title or (self._focus.name if self._focus is not None else "")
         plain = QCoreApplication.translate("tiles", "Map")
-        if self._ground.name and _said(self._config) is None and not self._config.get("camera"):
+        if self._ground.name and said_place(self._config) is None and not self._config.get("camera"):
             return self._ground.name
         return plain
 
@@ -125,15 +124,6 @@ class _Place:
         places = [(one.lat, one.lon) for one in self._things if isinstance(one, Incident)]
         seen = sum(view.holds(view.metres(lat, lon)) for lat, lon in places if lat is not None and lon is not None)
         return QCoreApplication.translate("tiles", "{n} open here").format(n=number_text(seen)) if seen else ""
-
-
-def _said(config: Mapping[str, Any]) -> tuple[float, float] | None:
-    lat, lon = config.get("lat"), config.get("lon")
-    if isinstance(lat, bool) or isinstance(lon, bool):
-        return None
-    if not isinstance(lat, (int, float)) or not isinstance(lon, (int, float)):
-        return None
-    return (float(lat), float(lon)) if abs(lat) <= 89 and abs(lon) <= 180 else None
 
 
 def bind_map(tile: PlaceMap, stage: Stage, config: Config) -> Binding:

@@ -31,6 +31,8 @@ class Fact:
     """Values and words, where it is one of a few; then `value` is one of the values."""
     endings: tuple[str, ...] = ()
     """Where it is a file: what its name ends in. The value stays with whoever typed it."""
+    hint: str = ""
+    """What an empty line is waiting for."""
 
 
 class _Choice(QComboBox):
@@ -108,6 +110,7 @@ class FactForm(QWidget):
         if isinstance(fact.value, str):
             line = QLineEdit(self)
             line.setMaxLength(TEXT_MOST)
+            line.setPlaceholderText(fact.hint)
             line.editingFinished.connect(self._telling(fact.name, line.text))
             return line
         number: QSpinBox | QDoubleSpinBox = QSpinBox(self) if isinstance(fact.value, int) else QDoubleSpinBox(self)

@@ -1825,6 +1825,14 @@
         <translation>Tên ô</translation>
     </message>
     <message>
+        <source>Around</source>
+        <translation>Quanh điểm</translation>
+    </message>
+    <message>
+        <source>lat; lon</source>
+        <translation>vĩ độ; kinh độ</translation>
+    </message>
+    <message>
         <source>Reaches</source>
         <translation>Bán kính</translation>
     </message>
@@ -3203,6 +3211,14 @@
     <message>
         <source>Give the layout a name first.</source>
         <translation>Hãy đặt tên cho bố cục trước.</translation>
+    </message>
+    <message>
+        <source>“{text}” is no place. Type latitude and longitude in degrees, for example 9.6203; 106.4811.</source>
+        <translation>“{text}” không phải là một điểm. Hãy gõ vĩ độ rồi kinh độ theo độ thập phân, ví dụ 9,6203; 106,4811.</translation>
+    </message>
+    <message>
+        <source>There is no place {lat}; {lon} in a city. Latitude comes first, then longitude.</source>
+        <translation>Không có nơi nào là {lat}; {lon} trong thành phố. Hãy gõ vĩ độ trước, kinh độ sau.</translation>
     </message>
     <message>
         <source>Open a layout first.</source>

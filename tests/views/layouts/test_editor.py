@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -19,6 +20,7 @@ from views.layouts.faces import City
 from views.layouts.hands import LayoutHands
 from widgets import theme
 from widgets.layouts.board import LayoutBoard
+from widgets.layouts.palette import Part
 from widgets.layouts.tile import LayoutTile
 
 KEYS = Qt.Key
@@ -205,6 +207,27 @@ def test_fields_change_what_is_chosen(bench: Bench, qtbot: QtBot) -> None:
     qtbot.keyClick(box.view(), KEYS.Key_Return)
     assert bench.boxes()[0] == Box(0, 0)
     assert (bench.edits.spec.rows, bench.edits.spec.cols) == (2, 2)
+
+
+def test_a_map_is_put_around_a_place_that_is_typed(bench: Bench, qtbot: QtBot) -> None:
+    bench.hands._on_taken(Part("map", "Map", "Tiles", (("camera", "cam-01"),)))
+    bench.hands.show()
+    line = bench.board.tile_facts.field("at")
+    assert isinstance(line, QLineEdit)
+
+    def told(text: str) -> Mapping[str, Any]:
+        line.setFocus()
+        line.setText(text)
+        qtbot.keyClick(line, KEYS.Key_Return)
+        return bench.edits.spec.tiles[bench.board.canvas.place].config
+
+    assert told("")["camera"] == "cam-01", "left as it was"
+    for wrong in ("Cầu Sông Mây", "106,48; 9,62"):
+        assert told(wrong)["camera"] == "cam-01"
+        assert line.text() == wrong, "what was typed stays, to be mended"
+    assert told("9,6203; 106,4811") == {"lat": 9.6203, "lon": 106.4811}
+    assert line.text() == "9.62030; 106.48110"
+    assert told("") == {}, "around the city's centre"
 
 
 def test_what_is_odd_or_small_is_marked_and_said(bench: Bench) -> None:
