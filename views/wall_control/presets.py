@@ -93,9 +93,11 @@ class WallPresets(QObject):
             ):
                 raise CommandRefusedError("unknown_screen")
             wishes = {str(one): wall.desired.get(str(one), Wish()) for one in chosen}
-        told = await self._outcomes.send(wall_actions.save_preset(wall, name, wishes))
+        action = wall_actions.save_preset(wall, name, wishes)
+        told = await self._outcomes.send(action)
         self._drafts.saved(f"wall:{wall.id}", SAVE)
         self._panel.choose_mode("show")
+        self._panel.choose_row(f"preset:{action.payload['id']}")
         return told
 
     def _ask(self, wall: Wall) -> None:

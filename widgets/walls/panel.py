@@ -99,6 +99,7 @@ class WallPanel(Overlay):
         self._title.setText(self.tr("Wall"))
         self.setAccessibleName(self.tr("Wall control"))
         self._view = WallView()
+        self._wanted = ""
         self.mode = "state"
         self._control = ElidedLabel("", "strong", self)
         self._ages = label("", "figures", self)
@@ -203,7 +204,7 @@ class WallPanel(Overlay):
 
     def choose_mode(self, mode: str) -> None:
         """Let the list beside the wall tell this."""
-        self.mode = mode
+        self.mode, self._wanted = mode, ""
         for name, tab in self._tabs.items():
             words = self._mode_words()[name]
             tab.show_command(CommandButton(name, words, str(MODES.index(name) + 1)), primary=name == mode)
@@ -218,9 +219,17 @@ class WallPanel(Overlay):
         """The chosen row of the list; empty where there is none."""
         return self._list.key()
 
+    def choose_row(self, key: str) -> None:
+        """Choose this row of the list: at once, or as soon as it is there."""
+        self._wanted = key
+        self._show_list()
+
     def _show_list(self) -> None:
         lines = list(self._view.lists.get(self.mode, ()))
         self._list.set_lines(lines)
+        if any(line.key == self._wanted for line in lines if line.key):
+            self._list.choose(self._wanted)
+            self._wanted = ""
         self._list.setVisible(bool(lines))
         self._none.setVisible(not lines)
         self._none.setText(
