@@ -103,10 +103,11 @@ class ChartTile(QWidget):
 
     def _paint_anew(self) -> None:
         look = theme.current()
-        line = QPen(look.color("chart"), 2 if look.is_wall else 1)
+        thick = 2 if look.is_wall else 1  # seen from the seats
+        line = QPen(look.color("chart"), thick)
         line.setCosmetic(True)
         self._curve.setPen(line)
-        dashes = QPen(look.color("text3" if self._quiet_limit else "late"), 1, Qt.PenStyle.DashLine)
+        dashes = QPen(look.color("text3" if self._quiet_limit else "late"), thick, Qt.PenStyle.DashLine)
         dashes.setCosmetic(True)
         self._line.setPen(dashes)
 
