@@ -110,7 +110,7 @@ def _holes(text: str) -> list[str]:
 def test_the_words_are_up_to_date(tmp_path: Path) -> None:
     fresh = tmp_path / "fresh.ts"
     fresh.write_bytes(WORDS.read_bytes())
-    files = sorted(str(path) for path in (WORDS.parents[3] / "widgets").glob("*.py"))
+    files = sorted(str(path) for path in (WORDS.parents[3] / "widgets").rglob("*.py"))
     tool = Path(sys.executable).with_name("pyside6-lupdate")
     command = [str(tool), "-silent", "-locations", "none", *files, "-ts", str(fresh)]
     subprocess.run(command, check=True, timeout=60)

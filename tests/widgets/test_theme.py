@@ -75,7 +75,7 @@ def test_every_theme_has_every_token() -> None:
 
 def test_no_colour_stands_outside_the_token_file() -> None:
     literal = re.compile(r"[\"']#[0-9A-Fa-f]{3,8}[\"']|QColor\(\s*\d|rgba?\(")
-    found = [path.name for path in (ROOT / "widgets").glob("*.py") if literal.search(path.read_text(encoding="utf-8"))]
+    found = [path.name for path in (ROOT / "widgets").rglob("*.py") if literal.search(path.read_text(encoding="utf-8"))]
     template = re.sub(r"/\*.*?\*/", "", (theme.FOLDER / "console.qss").read_text(encoding="utf-8"), flags=re.DOTALL)
     found += re.findall(r":[^;]*#[0-9A-Fa-f]{3,8}", template)
     assert not found
