@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSt
 from console.models import Incident, IncidentState
 from widgets import theme
 from widgets.checklist import ChecklistView
+from widgets.command_grid import CommandGrid
 from widgets.empty_state import EmptyState
 from widgets.formats import date_text, date_time_text, day_minute_text, deadline_text, local, minute_text
 from widgets.history_list import HistoryList
-from widgets.key_button import CommandButton, KeyButton
+from widgets.key_button import CommandButton
 from widgets.labels import ElidedLabel, PlainLabel, breakable, label
 from widgets.pictures import PictureRow
 from widgets.places.nearby import NearbyList, ReporterLine
@@ -23,11 +24,6 @@ from widgets.severity import SeverityMark, level_of, severity_word
 from widgets.thing_rows import ThingRows
 
 __all__ = ["CommandButton", "IncidentPanel", "next_step", "state_sentence"]
-
-COLUMNS = 2
-LONG_WORDS = 14
-"""A button's words that do not fit beside another button in the desk's narrow column."""
-WIDE = frozenset({"decide-conflict", "show-outbox"})
 
 
 def state_word(state: str) -> str:
@@ -120,8 +116,6 @@ class IncidentPanel(QFrame):
         self._incident: Incident | None = None
         self._way = ("", "", "")
         self._commands: list[CommandButton] = []
-        self._buttons: list[KeyButton] = []
-        self._placed: tuple[str, ...] = ()
         self._empty = EmptyState(self)
         self._empty.set_text(
             self.tr("No incident chosen"), self.tr("Choose one in the queue; its facts and actions appear here.")
@@ -151,7 +145,8 @@ class IncidentPanel(QFrame):
         state.addWidget(self._mark)
         state.addWidget(self._severity)
         state.addWidget(self._state, 1)
-        self._command_grid = QGridLayout()
+        self._command_grid = CommandGrid(self._body)
+        self._command_grid.command_chosen.connect(self.command_chosen)
         self._history_title.set_tone("text2")
         self._state.set_tone("text2")
         self._box = QVBoxLayout(self._body)
@@ -162,7 +157,7 @@ class IncidentPanel(QFrame):
         self._box.addWidget(self._facts)
         self._box.addWidget(self.reporter)
         self._box.addWidget(self._description)
-        self._box.addLayout(self._command_grid)
+        self._box.addWidget(self._command_grid)
         self._box.addWidget(self.checklist)
         self._box.addWidget(self.joined)
         self._box.addWidget(self.nearby)
@@ -275,39 +270,10 @@ class IncidentPanel(QFrame):
 
     def _show_commands(self) -> None:
         wanted = self._following(self._incident) if self._incident is not None else ""
-        while len(self._buttons) < len(self._commands):
-            button = KeyButton(self._body)
-            place = len(self._buttons)
-            button.clicked.connect(lambda _checked=False, place=place: self._on_clicked(place))
-            self._command_grid.setColumnStretch(place % COLUMNS, 1)
-            self._buttons.append(button)
-            self._placed = ()
-        self._place_buttons(wanted)
-        for place, button in enumerate(self._buttons):
-            button.setVisible(place < len(self._commands))
-            if place < len(self._commands):
-                command = self._commands[place]
-                button.show_command(command, primary=command.enabled and command.name == wanted)
-
-    def _place_buttons(self, wanted: str) -> None:
-        """Row by row; what needs a decision, and a long next step, has a row of its own: its words are whole."""
-        names = tuple(command.name for command in self._commands)
-        first = self._commands[0] if self._commands else None
-        alone = first is not None and first.name == wanted and len(first.text) > LONG_WORDS
-        if (*names, str(alone)) == self._placed:
-            return
-        self._placed = (*names, str(alone))
-        at = 0
-        for place, (button, name) in enumerate(zip(self._buttons, names, strict=False)):
-            wide = COLUMNS if name in WIDE or (alone and place == 0) else 1
-            self._command_grid.addWidget(button, at // COLUMNS, at % COLUMNS, 1, wide)
-            at += wide
-
-    def _on_clicked(self, place: int) -> None:
-        self.command_chosen.emit(self._commands[place].name)
+        self._command_grid.set_commands(self._commands, wanted)
 
     def _measure(self) -> None:
         look = theme.current()
         self._box.setContentsMargins(look.px(16), look.px(14), look.px(16), look.px(16))
         self._box.setSpacing(look.px(8))
-        self._command_grid.setSpacing(look.px(6))
+        self._command_grid.measure()
