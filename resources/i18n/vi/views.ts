@@ -3322,6 +3322,10 @@
         <translation>Đang mở / quá hạn</translation>
     </message>
     <message>
+        <source>shown here, of {all} in the city</source>
+        <translation>đang chiếu ở đây; cả thành phố có {all}</translation>
+    </message>
+    <message>
         <source>Cameras truly alive</source>
         <translation>Camera có hình trực tiếp</translation>
     </message>
