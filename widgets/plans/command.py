@@ -218,10 +218,11 @@ class _Facts(QWidget):
         """Show these; only what is new is laid out."""
         while len(self._rows) < len(rows):
             place = len(self._rows)
-            parts = (ElidedLabel("", "text", self), ElidedLabel("", "strong", self), ElidedLabel("", "caption", self))
-            for column, part in enumerate(parts):
-                self._grid.addWidget(part, place, column)
-            self._rows.append(parts)
+            # Who it is and what was said are read under stress: a second line rather than an ellipsis.
+            what, who, note = (ElidedLabel("", role, self, lines=2) for role in ("text", "strong", "caption"))
+            for column, part in enumerate((what, who, note)):
+                self._grid.addWidget(part, place, column, Qt.AlignmentFlag.AlignTop)
+            self._rows.append((what, who, note))
         for place, parts in enumerate(self._rows):
             for part in parts:
                 part.setVisible(place < len(rows))
