@@ -23,6 +23,9 @@ class Threads:
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._busy_since: dict[threading.Thread, float | None] = {}
+        self._waiting = 0
+        """Jobs that no thread has begun. One that is just being taken counts until its thread is marked as busy: a
+        thread that holds a stream for hours must never be thought free for the job that comes next."""
         self._made = 0
         self._ended = False
 
@@ -31,14 +34,10 @@ class Threads:
         if self._ended:
             raise RuntimeError("these threads have ended")
         future: Future[T] = Future()
-        self._jobs.put((future, work))
         with self._lock:
-            free = sum(since is None for since in self._busy_since.values())
-            if free < self._jobs.qsize() and len(self._busy_since) < self._most:
-                self._made += 1
-                thread = threading.Thread(target=self._serve, name=f"{self._name}_{self._made}", daemon=True)
-                self._busy_since[thread] = None
-                thread.start()
+            self._waiting += 1
+            self._jobs.put((future, work))
+            self._make_enough()
         return await asyncio.wrap_future(future)
 
     def write_off(self, older_than_s: float) -> int:
@@ -50,6 +49,7 @@ class Threads:
             ]
             for thread in hung:
                 del self._busy_since[thread]
+            self._make_enough()
         return len(hung)
 
     def stop(self, timeout_s: float) -> None:
@@ -63,11 +63,21 @@ class Threads:
         for thread in threads:
             thread.join(max(0.0, end - time.monotonic()))
 
+    def _make_enough(self) -> None:
+        """A thread for each job that waits, as far as there may be so many. Called with the lock held."""
+        free = sum(since is None for since in self._busy_since.values())
+        for _more in range(min(self._waiting - free, self._most - len(self._busy_since))):
+            self._made += 1
+            thread = threading.Thread(target=self._serve, name=f"{self._name}_{self._made}", daemon=True)
+            self._busy_since[thread] = None
+            thread.start()
+
     def _serve(self) -> None:
         me = threading.current_thread()
         while (job := self._jobs.get()) is not None:
             future, work = job
             with self._lock:
+                self._waiting -= 1
                 self._busy_since[me] = time.monotonic()
             if future.set_running_or_notify_cancel():
                 try:

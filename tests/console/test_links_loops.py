@@ -140,10 +140,10 @@ def test_a_loop_that_dies_is_begun_again(tmp_path: Path, expected_noise: list[st
 
     async def work(host: Host, _loops: Loops) -> None:
         await until(lambda: host.server.pulls > 1, 5, "a first pull")
-        answer = host.server._answer
-        host.server._answer = lambda _answer: cast("dict[str, Any]", 1 / 0)  # type: ignore[method-assign]
+        changes = host.server.changes
+        host.server.changes = lambda *_asked: cast("dict[str, Any]", 1 / 0)  # type: ignore[method-assign]
         await asyncio.sleep(0.5)
-        host.server._answer = answer  # type: ignore[method-assign]
+        host.server.changes = changes  # type: ignore[method-assign]
         pulls = host.server.pulls
         await until(lambda: host.server.pulls > pulls + 1, 5, "pulls again")
 
