@@ -12,7 +12,7 @@ from backend.auth import Accounts, Role
 from backend.ledger import Ledger
 from backend.messages import say
 from backend.schema import open_engine
-from backend.walls.nodes import nodes_of_walls
+from backend.walls.nodes import layouts, nodes_of_walls
 
 
 def add_parser(subparsers: Any) -> None:
@@ -63,9 +63,10 @@ def run_token(options: argparse.Namespace) -> int:
         sys.stderr.write(say(options.lang, "token_for_whom") + "\n")
         return 2
     ledger = Ledger(open_engine(options.database))
-    known = nodes_of_walls(ledger)
-    if known and options.wall and options.wall not in known:  # a database without any wall cannot tell
-        sys.stderr.write(say(options.lang, "no_such_wall", wall=options.wall, known=", ".join(known)) + "\n")
+    known, alone = nodes_of_walls(ledger), layouts(ledger)
+    if known and options.wall and options.wall not in (*known, *alone):  # a database without any wall cannot tell
+        names = {"known": ", ".join(known), "layouts": ", ".join(alone) or "–"}
+        sys.stderr.write(say(options.lang, "no_such_wall", wall=options.wall, **names) + "\n")
         return 2
     if options.node and options.node not in known.get(options.wall, (options.node,)):
         nodes = ", ".join(known[options.wall])

@@ -23,8 +23,8 @@ _TEXTS = MappingProxyType({
         "For whom is this token? It needs --wall (and --node), or --name.",
     ),
     "no_such_wall": (
-        "Không có tường hình “{wall}”. Hiện có: {known}.",
-        "There is no wall “{wall}”. There are: {known}.",
+        "Không có tường hình hay bố cục “{wall}”. Tường hình: {known}. Bố cục: {layouts}.",
+        "There is no wall and no layout “{wall}”. Walls: {known}. Layouts: {layouts}.",
     ),
     "no_such_node": (
         "Tường hình “{wall}” không có máy “{node}”. Hiện có: {known}.",

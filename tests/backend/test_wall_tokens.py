@@ -99,7 +99,8 @@ def test_a_wall_or_a_node_that_is_not_there_is_refused_by_name(
     accounts_command.add_parser(parser.add_subparsers())
     url = f"sqlite:///{tmp_path / 'c.db'}"
     screens = [{"id": "a", "node": "trai"}, {"id": "b", "node": "phai"}, {"id": "c"}]
-    Ledger(open_engine(url)).publish([("wall", "phong-truc", {"name": "Tường", "screens": screens})])
+    wall, layout = {"name": "Tường", "screens": screens}, {"name": "Sảnh", "body": {}}
+    Ledger(open_engine(url)).publish([("wall", "phong-truc", wall), ("layout", "sanh", layout)])
 
     def run(*words: str) -> tuple[int, str, str]:
         options = parser.parse_args(["token", "--database", url, *words])
@@ -107,7 +108,9 @@ def test_a_wall_or_a_node_that_is_not_there_is_refused_by_name(
         said = capsys.readouterr()
         return code, said.out, said.err
 
-    assert run("--wall", "phong-chuc") == (2, "", "Không có tường hình “phong-chuc”. Hiện có: phong-truc.\n")
+    told = "Không có tường hình hay bố cục “phong-chuc”. Tường hình: phong-truc. Bố cục: sanh.\n"
+    assert run("--wall", "phong-chuc") == (2, "", told)
+    assert run("--wall", "sanh")[0] == 0, "a machine that shows one layout and belongs to no wall"
     code, out, told = run("--wall", "phong-truc", "--node", "giua", "--lang", "en")
     assert (code, out) == (2, "")
     assert told == "The wall “phong-truc” has no node “giua”. It has: phai, trai.\n"
