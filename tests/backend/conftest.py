@@ -1,0 +1,46 @@
+"""With IOC_TEST_POSTGRESQL=postgresql://user:word@host/db every ledger that a test opens itself stands on that server.
+
+Each database file of a test becomes a schema there, begun anew with each run. Backends that are started as processes of
+their own keep their files; `test_postgresql.py` starts one on the server.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import os
+
+from sqlalchemy import Engine, create_engine, text
+
+from backend import schema
+
+URL = os.environ.get("IOC_TEST_POSTGRESQL", "")
+
+
+class Schemas:
+    """Takes the place of `backend.schema.open_engine`, before the modules that use it are read."""
+
+    def __init__(self, server: str) -> None:
+        self._server = server
+        self._open = schema.open_engine
+        self._begun: set[str] = set()
+        self._numbers = itertools.count()
+
+    def __call__(self, url: str) -> Engine:
+        """An engine on a schema of its own where a file, or memory, was asked for."""
+        if not url.startswith("sqlite"):
+            return self._open(url)
+        file = url.removeprefix("sqlite:///") if url != "sqlite://" else f"memory {next(self._numbers)}"
+        name = f"test_{hashlib.sha256(file.encode()).hexdigest()[:16]}"
+        if name not in self._begun:
+            self._begun.add(name)
+            server = create_engine(self._server.replace("postgresql://", "postgresql+psycopg://", 1))
+            with server.begin() as connection:
+                connection.execute(text(f"DROP SCHEMA IF EXISTS {name} CASCADE"))
+                connection.execute(text(f"CREATE SCHEMA {name}"))
+            server.dispose()
+        return self._open(f"{self._server}?options=-csearch_path%3D{name}")
+
+
+if URL:
+    schema.open_engine = Schemas(URL)
