@@ -17,6 +17,8 @@ from tests.journeys.driver import Driver
 
 DOWN_S, SETTLED_S = 31.0, 20.0
 NOTES = 3
+MOST_GAP_MS = 300.0
+"""A busy machine excuses no more than this while a disk fails, a file is damaged or two people disagree."""
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.faults.room import SETTLED_S, linked
+from tests.faults.room import MOST_GAP_MS, SETTLED_S, linked
 from tests.faults.seen import Seen
 from tests.harness.fault_proxy import FaultProxy
 from tests.journeys.city import City
@@ -99,7 +99,7 @@ def test_row_22_two_consoles_resolve_and_escalate_offline(tmp_path: Path, seen: 
         told = [(line["verb"], line["actor_name"]) for line in ends[0]["history"]][-2:]
         assert told == [("escalate", "Nguyễn Hữu An"), ("resolve", "Lê Thu Hà")], "each sees what the other did"
         assert ends[0]["escalation_level"] == 1, "the escalation was not undone"
-        figures = held_up.figures()
+        figures = held_up.figures(MOST_GAP_MS)
         log = [(row["type"], row["result"]) for row in town.log() if row["target_id"] == incident]
     assert sorted(log) == [("escalate", "applied"), ("resolve", "applied"), ("resolve", "conflict")]
     seen(

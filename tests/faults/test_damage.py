@@ -10,7 +10,7 @@ from pathlib import Path
 
 from offline_cache.health import quarantined
 from tests.faults.disk import all_arrive, damage, told
-from tests.faults.room import desk, linked, write
+from tests.faults.room import MOST_GAP_MS, desk, linked, write
 from tests.faults.seen import Seen
 from tests.harness.fault_proxy import FaultProxy
 from tests.journeys.driver import Driver
@@ -77,7 +77,7 @@ def test_row_28_a_damaged_cache_while_it_runs(tmp_path: Path, seen: Seen) -> Non
             console.until(lambda s: len(s["rows"]) > 10 and linked(s), 10, "the queue")
             slowest_s = max(slowest_s, time.monotonic() - began)
             texts += write(console, f"sau lần {seed}")
-        figures = held_up.figures()
+        figures = held_up.figures(MOST_GAP_MS)
         all_arrive(town, console, texts)
     seen(
         28,

@@ -14,7 +14,7 @@ import pytest
 
 from offline_cache.health import BALLAST_BYTES
 from tests.faults.disk import all_arrive, beside, failing, fill, small_disk, told
-from tests.faults.room import SETTLED_S, arrived, desk, settled, write
+from tests.faults.room import MOST_GAP_MS, SETTLED_S, arrived, desk, settled, write
 from tests.faults.seen import Seen
 from tests.journeys.driver import ROOT, Driver, RefusedError
 from tests.journeys.held_up import HeldUp
@@ -70,7 +70,7 @@ def test_row_25_a_disk_that_fills_up(tmp_path: Path, seen: Seen) -> None:
         console.until(lambda _s: not ballast.exists(), 5, "a reserve that is freed")
         console.until(lambda s: s["outbox"]["waiting"] == len(texts), 3, "all that was saved, without the refused one")
         assert _refused(console, "vẫn đầy") == "full", "the reserve is not there to be written full"
-        figures = held_up.figures()
+        figures = held_up.figures(MOST_GAP_MS)
         proxy.mode = "clear"
         sent_s = settled(console, SETTLED_S)
         filler.unlink()
@@ -120,7 +120,7 @@ def test_row_26_a_sync_of_the_outbox_fails(tmp_path: Path, seen: Seen) -> None:
             assert _refused(console, "cũng không") == "io_error"
             assert "rebuilding" in console.state()["standing"]
         back_s = _back_to_ok(console)
-        figures = held_up.figures()
+        figures = held_up.figures(MOST_GAP_MS)
         assert (tmp_path / "desk" / "outbox.db").stat().st_ino != before, "a file that failed to sync is not trusted"
         texts += write(console, "sau lỗi")
         settled(console, SETTLED_S)
@@ -172,7 +172,7 @@ def test_row_27_the_file_system_turns_read_only(tmp_path: Path, seen: Seen) -> N
             time.sleep(3)
             assert console.state()["storage"] == "read_only"
         back_s = _back_to_ok(console)
-        figures = held_up.figures()
+        figures = held_up.figures(MOST_GAP_MS)
         texts += write(console, "lại ghi được")
         all_arrive(town, console, texts)
     seen(
@@ -214,7 +214,7 @@ def test_row_31_another_program_holds_the_outbox(tmp_path: Path, seen: Seen) -> 
                 assert state["outbox"]["waiting"] == 0
                 time.sleep(0.3)
             assert state["saving"] > 1, "the strip counts how long it has been saving"
-            figures = held_up.figures()
+            figures = held_up.figures(MOST_GAP_MS)
             holder.communicate(b"\n", timeout=10)
             released = time.monotonic()
             save.join(10)

@@ -21,7 +21,7 @@ from tests.faults.seen import Seen
 from tests.faults.side_by_side import read_only
 from tests.journeys.city import City
 from tests.journeys.driver import ROOT, Driver
-from tests.journeys.held_up import HeldUp
+from tests.journeys.held_up import GAP_MS, HeldUp
 from views.program.command_line import Exit
 
 LONG = bool(os.environ.get("IOC_LONG"))
@@ -181,7 +181,7 @@ def test_row_35_killed_for_want_of_memory_and_back_as_it_was(tmp_path: Path, see
             with HeldUp(console, second.pid) as held_up:
                 town.start_backend()
                 console.until(lambda s: arrived(town) == texts and linked(s), 20, "all sent")
-                figures = held_up.figures()
+                figures = held_up.figures(2 * GAP_MS)
             console.do("quit")
             assert console.process.wait(10) == Exit.OK, "an orderly end is the end"
             assert not second.is_running()

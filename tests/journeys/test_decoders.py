@@ -12,7 +12,7 @@ import psutil
 
 from tests.journeys.city import city
 from tests.journeys.driver import Driver
-from tests.journeys.held_up import HeldUp
+from tests.journeys.held_up import GAP_MS, HeldUp
 
 BACK_S = ((signal.SIGKILL, 5.0), (signal.SIGSTOP, 8.0))
 
@@ -38,7 +38,7 @@ def test_decoders_that_fall_and_hang(tmp_path: Path) -> None:
             console.until(lambda s: live(s) == 9, bound, "nine live cameras again")
             assert time.monotonic() - began <= bound
             assert not psutil.pid_exists(victim)
-        held_up.figures()
+        held_up.figures(GAP_MS)
 
         # The nursery itself: every worker ends with it, a new one is made, and all cameras come back.
         nursery = psutil.Process(console.process.pid).children()[0]
