@@ -1,25 +1,46 @@
 # `make run` and `make test` do everything on a fresh Debian or Ubuntu machine. The rest is for those who build it.
-.PHONY: run test check bench tour soak kills power-cuts simulate faults package setup i18n lock help
+.PHONY: run test test-long test-all test-again check bench tour soak kills power-cuts simulate faults package setup i18n lock help
 
 PYTHON = .venv/bin/python
-# Most tests wait for something most of the time, so two files run at once: twelve minutes instead of twenty.
-AT_ONCE = -n 2 --dist loadfile
+PYTEST = QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
+# Most tests wait for something most of the time, so three files run at once on two cores.
+# A file whose process ended is begun again by xdist; where that ends each time, the run is over.
+AT_ONCE = -n 3 --dist loadfile --max-worker-restart 4
 I18N = widgets:widgets views:views
 
 help:
 	@sed -n 's/^# //p' Makefile
-	@echo "targets: run test check bench tour soak kills power-cuts simulate faults package i18n lock"
+	@echo "targets: run test test-long test-all test-again check bench tour soak kills power-cuts simulate faults package i18n lock"
 
 setup:
 	@packaging/setup run
 
 run:
-	@packaging/setup run
-	@packaging/run
+	@packaging/setup run $(ARGS)
+	@packaging/run $(ARGS)
 
+# Every unit, every presenter and one journey; what takes longer is in test-all. The demo city's clips are drawn before
+# the tests: no test waits for another's.
 test:
 	@packaging/setup test
-	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest tests $(AT_ONCE)
+	@$(PYTHON) -m backend cameras --draw
+	@$(PYTEST) tests $(AT_ONCE) -m "not long"
+
+test-long:
+	@packaging/setup test
+	@$(PYTHON) -m backend cameras --draw
+	@$(PYTEST) tests $(AT_ONCE) -m long
+
+test-all:
+	@packaging/setup test
+	@$(PYTHON) -m backend cameras --draw
+	@$(PYTEST) tests $(AT_ONCE)
+
+# What failed in the last run, one after the other. More than a few are no accident.
+test-again:
+	@test -s build/failed-tests && test "$$(wc -l <build/failed-tests)" -le 12
+	@echo "once more, by itself:" && cat build/failed-tests && cp build/failed-tests build/again
+	@$(PYTEST) @build/again
 
 check:
 	@packaging/setup test

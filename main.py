@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+import gc
+import signal
 import sys
 import time
 
 STARTED = time.monotonic()
-SWITCH_S = 0.0005
-"""A thread that wants the interpreter gets it this soon. At Python's 5 ms, a screen that asks twenty times while pages
-of changes are written waits a tenth of a second."""
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C before there is a loop to end: no stack of imports
+    for stream in (sys.stdout, sys.stderr):
+        # Sentences are Vietnamese whatever the locale says; a file or pipe that takes none of them costs no start.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
 
 from views.program import supervisor  # noqa: E402
 
 if __name__ == "__main__" and supervisor.is_asked(sys.argv[1:]):
     sys.exit(supervisor.run(sys.argv[1:]))  # before Qt is loaded: who watches stays small
 
-import qasync  # noqa: E402
-
-from views import app  # noqa: E402 - the clock starts before the imports
-from views.program import command_line, doctor, usage, verify, versions  # noqa: E402
+from views.program import command_line, usage  # noqa: E402 - the clock starts before the imports
 from views.words import Words  # noqa: E402
 
 
 def main(arguments: list[str]) -> int:
-    """Do what `arguments` ask for; the exit code is one of `views.program.command_line.Exit`."""
+    """Do what `arguments` ask for, each task with what it needs alone; the exit code is one of `command_line.Exit`."""
     words = Words(command_line.language_of(arguments))
     try:
         options = command_line.parse(arguments, words)
@@ -33,14 +34,34 @@ def main(arguments: list[str]) -> int:
         sys.stdout.write(usage.text(words))
         return command_line.Exit.OK
     if options.version:
+        from views.program import versions  # noqa: PLC0415
+
         sys.stdout.write("\n".join(versions.lines()) + "\n")
         return command_line.Exit.OK
     if options.task == "doctor":
+        from views.program import doctor  # noqa: PLC0415
+
         return doctor.run(options, words)
     if options.task == "verify-evidence":
+        from views.program import verify  # noqa: PLC0415
+
         return verify.run(options, words)
-    sys.setswitchinterval(SWITCH_S)
-    program = app.prepare(options, words, STARTED)
+    return _run(options, words)
+
+
+def _run(options: command_line.Options, words: Words) -> int:
+    """The desk or the wall, until it is left."""
+    gc.disable()  # nothing that is loaded is garbage; from the first window on `views.program.collector` collects
+    from views.program import opening  # noqa: PLC0415
+
+    opened = opening.opened(options, words, STARTED)  # something is on screen before the rest is loaded
+    if isinstance(opened, command_line.Exit):
+        return opened
+    import qasync  # noqa: PLC0415
+
+    from views import app  # noqa: PLC0415
+
+    program = app.prepare(opened, options, words)
     if isinstance(program, command_line.Exit):
         return program
     loop = qasync.QEventLoop(program.application)

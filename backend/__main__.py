@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import sys
 from collections.abc import Sequence
+from types import MappingProxyType
 
-from backend import accounts_command, demo, restored_command, serve
-from backend.cameras import command as cameras_command
-from backend.city import command as city_command
+COMMANDS = MappingProxyType({
+    "serve": ("backend.serve", "serve the contract over HTTP"),
+    "demo": ("backend.demo", "run the demo city: its cameras and its backend"),
+    "cameras": ("backend.cameras.command", "serve the city's cameras over RTSP"),
+    "check-city": ("backend.city.command", "check a city pack and name file, line and field of each fault"),
+    "user": ("backend.accounts_command", "add or list people"),
+    "token": ("backend.accounts_command", "make a token for a wall node; printed once"),
+    "openapi": ("backend.accounts_command", "print the published description of the contract"),
+    "restored": (
+        "backend.restored_command",
+        "begin a new epoch after a backup was restored: consoles offer again what the backup lacks",
+    ),
+})  # fmt: skip
+"""Every sub-command: the module that adds its parser, loaded where it is asked for alone, and what it does."""
 
 EPILOG = """examples:
   python -m backend demo                                     the demo city, cameras and all
@@ -18,8 +31,13 @@ EPILOG = """examples:
   python -m backend restored --database sqlite:///city.db    say that a backup was restored, before serving it
   python -m backend token --database sqlite:///city.db --name wall-1 > wall.token
 
-Every sub-command tells more with --help. Exit codes: 0 well, 1 failed, 2 wrong command line, 3 city pack not in order.
+Every sub-command tells more with --help. Exit codes: 0 well, 1 failed, 2 wrong command line, 3 city pack not in order
+or the demo's folder of no use, 130 stopped by Ctrl+C. Only serve and demo make a database; the others want one that is
+there.
 """
+
+STOPPED = 130
+"""As a shell says it of SIGINT."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -31,12 +49,22 @@ def main(arguments: Sequence[str]) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for module in (serve, demo, cameras_command, city_command, accounts_command, restored_command):
-        module.add_parser(subparsers)
+    asked = next((one for one in arguments if not one.startswith("-")), "")
+    if asked in COMMANDS:
+        importlib.import_module(COMMANDS[asked][0]).add_parser(subparsers)
+    else:
+        for name, (_module, what) in COMMANDS.items():
+            subparsers.add_parser(name, help=what)
     options = parser.parse_args(list(arguments))
-    code: int = options.run(options)
+    try:
+        code: int = options.run(options)
+    except KeyboardInterrupt:
+        return STOPPED
     return code
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        # Who reads our lines expects UTF-8, whatever the locale says; sentences are Vietnamese.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     sys.exit(main(sys.argv[1:]))

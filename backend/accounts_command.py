@@ -9,15 +9,17 @@ from typing import Any
 
 from backend.app import build
 from backend.auth import Accounts, Role
+from backend.databases import DatabaseError, opened, refused
 from backend.ledger import Ledger
 from backend.messages import say
 from backend.schema import open_engine
+from backend.text_files import NotTextError, first_line
 from backend.walls.nodes import layouts, nodes_of_walls
 
 
 def add_parser(subparsers: Any) -> None:
     """Add the sub-commands to `python -m backend`."""
-    user = subparsers.add_parser("user", help="add or list people")
+    user = subparsers.add_parser("user")
     user.add_argument("what", choices=("add", "list"))
     user.add_argument("--database", required=True, metavar="URL")
     user.add_argument("--id", help="name to sign in with")
@@ -26,7 +28,7 @@ def add_parser(subparsers: Any) -> None:
     user.add_argument("--desk", default="")
     user.add_argument("--lang", choices=("vi", "en"), default="vi")
     user.set_defaults(run=run_user)
-    token = subparsers.add_parser("token", help="make a token for a wall node; printed once")
+    token = subparsers.add_parser("token")
     token.add_argument("--database", required=True, metavar="URL")
     token.add_argument("--role", choices=("wall",), default="wall")
     token.add_argument("--name", help="name to show; that of the wall and the node where none is given")
@@ -36,18 +38,25 @@ def add_parser(subparsers: Any) -> None:
     token.add_argument("--node", default="", help="the one node of that wall")
     token.add_argument("--lang", choices=("vi", "en"), default="vi")
     token.set_defaults(run=run_token)
-    openapi = subparsers.add_parser("openapi", help="print the published description of the contract")
+    openapi = subparsers.add_parser("openapi")
     openapi.set_defaults(run=run_openapi)
 
 
 def run_user(options: argparse.Namespace) -> int:
     """Add somebody (password on the first line of standard input) or list everybody."""
-    accounts = Accounts(Ledger(open_engine(options.database)))
+    try:
+        accounts = Accounts(opened(options.database, options.lang))
+    except DatabaseError as error:
+        return refused(error)
     if options.what == "list":
         for person in accounts.people():
             sys.stdout.write("\t".join(person) + "\n")
         return 0
-    password = sys.stdin.readline().strip()
+    try:
+        password = first_line(sys.stdin.buffer)
+    except NotTextError as error:
+        sys.stderr.write(say(options.lang, "password_encoding", position=error.position) + "\n")
+        return 2
     if not password or not options.id:
         sys.stderr.write(say(options.lang, "no_password") + "\n")
         return 2
@@ -62,7 +71,10 @@ def run_token(options: argparse.Namespace) -> int:
     if not name or (options.node and not options.wall):
         sys.stderr.write(say(options.lang, "token_for_whom") + "\n")
         return 2
-    ledger = Ledger(open_engine(options.database))
+    try:
+        ledger = opened(options.database, options.lang)
+    except DatabaseError as error:
+        return refused(error)
     known, alone = nodes_of_walls(ledger), layouts(ledger)
     if known and options.wall and options.wall not in (*known, *alone):  # a database without any wall cannot tell
         names = {"known": ", ".join(known), "layouts": ", ".join(alone) or "–"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -11,7 +10,7 @@ from sqlalchemy import Connection, Row, and_, insert, select, update
 
 from backend import shift_rules
 from backend.auth import Accounts, Caller
-from backend.clock import iso, now_ms, parse_ms
+from backend.clock import iso, now_ms
 from backend.ledger import Ledger, RecordTuple, read_all
 from backend.merge import OFFICER_ONLY, Act, Outcome, fold
 from backend.plans import rules as plan_rules
@@ -19,22 +18,13 @@ from backend.plans.deed import PlanDeed
 from backend.problems import ProblemError, document
 from backend.schema import actions, devices, known_hashes
 from backend.walls import apply as walls
-from backend.wire import ActionIn, ActionResult, Batch, BatchAnswer
+from contract.chain import chain_hash
+from contract.instants import parse_ms
+from contract.wire import ActionIn, ActionResult, Batch, BatchAnswer
 
 Judge = Callable[[Mapping[str, Any], Act], Outcome]
-CHAINED_FIELDS = (
-    "action_id", "actor_id", "type", "target_type", "target_id", "base_version", "payload", "occurred_at", "mono_ms",
-    "boot_id", "prev_hash",
-)  # fmt: skip
 HIDDEN = frozenset({"_version", "_id"})
 TARGETS = frozenset({"incident", "shift", "plan", *walls.TARGETS})
-
-
-def chain_hash(device_id: str, fields: Mapping[str, Any]) -> str:
-    """SHA-256 over the canonical JSON of an action: sorted keys, no spaces, UTF-8 (contract.md)."""
-    content = {name: fields[name] for name in CHAINED_FIELDS} | {"device_id": device_id}
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class ActionLog:
@@ -188,7 +178,7 @@ class ActionLog:
 
     def _judge(self, connection: Connection, caller: Caller, device_id: str, action: ActionIn) -> Outcome | None:
         """Reasons to refuse before any rule is asked: a forged hash, a broken chain, somebody who never worked here."""
-        if chain_hash(device_id, action.model_dump()) != action.hash:
+        if chain_hash({**action.model_dump(), "device_id": device_id}) != action.hash:
             return Outcome("rejected", problem=document(422, "bad-hash", "the hash is not that of the action"))
         if not _knows(connection, device_id, action.prev_hash):
             return Outcome("rejected", problem=document(422, "chain-broken", "the action before this one is not known"))

@@ -17,18 +17,20 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from backend import merge, reveal, routes_pictures, routes_ptz, routes_sign_in, routes_sync, routes_walls, routes_write
 from backend.actions import ActionLog
 from backend.auth import Accounts
-from backend.camera_access import NO_ACCESS, CameraAccess
+from backend.camera_access import NO_ACCESS, CameraAccess, streams_of
 from backend.clock import now_ms
 from backend.ledger import Ledger
 from backend.life_cycle import LifeCycles
 from backend.plans.scribe import Scribe
 from backend.problems import Problem, install, response
 from backend.ptz.gateway import Gateway
+from backend.ptz.unfinished import Unfinished
 from backend.schema import SCHEMA_VERSION
 from backend.shift_log import ShiftLog
 from backend.walls import pictures
 from backend.walls.actual import Actual
 from backend.walls.recorder import Recorder
+from contract.published import published
 
 ROUTERS = (
     reveal.router, routes_sign_in.router, routes_sync.router, routes_write.router, routes_ptz.router,
@@ -89,6 +91,14 @@ async def _forget_daily(ledger: Ledger, recorder: Recorder) -> None:
         await asyncio.sleep(FORGET_EVERY_S)
 
 
+def _gateway(ledger: Ledger, access: CameraAccess, unfinished: Unfinished) -> Gateway:
+    def streams(camera_id: str) -> tuple[str, ...]:
+        found = ledger.current("camera", camera_id)
+        return () if found is None else streams_of(found[1])
+
+    return Gateway(access, streams=streams, mark=unfinished.mark)
+
+
 def build(
     ledger: Ledger,
     access: CameraAccess = NO_ACCESS,
@@ -100,7 +110,8 @@ def build(
     Consoles of a schema before `oldest_schema` may deliver what they have saved, and read no more. With `life_cycles`
     incidents go the way that the city lays down; without, the contract's merge rules alone hold.
     """
-    gateway = Gateway(access)
+    unfinished = Unfinished(ledger)
+    gateway = _gateway(ledger, access, unfinished)
     shift_log = ShiftLog(ledger)
     scribe = Scribe(ledger)
     ledger.follow = scribe.follow
@@ -109,6 +120,7 @@ def build(
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         ledger.wakeups.attach(asyncio.get_running_loop())
+        gateway.resume(unfinished.cameras())
         beside = [
             asyncio.create_task(_forget_daily(ledger, recorder)),
             asyncio.create_task(_look_for_silence(shift_log, scribe)),
@@ -166,6 +178,7 @@ def _document(app: FastAPI) -> None:
             schema = plain()
             schemas = schema.setdefault("components", {}).setdefault("schemas", {})
             schemas["Problem"] = Problem.model_json_schema()
+            schemas |= published()
             schemas.pop("HTTPValidationError", None)
             schemas.pop("ValidationError", None)
             app.openapi_schema = schema

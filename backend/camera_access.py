@@ -13,15 +13,23 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from backend.messages import camera_access_fault
+from backend.text_files import NotJsonError, NotTextError, decoded, json_of
+
 MAX_FILE_BYTES = 2**20
 
 
 class CameraAccessError(Exception):
     """The file cannot be used; `reason` says why in English and never holds a value of the file."""
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    def __init__(self, code: str, **params: str) -> None:
+        self.code, self.params = code, params
+        self.reason = self.text("en")
+        super().__init__(self.reason)
+
+    def text(self, lang: str) -> str:
+        """The reason in the language `lang`, half a sentence."""
+        return camera_access_fault(lang, self.code, **self.params)
 
 
 @dataclass(frozen=True)
@@ -34,11 +42,17 @@ class CameraSignIn:
 
 @dataclass(frozen=True)
 class CameraEntry:
-    """What is known of one camera: the sign-in of its streams, where its ONVIF service is, and the sign-in there."""
+    """What is known of one camera: the sign-in of its streams, where its ONVIF service is, and the sign-in there.
+
+    `onvif_profile` is the token of the profile to turn, "" where the camera's own addresses tell it; `onvif_basic` lets
+    the password itself go over an open line.
+    """
 
     sign_in: CameraSignIn | None = None
     onvif: str = ""
     onvif_sign_in: CameraSignIn | None = None
+    onvif_profile: str = ""
+    onvif_basic: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,6 +78,11 @@ _ADDRESSES = ("main_url", "sub_url")
 NO_ACCESS = CameraAccess()
 
 
+def streams_of(camera: Mapping[str, Any]) -> tuple[str, ...]:
+    """The addresses of a camera record's streams."""
+    return tuple(str(camera[name]) for name in _ADDRESSES if camera.get(name))
+
+
 def has_sign_in(camera: Mapping[str, Any]) -> bool:
     """Whether one of a camera record's addresses holds a name or a password, which every console would then keep."""
     return any("@" in str(camera.get(name, "")).partition("://")[2].partition("/")[0] for name in _ADDRESSES)
@@ -87,7 +106,7 @@ def _host(name: str) -> str:
 
 
 # XML 1.0 has no place for control signs, and no camera takes them.
-_Plain = Annotated[str, Field(min_length=1, max_length=128, pattern=r"^[^\x00-\x1f\x7f\ufffe\uffff]*$")]
+_Plain = Annotated[str, Field(min_length=1, max_length=1024, pattern=r"^[^\x00-\x1f\x7f\ufffe\uffff]*$")]
 
 
 class _Entry(BaseModel):
@@ -98,6 +117,8 @@ class _Entry(BaseModel):
     onvif: Annotated[str, Field(max_length=400), AfterValidator(_service)] | None = None
     onvif_user: _Plain | None = None
     onvif_password: _Plain | None = None
+    onvif_profile: Annotated[_Plain, Field(max_length=64)] | None = None
+    onvif_basic: bool = False
 
     @model_validator(mode="after")
     def _in_pairs(self) -> _Entry:
@@ -108,7 +129,8 @@ class _Entry(BaseModel):
 
     def entry(self) -> CameraEntry:
         streams = _sign_in(self.user, self.password)
-        return CameraEntry(streams, self.onvif or "", _sign_in(self.onvif_user, self.onvif_password) or streams)
+        turning = _sign_in(self.onvif_user, self.onvif_password) or streams
+        return CameraEntry(streams, self.onvif or "", turning, self.onvif_profile or "", self.onvif_basic)
 
 
 class _File(BaseModel):
@@ -125,27 +147,32 @@ def _sign_in(user: str | None, password: str | None) -> CameraSignIn | None:
 def load(path: Path) -> CameraAccess:
     """The access file at `path`: JSON `{"hosts": […], "cameras": {id: {user, password, onvif}}}`.
 
-    `onvif_user` and `onvif_password` may give the ONVIF service a sign-in of its own, which no console receives.
+    `onvif_user` and `onvif_password` may give the ONVIF service a sign-in of its own, which no console receives;
+    `onvif_profile` the token of the profile to turn; `onvif_basic` true lets a plain http:// camera have its password.
     Raises `CameraAccessError` where others may read the file, or where it is not as it should be.
     """
     try:
         with path.open("rb") as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
-                raise CameraAccessError("it is no plain file")
+                raise CameraAccessError("no_plain_file")
             if stat.S_IMODE(status.st_mode) & 0o177:
-                raise CameraAccessError(f"its mode is {stat.S_IMODE(status.st_mode):04o}; it has to be 0600")
-            text = file.read(MAX_FILE_BYTES + 1)
+                raise CameraAccessError("mode", mode=f"{stat.S_IMODE(status.st_mode):04o}")
+            content = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
-        raise CameraAccessError(error.strerror or type(error).__name__) from error
-    if len(text) > MAX_FILE_BYTES:
-        raise CameraAccessError(f"it has more than {MAX_FILE_BYTES} bytes")
+        raise CameraAccessError("no_file", reason=error.strerror or type(error).__name__) from error
+    if len(content) > MAX_FILE_BYTES:
+        raise CameraAccessError("large", limit=str(MAX_FILE_BYTES))
     try:
-        checked = _File.model_validate_json(text)
+        checked = _File.model_validate(json_of(decoded(content)))
+    except NotTextError as error:
+        raise CameraAccessError("encoding", position=str(error.position), line=str(error.line)) from None
+    except NotJsonError as error:
+        raise CameraAccessError("syntax", line=str(error.line), column=str(error.column), why=error.why) from None
     except ValidationError as error:
         # What the file holds is secret: places and rules are told, no values. Nor is the cause passed on.
         faults = error.errors(include_input=False, include_context=False, include_url=False)[:3]
         places = "; ".join(f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}" for fault in faults)
-        raise CameraAccessError(places.lstrip(": ")) from None
+        raise CameraAccessError("fields", places=places.lstrip(": ")) from None
     cameras = {key: one.entry() for key, one in checked.cameras.items()}
     return CameraAccess(tuple(sorted(set(checked.hosts))), MappingProxyType(cameras))

@@ -15,11 +15,3 @@ def iso(at_ms: int) -> str:
     """`at_ms` as the wire writes it: UTC, milliseconds, Z."""
     at = datetime.fromtimestamp(at_ms / 1000, UTC)
     return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def parse_ms(text: str) -> int:
-    """The milliseconds of an ISO 8601 instant with its offset. Raises ValueError for anything else."""
-    at = datetime.fromisoformat(text)
-    if at.tzinfo is None:
-        raise ValueError("an instant needs its offset")
-    return round(at.timestamp() * 1000)

@@ -31,10 +31,11 @@ from sqlalchemy import (
 
 from backend import reporters
 from backend.changes import Change
-from backend.clock import iso, now_ms, parse_ms
+from backend.clock import iso, now_ms
 from backend.problems import ProblemError
 from backend.schema import counters, meta, points, records
 from backend.wakeups import Wakeups
+from contract.instants import parse_ms
 
 RecordTuple = tuple[str, str, dict[str, Any]]
 RemoveTuple = tuple[str, str, str]
@@ -62,6 +63,15 @@ def read_all(connection: Connection, kind: str) -> dict[str, dict[str, Any]]:
     where = and_(records.c.type == kind, records.c.removed.is_(False))
     rows = connection.execute(select(records.c.id, records.c.data).where(where).order_by(records.c.id))
     return {row.id: dict(row.data) for row in rows}
+
+
+def versions(engine: Engine) -> tuple[int, list[tuple[str, str, int]]]:
+    """The newest number of the feed, and type, id and version of every record that is there, as of one moment."""
+    query = select(records.c.type, records.c.id, records.c.version, records.c.seq, records.c.removed)
+    with engine.connect() as connection:
+        rows = connection.execute(query).all()
+    there = [(row.type, row.id, row.version) for row in rows if not row.removed]
+    return max((row.seq for row in rows), default=0), there
 
 
 class Ledger:

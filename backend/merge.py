@@ -13,15 +13,18 @@ from types import MappingProxyType
 from typing import Any
 
 from backend import joining, shelving, steps
-from backend.clock import parse_ms
 from backend.problems import document
+from contract.instants import parse_ms
+from contract.records.incident import ENDED_STATES, IncidentState
+from contract.verbs import VERBS
 
-OPEN = frozenset({"new", "acknowledged", "in_progress"})
-ENDED = frozenset({"closed", "refused"})
+OPEN = frozenset(IncidentState) - ENDED_STATES
+OVER = ENDED_STATES - {IncidentState.RESOLVED}
+"""Nothing more is done at it before it is opened again."""
 HISTORY_KEPT = 200
 OFFLINE_MS = 30_000
 """Received this much later than it happened, an action was made during an outage (contract.md: down after 30 s)."""
-OFFICER_ONLY = frozenset({"close", "refuse", "extend_deadline"})
+OFFICER_ONLY = frozenset(verb.name for verb in VERBS if verb.officer_only)
 NEVER_ACT = frozenset({"wall", "admin"})
 TAG_MAX = 60
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -114,7 +117,7 @@ def missing(field: str) -> Outcome:
 
 def ended(incident: Mapping[str, Any]) -> Outcome | None:
     """The refusal of what needs an incident that goes on; None where it does."""
-    if incident.get("state") in ENDED:
+    if incident.get("state") in OVER:
         return rejected(409, "incident-closed", "the incident is closed; reopen it first")
     return None
 

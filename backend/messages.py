@@ -2,13 +2,41 @@
 
 from __future__ import annotations
 
+import errno
 from types import MappingProxyType
 
 _TEXTS = MappingProxyType({
     "no_database": (
-        "Không mở được cơ sở dữ liệu: {reason}. Hãy kiểm tra địa chỉ sau --database và quyền ghi vào thư mục.",
-        "The database cannot be opened: {reason}. Check the address behind --database and the folder's permissions.",
+        "Không mở được cơ sở dữ liệu {database}: {reason}. Hãy kiểm tra địa chỉ sau --database, máy chủ và quyền ghi.",
+        "The database {database} cannot be opened: {reason}. Check the address behind --database, the server, and "
+        "permissions.",
     ),
+    "bad_database_address": (
+        "Địa chỉ sau --database không đọc được: cần sqlite:///TỆP hoặc postgresql://MÁY/TÊN.",
+        "The address behind --database cannot be read: it has to be sqlite:///FILE or postgresql://HOST/NAME.",
+    ),
+    "database_missing": (
+        "Không có cơ sở dữ liệu {database}: hãy kiểm tra tên sau --database; chỉ “serve” mới tạo cơ sở dữ liệu mới.",
+        "There is no database {database}: check the name behind --database; only “serve” makes a new one.",
+    ),
+    "no_database_folder": (
+        "Không có thư mục {folder} cho cơ sở dữ liệu {database}: hãy kiểm tra tên sau --database hoặc tạo thư mục đó.",
+        "There is no folder {folder} for the database {database}: check the name behind --database, or make it.",
+    ),
+    "database_is_folder": (
+        "{database} là một thư mục, không phải cơ sở dữ liệu: hãy kiểm tra tên sau --database.",
+        "{database} is a folder and no database: check the name behind --database.",
+    ),
+    "not_a_database": (
+        "Tệp {database} không phải cơ sở dữ liệu SQLite; không có gì bị thay đổi: hãy kiểm tra tên sau --database.",
+        "The file {database} is no SQLite database; nothing was changed: check the name behind --database.",
+    ),
+    "foreign_database": (
+        "Cơ sở dữ liệu {database} không phải của IOC Console, không bị thay đổi: hãy kiểm tra tên sau --database.",
+        "The database {database} is not IOC Console's; nothing was changed: check the name behind --database.",
+    ),
+    "os_full": ("đĩa đã đầy", "the disk is full"),
+    "os_no_leave": ("không có quyền ghi ở đó", "it cannot be written to"),
     "no_port": (
         "Không lắng nghe được ở cổng {port}: {reason}. Hãy chọn cổng khác bằng --port.",
         "Port {port} cannot be listened on: {reason}. Choose another with --port.",
@@ -16,6 +44,28 @@ _TEXTS = MappingProxyType({
     "bad_camera_access": (
         "Không dùng được tệp quyền vào camera {file}: {reason}. Tệp phải là JSON đúng mẫu, quyền 0600.",
         "The camera access file {file} cannot be used: {reason}. It has to be JSON as documented, with mode 0600.",
+    ),
+    "no_footage": (
+        "Không mở được phim {file}. Hãy kiểm tra tệp sau --video.",
+        "The footage {file} cannot be opened. Check the file behind --video.",
+    ),
+    "no_clips": (
+        "Không lưu được đoạn phim camera trong {folder}: {reason}. Hãy dọn chỗ hoặc chọn thư mục khác bằng --cache.",
+        "Camera clips cannot be kept in {folder}: {reason}. Make room there, or choose another folder with --cache.",
+    ),
+    "drawers_died": ("các tiến trình vẽ đã dừng giữa chừng", "the processes that draw ended on the way"),
+    "clip_is_being_drawn": ("Đang vẽ đoạn phim của camera này", "The clip of this camera is being drawn"),
+    "cameras_missing_packages": (
+        "Thiếu gói hệ thống cho camera mẫu. Hãy chạy: sudo apt-get install {detail}",
+        "System packages for the demo's cameras are missing. Run: sudo apt-get install {detail}",
+    ),
+    "cameras_port_in_use": (
+        "Cổng {detail} đang có chương trình khác dùng. Hãy chọn cổng khác bằng --port.",
+        "Port {detail} is in use by another program. Choose another with --port.",
+    ),
+    "cameras_ended": (
+        "Máy chủ camera dừng ngay khi khởi động. Hãy chạy “python -m backend cameras” để xem vì sao.",
+        "The camera server ended at its start. Run “python -m backend cameras” to see why.",
     ),
     "user_saved": ("Đã lưu người dùng {user} ({role}).", "Saved the user {user} ({role})."),
     "token_for_whom": (
@@ -30,8 +80,81 @@ _TEXTS = MappingProxyType({
         "Tường hình “{wall}” không có máy “{node}”. Hiện có: {known}.",
         "The wall “{wall}” has no node “{node}”. It has: {known}.",
     ),
+    "password_encoding": (
+        "Mật khẩu ở đầu vào không phải văn bản UTF-8: byte thứ {position}. Hãy lưu lại tệp ở mã UTF-8.",
+        "The password on standard input is no text in UTF-8: byte {position}. Save its file as UTF-8.",
+    ),
     "no_password": ("Chưa có mật khẩu ở dòng đầu của đầu vào.", "There is no password on the first line of input."),
 })  # fmt: skip
+
+_ACCESS = MappingProxyType({
+    "no_file": ("không đọc được ({reason})", "{reason}"),
+    "no_plain_file": ("không phải tệp thường", "it is no plain file"),
+    "mode": ("quyền đang là {mode}, phải là 0600: chmod 600", "its mode is {mode}; it has to be 0600"),
+    "large": ("lớn hơn {limit} byte", "it has more than {limit} bytes"),
+    "encoding": (
+        "không phải văn bản UTF-8, xem byte thứ {position} ở dòng {line}; hãy lưu lại ở mã UTF-8",
+        "it is no text in UTF-8, see byte {position} in line {line}; save it as UTF-8",
+    ),
+    "syntax": (
+        "sai cú pháp JSON ở dòng {line}, cột {column}: {why}",
+        "invalid JSON in line {line}, column {column}: {why}",
+    ),
+    "fields": ("sai nội dung ở {places}", "{places}"),
+})  # fmt: skip
+_WHY = MappingProxyType({
+    "comment": ("không được có ghi chú (// hay #); hãy bỏ đi", "comments (// or #) are not allowed; take them out"),
+    "trailing_comma": ("thừa dấu phẩy sau phần tử cuối; hãy bỏ đi", "a comma behind the last entry; take it out"),
+    "decimal_comma": ("số lẻ viết bằng dấu chấm, ví dụ 10.5, không phải 10,5", "write 10.5 with a point, not 10,5"),
+    "single_quotes": ("dùng dấu nháy kép \" thay cho nháy đơn '", "use double quotes \" rather than single ones '"),
+    "curly_quotes": (
+        "dùng dấu nháy thẳng \" thay cho nháy cong “ ”",
+        "use straight quotes \" rather than curly ones “ ”",
+    ),
+    "space": (
+        "có dấu cách không ngắt chép từ chương trình khác; hãy gõ lại dấu cách",
+        "a non-breaking space from another program; type it again",
+    ),
+    "tab": ("thụt dòng bằng dấu cách, không dùng phím Tab", "indent with spaces, not with tabs"),
+    "ended": ("tệp kết thúc giữa chừng; thiếu dấu đóng ở cuối", "the file ends too early; something is not closed"),
+    "deep": ("lồng quá nhiều tầng", "it is nested too deeply"),
+    "unclosed": ("dấu nháy hay dấu ngoặc chưa đóng", "a quote or a bracket is not closed"),
+    "colon": (
+        "thừa dấu “:”; nếu thuộc về chữ thì đặt chữ trong dấu nháy kép",
+        "an odd “:”; put a text that has one in quotes",
+    ),
+    "indent": ("thụt dòng không đều với các dòng trên", "it is not indented as the lines above"),
+    "tag": ("không được dùng thẻ của YAML (!)", "YAML's tags (!) are not allowed"),
+    "sign": (
+        "chỗ này không đúng quy tắc; xem lại dấu nháy, dấu ngoặc, dấu phẩy",
+        "check quotes, brackets and commas here",
+    ),
+})  # fmt: skip
+
+
+def why(lang: str, code: str) -> str:
+    """What is wrong at one place of a file, as half a sentence. KeyError for an unknown code."""
+    vi, en = _WHY[code]
+    return en if lang == "en" else vi
+
+
+def camera_access_fault(lang: str, code: str, **params: str) -> str:
+    """Why the camera access file cannot be used, as half a sentence. KeyError for an unknown code."""
+    vi, en = _ACCESS[code]
+    filled = {**params, "why": why(lang, params["why"])} if "why" in params else params
+    return (en if lang == "en" else vi).format(**filled)
+
+
+_OS_CODES = MappingProxyType(
+    dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "os_full")
+    | dict.fromkeys((errno.EROFS, errno.EACCES, errno.EPERM), "os_no_leave")
+)
+
+
+def reason_of(error: OSError, lang: str) -> str:
+    """Why the system refused, in `lang` where it is one of the usual reasons, else in the system's words."""
+    code = _OS_CODES.get(error.errno or 0)
+    return say(lang, code) if code else error.strerror or str(error)
 
 
 def say(lang: str, code: str, **params: object) -> str:

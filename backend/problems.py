@@ -32,12 +32,16 @@ class Problem(BaseModel):
 class ProblemError(Exception):
     """Raised anywhere below a route; becomes a problem document with `status` and `code`."""
 
-    def __init__(self, status: int, code: str, detail: str = "", headers: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, status: int, code: str, detail: str = "", headers: Mapping[str, str] | None = None, **more: object
+    ) -> None:
         super().__init__(detail or code)
         self.status = status
         self.code = code
         self.detail = detail
         self.headers = dict(headers or {})
+        self.more = more
+        """Fields of the problem for programs, such as which records it is about."""
 
 
 def document(status: int, code: str, detail: str = "") -> dict[str, Any]:
@@ -47,14 +51,16 @@ def document(status: int, code: str, detail: str = "") -> dict[str, Any]:
     ).model_dump()
 
 
-def response(status: int, code: str, detail: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
-    """A problem as an answer."""
-    return JSONResponse(document(status, code, detail), status, dict(headers or {}), MEDIA_TYPE)
+def response(
+    status: int, code: str, detail: str, headers: Mapping[str, str] | None = None, **more: object
+) -> JSONResponse:
+    """A problem as an answer; `more` are fields of it for programs."""
+    return JSONResponse({**document(status, code, detail), **more}, status, dict(headers or {}), MEDIA_TYPE)
 
 
 async def _on_problem(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, ProblemError)  # noqa: S101 - registered for this type alone
-    return response(error.status, error.code, error.detail, error.headers)
+    return response(error.status, error.code, error.detail, error.headers, **error.more)
 
 
 async def _on_http(_request: Request, error: Exception) -> JSONResponse:

@@ -13,12 +13,13 @@ from pydantic import BaseModel
 from sqlalchemy import Connection, and_, insert, select
 
 from backend.auth import Caller, Role, only
-from backend.clock import iso, now_ms, parse_ms
+from backend.clock import iso, now_ms
 from backend.ledger import Ledger
 from backend.problems import ProblemError, documented
 from backend.reporters import FIELDS
 from backend.schema import actions, reporters, reveals
-from backend.wire import Key
+from contract.instants import parse_ms
+from contract.wire import Key
 
 REVEAL_FOR_MS = 120_000
 """How long after its reason was received a person may ask."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from concurrent.futures import Future
 from typing import Annotated
 
@@ -14,12 +15,12 @@ from backend.camera_access import CameraAccess
 from backend.clock import iso, now_ms
 from backend.ledger import Ledger
 from backend.problems import MEDIA_TYPE, ProblemError, document, documented
+from backend.ptz.errors import NO_PTZ, UNCLEAR, CameraError
 from backend.ptz.gateway import Gateway
 from backend.ptz.leases import Lease, LeasedError, may_take_over
-from backend.ptz.onvif import Velocity
-from backend.ptz.soap import NO_PTZ, CameraError
+from backend.ptz.motion import Velocity
 from backend.ptz.steering import STILL, GoTo, Order
-from backend.wire import (
+from contract.wire import (
     CameraAccessOut,
     CameraSignInOut,
     Key,
@@ -32,6 +33,7 @@ from backend.wire import (
     PtzTake,
 )
 
+_log = logging.getLogger(__name__)
 router = APIRouter(prefix="/v1/cameras", tags=["cameras"])
 Steering = Annotated[Caller, Depends(only(Role.OPERATOR, Role.DUTY_OFFICER, Role.ADMIN))]
 Saving = Annotated[Caller, Depends(only(Role.DUTY_OFFICER, Role.ADMIN))]
@@ -87,10 +89,15 @@ def take(camera_id: Key, gateway: Turning, caller: Steering, body: PtzTake) -> P
         return JSONResponse(problem | told, 409, media_type=MEDIA_TYPE)
 
 
-@router.delete("/{camera_id}/ptz/lease", status_code=204, responses=_REFUSED)
-def give_back(camera_id: Key, gateway: Turning, caller: Steering) -> None:
-    """Let others have the camera; it stops. Without a lease of one's own nothing happens."""
-    gateway.give_back(camera_id, caller)
+@router.delete("/{camera_id}/ptz/lease", status_code=204, responses=documented(401, 403, 404, 422, 502))
+async def give_back(camera_id: Key, gateway: Turning, caller: Steering) -> None:
+    """Let others have the camera; it stops. Without a lease of one's own nothing happens.
+
+    502 camera-not-stopped: others may have it, but it may turn still; the server goes on telling it to stop.
+    """
+    done = gateway.give_back(camera_id, caller)
+    if done is not None:
+        await _carried_out(camera_id, done)
 
 
 @router.post("/{camera_id}/ptz/move", responses=_ORDERED)
@@ -118,7 +125,7 @@ def presets(camera_id: Key, gateway: Turning, _caller: Steering) -> PtzPresets:
         with gateway.asking(camera_id) as camera:
             found = camera.presets()
     except CameraError as error:
-        raise _problem(error) from error
+        raise _problem(camera_id, error) from error
     return PtzPresets(presets=[PtzPreset(token=one.token, name=one.name) for one in found])
 
 
@@ -129,13 +136,16 @@ def save_preset(camera_id: Key, gateway: Turning, _caller: Saving, body: PtzSave
         with gateway.asking(camera_id) as camera:
             saved = camera.save(body.name)
     except CameraError as error:
-        raise _problem(error) from error
+        raise _problem(camera_id, error) from error
     return PtzPreset(token=saved.token, name=saved.name)
 
 
 def _told(gateway: Gateway, camera_id: str, lease: Lease | None, caller: Caller) -> PtzLease:
     if lease is None:
-        return PtzLease(camera_id=camera_id, holder_id=None, holder_name=None, mine=False, expires_at=None)
+        return PtzLease(
+            camera_id=camera_id, holder_id=None, holder_name=None, mine=False, expires_at=None,
+            not_stopped=gateway.not_stopped(camera_id),
+        )  # fmt: skip
     left_ms = max(0, round((lease.ends_at - gateway.leases.clock()) * 1000))
     return PtzLease(
         camera_id=camera_id,
@@ -143,22 +153,26 @@ def _told(gateway: Gateway, camera_id: str, lease: Lease | None, caller: Caller)
         holder_name=lease.holder_name,
         mine=lease.holder_id == caller.id,
         expires_at=iso(now_ms() + left_ms),
+        not_stopped=gateway.not_stopped(camera_id),
     )
 
 
 async def _ordered(gateway: Gateway, camera_id: str, caller: Caller, order: Order) -> PtzLease:
     lease, done = gateway.order(camera_id, caller, order)
-    await _carried_out(done)
+    await _carried_out(camera_id, done)
     return _told(gateway, camera_id, lease, caller)
 
 
-async def _carried_out(done: Future[None]) -> None:
+async def _carried_out(camera_id: str, done: Future[None]) -> None:
     # Awaited, not waited for: a camera that does not answer holds no thread of the server.
     try:
         await asyncio.wrap_future(done)
     except CameraError as error:
-        raise _problem(error) from error
+        raise _problem(camera_id, error) from error
 
 
-def _problem(error: CameraError) -> ProblemError:
+def _problem(camera_id: str, error: CameraError) -> ProblemError:
+    if error.code == UNCLEAR:
+        # Whoever keeps the access file reads the log; the operator's console words the code alone.
+        _log.warning("camera %s is not turned: %s", camera_id, error.detail)
     return ProblemError(404 if error.code == NO_PTZ else 502, error.code, error.detail)

@@ -11,7 +11,7 @@ from backend.clock import iso, now_ms
 from backend.ledger import Ledger
 from backend.problems import documented
 from backend.schema import SCHEMA_VERSION
-from backend.wire import ActorOut, Health, Me, SignedIn, SignIn
+from contract.wire import ActorOut, Health, Me, SignedIn, SignIn
 
 router = APIRouter(prefix="/v1", tags=["sign-in"])
 

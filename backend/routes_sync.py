@@ -14,11 +14,12 @@ from pydantic import WithJsonSchema
 from backend.actions import ActionLog
 from backend.auth import Caller, Role, caller_of
 from backend.clock import iso, now_ms
-from backend.ledger import POINTS_PAGE, SNAPSHOT_PAGE, TOMBSTONE_DAYS, Ledger, parse_since
+from backend.ledger import POINTS_PAGE, SNAPSHOT_PAGE, TOMBSTONE_DAYS, Ledger, parse_since, versions
 from backend.privacy import may_see, shown
 from backend.problems import ProblemError, documented
 from backend.schema import SCHEMA_VERSION
-from backend.wire import ChangesPage, PointsPage, Snapshot
+from contract.digest import digests
+from contract.wire import ChangesPage, DigestsOut, PointsPage, Snapshot
 
 router = APIRouter(prefix="/v1", tags=["sync"])
 HEARTBEAT_S = 10.0
@@ -128,6 +129,20 @@ def _page(head: Mapping[str, Any], name: str, parts: Sequence[str]) -> Response:
     """The answer that the contract calls `Snapshot` or `ChangesPage`."""
     body = f'{json.dumps(head)[:-1]}, "{name}": [{",".join(parts)}]}}'
     return Response(body.encode(), media_type="application/json")
+
+
+@router.get("/sync/digest", responses=documented(401, 409, 410, 422, 426))
+def digest(request: Request, caller: In, cursor: Annotated[str, Query(pattern=f"^{CURSOR}$")]) -> DigestsOut:
+    """How many records of each type there are, with a digest of their ids and versions."""
+    return digests_page(request.app.state.ledger, caller.role, cursor)
+
+
+def digests_page(ledger: Ledger, role: Role, cursor: str) -> DigestsOut:
+    """As `role` may have them."""
+    seq = ledger.parse_cursor(cursor)
+    newest, rows = versions(ledger.engine)
+    seen = ((kind, key, version) for kind, key, version in rows if may_see(role, kind))
+    return DigestsOut(epoch=ledger.epoch, cursor=cursor, behind=newest > seq, types=digests(seen))
 
 
 @router.get(

@@ -11,14 +11,15 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import WithJsonSchema
 
 from backend.auth import Accounts, Caller, Role, only
-from backend.clock import iso, now_ms, parse_ms
+from backend.clock import iso, now_ms
 from backend.ledger import Ledger
 from backend.problems import ProblemError, documented
 from backend.walls import jpeg, recorder, versions
 from backend.walls.actual import Actual, Still
 from backend.walls.recorder import Recorder, Shown
 from backend.walls.rules import listed
-from backend.walls.wire import (
+from contract.instants import parse_ms
+from contract.walls import (
     ActualOut,
     LayoutVersionOut,
     LayoutVersions,
@@ -31,7 +32,7 @@ from backend.walls.wire import (
     RecordingOut,
     RecordingTaken,
 )
-from backend.wire import Key
+from contract.wire import Key
 
 router = APIRouter(prefix="/v1", tags=["walls"])
 _Shows = Annotated[Caller, Depends(only(Role.WALL))]

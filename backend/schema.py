@@ -226,6 +226,13 @@ def open_engine(url: str) -> Engine:
 
     Raises SQLAlchemy's own errors where the database cannot be reached.
     """
+    engine = engine_of(url)
+    metadata.create_all(engine)
+    return engine
+
+
+def engine_of(url: str) -> Engine:
+    """An engine for `url` that has not looked at its database yet."""
     if url.startswith("sqlite"):
         options: dict[str, Any] = {"timeout": 10, "check_same_thread": False}
         engine = create_engine(url, module=pysqlite3.dbapi2, connect_args=options, json_serializer=_json)
@@ -233,7 +240,6 @@ def open_engine(url: str) -> Engine:
     else:
         url = url.replace("postgresql://", "postgresql+psycopg://", 1)
         engine = create_engine(url, pool_pre_ping=True, json_serializer=_json)
-    metadata.create_all(engine)
     return engine
 
 

@@ -17,7 +17,6 @@ from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
-from sqlalchemy.exc import SQLAlchemyError
 
 from backend import camera_access
 from backend.app import build
@@ -25,12 +24,14 @@ from backend.auth import Accounts, Role
 from backend.camera_access import NO_ACCESS, CameraAccess, CameraAccessError
 from backend.city.pack import DEFAULT_CITY, CityPack, load
 from backend.city.problems import CityPackError
+from backend.databases import DatabaseError, opened, refused
 from backend.ledger import Ledger
 from backend.life_cycle import LifeCycles
 from backend.messages import say
-from backend.schema import SCHEMA_VERSION, open_engine
+from backend.schema import SCHEMA_VERSION
 from backend.shift_log import ShiftLog
 from backend.simulation.run import Simulation
+from backend.text_files import NotTextError, first_line
 from backend.walls.upkeep import learnt
 
 _log = logging.getLogger(__name__)
@@ -40,7 +41,7 @@ BATCH = 400
 
 def add_parser(subparsers: Any) -> None:
     """Add the sub-command to `python -m backend`."""
-    parser = subparsers.add_parser("serve", help="serve the contract over HTTP")
+    parser = subparsers.add_parser("serve")
     parser.add_argument("--database", required=True, metavar="URL", help="sqlite:///FILE or postgresql://…")
     parser.add_argument("--city", type=Path, default=DEFAULT_CITY, metavar="DIR", help="city pack to begin with")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
@@ -71,17 +72,21 @@ def run(options: argparse.Namespace) -> int:
     try:
         pack = load(options.city)
         access = camera_access.load(options.camera_access) if options.camera_access else NO_ACCESS
-        ledger = Ledger(open_engine(options.database))
+        ledger = opened(options.database, options.lang, make=True)
         listener = _listen(options.host, options.port)
+        password = first_line(sys.stdin.buffer) if options.demo_password_stdin else ""
     except CityPackError as error:
         sys.stderr.write(error.text(options.lang) + "\n")
         return BAD_PACK
     except CameraAccessError as error:
-        sys.stderr.write(say(options.lang, "bad_camera_access", file=options.camera_access, reason=error.reason) + "\n")
+        reason = error.text(options.lang)
+        sys.stderr.write(say(options.lang, "bad_camera_access", file=options.camera_access, reason=reason) + "\n")
         return FAILED
-    except SQLAlchemyError as error:
-        sys.stderr.write(say(options.lang, "no_database", reason=str(error.__cause__ or error).splitlines()[0]) + "\n")
+    except NotTextError as error:
+        sys.stderr.write(say(options.lang, "password_encoding", position=error.position) + "\n")
         return FAILED
+    except DatabaseError as error:
+        return refused(error)
     except OSError as error:
         sys.stderr.write(say(options.lang, "no_port", port=options.port, reason=error.strerror) + "\n")
         return FAILED
@@ -90,7 +95,7 @@ def run(options: argparse.Namespace) -> int:
     ledger.shape = life_cycles.shaped
     seed(ledger, pack, options.camera_base, options.seed, access)
     if options.demo_password_stdin:
-        _let_in(Accounts(ledger), pack, sys.stdin.readline().strip())
+        _let_in(Accounts(ledger), pack, password)
     simulation = _simulation(ledger, pack, options) if options.simulate else None
     server = _Server(ledger, listener, build(ledger, access, options.oldest_schema, life_cycles))
     try:

@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from backend.clock import parse_ms
+from contract.instants import parse_ms
+from contract.records.incident import ENDED_STATES
 
 SHELVED_MOST_MS = 8 * 3_600_000
 TOLERANCE_MS = 60_000
 """A clock that is a little ahead makes no honest end too late."""
-ENDED = frozenset({"resolved", "closed", "refused"})
 TEXT_MAX = 4000
 
 
@@ -40,7 +40,7 @@ def shelve(incident: Mapping[str, Any], payload: Mapping[str, Any], who: tuple[s
         return _no(422, "bad-payload", "until is missing or no instant")
     if int(incident.get("severity") or 4) <= 1:
         return _no(409, "critical-not-shelved", "what is critical is never put aside")
-    if incident.get("state") in ENDED:
+    if incident.get("state") in ENDED_STATES:
         return _no(409, "incident-closed", "the incident has ended")
     left = end - parse_ms(received_at)
     if left > SHELVED_MOST_MS + TOLERANCE_MS:

@@ -12,12 +12,13 @@ from typing import Any
 
 from sqlalchemy import and_, select
 
-from backend.clock import iso, now_ms, parse_ms
+from backend.clock import iso, now_ms
 from backend.ledger import Ledger, RecordTuple, RemoveTuple
 from backend.plans.automatic import Silence
 from backend.plans.deed import with_own
 from backend.schema import records as record_rows
 from backend.shift_rules import RUNNING, roster
+from contract.instants import parse_ms
 
 MINUTE_MS = 60_000
 PERIODS_MS: Mapping[str, int] = MappingProxyType({

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from backend.clock import parse_ms
-from backend.merge import ENDED, OFFLINE_MS, SKEW_FLAGGED_S, TEXT_MAX, Act, assign
+from backend.merge import OFFLINE_MS, SKEW_FLAGGED_S, TEXT_MAX, Act, assign
 from backend.problems import document
+from contract.instants import parse_ms
+from contract.records.incident import ENDED_STATES
 
 RecordTuple = tuple[str, str, dict[str, Any]]
 Look = Callable[[str, str], tuple[int, dict[str, Any]] | None]
@@ -267,7 +268,7 @@ def _taken(deed: Deed, handover: Mapping[str, Any], key: str) -> tuple[str, list
         return "ended", []
     version, incident = known
     holder = incident.get("assignee_id")
-    if incident.get("state") in ENDED or incident.get("state") == "resolved":
+    if incident.get("state") in ENDED_STATES:
         return "ended", []
     if holder == deed.act.actor_id:
         return "taken", []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -11,9 +9,12 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from console.checklist import Answer, Step, told
+from console.checklist import told
 from console.life_cycle import STAGE_VERBS, LifeCycle, why_off
-from console.models import Actor, HistoryEntry, Incident, IncidentState, OutboxState, PendingAction, Person, StepDone
+from console.models import TROUBLED, Actor, HistoryEntry, Incident, OutboxState, PendingAction, StepDone
+from contract.records.guidance import Answer, Step
+from contract.records.incident import IncidentState
+from contract.records.shift import Person
 
 HIGHEST_LEVEL = 3
 ACTING_ROLES = frozenset({"operator", "duty_officer"})
@@ -182,7 +183,7 @@ def overlay(incident: Incident, saved: Iterable[PendingAction]) -> Incident:
             changes |= _effect(incident.model_copy(update=changes), action)
             pending.append(action.type)
             history.append(_line(action))
-        elif action.state in _TROUBLED:
+        elif action.state in TROUBLED:
             refused.append(action.type)
             history.append(_line(action).model_copy(update={"pending": False, "trouble": str(action.state)}))
             if action.state == OutboxState.CONFLICT:
@@ -192,9 +193,6 @@ def overlay(incident: Incident, saved: Iterable[PendingAction]) -> Incident:
     changes |= {"history": tuple(history), "pending": tuple(pending), "refused": tuple(refused)}
     changes["conflicts"] = tuple(conflicts)
     return incident.model_copy(update=changes)
-
-
-_TROUBLED = frozenset({OutboxState.REJECTED, OutboxState.NEEDS_ATTENTION, OutboxState.CONFLICT, OutboxState.EXPIRED})
 
 
 def _line(action: PendingAction) -> HistoryEntry:
@@ -269,11 +267,3 @@ def _effect(incident: Incident, action: PendingAction) -> dict[str, Any]:
     if action.type == "unshelve":
         return {"shelved_by": None, "shelved_by_name": "", "shelved_until": None, "shelved_reason": ""}
     return {}
-
-
-def chain_hash(fields: Mapping[str, Any]) -> str:
-    """SHA-256 over the canonical JSON of an action with its device and the hash before it (contract.md, write)."""
-    names = ("action_id", "device_id", "actor_id", "type", "target_type", "target_id", "base_version", "payload",
-             "occurred_at", "mono_ms", "boot_id", "prev_hash")  # fmt: skip
-    text = json.dumps({name: fields[name] for name in names}, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -20,6 +20,7 @@ from console.errors import LinkError, SignInError
 from console.settings import Settings
 from console.sockets import CutAdapter, Cutter, Patience
 from console.version import SCHEMA
+from offline_cache.json_text import read_json
 
 CONNECT_S = 3.05
 READ_S = 10.0
@@ -31,7 +32,10 @@ MAX_EVENT_BYTES = 64 * 1024
 """A wake-up has some 100 bytes; more than this without an end of an event is no stream of ours."""
 _SLICE = 64 * 1024
 JSON = "application/json"
-STEERING = frozenset({"leased", "no_lease", "camera_unreachable", "camera_sign_in", "camera_refused", "no_ptz"})
+STEERING = frozenset({
+    "leased", "no_lease", "camera_unreachable", "camera_sign_in", "camera_refused", "camera_unclear",
+    "camera_not_stopped", "no_ptz",
+})  # fmt: skip
 """Why a camera cannot be turned: codes of problems that are shown as they are."""
 JsonObject = dict[str, Any]
 
@@ -269,7 +273,7 @@ def _parse(response: requests.Response, content: bytes) -> JsonObject | None:
     if "json" not in response.headers.get("Content-Type", ""):
         return None
     try:
-        data = json.loads(content)
+        data = read_json(content)
     except (ValueError, RecursionError):
         return None
     return data if isinstance(data, dict) else None

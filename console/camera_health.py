@@ -32,6 +32,8 @@ class CameraHealth:
     reconnects: int
     clock_offset_s: float | None = None
     """How far the camera's clock is ahead of ours; None where it does not tell its time."""
+    reason: str = ""
+    """Why there is no picture (`console.video.reasons`); empty where there is one, or the cause is not known."""
 
     @property
     def clock_is_off(self) -> bool:

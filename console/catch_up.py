@@ -12,7 +12,8 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from console.models import ENDED_STATES, OutboxState
+from console.models import OutboxState
+from contract.records.incident import ENDED_STATES
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 REFUSED = frozenset({OutboxState.REJECTED, OutboxState.NEEDS_ATTENTION, OutboxState.EXPIRED})

@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from console.beat import Beat
+
 
 @dataclass(frozen=True)
 class Change:
@@ -24,6 +26,7 @@ class Changes:
     def __init__(self) -> None:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._listeners: list[tuple[frozenset[str], Listener]] = []
+        self._beat = Beat(self._tell)
 
     def attach(self, loop: asyncio.AbstractEventLoop) -> None:
         """The loop that listeners live on."""
@@ -49,4 +52,10 @@ class Changes:
     def _deliver(self, change: Change) -> None:
         for kinds, listener in tuple(self._listeners):
             if change.kind in kinds:
-                listener(change)
+                with self._beat.part(listener):
+                    listener(change)
+
+    def _tell(self, error: BaseException) -> None:
+        """The loop's own net hears of it (`views.faults`), as if it had come through."""
+        if self._loop is not None:
+            self._loop.call_exception_handler({"message": "a listener failed", "exception": error})

@@ -9,71 +9,31 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from types import MappingProxyType
+from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict
-
-from console.models import Incident, Record, StepDone
+from console.models import Incident, StepDone
+from console.said import AS_SAID, ITS_ID, Record
+from contract.records import guidance
+from contract.records.guidance import Step
 
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
-class Answer(BaseModel):
-    """One answer to a step, and the steps that it brings into play."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    id: str
-    text: str
-    next: tuple[str, ...] = ()
-
-
-class Step(BaseModel):
-    """One thing to do; `minutes` counts from when the steps before it were done."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    id: str
-    text: str
-    owner: str = "operator"
-    agency: str = ""
-    minutes: int | None = None
-    evidence: str | None = None
-    answers: tuple[Answer, ...] = ()
-
-    def answer(self, answer_id: str) -> Answer | None:
-        """The answer of that id."""
-        return next((one for one in self.answers if one.id == answer_id), None)
-
-
-class Checklist(Record):
+class Checklist(Record, guidance.Checklist):
     """How a kind of incident is handled in this city."""
 
-    name: str
-    kinds: tuple[str, ...] = ()
-    contacts: tuple[str, ...] = ()
-    steps: tuple[Step, ...] = ()
-    place: int = 0
 
-
-class Template(Record):
+class Template(Record, guidance.Template):
     """A text that people begin from."""
 
-    name: str
-    use: str = "note"
-    channels: tuple[str, ...] = ()
-    text: str
-    place: int = 0
+    INSTEAD: ClassVar[Mapping[str, Any]] = MappingProxyType({"name": ITS_ID, "text": AS_SAID})
 
 
-class Contact(Record):
+class Contact(Record, guidance.Contact):
     """Somebody to call."""
 
-    name: str
-    number: str
-    emergency: bool = False
-    agency: str = ""
-    place: int = 0
+    INSTEAD: ClassVar[Mapping[str, Any]] = MappingProxyType({"name": ITS_ID, "number": AS_SAID})
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from console.actions import effect
-from console.models import HistoryEntry, Incident, IncidentState, OutboxState, PendingAction
+from console.models import HistoryEntry, Incident, OutboxState, PendingAction
 from console.store import Store
 
 FIELDS = ("state", "escalation_level", "assignee_name", "resolution", "deadline")
@@ -22,7 +22,6 @@ _CHANGED_BY: Mapping[str, frozenset[str]] = MappingProxyType(
         "deadline": frozenset({"extend_deadline"}),
     }
 )
-_ENDED = frozenset({IncidentState.RESOLVED, IncidentState.CLOSED, IncidentState.REFUSED})
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ class Conflict:
     @property
     def resolves(self) -> bool:
         """Whether combining ends the incident: ours did, and it is still open. Otherwise it becomes a note."""
-        return self.action.type == "resolve" and self.incident.state not in _ENDED
+        return self.action.type == "resolve" and self.incident.is_open
 
 
 async def conflict(store: Store, action_id: str) -> Conflict | None:

@@ -16,6 +16,7 @@ import keyring.errors
 from console.models import Actor
 from console.server_time import Mark, mark_from, mark_to
 from console.settings import Settings
+from console.text_files import NotTextError, read_text
 
 _log = logging.getLogger(__name__)
 SERVICE = "ioc-console"
@@ -94,8 +95,8 @@ class FileCredentials:
     def load(self) -> Kept | None:
         """What is kept, if anything."""
         try:
-            return Kept.from_text(self._path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError):
+            return Kept.from_text(read_text(self._path))
+        except (OSError, NotTextError):
             return None
 
     def save(self, kept: Kept) -> bool:
@@ -105,8 +106,8 @@ class FileCredentials:
     def load_pins(self) -> str | None:
         """A file beside the sign-in."""
         try:
-            return self._pins.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
+            return read_text(self._pins)
+        except (OSError, NotTextError):
             return None
 
     def save_pins(self, text: str) -> bool:

@@ -21,7 +21,9 @@ from pathlib import Path
 from console.errors import IocError
 
 _log = logging.getLogger(__name__)
-STOP_S = 3.0
+STOP_S = 8.0
+"""The demo ends by itself within a second or two. So long it may take where the machine is short of everything: longer
+than it gives its own children, so that nobody is killed from above while he ends in order."""
 
 
 class DemoError(IocError):
@@ -45,6 +47,13 @@ class DemoReady:
     user: str
     password: str = field(repr=False)
     wall_token_file: Path | None = None
+
+
+@dataclass(frozen=True)
+class _Failed:
+    """Why the demo does not serve, in its own words."""
+
+    text: str
 
 
 class Demo:
@@ -100,6 +109,8 @@ class Demo:
             self.launch()
         async for line in self._lines():
             step = _step(line)
+            if isinstance(step, _Failed):
+                raise DemoError("demo_failed", detail=step.text, log=str(self._log_path))
             if step is not None:
                 yield step
             if isinstance(step, DemoReady):
@@ -137,7 +148,7 @@ class Demo:
         return ""
 
     async def stop(self) -> None:
-        """End the child and everything it started; at most three seconds."""
+        """End the child and everything it started; it does so by itself, and is killed only after eight seconds."""
         process = self._process
         if process is None or process.poll() is not None:
             return
@@ -169,7 +180,7 @@ def remembered_port(data_dir: Path) -> int:
     return port
 
 
-def _step(line: bytes) -> DemoProgress | DemoReady | None:
+def _step(line: bytes) -> DemoProgress | DemoReady | _Failed | None:
     try:
         said = json.loads(line)
     except ValueError:
@@ -179,6 +190,8 @@ def _step(line: bytes) -> DemoProgress | DemoReady | None:
     if said.get("ready"):
         token = said.get("wall_token_file")
         return DemoReady(str(said["url"]), str(said["user"]), str(said["password"]), Path(token) if token else None)
+    if "failed" in said:
+        return _Failed(str(said["failed"]))
     if "progress" in said:
         text = str(said["progress"])
         words = text.replace("/", " ").split()

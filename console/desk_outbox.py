@@ -9,11 +9,12 @@ from typing import Any
 
 import uuid_utils
 
-from console.actions import Action, chain_hash
+from console.actions import Action
 from console.clock import SYSTEM_CLOCK, Clock
 from console.errors import IocError, StorageError
 from console.models import Actor, PendingAction
 from console.store import pending_action
+from contract.chain import chain_hash
 from offline_cache import outbox, salvage
 from offline_cache.cache import Cache
 from offline_cache.feeds import get_meta, set_meta

@@ -4,13 +4,15 @@ IocError
 ├── StorageError     full, read_only, io_error, corrupt, busy, sqlite_too_old, cache_too_new, outbox_too_new,
 │                    in_use
 ├── LinkError        unreachable, timed_out, not_json, bad_certificate, too_large, server_error, too_many_requests,
-│                    redirected, bad_answer, epoch_changed, cursor_expired,
+│                    redirected, bad_answer, bad_page, epoch_changed, cursor_expired,
 │                    update_needed, schema_too_new, server_too_old,
-│                    leased, no_lease, camera_unreachable, camera_sign_in, no_ptz
+│                    leased, no_lease, no_ptz, camera_unreachable, camera_sign_in, camera_refused, camera_unclear,
+│                    camera_not_stopped
 ├── EvidenceError, CannotKeepError
-│                    no_picture, nothing_kept, bad_stream, disk_full, bad_file, no_decoder
+│                    no_picture, nothing_kept, bad_stream, disk_full, bad_file, no_decoder, too_many,
+│                    no_memory
 ├── SignInError      bad_credentials, expired, forbidden, offline, not_signed_in
-├── SettingsError    bad_setting
+├── SettingsError    bad_setting, settings_encoding, settings_broken, settings_unreadable
 └── PlaceError       layout_place_unclear, layout_place_outside
 """
 
@@ -23,6 +25,8 @@ __all__ = ["IocError", "LinkError", "SettingsError", "SignInError", "StorageErro
 
 OTHER_SCHEMA = frozenset({"update_needed", "schema_too_new", "server_too_old"})
 """The server answers, in words that this console does not know, or no longer."""
+UNREADABLE = OTHER_SCHEMA | {"bad_page"}
+"""The server answers, and what it says of the city cannot be taken in."""
 
 
 class LinkError(IocError):
@@ -38,4 +42,4 @@ class SignInError(IocError):
 
 
 class SettingsError(IocError):
-    """A settings file that cannot be followed: `file`, `line`, `field`, `hint`."""
+    """A settings file that cannot be followed: `file`, `line`, `field`, `hint` in English, and `why` as a word."""

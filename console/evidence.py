@@ -20,6 +20,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from console.errors import IocError
+from console.text_files import read_text
 
 Kind = Literal["still", "clip"]
 ENDINGS: Mapping[str, str] = MappingProxyType({"still": "png", "clip": "mp4"})
@@ -134,7 +135,7 @@ def verify(path: Path) -> Verdict:
 def chain(folder: Path) -> list[tuple[str, str]]:
     """Hash and name of every manifest, oldest first; a torn last line does not count."""
     try:
-        lines = (folder / CHAIN).read_text(encoding="utf-8").splitlines()
+        lines = read_text(folder / CHAIN).splitlines()
     except OSError:
         return []
     found = [line.split("  ", 1) for line in lines]
@@ -160,7 +161,7 @@ def _follow(manifest: Path, facts: Mapping[str, Any]) -> Verdict:
 
 
 def _read(manifest: Path) -> dict[str, Any]:
-    data = json.loads(manifest.read_text(encoding="utf-8"))
+    data = json.loads(read_text(manifest))
     if not isinstance(data, dict):
         raise ValueError("no object")
     return data

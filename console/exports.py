@@ -16,8 +16,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import xlsxwriter
-
 from console.errors import IocError
 
 Cell = str | int | float | datetime | None
@@ -91,6 +89,7 @@ def csv_text(table: Table) -> str:
 
 def write_xlsx(path: Path, tables: Sequence[Table], progress: Progress = go_on) -> None:
     """A workbook with a sheet for each table. No text becomes a formula, a link or a number. Raises `ExportError`."""
+    import xlsxwriter  # noqa: PLC0415 - 2 MB, which a wall never needs
 
     def write(target: Path) -> None:
         options = {

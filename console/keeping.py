@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from console.video import addresses
 from console.video.stream import Stream
 
 CLIP_S = 60.0
+_MONOTONIC = frozenset({"begin_s", "end_s"})
 
 
 async def keep(session: Session, kind: Kind, camera: Camera, stream: Stream, incident: Incident | None) -> Kept:
@@ -56,5 +58,16 @@ def _facts(
         "device": session.settings.device_name,
         "software": console_version(),
         "masks": len(camera.masks),
-        "made": {key: value for key, value in made.items() if key not in {"begin_s", "end_s"}},
+        "made": _dated(made, now),
+    }
+
+
+def _dated(made: dict[str, Any], now: datetime) -> dict[str, Any]:
+    """What the decoder says of its work, with times of day for those of the clock that nobody can set."""
+    monotonic_s = time.monotonic()
+    return {
+        (f"{name[:-2]}_at" if name in _MONOTONIC else name): (now - timedelta(seconds=monotonic_s - told)).isoformat()
+        if name in _MONOTONIC
+        else told
+        for name, told in made.items()
     }

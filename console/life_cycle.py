@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field
+from console.models import Actor, Incident
+from console.said import Record
+from contract.records import life_cycle as records
+from contract.records.incident import IncidentState
+from contract.records.life_cycle import SAME, Stage, Transition
+from contract.verbs import VERBS
 
-from console.models import Actor, Incident, IncidentState, Record
-
-BACK, SAME = "back", "same"
-ONLINE_ONLY = frozenset({"close", "refuse", "extend_deadline"})
+BACK = "back"
+ONLINE_ONLY = frozenset(verb.name for verb in VERBS if verb.online_only)
 """Contract.md, merge rules: by the role that may, and only while connected."""
 STAGE_VERBS = (
     "verify", "classify", "forward", "start", "pause", "resume", "reply", "close", "refuse", "reopen",
@@ -26,49 +29,8 @@ _WITHOUT = frozenset({"forward", "close", "refuse", "reopen", "extend_deadline",
 """Verbs that the contract knows without any life cycle."""
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-
-class Named(_Part):
-    """Something that can be chosen: a level, a kind, an agency."""
-
-    id: str
-    name: str
-
-
-class Stage(_Part):
-    """One stage, and the station that it is."""
-
-    id: str
-    name: str
-    state: str
-    pauses: bool = False
-    usual: bool = False
-
-
-class Transition(_Part):
-    """Who may go from where to where."""
-
-    verb: str
-    name: str = ""
-    start: tuple[str, ...] = Field(default=(), validation_alias=AliasChoices("from", "start"))
-    to: str = SAME
-    roles: tuple[str, ...] = ()
-    required: tuple[str, ...] = ()
-    needs_reply: bool = False
-
-
-class LifeCycle(Record):
+class LifeCycle(Record, records.LifeCycle):
     """How incidents of some channels go (record type `life_cycle`), with what its forms let choose from."""
-
-    name: str
-    channels: tuple[str, ...] = ()
-    stages: tuple[Stage, ...] = ()
-    levels: tuple[Named, ...] = ()
-    transitions: tuple[Transition, ...] = ()
-    agencies: tuple[Named, ...] = ()
-    kinds: tuple[Named, ...] = ()
 
     def stage(self, stage_id: str) -> Stage | None:
         """The stage with this id."""

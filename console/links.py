@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 
-from console.errors import OTHER_SCHEMA
+from console.errors import UNREADABLE
 from console.models import Link, LinkChannel, LinkState
 from console.server_time import boot_s
 
@@ -149,9 +149,9 @@ class Links:
     def failed(self, reason: str) -> None:
         """A call that reads was not answered as the contract says.
 
-        A server of another schema does answer: only what we read is down, and at once.
+        A server of another schema, or with a page that is none, does answer: only what we read is down, and at once.
         """
-        if reason in OTHER_SCHEMA:
+        if reason in UNREADABLE:
             self._unreadable, self._answer = reason, self._clock()
             self._reading.succeeded()
         else:

@@ -7,7 +7,10 @@ import re
 
 _SECRETS = (
     (re.compile(r"(?i)(bearer\s+)[A-Za-z0-9._~+/=-]+"), r"\1…"),
-    (re.compile(r"(?i)\b((?:password|token|secret|pin)[\"']?\s*[:=]\s*[\"']?)[^\s\"',;&]+"), r"\1…"),
+    (
+        re.compile(r"(?i)(?<![a-z])((?:password|passwd|pwd|psw|token|secret|pin)[\"']?\s*[:=]\s*[\"']?)[^\s\"',;&]+"),
+        r"\1…",
+    ),
     (re.compile(r"(?i)\b((?:rtsps?|https?)://)[^/\s@]+@"), r"\1…@"),
 )
 

@@ -9,14 +9,17 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Protocol, TypeVar
 
 from console.api import Api
 from console.away import Away
+from console.beat import Beat
 from console.catch_up import CatchUp
 from console.changes import Changes
 from console.delivery import Delivery, backoff_s
-from console.errors import OTHER_SCHEMA, IocError, LinkError, SignInError
+from console.end_check import EndCheck
+from console.errors import UNREADABLE, IocError, LinkError, SignInError, StorageError
 from console.keeper import Keeper
 from console.learner import Learner
 from console.links import Links
@@ -71,6 +74,8 @@ class Host(Protocol):
     store: Store
     time: ServerTime
     catch_up: CatchUp | None
+    drift: int
+    """How often what was kept here was not what the server has."""
 
     @property
     def caches(self) -> tuple[Cache, Cache]:
@@ -99,13 +104,15 @@ class Loops:
         self._session = session
         self._bounds = bounds or Bounds()
         cache, box = session.caches
+        self._beat = Beat(_log_fault)
         self._keeper = Keeper(self._free, lambda code, params: session.notices.post(code, "error", **params))
         self._remote = Remote(session, self._in_the_air)
-        self._puller = Puller(cache, box, self._remote, session.changes.emit)
+        self._puller = Puller(cache, box, self._remote, session.changes.emit, misreads=session.store.misreads)
         self._learner = Learner(session, self._puller, self._in_the_air)
         self._delivery = Delivery(
             box, self._remote.push, lambda code, level, params: session.notices.post(code, level, **params)
         )
+        self.end_check = EndCheck(cache, self._remote, self._puller.rebuild, partial(_tell_drift, session))
         self._away = Away(cache, box, session.time.now)
         self._waking = Waking()
         self._pull_now, self._deliver_now = asyncio.Event(), asyncio.Event()
@@ -201,6 +208,8 @@ class Loops:
             self._pull_now.clear()
             try:
                 pulled = await self._puller.pull(0.0 if self._streaming or more else POLL_WAIT_S)
+                if not pulled.more:
+                    await self.end_check.look()
             except (LinkError, SignInError) as error:
                 self._failed(error)
                 self._session.links.failed(error.code)
@@ -228,6 +237,7 @@ class Loops:
         if self._down_since is not None:
             await self._away.returning()
             self._down_since = None
+            self.end_check.caught_up()
             self._catching_up_since, self._drained, self._learner.points_due = boot_s(), False, True
             for event in (self._deliver_now, self._learn_now, self._returned):
                 event.set()
@@ -255,7 +265,7 @@ class Loops:
         return False
 
     def _failed(self, error: IocError) -> None:
-        if error.code in OTHER_SCHEMA:
+        if error.code in UNREADABLE:
             # We cannot read what it says, but it can take what we said: the outbox is drained as it is.
             if self._down_since is not None:
                 self._down_since = None
@@ -338,10 +348,14 @@ class Loops:
         links = self._session.links
         while True:
             await asyncio.sleep(1.0)
-            await self._keeper.check()
-            await self._look_at_clocks()
-            links.judge()
-            await self._away.notice(links.all()[LinkChannel.INCIDENTS])
+            with self._beat.part("keeper"):
+                await self._keeper.check()
+            with self._beat.part("clocks"):
+                await self._look_at_clocks()
+            with self._beat.part("links"):
+                links.judge()
+            with self._beat.part("away"):
+                await self._away.notice(links.all()[LinkChannel.INCIDENTS])
 
     async def _look_at_clocks(self) -> None:
         """After a sleep every connection is suspect: cut all, pull at once. A clock that was set changes nothing."""
@@ -364,6 +378,18 @@ class Loops:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await event.wait()
+
+
+def _tell_drift(session: Host, _types: frozenset[str]) -> None:
+    session.drift += 1
+    session.notices.post("drift_mended", "warning")
+
+
+def _log_fault(error: BaseException) -> None:
+    if isinstance(error, StorageError):
+        _log.warning("storage: %s", error.code)  # it tells how it stands itself
+    else:
+        _log.error("a part of the watch fell over", exc_info=error)
 
 
 def _pause_s(down_since: float | None, chance: random.Random) -> float:

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from console.beat import Beat
+
 _log = logging.getLogger(__name__)
 KEPT = 200
 
@@ -28,6 +30,7 @@ class Notices:
     def __init__(self) -> None:
         self.recent: deque[Notice] = deque(maxlen=KEPT)
         self._listeners: list[Callable[[Notice], None]] = []
+        self._beat = Beat(lambda error: _log.error("a listener of notices failed", exc_info=error))
 
     def post(self, code: str, level: str = "info", **params: object) -> None:
         """Tell it."""
@@ -35,7 +38,8 @@ class Notices:
         self.recent.append(notice)
         _log.info("notice %s %s", code, params)
         for listener in tuple(self._listeners):
-            listener(notice)
+            with self._beat.part(listener):
+                listener(notice)
 
     def subscribe(self, listener: Callable[[Notice], None]) -> Callable[[], None]:
         """Hear each notice from now on; calling the answer ends it."""

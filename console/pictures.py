@@ -9,6 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from console.text_files import read_text
+
 READ_MOST = 400
 """Manifests that are looked through, the newest first; a watch saves some tens."""
 SHOWN_MOST = 3
@@ -50,7 +52,7 @@ def pictures_of(folder: Path, incident_id: str, most: int = SHOWN_MOST, *, clips
 def _manifests(paths: list[Path]) -> Iterator[tuple[dict[str, Any], Path]]:
     for path in paths:
         try:
-            facts = json.loads(path.read_text(encoding="utf-8"))
+            facts = json.loads(read_text(path))
         except (OSError, ValueError):
             continue
         if isinstance(facts, dict):

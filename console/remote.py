@@ -33,6 +33,11 @@ async def timed(session: Far, call: Awaitable[T]) -> T:
     return answer
 
 
+def digest(api: Api, cursor: str) -> dict[str, Any]:
+    """Counts and digests of every type as of `cursor`. Blocks; raises `LinkError`."""
+    return api.call("GET", "/v1/sync/digest", {"cursor": cursor})
+
+
 class Remote:
     """What the loops ask of a backend. `step(loop, flying)` hears of every call and every answer."""
 
@@ -56,6 +61,10 @@ class Remote:
         self._took_s = boot_s() - began
         self._skew_s = self._skew_of(answer.get("server_time"))
         return answer
+
+    async def digest(self, cursor: str) -> dict[str, Any]:
+        """Counts and digests of every type as of `cursor`."""
+        return await self._stepping("pull", self._session.call(lambda api: digest(api, cursor)))
 
     async def points(self, indicator_id: str, since: str | None) -> dict[str, Any]:
         """Measured values."""

@@ -19,7 +19,7 @@ from sqlite_utils import Database
 
 from console.clock import SYSTEM_CLOCK, Clock
 from console.errors import StorageError
-from console.models import IncidentState
+from contract.records.incident import IncidentState
 from offline_cache import feeds, history, outbox
 from offline_cache.cache import Cache
 

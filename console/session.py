@@ -22,7 +22,9 @@ from console.drafts import Drafts
 from console.errors import IocError, LinkError, SignInError
 from console.layouts.pictures import LayoutPictures
 from console.links import Links
+from console.looking_through import LookingThrough
 from console.loops import Loops
+from console.misread import Misreads
 from console.models import Actor, PendingAction
 from console.notices import Notices
 from console.pin import PinBook
@@ -69,7 +71,8 @@ class Session:
         self._with_video = with_video
         self._storage = Storage(data_dir, self.changes, self.notices, self.blocking)
         self._cache, self._box, self._outbox = self._storage.cache, self._storage.box, self._storage.outbox
-        self.store = Store(self._cache, self._box)
+        self.store = Store(self._cache, self._box, Misreads(lambda: self.changes.emit("misread")))
+        self._looking = LookingThrough(self._cache, self.store, self.changes, self.notices)
         self.shifts = ShiftStore(self.store, self.blocking)
         self.walls = WallStore(self.store, self.call)
         self.plans = PlanStore(self.store)
@@ -89,6 +92,8 @@ class Session:
         self._sweeping: asyncio.Task[None] | None = None
         self._api: Api | None = None
         self._loops: Loops | None = None
+        self.drift = 0
+        """How often since the start what was kept here was not what the server has, and was fetched anew."""
         self._lock: IO[bytes] | None = None
         self._kept: Kept | None = None
 
@@ -104,6 +109,7 @@ class Session:
             await self.stop()
             raise
         await self.drafts.start()
+        self._looking.start()
         self._sweeping = asyncio.get_running_loop().create_task(self._retention.run(), name="retention")
         kept = await self.blocking(self._credentials.load)
         if kept is not None and self._still_holds(kept):
@@ -141,6 +147,7 @@ class Session:
             self._sweeping.cancel()
             await asyncio.wait((self._sweeping,))
         await self.pictures.stop()
+        await self._looking.close()
         await self.drafts.stop()
         await self._storage.close()
         if self._with_video:

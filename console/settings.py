@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import difflib
-import tomllib
 from datetime import time
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from console.errors import SettingsError
+from console.text_files import NotParsedError, NotTextError, parsed, read_words
 
 
 class Settings(BaseModel):
@@ -55,23 +57,34 @@ class Settings(BaseModel):
 def load_settings(path: Path) -> Settings:
     """The settings in `path`; the defaults where there is no file. Raises `SettingsError` with file, line and hint."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_words(path)
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError("bad_setting", file=path.name, line=0, field="", hint=str(error)) from error
+    except NotTextError as error:
+        where = {"line": error.line, "position": error.position}
+        raise SettingsError("settings_encoding", file=path.name, field="", hint=str(error), **where) from error
+    except OSError as error:
+        hint = error.strerror or type(error).__name__
+        raise SettingsError("settings_unreadable", file=path.name, line=0, field="", hint=hint) from error
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        line = text.count("\n", 0, getattr(error, "pos", 0)) + 1
-        raise SettingsError("bad_setting", file=path.name, line=line, field="", hint=str(error)) from error
+        data = parsed(text, ".toml")
+    except NotParsedError as error:
+        where = {"line": error.line, "column": error.column}
+        raise SettingsError(
+            "settings_broken", file=path.name, field="", hint=str(error), why=error.why, **where
+        ) from error
     try:
         return Settings.model_validate(data)
     except ValidationError as error:
         fault = error.errors()[0]
         field = ".".join(str(part) for part in fault["loc"])
         raise SettingsError(
-            "bad_setting", file=path.name, line=_line_of(text, field), field=field, hint=_hint(field, fault["msg"])
+            "bad_setting",
+            file=path.name,
+            line=_line_of(text, field),
+            field=field,
+            hint=_hint(field, fault["msg"]),
+            **_why(fault, field),
         ) from error
 
 
@@ -88,3 +101,29 @@ def _hint(field: str, message: str) -> str:
         return message
     near = difflib.get_close_matches(field, Settings.model_fields, n=1)
     return f"→ {near[0]}?" if near else message
+
+
+def _why(fault: ErrorDetails, field: str) -> dict[str, object]:
+    """The fault as a word of `views.file_words`, with what its sentence needs; empty for a rare one."""
+    kind, context = fault["type"], dict(fault.get("ctx") or {})
+    if kind == "extra_forbidden":
+        near = difflib.get_close_matches(field, Settings.model_fields, n=1)
+        return {"why": "unknown_setting_near", "near": near[0]} if near else {"why": "unknown_setting"}
+    if kind == "literal_error":
+        return {"why": "one_of", "allowed": str(context.get("expected", "")).replace(" or ", ", ")}
+    bound = next((name for name in _BOUNDS if name in context), None)
+    if bound is not None:
+        return {"why": _BOUNDS[bound], "bound": context[bound]}
+    return next(({"why": why} for begins, why in _KINDS if kind.startswith(begins)), {})
+
+
+_BOUNDS = MappingProxyType({"ge": "at_least", "le": "at_most", "max_length": "too_long"})
+_KINDS = (
+    ("string_pattern", "address"),
+    ("string", "text"),
+    ("path", "text"),
+    ("int", "whole"),
+    ("float", "number"),
+    ("bool", "yes_no"),
+    ("time", "time"),
+)

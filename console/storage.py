@@ -20,6 +20,7 @@ from console.desk_outbox import DeskOutbox, genuine
 from console.errors import StorageError
 from console.models import Actor, PendingAction
 from console.notices import Notices
+from contract.kinds import KINDS
 from offline_cache import feeds, health, salvage
 from offline_cache.cache import Cache
 from offline_cache.errors import storage_error
@@ -35,10 +36,7 @@ TEND_S = 1.0
 CHECK_S, CHECK_SHARE = 20.0, 50
 """How often the files are read through for damage; never more than a fiftieth of the time goes into it."""
 FEW_BYTES = 2**20
-SHOWN_KINDS = (
-    "incident", "camera", "indicator", "shift", "log_entry", "handover", "source", "notice", "layout", "wall", "points",
-    "outbox", "life_cycle", "city_map",
-)  # fmt: skip
+SHOWN_KINDS = (*KINDS, "points", "outbox")
 
 
 class Blocking(Protocol):

@@ -3,18 +3,17 @@ for the network."""
 
 from __future__ import annotations
 
-import json
+import contextlib
 import math
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
 from sqlite_utils import Database
 
 from console.actions import overlay
+from console.misread import Misreads
 from console.models import (
-    ENDED_STATES,
     Camera,
     CityNotice,
     Incident,
@@ -22,13 +21,15 @@ from console.models import (
     Layout,
     OutboxState,
     PendingAction,
-    Person,
     Point,
-    Record,
     Shift,
     Source,
 )
+from console.reading import read_record
+from console.said import Record
 from console.shifts.shift import with_taken_over
+from contract.records.incident import ENDED_STATES
+from contract.records.shift import Person
 from offline_cache import feeds, history, outbox
 from offline_cache.cache import Cache
 
@@ -42,7 +43,8 @@ def search_text(kind: str, data: Mapping[str, Any]) -> str | None:
     """What of an incident is searched: what it is called and where it is."""
     if kind != "incident":
         return None
-    return " ".join(str(data.get(field) or "") for field in ("code", "title", "place", "ward", "description"))
+    said = (data.get(field) for field in ("code", "title", "place", "ward", "description"))
+    return " ".join(str(one) for one in said if isinstance(one, str | int | float) and one)
 
 
 def pending_action(row: outbox.Row, changed_ms: int | None = None) -> PendingAction:
@@ -76,10 +78,13 @@ class Store:
     Parsing and laying over happen on the reader's thread: thousands of queued actions are no work for the screen's.
     """
 
-    def __init__(self, cache: Cache, box: Cache) -> None:
+    def __init__(self, cache: Cache, box: Cache, misreads: Misreads | None = None) -> None:
         self._cache = cache
         self._box = box
-        self._parsed: dict[tuple[str, str], Record] = {}
+        self.misreads = misreads or Misreads()
+        """What of the records that were read could not be."""
+        self._parsed: dict[tuple[str, str], tuple[int, type[Record], Record | None]] = {}
+        """By type and id: the text that was read, by its hash, as what, and what came of it."""
 
     async def incidents(self, open_only: bool = True) -> list[Incident]:
         """Incidents, the worst first, then by deadline; without the ended ones unless asked.
@@ -130,7 +135,15 @@ class Store:
 
         def read(database: Database) -> list[Point]:
             rows = history.read_points(database, indicator_id, since_ms)
-            return [Point.model_construct(at=datetime.fromtimestamp(at / 1000, UTC), value=value) for at, value in rows]
+            found = []
+            for at, value in rows:
+                with contextlib.suppress(
+                    ValueError, OverflowError, OSError, TypeError
+                ):  # from an older version's cache
+                    point = Point.model_construct(at=datetime.fromtimestamp(at / 1000, UTC), value=float(value))
+                    if math.isfinite(point.value):
+                        found.append(point)
+            return found
 
         return await self._cache.read(read)
 
@@ -194,19 +207,19 @@ class Store:
         return await self._cache.read(lambda db: self._parse(kind, model, feeds.rows(db, kind, ids)))
 
     def _parse(self, kind: str, model: type[R], rows: Iterable[tuple[str, int, str]]) -> list[R]:
-        """Typed records; one that cannot be understood is left out rather than taking the others with it."""
+        """Typed records, each by itself (`console.reading`); what of them could not be read is told by `misreads`."""
         found: list[R] = []
         for key, version, text in rows:
+            said = hash((version, text))  # a restored server gives the same numbers to other words
             kept = self._parsed.get((kind, key))
-            if kept is None or kept.version != version or not isinstance(kept, model):
-                try:
-                    kept = model.model_validate({**json.loads(text), "id": key, "version": version})
-                except (ValidationError, ValueError):
-                    continue
+            if kept is None or kept[:2] != (said, model):
+                reading = read_record(model, key, version, text)
+                self.misreads.heard(kind, key, said, reading)
                 if len(self._parsed) >= PARSED_MOST:
                     self._parsed.clear()
-                self._parsed[kind, key] = kept
-            found.append(kept)
+                self._parsed[kind, key] = kept = (said, model, reading.record)
+            if isinstance(kept[2], model):
+                found.append(kept[2])
         return found
 
 

@@ -6,33 +6,31 @@ No sockets, no Qt, no clock of its own: the network is what `Source` says it is,
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import functools
 import logging
-from collections.abc import Callable, Coroutine, Generator, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Protocol
 
+from console.changed import MOST_VERSION, changes_of, items_of
 from console.clock import SYSTEM_CLOCK, Clock
-from console.errors import LinkError
+from console.errors import IocError, LinkError
+from console.measured import keep_points, newest_points
+from console.misread import NAMELESS, Misreads
 from console.store import search_text
 from console.version import OLDEST_SERVER_SCHEMA, SCHEMA
+from contract.kinds import KINDS
 from offline_cache import feeds, history, outbox
 from offline_cache.cache import Cache
 from offline_cache.errors import ReplacedError
 from offline_cache.feeds import Item
+from offline_cache.json_text import whole_letters
 
 _log = logging.getLogger(__name__)
 PAGE = 500
 Announce = Callable[[str, set[str] | None], None]
-
-GUIDANCE = ("checklist", "template", "contact")
-SHIFT = ("shift", "log_entry", "handover")
-WALL = ("layout", "wall", "alarm_rule", "plan", "activation", "city_map")
-SNAPSHOT_KINDS = (
-    "incident", "camera", "indicator", "source", "notice", "life_cycle", *WALL, *SHIFT, *GUIDANCE,
-)  # fmt: skip
 
 
 class Source(Protocol):
@@ -85,6 +83,7 @@ class Puller:
         *,
         clock: Clock = SYSTEM_CLOCK,
         begin: Begin | None = None,
+        misreads: Misreads | None = None,
     ) -> None:
         self._cache = cache
         self._box = box
@@ -92,8 +91,11 @@ class Puller:
         self._announce = announce
         self._clock = clock
         self._begin: Begin = begin or _begin
+        self._misreads = misreads or Misreads()
         self._agreed = ""
         """The epoch whose numbers the outbox goes by."""
+        self._met = ""
+        """What kept the last page from being taken in, once it was logged."""
 
     async def pull(self, wait_s: float) -> Pulled:
         """Fetch and apply one page, after a snapshot where there is nothing to go on from.
@@ -105,6 +107,20 @@ class Puller:
         except ReplacedError:
             _log.info("the cache was replaced while an answer was on its way; beginning anew")
             return Pulled(more=True)
+
+    @contextmanager
+    def _taking_in(self) -> Iterator[None]:
+        """A page that cannot be taken in is an outage with a name, never silence under a live lamp; logged once."""
+        try:
+            yield
+        except (IocError, ReplacedError):
+            raise
+        except Exception as error:
+            if repr(error) != self._met:
+                self._met = repr(error)
+                _log.exception("a page could not be taken in")
+            raise LinkError("bad_page", detail=type(error).__name__) from error
+        self._met = ""
 
     async def _pull(self, wait_s: float) -> Pulled:
         cursor = await self._cache.read(lambda db: feeds.get_meta(db, "cursor"))
@@ -122,17 +138,18 @@ class Puller:
                 self._agreed = ""
             await self.rebuild()
             return Pulled(more=True, whole=True)
-        offered = await self._apply(cursor, page)
-        return Pulled(bool(page.get("has_more")), _skew_s(page.get("server_time"), self._clock.now()), offered)
+        with self._taking_in():
+            offered = await self._apply(cursor, page)
+        return Pulled(page.get("has_more") is True, _skew_s(page.get("server_time"), self._clock.now()), offered)
 
     async def _apply(self, cursor: str, page: Mapping[str, Any]) -> int:
         """Write a page down; how many own actions the server has forgotten and is offered again."""
         try:
-            items = [item for change in page["changes"] if (item := _changed(change)) is not None]
-            next_cursor, last_seq = str(page["next_cursor"]), int(page["last_device_seq"])
-            schema, epoch, asked = int(page["schema"]), str(page["epoch"]), str(page["cursor"])
+            items = changes_of(page["changes"], self._clock.now(), self._misreads.ids(NAMELESS))
+            next_cursor, epoch, asked = _text(page["next_cursor"]), _text(page["epoch"]), _text(page["cursor"])
+            schema, last_seq = _number(page["schema"]), _number(page["last_device_seq"])
         except (KeyError, TypeError, ValueError) as error:
-            raise LinkError("bad_answer", detail="changes") from error
+            raise LinkError("bad_page", detail="changes") from error
         if asked != cursor:
             # An answer to another question: its next cursor would leave a hole behind.
             raise LinkError("bad_answer", detail="cursor")
@@ -140,7 +157,7 @@ class Puller:
             raise LinkError("schema_too_new", found=schema)
         if schema < OLDEST_SERVER_SCHEMA:
             raise LinkError("server_too_old", found=schema)
-        points = _points_of(items)
+        points = newest_points(items, self._clock.now())
 
         def apply(db: Any) -> dict[str, set[str]]:
             feeds.expect(db, "cursor", cursor)
@@ -154,7 +171,7 @@ class Puller:
         if epoch != self._agreed:
             again = await self._box.write(lambda db: outbox.enter_epoch(db, epoch, last_seq))
             self._agreed = epoch
-        settled = await self._settle(0 if page.get("has_more") else last_seq)
+        settled = await self._settle(0 if page.get("has_more") is True else last_seq)
         for kind, ids in changed.items():
             self._announce(kind, ids)
         if points:
@@ -200,7 +217,7 @@ class Puller:
             feeds.swap(db, epoch, cursor)
 
         await self._cache.write(swap)
-        for kind in SNAPSHOT_KINDS:
+        for kind in KINDS:
             self._announce(kind, None)
 
     async def _stage(self) -> tuple[str, str, str]:
@@ -208,21 +225,25 @@ class Puller:
         staging = await self._cache.write(feeds.begin_snapshot)
         epoch = cursor = ""
         page: str | None = None
+        seen: set[str] = set()
         coming = self._begin(self._source.snapshot(None))
         try:
             while True:
                 answer = await coming
                 try:
-                    items = [Item(one["type"], one["id"], int(one["version"]), one["data"]) for one in answer["items"]]
-                    if answer["page"] != page:
+                    items = items_of(answer["items"], self._clock.now())
+                    if answer["page"] != page or page in seen:
                         raise ValueError(page)
-                    epoch, page = str(answer["epoch"]), answer["next_page"]
-                    cursor = cursor or str(answer["as_of_cursor"])
+                    seen |= {page} if page is not None else set()
+                    following = answer["next_page"]
+                    epoch, page = _text(answer["epoch"]), None if following is None else _text(following)
+                    cursor = cursor or _text(answer["as_of_cursor"])
                 except (KeyError, TypeError, ValueError) as error:
-                    raise LinkError("bad_answer", detail="snapshot") from error
+                    raise LinkError("bad_page", detail="snapshot") from error
                 if page is not None:
                     coming = self._begin(self._source.snapshot(page))
-                await self._cache.write(functools.partial(_put_on, staging=staging, items=items))
+                with self._taking_in():
+                    await self._cache.write(functools.partial(_put_on, staging=staging, items=items))
                 if page is None:
                     return epoch, cursor, staging
         finally:
@@ -237,13 +258,22 @@ class Puller:
         for key, _version, _data in rows:
             newest = await self._cache.read(functools.partial(feeds.get_meta, key=f"points:{key}"))
             since: str | None = newest or None
+            odd = 0
             while True:
                 answer = await self._source.points(key, since)
-                since = answer.get("next_since")
-                points = answer.get("points", ())
-                newest = await self._cache.write(functools.partial(_keep, key=key, after=newest, points=points))
+                points, following = answer.get("points"), answer.get("next_since")
+                if (
+                    not isinstance(points, list)
+                    or not isinstance(following, str | None)
+                    or (since and following == since)
+                ):
+                    raise LinkError("bad_answer", detail="points")
+                keep = functools.partial(keep_points, key=key, after=newest, points=points, now=self._clock.now())
+                newest, lost = await self._cache.write(keep)
+                odd, since = odd + lost, following
                 if not since:
                     break
+            self._misreads.points(key, odd)
             self._announce("points", {key})
         now_ms = round(self._clock.now().timestamp() * 1000)
         await self._cache.write(lambda db: history.prune_points(db, now_ms, days))
@@ -261,47 +291,16 @@ def _put_on(database: Any, staging: str, items: Iterable[Item]) -> None:
     feeds.stage(database, items, search_text)
 
 
-def _keep(database: Any, key: str, after: str, points: Iterable[tuple[str, float]]) -> str:
-    """Up to when the history goes now. On the writer's thread: thousands of instants are to be read."""
-    feeds.expect(database, f"points:{key}", after)
-    measured = [(_ms(at), float(value)) for at, value in points]
-    history.add_points(database, key, measured)
-    if not measured:
-        return after
-    newest = datetime.fromtimestamp(measured[-1][0] / 1000, UTC).isoformat(timespec="milliseconds")
-    feeds.set_meta(database, f"points:{key}", newest)
-    return newest
+def _text(said: object) -> str:
+    if not isinstance(said, str) or not said or whole_letters(said) != said:
+        raise ValueError("no text")
+    return said
 
 
-def _changed(change: Mapping[str, Any]) -> Item | None:
-    """What a change says; None for an operation of tomorrow without data: what is not understood removes nothing."""
-    data = None if change["op"] == "remove" else change["data"]
-    if data is None and change["op"] != "remove":
-        _log.info("an operation that is not known here: %s", change["op"])
-        return None
-    if data is not None and not isinstance(data, dict):
-        raise ValueError("data")
-    return Item(str(change["type"]), str(change["id"]), int(change["version"]), data)
-
-
-def _points_of(items: list[Item]) -> dict[str, list[tuple[int, float]]]:
-    """An indicator's record carries its newest value: a point of its history as well."""
-    found: dict[str, list[tuple[int, float]]] = {}
-    for item in items:
-        if item.type == "indicator" and item.data is not None:
-            value, as_of = item.data.get("value"), item.data.get("as_of")
-            if isinstance(value, int | float) and isinstance(as_of, str):
-                # An instant that cannot be read costs its point, not the page with everybody else's records.
-                with contextlib.suppress(LinkError):
-                    found[item.id] = [(_ms(as_of), float(value))]
-    return found
-
-
-def _ms(text: str) -> int:
-    try:
-        return round(datetime.fromisoformat(text).timestamp() * 1000)
-    except ValueError as error:
-        raise LinkError("bad_answer", detail="instant") from error
+def _number(said: object) -> int:
+    if isinstance(said, bool) or not isinstance(said, int) or not 0 <= said < MOST_VERSION:
+        raise ValueError("no number")
+    return said
 
 
 def _skew_s(server_time: object, now: datetime) -> float | None:

@@ -75,18 +75,23 @@ class Threads:
     def _serve(self) -> None:
         me = threading.current_thread()
         while (job := self._jobs.get()) is not None:
-            future, work = job
             with self._lock:
                 self._waiting -= 1
                 self._busy_since[me] = time.monotonic()
-            if future.set_running_or_notify_cancel():
-                try:
-                    future.set_result(work())
-                except BaseException as error:  # noqa: BLE001 - it belongs to whoever waits
-                    future.set_exception(error)
+            _do(*job)
+            del job  # whatever it holds on to shall not end here, in the next hour's call
             with self._lock:
                 if me not in self._busy_since:
                     return
                 self._busy_since[me] = None
         with self._lock:
             self._busy_since.pop(me, None)
+
+
+def _do(future: Future[Any], work: Callable[[], Any]) -> None:
+    """Run it, unless nobody waits for it any more."""
+    if future.set_running_or_notify_cancel():
+        try:
+            future.set_result(work())
+        except BaseException as error:  # noqa: BLE001 - it belongs to whoever waits
+            future.set_exception(error)

@@ -21,29 +21,16 @@ import pysqlite3.dbapi2 as sqlite3
 from sqlite_utils import Database
 
 from offline_cache.errors import StorageError, storage_error
+from offline_cache.sqlite_library import require_sqlite
 
 T = TypeVar("T")
 Connect = Callable[[Path, bool], Any]
 """Opens a file (path, read-only) and answers a connection of the DB-API in autocommit mode."""
-OLDEST_SQLITE = (3, 51, 3)
-"""Older ones can corrupt a WAL with two writers (sqlite.org, changes of 3.51.3)."""
 READERS = 2
 BUSY_S = 60.0
 """How long another program may hold the file before its refusal is told."""
 BUSY_STEP_S = 1.0
 """One wait inside SQLite; between two of them the file can be closed."""
-
-
-def sqlite_version() -> str:
-    """The version of the SQLite library in use."""
-    return str(sqlite3.sqlite_version)
-
-
-def require_sqlite() -> None:
-    """Raise `StorageError` sqlite_too_old where the library could corrupt what it keeps."""
-    if tuple(int(part) for part in sqlite_version().split(".")) < OLDEST_SQLITE:
-        needed = ".".join(map(str, OLDEST_SQLITE))
-        raise StorageError("sqlite_too_old", found=sqlite_version(), needed=needed)
 
 
 def connect(path: Path, read_only: bool = False) -> Any:
@@ -244,6 +231,8 @@ class Cache:
         return database
 
     async def _run(self, pool: ThreadPoolExecutor, work: Callable[[], T]) -> T:
+        if self._closing:
+            raise StorageError("io_error", detail="closed")
         try:
             return await asyncio.get_running_loop().run_in_executor(pool, work)
         except (sqlite3.Error, OSError) as error:

@@ -7,16 +7,16 @@ it leaves behind is swept in small pieces. All functions here run inside one tra
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlite_utils import Database
 
 from offline_cache.errors import ReplacedError
+from offline_cache.json_text import whole_letters, write_json
 
 SearchText = Callable[[str, Mapping[str, Any]], str | None]
 """What of a record of a type is searched; None where nothing is. The cache itself knows no types."""
@@ -31,12 +31,16 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True)
 class Item:
-    """One record as the server sent it; `data` None removes it."""
+    """One record as the server sent it; `data` None removes it.
+
+    What is no object is kept as well, in a list: whoever reads it sees that it is none. Without a `version` it counts
+    as newer than what is here, under the number of that.
+    """
 
     type: str
     id: str
-    version: int
-    data: Mapping[str, Any] | None
+    version: int | None
+    data: Mapping[str, Any] | list[Any] | None
 
 
 def get_meta(database: Database, key: str, default: str = "") -> str:
@@ -88,22 +92,23 @@ def apply_page(database: Database, items: Iterable[Item], cursor: str, search_te
         found = connection.execute(
             "SELECT number, version FROM records WHERE type = ? AND id = ?", (item.type, item.id)
         ).fetchone()
+        if found is None:
+            connection.execute("DELETE FROM forgotten WHERE type = ? AND id = ?", (item.type, item.id))
         if _is_old(item, None if found is None else int(found[1])):
             continue
         number += found is None
         place = number if found is None else int(found[0])
+        version = item.version if item.version is not None else int(found[1]) if found is not None else 0
         words[place] = item
         if item.data is None:
             connection.execute("DELETE FROM kept WHERE number = ?", (place,))
         elif found is None:
             _insert(database, [(place, item)])
         else:
-            text = json.dumps(item.data, ensure_ascii=False)
-            connection.execute("UPDATE kept SET version = ?, data = ? WHERE number = ?", (item.version, text, place))
+            text = write_json(item.data)
+            connection.execute("UPDATE kept SET version = ?, data = ? WHERE number = ?", (version, text, place))
         changed.setdefault(item.type, set()).add(item.id)
-    said = [
-        place for place, item in words.items() if item.data is None or search_text(item.type, item.data) is not None
-    ]
+    said = [place for place, item in words.items() if item.data is None or _words(item, search_text) is not None]
     _forget_words(database, said)
     _index(database, words.items(), search_text)
     set_meta(database, "cursor", cursor)
@@ -113,6 +118,8 @@ def apply_page(database: Database, items: Iterable[Item], cursor: str, search_te
 def _is_old(item: Item, version: int | None) -> bool:
     if version is None:
         return item.data is None
+    if item.version is None:
+        return False
     return version > item.version or (version == item.version and item.data is not None)
 
 
@@ -126,10 +133,7 @@ def _last_number(database: Database, of: int) -> int:
 def _insert(database: Database, numbered: Iterable[tuple[int, Item]]) -> None:
     database.conn.executemany(
         "INSERT INTO kept (number, type, id, version, data) VALUES (?, ?, ?, ?, ?)",
-        [
-            (number, item.type, item.id, item.version, json.dumps(item.data, ensure_ascii=False))
-            for number, item in numbered
-        ],
+        [(number, item.type, item.id, item.version or 0, write_json(item.data)) for number, item in numbered],
     )
 
 
@@ -137,13 +141,17 @@ def _index(database: Database, numbered: Iterable[tuple[int, Item]], search_text
     """Index the words of what stands at these numbers; none of them may be indexed already."""
     spelt: list[tuple[int, str, str]] = []
     for number, item in sorted(numbered, key=_place):  # FTS5 writes a segment each time that a number is not higher
-        text = None if item.data is None else search_text(item.type, item.data)
-        if text is not None and item.data is not None:
-            state = str(item.data.get("state") or "").replace("_", "")
-            spelt.append((number, unicodedata.normalize("NFC", text), state))
+        text = _words(item, search_text)
+        if text is not None and isinstance(item.data, Mapping):
+            state = whole_letters(str(item.data.get("state") or "")).replace("_", "")
+            spelt.append((number, unicodedata.normalize("NFC", whole_letters(text)), state))
     insert = "INSERT INTO {} (rowid, words, state) VALUES (?, ?, ?)"
     database.conn.executemany(insert.format("spelling"), spelt)
     database.conn.executemany(insert.format("search"), [(number, fold(text), state) for number, text, state in spelt])
+
+
+def _words(item: Item, search_text: SearchText) -> str | None:
+    return search_text(item.type, item.data) if isinstance(item.data, Mapping) else None
 
 
 def _place(numbered: tuple[int, Item]) -> int:
@@ -201,6 +209,7 @@ def shrinks(database: Database) -> bool:
 def swap(database: Database, epoch: str, cursor: str) -> None:
     """Let the staged snapshot be the truth from now on."""
     set_meta(database, "generation", str(_staging(database)))
+    database.conn.execute("DELETE FROM forgotten")
     set_meta(database, "epoch", epoch)
     set_meta(database, "cursor", cursor)
 
@@ -224,7 +233,7 @@ def ended(database: Database, kind: str, states: Iterable[str], before: str) -> 
     """Ids of records of `kind` in one of `states` that did not change since `before` (ISO 8601, UTC), oldest first."""
     wanted = tuple(states)
     query = f"""SELECT id FROM records WHERE type = ? AND state IN ({", ".join("?" * len(wanted))})
-        AND json_extract(data, '$.updated_at') < ? ORDER BY number"""  # noqa: S608 - only marks are put in
+        AND json_type(data, '$.updated_at') = 'text' AND json_extract(data, '$.updated_at') < ? ORDER BY number"""  # noqa: S608 - only marks are put in
     return [str(row[0]) for row in database.conn.execute(query, (kind, *wanted, before))]
 
 
@@ -232,16 +241,18 @@ def older(database: Database, kind: str, at: str, before: str, but: Iterable[str
     """Ids of records of `kind` whose moment at the JSON path `at` is before `before` (ISO 8601, UTC), oldest first;
     without those in a state of `but`. A record without that moment stays."""
     kept = tuple(but)
-    query = f"""SELECT id FROM records WHERE type = ? AND json_extract(data, ?) < ?
+    query = f"""SELECT id FROM records WHERE type = ? AND json_type(data, ?) = 'text' AND json_extract(data, ?) < ?
         AND coalesce(state, '') NOT IN ({", ".join("?" * len(kept))}) ORDER BY number"""  # noqa: S608 - only marks
-    return [str(row[0]) for row in database.conn.execute(query, (kind, at, before, *kept))]
+    return [str(row[0]) for row in database.conn.execute(query, (kind, at, at, before, *kept))]
 
 
 def forget(database: Database, kind: str, ids: Iterable[str]) -> None:
     """Keep records no longer that the server still has; they come back if they change."""
-    query = "SELECT number FROM records WHERE type = ? AND id = ?"
+    query = "SELECT number, type, id, version FROM records WHERE type = ? AND id = ?"
     found = [database.conn.execute(query, (kind, key)).fetchone() for key in ids]
-    _drop(database, [int(row[0]) for row in found if row is not None])
+    gone = [row for row in found if row is not None]
+    database.conn.executemany("INSERT OR REPLACE INTO forgotten VALUES (?, ?, ?)", [tuple(row[1:]) for row in gone])
+    _drop(database, [int(row[0]) for row in gone])
 
 
 def _drop(database: Database, numbers: list[int]) -> None:
@@ -268,9 +279,16 @@ def rows(
         stated = query + f" AND state IN ({', '.join('?' * len(wanted))})"
         found = database.conn.execute(stated, (kind, *wanted)).fetchall()
         found += database.conn.execute(query + " AND state IS NULL", (kind,)).fetchall()
+        found += database.conn.execute(query + " AND state = ''", (kind,)).fetchall()
     else:
         found = database.conn.execute(query, (kind,)).fetchall()
     return [(row[0], row[1], row[2]) for row in found if row is not None]
+
+
+def versions(database: Database) -> Iterator[tuple[str, str, int]]:
+    """Type, id and version of everything that the server has as far as it was heard here: what was forgotten too."""
+    query = "SELECT type, id, version FROM records UNION ALL SELECT type, id, version FROM forgotten"
+    return ((str(row[0]), str(row[1]), int(row[2])) for row in database.conn.execute(query))
 
 
 def _states(database: Database, kind: str) -> list[str]:

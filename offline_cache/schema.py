@@ -65,6 +65,12 @@ _CACHE_3 = (
     """CREATE VIEW records AS SELECT number, type, id, version, data, state FROM kept
         WHERE generation = (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'generation')""",
 )
+_CACHE_4 = (
+    "DROP TABLE stills",  # nobody ever wrote one
+    # What retention let go and the server still has: both sides can be compared all the same.
+    """CREATE TABLE forgotten (
+        type TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (type, id)) WITHOUT ROWID""",
+)
 _OUTBOX_1 = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     """CREATE TABLE actions (
@@ -103,7 +109,7 @@ def migration(too_new: str, steps: Steps) -> Callable[[Database], None]:
     return lambda database: _upgrade(database, steps, too_new)
 
 
-CACHE_STEPS: Steps = (_CACHE_1, _CACHE_2, _CACHE_3)
+CACHE_STEPS: Steps = (_CACHE_1, _CACHE_2, _CACHE_3, _CACHE_4)
 OUTBOX_STEPS: Steps = (_OUTBOX_1,)
 migrate_cache = migration("cache_too_new", CACHE_STEPS)
 migrate_outbox = migration("outbox_too_new", OUTBOX_STEPS)

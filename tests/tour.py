@@ -51,6 +51,10 @@ class Walk:
         self.take(console, name)
 
 
+FIRST_CLIPS = 9
+"""Those of the first grid; the others are drawn while the desk is walked."""
+
+
 def _live(state: dict[str, Any]) -> bool:
     tiles = state.get("tiles", [])
     return bool(state.get("rows")) and bool(tiles) and all(tile["state"] == "live" for tile in tiles)
@@ -65,6 +69,8 @@ def _walk(root: Path, out: Path, size: tuple[int, int], environment: Mapping[str
         console.until(_live, 40, "every camera of the grid live")
         walk.take(console, "desk", 2.0)
         _incident(walk, console)
+        town.until_drawn()
+        _cameras(walk, console)
         _rest(walk, console)
         _outage(walk, console, town)
 
@@ -78,7 +84,6 @@ def _incident(walk: Walk, console: Driver) -> None:
     _guidance(walk, console)
     walk.show(console, "camera-enlarged", "focus-camera")
     console.do("go-back")
-    _cameras(walk, console)
 
 
 def _guidance(walk: Walk, console: Driver) -> None:
@@ -184,6 +189,11 @@ def _wall(out: Path, root: Path, size: tuple[int, int], environment: Mapping[str
     tour_wall.walk(root / f"room-{size[0]}", environment, town, lambda one, name: walk.take(one, name, 2.0))
 
 
+def _tell(words: str) -> None:
+    """How far the clips are, on the terminal; a first start draws them."""
+    print(words.replace("drawing clip", "drawing clips / đang vẽ đoạn phim camera:"), flush=True)
+
+
 def main(arguments: list[str]) -> int:
     """Walk at every size; the folder is emptied first."""
     parser = argparse.ArgumentParser(description="Save pictures of every screen and state.")
@@ -201,7 +211,8 @@ def main(arguments: list[str]) -> int:
         with tempfile.TemporaryDirectory(prefix="ioc-tour-") as folder, screen(*size) as environment:
             root = Path(folder)
             (root / "city").mkdir()
-            with City(root / "city", cameras=options.only not in ("shift", "command")) as town:
+            cameras = options.only not in ("shift", "command")
+            with City(root / "city", cameras=cameras, first=FIRST_CLIPS, tell=_tell) as town:
                 if options.only in (None, "desk"):
                     _walk(root, out, size, environment, town)
                 if options.only in (None, "offline"):

@@ -12,52 +12,46 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from PySide6.QtWidgets import QApplication
-
 from console.demo import Demo
 from console.errors import IocError, StorageError
 from console.layouts.layout import load_layout
 from console.log import RedactingFilter
 from console.session import Session
 from console.settings import Settings, load_settings
-from views.arrangement import load
 from views.context import Context
-from views.desk_window import DeskWindow
 from views.faults import Faults, worded
 from views.outside.control import Control, Obey, raise_running
 from views.outside.pulse import Pulse
 from views.outside.remote import Remote
 from views.outside.screenshots import Tour
+from views.program.collector import Collector
 from views.program.command_line import Exit, Options
-from views.program.launch import data_dir_of, has_display
+from views.program.launch import data_dir_of, folder_sentence, make_folder
+from views.program.opening import Opened
 from views.program.supervisor import RESTARTED
-from views.program.timings import Timings
-from views.wall import Wall
+from views.remembered_theme import remembered_theme
+from views.windows import DESK, WALL, Make, Window, loaded
 from views.words import Words
 from widgets import theme
 
 _log = logging.getLogger(__name__)
 RAISE_SOCKET = "raise.sock"
+SWITCH_S = 0.0005
+"""A thread that wants the interpreter gets it this soon. At Python's 5 ms, a screen that asks twenty times while pages
+of changes are written waits a tenth of a second."""
 
 
-def prepare(options: Options, words: Words, started: float) -> Program | Exit:
+def prepare(opened: Opened, options: Options, words: Words) -> Program | Exit:
     """The program, ready to run; an exit code where it cannot start, after saying why on standard error."""
     handler = logging.StreamHandler()
     handler.addFilter(RedactingFilter())
     logging.basicConfig(
         level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", handlers=[handler]
     )
-    if not has_display():
-        return _refuse(
-            words.translate("app", "There is no screen to open a window on (DISPLAY is not set)."), Exit.NO_DISPLAY
-        )
+    sys.setswitchinterval(SWITCH_S)
     data_dir = data_dir_of(options)
-    application = QApplication(["ioc-console"])
-    application.setApplicationName("IOC Console")
-    application.setQuitOnLastWindowClosed(False)
-    words.install(application)
     try:
-        data_dir.mkdir(parents=True, exist_ok=True)
+        make_folder(data_dir)
         demo = _demo(options, data_dir) if options.demo else None
         settings = _settings(options, data_dir, demo)
         if options.layout is not None:
@@ -65,8 +59,9 @@ def prepare(options: Options, words: Words, started: float) -> Program | Exit:
     except IocError as error:
         return _refuse(worded(error)[1], Exit.SETTINGS)
     except OSError as error:
-        return _refuse(worded(error)[1], Exit.STORAGE)
-    return Program(application, options, settings, data_dir, demo=demo, timings=Timings(options.timings, started))
+        return _refuse(folder_sentence(data_dir, error, words), Exit.STORAGE)
+    make = loaded(DESK if options.wall is None else WALL)
+    return Program(opened, options, settings, data_dir, words, make=make, demo=demo)
 
 
 def leave_without_screen() -> NoReturn:
@@ -116,20 +111,24 @@ class Program:
 
     def __init__(
         self,
-        application: QApplication,
+        opened: Opened,
         options: Options,
         settings: Settings,
         data_dir: Path,
+        words: Words,
         *,
+        make: Make,
         demo: Demo | None,
-        timings: Timings,
     ) -> None:
-        self.application = application
+        self.application = opened.application
+        self._opening = opened.window
         self._options = options
         self._settings = settings
         self._data_dir = data_dir
+        self._words = words
+        self._make = make
         self._demo = demo
-        self._timings = timings
+        self._timings = opened.timings
         self._faults = Faults()
         self._ended: asyncio.Future[int] | None = None
         self._pulse = Pulse()
@@ -138,6 +137,8 @@ class Program:
         """Start, show, wait for the end, stop; the exit code."""
         self._faults.install(loop)
         self._ended = loop.create_future()
+        if self._opening is not None:
+            self._opening.left.connect(self.end)
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda _number, _frame: self.end())
         session = Session(self._settings, self._data_dir)
@@ -162,11 +163,13 @@ class Program:
     def _no_storage(self, error: StorageError) -> int:
         if error.code == "in_use" and raise_running(self._data_dir / RAISE_SOCKET):
             return Exit.OK
+        if error.code in ("full", "read_only", "io_error"):
+            return _refuse(folder_sentence(self._data_dir, error, self._words), Exit.STORAGE)
         return _refuse(worded(error)[1], Exit.STORAGE)
 
     async def _show(self, session: Session) -> int:
         assert self._ended is not None  # noqa: S101 - made by run
-        name = self._options.theme or load(self._data_dir).theme
+        name = self._options.theme or remembered_theme(self._data_dir)
         look = theme.load(name)
         theme.apply(self.application, look)
         context = Context(
@@ -179,15 +182,14 @@ class Program:
             self._settings.backend_url or "",
             session.time.now,
         )
-        window: DeskWindow | Wall
-        if self._options.wall is not None:
-            window = Wall(context, self._options.wall, self.end)
-        else:
-            window = DeskWindow(context, self.end)
+        window = self._make(context, self.end)
+        if self._opening is not None:
+            self._opening.give_way_to(window.windows()[0])
         window.open()
         # A full collection walks every object of every library, 50 to 70 ms of a still screen (decision 030).
         # What is alive by now stays alive, so it need not be walked again.
         gc.freeze()
+        collector = Collector()
         self._pulse.start()
         remote = Remote(window, self._pulse, self.end)
         doors = self._doors(remote)
@@ -203,6 +205,7 @@ class Program:
             for door in doors:
                 door.close()
             self._pulse.stop()
+            collector.close()
             with contextlib.suppress(IocError):  # the sums of a minute are not worth an end in disorder
                 await window.health.close()
             window.close_all()
@@ -222,7 +225,7 @@ class Program:
         if not entry.cancelled() and entry.exception() is not None:
             self._faults.met(entry.exception())  # type: ignore[arg-type]
 
-    async def _tour(self, window: DeskWindow | Wall) -> None:
+    async def _tour(self, window: Window) -> None:
         if self._options.screenshots is not None:
             self._options.screenshots.mkdir(parents=True, exist_ok=True)
         try:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from console.text_files import NotTextError, read_text
+from views.remembered_theme import FILE_NAME
+
 _log = logging.getLogger(__name__)
-FILE_NAME = "desk.json"
 
 
 class Arrangement(BaseModel):
@@ -35,10 +37,10 @@ def load(data_dir: Path) -> Arrangement:
     """The remembered arrangement, or the default where there is none or it cannot be read."""
     path = data_dir / FILE_NAME
     try:
-        return Arrangement.model_validate_json(path.read_text(encoding="utf-8"))
+        return Arrangement.model_validate_json(read_text(path))
     except FileNotFoundError:
         return Arrangement()
-    except (OSError, ValidationError, UnicodeDecodeError) as error:
+    except (OSError, ValidationError, NotTextError) as error:
         _log.info("the desk's arrangement is not readable and starts anew: %s", error)
         return Arrangement()
 

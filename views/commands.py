@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
@@ -16,6 +17,23 @@ Args = Mapping[str, Any]
 Run = Callable[[Args], Awaitable[object] | object]
 WhyOff = Callable[[Args], str | None]
 NO_ARGS: Args = MappingProxyType({})
+
+
+class Page(StrEnum):
+    """What the window shows, and so what a key can mean there."""
+
+    START = "start"
+    """Before anybody is signed in: the form, or a demo that gets ready."""
+    DESK = "desk"
+    OVERLAY = "overlay"
+    """The keyboard is in something that is open over the desk; its keys are its own."""
+    LOCK = "lock"
+    """Nobody's keys but the lock's own."""
+
+
+ON_DESK = frozenset({Page.DESK})
+ALSO_BEFORE = ON_DESK | {Page.START}
+ALSO_OVER = ON_DESK | {Page.OVERLAY}
 
 
 class CommandRefusedError(Exception):
@@ -35,6 +53,11 @@ class Command:
     title_source: str
     keys: tuple[str, ...] = ()
     group: str = "view"
+    scope: frozenset[Page] = ON_DESK
+    """Where its keys are alive; without Ctrl, Alt or an F they are not while a text is typed. On the start page it does
+    not run at all, whoever asks, unless that page is among these."""
+    repeats: bool = False
+    """Whether a key that is held does it again and again: walking may, a deed never."""
 
     @property
     def title(self) -> str:
@@ -79,8 +102,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("bundle", QT_TRANSLATE_NOOP("commands", "Gather around it"), ("B",), "incident"),
     Command("show-reporter", QT_TRANSLATE_NOOP("commands", "Show who reported"), ("Y",), "incident"),
     Command("show-contacts", QT_TRANSLATE_NOOP("commands", "Numbers to call"), ("T",), "incident"),
-    Command("next-incident", QT_TRANSLATE_NOOP("commands", "Next incident"), ("J", "Down"), "queue"),
-    Command("previous-incident", QT_TRANSLATE_NOOP("commands", "Previous incident"), ("K", "Up"), "queue"),
+    Command("next-incident", QT_TRANSLATE_NOOP("commands", "Next incident"), ("J", "Down"), "queue", repeats=True),
+    Command(
+        "previous-incident", QT_TRANSLATE_NOOP("commands", "Previous incident"), ("K", "Up"), "queue", repeats=True
+    ),
     Command("select-incident", QT_TRANSLATE_NOOP("commands", "Select an incident"), (), "queue"),
     Command("open-incident", QT_TRANSLATE_NOOP("commands", "Open the incident"), ("Return",), "queue"),
     Command("focus-queue", QT_TRANSLATE_NOOP("commands", "Go to the queue"), ("Q",), "queue"),
@@ -116,10 +141,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("grid-3x3", QT_TRANSLATE_NOOP("commands", "Cameras 3 × 3"), ("Ctrl+3",), "camera"),
     Command("grid-4x4", QT_TRANSLATE_NOOP("commands", "Cameras 4 × 4"), ("Ctrl+4",), "camera"),
     Command("overview", QT_TRANSLATE_NOOP("commands", "Overview of all cameras"), ("Ctrl+8",), "camera"),
-    Command("next-cameras", QT_TRANSLATE_NOOP("commands", "Next cameras"), ("PgDown",), "camera"),
-    Command("previous-cameras", QT_TRANSLATE_NOOP("commands", "Previous cameras"), ("PgUp",), "camera"),
-    Command("zoom-in", QT_TRANSLATE_NOOP("commands", "Look closer"), ("+", "="), "camera"),
-    Command("zoom-out", QT_TRANSLATE_NOOP("commands", "Look from farther"), ("-",), "camera"),
+    Command("next-cameras", QT_TRANSLATE_NOOP("commands", "Next cameras"), ("PgDown",), "camera", repeats=True),
+    Command("previous-cameras", QT_TRANSLATE_NOOP("commands", "Previous cameras"), ("PgUp",), "camera", repeats=True),
+    Command("zoom-in", QT_TRANSLATE_NOOP("commands", "Look closer"), ("+", "="), "camera", repeats=True),
+    Command("zoom-out", QT_TRANSLATE_NOOP("commands", "Look from farther"), ("-",), "camera", repeats=True),
     Command("zoom-reset", QT_TRANSLATE_NOOP("commands", "Whole picture"), ("0",), "camera"),
     Command("replay-camera", QT_TRANSLATE_NOOP("commands", "Replay the last minute"), ("V",), "camera"),
     Command("save-still", QT_TRANSLATE_NOOP("commands", "Save the picture"), ("S",), "camera"),
@@ -175,22 +200,23 @@ COMMANDS: tuple[Command, ...] = (
     Command("show-keys", QT_TRANSLATE_NOOP("commands", "Keys"), ("F1",)),
     Command("show-outbox", QT_TRANSLATE_NOOP("commands", "Our actions: waiting, refused, sent"), ("O",)),
     Command("show-catch-up", QT_TRANSLATE_NOOP("commands", "What happened while we were away"), ("Ctrl+U",)),
+    Command("show-misread", QT_TRANSLATE_NOOP("commands", "Records that could not be read"), ()),
     Command("show-alarm-load", QT_TRANSLATE_NOOP("commands", "Alarm load"), ("Ctrl+L",)),
     Command("show-whole-queue", QT_TRANSLATE_NOOP("commands", "Whole queue or summary in a flood"), ("W",), "queue"),
     Command("mute-sounds", QT_TRANSLATE_NOOP("commands", "Mute alarm sounds for a while"), ("Ctrl+M",)),
     Command("go-back", QT_TRANSLATE_NOOP("commands", "Back"), ("Esc",)),
-    Command("toggle-theme", QT_TRANSLATE_NOOP("commands", "Light or dark"), ("Ctrl+T",)),
-    Command("toggle-contrast", QT_TRANSLATE_NOOP("commands", "High contrast"), ("Ctrl+Shift+T",)),
+    Command("toggle-theme", QT_TRANSLATE_NOOP("commands", "Light or dark"), ("Ctrl+T",), scope=ALSO_BEFORE),
+    Command("toggle-contrast", QT_TRANSLATE_NOOP("commands", "High contrast"), ("Ctrl+Shift+T",), scope=ALSO_BEFORE),
     Command("show-measures", QT_TRANSLATE_NOOP("commands", "Measures"), ("Ctrl+Shift+M",)),
     Command("export-measures", QT_TRANSLATE_NOOP("commands", "Write the measures to a file"), ()),
     Command("show-after-action", QT_TRANSLATE_NOOP("commands", "Report after action"), ("Ctrl+R",), "incident"),
     Command("export-report", QT_TRANSLATE_NOOP("commands", "Write the incident's report to a file"), ()),
-    Command("lock-desk", QT_TRANSLATE_NOOP("commands", "Lock the desk"), ("Ctrl+Alt+L",)),
+    Command("lock-desk", QT_TRANSLATE_NOOP("commands", "Lock the desk"), ("Ctrl+Alt+L",), scope=ALSO_OVER),
     Command("unlock-desk", QT_TRANSLATE_NOOP("commands", "Unlock the desk"), ()),
     Command("acknowledge-under-lock", QT_TRANSLATE_NOOP("commands", "Acknowledge while locked"), ()),
     Command("set-pin", QT_TRANSLATE_NOOP("commands", "Set your PIN"), ("Ctrl+Alt+P",)),
     Command("sign-out", QT_TRANSLATE_NOOP("commands", "Sign out"), ("Ctrl+Shift+Q",)),
-    Command("quit", QT_TRANSLATE_NOOP("commands", "Quit"), ("Ctrl+Q",)),
+    Command("quit", QT_TRANSLATE_NOOP("commands", "Quit"), ("Ctrl+Q",), scope=ALSO_BEFORE),
 )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from console.beat import Beat
 from console.models import Incident
 from views.cameras.grid import CameraPresenter, linked_camera
 from views.cameras.streams import StreamTiles
@@ -19,6 +20,7 @@ from views.outside.desk_state import screen_state
 from views.queue.queue import QueuePresenter
 from views.strips import StripsPresenter
 from views.verbs import Ask, IncidentVerbs
+from widgets.focus import within
 from widgets.incident_panel import IncidentPanel
 from widgets.queue.panel import QueuePanel
 from widgets.status_strip import BottomStrip, TopStrip
@@ -46,6 +48,7 @@ class Desk(QWidget):
         self.indicator_row = QWidget(self)
         self.folded = False
         """Whether the incident folds over the middle, for want of width."""
+        self._beat = Beat(context.faults.met)
         self._build()
         self.streams = StreamTiles(context.session.fleet, self._on_live, self)
         self.queue = QueuePresenter(context, self.queue_panel, self)
@@ -91,34 +94,36 @@ class Desk(QWidget):
     def _join(self) -> None:
         self.queue.selected.connect(self.incident.show)
         self.queue.activated.connect(lambda _id: self.open_incident())
-        self.incident.shown.connect(self._on_incident)
+        self.incident.shown.connect(lambda: self.cameras.link(self.incident.incident))
         self.incident_panel.command_chosen.connect(self.chosen)
-        self._timer = QTimer(self, interval=1000)
-        self._timer.timeout.connect(self.tick)
 
     def start(self, width: int) -> None:
-        """Read the cache and begin to tick; `width` decides the grid that nobody has chosen yet."""
+        """Read the cache; `width` decides the grid that nobody has chosen yet."""
         side = self._context.arrangement.side or (2 if width < NARROW_PX else 3)
         self.cameras.start(side)
         self.indicators.fit(width - QUEUE_PX - INCIDENT_PX if width >= NARROW_PX else width - QUEUE_NARROW_PX)
         self.queue.start()
         self.indicators.start()
         self.strips.start()
-        self._timer.start()
 
     def stop(self) -> None:
         """Listen no more, and let every stream go."""
-        self._timer.stop()
         for part in (self.queue, self.incident, self.cameras, self.indicators, self.strips, self.streams):
             part.close()
+
+    def keyboard_after(self, gone: QWidget) -> QWidget | None:
+        """The queue."""
+        return self.queue_panel.rows.keyboard_after(gone)
 
     def tick(self) -> None:
         """Once a second: ages, deadlines, clock."""
         now = self._context.now()
         for part in (self.queue, self.incident, self.indicators, self.strips):
-            part.tick(now)
-        self.streams.tick()
-        self._remember()
+            with self._beat.part(part):
+                part.tick(now)
+        for other in (self.streams.tick, self._remember):
+            with self._beat.part(other):
+                other()
 
     def _remember(self) -> None:
         """What is shown, for the next start; in a second's time where somebody walks through the queue."""
@@ -154,7 +159,7 @@ class Desk(QWidget):
             self.incident_panel.setMinimumWidth(0)
             self.incident_panel.setMaximumWidth(16777215)
             self._over.addWidget(self.incident_panel)
-            self._over.setCurrentWidget(self._middle)
+            _show_middle(self)
         else:
             self.incident_panel.setFixedWidth(INCIDENT_PX)
             self._work.addWidget(self.incident_panel)
@@ -173,11 +178,11 @@ class Desk(QWidget):
         if self.cameras.focus_id is not None:
             self.cameras.toggle_focus(None)
         elif self.folded and self._over.currentWidget() is self.incident_panel:
-            self._over.setCurrentWidget(self._middle)
-            self.queue_panel.table.setFocus()
+            _show_middle(self)
+            self.queue_panel.rows.take_keyboard()
         else:
             self.queue_panel.search.clear()
-            self.queue_panel.table.setFocus()
+            self.queue_panel.rows.take_keyboard()
 
     def _bind(self, registry: Registry) -> None:
         bind = registry.bind
@@ -185,7 +190,7 @@ class Desk(QWidget):
         bind("previous-incident", lambda _args: self.queue.step(-1))
         bind("select-incident", self._select)
         bind("open-incident", lambda args: self.open_incident(args.get("incident")))
-        bind("focus-queue", lambda _args: self.queue_panel.table.setFocus())
+        bind("focus-queue", lambda _args: self.queue_panel.rows.take_keyboard())
         bind("search-incidents", self._search)
         bind("focus-camera", self._focus_camera, self._why_no_camera)
         for side in (2, 3, 4):
@@ -212,12 +217,9 @@ class Desk(QWidget):
 
     def _focus_camera(self, args: Args) -> None:
         if self.folded:
-            self._over.setCurrentWidget(self._middle)  # the incident would lie over the enlarged picture
+            _show_middle(self)  # the incident would lie over the enlarged picture
         chosen = args.get("camera") or self.cameras.current_id()
         self.cameras.toggle_focus(chosen or linked_camera(self.cameras.cameras, self.incident.incident))
-
-    def _on_incident(self) -> None:
-        self.cameras.link(self.incident.incident)
 
     def _on_live(self, live: int) -> None:
         self._context.timings.mark(f"live_pictures_{live}")
@@ -225,6 +227,14 @@ class Desk(QWidget):
     def state(self) -> dict[str, Any]:
         """What is on screen, as plain data."""
         return screen_state(self, self._context)
+
+
+def _show_middle(desk: Desk) -> None:
+    """The cameras instead of the incident that lay over them; a keyboard that was in it goes to the queue."""
+    had = within(desk.incident_panel)
+    desk._over.setCurrentWidget(desk._middle)
+    if had:
+        desk.queue_panel.rows.take_keyboard()
 
 
 def _arranging(cameras: CameraPresenter, side: int) -> Run:

@@ -6,18 +6,21 @@ import asyncio
 import json
 import sys
 from collections.abc import Callable
-from typing import Any
+from datetime import datetime
+from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from console.beat import Beat
 from console.demo import Demo, DemoError, DemoProgress, DemoReady
 from console.models import Incident
 from console.notices import Notice
+from console.text_files import decoded
 from views.cameras.ptz import PtzPresenter
 from views.cameras.tools import CameraTools
-from views.commands import NO_ARGS, Args, Registry
+from views.commands import NO_ARGS, Args, Page, Registry
 from views.context import Context
 from views.desk import Desk
 from views.duties import Duties
@@ -27,9 +30,11 @@ from views.incident.place import PlacePresenter
 from views.incident.related import RelatedPresenter
 from views.incident.reveal import RevealPresenter
 from views.incident.stages import StagePresenter
+from views.keys import Keys
 from views.leaving import Leaving
 from views.lock import Lock, cover
 from views.overlays import Overlays
+from views.pages import Pages
 from views.plans.desk import PlanPresenter
 from views.program.command_line import Exit
 from views.queue.commands import QueueCommands
@@ -37,7 +42,9 @@ from views.sentences import sentence
 from views.shifts.shift import ShiftPresenter
 from views.sign_in import StartView
 from views.wall_control.control import WallControl
+from views.windows import Window
 from widgets import theme
+from widgets.focus import passed_on
 from widgets.notice_bar import NoticeBar
 
 
@@ -49,6 +56,7 @@ class DeskWindow(QWidget):
         self._context = context
         self._end = end
         self._painted = False
+        self._code = Exit.OK
         self.setWindowTitle(self.tr("IOC Console"))
         self.registry = Registry()
         self.start_view = StartView(context, context.server, self)
@@ -75,20 +83,25 @@ class DeskWindow(QWidget):
             context, self.overlays, self.run, duties=self.duties, top=desk.top, bundle=self.guidance.bundle
         )
         self._tick = QTimer(self, interval=1000)
-        self._tick.timeout.connect(lambda: self.duties.tick(context.now()))
+        self.beat = Beat(context.faults.met)
+        self._tick.timeout.connect(self.beat)
         self.lock = Lock(context, self, incidents=self.duties.load.incidents, run=self.run)
         self.overlays.add("set-pin", self.lock.form)
-        self._tick.timeout.connect(lambda: self.lock.tick(context.now()))
-        self._tick.timeout.connect(self.tools.tick)
         self.stages = StagePresenter(context, self, self.overlays, desk.known)
         self.stages.changed.connect(desk.incident.refresh_commands)
-        self._tick.timeout.connect(lambda: self.stages.tick(context.now()))
         self.wall = WallControl(context, self.overlays, desk, self.guidance.bundle, self.run)
+        self.beat.add(desk.tick)
+        for part in (self.guidance, self.plans, self.duties, self.lock, self.stages, self.wall):
+            self.beat.add(_by_now(context, part))
+        self.beat.add(self.tools.tick)
         self.notices = NoticeBar(self)
-        self._stack = _stacked(self, (self.start_view, self.desk), self.notices)
-        cover(self.lock, self, (self._stack, self.desk), self.overlays, self.notices)
+        self.pages = Pages(self.start_view, self.desk, self.lock.screen, self)
+        _lay_out(self, self.pages, self.notices)
+        lock_or_desk = {True: self.lock.screen, False: self.desk}
+        cover(self.lock, self, self.overlays, self.notices, lambda locked: self.pages.turn(lock_or_desk[locked]))
         self.lock.changed.connect(lambda _locked: self.reveal.hide())
         self._bind()
+        self.keys = _with_keys(self)
         self.desk.chosen.connect(lambda name: self.run(name, NO_ARGS))
         self.start_view.entered.connect(self._show_desk)
         self.start_view.cancelled.connect(lambda: end(0))
@@ -104,15 +117,17 @@ class DeskWindow(QWidget):
         if self._context.session.actor is not None:
             self._show_desk()
         else:
-            self._stack.setCurrentWidget(self.start_view)
+            self.pages.turn(self.start_view)
         self.show()
+        self.pages.take_keyboard()  # nothing can have it before it is seen
 
     async def enter(self, demo: Demo | None) -> None:
         """Come to be signed in: by the demo, by a line on standard input, or wait for the form."""
         if demo is not None:
             await self._enter_demo(demo)
         elif self._context.options.sign_in_stdin:
-            said = json.loads(await asyncio.get_running_loop().run_in_executor(None, sys.stdin.readline))
+            line = await asyncio.get_running_loop().run_in_executor(None, sys.stdin.buffer.readline)
+            said = json.loads(decoded(line))
             await self.start_view.sign_in(str(said["user"]), str(said["password"]))
 
     async def _enter_demo(self, demo: Demo) -> None:
@@ -127,12 +142,13 @@ class DeskWindow(QWidget):
         except DemoError as error:
             self.start_view.show_form(worded(error)[1])
             self._context.faults.met(error)
+            self._code = Exit.DEMO
             if self._context.options.seconds is not None:
                 self._end(Exit.DEMO)
 
     def _show_desk(self) -> None:
-        if self._stack.currentWidget() is not self.desk:
-            self._stack.setCurrentWidget(self.desk)
+        if self.pages.page() == Page.START:
+            self.pages.turn(self.desk)
             self.desk.start(self.width())
             self.duties.start()
             self.lock.start()
@@ -143,6 +159,7 @@ class DeskWindow(QWidget):
     def close_all(self) -> None:
         """Let go of streams and subscriptions, then of the window."""
         self._tick.stop()
+        self.keys.close()
         self.ptz.release()
         self.desk.stop()
         self.guidance.close()
@@ -183,11 +200,12 @@ class DeskWindow(QWidget):
         """What is on screen, as plain data."""
         if self.lock.locked:
             return self.lock.state()
-        if self._stack.currentWidget() is not self.desk:
+        if self.pages.page() == Page.START:
             return {"screen": "start", "error": self.start_view.form.error_text(), "rows": [], "tiles": []}
         parts = (self.desk, self.overlays, self.duties, self.guidance, self.shift, self.wall, self.plans)
         return {name: one for part in parts for name, one in part.state().items()} | {
             "faults": self._context.faults.count,
+            "drift": self._context.session.drift,
             **self.related.state(),
             **self.place.state(),
         }
@@ -203,7 +221,7 @@ class DeskWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt names it
         """Closing the window ends the program, in order."""
         event.accept()
-        self._end(0)
+        self._end(self._code)
 
     def _bind(self) -> None:
         self.overlays.bind(self.registry)
@@ -220,34 +238,72 @@ class DeskWindow(QWidget):
         self.lock.bind(self.registry)
         self.stages.bind(self.registry)
         self.wall.bind(self.registry)
-        self.registry.bind("go-back", lambda _args: self._go_back())
+        self.registry.bind("go-back", lambda _args: _go_back(self))
         self.registry.bind("toggle-theme", lambda _args: _wear(self._context, "light", instead="dark"))
         self.registry.bind("toggle-contrast", lambda _args: _wear(self._context, "high_contrast", instead="dark"))
         leaving = Leaving(self.overlays, lambda: self._end(0), self._sign_out, lambda: self.desk.strips.waiting or 0)
         leaving.bind(self.registry, self.run)
-        for command in self.registry:
-            for key in command.keys:
-                shortcut = QShortcut(QKeySequence(key), self)
-                shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-                shortcut.activated.connect(lambda name=command.name: self.run(name))
 
-    def _go_back(self) -> None:
-        """What is nearest to the hand ends first: an overlay, leading a camera, its replay or zoom, then the desk."""
-        if not (
-            self.overlays.go_back() or self.ptz.go_back() or self.tools.go_back() or self.guidance.bundle.go_back()
-        ):
-            self.desk.back()
+    def keyboard_after(self, gone: QWidget) -> QWidget | None:
+        """Who takes the keyboard instead of `gone`."""
+        return self.pages.keyboard_after(gone)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt names it
+        """Tab walks on; where the part with the keyboard went away, the place that is named for that has it."""
+        return passed_on(QApplication.focusWidget()) or super().focusNextPrevChild(forward)
 
     def _ask(self, command: str, incident: Incident) -> None:
         self.overlays.ask(command, incident)
 
     async def _sign_out(self) -> None:
         await self._context.session.sign_out()
+        while self.overlays.go_back():
+            pass
         self.start_view.show_form()
-        self._stack.setCurrentWidget(self.start_view)
+        self.pages.turn(self.start_view)
 
     def _on_notice(self, notice: Notice) -> None:
         self.notices.show_notice(sentence(notice.code, notice.params), notice.level)
+
+
+def make(context: Context, end: Callable[[int], None]) -> Window:
+    """The desk's window, as `views.windows` asks for it."""
+    return DeskWindow(context, end)
+
+
+def _go_back(window: DeskWindow) -> None:
+    """What is nearest to the hand ends first: an overlay, leading a camera, its replay or zoom, then the desk."""
+    parts = (window.overlays, window.ptz, window.tools, window.guidance.bundle)
+    if not any(part.go_back() for part in parts):
+        window.desk.back()
+
+
+class _Ticking(Protocol):
+    def tick(self, now: datetime) -> None: ...
+
+
+def _by_now(context: Context, part: _Ticking) -> Callable[[], None]:
+    """A part of the beat that wants to know the time."""
+    return lambda: part.tick(context.now())
+
+
+def _with_keys(window: DeskWindow) -> Keys:
+    """Let presses become commands of `window`, and keep those of the desk from running where there is no desk."""
+
+    def on_doubt(done: str, other: str) -> None:
+        text = QCoreApplication.translate(
+            "keys",
+            "By its sign this key is “{done}”, by its place “{other}”: the first was done; Shift gives the digit.",
+        )
+        titles = {"done": window.registry[done].title, "other": window.registry[other].title}
+        window.notices.show_notice(text.format(**titles), "info")
+
+    keys = Keys(window, window.pages, window.registry)
+    keys.pressed.connect(window.run)
+    keys.doubtful.connect(on_doubt)
+    locked = window.registry.gate
+    window.registry.gate = lambda name: locked(name) or keys.why_off(name)
+    return keys
 
 
 def _wear(context: Context, wanted: str, *, instead: str) -> None:
@@ -260,14 +316,10 @@ def _wear(context: Context, wanted: str, *, instead: str) -> None:
     context.remember(theme=name)
 
 
-def _stacked(window: QWidget, views: tuple[QWidget, ...], notices: QWidget) -> QStackedWidget:
-    """Views that take each other's place in the window, notices below."""
-    stack = QStackedWidget(window)
-    for view in views:
-        stack.addWidget(view)
+def _lay_out(window: QWidget, pages: QWidget, notices: QWidget) -> None:
+    """The pages over the whole window, notices below."""
     box = QVBoxLayout(window)
     box.setContentsMargins(0, 0, 0, 0)
     box.setSpacing(0)
-    box.addWidget(stack, 1)
+    box.addWidget(pages, 1)
     box.addWidget(notices)
-    return stack

@@ -22,6 +22,7 @@ from views.load.flood import FloodMode
 from views.load.shelving import Shelving
 from views.load.sound import Sounds
 from views.measures import MeasuresPresenter
+from views.misread import MisreadPresenter
 from widgets.overlay import Overlay
 
 Run = Callable[[str, Args], None]
@@ -44,6 +45,8 @@ class Duties(QObject):
         self.after_action = AfterActionPresenter(context, window, run, lambda: desk.incident.incident)
         self.layouts = LayoutEditor(context, window, run)
         self.sounds = Sounds(context, self, platform=QGuiApplication.platformName())
+        self.misread = MisreadPresenter(context, window, run)
+        self.misread.told.connect(self.tell)
         self.load.arrived.connect(self.sounds.hear)
         self.load.told.connect(self._on_told)
         self.sounds.told.connect(self.tell)
@@ -55,6 +58,7 @@ class Duties(QObject):
     def close(self) -> None:
         """Listen no more, and be silent."""
         self.load.close()
+        self.misread.close()
         self.layouts.close()
         self.sounds.close()
 
@@ -62,6 +66,7 @@ class Duties(QObject):
         """Tie every command."""
         for part in (
             self.flood, self.board, self.shelving, self.sounds, self.measures, self.after_action, self.layouts,
+            self.misread,
         ):  # fmt: skip
             part.bind(registry)
 
@@ -73,7 +78,7 @@ class Duties(QObject):
         """What opens over the desk, by name."""
         return {
             "alarm-load": self.board.board, "shelve-incident": self.shelving.form, "measures": self.measures.board,
-            "after-action": self.after_action.board, "layouts": self.layouts.board,
+            "after-action": self.after_action.board, "layouts": self.layouts.board, "misread": self.misread.list,
         }  # fmt: skip
 
     def state(self) -> dict[str, Any]:
@@ -88,6 +93,7 @@ class Duties(QObject):
             | self.measures.state()
             | self.after_action.state()
             | self.layouts.state()
+            | self.misread.state()
         )
 
     def _on_told(self) -> None:
@@ -96,5 +102,5 @@ class Duties(QObject):
 
     def tell(self) -> None:
         """Say what must be known besides the work at hand."""
-        words = (self.before_all(), self.load.words, self.sounds.words)
+        words = (self.before_all(), self.load.words, self.sounds.words, self.misread.words)
         self._desk.bottom.set_alert(" · ".join(part for part in words if part))

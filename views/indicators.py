@@ -8,18 +8,20 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from console.analysis.trend import PERIOD_S, window_s
 from console.changes import Change
 from console.models import Indicator, LinkChannel, LinkState
 from views.context import Context
 from views.refresher import Ids, Refresher
 from widgets.indicator_tile import IndicatorTile
 
-HISTORY = timedelta(hours=24)
-LONG_HISTORY = timedelta(days=30)
-SLOW_PERIODS = frozenset({"day", "month"})
-"""What reports once a day has no trend within one."""
 TILE_WIDTH_PX = 210
 MOST = 6
+
+
+def history_of(indicator: Indicator) -> timedelta:
+    """How far back its trend is shown."""
+    return timedelta(seconds=window_s(PERIOD_S.get(indicator.period)))
 
 
 def one_of_each(indicators: list[Indicator], count: int) -> list[Indicator]:
@@ -113,7 +115,7 @@ class IndicatorPresenter(QObject):
         now = self._context.now()
         for place, (tile, indicator) in enumerate(zip(self._tiles, self.shown, strict=False)):
             if before[place : place + 1] != [indicator.id]:
-                tile.set_points([])  # not for a moment another number's curve
+                tile.forget_points()  # not for a moment another number's curve
             tile.set_indicator(indicator, now)
         if before != [indicator.id for indicator in self.shown]:
             self._points.ask()
@@ -122,5 +124,4 @@ class IndicatorPresenter(QObject):
         now = self._context.now()
         for tile, indicator in list(zip(self._tiles, self.shown, strict=False)):
             if ids is None or indicator.id in ids:
-                since = now - (LONG_HISTORY if indicator.period in SLOW_PERIODS else HISTORY)
-                tile.set_points(await self._context.session.store.points(indicator.id, since))
+                tile.set_points(await self._context.session.store.points(indicator.id, now - history_of(indicator)))

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QWindow
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from console import actions
 from console.errors import IocError, SignInError
@@ -208,18 +208,15 @@ class Lock(QObject):
         self._context.faults.show_code("pin_kept", "info")
 
 
-def cover(
-    lock: Lock, window: QWidget, pages: tuple[QStackedWidget, QWidget], overlays: Overlays, notices: NoticeBar
-) -> None:
-    """Let `lock` cover the desk: nothing that could name somebody stays on the screen, no overlay and no notice."""
-    stack, desk = pages
-    stack.addWidget(lock.screen)
+def cover(lock: Lock, window: QWidget, overlays: Overlays, notices: NoticeBar, turn: Callable[[bool], None]) -> None:
+    """Let `lock` cover the desk: nothing that could name somebody stays on the screen, no overlay and no notice.
+    `turn(locked)` shows the lock's page or the desk's."""
 
     def on_changed(locked: bool) -> None:
         window.setProperty("locked", locked)
         while locked and overlays.go_back():
             pass
         notices.silence(locked)
-        stack.setCurrentWidget(lock.screen if locked else desk)
+        turn(locked)
 
     lock.changed.connect(on_changed)

@@ -18,7 +18,7 @@ from views.outbox import OutboxPresenter
 from views.sentences import sentence
 from widgets.forms import AssignForm, EscalateForm, Form, NoteForm, ResolveForm, TextForm
 from widgets.keys_sheet import KeysSheet
-from widgets.overlay import Overlay
+from widgets.overlay import Overlay, top_overlay
 from widgets.palette import CommandPalette
 from widgets.video.health_board import HealthBoard
 
@@ -86,11 +86,11 @@ class Overlays(QObject):
         self._context.start_task(self._open_form(command))
 
     def go_back(self) -> bool:
-        """Close what is open; false where nothing is."""
-        for overlay in self._named().values():
-            if overlay.isVisible():
-                overlay.close()
-                return True
+        """Close what is open, the uppermost first; false where nothing is."""
+        top = top_overlay(self.window)
+        if top is not None:
+            top.close()
+            return True
         return self.catch_up.dismiss()
 
     def open_name(self) -> str | None:

@@ -37,6 +37,9 @@ _PROBLEMS: Mapping[str, str] = MappingProxyType(
         ),
         "activation-exists": QT_TRANSLATE_NOOP("problems", "This activation was made before."),
         "unknown-poll": QT_TRANSLATE_NOOP("problems", "The server knows no such question to the agencies."),
+        "handover-begun": QT_TRANSLATE_NOOP(
+            "problems", "Part of this handover was decided already, or it is somebody else's. Open it (Ctrl+H)."
+        ),
         "not-a-drill": QT_TRANSLATE_NOOP("problems", "Situations are made up in drills only."),
         "wall-changed": QT_TRANSLATE_NOOP(
             "problems", "Somebody else changed this screen of the wall first; what they put up stays."
@@ -123,11 +126,6 @@ class Surroundings:
     """Ids of incidents with an undecided conflict."""
     tries: int = 0
     next_try_s: float | None = None
-
-
-def problem_codes() -> frozenset[str]:
-    """Every code of the server that has a sentence here."""
-    return frozenset(_PROBLEMS)
 
 
 def problem_sentence(code: str, detail: str = "") -> str:

@@ -6,6 +6,8 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 
+from console.beat import Beat
+
 Ids = frozenset[str] | None
 INTERVAL_S = 0.2
 
@@ -14,7 +16,7 @@ class Refresher:
     """Calls `read(ids)` for what was asked since the last call; `None` means everything.
 
     A read that is still running is never overtaken: what comes meanwhile is read right after it.
-    Errors go to `failed`, and the refresher stays usable.
+    Errors go to `failed`, the same one once until a read has succeeded, and the refresher stays usable.
     """
 
     def __init__(
@@ -24,7 +26,7 @@ class Refresher:
         interval_s: float = INTERVAL_S,
     ) -> None:
         self._read = read
-        self._failed = failed
+        self._beat = Beat(failed)
         self._interval_s = interval_s
         self._wanted: set[str] = set()
         self._all = False
@@ -57,7 +59,5 @@ class Refresher:
             ids: Ids = None if self._all else frozenset(self._wanted)
             self._all, self._wanted = False, set()
             self._last = time.monotonic()
-            try:
+            with self._beat.part(self):  # whatever a screen's re-read meets must not end the screen
                 await self._read(ids)
-            except Exception as error:  # noqa: BLE001 - whatever a screen's re-read meets must not end the screen
-                self._failed(error)

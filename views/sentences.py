@@ -7,7 +7,9 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
+from views.file_words import with_hint
 from views.layouts.words import LAYOUT_SENTENCES, place_words
+from views.misread_words import misread_words
 from views.words import QT_TRANSLATE_NOOP
 
 _CONTEXT = "sentences"
@@ -38,6 +40,17 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
             "sentences", "The server points to another address. The console does not follow."
         ),
         "bad_answer": QT_TRANSLATE_NOOP("sentences", "The server's answer cannot be understood. Nothing was changed."),
+        "bad_page": QT_TRANSLATE_NOOP(
+            "sentences", "What the server sends cannot be taken in: nothing new is shown. The console tries again."
+        ),
+        "standing_bad_page": QT_TRANSLATE_NOOP(
+            "sentences", "What the server sends cannot be taken in: nothing new is shown."
+        ),
+        "standing_bad_page_advice": QT_TRANSLATE_NOOP(
+            "sentences", "What you do is saved and still sent. Tell whoever runs the server."
+        ),
+        "misread": QT_TRANSLATE_NOOP("sentences", "{count} records cannot be read fully. {what}"),
+        "nothing_misread": QT_TRANSLATE_NOOP("sentences", "Every record could be read."),
         "cursor_expired": QT_TRANSLATE_NOOP("sentences", "This copy is too old to be continued; it is being rebuilt."),
         "epoch_changed": QT_TRANSLATE_NOOP("sentences", "The server was restored; this copy is being rebuilt."),
         "schema_too_new": QT_TRANSLATE_NOOP("sentences", "The server is newer than this console. Ask for the update."),
@@ -49,7 +62,9 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "forbidden": QT_TRANSLATE_NOOP("sentences", "Your role may not do this."),
         "offline": QT_TRANSLATE_NOOP("sentences", "This needs the server, and there is no connection now."),
         "not_signed_in": QT_TRANSLATE_NOOP("sentences", "Nobody is signed in."),
-        "bad_token_file": QT_TRANSLATE_NOOP("sentences", "The token file {file} cannot be read."),
+        "bad_token_file": QT_TRANSLATE_NOOP(
+            "sentences", "The token file {file} cannot be read, or holds something else than one token."
+        ),
         "wall_token_refused": QT_TRANSLATE_NOOP(
             "sentences", "The server does not accept this wall's token. Ask your IT staff for a new one."
         ),
@@ -85,11 +100,17 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         # settings and layouts
         **LAYOUT_SENTENCES,
         "bad_setting": QT_TRANSLATE_NOOP("sentences", "{file}, line {line}: “{field}”: {hint}"),
+        "settings_broken": QT_TRANSLATE_NOOP("sentences", "{file}, line {line}, column {column}: {hint}"),
+        "settings_encoding": QT_TRANSLATE_NOOP(
+            "sentences", "{file}, line {line}: byte {position} is no text in UTF-8. Save the file as UTF-8."
+        ),
+        "settings_unreadable": QT_TRANSLATE_NOOP("sentences", "{file} cannot be read: {hint}"),
         "bad_layout": QT_TRANSLATE_NOOP("sentences", "The layout {file} is not usable: {field}: {hint}"),
         "no_such_layout": QT_TRANSLATE_NOOP("sentences", "There is no wall “{name}” in this city."),
         "layout_kept": QT_TRANSLATE_NOOP(
             "sentences", "The new layout is not usable; the last good one stays: {field}: {hint}"
         ),
+        "tile_fault": QT_TRANSLATE_NOOP("sentences", "The tile “{type}” cannot be shown as the layout has it."),
         "unknown_tile": QT_TRANSLATE_NOOP("sentences", "Unknown tile type “{type}”."),
         "layout_missing": QT_TRANSLATE_NOOP("sentences", "The wished layout “{layout}” is not here; what was, stays"),
         "bad_wish": QT_TRANSLATE_NOOP("sentences", "The wish cannot be shown; what was, stays: {field}: {hint}"),
@@ -151,9 +172,23 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "camera_unreachable": QT_TRANSLATE_NOOP("sentences", "The camera does not answer to the server."),
         "camera_sign_in": QT_TRANSLATE_NOOP("sentences", "The camera refuses the server's sign-in. Ask your IT staff."),
         "camera_refused": QT_TRANSLATE_NOOP("sentences", "The camera refused the order."),
+        "camera_unclear": QT_TRANSLATE_NOOP(
+            "sentences",
+            "The server cannot tell which of the recorder's channels is this camera, so nothing is turned."
+            " Ask your IT staff.",
+        ),
+        "camera_not_stopped": QT_TRANSLATE_NOOP(
+            "sentences",
+            "The camera has not confirmed the stop and may still be turning."
+            " The server tells it again until it answers.",
+        ),
         "no_picture": QT_TRANSLATE_NOOP("sentences", "There is no picture of this camera yet, so nothing was saved."),
         "nothing_kept": QT_TRANSLATE_NOOP("sentences", "Nothing of this camera's last minute is kept yet."),
         "bad_stream": QT_TRANSLATE_NOOP("sentences", "This camera's stream cannot be written as a clip."),
+        "too_many": QT_TRANSLATE_NOOP(
+            "sentences", "Other pictures are still being saved. Please try again in a moment."
+        ),
+        "no_memory": QT_TRANSLATE_NOOP("sentences", "This computer has too little memory for it. Nothing was saved."),
         "disk_full": QT_TRANSLATE_NOOP("sentences", "The disk is full. The picture was NOT saved."),
         "bad_file": QT_TRANSLATE_NOOP("sentences", "The folder for evidence cannot be written: {path}"),
         "no_decoder": QT_TRANSLATE_NOOP("sentences", "The decoder is restarting. Please try again in a moment."),
@@ -279,6 +314,7 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "action_superseded": QT_TRANSLATE_NOOP("sentences", "Somebody else was first; their assignment stands."),
         "delivered": QT_TRANSLATE_NOOP("sentences", "All waiting actions have arrived: {count}."),
         "clock_skew": QT_TRANSLATE_NOOP("sentences", "This machine's clock is off by {seconds} s. Ask your IT staff."),
+        "drift_mended": QT_TRANSLATE_NOOP("sentences", "This copy was not what the server has. It was fetched anew."),
         "no_stream": QT_TRANSLATE_NOOP("sentences", "The server answers, but its live messages do not come through."),
         "slow": QT_TRANSLATE_NOOP("sentences", "The server answers slowly: more than 3 seconds."),
         # ourselves
@@ -335,7 +371,10 @@ def sentence(code: str, params: Mapping[str, object] = MappingProxyType({})) -> 
     if source is None:
         detail = ", ".join(f"{name}: {value}" for name, value in params.items())
         return f"{code} ({detail})" if detail else code
+    params = with_hint(params, QCoreApplication.translate)
     filled = Gaps({"place": place_words(params), **params}) if code in LAYOUT_SENTENCES else Gaps(params)
+    if code == "misread":
+        filled["what"] = misread_words(params.get("first"))
     return QCoreApplication.translate(_CONTEXT, source).format_map(filled)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from console.demo import DemoProgress
 from console.errors import IocError
 from views.context import Context
 from views.faults import worded
+from widgets.focus import within
 from widgets.labels import label
 from widgets.sign_in_form import SignInForm
 
@@ -32,15 +33,21 @@ class StartView(QStackedWidget):
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("How far the demonstration is"))
-        self.addWidget(_centred(self._demo_page()))
+        self._demo = self._demo_page()
+        self.addWidget(_centred(self._demo))
 
     def _demo_page(self) -> QWidget:
         page = QWidget(self)
         page.setFixedWidth(FORM_PX)
+        page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        page.setAccessibleName(self.tr("The demo city is getting ready"))
         box = QVBoxLayout(page)
         box.setSpacing(12)
         box.addWidget(label(self.tr("The demo city is getting ready"), "title", page))
-        about = self.tr("A fictional city. The first start draws its camera clips; later starts take seconds.")
+        about = self.tr(
+            "A fictional city. The first start draws a few camera clips now and the others behind the desk; later "
+            "starts take seconds."
+        )
         box.addWidget(label(about, "caption", page, wrap=True))
         box.addWidget(self._bar)
         box.addWidget(self._progress_text)
@@ -49,9 +56,19 @@ class StartView(QStackedWidget):
         box.addWidget(cancel, 0, Qt.AlignmentFlag.AlignRight)
         return page
 
+    def keyboard_after(self, gone: QWidget) -> QWidget:
+        """The form, or the page of the demo: not its button, which would end it at the next key."""
+        return self.form.keyboard_after(gone) if self.currentIndex() == 0 else self._demo
+
+    def _turn_to(self, page: int) -> None:
+        had = within(self)
+        self.setCurrentIndex(page)
+        if had:
+            self.keyboard_after(self).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_progress(self, step: DemoProgress | None) -> None:
         """The page of the demo, with how far it is."""
-        self.setCurrentIndex(1)
+        self._turn_to(1)
         if step is None or step.total is None or step.done is None:
             self._bar.setRange(0, 0)
             self._progress_text.setText(self.tr("Starting the server and the cameras…"))
@@ -63,7 +80,7 @@ class StartView(QStackedWidget):
 
     def show_form(self, error: str = "") -> None:
         """The page to sign in on, with what went wrong."""
-        self.setCurrentIndex(0)
+        self._turn_to(0)
         if error:
             self.form.set_error(error)
 
@@ -76,6 +93,7 @@ class StartView(QStackedWidget):
             self.form.set_busy(False)
             self.show_form(self._words(error))
             return
+        self.form.forget()
         self.form.set_busy(False)
         self.entered.emit()
 
@@ -90,9 +108,15 @@ class StartView(QStackedWidget):
 
 
 def _centred(inner: QWidget) -> QWidget:
+    """In the middle of what there is. A row, since a column that centres asks how high something is at its own width
+    instead of at the one that it gives, and wrapped words are then cut."""
     outer = QWidget()
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(inner)
+    row.addStretch(1)
     box = QVBoxLayout(outer)
     box.addStretch(1)
-    box.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+    box.addLayout(row)
     box.addStretch(1)
     return outer

@@ -59,6 +59,8 @@ def standing(storage: str, links: Mapping[LinkChannel, Link]) -> list[Standing]:
         )
     elif other:
         found.append(Standing("update_needed", sentence("standing_update"), sentence("standing_update_advice")))
+    elif any(link.reason == "bad_page" and link.state == LinkState.DOWN for link in links.values()):
+        found.append(Standing("bad_page", sentence("standing_bad_page"), sentence("standing_bad_page_advice")))
     elif since is not None:
         lost = QCoreApplication.translate("standing", "Server connection lost since {time}.")
         kept = QCoreApplication.translate(

@@ -9,11 +9,15 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
+from console.camera_health import CameraHealth
+from console.changes import Change
 from console.models import LinkChannel, LinkState, StreamState
+from contract.records.incident import Severity
 from views.cameras.health import rows_of
 from views.cameras.streams import ALARM_PRIORITY
+from views.indicators import history_of
 from views.queue.queue import in_order
-from views.tile_types.kind import Binding, Config, Stage, TextTile, TileType, pick
+from views.tile_types.kind import Binding, Config, Stage, TextTile, TileType, camera_of, is_by_place, pick
 from views.tile_types.map import bind_map
 from views.tile_types.picture import PictureTile, bind_picture
 from views.tile_types.plan import bind_plan
@@ -29,29 +33,36 @@ from widgets.walls.whole_rows import HealthTile, QueueTile
 
 __all__ = ["TILE_TYPES", "Binding", "Config", "Stage", "TextTile", "TileType", "pick"]
 
-HISTORY = timedelta(hours=24)
 NAME_MOST = 120
 """So much of a text tells which it is."""
 
 
 def _bind_camera(tile: VideoTile, stage: Stage, config: Config) -> Binding:
+    wanted = config.get("camera")
+
     async def read(binding: Binding) -> None:
-        camera = pick(await stage.session.store.cameras(), config.get("camera"))
+        camera = await camera_of(stage.session.store, wanted)
         binding.name, binding.ref = (camera.name, camera.id) if camera is not None else ("", "")
         stage.streams.show(tile, camera, keyframes_only=bool(config.get("keyframes")))
         if camera is None:
-            tile.set_title(QCoreApplication.translate("tiles", "No camera {id}").format(id=config.get("camera")))
+            tile.set_title(QCoreApplication.translate("tiles", "No camera {id}").format(id=wanted))
             tile.set_state(StreamState.WRONG_ADDRESS, None, None, None)
             return
-        alarms = [
-            incident.severity
-            for incident in await stage.session.store.incidents(open_only=True)
-            if camera.id in incident.camera_ids and incident.severity == 1
-        ]
-        tile.set_alarm(min(alarms, default=None) if config.get("marked", True) else None)
-        stage.streams.set_priority(tile, ALARM_PRIORITY if alarms else 0)
+        await stage.incidents.ready()
+        mark()
 
-    binding = Binding(stage, {"camera", "incident"}, read)
+    def mark() -> None:
+        alarmed = stage.incidents.index.is_alarmed(binding.ref)
+        tile.set_alarm(Severity.CRITICAL if alarmed and config.get("marked", True) else None)
+        stage.streams.set_priority(tile, ALARM_PRIORITY if alarmed else 0)
+
+    def heard(cameras: frozenset[str]) -> None:
+        if binding.ref in cameras:
+            mark()
+
+    binding = Binding(stage, {"camera"}, read)
+    binding.concerns = lambda change: change.ids is None or is_by_place(wanted) or str(wanted) in change.ids
+    binding.listen(heard)
     binding.is_video = True
     binding.state = lambda: _stream_state(tile, stage) if binding.ref or not binding.has_read else "missing"
     binding.seen_at = lambda now: _taken_at(tile, stage, now)
@@ -86,7 +97,7 @@ def _bind_indicator(tile: IndicatorTile, stage: Stage, config: Config) -> Bindin
             return
         binding.name, binding.as_of = indicator.short_name or indicator.name, indicator.as_of
         binding.ref = indicator.id
-        tile.set_points(await stage.session.store.points(indicator.id, stage.now() - HISTORY))
+        tile.set_points(await stage.session.store.points(indicator.id, stage.now() - history_of(indicator)))
 
         def tick(now: datetime) -> None:
             link = stage.session.links.all().get(LinkChannel.INDICATORS)
@@ -97,30 +108,42 @@ def _bind_indicator(tile: IndicatorTile, stage: Stage, config: Config) -> Bindin
         binding.on_tick = tick
         tick(stage.now())
 
-    return Binding(stage, {"indicator", "points"}, read)
+    def concerns(change: Change) -> bool:
+        moved = change.kind == "indicator" and is_by_place(config.get("indicator"))
+        return change.ids is None or moved or not binding.ref or binding.ref in change.ids
+
+    binding = Binding(stage, {"indicator", "points"}, read)
+    binding.concerns = concerns
+    return binding
 
 
 def _bind_queue(tile: QueueTile, stage: Stage, config: Config) -> Binding:
     most = int(config.get("most", 12))
 
     async def read(_binding: Binding) -> None:
-        tile.set_incidents(in_order(await stage.session.store.incidents(open_only=True)), stage.now(), most)
+        if await stage.incidents.ready():
+            tile.set_incidents(in_order(list(stage.incidents.index.known.values())), stage.now(), most)
 
-    binding = Binding(stage, {"incident"}, read)
+    binding = Binding(stage, set(), read)
+    binding.listen(lambda _cameras: binding.ask())
     binding.on_tick = tile.tick
     return binding
 
 
 def _bind_count(tile: TextTile, stage: Stage, _config: Config) -> Binding:
     async def read(_binding: Binding) -> None:
-        incidents = [one for one in await stage.session.store.incidents(open_only=True) if not one.drill]
+        if not await stage.incidents.ready():
+            return
+        incidents = [one for one in stage.incidents.index.known.values() if not one.drill]
         now = stage.now()
         overdue = sum(incident.deadline is not None and incident.deadline < now for incident in incidents)
         fresh = sum(incident.acknowledged_at is None for incident in incidents)
         foot = QCoreApplication.translate("tiles", "{count} not acknowledged").format(count=fresh)
         tile.set_text(QCoreApplication.translate("tiles", "Open / overdue"), f"{len(incidents)} / {overdue}", foot)
 
-    return Binding(stage, {"incident"}, read)
+    binding = Binding(stage, set(), read)
+    binding.listen(lambda _cameras: binding.ask())
+    return binding
 
 
 def _bind_alive(tile: TextTile, stage: Stage, _config: Config) -> Binding:
@@ -132,7 +155,7 @@ def _bind_alive(tile: TextTile, stage: Stage, _config: Config) -> Binding:
             watched = [health for health in board if health.state is not None]
             live = sum(health.state is StreamState.LIVE for health in watched)
             worst = next((health for health in watched if health.state is not StreamState.LIVE), None)
-            foot = f"{worst.camera.name}: {stream_headline(worst.state, worst.age_s)}" if worst and worst.state else ""
+            foot = f"{worst.camera.name}: {_trouble(worst)}" if worst is not None else ""
             if not foot and len(board) > len(watched):  # one machine of a wall knows of its own pictures alone
                 text = QCoreApplication.translate("tiles", "shown here, of {all} in the city")
                 foot = text.format(all=len(board))
@@ -143,6 +166,10 @@ def _bind_alive(tile: TextTile, stage: Stage, _config: Config) -> Binding:
         tick(stage.now())
 
     return Binding(stage, {"camera"}, read)
+
+
+def _trouble(health: CameraHealth) -> str:
+    return stream_headline(health.state, health.age_s, health.reason) if health.state is not None else ""
 
 
 def _bind_health(tile: HealthTile, stage: Stage, config: Config) -> Binding:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from console import actions, life_cycle
-from console.models import Actor, Incident, OutboxState, PendingAction, Person
+from console.models import Actor, Incident, OutboxState, PendingAction
+from contract.records.shift import Person
 from views.commands import Args, CommandRefusedError, Registry
 from views.context import Context
 from views.incident.why_off import why_off

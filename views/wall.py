@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.analysis.legibility import PANEL_PX, Room
+from console.beat import Beat
 from console.demo import Demo
 from console.plans.models import drill_running
 from console.walls.tours import alarmed_cameras
@@ -27,15 +28,16 @@ from views.tiles import Stage
 from views.walls.alarm_slots import AlarmSlots
 from views.walls.entry import WallEntry
 from views.walls.frozen import FrozenPictures
+from views.walls.incidents import WallIncidents
 from views.walls.report import NodeReport
 from views.walls.screens import Screens
 from views.walls.signs import WallSigns
 from views.walls.unattended import Awake, Comfort, Heartbeat
 from views.walls.wish import Wished, WishReader
+from views.windows import Window
 from widgets import theme
 
 SURE_MS = 5000
-ALARMS_S = 1.0
 READ_AT = frozenset({"layout", "wall", "notice", "activation", "plan"})
 READ_S = 0.05
 """A push is painted within half a second: the wish is read again as soon as it is there."""
@@ -62,8 +64,15 @@ class Wall(QObject):
         self._streams = StreamTiles(context.session.fleet, self._on_live, self)
         self._health = HealthPresenter(context, self._streams, self)
         self._slots = AlarmSlots(context)
+        self._incidents = WallIncidents(context.session, context.faults.met)
         self._stage = Stage(
-            context.session, self._streams, context.now, context.faults.met, self._health.board, self._slots
+            context.session,
+            self._streams,
+            context.now,
+            context.faults.met,
+            self._health.board,
+            self._incidents,
+            self._slots,
         )
         self._reader = WishReader(context, name)
         self._wished = Wished()
@@ -82,13 +91,24 @@ class Wall(QObject):
         """Theme and scale that are worn."""
         self._comfort = Comfort(context.session.settings)
         self._leaving = QTimer(self, singleShot=True, interval=SURE_MS)
+        self.beat = Beat(context.faults.met)
+        for part in (
+            self._streams.tick,
+            self._health.tick,
+            lambda: self._slots.tick(context.now()),
+            lambda: self.screens.tick(context.now()),
+            lambda: self._comfort.tick(context.now(), self.screens.windows()),
+            lambda: self._take_scale(self._wished),
+            self._sign,
+            self._report.reporter.tick,
+        ):
+            self.beat.add(part)
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._on_tick)
         self._refresher = Refresher(self._read, context.faults.met, READ_S)
-        self._alarms = Refresher(self._read_alarms, context.faults.met, ALARMS_S)
         self._stops = [
             context.session.changes.subscribe(READ_AT, lambda _change: self._refresher.ask()),
-            context.session.changes.subscribe({"incident"}, lambda _change: self._alarms.ask()),
+            self._incidents.listen(lambda _cameras: self._take_alarms()),
         ]
         context.faults.show = self._on_fault
 
@@ -119,7 +139,7 @@ class Wall(QObject):
         for stop in self._stops:
             stop()
         self._refresher.close()
-        self._alarms.close()
+        self._incidents.close()
         self._slots.close()
         self._tick.stop()
         self.screens.close()
@@ -179,15 +199,14 @@ class Wall(QObject):
         self._slots.set_places(wished.reserved)
         self._take_scale(wished)
         self.screens.apply(wished.screens, self._signs.calm)
-        self._alarms.ask()
+        self._take_alarms()
         self._context.timings.mark("first_window")
         self._on_tick()
 
-    async def _read_alarms(self, _ids: Ids) -> None:
+    def _take_alarms(self) -> None:
         """Which cameras tours of whole screens stay with."""
         if any(slot.is_on_tour for slot in self.screens.slots()):
-            incidents = await self._context.session.store.incidents(open_only=True)
-            self.screens.alarmed = alarmed_cameras(incidents, self._context.now())
+            self.screens.alarmed = alarmed_cameras(self._incidents.index.critical(), self._context.now())
 
     def _take_scale(self, wished: Wished) -> None:
         """Text as large as the farthest seat needs it, in the theme of the hour."""
@@ -221,14 +240,13 @@ class Wall(QObject):
             self._signs.fault = text
 
     def _on_tick(self) -> None:
-        now = self._context.now()
-        self._streams.tick()
-        self._health.tick()
-        self._slots.tick(now)
-        self.screens.tick(now)
-        self._comfort.tick(now, self.screens.windows())
-        if self._comfort.theme(now, self._context.theme.name) != self._look[0]:
-            self._take_scale(self._wished)
+        self.beat()
+
+    def _sign(self) -> None:
         self._signs.refused = self._entry.refused
-        self._signs.tick(now, leaving=self._leaving.isActive())
-        self._report.reporter.tick()
+        self._signs.tick(self._context.now(), leaving=self._leaving.isActive())
+
+
+def make(context: Context, end: Callable[[int], None]) -> Window:
+    """The windows of the wall that the command line names, as `views.windows` asks for them."""
+    return Wall(context, context.options.wall or "", end)

@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
-from console.checklist import Progress, Step, StepState, lacks
+from console.checklist import Progress, StepState, lacks
+from contract.records.guidance import Step
 from widgets import theme
 from widgets.formats import age_text, minute_text
 from widgets.forms import Form, TextBox

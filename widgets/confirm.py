@@ -15,6 +15,7 @@ class ConfirmBox(Overlay):
     confirmed = Signal()
     declined = Signal()
     wide_px = 440
+    before_sign_in = True
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, "")
@@ -48,6 +49,8 @@ class ConfirmBox(Overlay):
         return self._no
 
     def _on_yes(self) -> None:
+        if self.isHidden():
+            return
         self._agreed = True
         self.close()
 

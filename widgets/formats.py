@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QCoreApplication
 
+from contract.fields import NO_TIME
+
 DUE_SOON = timedelta(minutes=30)
 IN_HOURS = timedelta(hours=6)
 """Deadlines nearer than this are told as time left, later ones by clock."""
@@ -96,7 +98,9 @@ def date_text(at: datetime) -> str:
 
 
 def date_time_text(at: datetime) -> str:
-    """21/11/2026 21:47."""
+    """21/11/2026 21:47; a dash for a time that could not be read."""
+    if at == NO_TIME:
+        return NONE
     return f"{local(at):%d/%m/%Y %H:%M}"
 
 

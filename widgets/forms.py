@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
 
-from console.models import Person
+from contract.records.shift import Person
 from widgets import theme
 from widgets.formats import number_text
 from widgets.labels import label, set_tooltip
@@ -96,7 +96,9 @@ class Form(Overlay):
         super().open()
 
     def send(self) -> None:
-        """Say what was filled in and close; or say what is wrong and stay."""
+        """Say what was filled in and close; or say what is wrong and stay. What is closed sends nothing."""
+        if self.isHidden():
+            return
         fault = self.fault()
         self._say(fault)
         if fault:

@@ -107,7 +107,7 @@ class _Painter(QStyledItemDelegate):
         painter.setPen(look.color(line.tone))
         side = QRect(box.left() + look.px(8), box.top(), look.px(20), box.height())
         painter.drawText(side, Qt.AlignmentFlag.AlignCenter, line.mark)
-        inner = box.adjusted(look.px(36), look.px(5), -look.px(12), -look.px(5))
+        inner = box.adjusted(look.px(36), look.px(3), -look.px(12), -look.px(3))  # two lines with all their marks
         half = inner.height() // 2
         upper, lower = QRect(inner), QRect(inner)
         upper.setHeight(half)

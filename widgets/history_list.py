@@ -41,6 +41,8 @@ def verb_sentence(entry: HistoryEntry) -> str:
         "join": translate("history", "{name} joined it into {text}"),
         "part": translate("history", "{name} parted it again"),
         "extend_deadline": translate("history", "{name} extended the deadline: {text}"),
+        "tag": translate("history", "{name} tagged it: {text}"),
+        "attach": translate("history", "{name} added evidence: {text}"),
         "step": translate("history", "{name} did: {text}"),
         "reveal": translate("history", "{name} looked at who reported: {text}"),
     }

@@ -8,11 +8,13 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from console.models import Incident, IncidentState
+from console.models import Incident
+from contract.records.incident import IncidentState
 from widgets import theme
 from widgets.checklist import ChecklistView
 from widgets.command_grid import CommandGrid
 from widgets.empty_state import EmptyState
+from widgets.focus import within
 from widgets.formats import date_text, date_time_text, day_minute_text, deadline_text, local, minute_text
 from widgets.history_list import HistoryList
 from widgets.key_button import CommandButton
@@ -20,7 +22,7 @@ from widgets.labels import ElidedLabel, PlainLabel, breakable, label
 from widgets.pictures import PictureRow
 from widgets.places.nearby import NearbyList, ReporterLine
 from widgets.queue.incident_delegate import channel_word
-from widgets.severity import SeverityMark, level_of, severity_word
+from widgets.severity import UNREAD, SeverityMark, level_of, severity_said, severity_word
 from widgets.thing_rows import ThingRows
 
 __all__ = ["CommandButton", "IncidentPanel", "next_step", "state_sentence"]
@@ -179,14 +181,18 @@ class IncidentPanel(QFrame):
         """Show this incident; call again as `now` moves on. None shows what will come here."""
         other = incident is None or self._incident is None or incident.id != self._incident.id
         self._incident = incident
+        had = within(self._body)
         self._stack.setCurrentWidget(self._empty if incident is None else self._scroll)
+        if had and incident is None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         if incident is None:
             return
         self._code.setText(f"{incident.code} · {incident.source_name or channel_word(incident.channel)}")
         self._title.setText(incident.title)
         level = level_of(incident.severity)
-        self._mark.set_severity(level)
-        self._severity.setText(severity_word(level))
+        odd = "severity" in incident.unread
+        self._mark.set_severity(level, UNREAD if odd else "", severity_said(incident) if odd else "")
+        self._severity.setText(severity_said(incident) if odd else severity_word(level))
         self._severity.set_tone(f"severity{level}")
         self._show_state(incident)
         self._show_facts(incident, now)
@@ -197,6 +203,10 @@ class IncidentPanel(QFrame):
         if other:
             self._scroll.verticalScrollBar().setValue(0)
         self._show_commands()
+
+    def keyboard_after(self, _gone: QWidget) -> QWidget:
+        """The panel itself: the button that stands next is another deed."""
+        return self
 
     def set_next(self, text: str, tone: str = "") -> None:
         """The suggested next step, in one line; empty where there is none."""
@@ -253,7 +263,18 @@ class IncidentPanel(QFrame):
         facts.set_fact("level", self.tr("Level"), incident.level_name)
         facts.set_fact("assignee", self.tr("Assigned to"), incident.assignee_name or "")
         facts.set_fact("reporter", self.tr("Reported by"), incident.reporter_masked)
+        facts.set_fact("unread", self.tr("Not readable"), self._unread(incident), "late")
         facts.set_fact("created", self.tr("Received"), date_time_text(incident.created_at))
+
+    def _unread(self, incident: Incident) -> str:
+        """What of it could not be read: by name where nothing else would show that it is missing."""
+        names = {
+            "severity": self.tr("severity"), "state": self.tr("state"), "title": self.tr("title"),
+            "deadline": self.tr("deadline"), "lat": self.tr("place on the map"), "lon": self.tr("place on the map"),
+            "created_at": self.tr("when it came"), "history": self.tr("parts of the history"),
+            "": self.tr("the whole record"),
+        }  # fmt: skip
+        return ", ".join(dict.fromkeys(names.get(field, field) for field in incident.unread))
 
     def _deadline(self, incident: Incident, now: datetime, due: str) -> str:
         if incident.paused_since is not None:

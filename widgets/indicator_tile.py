@@ -10,13 +10,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontInfo, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from console.analysis.trend import AHEAD_S, LONG_S, PERIOD_S, window_s
 from console.models import Indicator, Point
 from widgets import theme
 from widgets.chart_tile import ChartTile
 from widgets.formats import NONE, age_text, date_time_text, number_text, threshold_text
 from widgets.labels import ElidedLabel, label, set_tooltip
 
-PERIOD_S = (("minute", 60), ("five_minutes", 300), ("hour", 3600), ("day", 86400), ("month", 31 * 86400))
 STALE_PERIODS = 3
 """A value is stale after so many missed reports (the period is the indicator's own promise)."""
 
@@ -50,7 +50,7 @@ def is_stale(indicator: Indicator, now: datetime) -> bool:
     """Whether the source has missed its own rhythm for `STALE_PERIODS` reports."""
     if indicator.as_of is None:
         return True
-    period = dict(PERIOD_S).get(indicator.period, 3600)
+    period = PERIOD_S.get(indicator.period, PERIOD_S["hour"])
     return (now - indicator.as_of).total_seconds() > STALE_PERIODS * period
 
 
@@ -157,12 +157,20 @@ class IndicatorTile(QFrame):
         self._show_foot(indicator, state, now)
         limit = self._limit_of(indicator, state)
         self._chart.set_limit(limit[1] if limit else None, crossed=state != "normal")
+        period_s = PERIOD_S.get(indicator.period)
+        is_long = window_s(period_s) == LONG_S
+        self._chart.set_empty_text(self.tr("No reports for 30 days") if is_long else self.tr("No reports for 24 hours"))
+        self._chart.set_clock(now.timestamp(), period_s)
         self.setAccessibleName(self._spoken(indicator, now))
 
     def set_points(self, points: Sequence[Point]) -> None:
-        """The history for the trend, oldest first."""
+        """The history for the trend; none says that nothing was reported."""
         at = np.fromiter((point.at.timestamp() for point in points), float, len(points))
         self._chart.set_curve(at, np.fromiter((point.value for point in points), float, len(points)))
+
+    def forget_points(self) -> None:
+        """No trend until the next `set_points`: the tile is another indicator's now."""
+        self._chart.forget()
 
     def set_offline_since(self, since: datetime | None) -> None:
         """Since when the indicators' channel is down; None while it works."""
@@ -198,6 +206,10 @@ class IndicatorTile(QFrame):
                 self.tr("before the connection was lost · {age}").format(age=age),
                 self.tr("connection lost {age}").format(age=age),
             ]
+            tone = "late"
+        elif (ahead_s := (indicator.as_of - now).total_seconds()) > AHEAD_S:
+            ahead = self.tr("its clock is {age} ahead").format(age=age_text(ahead_s))
+            texts = [f"{ahead} · {indicator.source}" if indicator.source else ahead, ahead]
             tone = "late"
         else:
             age = age_text((now - indicator.as_of).total_seconds())

@@ -6,16 +6,18 @@ who wrote `<img src=…>` in a field report. Everything shown by this program co
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from widgets import theme
 
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _STYLE_EVENTS = frozenset({QEvent.Type.StyleChange, QEvent.Type.PaletteChange, QEvent.Type.ApplicationFontChange})
 
 
@@ -36,12 +38,18 @@ def button_text(text: str) -> str:
     return text.replace("&", "&&")
 
 
+def line_px(font: QFont) -> int:
+    """Whole pixels of one line of `font`, as Qt lays lines out: the rounded height of its metrics may lack one."""
+    return math.ceil(QFontMetricsF(font).lineSpacing())
+
+
 class PlainLabel(QLabel):
     """A label in the font of its role, PlainText for good."""
 
     def __init__(self, text: str = "", role: str = "text", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._role = role
+        self._placed_px = 0
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         if role in ("caption", "unit"):
@@ -61,6 +69,27 @@ class PlainLabel(QLabel):
         """Set only what is new: the same text again would cost a layout."""
         if text != self.text():
             super().setText(text)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt names it
+        """Wrapped words need all their lines at the width that they have. Qt asks for fewer, and a layout that does not
+        ask how high something is at its width, such as one that centres it, then cuts the first and the last."""
+        least = super().minimumSizeHint()
+        if self._placed_px and self.wordWrap():
+            least.setHeight(max(least.height(), self.heightForWidth(self._placed_px)))
+        return least
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt names it
+        """Another width has another number of lines."""
+        super().resizeEvent(event)
+        if self.wordWrap() and self._placed_px != self.width():
+            self._placed_px = self.width()
+            self.updateGeometry()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt names it
+        """What is hidden is placed too, but its layout does not hear that it needs more."""
+        super().showEvent(event)
+        if self.wordWrap():
+            self.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt names it
         """Take the font of a new theme."""
@@ -102,11 +131,11 @@ class ElidedLabel(PlainLabel):
         """As wide as the text, as high as its lines."""
         metrics = self.fontMetrics()
         flat = self._whole.replace("\n", " ")
-        return QSize(metrics.horizontalAdvance(flat) + 2, metrics.lineSpacing() * self._needed(self.width()))
+        return QSize(metrics.horizontalAdvance(flat) + 2, line_px(self.font()) * self._needed(self.width()))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt names it
         """One letter and an ellipsis will do."""
-        return QSize(self.fontMetrics().averageCharWidth() * 2, self.fontMetrics().lineSpacing())
+        return QSize(self.fontMetrics().averageCharWidth() * 2, line_px(self.font()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt names it
         """Another width lets other words fit."""
@@ -174,19 +203,29 @@ class FittedLabel(PlainLabel):
         for role in self.ROLES:
             font = theme.current().font(role)
             metrics = QFontMetrics(font)
-            lines = max(1, self.height() // metrics.lineSpacing())
+            line = line_px(font)
+            lines = max(1, self.height() // line)
             parts = [wrapped(part, metrics.horizontalAdvance, self.width(), lines) for part in self._whole.split("\n")]
             rows = [row for part in parts for row in part]
             fits = all(_fits(row, metrics, self.width()) for row in rows)
-            if fits and self.height() >= metrics.height() * len(rows):
+            if fits and self.height() >= line * len(rows) - _spare_px(rows, metrics):
                 break
         if len(rows) > lines:
             rows = [*rows[: lines - 1], " ".join(rows[lines - 1 :])]
         rows = [metrics.elidedText(row, Qt.TextElideMode.ElideRight, max(1, self.width())) for row in rows]
         if self.font() != font:
             self.setFont(font)
+        is_low = self.height() < line * len(rows)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | (_MIDDLE if is_low else Qt.AlignmentFlag.AlignTop))
         super().setText("\n".join(rows))
         set_tooltip(self, self._whole if " ".join(rows) != " ".join(self._whole.split()) else "")
+
+
+def _spare_px(rows: list[str], metrics: QFontMetrics) -> int:
+    """By how much less than its lines a text may have, centred, without losing a pixel: figures have no marks."""
+    above = metrics.ascent() + metrics.tightBoundingRect(rows[0]).top()
+    below = metrics.descent() - 1 - metrics.tightBoundingRect(rows[-1]).bottom()
+    return 2 * max(0, min(above, below) - 1)
 
 
 def _fits(row: str, metrics: QFontMetrics, width: int) -> bool:

@@ -150,6 +150,10 @@ class LockScreen(QWidget):
         self._secret.clear()
         self._secret.setFocus()
 
+    def keyboard_after(self, _gone: QWidget) -> QWidget:
+        """The line of the PIN or password."""
+        return self._secret
+
     def ask_password(self, wanted: bool) -> None:
         """Ask for the password, or for the PIN."""
         self.with_password = wanted

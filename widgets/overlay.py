@@ -1,7 +1,8 @@
 """What opens over a window and goes with Esc: a panel inside the window, never a dialog of its own.
 
 A dialog would run under the window manager's rules, could hide behind the desk, and invites `exec()`, which has no
-place beside an asyncio loop. While the panel has the keyboard, the desk's single-letter commands stay silent.
+place beside an asyncio loop. While the panel has the keyboard, the desk's commands stay silent. What is closed is also
+disabled: nothing in it can be typed into, pressed or given the keyboard, whoever tries.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QVBoxLayout, QWidget
 
 from widgets import theme
+from widgets.focus import after, lives, passed_on, within
 from widgets.labels import label
 
 MARGIN_PX = 24
@@ -23,6 +25,8 @@ class Overlay(QFrame):
     closed = Signal()
     wide_px = 520
     at_top = False
+    before_sign_in = False
+    """Whether it may open where nobody is signed in."""
 
     def __init__(self, window: QWidget, title: str) -> None:
         super().__init__(window)
@@ -39,23 +43,30 @@ class Overlay(QFrame):
         self.box.setSpacing(look.px(10))
         self.box.addWidget(self._title)
         self.hide()
+        self.setEnabled(False)
         window.installEventFilter(self)
 
     def open(self) -> None:
         """Show over the window and take the keyboard; not over a locked one, whoever asked for it before."""
-        if self._window.property("locked"):
+        if self._window.property("locked") or (self._window.property("start") and not self.before_sign_in):
             return
         if self.isHidden():
-            self._before = QApplication.focusWidget()
+            self._before = self._window.focusWidget()
+        self.setEnabled(True)
         self.place()
         self.show()
         self.raise_()
-        self.first_focus().setFocus(Qt.FocusReason.PopupFocusReason)
+        self.keyboard_after(self).setFocus(Qt.FocusReason.PopupFocusReason)
         self.opened.emit()
 
     def first_focus(self) -> QWidget:
         """What takes the keyboard when the panel opens."""
         return self
+
+    def keyboard_after(self, gone: QWidget) -> QWidget:
+        """What takes the keyboard when a part of the panel cannot have it any more: what had it at first."""
+        first = self.first_focus()
+        return first if first is not gone and lives(first) else self
 
     def place(self) -> None:
         """In the middle of the window, never larger than it."""
@@ -74,11 +85,16 @@ class Overlay(QFrame):
         self.move(QPoint((over.width() - self.width()) // 2, max(margin, min(top, over.height() - height - margin))))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt names it
-        """Give the keyboard back to where it was."""
+        """Give the keyboard back to where it was, or to the place that the window names; then nothing works here."""
         super().closeEvent(event)
+        if self.isHidden():
+            return
         before, self._before = self._before, None
-        if before is not None and before.isVisible():
-            before.setFocus(Qt.FocusReason.PopupFocusReason)
+        there = before if lives(before) else after(self)
+        if there is not None and (within(self) or self._window.focusWidget() is None):
+            there.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.hide()
+        self.setEnabled(False)
         self.closed.emit()
 
     def event(self, event: QEvent) -> bool:
@@ -98,7 +114,8 @@ class Overlay(QFrame):
         alone = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if not (enter and alone and isinstance(here, QAbstractButton) and self.isAncestorOf(here)):
             return False
-        here.click()
+        if not event.isAutoRepeat():
+            here.click()
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
@@ -110,6 +127,8 @@ class Overlay(QFrame):
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt names it
         """Tab stays within the panel."""
         here = QApplication.focusWidget()
+        if passed_on(here):
+            return True
         parts = [part for part in self.findChildren(QWidget) if _takes_tab(part)]
         if not parts:
             return False
@@ -126,3 +145,9 @@ class Overlay(QFrame):
 
 def _takes_tab(part: QWidget) -> bool:
     return bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus) and part.isVisible() and part.isEnabled()
+
+
+def top_overlay(window: QWidget, besides: QWidget | None = None) -> Overlay | None:
+    """What is open over `window`, the uppermost of it, `besides` left out; None where nothing is."""
+    opened = [part for part in window.children() if isinstance(part, Overlay) and part.isVisible() and part.isEnabled()]
+    return next((part for part in reversed(opened) if part is not besides), None)

@@ -8,9 +8,12 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from console.models import Incident
 from widgets import theme
 
 LEVELS = (1, 2, 3, 4)
+UNREAD = "?"
+"""The digit of a severity that cannot be read: the worst one's shape, and no claim that it is the worst."""
 DIGIT = 0.55
 """Size of the digit in parts of the shape's side."""
 
@@ -32,6 +35,20 @@ def severity_word(severity: int) -> str:
     return words[level_of(severity) - 1]
 
 
+def severity_said(incident: Incident) -> str:
+    """The word of an incident's severity; of one that cannot be read that it cannot, for it may be the worst."""
+    if "severity" in incident.unread:
+        return QCoreApplication.translate("severity", "Severity unreadable")
+    return severity_word(incident.severity)
+
+
+def unread_words(incident: Incident) -> str:
+    """That something of an incident could not be read; its severity by name. Empty where all could."""
+    if "severity" in incident.unread:
+        return QCoreApplication.translate("severity", "severity unreadable")
+    return QCoreApplication.translate("severity", "not fully readable") if incident.unread else ""
+
+
 def side_of(desk_px: float) -> int:
     """Side of a shape that has so many pixels on a desk; on a wall its digit is as high as all text there must be."""
     look = theme.current()
@@ -39,8 +56,8 @@ def side_of(desk_px: float) -> int:
     return max(look.px(desk_px), least)
 
 
-def paint_severity(painter: QPainter, box: QRectF, severity: int, role: str = "") -> None:
-    """Draw the shape of `severity` with its digit into the square `box`, in its own colour or in that of `role`."""
+def paint_severity(painter: QPainter, box: QRectF, severity: int, role: str = "", digit: str = "") -> None:
+    """Draw the shape of `severity` into the square `box`, in its own colour or `role`, with its digit or another."""
     look = theme.current()
     level = level_of(severity)
     color = look.color(role or f"severity{level}")
@@ -75,7 +92,7 @@ def paint_severity(painter: QPainter, box: QRectF, severity: int, role: str = ""
     font.setWeight(QFont.Weight.Bold)
     painter.setFont(font)
     painter.setPen(color if level == 4 else look.color("ground0" if role else "on_severity"))
-    painter.drawText(digit_box, Qt.AlignmentFlag.AlignCenter, str(level))
+    painter.drawText(digit_box, Qt.AlignmentFlag.AlignCenter, digit or str(level))
     painter.restore()
 
 
@@ -85,12 +102,13 @@ class SeverityMark(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._severity = 4
+        self._digit = ""
         self.setFixedSize(self.sizeHint())
 
-    def set_severity(self, severity: int) -> None:
-        """Show this severity."""
-        self._severity = severity
-        self.setAccessibleName(severity_word(severity))
+    def set_severity(self, severity: int, digit: str = "", word: str = "") -> None:
+        """Show this severity; with another digit and word where it stands for one that cannot be read."""
+        self._severity, self._digit = severity, digit
+        self.setAccessibleName(word or severity_word(severity))
         self.setFixedSize(self.sizeHint())
         self.update()
 
@@ -102,5 +120,5 @@ class SeverityMark(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt names it
         """Draw the shape."""
         painter = QPainter(self)
-        paint_severity(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self._severity)
+        paint_severity(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self._severity, digit=self._digit)
         painter.end()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets import theme
+from widgets.focus import within
 from widgets.labels import ElidedLabel, label, set_tooltip
 
 WIDE_PX = 400
@@ -35,6 +36,7 @@ class SignInForm(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
+        self.setAccessibleName(self.tr("Sign in"))
         self._busy = False
         look = theme.current()
         self.setFixedWidth(look.px(WIDE_PX))
@@ -81,8 +83,9 @@ class SignInForm(QFrame):
         self._server.setText(self.tr("Server: {address}").format(address=address) if address else "")
 
     def set_busy(self, busy: bool) -> None:
-        """While the server is asked nothing can be changed."""
+        """While the server is asked nothing can be changed; the keyboard waits in the form."""
         self._busy = busy
+        had = within(self)
         if busy:
             self._error.hide()
         for part in (self._user, self._password, self._button):
@@ -91,6 +94,17 @@ class SignInForm(QFrame):
         self._button.setText(words)
         self._button.setAccessibleName(words)
         set_tooltip(self._button, "Enter")
+        if had:
+            self.keyboard_after(self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyboard_after(self, _gone: QWidget) -> QWidget:
+        """The line that is to be filled in next; while nothing can be changed the form itself."""
+        wanted = self._password if self._user.text().strip() else self._user
+        return wanted if wanted.isEnabled() else self
+
+    def forget(self) -> None:
+        """Keep no password of somebody who is signed in: the next one at this window types an own one."""
+        self._password.clear()
 
     def set_error(self, text: str) -> None:
         """What went wrong, as a sentence; the password is asked anew."""

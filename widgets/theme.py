@@ -16,11 +16,11 @@ from typing import Any
 
 from fontpkg_be_vietnam_pro import ROOT as FONTS
 from PySide6.QtCore import QByteArray, QCoreApplication
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication
 
 from widgets.figures import FAMILY as FIGURES_FAMILY
-from widgets.figures import with_equal_figures
+from widgets.figures import with_equal_figures, with_room_for_marks
 
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "theme"
 NAMES = ("dark", "light", "high_contrast")
@@ -69,11 +69,14 @@ class Theme:
         font.setPixelSize(math.ceil(size - 0.01) if self.scale > 1 else round(size))  # never below what is promised
         font.setWeight(QFont.Weight(self.type[role][2]))
         font.setKerning(not figures)
+        # Hints stretch marks upon marks beyond what the font says of itself: Ẳ by two rows of pixels at 12 px.
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         return font
 
     def line_height(self, role: str) -> int:
-        """Height of one line of text of this role, in pixels."""
-        return self.px(self._least(role, 1) * self._extra(role))
+        """Height of one line of text of this role, in pixels: never less than its letters need with all their marks."""
+        needed = math.ceil(QFontMetricsF(self.font(role)).height())
+        return max(self.px(self._least(role, 1) * self._extra(role)), needed)
 
     @property
     def is_wall(self) -> bool:
@@ -172,7 +175,7 @@ def _add_fonts(app: QApplication) -> None:
     if app.property("ioc_fonts"):
         return
     for face in FACES:
-        font = (FONTS / "files" / f"BeVietnamPro-{face}.ttf").read_bytes()
+        font = with_room_for_marks((FONTS / "files" / f"BeVietnamPro-{face}.ttf").read_bytes())
         for made in (font, with_equal_figures(font)):
             QFontDatabase.addApplicationFontFromData(QByteArray(made))
     app.setProperty("ioc_fonts", True)

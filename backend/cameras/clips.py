@@ -1,11 +1,9 @@
-"""Keeps every camera's clip in a cache: draws what is missing, on two processes, and takes over one's own footage."""
+"""Every camera's clip in a cache: where it is kept, drawn if need be, or taken over from one's own footage."""
 
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import astuple
 from fractions import Fraction
 from pathlib import Path
@@ -14,10 +12,10 @@ from typing import Any
 import av
 
 from backend.cameras import encode, scenes, store
+from backend.cameras.drawing import Drawing
 from backend.cameras.scenes import Sight
 
 Progress = Callable[[int, int], None]
-DRAWERS = 2
 FOOTAGE_SECONDS = 60
 
 
@@ -25,36 +23,58 @@ class FootageError(Exception):
     """A file given with `--video` cannot be played; the text is the path."""
 
 
-def drawn(sights: Sequence[Sight], cache: Path, progress: Progress, seconds: int = scenes.SECONDS) -> dict[str, Path]:
-    """Clip of every sight, by its path. `progress(done, of)` is called for each that had to be drawn."""
-    code = b"".join(Path(module.__file__ or "").read_bytes() for module in (scenes, encode, store))
-    bases = {sight.path: cache / _key(code, repr((astuple(sight), seconds))) for sight in sights}
-    missing = [sight for sight in sights if not store.complete(bases[sight.path])]
-    if not missing:
-        return bases
-    progress(0, len(missing))
-    with ProcessPoolExecutor(DRAWERS, mp_context=multiprocessing.get_context("spawn")) as pool:
-        jobs = [pool.submit(draw, sight, bases[sight.path], seconds) for sight in missing]
-        for done, job in enumerate(as_completed(jobs), 1):
-            job.result()
-            progress(done, len(missing))
-    return bases
+def bases(sights: Sequence[Sight], cache: Path) -> dict[str, Path]:
+    """Where the clip of every sight is kept, drawn or not, by its path. Code that draws otherwise has others."""
+    return {sight.path: _base(cache, repr(astuple(sight))) for sight in sights}
 
 
-def draw(sight: Sight, base: Path, seconds: int) -> None:
-    """Draw and encode one clip."""
-    encode.clip(base, scenes.frames(sight, seconds))
+def drawn(sights: Sequence[Sight], cache: Path, progress: Progress) -> dict[str, Path]:
+    """The clip of every sight, by its path. `progress(done, of)` is called for each that had to be drawn.
+
+    Raises `OSError` where one cannot be kept, `DrawingError` where nobody draws any more.
+    """
+    found = bases(sights, cache)
+    drawing = Drawing([sight for sight in sights if not store.complete(found[sight.path])], found)
+    total = len(drawing.missing)
+    try:
+        drawing.start()
+        while drawing.missing:
+            progress(total - len(drawing.missing), total)
+            drawing.news()
+    finally:
+        drawing.stop()
+    if total:
+        progress(total, total)
+    return found
+
+
+def card_base(text: str, cache: Path) -> Path:
+    """Where the clip is kept that says `text` in the place of clips that are not drawn yet."""
+    return _base(cache, repr(("card", text)))
+
+
+def draw_card(text: str, base: Path) -> None:
+    """Draw the card, unless it is there. Raises `OSError`."""
+    with store.held(base):
+        if not store.complete(base):
+            encode.clip(base, scenes.card(text))
 
 
 def footage(video: Path, cache: Path, seconds: int = FOOTAGE_SECONDS) -> Path:
-    """Somebody's own footage in our two formats, its first `seconds`. Raises `FootageError`."""
+    """Somebody's own footage in our two formats, its first `seconds`. Raises `FootageError` where it cannot be played,
+    `OSError` where the clip cannot be kept."""
     try:
         status = video.stat()
-        base = cache / _key(b"footage", repr((str(video.resolve()), status.st_size, status.st_mtime_ns, seconds)))
-        if not store.complete(base):
-            encode.clip(base, _at_main_rate(video, seconds))
-    except (OSError, IndexError, av.error.FFmpegError) as error:
+    except OSError as error:
         raise FootageError(str(video)) from error
+    base = cache / _key(b"footage", repr((str(video.resolve()), status.st_size, status.st_mtime_ns, seconds)))
+    with store.held(base):
+        if store.complete(base):
+            return base
+        try:
+            encode.clip(base, _at_main_rate(video, seconds))
+        except (IndexError, av.error.FFmpegError) as error:
+            raise FootageError(str(video)) from error
     return base
 
 
@@ -67,6 +87,11 @@ def _at_main_rate(video: Path, seconds: int) -> Iterator[tuple[Any, Fraction]]:
                     return
                 yield frame, Fraction(number, store.MAIN.fps)
                 number += 1
+
+
+def _base(cache: Path, text: str) -> Path:
+    code = b"".join(Path(module.__file__ or "").read_bytes() for module in (scenes, encode, store))
+    return cache / _key(code, text)
 
 
 def _key(code: bytes, text: str) -> str:

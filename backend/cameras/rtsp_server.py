@@ -1,10 +1,12 @@
 #!/usr/bin/python3
 """An RTSP server that plays encoded clips for ever, for the system's Python (GStreamer's bindings live there).
 
-Reads ONE JSON line on standard input:
+Reads a JSON line on standard input:
 {"port": 8554, "mounts": {"/cam-01/sub": "/path/clip.sub"}, "auth": {"/cam-01/sub":
 ["user", "password"]}}
-prints one JSON line when it serves, and ends when standard input ends or its parent dies.
+prints one JSON line when it serves, and ends when standard input ends or its parent dies. Each further line,
+{"mounts": {"/cam-01/sub": "/path/other.sub"}}, puts another clip of the same format in the place of one: whoever
+watches sees it from its next keyframe on, without connecting anew.
 No address but 127.0.0.1 is listened on. Nothing is transcoded; every access unit gets a new time stamp, so a clip has
 no seam.
 """
@@ -18,6 +20,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import gi
@@ -32,6 +35,8 @@ LAUNCH = (
     "caps=video/x-h264,stream-format=byte-stream,alignment=au ! h264parse config-interval=1 "
     "! rtph264pay name=pay0 pt=96 config-interval=1 )"
 )
+PARTS = ("appsrc", "h264parse", "rtph264pay")
+"""Of which one may be missing where only some of GStreamer's packages are installed."""
 ANYBODY = "anybody"
 AHEAD = 3
 """Pictures pushed at once when a media starts: enough for the server to learn the stream's parameters."""
@@ -52,14 +57,26 @@ class Clip:
         offset, size, _key = self.units[number % len(self.units)]
         return self._bytes[offset : offset + size]
 
+    def begins(self, number: int) -> bool:
+        """Whether the picture `number` stands on its own."""
+        return bool(self.units[number % len(self.units)][2])
+
+
+class Mount:
+    """What is played at one path at present."""
+
+    def __init__(self, clip: Clip) -> None:
+        self.clip = clip
+
 
 class Feeder:
-    """Pushes one clip into one media's source in real time, from the media's start to its end."""
+    """Pushes a mount's clip into one media's source in real time, from the media's start to its end."""
 
-    def __init__(self, clip: Clip, source: GstApp.AppSrc) -> None:
-        self._clip = clip
+    def __init__(self, mount: Mount, source: GstApp.AppSrc) -> None:
+        self._mount = mount
+        self._clip = clip = mount.clip
         self._source = source
-        self._next = 0
+        self._next = self._first = 0
         self._started = time.monotonic()
         self._timer = GLib.timeout_add(max(1, 1000 // clip.fps - 4), self._on_time)
         for _ in range(AHEAD):
@@ -82,22 +99,24 @@ class Feeder:
         return True
 
     def _push(self) -> bool:
-        buffer = Gst.Buffer.new_wrapped(self._clip.unit(self._next))
+        if self._clip is not self._mount.clip and self._clip.begins(self._next - self._first):
+            self._clip, self._first = self._mount.clip, self._next
+        buffer = Gst.Buffer.new_wrapped(self._clip.unit(self._next - self._first))
         buffer.pts = buffer.dts = self._next * Gst.SECOND // self._clip.fps
         buffer.duration = Gst.SECOND // self._clip.fps
         self._next += 1
         return bool(self._source.push_buffer(buffer) == Gst.FlowReturn.OK)
 
 
-def add_mount(server: GstRtspServer.RTSPServer, path: str, clip: Clip, role: str) -> None:
-    """Serve `clip` at `path`, to `role` alone unless that is anybody."""
+def add_mount(server: GstRtspServer.RTSPServer, path: str, mount: Mount, role: str) -> None:
+    """Serve `mount` at `path`, to `role` alone unless that is anybody."""
     factory = GstRtspServer.RTSPMediaFactory()
     factory.set_launch(LAUNCH)
     factory.set_shared(True)
     factory.set_latency(100)
 
     def configure(_factory: object, media: GstRtspServer.RTSPMedia) -> None:
-        feeder = Feeder(clip, media.get_element().get_by_name_recurse_up("src"))
+        feeder = Feeder(mount, media.get_element().get_by_name_recurse_up("src"))
         media.connect("unprepared", feeder.stop)
 
     factory.connect("media-configure", configure)
@@ -135,27 +154,50 @@ def say(what: dict[str, object]) -> None:
     sys.stdout.flush()
 
 
+class Wishes:
+    """Lines on standard input after the first: clips to play in the place of others. `ended` is called at its end."""
+
+    def __init__(self, mounts: dict[str, Mount], ended: Callable[[], object]) -> None:
+        self._mounts = mounts
+        self._ended = ended
+        self._rest = b""
+        GLib.io_add_watch(0, GLib.PRIORITY_LOW, GLib.IOCondition.IN | GLib.IOCondition.HUP, self._on_input)
+
+    def _on_input(self, *_args: object) -> bool:
+        read = os.read(0, 65536)
+        *lines, self._rest = (self._rest + read).split(b"\n")
+        for line in lines:
+            for path, base in json.loads(line)["mounts"].items():
+                self._mounts[path].clip = Clip(base)
+        if not read:
+            self._ended()
+        return bool(read)
+
+
 def main() -> int:
     """Serve until standard input ends."""
     die_with_parent()
-    wanted = json.loads(sys.stdin.readline())
+    with open(0, "rb", buffering=0, closefd=False) as first:
+        wanted = json.loads(first.readline())
     Gst.init(None)
+    if not all(Gst.ElementFactory.find(part) for part in PARTS):
+        say({"error": "missing_packages"})
+        return 1
     server = GstRtspServer.RTSPServer()
     server.set_address("127.0.0.1")
     server.set_service(str(wanted["port"]))
     server.get_session_pool().set_max_sessions(512)
     users = wanted.get("auth", {})
     sign_in(server, users)
-    clips: dict[str, Clip] = {}
-    for path, base in wanted["mounts"].items():
-        if base not in clips:
-            clips[base] = Clip(base)
-        add_mount(server, path, clips[base], users[path][0] if path in users else ANYBODY)
+    clips = {base: Clip(base) for base in set(wanted["mounts"].values())}
+    mounts = {path: Mount(clips[base]) for path, base in wanted["mounts"].items()}
+    for path, mount in mounts.items():
+        add_mount(server, path, mount, users[path][0] if path in users else ANYBODY)
     if not server.attach(None):
         say({"error": "port_in_use", "port": wanted["port"]})
         return 1
     loop = GLib.MainLoop()
-    GLib.io_add_watch(sys.stdin.fileno(), GLib.PRIORITY_LOW, GLib.IOCondition.HUP, lambda *_: loop.quit())
+    _wishes = Wishes(mounts, loop.quit)
     for number in (signal.SIGTERM, signal.SIGINT):
         GLib.unix_signal_add(GLib.PRIORITY_HIGH, number, loop.quit)
     GLib.timeout_add_seconds(5, lambda: server.get_session_pool().cleanup() >= 0)

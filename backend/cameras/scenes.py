@@ -19,6 +19,8 @@ from PIL import Image, ImageDraw, ImageFont
 from backend.cameras import store
 
 SECONDS = 12
+CARD_SECONDS = 5
+"""Not a number of turns that a look each second would always meet at the same place."""
 WIDTH, HEIGHT = store.MAIN.width, store.MAIN.height
 HORIZON = 300
 SKY = MappingProxyType({"night": (35, 45, 55), "dusk": (92, 78, 92), "day": (150, 178, 196)})
@@ -58,7 +60,7 @@ def frames(sight: Sight, seconds: int = SECONDS) -> Iterator[tuple[Any, Fraction
     ground = _background(sight, dice)
     cars = _traffic(sight, dice)
     drops = np.random.default_rng(dice.randrange(1 << 30)).random((140, 3))
-    font = ImageFont.truetype(str(_FONTS / "BeVietnamPro-Medium.ttf"), 34)
+    caption = _Caption(sight.name)
     total = seconds * store.MAIN.fps
     for number in range(total):
         part = number / total
@@ -70,7 +72,23 @@ def frames(sight: Sight, seconds: int = SECONDS) -> Iterator[tuple[Any, Fraction
             _car(draw, car, _depth(car, part), sight.light)
         if sight.weather in {"rain", "flood"}:
             _rain(draw, drops, part)
-        _caption(draw, font, sight.name, number / store.MAIN.fps)
+        caption.put(picture, number / store.MAIN.fps)
+        yield av.VideoFrame.from_ndarray(np.asarray(picture), format="rgb24"), Fraction(number, store.MAIN.fps)
+
+
+def card(text: str, seconds: int = CARD_SECONDS) -> Iterator[tuple[Any, Fraction]]:
+    """What a camera shows that has no clip yet: `text`, and below it a light that goes to and fro without a seam.
+
+    It moves, since a picture that does not is taken for a frozen camera.
+    """
+    ground = Image.new("RGB", (WIDTH, HEIGHT), WALL["night"])
+    ImageDraw.Draw(ground).text((WIDTH / 2, HEIGHT / 2), text, fill=(214, 220, 224), font=_font(64), anchor="ms")
+    total = seconds * store.MAIN.fps
+    for number in range(total):
+        picture = ground.copy()
+        draw, middle = ImageDraw.Draw(picture), WIDTH / 2 + 300 * math.sin(2 * math.pi * number / total)
+        draw.rectangle((WIDTH / 2 - 420, 430, WIDTH / 2 + 420, 446), fill=GROUND["night"])
+        draw.rectangle((middle - 120, 430, middle + 120, 446), fill=WATER["day"])
         yield av.VideoFrame.from_ndarray(np.asarray(picture), format="rgb24"), Fraction(number, store.MAIN.fps)
 
 
@@ -187,11 +205,40 @@ def _rain(draw: ImageDraw.ImageDraw, drops: Any, part: float) -> None:
         draw.line((left, top, left - 5, top + 22 + 24 * near), fill=(128, 142, 154), width=1)
 
 
-def _caption(draw: ImageDraw.ImageDraw, font: Any, name: str, at: float) -> None:
-    for x, anchor, text in ((24, "la", name), (WIDTH - 24, "ra", f"00:{int(at):02d},{int(at * 10) % 10}")):
-        draw.text(
-            (x, 18), text, fill=(245, 247, 248), font=font, anchor=anchor, stroke_width=2, stroke_fill=(14, 18, 22)
+class _Caption:
+    """The name to the left and the time to the right. Each is drawn once: outlines of letters are dear."""
+
+    def __init__(self, name: str) -> None:
+        self._font = _font(34)
+        self._name = self._drawn(name)
+        self._time = ("", self._name)
+
+    def put(self, picture: Image.Image, at: float) -> None:
+        """Lay both over `picture`, shown at `at` seconds."""
+        text = f"00:{int(at):02d},{int(at * 10) % 10}"
+        if self._time[0] != text:
+            self._time = (text, self._drawn(text))
+        clock = self._time[1]
+        picture.paste(self._name, (24, 18), self._name)
+        picture.paste(clock, (WIDTH - 24 - clock.width, 18), clock)
+
+    def _drawn(self, text: str) -> Image.Image:
+        left, _top, right, bottom = self._font.getbbox(text, stroke_width=2, anchor="la")
+        drawn = Image.new("RGBA", (int(right - left), int(bottom)), (14, 18, 22, 0))
+        ImageDraw.Draw(drawn).text(
+            (-left, 0),
+            text,
+            fill=(245, 247, 248),
+            font=self._font,
+            anchor="la",
+            stroke_width=2,
+            stroke_fill=(14, 18, 22),
         )
+        return drawn
+
+
+def _font(size: int) -> Any:
+    return ImageFont.truetype(str(_FONTS / "BeVietnamPro-Medium.ttf"), size)
 
 
 def _shaded(colour: tuple[int, int, int], by: float) -> tuple[int, int, int]:

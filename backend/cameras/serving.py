@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -25,6 +26,7 @@ _PROBE = (
     "Gst.init(None)\n"
     "assert all(Gst.ElementFactory.find(n) for n in ('appsrc','h264parse','rtph264pay'))\n"
 )
+STOP_S = 3.0
 
 
 class CameraServerError(Exception):
@@ -45,7 +47,7 @@ class CameraServer:
         environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         try:
             self._process = subprocess.Popen(
-                [str(SYSTEM_PYTHON), str(SCRIPT)],
+                [str(SYSTEM_PYTHON), "-I", str(SCRIPT)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -65,18 +67,30 @@ class CameraServer:
         """Until the server ends; its exit code."""
         return self._process.wait()
 
+    def process(self) -> int:
+        """A file descriptor that becomes readable when the server ends; the caller closes it."""
+        return os.pidfd_open(self._process.pid)
+
+    def play(self, mounts: Mapping[str, Path]) -> None:
+        """From the next keyframe on, play these clips in the place of those at the same mounts."""
+        if self._process.stdin is not None:
+            with contextlib.suppress(BrokenPipeError):  # it has ended, and its end is seen elsewhere
+                self._process.stdin.write(json.dumps({"mounts": {k: str(v) for k, v in mounts.items()}}) + "\n")
+                self._process.stdin.flush()
+
     def stop(self) -> None:
-        """End it; within a second, by force if need be."""
+        """End it; by force where it does not end in time."""
         if self._process.poll() is None:
             self._process.terminate()
             try:
-                self._process.wait(1.0)
+                self._process.wait(STOP_S)
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
-                pipe.close()
+                with contextlib.suppress(BrokenPipeError):
+                    pipe.close()
 
     def _ask(self, wanted: dict[str, object]) -> dict[str, object]:
         stdin, stdout = self._process.stdin, self._process.stdout
@@ -91,6 +105,8 @@ class CameraServer:
         return answer
 
     def _reason(self, answer: dict[str, object]) -> CameraServerError:
+        if answer.get("error") == "missing_packages":
+            return CameraServerError("missing_packages", " ".join(PACKAGES))
         if answer.get("error"):
             return CameraServerError(str(answer["error"]), str(answer.get("port", "")))
         probe = subprocess.run([str(SYSTEM_PYTHON), "-c", _PROBE], capture_output=True, check=False, timeout=30)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Any, TypeVar, get_args
@@ -42,6 +43,7 @@ _LIMITS = MappingProxyType(
         "literal_error": ("one_of", "expected"),
     }
 )
+_DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
 
 
 def check(document: Document, model: Any, problems: list[Problem]) -> Any:
@@ -67,6 +69,8 @@ def _problem(document: Document, model: Any, fault: Any) -> Problem:
         if hint:
             return document.problem("unknown_field_hint", loc, name=name, hint=hint)
         return document.problem("unknown_field", loc, name=name)
+    if kind in ("float_type", "int_type") and _DECIMAL_COMMA.fullmatch(given.strip()):
+        return document.problem("decimal_comma", loc, given=given, hint=given.strip().replace(",", "."))
     if kind in _EXPECTED:
         return document.problem("wrong_type", loc, expected=_EXPECTED[kind], given=given)
     if kind == "value_error":

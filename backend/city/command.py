@@ -15,7 +15,7 @@ BAD_PACK = 1
 
 def add_parser(subparsers: Any) -> None:
     """Add the sub-command to `python -m backend`."""
-    parser = subparsers.add_parser("check-city", help="check a city pack and name file, line and field of each fault")
+    parser = subparsers.add_parser("check-city")
     parser.add_argument("city", type=Path, metavar="DIR")
     parser.add_argument("--lang", choices=("vi", "en"), default="vi")
     parser.set_defaults(run=run)
@@ -34,4 +34,6 @@ def run(options: argparse.Namespace) -> int:
     else:
         text = "{}: hợp lệ. {} camera, {} chỉ số, {} loại sự cố, {} bố cục màn hình."
     sys.stdout.write(text.format(pack.city.name, *counts) + "\n")
+    for note in pack.map.left_out:
+        sys.stdout.write(note.text(options.lang) + "\n")
     return 0

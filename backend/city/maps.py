@@ -6,8 +6,8 @@ might be missing. Hence what is wider than a city is refused here, and not drawn
 
 from __future__ import annotations
 
-import json
 import math
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,10 @@ from typing import Any, Protocol
 
 from backend.city.models import City, plain_text
 from backend.city.problems import CityPackError, Problem
+from backend.city.reference_systems import is_wgs84, told
+from backend.city.shapes import plain_shape
 from backend.city.yaml_lines import read_text
+from backend.text_files import NotJsonError, json_of, plain_spaces
 
 FILE = "map.geojson"
 TYPE = "city_map"
@@ -48,9 +51,13 @@ Place = tuple[float, float]
 
 @dataclass(frozen=True)
 class CityMap:
-    """The features that a console draws, in the author's order; none where a pack has no map."""
+    """The features that a console draws, in the author's order; none where a pack has no map.
+
+    `left_out` tells which are in the file and have no shape, as rows of a table without a drawing are written.
+    """
 
     features: tuple[dict[str, Any], ...] = ()
+    left_out: tuple[Problem, ...] = ()
 
 
 class Mapped(Protocol):
@@ -72,44 +79,96 @@ def load(root: Path, city: City) -> CityMap:
     """The map of the pack in `root`. Raises `CityPackError` that names the file, the feature and what to do."""
     if not (root / FILE).exists():
         return CityMap()
-    problems = list(_faults(data := _read(root), city))
+    data = _read(root)
+    features = [_tidy(one) for one in data["features"]] if _is_collection(data) else []
+    problems = list(_faults(data, features, city))
     if problems:
         raise CityPackError(problems)
-    return CityMap(tuple(_kept(feature) for feature in data["features"]))
+    left_out = (Problem("no_shape", FILE, 0, _name_of(number, one)) for number, one in _numbered(features, drawn=False))
+    return CityMap(tuple(_kept(one) for _number, one in _numbered(features, drawn=True)), tuple(left_out))
 
 
 def _read(root: Path) -> Any:
     text = read_text(root, FILE)
     try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        raise CityPackError([Problem("bad_json", FILE, error.lineno, "", {"reason": error.msg})]) from error
-    except (ValueError, RecursionError) as error:
-        raise CityPackError([Problem("bad_json", FILE, 0, "", {"reason": str(error)[:120]})]) from error
+        return json_of(text)
+    except NotJsonError as error:
+        why = {"column": str(error.column), "why": error.why}
+        raise CityPackError([Problem("bad_json", FILE, error.line, "", why)]) from error
 
 
-def _faults(data: Any, city: City) -> Iterator[Problem]:
+def _is_collection(data: Any) -> bool:
+    return isinstance(data, dict) and data.get("type") == "FeatureCollection" and _listed(data.get("features"))
+
+
+def _tidy(feature: Any) -> Any:
+    """The feature with its shape and its name as other programs write the same thing in another way."""
+    if not isinstance(feature, dict):
+        return feature
+    made = {**feature, "geometry": plain_shape(feature.get("geometry"))} if "geometry" in feature else feature
+    properties = feature.get("properties")
+    if isinstance(properties, dict) and isinstance(properties.get("name"), str):
+        name = unicodedata.normalize("NFC", plain_spaces(properties["name"])).strip()
+        made = {**made, "properties": {**properties, "name": name}}
+    return made
+
+
+def _numbered(features: list[Any], *, drawn: bool) -> Iterator[tuple[int, Any]]:
+    """The features with a shape, or those without, with their numbers from 0. A feature without a shape is written
+    with null in its place (RFC 7946, 3.2)."""
+    for number, one in enumerate(features):
+        if drawn != (isinstance(one, dict) and "geometry" in one and one["geometry"] is None):
+            yield number, one
+
+
+def _name_of(number: int, feature: Any) -> str:
+    properties = feature.get("properties") if isinstance(feature, dict) else None
+    name = properties.get("name") if isinstance(properties, dict) else None
+    return f"features[{number + 1}]" + (f" ({name[:40]})" if isinstance(name, str) and name else "")
+
+
+def _faults(data: Any, features: list[Any], city: City) -> Iterator[Problem]:
     """Everything wrong; sizes are judged only where every position is one."""
-    if not isinstance(data, dict) or data.get("type") != "FeatureCollection" or not _listed(data.get("features")):
+    drawn = list(_numbered(features, drawn=True))
+    if not drawn:
         yield Problem("no_features", FILE)
         return
-    features = data["features"]
-    if "crs" in data and "CRS84" not in json.dumps(data["crs"]):
-        yield Problem("not_wgs84", FILE, 0, "crs", {"given": json.dumps(data["crs"])[:60]})
+    if not is_wgs84(data.get("crs")):
+        yield Problem("not_wgs84", FILE, 0, "crs", {"given": told(data["crs"])})
     if len(features) > MOST_FEATURES:
         yield Problem("many_features", FILE, 0, "features", {"limit": str(MOST_FEATURES), "given": str(len(features))})
         return
-    faults = [fault for number, one in enumerate(features) for fault in _feature(number, one)]
+    if swapped := _swapped([one for _number, one in drawn], city):
+        yield Problem("swapped_axes", FILE, 0, "features", {"given": f"{swapped[0]}, {swapped[1]}"})
+        return
+    faults = [fault for number, one in drawn for fault in _feature(number, one)]
     yield from faults
     if not faults:
-        yield from _sizes([place for one in features for place in _positions(one["geometry"])], city)
+        yield from _sizes([place for _number, one in drawn for place in _positions(one["geometry"])], city)
+
+
+def _swapped(features: list[Any], city: City) -> Place | None:
+    """The first position, where every one of them would lie by the city with latitude and longitude exchanged."""
+    places: list[Any] = []
+    for one in features:
+        geometry = one.get("geometry") if isinstance(one, dict) else None
+        depth = _DEPTH.get(str(geometry.get("type"))) if isinstance(geometry, dict) else None
+        if isinstance(geometry, dict) and depth is not None:
+            places += [place for line in _lines(geometry.get("coordinates"), depth) or () for place in line]
+    centre, most = city.centre, WIDEST_KM / KM_PER_DEGREE
+
+    def is_swapped(place: Any) -> bool:
+        numbers = _is_within(place[0], 180) and _is_within(place[1], 180)
+        return numbers and abs(place[0] - centre.lat) < most and abs(place[1] - centre.lon) < most
+
+    return (places[0][0], places[0][1]) if places and all(is_swapped(place) for place in places) else None
 
 
 def _feature(number: int, feature: Any) -> Iterator[Problem]:
     properties = feature.get("properties") if isinstance(feature, dict) else None
     geometry = feature.get("geometry") if isinstance(feature, dict) else None
     name = properties.get("name") if isinstance(properties, dict) else None
-    at = f"features[{number + 1}]" + (f" ({name[:40]})" if isinstance(name, str) and name else "")
+    at = _name_of(number, feature)
     if not isinstance(properties, dict) or not isinstance(geometry, dict):
         yield Problem("no_feature", FILE, 0, at)
         return

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from backend.messages import why
+
 _VI = MappingProxyType(
     {
         "missing_folder": "không có thư mục thành phố “{path}”",
@@ -12,8 +14,10 @@ _VI = MappingProxyType(
         "unreadable": "không đọc được tệp: {reason}",
         "too_large": "tệp lớn hơn {limit} KiB",
         "outside_pack": "đường dẫn trỏ ra ngoài thư mục thành phố",
-        "not_utf8": "tệp không phải mã UTF-8",
-        "bad_yaml": "sai cú pháp YAML: {reason}",
+        "not_utf8": "tệp không phải văn bản UTF-8 (byte thứ {position}); hãy lưu lại ở mã UTF-8",
+        "bad_yaml": "sai cú pháp YAML ở cột {column}, “{near}”: {why}",
+        "bad_yaml_value": "có giá trị giống ngày giờ hay số mà không phải ({given}); nếu là chữ thì đặt trong dấu nháy",
+        "decimal_comma": "số lẻ viết bằng dấu chấm: {hint}, không phải “{given}”",
         "duplicate_key": "trường “{key}” viết hai lần",
         "alias": "không được dùng neo hay bí danh của YAML (& và *)",
         "missing_field": "thiếu trường bắt buộc “{name}”",
@@ -22,7 +26,7 @@ _VI = MappingProxyType(
         "unknown_field_hint": "không có trường “{name}”; có phải ý là “{hint}”?",
         "wrong_type": "phải là {expected}, nhưng đang là “{given}”",
         "wrong_value": "giá trị “{given}” không hợp lệ; {expected}",
-        "not_nfc": "chữ “{given}” chưa ở dạng Unicode dựng sẵn (NFC)",
+        "not_nfc": "chữ “{given}” chưa ở dạng Unicode dựng sẵn (NFC); hãy gõ lại, hoặc chuyển tệp sang NFC",
         "not_plain": "chữ “{given}” có thẻ hoặc ký tự điều khiển; chỉ nhận chữ thường",
         "unknown_reference": "không có {what} “{given}”",
         "unknown_reference_hint": "không có {what} “{given}”; có phải ý là “{hint}”?",
@@ -41,10 +45,12 @@ _VI = MappingProxyType(
         "no_limit": "chưa có thời hạn cho mức “{given}”",
         "bad_pick": "“{given}” không hợp lệ; ghi linked, nearest (chỉ cho camera) hoặc danh sách mã, tối đa 16",
         "bad_wish": "một màn hình cần đúng một trong “layout”, “screen”, “tour”; “tour” luôn đi cùng “dwell_s”",
-        "bad_json": "sai cú pháp JSON: {reason}",
+        "bad_json": "sai cú pháp JSON ở cột {column}: {why}",
         "no_features": "phải là một FeatureCollection của GeoJSON, có ít nhất một đối tượng trong “features”",
         "no_feature": "phải là một Feature của GeoJSON, có “properties” và “geometry”",
-        "not_wgs84": "“{given}” không phải [kinh độ, vĩ độ] WGS84 tính bằng độ; chuyển sang EPSG:4326, kinh độ trước",
+        "not_wgs84": "“{given}” không phải [kinh độ, vĩ độ] WGS84 tính bằng độ; xuất lại ở EPSG:4326, kinh độ trước",
+        "swapped_axes": "tọa độ [{given}] viết vĩ độ trước; GeoJSON cần kinh độ trước, hãy đảo lại rồi xuất",
+        "no_shape": "không có hình, nên không được vẽ",
         "bad_geometry": "“{given}” không khớp với loại hình học; ghi tọa độ như GeoJSON quy định",
         "open_ring": "đường bao “{given}” cần ít nhất 4 điểm, điểm cuối trùng điểm đầu",
         "many_features": "có {given} đối tượng, tối đa {limit}; hãy gộp hoặc bớt",
@@ -61,8 +67,10 @@ _EN = MappingProxyType(
         "unreadable": "the file cannot be read: {reason}",
         "too_large": "the file is larger than {limit} KiB",
         "outside_pack": "the path leads out of the city folder",
-        "not_utf8": "the file is not UTF-8",
-        "bad_yaml": "YAML syntax error: {reason}",
+        "not_utf8": "the file is no text in UTF-8 (byte {position}); save it as UTF-8",
+        "bad_yaml": "YAML syntax error in column {column}, “{near}”: {why}",
+        "bad_yaml_value": "a value looks like a date or a number and is none ({given}); put it in quotes if it is text",
+        "decimal_comma": "write the number with a point: {hint}, not “{given}”",
         "duplicate_key": "the field “{key}” is written twice",
         "alias": "YAML anchors and aliases (& and *) are not allowed",
         "missing_field": "the required field “{name}” is missing",
@@ -71,7 +79,7 @@ _EN = MappingProxyType(
         "unknown_field_hint": "there is no field “{name}”; did you mean “{hint}”?",
         "wrong_type": "must be {expected}, but is “{given}”",
         "wrong_value": "the value “{given}” is not valid; {expected}",
-        "not_nfc": "the text “{given}” is not in composed Unicode form (NFC)",
+        "not_nfc": "the text “{given}” is not in composed Unicode form (NFC); type it again, or convert the file",
         "not_plain": "the text “{given}” holds a tag or a control character; plain text only",
         "unknown_reference": "there is no {what} “{given}”",
         "unknown_reference_hint": "there is no {what} “{given}”; did you mean “{hint}”?",
@@ -90,10 +98,12 @@ _EN = MappingProxyType(
         "no_limit": "there is no limit for the level “{given}”",
         "bad_pick": "“{given}” is not valid; write linked, nearest (cameras only) or a list of ids, 16 at most",
         "bad_wish": "a screen needs exactly one of “layout”, “screen”, “tour”; “tour” goes with “dwell_s”",
-        "bad_json": "JSON syntax error: {reason}",
+        "bad_json": "JSON syntax error in column {column}: {why}",
         "no_features": "must be a GeoJSON FeatureCollection with at least one feature in “features”",
         "no_feature": "must be a GeoJSON Feature with “properties” and “geometry”",
-        "not_wgs84": "“{given}” is not [longitude, latitude] in WGS84 degrees; convert to EPSG:4326, longitude first",
+        "not_wgs84": "“{given}” is not [longitude, latitude] in WGS84 degrees; export as EPSG:4326, longitude first",
+        "swapped_axes": "the places [{given}] have latitude first; GeoJSON has longitude first: swap and export again",
+        "no_shape": "has no shape, so that it is not drawn",
         "bad_geometry": "“{given}” does not suit the type of geometry; write coordinates as GeoJSON asks",
         "open_ring": "the ring “{given}” needs 4 points at least, the last one the same as the first",
         "many_features": "has {given} features, {limit} at most; join some or leave some out",
@@ -185,6 +195,8 @@ def sentence(code: str, at: tuple[str, int, str], params: Mapping[str, str], lan
     for key in ("expected", "what"):
         if key in filled:
             filled[key] = words[filled[key]].format(limit=filled.get("limit", ""))
+    if "why" in filled:
+        filled["why"] = why(lang, filled["why"])
     place = [file]
     if line:
         place.append(f"line {line}" if lang == "en" else f"dòng {line}")

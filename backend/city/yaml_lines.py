@@ -10,8 +10,11 @@ from typing import Any
 import yaml
 
 from backend.city.problems import CityPackError, Problem
+from backend.text_files import NotTextError, decoded, plain_spaces
 
 MAX_BYTES = 512 * 1024
+NEAR = 40
+"""So much of a faulty line is repeated."""
 Path_ = tuple[str | int, ...]
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -56,17 +59,44 @@ def read(root: Path, name: str) -> Document:
         finally:
             loader.dispose()
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        reason = str(getattr(error, "problem", None) or error).splitlines()[0]
-        line = mark.line + 1 if mark is not None else 0
-        raise CityPackError([Problem("bad_yaml", name, line, "", {"reason": reason})]) from error
-    except (ValueError, RecursionError) as error:
-        raise CityPackError([Problem("bad_yaml", name, 0, "", {"reason": str(error)[:120]})]) from error
+        raise CityPackError([_no_yaml(error, text, name)]) from error
+    except RecursionError as error:
+        raise CityPackError([Problem("bad_yaml", name, 0, "", {"column": "1", "near": "", "why": "deep"})]) from error
+    except ValueError as error:  # what looks like a date or a number and is none, such as 2026-02-30
+        raise CityPackError([Problem("bad_yaml_value", name, 0, "", {"given": str(error)[:120]})]) from error
     return Document(name, data, lines)
 
 
+def _no_yaml(error: yaml.YAMLError, text: str, name: str) -> Problem:
+    """What a person can do about it, at the line and column; a parser's own words help nobody."""
+    mark = getattr(error, "problem_mark", None)
+    rows = text.split("\n")
+    row = rows[mark.line] if mark is not None and mark.line < len(rows) else ""
+    column = mark.column if mark is not None else 0
+    is_end = mark is not None and not "".join(rows[mark.line :]).strip()
+    why = "unclosed" if is_end else _why_no_yaml(error, row, column)
+    params = {"column": str(column + 1), "near": row.strip()[:NEAR], "why": why}
+    return Problem("bad_yaml", name, mark.line + 1 if mark is not None else 0, "", params)
+
+
+def _why_no_yaml(error: yaml.YAMLError, row: str, column: int) -> str:
+    said = str(getattr(error, "problem", None) or error)
+    indent = row[: len(row) - len(row.lstrip())]
+    if "\t" in indent or row[column : column + 1] == "\t":
+        return "tab"
+    if isinstance(error, yaml.constructor.ConstructorError):
+        return "tag"
+    if "mapping values are not allowed" in said:
+        return "colon"
+    if "end of stream" in said or "end of document" in said:
+        return "unclosed"
+    if "block end" in said or "<block mapping" in said:
+        return "indent"
+    return "curly_quotes" if row[column : column + 1] in ("“", "”") else "sign"
+
+
 def read_text(root: Path, name: str) -> str:
-    """A file of the pack as text. Raises `CityPackError` for what is missing, too large, not UTF-8 or elsewhere."""
+    """A file of the pack as text. Raises `CityPackError` for what is missing, too large, no text or elsewhere."""
     path = root / name
     try:
         real = path.resolve(strict=True)
@@ -74,11 +104,11 @@ def read_text(root: Path, name: str) -> str:
             raise CityPackError([Problem("outside_pack", name)])
         if real.stat().st_size > MAX_BYTES:
             raise CityPackError([Problem("too_large", name, 0, "", {"limit": str(MAX_BYTES // 1024)})])
-        return real.read_text(encoding="utf-8")
+        return plain_spaces(decoded(real.read_bytes()))
     except FileNotFoundError as error:
         raise CityPackError([Problem("missing_file", name)]) from error
-    except UnicodeDecodeError as error:
-        raise CityPackError([Problem("not_utf8", name)]) from error
+    except NotTextError as error:
+        raise CityPackError([Problem("not_utf8", name, error.line, "", {"position": str(error.position)})]) from error
     except OSError as error:
         raise CityPackError([Problem("unreadable", name, 0, "", {"reason": error.strerror or str(error)})]) from error
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from backend.clock import iso, parse_ms
+from backend.clock import iso
 from backend.merge import SKEW_FLAGGED_S, TEXT_MAX, Act, was_offline
 from backend.problems import document
+from contract.instants import parse_ms
 
 RecordTuple = tuple[str, str, dict[str, Any]]
 Look = Callable[[str, str], tuple[int, dict[str, Any]] | None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from backend.merge import ENDED
+from backend.merge import OVER
 from backend.plans.deed import PlanDeed, RecordTuple, line, text
 
 MARK = "DIỄN TẬP"
@@ -40,7 +40,7 @@ def gone(deed: PlanDeed, activation: Mapping[str, Any]) -> list[RecordTuple]:
     closed: list[RecordTuple] = []
     for key in found if isinstance(found, list) else ():
         known = deed.look("incident", str(key))
-        if known is None or known[1].get("state") in ENDED or known[1].get("drill") is not True:
+        if known is None or known[1].get("state") in OVER or known[1].get("drill") is not True:
             continue
         over = line(deed, "")
         told = {name: over[name] for name in ("at", "received_at", "actor_name", "action_id", "offline")}

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from backend.clock import parse_ms
 from backend.plans.deed import PlanDeed, RecordTuple, line, listed
 from backend.walls.rules import put_up, screens_of
 from backend.walls.wishes import wishes
+from contract.instants import parse_ms
 
 Pushed = tuple[list[RecordTuple], list[dict[str, Any]], list[dict[str, Any]]]
 """Walls that change, what the activation remembers of them, lines for its log."""

@@ -2,40 +2,25 @@
 
 from __future__ import annotations
 
-import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from urllib.parse import urlsplit, urlunsplit
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape
 
 from backend.camera_access import CameraSignIn
-from backend.ptz.soap import NO_PTZ, SIGN_IN, UNREACHABLE, CameraError, ask
+from backend.ptz.discovery import LEARN_S, PTZ, Discovery, Service
+from backend.ptz.errors import NO_PTZ, REFUSED, UNREACHABLE, CameraError
+from backend.ptz.motion import Velocity, Wording, moves, rest, stop_of
+from backend.ptz.soap import TIMEOUT_S, Line
 
-DEVICE = "http://www.onvif.org/ver10/device/wsdl"
-MEDIA = "http://www.onvif.org/ver10/media/wsdl"
-PTZ = "http://www.onvif.org/ver20/ptz/wsdl"
-CAMERA_TIMEOUT = "PT1S"
-"""After this the camera itself stops, should the server or the line to it be gone."""
-SIGN_IN_PAUSE_S = 10.0
-"""Cameras lock an account after a few wrong passwords; an operator's stick would send ten a second."""
+__all__ = ["OnvifCamera", "Preset", "Velocity"]
+
+TRIES_S = 3.0
+"""For all wordings of one move together: meanwhile nobody else can tell the camera to stop."""
 MAX_PRESETS = 500
-
-
-@dataclass(frozen=True)
-class Velocity:
-    """How fast to turn: each from -1 to 1 of what the camera can do; right, up and in are positive."""
-
-    pan: float = 0.0
-    tilt: float = 0.0
-    zoom: float = 0.0
-
-    @property
-    def still(self) -> bool:
-        """Whether this means to stop."""
-        return self.pan == self.tilt == self.zoom == 0.0
+MAX_TOKEN = 64
+"""ONVIF's bound of a ReferenceToken; a longer one cannot be told whole, and cut it would be another preset's."""
 
 
 @dataclass(frozen=True)
@@ -46,120 +31,155 @@ class Preset:
     name: str
 
 
-@dataclass(frozen=True)
-class _Service:
-    """Where and what to ask, learned from the camera itself."""
-
-    address: str
-    profile: str
-    turns: bool
-    zooms: bool
-    clock_offset_s: float
+def _no_streams() -> Sequence[str]:
+    return ()
 
 
 class OnvifCamera:
     """Safe to use from several threads; each question is a connection of its own."""
 
-    def __init__(self, address: str, sign_in: CameraSignIn | None, clock: Callable[[], float] = time.monotonic) -> None:
-        self._address = address
-        self._sign_in = sign_in
-        self._clock = clock
-        self._service: _Service | None = None
-        self._shut_until = 0.0
+    def __init__(
+        self, address: str, sign_in: CameraSignIn | None, clock: Callable[[], float] = time.monotonic, *,
+        profile: str = "", basic: bool = False, streams: Callable[[], Sequence[str]] = _no_streams,
+    ) -> None:  # fmt: skip
+        """`profile` names the camera's media profile; without it `streams`, its addresses, tell which one is its own.
+
+        `basic` lets the password itself go over an open line, for cameras that know nothing better.
+        """
+        self._discovery = Discovery(Line(address, sign_in, clock, basic=basic), address, profile, streams)
+        self._service: Service | None = None
+        self._doubtful = False
+        self._wording = ""
+        self._moved: frozenset[str] = frozenset()
 
     def move(self, velocity: Velocity) -> None:
         """Turn until told otherwise, for a second at most. Raises `CameraError`, as everything here."""
         service = self._found()
-        turn = f'<tt:PanTilt x="{velocity.pan:.3f}" y="{velocity.tilt:.3f}"/>' if service.turns else ""
-        zoom = f'<tt:Zoom x="{velocity.zoom:.3f}"/>' if service.zooms else ""
-        self._tell("ContinuousMove", f"<q:Velocity>{turn}{zoom}</q:Velocity><q:Timeout>{CAMERA_TIMEOUT}</q:Timeout>")
+        ways = sorted(moves(service.head, velocity), key=lambda way: way.name != self._wording)
+        refused: CameraError | None = None
+        ends_at = time.monotonic() + TRIES_S
+        for way in ways:
+            if refused is not None and time.monotonic() > ends_at:
+                break
+            try:
+                self._tell(service, way.action, way.body)
+            except CameraError as error:
+                if error.reached and not error.status:
+                    self._moved |= way.axes
+                if not error.refused:
+                    raise
+                # What nobody knows the outcome of is told rather than what was plainly refused.
+                refused = error if refused is None or error.code != REFUSED else refused
+            else:
+                self._wording, self._doubtful = way.name, False
+                self._moved |= way.axes
+                return
+        raise refused or CameraError(NO_PTZ, "the camera has no such axis")
 
     def stop(self) -> None:
-        """Turn no more."""
-        self._tell("Stop", "<q:PanTilt>true</q:PanTilt><q:Zoom>true</q:Zoom>")
+        """Turn no more. What may turn is told at once, by what is known of it, and learned anew where it refuses."""
+        service = self._service if self._moved or not self._doubtful else None
+        try:
+            self._halt(service or self._found())
+        except CameraError as error:
+            if service is None or error.code != REFUSED:
+                raise
+            self._halt(self._learned())
+        if self._moved:
+            self._see_to_it(self._found())
+        self._moved, self._doubtful = frozenset(), False
 
     def go_to(self, token: str) -> None:
         """Turn to a preset."""
-        self._tell("GotoPreset", f"<q:PresetToken>{escape(token)}</q:PresetToken>")
+        self._tell(self._found(), "GotoPreset", f"<q:PresetToken>{escape(token)}</q:PresetToken>")
 
     def presets(self) -> list[Preset]:
-        """What the camera remembers, in its own order."""
-        answer = self._tell("GetPresets", "")
+        """What the camera remembers, in its own order; those of one name are told apart by their tokens."""
+        try:
+            answer = self._tell(self._found(), "GetPresets", "", timeout_s=LEARN_S)
+        except CameraError as error:
+            if error.code != REFUSED or "notsupported" not in error.fault.lower():
+                raise
+            return []  # it turns without remembering
         found = [(one.get("token", ""), (one.findtext("Name") or "").strip()) for one in answer.iter("Preset")]
-        return [Preset(token[:64], (name or token)[:64]) for token, name in found if token][:MAX_PRESETS]
+        found = [(token, name or token) for token, name in found if 0 < len(token) <= MAX_TOKEN][:MAX_PRESETS]
+        names = [name for _token, name in found]
+        return [
+            Preset(token, (f"{name[:40]} ({token})" if names.count(name) > 1 else name)[:64]) for token, name in found
+        ]
 
     def save(self, name: str) -> Preset:
         """Remember where the camera looks now."""
-        answer = self._tell("SetPreset", f"<q:PresetName>{escape(name)}</q:PresetName>")
+        answer = self._tell(self._found(), "SetPreset", f"<q:PresetName>{escape(name)}</q:PresetName>")
         token = (answer.findtext(".//PresetToken") or "").strip()
-        if not token:
+        if not 0 < len(token) <= MAX_TOKEN:
             raise CameraError(UNREACHABLE, "the camera saved the preset without telling its token")
-        return Preset(token[:64], name)
+        return Preset(token, name)
 
-    def _tell(self, action: str, rest: str) -> Element:
-        service = self._found()
+    def _halt(self, service: Service) -> None:
+        axes = service.head.axes
+        try:
+            self._end(service, stop_of(axes))
+        except CameraError as error:
+            if not error.refused:
+                raise
+            refused = error
+        else:
+            return
+        stopped = {axis for axis in axes if self._halted(service, axis)}
+        if stopped and self._moved <= stopped:
+            return
+        if not self._done(service, stop_of(())):
+            raise refused
+
+    def _see_to_it(self, service: Service) -> None:
+        """Where a camera that answered its Stop says that it moves, tell it in other words as well. Some say so always,
+        and some while they come to rest: this proves nothing, and costs no more than words."""
+        try:
+            status = self._tell(service, "GetStatus", "").find(".//MoveStatus")
+            told = {one.tag for one in status if (one.text or "").strip() == "MOVING"} if status is not None else set()
+            for axis in sorted(told & self._moved):
+                self._halted(service, axis)
+        except CameraError:
+            return
+
+    def _halted(self, service: Service, axis: str) -> bool:
+        """Whether one axis takes a Stop of its own, or no speed for one."""
+        alone = len(service.head.axes) == 1
+        ways = ([] if alone else [stop_of([axis])]) + ([rest(service.head, axis)] if service.head.continuous else [])
+        taken = [self._done(service, way) for way in ways]
+        return any(taken)
+
+    def _done(self, service: Service, way: Wording) -> bool:
+        try:
+            self._end(service, way)
+        except CameraError as error:
+            if not error.refused:
+                raise
+            return False
+        return True
+
+    def _end(self, service: Service, way: Wording) -> None:
+        self._tell(service, way.action, way.body, urgent=bool(self._moved))
+
+    def _tell(
+        self, service: Service, action: str, rest: str, *, urgent: bool = False, timeout_s: float = TIMEOUT_S
+    ) -> Element:
         body = f"<q:{action}><q:ProfileToken>{escape(service.profile)}</q:ProfileToken>{rest}</q:{action}>"
         try:
-            return self._ask(service.address, PTZ, action, body, service.clock_offset_s)
+            return self._discovery.ask(service.addresses, PTZ, action, body, urgent=urgent, timeout_s=timeout_s)
         except CameraError:
-            # Another firmware, another clock, another profile: learn anew before the next order.
-            self._service = None
+            # Another firmware, another profile: learn anew before the next order.
+            self._doubtful = True
             raise
 
-    def _found(self) -> _Service:
+    def _found(self) -> Service:
+        """What is known of the camera; nothing is learned while it may turn, for that takes its time."""
         service = self._service
-        if service is None:
-            service = self._service = self._find()
+        known = service is not None and not self._doubtful and not self._discovery.outdated(service)
+        return service if service is not None and (known or self._moved) else self._learned()
+
+    def _learned(self) -> Service:
+        service, self._wording = self._discovery.learn(self._service), ""
+        self._service, self._doubtful = service, False
         return service
-
-    def _find(self) -> _Service:
-        offset_s = self._clock_offset_s()
-        body = "<q:GetCapabilities><q:Category>All</q:Category></q:GetCapabilities>"
-        answer = self._ask(self._address, DEVICE, "GetCapabilities", body, offset_s)
-        ptz, media = (answer.findtext(f".//Capabilities/{name}/XAddr") for name in ("PTZ", "Media"))
-        if ptz is None or media is None:
-            raise CameraError(NO_PTZ, "the camera says that it cannot be turned")
-        answer = self._ask(self._here(media), MEDIA, "GetProfiles", "<q:GetProfiles/>", offset_s)
-        for profile in answer.iter("Profiles"):
-            configuration = profile.find("PTZConfiguration")
-            if configuration is not None and profile.get("token"):
-                turns = configuration.find("DefaultContinuousPanTiltVelocitySpace") is not None
-                zooms = configuration.find("DefaultContinuousZoomVelocitySpace") is not None
-                known = turns or zooms
-                return _Service(
-                    self._here(ptz), profile.get("token", ""), turns or not known, zooms or not known, offset_s
-                )
-        raise CameraError(NO_PTZ, "none of the camera's profiles can be turned")
-
-    def _here(self, address: str) -> str:
-        """A service's path at the configured host: a camera behind another network tells addresses that lead nowhere,
-        and one that lies shall not choose whom the server asks."""
-        mine, theirs = urlsplit(self._address), urlsplit(address.strip())
-        return urlunsplit((mine.scheme, mine.netloc, theirs.path or "/", theirs.query, ""))
-
-    def _clock_offset_s(self) -> float:
-        """How far the camera's clock is ahead: a sign-in from another time is refused. Asked without a sign-in."""
-        try:
-            answer = ask(self._address, DEVICE, "GetSystemDateAndTime", "<q:GetSystemDateAndTime/>", sign_in=None)
-        except CameraError as error:
-            if error.code == UNREACHABLE:
-                raise
-            return 0.0
-        names = ("Date/Year", "Date/Month", "Date/Day", "Time/Hour", "Time/Minute", "Time/Second")
-        with contextlib.suppress(TypeError, ValueError):
-            year, month, day, hour, minute, second = (
-                int(answer.findtext(f".//UTCDateTime/{name}") or "none") for name in names
-            )
-            there = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
-            return (there - datetime.now(UTC)).total_seconds()
-        return 0.0
-
-    def _ask(self, address: str, namespace: str, action: str, body: str, offset_s: float) -> Element:
-        if self._clock() < self._shut_until:
-            raise CameraError(SIGN_IN, "the camera did not take the server's sign-in; the next try is due shortly")
-        try:
-            return ask(address, namespace, action, body, sign_in=self._sign_in, clock_offset_s=offset_s)
-        except CameraError as error:
-            if error.code == SIGN_IN:
-                self._shut_until = self._clock() + SIGN_IN_PAUSE_S
-            raise

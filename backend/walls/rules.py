@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from backend.clock import iso, parse_ms
+from backend.clock import iso
 from backend.merge import NEVER_ACT, Act
 from backend.problems import document
 from backend.walls.wishes import LayoutOf, Wishes, wish_fault, wishes
+from contract.instants import parse_ms
 
 TOLD_KEPT = 20
 PUSH_MINUTES = 5

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from console.layouts.layout import ScreenSpec, TileSpec
+from contract.layouts import ScreenSpec, TileSpec
 
 ARC_MINUTES = 16.0
 SOURCE = "NUREG-0700"

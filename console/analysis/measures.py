@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from types import MappingProxyType
 
-from console.models import ENDED_STATES, Incident, Person, Shift
+from console.models import Incident, Shift
+from contract.records.incident import ENDED_STATES
+from contract.records.shift import Person
 
 NOT_LOAD = frozenset({"create", "created", "system", "received"})
 """What comes by itself is nobody's work."""

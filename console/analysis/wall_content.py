@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from console.walls.models import Wish
+from contract.records.wall import Wish
 
 BUNDLE_CAMERAS, BUNDLE_INDICATORS = 6, 4
 """A large camera, five small ones around it, numbers below: more cannot be read from the farthest seat."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from console.analysis.wall_ages import LIVE
-from console.walls.models import Actual, NodeReport, ScreenReport, Wall, Wish
+from console.walls.models import Actual, NodeReport, ScreenReport, Wall
+from contract.records.wall import Wish
 
 SETTLING = timedelta(seconds=3)
 """A change is on its way for so long before it counts as not applied."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from console.errors import IocError
-from console.layouts.layout import ScreenSpec, TileSpec, WallLayout
+from contract.layouts import ScreenSpec, TileSpec, WallLayout
 
 
 class EditError(IocError):

@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import Any
 
 from console.layouts.findings import ODD, Finding, LayoutError, where
-from console.layouts.layout import ScreenSpec, TileSpec, WallLayout, read_layout
-from console.layouts.migrations import FORMAT
+from console.layouts.layout import read_layout
+from contract.layouts import FORMAT, ScreenSpec, TileSpec, WallLayout
 
 TILE_FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

@@ -9,11 +9,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from console.layouts.layout import LayoutError, WallLayout, body_of, read_layout
-from console.models import Layout, OutboxState, PendingAction
+from console.layouts.findings import LayoutError
+from console.layouts.layout import body_of, read_layout
+from console.models import TROUBLED, Layout, PendingAction
+from contract.layouts import WallLayout
 
 VERB = "layout_save"
-TROUBLED = frozenset({OutboxState.CONFLICT, OutboxState.REJECTED, OutboxState.NEEDS_ATTENTION, OutboxState.EXPIRED})
 ID_MOST = 48
 
 

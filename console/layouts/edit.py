@@ -22,7 +22,7 @@ from console.layouts.boxes import (
     tile_at,
     with_tiles,
 )
-from console.layouts.layout import ScreenSpec, TileSpec, WallLayout
+from contract.layouts import ScreenSpec, TileSpec, WallLayout
 
 HISTORY_MOST = 200
 """Edits that can be undone."""

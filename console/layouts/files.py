@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from console.layouts.findings import LayoutError
+from console.text_files import NotParsedError, NotTextError, parsed, read_words
 
 ENDINGS = (".toml", ".yaml", ".yml", ".json")
 MOST_BYTES = 2_000_000
@@ -38,9 +39,9 @@ def read_file(path: Path) -> LayoutFile:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise _wrong("layout_file_large", path)
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise _wrong("layout_file_encoding", path, hint="not UTF-8") from error
+        text = read_words(path)
+    except NotTextError as error:
+        raise _wrong("layout_file_encoding", path, line=error.line, position=error.position) from error
     except OSError as error:
         raise _wrong("layout_file_unreadable", path, hint=error.strerror or str(error)) from error
     body = _parsed(path, text)
@@ -78,15 +79,10 @@ def written(ending: str, body: Mapping[str, Any], path: Path = Path("layout")) -
 
 def _parsed(path: Path, text: str) -> object:
     try:
-        if path.suffix.lower() == ".toml":
-            return tomllib.loads(text)
-        if path.suffix.lower() == ".json":
-            return json.loads(text)
-        return yaml.safe_load(text)
-    except (ValueError, yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark is not None else getattr(error, "lineno", None)
-        raise _wrong("layout_file_broken", path, line=line or "?", hint=" ".join(str(error).split())) from error
+        return parsed(text, path.suffix.lower())
+    except NotParsedError as error:
+        where = {"line": error.line, "column": error.column, "why": error.why}
+        raise _wrong("layout_file_broken", path, hint=str(error), **where) from error
 
 
 def _wrong(code: str, path: Path, **params: object) -> LayoutError:

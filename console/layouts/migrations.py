@@ -1,4 +1,8 @@
-"""Brings a layout of any older form to today's, one step at a time, and never loses a field on the way."""
+"""Brings a layout of any older form to today's, one step at a time, and never loses a field on the way.
+
+A step to the next form (`contract.layouts.FORMAT`) is added below, with a file of the old one in
+`tests/console/layouts/forms/`.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +10,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-FORMAT = 2
-"""The form that this program writes. A step to the next one is added below, with a file of the old form in
-`tests/console/layouts/forms/`."""
+from contract.layouts import FORMAT
 
 Body = dict[str, Any]
 

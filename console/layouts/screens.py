@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from console.layouts.boxes import Box, EditError, box_of, changed, described, tile_at, with_screen, with_screens
-from console.layouts.layout import MAX_CELLS, MAX_SCREENS, ScreenSpec, TileSpec, WallLayout
+from contract.layouts import MAX_CELLS, MAX_SCREENS, ScreenSpec, TileSpec, WallLayout
 
 FREE_ROWS, FREE_COLS = 54, 96
 """The grid of a free form on a panel of 16:9: cells of 20 × 20 pixels, half of it at 1366 × 768."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from console.layouts.boxes import Box, tile_at
-from console.layouts.layout import ScreenSpec, TileSpec, WallLayout
+from contract.layouts import ScreenSpec, TileSpec, WallLayout
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal
 
-from pydantic import Field
-
-from console.models import Record
+from console.said import Record
+from contract.records import city
 
 TYPE = "city_map"
 MOST_POINTS = 20_000
@@ -46,12 +45,20 @@ _KINDS: Mapping[str, Kind] = MappingProxyType(
 )
 
 
-class CityMap(Record):
+class CityMap(Record, city.CityMap):
     """As the server said it. What stands in it is read by `ground_of`."""
 
-    name: str = ""
-    centre: Any = None
-    features: Any = Field(default=())
+    def misfits(self) -> Iterator[str]:
+        """Features that no map can have, by their place; a kind that is not known here is none of them."""
+        if self.centre is not None and _middle(self.centre) is None:
+            yield "centre"
+        if not isinstance(self.features, (list, tuple)):
+            yield "features"
+            return
+        for place, feature in enumerate(self.features[:MOST_FEATURES]):
+            kind = _part(feature, "properties").get("kind")
+            if _shape(feature) is None and not (isinstance(kind, str) and kind and kind not in _KINDS):
+                yield f"features.{place}"
 
 
 @dataclass(frozen=True)
@@ -114,6 +121,11 @@ def _middle(centre: Any) -> Place | None:
         return None
     place = [centre.get("lon"), centre.get("lat")]
     return _place(place)
+
+
+def _part(feature: Any, name: str) -> Mapping[str, Any]:
+    part = feature.get(name) if isinstance(feature, Mapping) else None
+    return part if isinstance(part, Mapping) else {}
 
 
 def _shape(feature: Any) -> Shape | None:

@@ -14,15 +14,15 @@ from typing import Any
 import uuid_utils
 
 from console.actions import ACTING_ROLES, Action
-from console.checklist import Answer, Step, told
-from console.models import Actor, OutboxState, PendingAction, StepDone
+from console.checklist import told
+from console.models import UNSETTLED, Actor, PendingAction, StepDone
 from console.plans.models import Activation, FlashReport, Plan, PlanLine, Poll, PollAnswer
+from contract.records.guidance import Answer, Step
 
 OFFICER_VERBS = frozenset(
     {"plan_activate", "plan_level", "plan_report", "plan_poll", "plan_inject", "plan_stand_down"}
 )  # fmt: skip
 VERBS = OFFICER_VERBS | {"plan_step", "plan_log", "plan_answer"}
-UNSETTLED = frozenset({OutboxState.WAITING, OutboxState.SENDING, OutboxState.ANSWERED})
 
 
 def allowed(verb: str, actor: Actor | None, activation: Activation | None = None) -> str | None:

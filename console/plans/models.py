@@ -5,73 +5,26 @@ See docs/wall.md. A wall receives the same records without names, numbers to cal
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field
-
-from console.checklist import Checklist, Progress, Step, progress_of
-from console.models import Record, StepDone
+from console.checklist import Checklist, Progress, progress_of
+from console.models import StepDone
+from console.said import OURS, Record, Said
+from contract.fields import NO_TIME
+from contract.records import plan as records
+from contract.records.plan import PlanAgency
 
 MAIN, STAND_DOWN = "main", "stand-down"
 REPORT_SOON = timedelta(minutes=5)
 """A report that is due within this is announced."""
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-
-class PlanLevel(_Part):
-    """One level of a plan's scale and what it is called."""
-
-    level: int
-    name: str = ""
-
-
-class PlanScale(_Part):
-    """The scale that levels are read on: `disaster_risk`, `flood_alarm`, or `none` for the plan's own."""
-
-    kind: str = "none"
-    levels: tuple[PlanLevel, ...] = ()
-
-
-class PlanRole(_Part):
-    """Who does what, and the id of the number under which they are reached (`console.checklist.Contact`)."""
-
-    id: str
-    name: str
-    agency: str = ""
-    contact: str | None = None
-
-
-class PlanAgency(_Part):
-    """Somebody who is asked in the poll."""
-
-    id: str
-    name: str
-
-
-class Plan(Record):
+class Plan(Record, records.Plan):
     """What the room does when it happens."""
-
-    name: str
-    hazard: str = ""
-    scale: PlanScale = PlanScale()
-    preset: dict[str, str] = Field(default_factory=dict)
-    """The preset of each wall that is shown when it is activated."""
-    checklist: tuple[Step, ...] = ()
-    stand_down: tuple[Step, ...] = ()
-    roles: tuple[PlanRole, ...] = ()
-    indicators: tuple[str, ...] = ()
-    cameras: tuple[str, ...] = ()
-    agencies: tuple[PlanAgency, ...] = ()
-    report_every_min: dict[str, int] = Field(default_factory=dict)
-    joined: dict[str, str] = Field(default_factory=dict)
-    """Activations that came second, and the one that each of them joined."""
-    place: int = 0
 
     def level_name(self, level: int) -> str:
         """What the plan calls a level; empty where it has no such level."""
@@ -87,23 +40,10 @@ class Plan(Record):
         return Checklist(id=which, name=self.name, steps=self.checklist if which == MAIN else self.stand_down)
 
 
-class PlanLine(_Part):
+class PlanLine(Said, records.PlanLine):
     """One line of the log: a code with its parameters, worded where it is read."""
 
-    at: datetime
-    event: str
-    params: dict[str, Any] = Field(default_factory=dict)
-    actor_name: str = ""
-    action_id: str = ""
-    offline: bool = False
-    received_at: datetime | None = None
-    superseded: bool = False
-    """It was said and changed nothing, because something else stood already."""
-    via: str = ""
-    """Who was signed in at the desk, where somebody else acted there by PIN."""
-    pending: bool = False
-    kind: str = ""
-    """`automatic` where nobody did it: the backend wrote it of what came."""
+    pending: Annotated[bool, OURS] = False
 
     @property
     def is_automatic(self) -> bool:
@@ -111,64 +51,40 @@ class PlanLine(_Part):
         return self.kind == "automatic"
 
 
-class PollAnswer(_Part):
+class PollAnswer(Said, records.PollAnswer):
     """What an agency said: ready or not."""
 
-    agency: str
-    go: bool
-    text: str = ""
-    at: datetime
-    actor_name: str = ""
-    action_id: str = ""
-    pending: bool = False
+    pending: Annotated[bool, OURS] = False
 
 
-class Poll(_Part):
+class Poll(Said, records.Poll):
     """One question to all agencies. Their last word counts."""
 
-    id: str
-    question: str = ""
-    at: datetime
-    actor_name: str = ""
     answers: tuple[PollAnswer, ...] = ()
-    pending: bool = False
+    pending: Annotated[bool, OURS] = False
 
     def last(self, agency: str) -> PollAnswer | None:
         """An agency's last word."""
         return next((one for one in reversed(self.answers) if one.agency == agency), None)
 
 
-class FlashReport(_Part):
+class FlashReport(Said, records.FlashReport):
     """A report that went out."""
 
-    at: datetime
-    actor_name: str = ""
-    text: str = ""
-    action_id: str = ""
-    pending: bool = False
+    pending: Annotated[bool, OURS] = False
 
 
-class Activation(Record):
+class Activation(Record, records.Activation):
     """One time that a plan was carried out, or exercised."""
 
-    plan_id: str
-    plan_name: str = ""
-    hazard: str = ""
-    drill: bool = False
-    show_on_wall: bool = True
-    level: int = 0
-    reason: str = ""
-    by: str = ""
-    activated_at: datetime
-    ended_at: datetime | None = None
-    end_reason: str = ""
-    ended_by: str = ""
+    INSTEAD: ClassVar[Mapping[str, Any]] = MappingProxyType({"plan_id": "", "activated_at": NO_TIME})
+    """A plan that runs is shown, whatever else is not known of it."""
+
     steps: tuple[StepDone, ...] = ()
     polls: tuple[Poll, ...] = ()
     reports: tuple[FlashReport, ...] = ()
-    next_report_at: datetime | None = None
     log: tuple[PlanLine, ...] = ()
-    pending: tuple[str, ...] = ()
+    pending: Annotated[tuple[str, ...], OURS] = ()
     """Verbs of ours that the server has not settled yet."""
 
     @property

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from console.actions import Action
-from console.models import Actor, Incident, Person, Shift
+from console.models import Actor, Incident, Shift
 from console.shifts.shift import Draft, Handover, ShiftEntry
+from contract.records.shift import Person
 
 
 def _at(shift: Shift, verb: str, **payload: Any) -> Action:

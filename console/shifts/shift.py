@@ -5,53 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
-
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Annotated
 
 from console.models import (
-    ENDED_STATES,
+    TROUBLED,
+    UNSETTLED,
     HistoryEntry,
     Incident,
-    OutboxState,
     PendingAction,
-    Person,
-    Record,
     Shift,
-)  # fmt: skip
-from offline_cache import outbox
+)
+from console.said import OURS, Record, Said
+from contract.records import shift as records
+from contract.records.incident import ENDED_STATES
+from contract.records.shift import Person
 
 PINNED_FOR = timedelta(hours=26)
 """A note pinned at the beginning of one watch of twelve hours is still seen at the end of the next one."""
 ENDING = timedelta(hours=2)
 """So long before its end a watch is handed over rather to the next one than within itself."""
-UNSETTLED = frozenset(OutboxState(state) for state in outbox.UNSETTLED)
-TROUBLED = frozenset(OutboxState(state) for state in outbox.TROUBLED)
 
 
-class ShiftEntry(Record):
+class ShiftEntry(Record, records.LogEntry):
     """One line of the log. Lines are never changed: one that `corrects` another stands beside it."""
 
-    shift_id: str = ""
-    shift_name: str = ""
-    shift_starts_at: datetime | None = None
-    at: datetime
-    received_at: datetime | None = None
-    actor_id: str = ""
-    actor_name: str = ""
-    kind: str = "typed"
-    """`typed` by a person, or `automatic`: then `event` and `params` say what happened, and `text` is empty."""
-    event: str = ""
-    params: dict[str, Any] = Field(default_factory=dict)
-    text: str = ""
-    incident_id: str | None = None
-    pinned: bool = False
-    corrects: str | None = None
-    offline: bool = False
-    pending: bool = False
-    trouble: str = ""
+    pending: Annotated[bool, OURS] = False
+    trouble: Annotated[str, OURS] = ""
     """State of an own line that the server did not take."""
-    corrected_by: str = ""
+    corrected_by: Annotated[str, OURS] = ""
     """The id of the newest line that names this one."""
 
     @property
@@ -60,58 +41,24 @@ class ShiftEntry(Record):
         return self.kind == "typed"
 
 
-class Signature(BaseModel):
+class Signature(Said, records.Signature):
     """Who signed which side, when, and the seal of the action that is the signature."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    side: str
-    actor_id: str = ""
-    actor_name: str = ""
-    at: datetime
-    received_at: datetime | None = None
-    hash: str = ""
-    action_id: str = ""
-    count: int = 0
-    offline: bool = False
-    pending: bool = False
+    pending: Annotated[bool, OURS] = False
 
 
-class HandoverItem(BaseModel):
+class HandoverItem(Said, records.HandoverItem):
     """One open item: how it stood, what was expected next, and what became of it."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    incident_id: str
-    code: str = ""
-    title: str = ""
-    state: str = ""
-    expected_next: str = ""
-    outcome: str = ""
-    """Empty while undecided; `taken`, `returned`, `elsewhere` (somebody else was given it) or `ended`."""
-    reason: str = ""
-    decided_at: datetime | None = None
-    pending: bool = False
+    pending: Annotated[bool, OURS] = False
 
 
-class Handover(Record):
+class Handover(Record, records.Handover):
     """What one person gives another at the end of a watch."""
 
-    shift_name: str = ""
-    from_id: str
-    from_name: str = ""
-    to_id: str
-    to_name: str = ""
-    state: str = "offered"
     items: tuple[HandoverItem, ...] = ()
-    notes: str = ""
-    shelved: tuple[str, ...] = ()
-    sources_down: tuple[str, ...] = ()
-    cameras_down: tuple[str, ...] = ()
-    pending: int = 0
-    """How many actions of the giver's console waited to be sent."""
     signatures: tuple[Signature, ...] = ()
-    unsent: bool = False
+    unsent: Annotated[bool, OURS] = False
     """Whether something of ours in it has not reached the server yet."""
 
     @property

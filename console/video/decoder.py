@@ -11,6 +11,8 @@ from typing import Any
 
 from console.video import protocol
 
+MOST_AT_ONCE = 64
+"""Messages that are heard at a time: a worker that says more than its beats and answers holds nobody up."""
 SILENT_S = 3.0
 """A worker beats twice a second; one that has been silent for so long hangs."""
 
@@ -34,6 +36,8 @@ class Decoder:
         self._end.setblocking(False)
         self._beaten = time.monotonic()
         self._gone = False
+        self.guilty: frozenset[int] = frozenset()
+        """Streams for whose sake it ended (`console.video.watch`)."""
         self.gated: bool | None = None
         """Whether the kernel keeps its gate (`console.video.gate`); None before it said."""
 
@@ -44,16 +48,22 @@ class Decoder:
     def alive(self) -> bool:
         """Whether it runs and beats; passes its answers on."""
         try:
-            while (message := protocol.receive(self._end)[0]) is not None:
+            for _ in range(MOST_AT_ONCE):
+                message, fd = protocol.receive(self._end)
+                if message is None or fd is not None:
+                    self._gone = True  # a worker hands nothing over: whoever does is none any more
+                    _close(fd)
+                    break
                 self._beaten = time.monotonic()
                 if "gate" in message:
                     self.gated = bool(message["gate"])
                 elif "answer" in message:
                     self._answered(message)
-            self._gone = True
+                elif isinstance(message.get("guilty"), list):
+                    self.guilty = frozenset(one for one in message["guilty"] if isinstance(one, int))
         except BlockingIOError:
             pass
-        except OSError:
+        except (OSError, protocol.ProtocolError):
             self._gone = True
         return not self._gone and time.monotonic() - self._beaten < SILENT_S
 
@@ -81,3 +91,8 @@ class Decoder:
             self.kill()
             select.select([self._pidfd], [], [], 1.0)
         os.close(self._pidfd)
+
+
+def _close(fd: int | None) -> None:
+    if fd is not None:
+        os.close(fd)

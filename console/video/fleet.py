@@ -64,6 +64,7 @@ class Fleet:
         self._pressure, self._load = Pressure(), Load()
         self._loaded_at = 0.0
         self._thread: threading.Thread | None = None
+        self._ending = threading.Event()
         self._nursery: Nursery | None = None
         self._names = Names()
         self._allowed: frozenset[str] = frozenset()
@@ -73,6 +74,7 @@ class Fleet:
     def start(self) -> None:
         """Start the supervisor and the first workers."""
         if self._thread is None:
+            self._ending.clear()
             self._turnstile = reconnect.create()
             self._thread = threading.Thread(target=self._supervise, name="video-fleet", daemon=True)
             self._thread.start()
@@ -81,6 +83,7 @@ class Fleet:
         """End every worker; leaves no process, thread or descriptor."""
         if self._thread is None:
             return
+        self._ending.set()
         self._orders.put(None)
         self._thread.join()
         self._thread = None
@@ -154,6 +157,7 @@ class Fleet:
             self._requests.pass_on(self._places)
             for place in self._places:
                 place.watch(self._begin)
+            self._set_apart()
             self._allow()
             self._tune()
         decoders = [decoder for place in self._places for decoder in place.end()]
@@ -171,13 +175,14 @@ class Fleet:
     def _new_decoder(self) -> Decoder | None:
         """A new worker; None where the nursery itself has to be made anew first."""
         if self._nursery is None:
-            self._nursery = Nursery()
+            self._nursery = Nursery(self._ending.is_set)
             self._allowed = frozenset()
         nursery = self._nursery
         try:
             return Decoder(lambda end: nursery.spawn(end, self._turnstile), self._requests.answered)
         except (NurseryError, OSError) as error:
-            _log.warning("the nursery of decoders is made anew: %s", error)
+            if not self._ending.is_set():
+                _log.warning("the nursery of decoders is made anew: %s", error)
             nursery.close()
             self._nursery = None
             return None
@@ -195,14 +200,29 @@ class Fleet:
             place.streams[stream.number] = stream
         self._begin(place, stream)
 
+    def _set_apart(self) -> None:
+        """Give every stream that made a decoder fall one of its own: the others paid for it once."""
+        for place in tuple(self._places):
+            while place.guilty:
+                stream = place.guilty.pop()
+                _log.info("%s made its decoder fall and is given one of its own", stream.camera_id)
+                place.drop(stream.number)
+                own = self._new_place()
+                own.alone = True
+                own.streams[stream.number] = stream
+                self._places.append(own)
+                self._begin(own, stream)
+
     def _room(self, stream: Stream) -> Place:
         of = stream.spec.replay_of
         if of:  # what was kept lies in the memory of the worker that plays the camera
             return next((place for place in self._places if of in place.streams), self._places[0])
-        place = min(self._places, key=lambda one: len(one.streams))
-        if len(place.streams) >= self._per_worker:
+        shared = [place for place in self._places if not (place.alone and place.streams)]
+        place = min(shared, key=lambda one: len(one.streams), default=None)
+        if place is None or len(place.streams) >= self._per_worker:
             place = self._new_place()
             self._places.append(place)
+        place.alone = False
         return place
 
     def _allow(self) -> None:
@@ -232,10 +252,10 @@ class Fleet:
         if decoder is None or stream.fd < 0 or access is None:
             return
         self._allow()
-        sign_in, hosts = access.sign_ins.get(spec.camera_id), access.hosts
+        sign_in, host = access.sign_ins.get(spec.camera_id), addresses.host_of(spec.url)
         order = {
-            "do": "open", "stream": stream.number, "url": spec.url, "sign_in": sign_in,
-            "hosts": None if hosts is None else sorted(hosts), "width": max(2, spec.width),
+            "do": "open", "stream": stream.number, "url": spec.url[: addresses.MAX_LENGTH + 1], "sign_in": sign_in,
+            "hosts": None if access.hosts is None else sorted({host} & access.hosts), "width": max(2, spec.width),
             "height": max(2, spec.height), "pace": stream.pace, "urgent": spec.priority > 0, "masks": spec.masks,
             "reader": self._reader, "replay_of": spec.replay_of, "seconds": self._replay_s,
         }  # fmt: skip

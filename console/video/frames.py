@@ -12,11 +12,12 @@ import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from console.video import masks
+from console.video import masks, reasons
 from console.video.ring_facts import (
     FIRST_SLOT,
     HEADER_BYTES,
     HELD,
+    REASON,
     RETRY_NS,
     SEQ,
     SLOT,
@@ -107,11 +108,23 @@ class Ring(RingFacts):
             return None
         return self._words[FIRST_SLOT + self._words[SLOT] * SLOT_WORDS + 2] / 1e9
 
-    def tell(self, state: str, retry_ns: int = 0) -> None:
-        """Writer: the state of the connection, and when (monotonic ns) it is tried again."""
+    def tell(self, state: str, retry_ns: int = 0, reason: str = "") -> None:
+        """Writer: the state of the connection, when (monotonic ns) it is tried again, and why there is no picture."""
         self._words[RETRY_NS] = retry_ns
+        self._words[REASON] = reasons.CODES[reason]
         self._words[STATE] = STATE_CODES[state]
         self._words[STATE_SEQ] += 1
+
+    def explain(self, reason: str) -> None:
+        """Writer: why there is still no picture, while the connection goes on."""
+        if self._words[REASON] != reasons.CODES[reason]:
+            self._words[REASON] = reasons.CODES[reason]
+            self._words[STATE_SEQ] += 1
+
+    @property
+    def reason(self) -> str:
+        """Why there is no picture; empty where that is not known."""
+        return reasons.REASONS[self._words[REASON] % len(reasons.REASONS)]
 
     @property
     def state(self) -> str:

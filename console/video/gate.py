@@ -2,8 +2,9 @@
 
 Both readers follow redirects and playlists by themselves and have no switch that forbids it; libVLC even opens a local
 file that a web page names. Here every connect() and open() of the process is held by the kernel (seccomp user
-notification, Linux 5.6) until its warden, another process, has compared it with the cameras that were asked for, and
-with the folders of programs and their settings. Writing a file and starting a program are refused outright.
+notification, Linux 5.6) until its warden, another process, has compared it with the cameras that were asked for, with
+the one port at which FFmpeg meets our own side (`console.video.door`), and with the folders of programs and their
+settings. Writing a file and starting a program are refused outright.
 """
 
 from __future__ import annotations
@@ -99,8 +100,11 @@ def install(warden: socket.socket) -> bool:
 class Kept:
     """One process behind the gate, as its warden sees it."""
 
-    def __init__(self, pid: int, listener: int) -> None:
+    def __init__(self, pid: int, listener: int, door: socket.socket | None = None) -> None:
         self.listener = listener
+        # Held as long as the process lives, so that nobody else can ever listen there (`console.video.door`).
+        self.door = door
+        self._door_place = b"" if door is None else _place(door)
         self._memory = os.open(f"/proc/{pid}/mem", os.O_RDONLY | os.O_CLOEXEC)
         self._pidfd = os.pidfd_open(pid)
         self._libc = ctypes.CDLL(None, use_errno=True)
@@ -133,6 +137,8 @@ class Kept:
         """Keep it no more."""
         for fd in (self.listener, self._memory, self._pidfd):
             os.close(fd)
+        if self.door is not None:
+            self.door.close()
 
     def _read(self, at: int, size: int) -> bytes:
         return os.pread(self._memory, size, at)
@@ -153,6 +159,8 @@ class Kept:
         host = _host(family, address)
         if host is None:
             return False
+        if family == socket.AF_INET and address[2:8] == self._door_place:
+            return True
         # A datagram's connect() asks for names; nothing is streamed that way, since no reader is allowed UDP.
         return host in addresses or self._is_datagram(fd)
 
@@ -184,6 +192,12 @@ def _program(calls: _Calls) -> bytes:
             step(_RETURN, _NOTIFY),
         ]
     return b"".join([*program, step(_RETURN, _ALLOW)])
+
+
+def _place(door: socket.socket) -> bytes:
+    """A listening socket's port and address as sockaddr_in has them."""
+    host, port = door.getsockname()
+    return int(port).to_bytes(2, "big") + socket.inet_aton(host)
 
 
 def _host(family: int, address: bytes) -> str | None:

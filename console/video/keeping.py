@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-import io
+import errno
+import fcntl
 import os
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
 import av
-import numpy as np
 
-from console.video import masks, packets
+from console.video import clip, masks, packets
 
 INK_RGB = (33, 36, 40)
 
 
 class CannotKeepError(Exception):
-    """There is nothing to keep; the text is a code: no_picture, nothing_kept, bad_stream."""
+    """There is nothing to keep; the text is a code: no_picture, nothing_kept, bad_stream, too_many."""
+
+
+def code_of(error: Exception) -> str:
+    """The word for what went wrong. FFmpeg's errors are the stream's, even if they look like the system's."""
+    if isinstance(error, CannotKeepError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "no_memory"
+    if isinstance(error, OSError) and not isinstance(error, av.error.FFmpegError):
+        return "disk_full" if error.errno in {errno.ENOSPC, errno.EDQUOT} else "bad_file"
+    return "bad_stream"
 
 
 def write_still(fd: int, picture: Any, masked: Sequence[masks.Mask]) -> dict[str, Any]:
@@ -39,52 +50,31 @@ def write_still(fd: int, picture: Any, masked: Sequence[masks.Mask]) -> dict[str
 
 
 def write_clip(fd: int, recent: packets.Recent, seconds: float, masked: Sequence[masks.Mask]) -> dict[str, Any]:
-    """The last seconds as MP4, as they came; a camera with masks is encoded anew, since packets cannot be masked.
-
-    Raises `CannotKeepError`.
-    """
+    """The last seconds as MP4; its facts. As they came where that can be (`clip`). Raises `CannotKeepError`."""
     try:
         kept = recent.since(seconds)
-        data = packets.to_mp4(kept, recent.codec)
-        if masked:
-            data = _encoded_anew(data, masked)
+        with os.fdopen(os.dup(fd), "w+b") as file:
+            readable = fcntl.fcntl(fd, fcntl.F_GETFL) & os.O_ACCMODE == os.O_RDWR
+            made = clip.write(file, kept, masked, readable=readable)
+            size = file.seek(0, os.SEEK_END)
     except packets.NothingKeptError as error:
         raise CannotKeepError("nothing_kept") from error
-    except (av.error.FFmpegError, ValueError) as error:
+    except clip.BadStreamError as error:
         raise CannotKeepError("bad_stream") from error
-    _write(fd, data)
-    first, last = kept[0], kept[-1]
+    first, last = kept.packets[0], kept.packets[-1]
     return {
-        "codec": recent.codec,
-        "encoded_anew": bool(masked),
-        "bytes": len(data),
-        "pictures": len(kept),
-        "seconds": round(last.arrived_s - first.arrived_s, 3),
-        "begin_s": first.arrived_s,
-        "end_s": last.arrived_s,
+        "codec": made.codec,
+        "codec_of_camera": kept.codec,
+        "encoded_anew": made.encoded_anew,
+        "container": "video/mp4",
+        "bytes": size,
+        "pictures": made.pictures,
+        "seconds": made.seconds,
+        "begin_s": made.begin_s,
+        "end_s": made.end_s,
         "camera_begin_us": first.camera_us,
         "camera_end_us": last.camera_us,
     }
-
-
-def _encoded_anew(clip: bytes, masked: Sequence[masks.Mask]) -> bytes:
-    target = io.BytesIO()
-    source: Any
-    with av.open(io.BytesIO(clip)) as source, av.open(target, "w", format="mp4") as out:
-        track = source.streams.video[0]
-        made: Any = out.add_stream("libx264", rate=25, options={"preset": "veryfast", "crf": "20"})
-        made.width, made.height, made.pix_fmt = track.width, track.height, "yuv420p"
-        made.time_base = track.time_base
-        for picture in source.decode(track):
-            pixels = picture.to_ndarray(format="rgb24")
-            for mask in masked:
-                left, top, right, bottom = masks.box(mask, pixels.shape[1], pixels.shape[0])
-                pixels[top:bottom, left:right] = INK_RGB
-            frame: Any = av.VideoFrame.from_ndarray(np.ascontiguousarray(pixels), format="rgb24")
-            frame.pts, frame.time_base = picture.pts, picture.time_base
-            out.mux(made.encode(frame))
-        out.mux(made.encode(None))
-    return target.getvalue()
 
 
 def _write(fd: int, data: bytes) -> None:

@@ -9,9 +9,21 @@ import signal
 from pathlib import Path
 
 MEMORY_BYTES = 3 << 30
+MOST_AT_ONCE_BYTES = 128 << 20
+"""An 8K picture in RGB, as a still needs it, takes 100 MB; a JPEG of 20 MB is far below."""
 OOM_SCORE = 600
 """Where memory runs out, a decoder goes before the console (200 when supervised): its tiles are back in seconds."""
 _PR_SET_PDEATHSIG = 1
+
+
+def bound_allocations() -> None:
+    """Bound each single piece of memory that FFmpeg asks for: a packet without an end, a description of 2 GB, a picture
+    of 16384 pixels square. What is refused ends one stream with an error; it is opened again like any other."""
+    lines = Path("/proc/self/maps").read_text(encoding="utf-8", errors="replace").splitlines()
+    for path in {line.split(maxsplit=5)[5] for line in lines if "/libavutil" in line}:
+        bound = getattr(ctypes.CDLL(path), "av_max_alloc", None)
+        if bound is not None:
+            bound(ctypes.c_size_t(MOST_AT_ONCE_BYTES))
 
 
 def give_back() -> None:

@@ -31,7 +31,7 @@ class Names:
         self._found = {host: found for host, found in self._found.items() if host in hosts}
         for host in hosts - set(self._found):
             with contextlib.suppress(ValueError):
-                self._found[host] = frozenset({str(ipaddress.ip_address(host))})
+                self._found[host] = frozenset({str(ipaddress.ip_address(host)).partition("%")[0]})
         self._due = 0.0
 
     def addresses(self) -> frozenset[str]:
@@ -59,7 +59,7 @@ class Names:
             with contextlib.suppress(OSError, UnicodeError):
                 entries = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
                 if host in self._hosts:
-                    self._found[host] = frozenset(str(entry[4][0]) for entry in entries)
+                    self._found[host] = frozenset(str(entry[4][0]).partition("%")[0] for entry in entries)
 
 
 def _is_number(host: str) -> bool:

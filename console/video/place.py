@@ -23,6 +23,10 @@ class Place:
         """Killed and not yet gone: a process that hangs in the kernel is waited for by nobody."""
         self.streams: dict[int, Stream] = {}
         self.falls = 0
+        self.alone = False
+        """Whether its one stream has made a decoder fall, and shares with nobody any more."""
+        self.guilty: list[Stream] = []
+        """Those of its streams that made the last one fall beside others: they are to be set apart."""
         self._back_at = 0.0
         self._started = time.monotonic()
         self._told: dict[int, tuple[Pace, bool]] = {}
@@ -37,6 +41,8 @@ class Place:
             self.decoder.hang_up()
             self.decoder.kill()
             self._dying.append(self.decoder)
+            if len(self.streams) > 1:
+                self.guilty = [stream for number, stream in self.streams.items() if number in self.decoder.guilty]
             self.decoder = None
             self.falls = self.falls + 1 if now - self._started < STEADY_S else 1
             self._back_at = now + min(RESTART_LAST_S, RESTART_FIRST_S * 2.0 ** (self.falls - 1))

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-import av
-
 LIBRARY = "libvlc.so.5"
 _CORE = "libvlccore"
 _LIVE555 = "*/liblive555_plugin*"
@@ -33,6 +31,8 @@ class LibVlc:
 
 def libavformat_version() -> str:
     """The version of FFmpeg's libavformat that PyAV brings."""
+    import av  # noqa: PLC0415 - 17 MB, and a console that only runs decodes nothing itself
+
     return ".".join(map(str, av.library_versions["libavformat"]))
 
 

@@ -2,7 +2,8 @@
 
 Orders: open {stream, url, sign_in, hosts, width, height, pace, urgent, masks, reader, replay_of, seconds} + memory,
 close {stream}, tune {stream, pace, urgent}, still {request, stream} + file, clip {request, stream, seconds} + file.
-A worker says first {gate}, then {beat} twice a second, and {answer, facts | error} to a still or a clip.
+A worker says first {gate}, then {beat} twice a second, {answer, facts | error} to a still or a clip, and {guilty}: the
+streams for whose sake it ends.
 The socket closing is the order to end.
 """
 
@@ -11,10 +12,16 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import select
 import socket
 from typing import Any
 
-MAX_MESSAGE = 16_384
+MAX_MESSAGE = 65_536
+"""Bytes. The longest order names an address (2048 characters at most), a sign-in and the masks of one camera."""
+
+
+class ProtocolError(ValueError):
+    """A message that is no message: too long, or no object of JSON."""
 
 
 def pair() -> tuple[socket.socket, socket.socket]:
@@ -22,22 +29,32 @@ def pair() -> tuple[socket.socket, socket.socket]:
     return socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
 
 
-def send(end: socket.socket, message: dict[str, Any], fd: int | None = None) -> bool:
-    """Send one message without waiting; False where the other end is gone or does not read."""
+def send(end: socket.socket, message: dict[str, Any], fd: int | None = None, wait_s: float = 0.0) -> bool:
+    """Send one message, waiting so long for room; False if it is too long, or the other end is gone or reads none."""
     data = json.dumps(message).encode()
+    if len(data) > MAX_MESSAGE:
+        return False
     try:
+        if wait_s:
+            select.select([], [end], [], wait_s)
         socket.send_fds(end, [data], [fd] if fd is not None else [], socket.MSG_DONTWAIT)
-    except OSError:
+    except (OSError, ValueError):
         return False
     return True
 
 
 def receive(end: socket.socket) -> tuple[dict[str, Any] | None, int | None]:
-    """The next message and the descriptor with it; (None, None) once the other end is gone."""
-    data, fds, _flags, _address = socket.recv_fds(end, MAX_MESSAGE, 1)
-    if not data:
+    """The next message and the descriptor with it; (None, None) once the other end is gone. Raises `ProtocolError`."""
+    data, fds, flags, _address = socket.recv_fds(end, MAX_MESSAGE, 1)
+    try:
+        message = json.loads(data) if data and not flags & socket.MSG_TRUNC else None
+    except (ValueError, RecursionError):
+        message = None
+    if not isinstance(message, dict):
         for fd in fds:
             with contextlib.suppress(OSError):
                 os.close(fd)
-        return None, None
-    return json.loads(data), (fds[0] if fds else None)
+        if not data:
+            return None, None
+        raise ProtocolError
+    return message, (fds[0] if fds else None)

@@ -15,8 +15,13 @@ RARE_AFTER = 8
 BUDGET, WINDOW_S = 3, 3.0
 URGENT_LIFE_S = 1.0
 """An urgent camera asks again within this time while it waits; no count of waiting ones can be left over by a crash."""
+WRONG_SIGN_IN_S = 600.0
+"""A password that a camera did not take is tried again so late: after five to seven wrong ones cameras lock the account
+for half an hour (Hikvision, Dahua)."""
 _TIMES = struct.Struct("=3d")
 _URGENT = struct.Struct("=d")
+_REFUSAL = struct.Struct("=Qd")
+_REFUSALS_AT, _REFUSALS = 1024, 190
 
 
 def pause_s(failures: int, chance: float | None = None) -> float:
@@ -59,6 +64,22 @@ class Turnstile:
                 return 0.0
             finally:
                 fcntl.lockf(self._fd, fcntl.LOCK_UN)
+
+    def refuse(self, sign_in: int, until: float) -> None:
+        """A camera did not take this sign-in (a number that stands for camera, user and password): let it rest."""
+        with self._lock:
+            rows = [_REFUSAL.unpack_from(self._map, at) for at in _PLACES]
+            same = (number for number, row in enumerate(rows) if row[0] == sign_in)
+            place = next(same, min(range(_REFUSALS), key=lambda number: rows[number][1]))
+            _REFUSAL.pack_into(self._map, _PLACES[place], sign_in, until)
+
+    def rests_s(self, sign_in: int, now: float) -> float:
+        """Seconds until this sign-in may be tried again, by whatever process it was tried."""
+        rows = (_REFUSAL.unpack_from(self._map, at) for at in _PLACES)
+        return max((until - now for known, until in rows if known == sign_in), default=0.0)
+
+
+_PLACES = range(_REFUSALS_AT, _REFUSALS_AT + _REFUSALS * _REFUSAL.size, _REFUSAL.size)
 
 
 def create() -> int:

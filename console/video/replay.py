@@ -9,8 +9,9 @@ from typing import Any
 import av
 from av.video.reformatter import Interpolation, VideoReformatter
 
+from console.video import clip
 from console.video.frames import Ring
-from console.video.packets import NothingKeptError, Packet, Recent
+from console.video.packets import NothingKeptError, Recent
 from console.video.sizes import fitted
 
 PATIENCE_S = 0.2
@@ -33,40 +34,34 @@ class Replay(threading.Thread):
         return False
 
     def run(self) -> None:
-        """Decode and show each packet when its time has come."""
+        """Decode and show each picture when its time has come. An end without a picture says that there was none."""
         try:
-            packets = self._recent.since(self._seconds)
-            decoder: Any = av.CodecContext.create(self._recent.codec, "r")
-        except (NothingKeptError, av.error.FFmpegError, ValueError):
-            self._ring.tell("ended")
-            return
-        decoder.thread_count = 1
-        self._ring.note_names(self._recent.codec, "replay")
-        self._ring.tell("live")
+            self._play()
+        except (NothingKeptError, clip.BadStreamError, av.error.FFmpegError, ValueError, MemoryError):
+            pass
+        finally:
+            if not self._end.is_set():
+                self._ring.tell("ended")
+
+    def _play(self) -> None:
+        kept, times = clip.timed(self._recent.since(self._seconds))
+        self._ring.note_names(kept.codec, "replay")
         scaler = VideoReformatter()
-        began, first = time.monotonic(), packets[0].arrived_s
-        for packet in packets:
-            wait = began + packet.arrived_s - first - time.monotonic()
+        began, first = time.monotonic(), times[0]
+        for at, picture in clip.pictures(kept, self._ring.note_lost):
+            wait = began + times[at] - first - time.monotonic()
             if (wait > 0 and self._end.wait(wait)) or self._end.is_set():
                 return
-            self._show(decoder, scaler, packet)
+            self._show(scaler, picture, times[at], len(kept.packets[at].data))
         self._end.wait(PATIENCE_S)
-        self._ring.tell("ended")
 
-    def _show(self, decoder: Any, scaler: VideoReformatter, packet: Packet) -> None:
+    def _show(self, scaler: VideoReformatter, picture: Any, taken_s: float, size: int) -> None:
         ring = self._ring
-        try:
-            pictures = decoder.decode(av.Packet(packet.data))
-        except av.error.FFmpegError:
-            ring.note_lost()
-            return
-        for picture in pictures:
-            width, height = fitted(picture.width, picture.height, ring.width, ring.height)
-            scaled = scaler.reformat(
-                picture, width, height, "bgra", interpolation=Interpolation.FAST_BILINEAR, threads=1
-            )
-            plane, now_ns = scaled.planes[0], time.monotonic_ns()
-            ring.note_timing(0, int((now_ns / 1e9 - packet.arrived_s) * 1e6))
-            pts_us = int(packet.pts_s * 1e6)
-            ring.publish(memoryview(plane).cast("B"), width, height, plane.line_size, pts_us, now_ns)
-            ring.note_frame(len(packet.data), 0, picture.width, picture.height)
+        width, height = fitted(picture.width, picture.height, ring.width, ring.height)
+        scaled = scaler.reformat(picture, width, height, "bgra", interpolation=Interpolation.FAST_BILINEAR, threads=1)
+        plane, now_ns = scaled.planes[0], time.monotonic_ns()
+        ring.note_timing(0, int((now_ns / 1e9 - taken_s) * 1e6))
+        ring.publish(memoryview(plane).cast("B"), width, height, plane.line_size, int(taken_s * 1e6), now_ns)
+        ring.note_frame(size, 0, picture.width, picture.height)
+        if ring.state != "live":
+            ring.tell("live")

@@ -12,13 +12,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from console.errors import IocError
+from console.video.decoder import Decoder
 from console.video.place import Place
 
-PATIENCE_S = 30.0
+PATIENCE_S = 120.0
+"""A minute that has to be encoded anew takes its time. A worker that falls meanwhile is noticed at once."""
+MOST_OPEN = 32
+"""Each has a descriptor open, and whoever asks for more than that does not look at what comes back."""
 
 
 class CannotKeepError(IocError):
-    """A still or clip that cannot be had: no_picture, nothing_kept, bad_stream, disk_full, bad_file, no_decoder."""
+    """A still or clip that cannot be had: no_picture, nothing_kept, bad_stream, disk_full, bad_file, no_decoder,
+    too_many, no_memory."""
 
 
 @dataclass
@@ -27,6 +32,7 @@ class _Asked:
     fd: int
     future: Future[dict[str, Any]]
     until: float
+    decoder: Decoder | None = None
 
 
 class Requests:
@@ -42,6 +48,10 @@ class Requests:
         """Ask; `fd` is closed once it was handed over."""
         self._count += 1
         future: Future[dict[str, Any]] = Future()
+        if len(self._open) + self._new.qsize() >= MOST_OPEN:
+            os.close(fd)
+            future.set_exception(CannotKeepError("too_many"))
+            return future
         self._new.put(_Asked(order | {"request": self._count}, fd, future, time.monotonic() + PATIENCE_S))
         return future
 
@@ -51,20 +61,22 @@ class Requests:
             asked = self._new.get()
             number = asked.order["stream"]
             decoder = next((place.decoder for place in places if number in place.streams), None)
+            asked.decoder = decoder
+            with self._lock:
+                self._open[asked.order["request"]] = asked
             sent = decoder is not None and decoder.send(asked.order, asked.fd)
             os.close(asked.fd)
-            if sent:
-                with self._lock:
-                    self._open[asked.order["request"]] = asked
-            else:
-                asked.future.set_exception(CannotKeepError("no_decoder"))
-        now = time.monotonic()
-        for number in [number for number, asked in self._open.items() if now > asked.until]:
-            self._end(number, {"error": "no_decoder"})
+            if not sent:
+                self._end(asked.order["request"], {"error": "no_decoder"})
+        now, there = time.monotonic(), {id(place.decoder) for place in places}
+        for number, asked in list(self._open.items()):
+            if now > asked.until or id(asked.decoder) not in there:
+                self._end(number, {"error": "no_decoder"})
 
     def answered(self, message: dict[str, Any]) -> None:
-        """A worker's answer."""
-        self._end(int(message["answer"]), message)
+        """A worker's answer; one to nothing that was asked counts for nothing."""
+        if isinstance(message["answer"], int):
+            self._end(message["answer"], message)
 
     def fail_all(self) -> None:
         """Nobody will answer any more."""
@@ -80,7 +92,7 @@ class Requests:
             asked = self._open.pop(number, None)
         if asked is None:
             return
-        if "facts" in message:
+        if isinstance(message.get("facts"), dict):
             asked.future.set_result(message["facts"])
         else:
             asked.future.set_exception(CannotKeepError(str(message.get("error", "no_decoder"))))

@@ -17,7 +17,10 @@ SEQ, SLOT, HELD, STATE, _CONNECTS, _FRAMES, _BYTES, RETRY_NS, _CHANGED_NS, _DECO
 _SOURCE_W, _SOURCE_H, STATE_SEQ, _LOST, _JITTER_US = range(10, 15)
 SLOT_WORDS, FIRST_SLOT = 8, 16
 SLOT_FACTS = struct.Struct("=6q")
+_HEARD_NS, _STILLS, _INTERVAL_US = range(40, 43)
 _BEHIND_US, _OFFSET_US, _OFFSET_KNOWN, _KEPT_US = range(48, 52)
+REASON = 60
+"""Why there is no picture, as `reasons.REASONS` counts."""
 _CODEC_AT, _READER_AT, _NAME_BYTES = 52 * 8, 54 * 8, 16
 
 
@@ -33,22 +36,61 @@ class Counted(NamedTuple):
     jitter_us: int
 
 
-class RingFacts:
-    """One writer, one reader; a word is written whole or not at all."""
+class Signs:
+    """Signs of life: what a camera's rhythm, and whether its picture moves, are judged by."""
 
     def __init__(self, header: memoryview) -> None:
-        self._header = header
         self._words = header.cast("q")
-
-    @property
-    def retry_s(self) -> float:
-        """When the connection is tried again, monotonic; 0 where nothing is planned."""
-        return self._words[RETRY_NS] / 1e9
 
     @property
     def changed_s(self) -> float:
         """When the picture last differed from the one before, monotonic."""
         return self._words[_CHANGED_NS] / 1e9
+
+    @property
+    def stills(self) -> int:
+        """How often the picture was looked at since it last differed."""
+        return self._words[_STILLS]
+
+    @property
+    def heard_s(self) -> float:
+        """When a picture came that was left out for want of time, monotonic; 0 where none ever was."""
+        return self._words[_HEARD_NS] / 1e9
+
+    @property
+    def interval_s(self) -> float:
+        """How far this connection's first two pictures lie apart, at most; 0 where it is not known."""
+        return self._words[_INTERVAL_US] / 1e6
+
+    def note_changed(self, at_ns: int) -> None:
+        """Writer: the picture moved."""
+        self._words[_CHANGED_NS] = at_ns
+        self._words[_STILLS] = 0
+
+    def note_still(self) -> None:
+        """Writer: the picture was looked at, and did not move."""
+        self._words[_STILLS] += 1
+
+    def note_interval(self, interval_us: int) -> None:
+        """Writer: how far the first two pictures of this connection lie apart, at most."""
+        self._words[_INTERVAL_US] = interval_us
+
+    def note_heard(self, at_ns: int) -> None:
+        """Writer: a picture came that is not shown, for this machine shows fewer, or awaits a keyframe after that."""
+        self._words[_HEARD_NS] = at_ns
+
+
+class RingFacts(Signs):
+    """One writer, one reader; a word is written whole or not at all."""
+
+    def __init__(self, header: memoryview) -> None:
+        super().__init__(header)
+        self._header = header
+
+    @property
+    def retry_s(self) -> float:
+        """When the connection is tried again, monotonic; 0 where nothing is planned."""
+        return self._words[RETRY_NS] / 1e9
 
     @property
     def connects(self) -> int:
@@ -91,10 +133,6 @@ class RingFacts:
     def note_connect(self) -> None:
         """Writer: one more opening."""
         self._words[_CONNECTS] += 1
-
-    def note_changed(self, at_ns: int) -> None:
-        """Writer: the picture moved."""
-        self._words[_CHANGED_NS] = at_ns
 
     def note_frame(self, size: int, decode_us: int, width: int, height: int) -> None:
         """Writer: figures of one decoded packet."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+MOST_PIXELS = 8192 * 4608
+"""Cameras go up to 8K (7680×4320); a decoder refuses what claims to be larger before it makes room for it."""
+
 
 def fitted(width: int, height: int, room_width: int, room_height: int) -> tuple[int, int]:
     """The largest even size with the picture's proportions that fits the room, never larger than the picture."""

@@ -10,13 +10,16 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from console.models import StreamState
-from console.video import frames, liveness
+from console.video import frames, liveness, reasons
 from console.video.frames import Frame, Ring
 from console.video.masks import Mask
 from console.video.ring_facts import Counted
 
 JUDGE_S = 0.25
 """A stream is judged so often; a picture or a word that may change its state is judged at once."""
+
+
+_NEEDS_NO_REASON = frozenset({"live", "hidden", "ended"})
 
 
 class Pace(StrEnum):
@@ -68,6 +71,8 @@ class Stream:
         self.number, self.spec = number, spec
         self.camera_id = spec.camera_id
         self.state = StreamState.CONNECTING
+        self.reason = ""
+        """Why there is no picture, a code of `reasons.REASONS`; empty where there is one or the cause is not known."""
         self.since = datetime.now(UTC)
         self.age_s: float | None = None
         self.last_frame_at: datetime | None = None
@@ -75,20 +80,22 @@ class Stream:
         self.process: int | None = None
         self.pace = Pace.KEY if spec.keyframes_only else Pace.FULL
         self.visible, self.closed, self.worker_down = True, False, False
-        self._down_seq = 0
+        self._down_seq = self._old_seq = 0
+        """Pictures up to these numbers are from before the decoder fell, and from before the tile was hidden."""
         self._wanted = wanted
         self._seen = (0, 0)
         self._judge_at = 0.0
-        self._connects, self._received = 0, 0
+        self._reconnects, self._received = 0, 0
         self._counted = (time.monotonic(), Counted(0, 0, 0, 0, 0, 0, 0))
         self._stats = StreamStats(0.0, 0.0, 0.0, 0, 0, "", None)
         self._shown: Ring | None = None
-        self._next, self.fd = self._make_ring()
+        self._rhythm = liveness.Rhythm()
+        self._next, self.fd = _make_ring(self.spec)
 
     @property
     def reconnects(self) -> int:
-        """Openings after the first."""
-        return max(0, self._connects + self._next.connects - 1)
+        """Openings after the first of an address: that we turn to another one is no fault of the camera's."""
+        return self._reconnects + max(0, self._next.connects - 1)
 
     @property
     def received(self) -> int:
@@ -105,6 +112,17 @@ class Stream:
         """How far the newest picture is behind: of a replay behind now, else behind the connection's quickest."""
         return self._next.behind_s
 
+    @property
+    def shown_pace(self) -> Pace:
+        """The pace of what is to be seen: after keyframes alone, or at first, it takes a keyframe to show all again."""
+        ring = self._next
+        return Pace.KEY if self.pace is Pace.FULL and ring.heard_s > (ring.arrived_s or 0.0) else self.pace
+
+    @property
+    def awaits_keyframe(self) -> bool:
+        """Whether a new connection brings pictures already, but none yet that can be shown without those before."""
+        return self.state is StreamState.CONNECTING and self._next.seq == 0 and self._next.heard_s > 0.0
+
     def frame(self) -> Frame | None:
         """The newest picture; valid until the next call."""
         ring = self._next if self._next.seq else self._shown
@@ -118,21 +136,23 @@ class Stream:
         """Another address (main or sub-stream), without a black gap."""
         if (url, width, height) == (self.spec.url, self.spec.width, self.spec.height) or self.closed:
             return
+        if url != self.spec.url:
+            self._rhythm = liveness.Rhythm()
         self.spec = replace(self.spec, url=url, width=width, height=height)
-        self._connects += self._next.connects
+        self._reconnects += max(0, self._next.connects - 1)
         self._received += self._next.counted().frames
         if self._next.seq:
             self._shown = self._next
         self._close_fd()
-        self._next, self.fd = self._make_ring()
-        self._seen = (0, 0)
+        self._next, self.fd = _make_ring(self.spec)
+        self._seen, self._old_seq = (0, 0), 0
         self._counted = (time.monotonic(), Counted(0, 0, 0, 0, 0, 0, 0))
         self._wanted(self)
 
     def set_visible(self, visible: bool) -> None:
         """A hidden stream is closed and costs nothing; it opens again when it is seen."""
         if visible != self.visible:
-            self.visible = visible
+            self.visible, self._old_seq = visible, self._next.seq
             self._wanted(self)
 
     def set_priority(self, priority: int) -> None:
@@ -191,13 +211,12 @@ class Stream:
         if self.worker_down and ring.seq > self._down_seq:
             self.worker_down = False
         told = "hidden" if not self.visible else ring.state
-        behind = 0.0 if self.spec.replay_of else source.behind_s
-        slack = liveness.KEY_SLACK_S if self.pace is Pace.KEY else 0.0
-        name = (
-            "restarting"
-            if self.worker_down
-            else liveness.judge(told, now, arrived, source.changed_s, behind_s=behind, slack_s=slack)
-        )
+        # While the picture of another address stands in for it, only what ended the opening is worth a word.
+        unsaid = told in _NEEDS_NO_REASON or (told == "connecting" and source is self._shown)
+        reason = "" if unsaid else ring.reason
+        if reason:
+            told = reasons.STATE_OF[reason]
+        name = self._judged(told, now, source)
         self.age_s = None if arrived is None else max(0.0, now - arrived)
         if name == "live":
             self.retry_in_s = None
@@ -206,10 +225,27 @@ class Stream:
             self.retry_in_s = waiting if waiting > 0 else None
             if self.age_s is not None:
                 self.last_frame_at = datetime.now(UTC) - timedelta(seconds=self.age_s)
+        told_why, self.reason = self.reason, "" if name == "restarting" else reason
         if name == self.state.value:
-            return False
+            return told_why != self.reason
         self.state, self.since = StreamState(name), datetime.now(UTC)
         return True
+
+    def _judged(self, told: str, now: float, source: Ring) -> str:
+        arrived, heard, rhythm = source.arrived_s, source.heard_s, self._rhythm
+        old = source is not self._next or source.seq == self._old_seq
+        if told == "live" and arrived is not None and not (old or self.worker_down):
+            rhythm.look(now, max(arrived, heard), source.interval_s)
+        else:
+            rhythm.lose()
+        if self.worker_down:
+            return "restarting"
+        name = liveness.judge(
+            told, now, arrived, source.changed_s, heard=heard, stills=source.stills, limits=rhythm.limits,
+            behind_s=0.0 if self.spec.replay_of else source.behind_s, before=self.state.value,
+        )  # fmt: skip
+        # It was we who turned away, or to another address: that the old picture stands is not the camera's fault.
+        return "connecting" if old and told in {"connecting", "live"} and name != "live" else name
 
     def mark_down(self) -> None:
         """Its decoder fell: restarting until the next picture."""
@@ -221,12 +257,13 @@ class Stream:
         """Give the descriptor back; the fleet's last act on a closed stream."""
         self._close_fd()
 
-    def _make_ring(self) -> tuple[Ring, int]:
-        width, height = max(2, self.spec.width), max(2, self.spec.height)
-        fd = frames.create(width, height)
-        return Ring(fd, width, height), fd
-
     def _close_fd(self) -> None:
         if self.fd >= 0:
             os.close(self.fd)
             self.fd = -1
+
+
+def _make_ring(spec: StreamSpec) -> tuple[Ring, int]:
+    width, height = max(2, spec.width), max(2, spec.height)
+    fd = frames.create(width, height)
+    return Ring(fd, width, height), fd

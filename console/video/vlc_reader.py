@@ -19,7 +19,7 @@ from types import MappingProxyType
 from typing import Any
 
 from console.video.probe import LIBRARY
-from console.video.reader import OPEN_S, READ_S, Playing
+from console.video.reader import OPEN_S, Playing
 from console.video.vlc_screen import Screen, Size
 
 POLL_S, QUICK_S, STOP_S = 0.25, 0.02, 1.0
@@ -68,12 +68,24 @@ class Reader:
         """The newest picture, which libVLC has already made as small as the tile; None before the first."""
         return self._screen.still()
 
+    def interrupt(self) -> None:
+        """It looks four times a second by itself."""
+
+    def is_stuck(self, now: float) -> bool:
+        """libVLC's threads are watched by the one that plays."""
+        return False
+
+    def why(self) -> str:
+        """libVLC does not say how far it has come; nothing is claimed."""
+        return "" if self._screen.last_s else "no_media"
+
     def run(self) -> None:
         """Open and play, a second time where the pictures turn out to have other proportions."""
         playing = self._playing
         if not self._url.startswith(SCHEMES):
             raise Ended("wrong_address")
         playing.touch(OPEN_S)
+        playing.recent.begin("", None)  # what another reader kept before is not this camera's last minute any more
         vlc = _library()
         while not playing.stop.is_set():
             playing.touch(OPEN_S)
@@ -99,10 +111,13 @@ class Reader:
             playing.touch(POLL_S + 1.0)
             if session.led_away or session.over():
                 raise Ended(session.complaint or "no_frames")
-            if (now - screen.last_s > READ_S) if screen.last_s else (now - started > OPEN_S):
-                raise Ended("no_frames")
             if not screen.last_s:
+                if now - started > playing.open_s:
+                    playing.wait_longer()
+                    raise Ended("no_frames")
                 continue
+            if now - screen.last_s > playing.read_s:
+                raise Ended("no_frames")
             session.count()
             if self._known is None:
                 self._known = session.size()

@@ -48,7 +48,8 @@ class Screen:
         self._blank, self._moved, self._fed = True, False, False
         self._lock = threading.Lock()
         self._open = True
-        self._motion = motion.Motion(self._ring.note_changed)
+        self._motion = motion.Motion(self._ring.note_changed, self._ring.note_still)
+        self._slowest_s = 0.0
         self._looked_ns = 0
         self._odd = False
         self._size: Size = (0, 0)
@@ -133,10 +134,11 @@ class Screen:
 
     def _show(self, arrived_ns: int) -> None:
         ring, playing, (width, height) = self._ring, self._playing, self._size
-        if playing.frames == 0:
-            ring.tell("live")
-        playing.frames += 1
-        self.last_s = arrived_ns / 1e9
+        arrived_s = arrived_ns / 1e9
+        if self.last_s:
+            self._slowest_s = max(self._slowest_s * 0.9, arrived_s - self.last_s)
+            playing.learn(self._slowest_s)
+        self.last_s = arrived_s
         if arrived_ns - self._looked_ns >= motion.EVERY_NS:
             self._looked_ns = arrived_ns
             greens = self._rows(self._drawn)[:: motion.STEP, :: motion.STEP] >> 8 & 255
@@ -147,6 +149,11 @@ class Screen:
             # libVLC keeps a picture's own time to itself and hands it over when it is due: that is its time here.
             pixels = memoryview(self._memories[self._drawn])[: self._stride * height]
             ring.publish(pixels, width, height, self._stride, arrived_ns // 1000, arrived_ns)
+        else:
+            ring.note_heard(arrived_ns)
+        if playing.frames == 0:
+            ring.tell("live")
+        playing.frames += 1
         size, self._unaccounted = self._unaccounted, 0
         ring.note_frame(size, (time.monotonic_ns() - arrived_ns) // 1000, *self.source)
 

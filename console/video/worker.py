@@ -6,38 +6,45 @@ import contextlib
 import os
 import select
 import socket
+import sys
 import threading
 import time
+from collections.abc import Sequence
 from typing import Any
 
 import av.logging
 
-from console.video import gate, keeping, limits, protocol, reconnect
+from console.video import gate, keeping, limits, masks, protocol, reconnect
+from console.video.door import Door
 from console.video.frames import Ring
+from console.video.keeper import Keeper
 from console.video.packets import Recent
 from console.video.player import Player
 from console.video.replay import Replay
+from console.video.watch import Watch
 
 BEAT_S = 0.5
-GIVE_BACK_S = 10.0
-"""How often memory of closed streams is given back, at most."""
+ANSWER_S = 5.0
+"""How long an answer waits for the console to read: somebody waits for it."""
 STUCK = 3
-"""Exit status of a worker one of whose readers hangs: nothing but a new process is certain to free it."""
+"""Exit status of a worker one of whose readers hangs or swells: nothing but a new process is certain to free it."""
 
 
 class Control:
     """Obeys the console's orders (`protocol`) until its end of the socket closes."""
 
-    def __init__(self, end: socket.socket, turnstile: reconnect.Turnstile) -> None:
-        self._end, self._turnstile = end, turnstile
+    def __init__(self, end: socket.socket, turnstile: reconnect.Turnstile, door: Door) -> None:
+        self._end, self._turnstile, self._door = end, turnstile, door
         self._players: dict[int, Player | Replay] = {}
         self._orders: dict[int, dict[str, Any]] = {}
         self._sending = threading.Lock()
+        self._keeper = Keeper(lambda answer: self._say(answer, ANSWER_S))
         self._closed = False
+        self._watch = Watch()
 
     def run(self) -> None:
         """Read orders, beat in between."""
-        beaten = given_back = 0.0
+        beaten = 0.0
         while True:
             ready, _, _ = select.select([self._end], [], [], BEAT_S)
             if ready and not self._obey():
@@ -46,20 +53,38 @@ class Control:
             if now - beaten >= BEAT_S:
                 beaten = now
                 self._say({"beat": beaten})
-                if any(player.is_stuck(now) for player in self._players.values()):
+                guilty = self._watch.guilty(self._players, now)
+                if guilty:
+                    self._say({"guilty": guilty}, ANSWER_S)
                     os._exit(STUCK)
-                if self._closed and now - given_back > GIVE_BACK_S:
-                    given_back, self._closed = now, False
-                    limits.give_back()
+                for player in self._players.values():
+                    if isinstance(player, Player):
+                        player.explain(now)
+                if self._watch.give_back(now, closed=self._closed):
+                    self._closed = False
 
-    def _say(self, message: dict[str, Any]) -> None:
+    def _say(self, message: dict[str, Any], wait_s: float = 0.0) -> None:
         with self._sending:
-            protocol.send(self._end, message)
+            protocol.send(self._end, message, wait_s=wait_s)
 
     def _obey(self) -> bool:
-        order, fd = protocol.receive(self._end)
+        try:
+            order, fd = protocol.receive(self._end)
+        except protocol.ProtocolError:
+            return True
         if order is None:
             return False
+        try:
+            self._do(order, fd)
+        except Exception as error:  # noqa: BLE001 - one order that cannot be obeyed costs itself, not seven other cameras
+            self._refuse(order, error)
+        finally:
+            if fd is not None:
+                with contextlib.suppress(OSError):
+                    os.close(fd)
+        return True
+
+    def _do(self, order: dict[str, Any], fd: int | None) -> None:
         what = order["do"]
         if what == "open" and fd is not None:
             self._open(order, fd)
@@ -68,12 +93,20 @@ class Control:
         elif what == "tune":
             self._tune(order)
         elif what in {"still", "clip"} and fd is not None:
-            # Encoding takes its time; the control thread has to beat.
-            threading.Thread(target=self._keep, args=(order, os.dup(fd)), daemon=True, name=what).start()
-        if fd is not None:
-            with contextlib.suppress(OSError):
-                os.close(fd)
-        return True
+            self._keeper.take(order, fd, *self._playing(order["stream"]))
+
+    def _refuse(self, order: dict[str, Any], error: Exception) -> None:
+        """Say that an order was not obeyed, to whoever waits for an answer."""
+        if "request" in order:
+            self._say({"answer": order["request"], "error": keeping.code_of(error)}, ANSWER_S)
+        else:
+            sys.stderr.write(f"decoder: {order.get('do')} failed: {type(error).__name__}\n")
+
+    def _playing(self, number: int) -> tuple[Player | None, Sequence[masks.Mask]]:
+        player, opened = self._players.get(number), self._orders.get(number)
+        if not isinstance(player, Player) or opened is None:
+            return None, ()
+        return player, [(x, y, w, h) for x, y, w, h in opened["masks"]]
 
     def _open(self, order: dict[str, Any], fd: int) -> None:
         number = order["stream"]
@@ -87,7 +120,7 @@ class Control:
             of = self._players.get(order["replay_of"])
             player = Replay(number, of.recent if isinstance(of, Player) else Recent(), ring, order["seconds"])
         else:
-            player = Player(order, ring, self._turnstile, kept)
+            player = Player(order, ring, self._turnstile, kept, self._door)
         self._players[number], self._orders[number] = player, order
         player.start()
 
@@ -104,36 +137,19 @@ class Control:
             player.playing.pace = order["pace"]
             player.urgent = bool(order["urgent"])
 
-    def _keep(self, order: dict[str, Any], fd: int) -> None:
-        answer: dict[str, Any] = {"answer": order["request"]}
-        player, opened = self._players.get(order["stream"]), self._orders.get(order["stream"])
-        try:
-            if not isinstance(player, Player) or opened is None:
-                raise keeping.CannotKeepError("no_picture")
-            masked = [(x, y, w, h) for x, y, w, h in opened["masks"]]
-            if order["do"] == "still":
-                answer["facts"] = keeping.write_still(fd, getattr(player.reader, "last", None), masked)
-            else:
-                answer["facts"] = keeping.write_clip(fd, player.recent, order["seconds"], masked)
-        except keeping.CannotKeepError as error:
-            answer["error"] = str(error)
-        except OSError as error:
-            answer["error"] = "disk_full" if error.errno == 28 else "bad_file"
-        finally:
-            os.close(fd)
-        self._say(answer)
-
 
 def main(arguments: list[str]) -> None:
-    """`SOCKET_FD TURNSTILE_FD GATE_FD`: born in the nursery, which keeps its gate."""
+    """`SOCKET_FD TURNSTILE_FD GATE_FD DOOR_FD`: born in the nursery, which keeps its gate."""
     limits.apply()
+    limits.bound_allocations()
     os.chdir("/")
     av.logging.set_level(av.logging.PANIC)
     end = socket.socket(fileno=int(arguments[0]))
     turnstile = reconnect.Turnstile(int(arguments[1]))
     with socket.socket(fileno=int(arguments[2])) as warden:
         gated = gate.install(warden)
+    door = Door(socket.socket(fileno=int(arguments[3])))
     protocol.send(end, {"gate": gated})
     with contextlib.suppress(OSError):
-        Control(end, turnstile).run()
+        Control(end, turnstile, door).run()
     os._exit(0)

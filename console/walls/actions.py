@@ -10,15 +10,14 @@ from pydantic import ValidationError
 
 from console.actions import Action
 from console.layouts.desk import slug
-from console.models import Layout, OutboxState, PendingAction
-from console.walls.models import KeptPreset, Lease, Preset, Wall, Wish
+from console.models import TROUBLED, UNSETTLED, Layout, PendingAction
+from console.walls.models import Preset, Wall
+from contract.records.wall import KeptPreset, Lease, Wish
 
 TAKEN_MINUTES = 5
 """A push to a free wall takes it for so long; a lease that is asked for lasts as long as it says, at most an hour."""
 IDENTIFY_S = 10
 WISHING = frozenset({"wall_show", "wall_preset", "wall_roll_back"})
-UNDER_WAY = frozenset({OutboxState.WAITING, OutboxState.SENDING, OutboxState.ANSWERED})
-TROUBLED = frozenset({OutboxState.REJECTED, OutboxState.NEEDS_ATTENTION, OutboxState.CONFLICT, OutboxState.EXPIRED})
 
 
 def _at(wall: Wall, verb: str, **payload: Any) -> Action:
@@ -149,7 +148,7 @@ def overlay(wall: Wall, saved: Iterable[PendingAction]) -> Wall:
             continue
         if action.state in TROUBLED:
             refused.append(action.action_id)
-        if action.state not in UNDER_WAY:
+        if action.state not in UNSETTLED:
             continue
         pending.append(action.type)
         wall = wall.model_copy(update={"presets": _presets(wall, action)})
@@ -194,7 +193,7 @@ def layouts_with(layouts: Iterable[Layout], saved: Iterable[PendingAction]) -> l
     """Layouts as the server said them, with our own that are on their way laid over, in the order of their ids."""
     found = {one.id: one for one in layouts}
     for action in saved:
-        if action.target_type != "layout" or action.state not in UNDER_WAY:
+        if action.target_type != "layout" or action.state not in UNSETTLED:
             continue
         known = found.get(action.target_id)
         if action.type == "layout_remove":

@@ -15,9 +15,13 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from console.layouts.layout import LayoutError, ScreenSpec, WallLayout, read_layout
+from console.layouts.findings import LayoutError
+from console.layouts.layout import read_layout
 from console.models import Layout
-from console.walls.models import Wall, Wish
+from console.text_files import read_text
+from console.walls.models import Wall
+from contract.layouts import ScreenSpec, WallLayout
+from contract.records.wall import Wish
 
 FORMAT = 1
 DWELL_S = 20.0
@@ -199,7 +203,7 @@ class LastGood:
     def load(self) -> None:
         """Read what an earlier life left; nothing where that cannot be read. Blocks."""
         with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
-            text = self._path.read_text(encoding="utf-8")
+            text = read_text(self._path)
             body = json.loads(text)
             if body["format"] != FORMAT:
                 return

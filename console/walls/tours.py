@@ -11,7 +11,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from console.models import Incident, Severity
+from console.models import Incident
+from contract.records.incident import Severity
 
 DWELL_S, LEAST_DWELL_S = 15.0, 2.0
 PATIENCE_S = 8.0

@@ -24,8 +24,10 @@ def _shipped(sources: Sequence[Source]) -> Iterator[Source]:
 
 
 def imports_inside_functions(sources: Sequence[Source]) -> Iterator[Finding]:
-    """An import of ours inside a function hides a cycle."""
+    """An import of ours inside a function hides a cycle; main.py, which nobody imports, loads what a task needs."""
     for source in _shipped(sources):
+        if source.path.name == "main.py":
+            continue
         for function in source.walk():
             if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
                 continue

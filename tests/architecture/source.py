@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-PACKAGES = ("console", "offline_cache", "widgets", "views", "backend")
+PACKAGES = ("console", "offline_cache", "widgets", "views", "contract", "backend")
 SKIPPED = frozenset({".venv", "build", "dist", "__pycache__", ".git"})
 
 

@@ -12,7 +12,7 @@ import os
 
 from sqlalchemy import Engine, create_engine, text
 
-from backend import schema
+from backend import databases, schema
 
 URL = os.environ.get("IOC_TEST_POSTGRESQL", "")
 
@@ -43,4 +43,5 @@ class Schemas:
 
 
 if URL:
-    schema.open_engine = Schemas(URL)
+    schema.open_engine = databases.open_engine = Schemas(URL)
+    databases._look_at_file = lambda *_args, **_named: None  # there is no file where a schema takes its place

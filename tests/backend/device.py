@@ -8,7 +8,7 @@ from typing import Any
 
 import requests
 
-from console.actions import chain_hash
+from contract.chain import chain_hash
 from tests.journeys.city import City
 
 

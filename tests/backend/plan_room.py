@@ -6,10 +6,11 @@ import functools
 from typing import Any
 
 from backend.city import pack
-from backend.clock import iso, parse_ms
+from backend.clock import iso
 from backend.merge import Act
 from backend.plans import rules
 from backend.plans.deed import PlanDeed, PlanOutcome
+from contract.instants import parse_ms
 from tests.journeys.city import PACK
 
 FLOOD, FIRE = "pa-lu-ngap", "pa-chay-lon"

@@ -27,7 +27,7 @@ def test_serves_the_city(tmp_path: Path) -> None:
             frame = next(container.decode(video=0))
             assert (frame.width, frame.height) == (640, 360)
         process.terminate()
-        assert process.wait(3) == 0
+        assert process.wait(60) == 0
 
 
 def test_own_footage_that_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,6 +17,8 @@ from typing import Any
 
 import pytest
 
+from tests.harness.patience import Patience
+
 ROOT = Path(__file__).resolve().parents[2]
 STAND_IN = """
 import json, os, sys, time
@@ -27,6 +29,7 @@ open(os.path.join(os.environ["PIDS"], name), "w").write(str(os.getpid()))
 if name == "cameras":
     print("drawing clip 3/12", file=sys.stderr, flush=True)
     if os.environ.get("DIE"): sys.exit(7)
+    while not os.path.exists(os.path.join(os.environ["PIDS"], "drawn")): time.sleep(0.02)
     print(json.dumps({"ready": True, "base": "rtsp://127.0.0.1:1", "cameras": 24}), flush=True)
 else:
     password = sys.stdin.readline().strip()
@@ -62,19 +65,21 @@ def launch(folders: tuple[Path, Path], **extra: str) -> subprocess.Popen[str]:
     )  # fmt: skip
 
 
-def until_ready(process: subprocess.Popen[str]) -> list[dict[str, Any]]:
+def until_ready(process: subprocess.Popen[str], folders: tuple[Path, Path]) -> dict[str, Any]:
+    """Its ready line. The clips are drawn once their progress was told."""
     assert process.stdout is not None
-    lines = []
     for line in process.stdout:
-        lines.append(json.loads(line))
-        if lines[-1].get("ready"):
-            break
-    return lines
+        said: dict[str, Any] = json.loads(line)
+        if said.get("progress") == "drawing clip 3/12":
+            (folders[0] / "drawn").touch()
+        if said.get("ready"):
+            return said
+    raise AssertionError("it ended before it was ready")
 
 
 def gone(folder: Path) -> bool:
-    limit = time.monotonic() + 3
-    while time.monotonic() < limit:
+    patience = Patience(30)
+    while not patience.is_over:
         if not any(Path(f"/proc/{(folder / name).read_text()}").exists() for name in ("cameras", "serve")):
             return True
         time.sleep(0.05)
@@ -84,9 +89,7 @@ def gone(folder: Path) -> bool:
 @pytest.mark.parametrize("way", ["terminate", "close", "kill"])
 def test_it_says_ready_and_leaves_nothing(folders: tuple[Path, Path], way: str) -> None:
     process = launch(folders)
-    lines = until_ready(process)
-    ready = lines[-1]
-    assert {"progress": "drawing clip 3/12"} in lines
+    ready = until_ready(process, folders)
     assert ready["user"] == "ha.le"
     assert ready["url"].endswith(ready["password"])  # it went over standard input
     token = Path(ready["wall_token_file"])
@@ -98,23 +101,23 @@ def test_it_says_ready_and_leaves_nothing(folders: tuple[Path, Path], way: str) 
         process.stdin.close()
     else:
         process.send_signal(signal.SIGTERM if way == "terminate" else signal.SIGKILL)
-    assert process.wait(timeout=5) == (-signal.SIGKILL if way == "kill" else 0)
+    assert process.wait(timeout=60) == (-signal.SIGKILL if way == "kill" else 0)
     assert gone(folders[0])
 
 
 def test_a_child_that_died_is_named(folders: tuple[Path, Path]) -> None:
     process = launch(folders, DIE="1")
-    assert process.wait(timeout=10) == 1
+    assert process.wait(timeout=60) == 1
     _said, words = process.communicate()
     assert "The demo's process “cameras” ended (code 7)" in words
 
 
 def test_one_folder_serves_one_demo(folders: tuple[Path, Path]) -> None:
     first = launch(folders)
-    until_ready(first)
+    until_ready(first, folders)
     second = launch(folders)
-    _said, words = second.communicate(timeout=10)
+    _said, words = second.communicate(timeout=60)
     first.terminate()
-    assert first.wait(timeout=5) == 0
+    assert first.wait(timeout=60) == 0
     assert second.returncode == 3
     assert "in use by another demo" in words

@@ -114,7 +114,7 @@ def test_a_desk_sends_a_picture_and_a_wall_fetches_it(town: City) -> None:
     assert (known.status_code, known.content) == (304, b"")
     unknown = "0" * 64
     assert ask(town, wall, "GET", unknown, headers={"If-None-Match": f'"{unknown}"'}).status_code == 404
-    assert requests.get(f"{town.url}/v1/layout-pictures/{digest}", timeout=20).status_code == 401
+    assert requests.get(f"{town.url}/v1/layout-pictures/{digest}", timeout=60).status_code == 401
 
 
 def test_each_refusal_is_a_problem_that_says_why(town: City) -> None:

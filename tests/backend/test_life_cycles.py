@@ -15,7 +15,7 @@ from backend.city.problems import CityPackError
 from backend.life_cycle import LifeCycles, plan_of
 from backend.merge import Act
 from backend.working_time import Calendar
-from console.actions import chain_hash
+from contract.chain import chain_hash
 from tests.backend.device import Device
 from tests.journeys.city import City, city
 

@@ -18,7 +18,7 @@ def test_the_committed_description_is_that_of_the_code() -> None:
     assert (ROOT / "docs" / "openapi.json").read_text(encoding="utf-8") == openapi_text()
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("user", ["ha.le", "quan.tri"])
 def test_the_server_keeps_to_its_description(user: str) -> None:
     """Left out: the stream, which never ends, and signing out, which would end the run's own token."""
@@ -27,7 +27,7 @@ def test_the_server_keeps_to_its_description(user: str) -> None:
     assert said is None, said
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(900)
 def test_the_server_keeps_to_its_description_of_walls() -> None:
     """As a wall, which alone may say what it shows."""
     with city(cameras=False) as town:
@@ -42,5 +42,5 @@ def _fuzzed(town: City, token: str, *which: str) -> str | None:
     command += ["--url", town.url, "-H", f"Authorization: Bearer {token}", *which]
     command += ["--max-examples", "15", "--seed", "7", "--phases", "examples,fuzzing,coverage"]
     command += ["--suppress-health-check", "all", "--no-color"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=110, check=False)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=550, check=False)
     return done.stdout[-4000:] + done.stderr[-1000:] if done.returncode else None

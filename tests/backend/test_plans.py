@@ -13,9 +13,10 @@ from backend import privacy
 from backend.auth import Role
 from backend.city import pack
 from backend.city.problems import CityPackError
-from backend.clock import iso, parse_ms
+from backend.clock import iso
 from backend.merge import Act
 from backend.plans.deed import PlanOutcome, done_ms, with_own
+from contract.instants import parse_ms
 from tests.backend.plan_room import FIRE, FLOOD, Room
 from tests.journeys.city import PACK
 

@@ -22,6 +22,7 @@ from backend.ptz.leases import LeasedError, Leases
 from backend.ptz.onvif import OnvifCamera, Velocity
 from backend.ptz.soap import NO_PTZ, REFUSED, SIGN_IN, UNREACHABLE, CameraError
 from backend.ptz.steering import STILL, GoTo, Steering
+from tests.harness.patience import Patience
 
 HEAD = '<e:Envelope xmlns:e="http://www.w3.org/2003/05/soap-envelope"><e:Body>'
 TAIL = "</e:Body></e:Envelope>"
@@ -309,9 +310,9 @@ class Slow:
 
 
 def _until(true: Callable[[], bool], within_s: float = 3.0) -> None:
-    ends = time.monotonic() + within_s
+    patience = Patience(within_s)
     while not true():
-        assert time.monotonic() < ends
+        assert not patience.is_over
         time.sleep(0.01)
 
 

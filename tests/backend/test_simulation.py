@@ -137,7 +137,7 @@ def test_it_runs_and_stops_as_one_thread(pack: CityPack) -> None:
 
     simulation = Simulation(pack, publish, 1, 600)
     simulation.start()
-    assert published.wait(10)
+    assert published.wait(60)
     started = time.monotonic()
     simulation.stop()
     assert time.monotonic() - started < 2

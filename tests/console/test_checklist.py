@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from console import actions
-from console.checklist import Checklist, Step, Template, checklist_for, filled, lacks, offered, progress
+from console.checklist import Checklist, Template, checklist_for, filled, lacks, offered, progress
 from console.models import Incident, OutboxState, PendingAction
+from contract.records.guidance import Step
 
 BEGUN = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
 LIST = Checklist.model_validate(

@@ -12,7 +12,8 @@ from backend.city.pack import DEFAULT_CITY, load
 from backend.life_cycle import LifeCycles
 from console import actions
 from console.life_cycle import LifeCycle, next_step, of, stage_now, verbs_here
-from console.models import Actor, Incident, IncidentState, OutboxState, PendingAction
+from console.models import Actor, Incident, OutboxState, PendingAction
+from contract.records.incident import IncidentState
 
 HA = Actor(id="ha.le", name="Lê Thu Hà", role="operator")
 AN = Actor(id="an.nguyen", name="Nguyễn Hữu An", role="duty_officer")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.faults.room import SETTLED_S, arrived, settled
+from tests.harness.patience import Patience
 from tests.journeys.city import City
 from tests.journeys.driver import Driver
 
@@ -33,31 +34,20 @@ def failing(console: Driver, calls: str, error: str, *paths: Path, when: str = "
         yield
     finally:
         tracer.send_signal(signal.SIGINT)
-        tracer.wait(10)
+        tracer.wait(60)
         if tracer.stderr is not None:
             tracer.stderr.close()
 
 
 def _await_attached(pid: int, tracer: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + ATTACHED_S
-    while time.monotonic() < end:
+    patience = Patience(ATTACHED_S)
+    while not patience.is_over:
         statuses = Path(f"/proc/{pid}/task").glob("*/status")
         if all("TracerPid:\t0" not in status.read_text(encoding="ascii") for status in statuses):
             return
         assert tracer.poll() is None, tracer.stderr.read() if tracer.stderr is not None else ""
         time.sleep(0.02)
     raise AssertionError("strace did not attach")
-
-
-@contextmanager
-def small_disk(folder: Path, mib: int) -> Iterator[Path]:
-    """A file system of its own with so much room; it needs root."""
-    folder.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={mib}m", "tmpfs", str(folder)], check=True)
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", "-l", str(folder)], check=False)
 
 
 def fill(disk: Path) -> Path:

@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from offline_cache.health import BALLAST_BYTES
-from tests.faults.disk import all_arrive, beside, failing, fill, small_disk, told
+from tests.faults.disk import all_arrive, beside, failing, fill, told
 from tests.faults.room import MOST_GAP_MS, SETTLED_S, arrived, desk, settled, write
 from tests.faults.seen import Seen
+from tests.harness.mounted import in_memory
 from tests.journeys.driver import ROOT, Driver, RefusedError
 from tests.journeys.held_up import HeldUp
 
@@ -51,7 +52,11 @@ def _back_to_ok(console: Driver) -> float:
 
 def test_row_25_a_disk_that_fills_up(tmp_path: Path, seen: Seen) -> None:
     """Refused in words; the reserve is freed, so that what was saved is sent and marked; then all is well again."""
-    with small_disk(tmp_path / "disk", 48) as disk, desk(disk) as (town, proxy, console), HeldUp(console) as held_up:
+    with (
+        in_memory(tmp_path / "disk", "size=48m") as disk,
+        desk(disk) as (town, proxy, console),
+        HeldUp(console) as held_up,
+    ):
         ballast = disk / "desk" / "ballast"
         console.until(lambda _s: ballast.exists() and ballast.stat().st_size == BALLAST_BYTES, 5, "the reserve")
         proxy.mode = "refuse"
@@ -111,7 +116,8 @@ def test_row_26_a_sync_of_the_outbox_fails(tmp_path: Path, seen: Seen) -> None:
     with desk(tmp_path) as (town, _proxy, console), HeldUp(console) as held_up:
         texts = write(console, "trước lỗi")
         settled(console, SETTLED_S)
-        before = (tmp_path / "desk" / "outbox.db").stat().st_ino
+        before = tmp_path / "before.db"
+        before.hardlink_to(tmp_path / "desk" / "outbox.db")  # held, so that no new file gets its number
         held_up.begin()
         with failing(console, SYNCS, "EIO", tmp_path / "desk" / "outbox.db-wal"):
             assert _refused(console, "không được lưu") == "io_error"
@@ -121,7 +127,7 @@ def test_row_26_a_sync_of_the_outbox_fails(tmp_path: Path, seen: Seen) -> None:
             assert "rebuilding" in console.state()["standing"]
         back_s = _back_to_ok(console)
         figures = held_up.figures(MOST_GAP_MS)
-        assert (tmp_path / "desk" / "outbox.db").stat().st_ino != before, "a file that failed to sync is not trusted"
+        assert not before.samefile(tmp_path / "desk" / "outbox.db"), "a file that failed to sync is not trusted"
         texts += write(console, "sau lỗi")
         settled(console, SETTLED_S)
         console.kill()

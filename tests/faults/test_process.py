@@ -19,6 +19,7 @@ import psutil
 from tests.faults.room import arrived, desk, linked, write
 from tests.faults.seen import Seen
 from tests.faults.side_by_side import read_only
+from tests.harness.patience import Patience
 from tests.journeys.city import City
 from tests.journeys.driver import ROOT, Driver
 from tests.journeys.held_up import GAP_MS, HeldUp
@@ -127,8 +128,8 @@ def test_row_34_a_console_that_was_stopped_catches_up(tmp_path: Path, seen: Seen
 
 def child_of(supervisor: psutil.Process) -> psutil.Process:
     """The console that is running now."""
-    end = time.monotonic() + 20
-    while time.monotonic() < end:
+    patience = Patience(20)
+    while not patience.is_over:
         children = supervisor.children()
         if children:
             return children[0]
@@ -183,7 +184,7 @@ def test_row_35_killed_for_want_of_memory_and_back_as_it_was(tmp_path: Path, see
                 console.until(lambda s: arrived(town) == texts and linked(s), 20, "all sent")
                 figures = held_up.figures(2 * GAP_MS)
             console.do("quit")
-            assert console.process.wait(10) == Exit.OK, "an orderly end is the end"
+            assert console.process.wait(60) == Exit.OK, "an orderly end is the end"
             assert not second.is_running()
     seen(
         35,
@@ -208,7 +209,7 @@ def test_a_supervisor_ends_with_what_was_asked(tmp_path: Path) -> None:
     with Driver(tmp_path / "desk", "--backend", "http://127.0.0.1:9", "--supervised") as console:
         child = child_of(psutil.Process(console.process.pid))
         console.process.terminate()
-        assert console.process.wait(10) == Exit.OK
+        assert console.process.wait(60) == Exit.OK
         assert not child.is_running()
     with Driver(tmp_path / "desk", "--backend", "http://127.0.0.1:9", "--supervised") as console:
         child = child_of(psutil.Process(console.process.pid))
@@ -230,7 +231,7 @@ def test_a_console_that_falls_at_once_is_not_started_in_a_storm(tmp_path: Path) 
     supervisor = subprocess.Popen([sys.executable, "-c", FALLS, str(starts)], cwd=ROOT, stderr=subprocess.DEVNULL)
     time.sleep(4)
     supervisor.terminate()
-    assert supervisor.wait(5) == 128 + signal.SIGTERM
+    assert supervisor.wait(60) == 128 + signal.SIGTERM
     times = [float(line) for line in starts.read_text(encoding="ascii").splitlines()]
     pauses = [later - earlier for earlier, later in itertools.pairwise(times)]
     assert len(times) in {3, 4}

@@ -64,7 +64,7 @@ class FaultProxy:
 
     def __enter__(self) -> Self:
         self._thread.start()
-        self._ready.wait(5)
+        self._ready.wait(60)
         return self
 
     def __exit__(
@@ -92,7 +92,7 @@ class FaultProxy:
             done.set()
 
         self._loop.call_soon_threadsafe(run)
-        done.wait(5)
+        done.wait(60)
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)

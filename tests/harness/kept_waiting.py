@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import bisect
 import contextlib
 import threading
 import time
-from collections import deque
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-LOOK_S, WINDOW_S = 0.03, 0.5
+from tests.harness.waiting import until
+
+LOOK_S = 0.03
 
 
 class KeptWaiting:
@@ -24,7 +26,9 @@ class KeptWaiting:
     def __init__(self, pid: int) -> None:
         self._of = Path(f"/proc/{pid}")
         self._ended = threading.Event()
-        self._longest_ms = 0.0
+        self._looked: list[float] = []
+        self._withheld_ms: list[float] = []
+        """At each look all that was withheld since the first."""
         self._thread = threading.Thread(target=self._watch, name=f"kept-waiting-{pid}", daemon=True)
 
     def __enter__(self) -> Self:
@@ -37,24 +41,22 @@ class KeptWaiting:
         self._ended.set()
         self._thread.join(5)
 
-    def reset(self) -> None:
-        """Forget what was seen so far."""
-        self._longest_ms = 0.0
-
-    def longest_ms(self) -> float:
-        """The most that it was kept waiting within half a second."""
-        return round(self._longest_ms, 1)
+    def within_ms(self, began: float, ended: float) -> float:
+        """How long it was kept waiting between two moments of `time.monotonic`, by the looks around them."""
+        until(lambda: self._ended.is_set() or (self._looked and self._looked[-1] > ended), "a look at it")
+        first = max(0, bisect.bisect_left(self._looked, began) - 1)
+        last = min(len(self._looked) - 1, bisect.bisect_right(self._looked, ended))
+        return round(self._withheld_ms[last] - self._withheld_ms[first], 1)
 
     def _watch(self) -> None:
-        looks: deque[tuple[float, dict[str, int]]] = deque()
+        before: dict[str, int] = {}
+        withheld_ms = 0.0
         while not self._ended.wait(LOOK_S):
-            now, waited_ns = time.monotonic(), self._look()
-            looks.append((now, waited_ns))
-            while now - looks[0][0] > WINDOW_S:
-                looks.popleft()
-            before = looks[0][1]
-            grown = sum(count - before.get(thread, count) for thread, count in waited_ns.items())
-            self._longest_ms = max(self._longest_ms, grown / 1e6)
+            waited_ns = self._look()
+            withheld_ms += sum(count - before.get(thread, count) for thread, count in waited_ns.items()) / 1e6
+            before = waited_ns
+            self._withheld_ms.append(withheld_ms)
+            self._looked.append(time.monotonic())
 
     def _look(self) -> dict[str, int]:
         found = {}

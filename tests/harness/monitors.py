@@ -18,6 +18,8 @@ from typing import Any
 
 import numpy as np
 
+from tests.harness.end_with_us import end_with_us
+
 DOTS_PER_MM = 96 / 25.4
 _XWD_WORDS = 25
 """The header of an X window dump (XWDFile.h): its size is word 0, bytes a line word 12, colours in the map word 19."""
@@ -79,6 +81,7 @@ def monitors(
     names: Sequence[str] = ("LEFT", "RIGHT"), width: int = 960, height: int = 540, folder: Path | None = None
 ) -> Iterator[Monitors]:
     """Run Xvfb with these monitors side by side; gone with the context."""
+    end_with_us()
     read_end, write_end = os.pipe()
     with tempfile.TemporaryDirectory(prefix="ioc-monitors-", dir=folder) as place:
         command = ["Xvfb", "-displayfd", str(write_end), "-screen", "0", f"{width * len(names)}x{height}x24"]
@@ -97,4 +100,4 @@ def monitors(
             if room is not None:
                 room.close()
             server.terminate()
-            server.wait(10)
+            server.wait(60)

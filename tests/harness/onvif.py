@@ -12,6 +12,7 @@ from typing import Any
 
 import requests
 
+from tests.harness.end_with_us import end_with_us
 from tests.journeys.city import ROOT
 
 CANARY = "canary &<5521>"
@@ -23,6 +24,7 @@ class Camera:
     def __init__(self, folder: Path) -> None:
         config = folder / "ipycam.json"
         config.write_text(json.dumps({"username": "tram", "password": CANARY}), encoding="utf-8")
+        end_with_us()
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.backend.onvif_camera", str(config)],
             cwd=folder,  # it keeps its presets where it is started
@@ -39,7 +41,7 @@ class Camera:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.close()
-        self._process.wait(10)
+        self._process.wait(60)
         self._process.stdout.close()
 
     def state(self) -> dict[str, Any]:

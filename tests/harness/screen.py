@@ -6,14 +6,19 @@ import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+
+from tests.harness.end_with_us import end_with_us
 
 
 @contextmanager
-def screen(width: int = 1920, height: int = 1080) -> Iterator[dict[str, str]]:
-    """Run Xvfb; yields the environment that a program needs to draw on it."""
+def screen(width: int = 1920, height: int = 1080, authority: Path | None = None) -> Iterator[dict[str, str]]:
+    """Run Xvfb; yields the environment that a program needs to draw on it. `authority`: who may, else everybody."""
+    end_with_us()
     read_end, write_end = os.pipe()
     command = ["Xvfb", "-displayfd", str(write_end), "-screen", "0", f"{width}x{height}x24"]
     command += ["-noreset", "-nolisten", "tcp"]
+    command += ["-auth", str(authority)] if authority is not None else []
     server = subprocess.Popen(command, pass_fds=(write_end,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     os.close(write_end)
     try:
@@ -24,4 +29,4 @@ def screen(width: int = 1920, height: int = 1080) -> Iterator[dict[str, str]]:
         yield {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(60)

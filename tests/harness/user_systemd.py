@@ -16,6 +16,8 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from tests.harness.end_with_us import end_with_us
+
 START = """
 mkdir -p /run/systemd && mount -t tmpfs none /run/systemd && mkdir -p /run/systemd/system
 mount --make-rshared /
@@ -64,6 +66,7 @@ def user_systemd(root: Path) -> Iterator[UserSystemd]:
     environment = {
         "HOME": str(home), "XDG_RUNTIME_DIR": str(runtime), "PATH": os.environ["PATH"], "LANG": "C.UTF-8",
         "SYSTEMD_LOG_TARGET": "console", "SYSTEMD_LOG_LEVEL": "info",
+        **end_with_us(),
     }  # fmt: skip
     manager = UserSystemd(environment, home)
     with _cgroups() as groups, (root / "systemd.log").open("wb") as log:

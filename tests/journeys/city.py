@@ -6,13 +6,13 @@ import contextlib
 import json
 import os
 import secrets
+import select
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -21,9 +21,13 @@ from typing import Any, Self
 import pysqlite3
 import requests
 
+from tests.harness.end_with_us import end_with_us
+from tests.harness.patience import Patience
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACK = ROOT / "resources" / "cities" / "song-may"
-READY_S = 120.0
+SILENT_S = 120.0
+"""A service that said nothing for so long will say nothing more. One that draws clips says so at each."""
 
 
 def free_port() -> int:
@@ -35,10 +39,21 @@ def free_port() -> int:
 
 
 class Service:
-    """One `python -m backend …` process in a group of its own, from its ready line to its end."""
+    """One `python -m backend …` process in a group of its own, from its ready line to its end. What it says on the way
+    goes to its log, and as it comes to `tell`."""
 
-    def __init__(self, *arguments: str, log_path: Path, first_line: str | None = None) -> None:
+    def __init__(
+        self,
+        *arguments: str,
+        log_path: Path,
+        first_line: str | None = None,
+        tell: Callable[[str], object] | None = None,
+    ) -> None:
         self._log_path = log_path
+        self._tell = tell
+        self._told = log_path.stat().st_size if log_path.exists() else 0
+        self._rest = b""
+        end_with_us()
         with log_path.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "backend", *arguments],
@@ -51,29 +66,50 @@ class Service:
         if first_line is not None and self.process.stdin is not None:
             self.process.stdin.write(first_line.encode() + b"\n")
             self.process.stdin.flush()
-        self.ready = self._await_ready()
+        self.ready = self.until("ready")
 
-    def _await_ready(self) -> dict[str, Any]:
-        watchdog = threading.Timer(READY_S, self.kill)
-        watchdog.start()
-        try:
-            assert self.process.stdout is not None
-            for line in self.process.stdout:
+    def until(self, word: str) -> dict[str, Any]:
+        """The next line of its output in which it says `word`, however long it goes on telling of its progress.
+
+        Raises AssertionError with its last words where it ended, or said nothing more.
+        """
+        assert self.process.stdout is not None
+        number = self.process.stdout.fileno()
+        patience = Patience(SILENT_S)
+        while not patience.is_over:
+            if self._has_progressed():
+                patience = Patience(SILENT_S)
+            if not select.select([number], [], [], 0.2)[0]:
+                continue
+            read = os.read(number, 65536)
+            if not read:
+                break
+            *lines, self._rest = (self._rest + read).split(b"\n")
+            for line in lines:
                 with contextlib.suppress(ValueError):
                     said = json.loads(line)
-                    if isinstance(said, dict) and said.get("ready"):
+                    if isinstance(said, dict) and said.get(word):
+                        self._has_progressed()
                         return said
-        finally:
-            watchdog.cancel()
         self.kill()
         words = self._log_path.read_text(encoding="utf-8", errors="replace")[-3000:]
-        raise AssertionError(f"the service ended before it was ready:\n{words}")
+        raise AssertionError(f"the service ended or fell silent before it was {word}:\n{words}")
+
+    def _has_progressed(self) -> bool:
+        """Whether its log has grown; what was added is told."""
+        with self._log_path.open("rb") as log:
+            log.seek(self._told)
+            added = log.read()
+        self._told += len(added)
+        if self._tell is not None and added:
+            self._tell(added.decode(errors="replace").strip())
+        return bool(added)
 
     def kill(self) -> None:
         """End it and everything that it started, without a goodbye."""
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait(10)
+        self.process.wait(60)
         for pipe in (self.process.stdin, self.process.stdout):
             if pipe is not None:
                 with contextlib.suppress(OSError):
@@ -90,8 +126,12 @@ class City:
         cameras: bool = True,
         simulate: bool = False,
         access: Mapping[str, Any] | None = None,
+        first: int | None = None,
+        tell: Callable[[str], object] | None = None,
     ) -> None:
+        """`first`: cameras serve as soon as so many clips are drawn. `tell` hears how the drawing goes."""
         self.folder = folder
+        self._first, self._tell = first, tell
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.password = secrets.token_urlsafe(12)
@@ -120,8 +160,16 @@ class City:
     def start_cameras(self) -> None:
         """Serve the pack's cameras over RTSP; clips are drawn on the first run of a machine."""
         log = self.folder / "cameras.log"
-        self._cameras = Service("cameras", "--city", str(PACK), "--port", str(free_port()), log_path=log)
+        options = ["cameras", "--city", str(PACK), "--port", str(free_port())]
+        options += ["--first", str(self._first)] if self._first is not None else []
+        self._cameras = Service(*options, log_path=log, tell=self._tell)
         self._camera_base = str(self._cameras.ready["base"])
+
+    def until_drawn(self) -> None:
+        """Wait until every camera plays its own clip."""
+        if self._cameras is not None and self._cameras.ready["to_draw"]:
+            self._cameras.until("all_drawn")
+            self._cameras.ready["to_draw"] = 0
 
     def start_backend(self) -> None:
         """Serve the contract, on the same port and database as before."""
@@ -195,7 +243,7 @@ class City:
         session.headers["Authorization"] = f"Bearer {token}"
 
         def post(**body: Any) -> Any:
-            answer = session.post(f"{self.url}/v1/feeds/records", json=body, timeout=10)
+            answer = session.post(f"{self.url}/v1/feeds/records", json=body, timeout=60)
             answer.raise_for_status()
             return answer.json()
 

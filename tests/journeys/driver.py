@@ -17,6 +17,9 @@ from typing import Any, Self
 
 import psutil
 
+from tests.harness.end_with_us import end_with_us
+from tests.harness.patience import Patience
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_S = 30.0
 
@@ -58,6 +61,7 @@ class Driver:
         ]
         if sign_in is not None:
             command.append("--sign-in-stdin")
+        end_with_us()
         variables = {**os.environ, "QT_QPA_PLATFORM": self._screen(), **(environment or {})}
         with self.log_path.open("ab") as log:
             self.process = subprocess.Popen(
@@ -90,8 +94,8 @@ class Driver:
 
     def connect(self, timeout_s: float = START_S) -> None:
         """Wait until the program obeys. Raises AssertionError with its last words where it never does."""
-        end = time.monotonic() + timeout_s
-        while time.monotonic() < end:
+        patience = Patience(timeout_s)
+        while not patience.is_over:
             if self.process.poll() is not None:
                 raise AssertionError(f"the console ended with {self.process.returncode}:\n{self.last_words()}")
             line = socket.socket(socket.AF_UNIX)
@@ -142,9 +146,9 @@ class Driver:
 
     def until(self, test: Callable[[dict[str, Any]], bool], timeout_s: float, what: str) -> dict[str, Any]:
         """Wait until the screen passes `test`; the state that did. Raises AssertionError naming `what` never came."""
-        end = time.monotonic() + timeout_s
+        patience = Patience(timeout_s)
         state: dict[str, Any] = {}
-        while time.monotonic() < end:
+        while not patience.is_over:
             state = self.state()
             if test(state):
                 return state
@@ -160,17 +164,17 @@ class Driver:
     def kill(self) -> None:
         """As a power cut would: no goodbye."""
         self.process.send_signal(signal.SIGKILL)
-        self.process.wait(10)
+        self.process.wait(60)
 
     def close(self) -> None:
         """End in order where it still runs, else by force."""
         if self.process.poll() is None:
             try:
                 self.do("quit")
-                self.process.wait(10)
+                self.process.wait(60)
             except (OSError, AssertionError, subprocess.TimeoutExpired):
                 self.process.kill()
-                self.process.wait(10)
+                self.process.wait(60)
         if self._line is not None:
             self._line.close()
         if self.process.stdin is not None:

@@ -10,7 +10,7 @@ import pytest
 from tests.faults.test_conflict import OFFICER, OFFLINE_S, back, offline, shown, two_desks
 from tests.journeys.driver import Driver, RefusedError
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(900)]
 
 
 def _conflicts(state: dict[str, Any]) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 from tests.journeys.city import city
 from tests.journeys.driver import Driver
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 WORDS = "Đã gọi tổ tuần tra; người dân báo còn một xe mắc"
 REASON = "Cần thêm máy bơm"
 TYPED_S = 1.0

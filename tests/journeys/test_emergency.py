@@ -10,7 +10,7 @@ import pytest
 from tests.faults.test_conflict import OFFICER, OFFLINE_S, back, two_desks
 from tests.journeys.driver import Driver, RefusedError
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(200)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(900)]
 ACCIDENT = "Tai nạn giao thông, có người bị thương"
 CHECKLIST = "qt-tai-nan"
 

@@ -15,7 +15,7 @@ from tests.harness.fault_proxy import FaultProxy
 from tests.journeys.city import City
 from tests.journeys.driver import Driver, RefusedError
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(900)]
 OPERATOR = "ha.le"
 SOON_S = 15
 

@@ -17,7 +17,7 @@ from tests.harness.fault_proxy import FaultProxy
 from tests.journeys.city import City
 from tests.journeys.driver import Driver, RefusedError
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(900)]
 GIVER, TAKER = "ha.le", "tuan.pham"
 COLLEAGUES = MappingProxyType({TAKER: "Phạm Quốc Tuấn", "ngoc.vo": "Võ Thị Bảo Ngọc"})
 COUNT = 30

@@ -17,7 +17,7 @@ from tests.journeys.city import City
 from tests.journeys.driver import Driver
 from views.commands import COMMANDS
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(900)]
 ACCIDENT = "Tai nạn giao thông, có người bị thương"
 ME, COLLEAGUE = "Lê Thu Hà", "Phạm Quốc Tuấn"
 SOON_S = 15

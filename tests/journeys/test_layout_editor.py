@@ -11,7 +11,7 @@ import pytest
 from tests.journeys.city import city
 from tests.journeys.driver import Driver, RefusedError
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(900)]
 KEPT_S = 1.0
 """An edit is on the disk after this long at the latest."""
 NAME = "Bão số 9"

@@ -12,7 +12,7 @@ from tests.journeys.city import City, city
 from tests.journeys.driver import Driver
 
 SERVER_CHANNELS = ("incidents", "indicators", "orders")
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(900)]
 
 
 def _open_console(data_dir: Path, town: City) -> Driver:

@@ -19,7 +19,7 @@ from tests.journeys.city import City
 from tests.journeys.driver import Driver, RefusedError
 from tests.journeys.wall_room import Leader, node, screen_of, shows, text
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(900)]
 FLOOD = "pa-lu-ngap"
 WAIT_S = 30
 CAME = "Vỡ bờ bao sông Mây"

@@ -14,7 +14,7 @@ from tests.journeys.city import city
 from tests.journeys.driver import Driver
 
 KILLS, NO_DISPLAY = 8, 3
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(900)]
 
 
 def test_kills_under_load_lose_nothing_that_was_saved(tmp_path: Path) -> None:

@@ -15,12 +15,13 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.harness.patience import Patience
 from tests.harness.screen import screen
 from tests.harness.user_systemd import NoSystemdError, UserSystemd, user_systemd
 from tests.journeys.city import ROOT, City
 from tests.journeys.wall_room import WALL, Leader
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(900)]
 UNIT, SESSION, NODE = "ioc-wall.service", "ioc-wall-session.target", "trai"
 WATCHDOG_S, LOG = 6, "wall.log"
 
@@ -44,9 +45,9 @@ def systemd(tmp_path: Path) -> Iterator[UserSystemd]:
 
 
 def _until(test: Callable[[], bool], seconds: float, what: str) -> None:
-    end = time.monotonic() + seconds
+    patience = Patience(seconds)
     while not test():
-        assert time.monotonic() < end, f"not within {seconds} s: {what}"
+        assert not patience.is_over, f"not within {seconds} s: {what}"
         time.sleep(0.2)
 
 

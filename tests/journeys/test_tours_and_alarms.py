@@ -16,11 +16,12 @@ from typing import Any
 import pytest
 
 from console.walls.alarm_slots import BUDGET, DWELL_S, WINDOW_S
+from tests.harness.patience import Patience
 from tests.journeys.city import City, city
 from tests.journeys.driver import Driver
 from tests.journeys.wall_room import Leader, NodePlace, node, screen_of, text
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(900)]
 KIND = "bao-dong-thu"
 LIVE_ONES, DEAD = ("cam-12", "cam-14"), "cam-chet"
 SLOTS = ("t1/0,1", "p1/0,0")
@@ -79,13 +80,13 @@ class Watch:
 
     def until(self, test: Callable[[dict[str, str]], bool], what: str) -> None:
         """Look until both nodes say of all slots what `test` wants."""
-        end = time.monotonic() + SOON_S
+        patience = Patience(SOON_S)
         while True:
             self.look()
             _at, trai, phai = self.slots[-1]
             if trai == phai and test(trai):
                 return
-            assert time.monotonic() < end, f"never: {what}; at last {trai} and {phai}"
+            assert not patience.is_over, f"never: {what}; at last {trai} and {phai}"
             time.sleep(0.05)
 
     def wait(self, seconds: float) -> None:

@@ -21,7 +21,7 @@ from tests.harness.fault_proxy import FaultProxy
 from tests.journeys.city import City
 from tests.journeys.driver import Driver
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(900)]
 HA, TUAN = "ha.le", "tuan.pham"
 HA_NAME, TUAN_NAME = "Lê Thu Hà", "Phạm Quốc Tuấn"
 ALERTS, FLOOD = 3, 60

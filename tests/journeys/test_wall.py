@@ -11,15 +11,15 @@ import requests
 from tests.journeys.city import City, city
 from tests.journeys.driver import Driver, RefusedError
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 
 
 def _all_live(state: dict[str, Any]) -> bool:
     return bool(state["tiles"]) and all(tile["state"] == "live" for tile in state["tiles"])
 
 
-def _reconnects(state: dict[str, Any]) -> list[int]:
-    return [tile["reconnects"] for tile in state["tiles"]]
+def _reconnects(state: dict[str, Any], streams: set[int]) -> dict[int, int]:
+    return {tile["stream"]: tile["reconnects"] for tile in state["tiles"] if tile["stream"] in streams}
 
 
 def test_a_wall_shows_and_cannot_act(tmp_path: Path) -> None:
@@ -36,7 +36,10 @@ def test_a_wall_shows_and_cannot_act(tmp_path: Path) -> None:
             town.kill_backend()
             wall.until(lambda s: s["links"]["incidents"]["state"] == "down", 30, "the wall knows that it is cut off")
             after = wall.until(_all_live, 3, "cameras do not need the backend")
-            assert _reconnects(after) == _reconnects(shown), "no camera was let go"
+            # An alarm's slot may have come or gone meanwhile; what is on both pictures was not let go.
+            both = {tile["stream"] for tile in shown["tiles"]} & {tile["stream"] for tile in after["tiles"]}
+            assert len(both) >= len(shown["tiles"]) - 1
+            assert _reconnects(after, both) == _reconnects(shown, both), "no camera was let go"
         with Driver(tmp_path / "wall", *options) as wall:
             wall.until(_all_live, 30, "a restart without any backend shows the same wall")
 
@@ -73,7 +76,7 @@ def test_a_token_of_another_wall_is_told_on_the_wall_until_it_has_its_own(tmp_pa
 
 def _heard(town: City) -> dict[str, bool]:
     headers = {"Authorization": f"Bearer {town.token('ha.le')}"}
-    answer = requests.get(f"{town.url}/v1/walls/phong-truc/actual?glance=true", headers=headers, timeout=10).json()
+    answer = requests.get(f"{town.url}/v1/walls/phong-truc/actual?glance=true", headers=headers, timeout=60).json()
     return {one["node"]: one["reported_at"] is not None for one in answer["nodes"]}
 
 

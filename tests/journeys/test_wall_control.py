@@ -14,7 +14,7 @@ from tests.harness.fault_proxy import FaultProxy
 from tests.journeys.city import City
 from tests.journeys.driver import Driver, RefusedError
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(900)]
 WALL, NODE, SCREEN = "phong-truc", "trai", "t1"
 FIRST, OFFICER = "ha.le", "an.nguyen"
 NIGHT = "truc-dem"

@@ -14,7 +14,7 @@ from tests.journeys.city import City
 from tests.journeys.driver import Driver
 from tests.journeys.wall_room import Leader, NodePlace, shows
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(900)]
 WAIT_S = 60
 
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from console.actions import chain_hash
 from console.desk_outbox import genuine
+from contract.chain import chain_hash
 from offline_cache import health, outbox, salvage
 from offline_cache.cache import Cache
 from offline_cache.feeds import set_meta

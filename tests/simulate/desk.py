@@ -14,10 +14,12 @@ from console import actions
 from console.clock import Clock
 from console.delivery import Delivery, backoff_s
 from console.desk_outbox import DeskOutbox
+from console.end_check import EndCheck
 from console.errors import IocError, LinkError, StorageError
-from console.models import Actor, Incident, Person
+from console.models import Actor, Incident
 from console.store import Store
 from console.sync import Puller
+from contract.records.shift import Person
 from offline_cache import outbox
 from offline_cache.cache import Cache
 from offline_cache.errors import storage_error
@@ -82,6 +84,8 @@ class SimDesk:
         """Targets of which something was once in conflict."""
         self.box: InlineCache
         self.cache: InlineCache
+        self.drifted = 0
+        """How often its copy was found not to be the server's."""
         self._tell = tell
         self._boots = 0
 
@@ -137,6 +141,9 @@ class SimDesk:
         self._puller = self.puller_of(
             self.cache, self.box, self.network, lambda _kind, _ids: None, clock=clock, begin=_Asked
         )
+        self.end_check = EndCheck(
+            self.cache, self.network, self._puller.rebuild, self._met_drift, lambda: self.scheduler.now_s
+        )
         self._delivery = Delivery(self.box, self.network.push, lambda _code, _level, _params: None, clock)
         self.up = True
         self._tell(f"{self.name}: started")
@@ -161,6 +168,23 @@ class SimDesk:
         )  # fmt: skip
         return await self.box.read(lambda db: outbox.in_states(db, states))
 
+    def _met_drift(self, _types: frozenset[str]) -> None:
+        self.drifted += 1
+        self._tell(f"{self.name}: its copy was not the server's; fetched anew")
+
+    async def drift(self) -> bool:
+        """A record of the copy is lost, or stays at an earlier version; whether there was one."""
+        change = self.scheduler.chance.choice(("DELETE FROM kept", "UPDATE kept SET version = version - 1"))
+        which = self.scheduler.chance.random()
+
+        def spoil(db: Any) -> bool:
+            numbers = [row[0] for row in db.conn.execute("SELECT number FROM records ORDER BY number")]
+            if numbers:
+                db.conn.execute(f"{change} WHERE number = ?", (numbers[int(which * len(numbers))],))
+            return bool(numbers)
+
+        return await self.cache.write(spoil)
+
     # the loops of the program
 
     async def _pull(self) -> None:
@@ -168,6 +192,8 @@ class SimDesk:
             more = False
             try:
                 more = (await self._puller.pull(0.0)).more
+                if not more:
+                    await self.end_check.look()
             except LinkError:
                 await Sleep(self.scheduler.chance.uniform(*PULL_S))
             if not more:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from backend.actions import chain_hash
 from console.sync import Puller
+from contract.chain import chain_hash
 from offline_cache import feeds
 from tests.simulate.story import Bend, Figures, Story, tell
 
@@ -28,7 +28,7 @@ def keys_ignored(story: Story) -> None:
             seq = story.server.log.last_seq(device_id) + 1
             anew = {**action, "action_id": str(uuid.uuid4()), "device_seq": seq}
             own[anew["action_id"]] = action["action_id"]
-            fresh.append({**anew, "hash": chain_hash(device_id, anew)})
+            fresh.append({**anew, "hash": chain_hash({**anew, "device_id": device_id})})
         answer = push(person, {**batch, "actions": fresh})
         for result in answer["results"]:
             result["action_id"] = own.get(result["action_id"], result["action_id"])
@@ -74,12 +74,23 @@ def page_into_another_file(story: Story) -> None:
         desk.puller_of = _AnyFile
 
 
+def digests_ignored(story: Story) -> None:
+    """The end check compares nothing: a copy that has drifted stays so."""
+
+    async def unheard(cursor: str) -> dict[str, Any]:
+        return {"cursor": cursor, "behind": True, "types": {}}
+
+    for desk in story.desks:
+        desk.network.digest = unheard  # type: ignore[method-assign]
+
+
 MUTATIONS: Mapping[str, Bend] = MappingProxyType(
     {
         "keys-ignored": keys_ignored,
         "normal-instead-of-full": normal_instead_of_full,
         "cursor-before-page": cursor_before_page,
         "page-into-another-file": page_into_another_file,
+        "digests-ignored": digests_ignored,
     }
 )
 

@@ -40,6 +40,10 @@ class Network:
         self._old_pages = [*self._old_pages[-4:], answer]
         return dict(answer)
 
+    async def digest(self, cursor: str) -> dict[str, Any]:
+        """Counts and digests as of `cursor`."""
+        return dict(await self._ask(lambda: self.server.digest(cursor)))
+
     async def points(self, indicator_id: str, since: str | None) -> dict[str, Any]:
         """None: histories are no part of this story."""
         del indicator_id, since

@@ -20,10 +20,10 @@ from backend.actions import ActionLog, audit
 from backend.auth import Accounts, Caller, Role
 from backend.ledger import Ledger
 from backend.problems import ProblemError
-from backend.routes_sync import changes_page, snapshot_page
+from backend.routes_sync import changes_page, digests_page, snapshot_page
 from backend.schema import actions, device_people, open_engine, records, users
-from backend.wire import Batch
 from console.errors import LinkError
+from contract.wire import Batch
 
 PEOPLE = ("ha.le", "minh.tran", "thu.vo")
 
@@ -100,6 +100,10 @@ class Server:
         """At most five changes after `cursor`."""
         seq = _answered(lambda: self.ledger.parse_cursor(cursor))
         return json.loads(bytes(changes_page(self.ledger, self.log, _caller(person, device_id), seq, 5).body))
+
+    def digest(self, cursor: str) -> Any:
+        """Counts and digests as of `cursor`."""
+        return json.loads(_answered(lambda: digests_page(self.ledger, Role.OPERATOR, cursor)).model_dump_json())
 
     def push(self, person: str, batch: Any) -> Any:
         """Take a batch."""

@@ -40,6 +40,8 @@ class Figures:
     outages: int = 0
     restores: int = 0
     damaged: int = 0
+    drifts: int = 0
+    """Copies that were spoilt, found and mended."""
     drained_s: float = 0.0
     lines: list[str] = field(default_factory=list)
 
@@ -82,6 +84,8 @@ class Story:
                 raise BrokenError(f"something still waits {HEALED_S:g} s after everything was well")
             self.figures.drained_s = self.scheduler.now_s - healed_s
             self.scheduler.run(self.scheduler.now_s + 60.0)  # the last pulls bring what the others said
+            self._check()
+            _drift(self)
             self._check()
         finally:
             for desk in self.desks:
@@ -237,6 +241,19 @@ def _desk(story: Story, number: int) -> SimDesk:
     network = Network(story.scheduler, story.server, PEOPLE[number])
     network.trouble = story.scheduler.chance.uniform(0.0, 0.3)
     return SimDesk(number, story.scheduler, network, story.tell)
+
+
+def _drift(story: Story) -> None:
+    """Spoil every copy in silence: at the end of the next catch-up that is found, told and mended."""
+    for desk in story.desks:
+        _hold(not desk.drifted, f"{desk.name}: its copy had drifted from the server's")
+    spoilt = [desk for desk in story.desks if run_now(desk.drift())]
+    for desk in story.desks:
+        desk.end_check.caught_up()
+    story.scheduler.run(story.scheduler.now_s + 60.0)
+    story.figures.drifts += len(spoilt)
+    for desk in spoilt:
+        _hold(desk.drifted == 1, f"{desk.name}: its copy was spoilt, and that was told {desk.drifted} times")
 
 
 def _hold(kept: bool, otherwise: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.simulate.mutations import MUTATIONS
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(900)
 
 
 def _run(*options: str) -> subprocess.CompletedProcess[str]:

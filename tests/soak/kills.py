@@ -24,6 +24,7 @@ from typing import TextIO
 
 import pysqlite3
 
+from tests.harness.end_with_us import end_with_us
 from tests.journeys.city import ROOT, City, city
 
 FILES = ("cache.db", "outbox.db")
@@ -68,6 +69,7 @@ class Nursery:
         os.mkfifo(self._pipe)
         data_dir.mkdir(exist_ok=True)
         self._told = {"data_dir": str(data_dir), "url": town.url, "user": "ha.le", "password": town.password}
+        end_with_us()
         with (data_dir.parent / "victim.log").open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "tests.soak.victim"],
@@ -97,7 +99,7 @@ class Nursery:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.close()
-        self._process.wait(10)
+        self._process.wait(60)
         self._process.stdout.close()
 
 

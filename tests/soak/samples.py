@@ -40,13 +40,13 @@ def sample(pid: int, at_s: float) -> Sample:
             handles += one.num_fds()
             threads += one.num_threads()
             rings |= _rings(one.pid)
-        except (psutil.NoSuchProcess, FileNotFoundError):
+        except (psutil.NoSuchProcess, FileNotFoundError, ProcessLookupError):
             continue
     return Sample(at_s, sizes[0], sum(sizes[1:]), handles, threads, len(sizes), len(rings))
 
 
 def _written_kib(pid: int) -> int:
-    """Private dirty pages, in memory or swapped out. Raises FileNotFoundError where the process has ended."""
+    """Private dirty pages, in memory or swapped out. Raises an OSError where the process has ended."""
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()[1:]
     kib = {name: int(rest.split()[0]) for name, _colon, rest in (line.partition(":") for line in lines)}
     return kib["Private_Dirty"] + kib["Swap"]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import qasync
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -35,10 +35,12 @@ from console.settings import Settings
 from console.store import search_text
 from offline_cache import feeds
 from offline_cache.feeds import Item
+from tests.harness.qt_loop import qt_loop
 from views.commands import COMMANDS, CommandRefusedError
 from views.context import Context
 from views.desk_window import DeskWindow
 from views.faults import Faults
+from views.keys import table
 from views.program.command_line import Options
 from views.program.timings import Timings
 from widgets import theme
@@ -53,13 +55,8 @@ NOW = datetime.now(UTC)
 
 @pytest.fixture
 def loop(qapp: QApplication) -> Iterator[qasync.QEventLoop]:
-    quits = qapp.quitOnLastWindowClosed()
-    qapp.setQuitOnLastWindowClosed(False)  # else the loop ends with the window, before the session does
-    with qasync.QEventLoop(qapp, already_running=False) as running:
-        asyncio.set_event_loop(running)
+    with qt_loop(qapp) as running:
         yield running
-        asyncio.set_event_loop(None)
-    qapp.setQuitOnLastWindowClosed(quits)
 
 
 def _items() -> list[Item]:
@@ -128,12 +125,6 @@ def _nameless(window: QWidget) -> list[str]:
     return found
 
 
-def _ambiguous(window: QWidget) -> list[str]:
-    """Keys that two commands would answer to: Qt then runs neither."""
-    keys = [shortcut.key().toString() for shortcut in window.findChildren(QShortcut)]
-    return sorted({key for key in keys if keys.count(key) > 1})
-
-
 def test_every_control_has_a_name(loop: qasync.QEventLoop, qapp: QApplication, tmp_path: Path) -> None:
     async def story() -> None:
         session = Session(Settings(credentials="file"), tmp_path, with_video=False)
@@ -170,7 +161,7 @@ def test_every_control_has_a_name(loop: qasync.QEventLoop, qapp: QApplication, t
             assert not hidden, "nothing stays open over a locked desk"
             assert not problems, "\n".join(sorted(set(problems)))
             assert len(opened) >= 15, sorted(opened)
-            assert not _ambiguous(window)
+            assert table(window.registry), "no key means two things"
             known = set(window.overlays.all())
             lost = [type(one).__name__ for one in window.findChildren(Overlay) if one not in known]
             assert not lost, "every panel over the desk goes with Esc and with the lock"

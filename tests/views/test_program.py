@@ -14,7 +14,7 @@ from tests.journeys.city import City, city
 from tests.journeys.driver import ROOT, Driver, RefusedError
 from views.program.command_line import Exit
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = pytest.mark.timeout(600)
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,8 @@ import math
 from datetime import UTC, datetime, timedelta
 
 from console.conflicts import Conflict, compared
-from console.models import HistoryEntry, Incident, Indicator, OutboxState, PendingAction, Person, Point
+from console.models import HistoryEntry, Incident, Indicator, OutboxState, PendingAction, Point
+from contract.records.shift import Person
 from widgets.grouped_list import Line
 from widgets.outbox_list import OutboxRow
 

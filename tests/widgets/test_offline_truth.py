@@ -58,7 +58,7 @@ def test_what_needs_somebody_stands_first_and_is_chosen(outbox: OutboxList) -> N
 def test_every_deed_has_its_key(qtbot: QtBot, outbox: OutboxList, key: Qt.Key, signal: str, action_id: str) -> None:
     for _step in range(int(action_id[1:]) if action_id != "i0" else 4):
         qtbot.keyClick(outbox, Qt.Key.Key_Down)
-    with qtbot.waitSignal(getattr(outbox, signal), timeout=500) as told:
+    with qtbot.waitSignal(getattr(outbox, signal), timeout=30_000) as told:
         qtbot.keyClick(outbox, key)
     assert told.args == [action_id]
 
@@ -75,7 +75,7 @@ def test_a_deed_that_is_not_offered_does_nothing(qtbot: QtBot, outbox: OutboxLis
 
 def test_putting_away_can_be_undone_and_what_was_put_away_can_be_shown(qtbot: QtBot, outbox: OutboxList) -> None:
     qtbot.keyClick(outbox, Qt.Key.Key_Delete)
-    with qtbot.waitSignal(outbox.take_out_chosen, timeout=500) as told:
+    with qtbot.waitSignal(outbox.take_out_chosen, timeout=30_000) as told:
         qtbot.keyClick(outbox, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert told.args == ["a0"]
     qtbot.keyClick(outbox, Qt.Key.Key_P)
@@ -141,7 +141,7 @@ def test_a_choice_is_shown_before_it_is_confirmed(qtbot: QtBot, desk: ConflictDe
         qtbot.keyClick(desk, Qt.Key.Key_Return)
         qtbot.keyClick(desk, Qt.Key.Key_1)
     assert desk.choice() == "ours"
-    with qtbot.waitSignal(desk.decided, timeout=500) as told:
+    with qtbot.waitSignal(desk.decided, timeout=30_000) as told:
         qtbot.keyClick(desk, Qt.Key.Key_Return)
     assert told.args == ["ours", ""]
 
@@ -151,7 +151,7 @@ def test_combining_brings_both_words_to_be_edited(qtbot: QtBot, desk: ConflictDe
     both = combined(samples.conflict())
     assert "thông xe" in both
     assert "thêm máy bơm" in both
-    with qtbot.waitSignal(desk.decided, timeout=500) as told:
+    with qtbot.waitSignal(desk.decided, timeout=30_000) as told:
         desk.confirm()
     assert told.args == ["combine", both]
 
@@ -168,7 +168,7 @@ def test_enter_opens_what_was_missed(qtbot: QtBot, window: QWidget) -> None:
     made.set_lines("", samples.missed())
     made.open()
     qtbot.keyClick(made, Qt.Key.Key_Down)
-    with qtbot.waitSignal(made.opened_incident, timeout=500) as told:
+    with qtbot.waitSignal(made.opened_incident, timeout=30_000) as told:
         qtbot.keyClick(made, Qt.Key.Key_Return)
     assert told.args == ["i2"]
 
@@ -180,7 +180,7 @@ def test_news_stand_on_the_strip_until_an_outage_is_graver(qtbot: QtBot) -> None
     strip.set_news("12 mới")
     strip.show()
     assert strip.property("outage") is not True
-    with qtbot.waitSignal(strip.pressed, timeout=500):
+    with qtbot.waitSignal(strip.pressed, timeout=30_000):
         qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, NO_KEY)
 
 

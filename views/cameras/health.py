@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QObject
 
@@ -12,6 +13,7 @@ from views.cameras.streams import StreamTiles
 from views.context import Context
 from widgets.formats import age_text, clock_text, number_text
 from widgets.video.health_board import Row
+from widgets.video.reason_words import advice
 from widgets.video.stream_words import stream_headline
 
 _WELL = frozenset({StreamState.LIVE, StreamState.CONNECTING, None})
@@ -43,7 +45,9 @@ class HealthPresenter(QObject):
 
     def board(self, cameras: Sequence[Camera]) -> list[CameraHealth]:
         """Every camera as it stands."""
-        return self._log.board(cameras, self._streams.all())
+        streams = self._streams.all()
+        why = {stream.camera_id: stream.reason for stream in streams if stream.visible and not stream.spec.replay_of}
+        return [replace(row, reason=why.get(row.camera.id, "")) for row in self._log.board(cameras, streams)]
 
 
 def rows_of(board: Sequence[CameraHealth]) -> list[Row]:
@@ -56,6 +60,7 @@ def rows_of(board: Sequence[CameraHealth]) -> list[Row]:
             "–" if health.uptime is None else f"{number_text(health.uptime * 100, 1)} %",
             str(health.reconnects),
             health.state not in _WELL or health.clock_is_off,
+            advice(health.reason),
         )
         for health in board
     ]
@@ -77,4 +82,4 @@ def _state_word(health: CameraHealth) -> str:
         return text.format(seconds=number_text(health.clock_offset_s or 0.0))
     if health.state is StreamState.LIVE:
         return QCoreApplication.translate("health", "live, {age}").format(age=age_text(health.age_s or 0.0))
-    return stream_headline(health.state, health.age_s)
+    return stream_headline(health.state, health.age_s, health.reason)

@@ -87,6 +87,8 @@ class PtzPresenter(QObject):
             return {}
         lease = await self._call("POST", camera_id, "lease", {"take_over": bool(args.get("take_over"))})
         self.last = lease
+        if lease.get("not_stopped"):
+            self._context.faults.show_code("camera_not_stopped", "warning")
         self._presets = list((await self._call("GET", camera_id, "presets"))["presets"])[:9]
         if self._camera_id is not None:
             self.release()
@@ -179,9 +181,15 @@ class PtzPresenter(QObject):
 
     async def _say(self, camera_id: str, speed: tuple[float, float, float]) -> None:
         try:
-            await self._call("POST", camera_id, "move", dict(zip(("pan", "tilt", "zoom"), speed, strict=True)))
+            await self._order(camera_id, speed)
         finally:
             self._moving = False
+        if any(speed) and not any(self._speed) and camera_id == self._camera_id:
+            # The stop was sent while this was under way, and may have been there before it.
+            await self._order(camera_id, self._speed)
+
+    async def _order(self, camera_id: str, speed: tuple[float, float, float]) -> None:
+        await self._call("POST", camera_id, "move", dict(zip(("pan", "tilt", "zoom"), speed, strict=True)))
 
 
 def _is_ours(event: QKeyEvent) -> bool:

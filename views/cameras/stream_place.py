@@ -73,7 +73,10 @@ class Place:
     def tell(self) -> None:
         """Have the tile say what the stream says of itself."""
         stream = self.stream
-        self.tile.set_state(stream.state, stream.age_s, stream.last_frame_at, stream.retry_in_s)
+        self.tile.set_state(
+            stream.state, stream.age_s, stream.last_frame_at, stream.retry_in_s, stream.reason,
+            awaits_keyframe=stream.awaits_keyframe,
+        )  # fmt: skip
 
     def statistics(self) -> tuple[str, ...]:
         """The stream's figures in words, with the pictures painted since they were last asked for."""
@@ -105,12 +108,13 @@ class Place:
             "stream": self.stream.number,
             "name": self.camera.name,
             "state": str(self.stream.state),
+            "reason": self.stream.reason,
             "age_s": self.stream.age_s,
             "fps": stats.fps,
             "reader": stats.reader,
             "process": self.stream.process,
             "reconnects": self.stream.reconnects,
-            "pace": str(self.stream.pace),
+            "pace": str(self.stream.shown_pace),
             "main": self.main,
             "size": list(self.size),
             "replaying": self.replay is not None,

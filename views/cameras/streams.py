@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from console.models import Camera, StreamState
 from console.video.figures import Delays
@@ -15,7 +15,7 @@ from console.video.fleet import Fleet, Stream, StreamSpec
 from console.video.stream import Pace
 from views.cameras import words as video_words
 from views.cameras.stream_place import Place, Resizes
-from widgets.video.tile import VideoTile
+from widgets.video.tile import OLD_S, VideoTile
 
 POLL_MS = 33
 RESIZE_PAUSE_MS = 250
@@ -28,6 +28,9 @@ FOCUS_PRIORITY, ALARM_PRIORITY = 2, 1
 
 class StreamTiles(QObject):
     """All video tiles of one program. `live_changed(n)` is called when the number of live pictures changes."""
+
+    replay_was_empty = Signal()
+    """A replay ended before its first picture: there was nothing to be played."""
 
     def __init__(self, fleet: Fleet, live_changed: Callable[[int], None], parent: QObject) -> None:
         super().__init__(parent)
@@ -178,9 +181,9 @@ class StreamTiles(QObject):
     def tick(self) -> None:
         """Once a second: ages of pictures that do not move, figures, and what is shed."""
         for tile, place in self._places.items():
-            if place.stream.state != StreamState.LIVE:
+            if place.stream.state != StreamState.LIVE or (place.stream.age_s or 0.0) > OLD_S:
                 place.tell()
-            pace = place.stream.pace if place.stream.state == StreamState.LIVE else Pace.FULL
+            pace = place.stream.shown_pace if place.stream.state == StreamState.LIVE else Pace.FULL
             if place.pace is not pace and place.replay is None:
                 place.pace = pace
                 tile.set_badge(video_words.pace_badge(place.pace) if not place.stream.spec.keyframes_only else ())
@@ -233,6 +236,8 @@ class StreamTiles(QObject):
             return
         if replay.ended:
             self.end_replay(place.tile, place)
+            if not replay.received:
+                self.replay_was_empty.emit()
             return
         frame = replay.frame()
         if frame is not None:

@@ -32,6 +32,7 @@ class CameraTools(QObject):
         super().__init__(cameras)
         self._context, self._cameras, self._streams, self._incident = context, cameras, streams, incident
         self._board = board
+        streams.replay_was_empty.connect(lambda: context.faults.show_code("nothing_kept"))
         self.health = HealthPresenter(context, streams, self)
 
     def bind(self, registry: Registry) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from console import actions
 from console.checklist import (
@@ -65,14 +66,10 @@ class GuidancePresenter(QObject):
         desk.incident.shown.connect(self.show)
         self._refresher = Refresher(self._read, context.faults.met)
         self._stop = context.session.changes.subscribe(KINDS, lambda _change: self._refresher.ask())
-        self._timer = QTimer(self, interval=1000)
-        self._timer.timeout.connect(self._tick)
-        self._timer.start()
         self._refresher.ask()
 
     def close(self) -> None:
         """Listen no more."""
-        self._timer.stop()
         self._stop()
         self._refresher.close()
         self._pictures.close()
@@ -108,7 +105,7 @@ class GuidancePresenter(QObject):
 
     def show(self) -> None:
         """The incident that is shown has changed, or is another one."""
-        self._tick()
+        self.tick(self._context.now())
 
     def texts(self, uses: tuple[str, ...], incident: Incident) -> list[tuple[str, str]]:
         """Names and filled texts for a form on `incident`."""
@@ -129,8 +126,9 @@ class GuidancePresenter(QObject):
         if not self._desk.folded:
             self._open_checklist()
 
-    def _tick(self) -> None:
-        incident, now = self._shown(), self._context.now()
+    def tick(self, now: datetime) -> None:
+        """Once a second: what is near, and how far the checklist is."""
+        incident = self._shown()
         self.near = self._around.around(incident) if incident is not None else []
         has_place = incident is not None and incident.lat is not None and incident.lon is not None
         has_map = has_place and "show-map" in self._registry

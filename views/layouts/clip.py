@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from console.layouts import edit as layout_edit
 from console.layouts import screens as layout_screens
-from console.layouts.layout import ScreenSpec, TileSpec
+from contract.layouts import ScreenSpec, TileSpec
 from views.layouts.edits import LayoutEdits
 from views.layouts.faces import screen_words
 from views.layouts.kinds import kind_words

@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from console.errors import IocError, LinkError, SignInError
-from console.layouts.layout import LayoutError, ScreenSpec, WallLayout, read_layout
+from console.layouts.findings import LayoutError
+from console.layouts.layout import read_layout
 from console.models import OutboxState
 from console.walls.models import LayoutVersion
+from contract.layouts import ScreenSpec, WallLayout
 from views.commands import Args, CommandRefusedError, Registry
 from views.context import Context
 from views.faults import worded

@@ -12,8 +12,8 @@ from console.layouts import edit as layout_edit
 from console.layouts import screens as layout_screens
 from console.layouts.boxes import Box, EditError
 from console.layouts.edit import History
-from console.layouts.layout import ScreenSpec, WallLayout
 from console.layouts.templates import filling, template
+from contract.layouts import ScreenSpec, WallLayout
 from views.layouts.faces import HOLDING, City, parts_of
 from views.sentences import sentence
 from widgets.layouts.board import LayoutBoard

@@ -8,7 +8,9 @@ from console.errors import StorageError
 from console.layouts import edit as layout_edit
 from console.layouts.check import check
 from console.layouts.files import ENDINGS, read_file, write_file
-from console.layouts.layout import LayoutError, WallLayout, file_of, read_layout
+from console.layouts.findings import LayoutError
+from console.layouts.layout import file_of, read_layout
+from contract.layouts import WallLayout
 from views.commands import Args, CommandRefusedError
 from views.context import Context
 from views.layouts.edits import LayoutEdits

@@ -12,10 +12,10 @@ from PySide6.QtGui import QImage
 from console.analysis.legibility import ARC_MINUTES, SOURCE, Legibility, Room, judged
 from console.layouts.check import odd
 from console.layouts.files import PICTURE_ENDINGS
-from console.layouts.layout import MAX_CELLS, ScreenSpec, TileSpec, WallLayout
 from console.models import Camera, Indicator
 from console.places.map_view import LEAST_RADIUS_M, MOST_RADIUS_M, RADIUS_M
 from console.places.typed import place_text, said_place
+from contract.layouts import MAX_CELLS, ScreenSpec, TileSpec, WallLayout
 from views.layouts.kinds import KINDS, kind_words
 from views.sentences import sentence
 from widgets.formats import number_text

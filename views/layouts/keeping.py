@@ -8,9 +8,11 @@ from PySide6.QtCore import QObject, Signal
 
 from console.errors import LinkError, SignInError
 from console.layouts.desk import VERB, Shelved, draft_fields, read_draft, shelved, slug
-from console.layouts.layout import LayoutError, WallLayout, body_of, read_layout
+from console.layouts.findings import LayoutError
+from console.layouts.layout import body_of, read_layout
 from console.models import LinkChannel, LinkState, OutboxState, PendingAction
 from console.walls.actions import remove_layout, save_layout
+from contract.layouts import WallLayout
 from views.commands import CommandRefusedError
 from views.context import Context
 from views.problem_words import problem_sentence

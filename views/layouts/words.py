@@ -45,10 +45,12 @@ LAYOUT_SENTENCES: Mapping[str, str] = MappingProxyType(
         # files
         "layout_file_ending": QT_TRANSLATE_NOOP("sentences", "{file}: a layout's file ends in one of {endings}."),
         "layout_file_large": QT_TRANSLATE_NOOP("sentences", "{file} is too large for a layout."),
-        "layout_file_encoding": QT_TRANSLATE_NOOP("sentences", "{file} is not written in UTF-8."),
+        "layout_file_encoding": QT_TRANSLATE_NOOP(
+            "sentences", "{file}, line {line}: byte {position} is no text in UTF-8. Save the file as UTF-8."
+        ),
         "layout_file_unreadable": QT_TRANSLATE_NOOP("sentences", "{file} cannot be read: {hint}"),
         "layout_file_no_table": QT_TRANSLATE_NOOP("sentences", "{file} holds no layout."),
-        "layout_file_broken": QT_TRANSLATE_NOOP("sentences", "{file}, line {line}: cannot be understood: {hint}"),
+        "layout_file_broken": QT_TRANSLATE_NOOP("sentences", "{file}, line {line}, column {column}: {hint}"),
         "layout_file_not_toml": QT_TRANSLATE_NOOP(
             "sentences", "{file}: TOML cannot hold an empty value of this layout. Choose .yaml or .json."
         ),

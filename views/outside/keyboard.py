@@ -1,11 +1,17 @@
-"""Keys pressed from outside, for tests and the tour: they go where a hand's would go, shortcuts first."""
+"""Keys pressed from outside, for tests and the tour: they go where a hand's would go."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QKeyCombination, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtTest import QTest
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
+
+_WRITES: Mapping[int, str] = MappingProxyType(
+    {int(Qt.Key.Key_Return): "\r", int(Qt.Key.Key_Enter): "\r", int(Qt.Key.Key_Tab): "\t"}
+)
 
 
 def type_text(text: str) -> bool:
@@ -19,39 +25,41 @@ def type_text(text: str) -> bool:
 
 
 def press(window: QWidget, keys: str) -> bool:
-    """Press `keys`, such as `Ctrl+Return`; false where nothing has the keyboard."""
-    sequence = QKeySequence(keys)
-    if sequence.isEmpty():
+    """Press `keys`, such as `Ctrl+Return`, on the part that has the keyboard; false where these are no keys."""
+    combination = _combination(keys)
+    if combination is None:
         return False
-    combination: QKeyCombination = sequence[0]  # type: ignore[index]  # the stubs of PySide6 leave it out
-    key, modifiers = combination.key(), combination.keyboardModifiers()
     part = QApplication.focusWidget() or window
-    text = keys.lower() if len(keys) == 1 else ""
-    asked = QKeyEvent(QEvent.Type.ShortcutOverride, key, modifiers, text)
-    asked.ignore()
-    QApplication.sendEvent(part, asked)
-    if not asked.isAccepted():
-        for shortcut in window.findChildren(QShortcut):
-            if shortcut.isEnabled() and shortcut.key() == sequence:
-                shortcut.activated.emit()
-                return True
-    _send(part, key, modifiers, text)
+    _send(part, combination.key(), combination.keyboardModifiers(), _text(combination))
     return True
 
 
 def strike(window: QWidget, keys: str) -> bool:
-    """Strike `keys` where the keyboard is, as a hand does: Qt itself looks shortcuts up, ambiguity and all.
+    """Strike `keys` as a hand does: the window of the system gets them, and Qt finds out who has the keyboard.
 
     False where these are no keys.
     """
-    sequence = QKeySequence(keys)
-    if sequence.isEmpty():
+    combination = _combination(keys)
+    if combination is None:
         return False
-    combination: QKeyCombination = sequence[0]  # type: ignore[index]  # the stubs of PySide6 leave it out
-    QTest.keyClick(QApplication.focusWidget() or window, combination.key(), combination.keyboardModifiers())
+    _send(window.windowHandle() or window, combination.key(), combination.keyboardModifiers(), _text(combination))
     return True
 
 
-def _send(part: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier, text: str) -> None:
+def _combination(keys: str) -> QKeyCombination | None:
+    sequence = QKeySequence(keys)
+    return None if sequence.isEmpty() else sequence[0]  # type: ignore[index]  # the stubs of PySide6 leave it out
+
+
+def _text(combination: QKeyCombination) -> str:
+    """What the keys write where text is typed."""
+    key, held = int(combination.key()), combination.keyboardModifiers()
+    if key in _WRITES or held & ~Qt.KeyboardModifier.ShiftModifier:
+        return _WRITES.get(key, "") if not held else ""
+    letter = chr(key) if key < Qt.Key.Key_Escape else ""
+    return letter if held else letter.lower()
+
+
+def _send(part: QObject, key: Qt.Key, modifiers: Qt.KeyboardModifier, text: str) -> None:
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         QApplication.sendEvent(part, QKeyEvent(kind, key, modifiers, text))

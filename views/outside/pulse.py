@@ -35,25 +35,31 @@ class Pulse(QObject):
 
     def reset(self) -> None:
         """Forget what was measured so far."""
-        self._last = time.perf_counter()
-        self._max_ms = 0.0
+        self._last = time.monotonic()
+        self._worked = time.thread_time()
+        self._max_ms, self._max_ended, self._max_worked_ms = 0.0, self._last, 0.0
         self._counts = [0] * (len(_BUCKETS_MS) + 1)
         self._beats = 0
 
     def _on_beat(self) -> None:
-        now = time.perf_counter()
+        now, worked = time.monotonic(), time.thread_time()
         gap_ms = max(0.0, (now - self._last) * 1000 - BEAT_MS)
         self._last = now
         self._beats += 1
-        self._max_ms = max(self._max_ms, gap_ms)
+        if gap_ms > self._max_ms:
+            self._max_ms, self._max_ended, self._max_worked_ms = gap_ms, now, (worked - self._worked) * 1000
+        self._worked = worked
         bucket = sum(gap_ms > edge for edge in _BUCKETS_MS)
         self._counts[bucket] += 1
 
     def report(self) -> dict[str, object]:
-        """`max_ms`, `p99_ms` (upper edge of its bucket), `beats` and the histogram by upper edge in ms."""
+        """`max_ms`, when it ended by the clock that never turns back, for how long this thread had the processor in it,
+        `p99_ms` (upper edge of its bucket), `beats` and the histogram by upper edge in ms."""
         histogram = {str(edge): count for edge, count in zip((*_BUCKETS_MS, "more"), self._counts, strict=True)}
         return {
             "max_ms": round(self._max_ms, 2),
+            "max_ended_s": self._max_ended,
+            "max_worked_ms": round(self._max_worked_ms, 2),
             "p99_ms": self._percentile(0.99),
             "beats": self._beats,
             "histogram": histogram,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject
 
 from console.changes import Change
 from console.checklist import Contact
@@ -68,13 +68,9 @@ class PlanPresenter(QObject):
         self._refresher = Refresher(self._read, context.faults.met)
         self._stop = context.session.changes.subscribe(KINDS, self._on_change)
         self._refresher.ask()
-        self._timer = QTimer(self, interval=1000)
-        self._timer.timeout.connect(self._tick)
-        self._timer.start()
 
     def close(self) -> None:
         """Listen no more."""
-        self._timer.stop()
         self._stop()
         self._refresher.close()
 
@@ -93,11 +89,11 @@ class PlanPresenter(QObject):
         if change.kind != "indicator" or self.panel.isVisible():
             self._refresher.ask()
 
-    def _tick(self) -> None:
-        """Ages, timers, the countdown of reports; the mark of a drill above whatever is new."""
+    def tick(self, now: datetime) -> None:
+        """Once a second: ages, timers, the countdown of reports; the mark of a drill above whatever is new."""
         self.drill.place()
         if self.panel.isVisible():
-            self._show_panel(self._context.now())
+            self._show_panel(now)
 
     @property
     def words(self) -> str:

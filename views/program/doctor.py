@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -10,18 +11,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from PySide6.QtCore import qVersion
-from PySide6.QtGui import QGuiApplication
 
 from console import sound
 from console.api import Api
 from console.errors import IocError, LinkError
 from console.settings import Settings, load_settings
 from console.video import gate, probe
-from offline_cache import cache
+from offline_cache.sqlite_library import OLDEST_SQLITE, sqlite_version
+from views.file_words import with_hint
 from views.program.command_line import Exit, Options
 from views.program.launch import data_dir_of, has_display
 from views.sentences import Gaps, source_of
-from views.words import Words
+from views.words import RESOURCES, Words
 
 FREE_BYTES = 1 << 30
 SKEW_S = 5.0
@@ -76,8 +77,8 @@ class Doctor:
         return [Finding(self._words.translate("doctor", "Language"), self._words.language, advice)]
 
     def _sqlite(self) -> list[Finding]:
-        found = cache.sqlite_version()
-        if tuple(int(part) for part in found.split(".")) >= cache.OLDEST_SQLITE:
+        found = sqlite_version()
+        if tuple(int(part) for part in found.split(".")) >= OLDEST_SQLITE:
             return [Finding("SQLite", found)]
         advice = self._words.translate(
             "doctor", "SQLite 3.51.3 or newer is needed: install the Python package pysqlite3."
@@ -126,12 +127,13 @@ class Doctor:
                 "doctor", "No screen: log in to a desktop, or use “xvfb-run” for pictures only."
             )
             return [Finding(name, "0", advice)]
-        application = QGuiApplication.instance() or QGuiApplication(["ioc-console"])
-        assert isinstance(application, QGuiApplication)  # noqa: S101 - made in the line above
-        screens = [
-            f"{screen.name()} {screen.size().width()}×{screen.size().height()}" for screen in application.screens()
-        ]
-        return [Finding(name, ", ".join(screens))]
+        found = subprocess.run(
+            [sys.executable, "-m", "views.program.screen", self._words.language],
+            cwd=RESOURCES.parent, capture_output=True, encoding="utf-8", errors="replace", check=False,
+        )  # fmt: skip
+        if found.returncode == Exit.OK:
+            return [Finding(name, found.stdout.strip())]
+        return [Finding(name, "0", (found.stderr.strip().splitlines() or [str(found.returncode)])[-1])]
 
     def _disk(self) -> list[Finding]:
         name = self._words.translate("doctor", "Data folder")
@@ -181,7 +183,8 @@ class Doctor:
                 "doctor", "It does not answer: check the address, the network, and the server."
             )
         source = source_of(error.code)
-        return self._words.translate("sentences", source).format_map(Gaps(error.params))
+        params = with_hint(error.params, self._words.translate)
+        return self._words.translate("sentences", source).format_map(Gaps(params))
 
 
 def _server_time(url: str, settings: Settings) -> datetime:

@@ -95,7 +95,7 @@ _EXIT_CODES: tuple[tuple[Exit, str], ...] = (
     (Exit.OK, QT_TRANSLATE_NOOP("usage", "ended as asked; also when a running console was brought to the front")),
     (Exit.FAILED, QT_TRANSLATE_NOOP("usage", "doctor found something that needs you; evidence was changed")),
     (Exit.USAGE, QT_TRANSLATE_NOOP("usage", "the command line could not be understood")),
-    (Exit.NO_DISPLAY, QT_TRANSLATE_NOOP("usage", "there is no screen to open a window on")),
+    (Exit.NO_DISPLAY, QT_TRANSLATE_NOOP("usage", "there is no screen to open a window on, or it does not let us in")),
     (Exit.SETTINGS, QT_TRANSLATE_NOOP("usage", "settings or a file named on the command line are wrong")),
     (Exit.STORAGE, QT_TRANSLATE_NOOP("usage", "the data folder cannot be used")),
     (Exit.DEMO, QT_TRANSLATE_NOOP("usage", "the demo city did not start")),

@@ -9,7 +9,7 @@ from PySide6.QtCore import qVersion
 
 from console.version import console_version
 from console.video import probe
-from offline_cache import cache
+from offline_cache.sqlite_library import sqlite_version
 
 
 def lines() -> list[str]:
@@ -19,7 +19,7 @@ def lines() -> list[str]:
         f"Python {platform.python_version()}",
         f"Qt {qVersion()}",
         f"PySide6 {PySide6.__version__}",
-        f"SQLite {cache.sqlite_version()}",
+        f"SQLite {sqlite_version()}",
         f"FFmpeg (libavformat) {probe.libavformat_version()}",
         f"libVLC {probe.libvlc().version or '–'}",
     ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 
-from console.models import Incident, Severity
+from console.models import Incident
+from contract.records.incident import Severity
 
 READING_S = 10.0
 """So long after the last touch somebody is taken to be reading."""

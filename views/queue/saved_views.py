@@ -14,6 +14,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from console.queue.query import Query, parse
+from console.text_files import NotTextError, read_text
 
 _log = logging.getLogger(__name__)
 BUILT_IN: Mapping[str, str] = MappingProxyType(
@@ -91,10 +92,10 @@ def _path(data_dir: Path, actor_id: str) -> Path:
 def load(data_dir: Path, actor_id: str) -> SavedViews:
     """The views of this person; none where there are none or the file cannot be understood."""
     try:
-        return SavedViews.model_validate_json(_path(data_dir, actor_id).read_text(encoding="utf-8"))
+        return SavedViews.model_validate_json(read_text(_path(data_dir, actor_id)))
     except FileNotFoundError:
         return SavedViews()
-    except (OSError, ValidationError, UnicodeDecodeError) as error:
+    except (OSError, ValidationError, NotTextError) as error:
         _log.info("the saved views are not readable and start anew: %s", error)
         return SavedViews()
 

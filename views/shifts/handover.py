@@ -9,9 +9,10 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject
 
 from console.actions import Action
-from console.models import Incident, Person, Shift
+from console.models import Incident, Shift
 from console.shifts import actions as shift_actions
 from console.shifts.shift import Draft, Handover
+from contract.records.shift import Person
 from views.commands import Args, CommandRefusedError, Registry
 from views.context import Context
 from views.desk import Desk

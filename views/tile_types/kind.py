@@ -10,12 +10,17 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from console.beat import Beat
 from console.camera_health import CameraHealth
-from console.models import Camera, Record, StreamState
+from console.changes import Change
+from console.models import Camera, StreamState
+from console.said import Record
 from console.session import Session
+from console.store import Store
 from views.cameras.streams import StreamTiles
 from views.refresher import INTERVAL_S, Refresher
 from views.walls.alarm_slots import AlarmSlots
+from views.walls.incidents import Heard, WallIncidents
 from widgets import theme
 from widgets.labels import ElidedLabel, FittedLabel, label
 
@@ -33,6 +38,8 @@ class Stage:
     failed: Callable[[BaseException], None]
     board: Callable[[Sequence[Camera]], list[CameraHealth]]
     """Health of these cameras as this program sees them."""
+    incidents: WallIncidents
+    """What is open, read once for all tiles."""
     wall_slots: AlarmSlots | None = None
     """Who shares out the places that are reserved for alarms; None where there are none."""
     screen: str = ""
@@ -46,7 +53,10 @@ class Stage:
 
 
 class Binding:
-    """A tile that lives: it re-reads on changes of `kinds`, ticks once a second, and ends with its window."""
+    """A tile that lives: it re-reads on changes of `kinds`, ticks once a second, and ends with its window.
+
+    A tile about incidents hears of them from `stage.incidents` by `listen`, not by their kind: they are read once.
+    """
 
     def __init__(
         self, stage: Stage, kinds: set[str], read: Callable[[Binding], Awaitable[None]], every_s: float = INTERVAL_S
@@ -68,6 +78,8 @@ class Binding:
         """Whether it shows a camera's pictures."""
         self.on_tick: Callable[[datetime], None] = lambda _now: None
         self.on_close: Callable[[], None] = lambda: None
+        self.concerns: Callable[[Change], bool] = lambda _change: True
+        """Whether a change may alter what is shown; one that does not costs no read."""
 
         async def reading(_ids: frozenset[str] | None) -> None:
             try:
@@ -75,20 +87,35 @@ class Binding:
             finally:
                 self.has_read = True
 
+        self._beat = Beat(stage.failed)
         self._refresher = Refresher(reading, stage.failed, every_s)
-        self._stop = stage.session.changes.subscribe(kinds, lambda _change: self._refresher.ask())
-        self._refresher.ask()
+        self._stops = [stage.session.changes.subscribe(kinds, self._on_change)]
+        self.ask()
 
         self.seen_at: Callable[[datetime], datetime | None] = lambda _now: self.as_of
         """When what is to be seen was so; None where nobody knows or it means nothing."""
 
+    def ask(self) -> None:
+        """What is shown may have changed: it is read again."""
+        self._refresher.ask()
+
+    def listen(self, heard: Heard) -> None:
+        """Let `heard` be told of what changes among the open incidents, as long as the tile lives."""
+        self._stops.append(self.stage.incidents.listen(heard))
+
+    def _on_change(self, change: Change) -> None:
+        if self.concerns(change):
+            self.ask()
+
     def tick(self, now: datetime) -> None:
         """Ages move on."""
-        self.on_tick(now)
+        with self._beat.part(self):
+            self.on_tick(now)
 
     def close(self) -> None:
         """Listen no more."""
-        self._stop()
+        for stop in self._stops:
+            stop()
         self._refresher.close()
         self.on_close()
 
@@ -142,7 +169,20 @@ class TextTile(QFrame):
 def pick(records: Sequence[RecordT], wanted: object) -> RecordT | None:
     """The record with the id `wanted`, or by place in the city's list where it reads `#3`; None where there is none."""
     text = str(wanted)
-    if text.startswith("#") and text[1:].isdecimal():
+    if is_by_place(text):
         place = int(text[1:]) - 1
         return records[place] if 0 <= place < len(records) else None
     return next((record for record in records if record.id == text), None)
+
+
+def is_by_place(wanted: object) -> bool:
+    """Whether a record is named by its place in the city's list, so that any other may move it."""
+    text = str(wanted)
+    return text.startswith("#") and text[1:].isdecimal()
+
+
+async def camera_of(store: Store, wanted: object) -> Camera | None:
+    """The camera that `pick` would find among all of them; one that is named by its id costs no more than itself."""
+    if is_by_place(wanted):
+        return pick(await store.cameras(), wanted)
+    return next(iter(await store.records("camera", Camera, (str(wanted),))), None)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from console.changes import Change
 from console.models import Camera, Incident, Indicator
 from console.places.city_map import NO_GROUND, TYPE, CityMap, Ground, ground_of
 from console.places.map_view import View, mean_place, radius_of
@@ -17,7 +18,7 @@ from views.tile_types.kind import Binding, Config, Stage, pick
 from widgets.formats import number_text
 from widgets.places.map import PlaceMap
 
-KINDS = frozenset({TYPE, "camera", "indicator", "incident"})
+KINDS = frozenset({TYPE, "camera", "indicator"})
 AGAIN_S = 1.0
 """It is put up once a second: reading it more often, in a storm of alarms, would be for nothing."""
 INCIDENT = "incident"
@@ -46,18 +47,30 @@ class _Place:
         self._tile, self._stage, self._config = tile, stage, config
         self._keeper = GroundKeeper()
         self._ground = NO_GROUND
+        self._cameras: list[Camera] = []
+        self._indicators: list[Indicator] = []
         self._things: list[Camera | Indicator | Incident] = []
+        self._news, self._read_news = 1, 0
+        """How often anything but incidents has changed, and how much of that has been read."""
         self._focus: Mark | None = None
         self._fresh = self._has_shown = False
         self.middle: tuple[float, float] | None = None
 
+    def moved(self, _change: Change) -> bool:
+        """Something besides incidents changed: it is read again as well."""
+        self._news += 1
+        return True
+
     async def read(self, binding: Binding) -> None:
         """Map, cameras, indicators and open incidents as they are now."""
-        store = self._stage.session.store
-        self._ground = await self._keeper.read(store)
-        cameras, incidents = await store.cameras(), await store.incidents(open_only=True)
-        self._things = [*cameras, *incidents, *await store.indicators()]
-        await self._find(store, cameras)
+        store, news = self._stage.session.store, self._news
+        if news != self._read_news:
+            self._ground = await self._keeper.read(store)
+            self._cameras, self._indicators = await store.cameras(), await store.indicators()
+            self._read_news = news
+        await self._stage.incidents.ready()
+        self._things = [*self._cameras, *self._stage.incidents.index.known.values(), *self._indicators]
+        await self._find(store, self._cameras)
         binding.name, binding.ref = self._named(), self._focus.id if self._focus is not None else ""
         self._fresh = True
         if not self._has_shown:
@@ -130,6 +143,8 @@ def bind_map(tile: PlaceMap, stage: Stage, config: Config) -> Binding:
     """`lat` and `lon`, a `camera`, or neither for the city's centre; `radius_m` metres around it."""
     place = _Place(tile, stage, config)
     binding = Binding(stage, set(KINDS), place.read, AGAIN_S)
+    binding.concerns = place.moved
+    binding.listen(lambda _cameras: binding.ask())
     binding.on_tick = place.tick
     binding.state = lambda: "connecting" if not binding.has_read else "live" if place.middle is not None else "missing"
     return binding

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.walls.tours import DWELL_S, Tour, alarmed_cameras
 from views.tile_types.inner import Holder, Inner, Types, seen_at, speak_for, specs, state_of
-from views.tile_types.kind import Binding, Config, Stage, pick
+from views.tile_types.kind import Binding, Config, Stage, is_by_place, pick
 from widgets import theme
 from widgets.video.paint import CAPTION_PX
 
@@ -125,10 +125,16 @@ class _Rounds:
 
     async def read(self) -> None:
         """Which of its cameras an alarm is about."""
-        asking = alarmed_cameras(await self._stage.session.store.incidents(open_only=True), self._stage.now())
-        cameras = await self._stage.session.store.cameras() if asking else []
+        await self._stage.incidents.ready()
+        asking = alarmed_cameras(self._stage.incidents.index.critical(), self._stage.now())
+        cameras = await self._stage.session.store.cameras() if self._may_be(asking) else []
         found = [pick(cameras, one["camera"]) if "camera" in one else None for one in self._stops]
         self.alarmed = tuple(stop for stop, one in enumerate(found) if one is not None and one.id in asking)
+
+    def _may_be(self, asking: frozenset[str]) -> bool:
+        """Whether one of its stops may be one of these cameras, so that it is worth looking."""
+        named = [one["camera"] for one in self._stops if "camera" in one]
+        return bool(asking) and any(is_by_place(one) or str(one) in asking for one in named)
 
     def close(self) -> None:
         """End all that is open."""
@@ -143,7 +149,8 @@ def bind_tour(types: Types, tile: TourTile, stage: Stage, config: Config) -> Bin
     async def read(_binding: Binding) -> None:
         await rounds.read()
 
-    binding = Binding(stage, {"incident"}, read)
+    binding = Binding(stage, set(), read)
+    binding.listen(lambda _cameras: binding.ask())
 
     def tick(now: datetime) -> None:
         rounds.tick(now)

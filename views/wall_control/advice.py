@@ -12,8 +12,8 @@ from PySide6.QtCore import QCoreApplication
 
 from console.analysis.attention import attention
 from console.analysis.legibility import Legibility, Room, judged, stops_of
-from console.layouts.layout import ScreenSpec, TileSpec
 from console.walls.models import Wall
+from contract.layouts import ScreenSpec, TileSpec
 from views.wall_control.lists import specs, tile_words, type_word
 from views.wall_control.watch import WallWatch
 from views.wall_control.words import attention_source, attention_words, legibility_words, room_words

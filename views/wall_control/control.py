@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
+from console.beat import Beat
 from views.commands import NO_ARGS, Args, CommandRefusedError, Registry
 from views.context import Context
 from views.desk import Desk
@@ -54,17 +55,14 @@ class WallControl(QObject):
         self.verbs.changed.connect(self.shown.refresh)
         self.verbs.asked.connect(self._on_asked)
         desk.strips.wall_fact, desk.strips.wall_channel = self.shown.strip, self.shown.channel
-        self._timer = QTimer(self, interval=1000)
-        self._timer.timeout.connect(lambda: self.tick(context.now()))
+        self._beat = Beat(context.faults.met)
 
     def start(self) -> None:
-        """Read which walls there are, and tick."""
+        """Read which walls there are."""
         self.watch.start()
-        self._timer.start()
 
     def close(self) -> None:
         """Listen no more."""
-        self._timer.stop()
         self.verbs.close()
         self.watch.close()
 
@@ -79,13 +77,16 @@ class WallControl(QObject):
 
     def tick(self, now: datetime) -> None:
         """Once a second: ask what the wall shows where it is time, and let leases and ages run."""
-        self.verbs.outcomes.tick(now, is_seen=self.panel.isVisible())
+        with self._beat.part("outcomes"):
+            self.verbs.outcomes.tick(now, is_seen=self.panel.isVisible())
         window = self.panel.window()
         if window.isVisible() and not window.isMinimized() and not window.property("locked"):
-            self.watch.tick(now)
-            self.recorder.tick(now)
+            for part in (self.watch, self.recorder):
+                with self._beat.part(part):
+                    part.tick(now)
         if self.panel.isVisible():
-            self.shown.refresh()
+            with self._beat.part("shown"):
+                self.shown.refresh()
 
     def state(self) -> dict[str, Any]:
         """What wall control and the recorder know and show, as plain data."""

@@ -13,9 +13,10 @@ from PySide6.QtCore import QCoreApplication
 from console.analysis.legibility import stops_of
 from console.analysis.wall_ages import LIVE
 from console.analysis.wall_content import bundle, camera_grid, one_camera
-from console.layouts.layout import ScreenSpec, TileSpec
 from console.models import Incident, StreamState
-from console.walls.models import Preset, Wall, Wish
+from console.walls.models import Preset, Wall
+from contract.layouts import ScreenSpec, TileSpec
+from contract.records.wall import Wish
 from views.tile_types.picture import reported_words
 from views.wall_control.watch import WallWatch
 from views.wall_control.words import (

@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from console.actions import Action
 from console.analysis.wall_lease import LeaseEnds
 from console.models import OutboxState, PendingAction
-from console.walls.models import Told, Wall
+from console.walls.models import Wall
+from contract.records.wall import Told
 from views.context import Context
 from views.problem_words import problem_sentence
 from views.wall_control.watch import WallWatch

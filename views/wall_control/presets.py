@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from console.walls import actions as wall_actions
-from console.walls.models import Wall, Wish
+from console.walls.models import Wall
+from contract.records.wall import Wish
 from views.commands import Args, CommandRefusedError, Registry
 from views.context import Context
 from views.overlays import Overlays

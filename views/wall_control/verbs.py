@@ -12,7 +12,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from console.actions import Action
 from console.analysis.wall_difference import changed
 from console.walls import actions as wall_actions
-from console.walls.models import Told, Wall, Wish
+from console.walls.models import Wall
+from contract.records.wall import Told, Wish
 from views.commands import Args, CommandRefusedError, Registry, Run
 from views.context import Context
 from views.wall_control.lists import DeskShows, screen_words, wish_of

@@ -9,8 +9,9 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from console.analysis.wall_difference import changed, places
-from console.layouts.layout import ScreenSpec
-from console.walls.models import Wall, Wish
+from console.walls.models import Wall
+from contract.layouts import ScreenSpec
+from contract.records.wall import Wish
 from views.wall_control.lists import screen_words, specs, tile_words, wished_words
 from views.wall_control.watch import WallWatch
 from views.wall_control.words import short_words

@@ -14,10 +14,13 @@ from PySide6.QtGui import QImage
 from console.analysis.wall_ages import Ages, ages, together
 from console.analysis.wall_difference import Difference, differences, reported
 from console.errors import LinkError, SignInError
-from console.layouts.layout import LayoutError, ScreenSpec, WallLayout, read_layout
+from console.layouts.findings import LayoutError
+from console.layouts.layout import read_layout
 from console.models import Layout
-from console.walls.models import Actual, Wall, Wish
+from console.walls.models import Actual, Wall
 from console.walls.node import resolve
+from contract.layouts import ScreenSpec, WallLayout
+from contract.records.wall import Wish
 from views.context import Context
 from views.refresher import Ids, Refresher
 

@@ -13,7 +13,8 @@ from console.analysis.wall_ages import Ages
 from console.analysis.wall_difference import Difference
 from console.analysis.wall_lease import SOON
 from console.models import Actor
-from console.walls.models import Told, Wall, Wish
+from console.walls.models import Wall
+from contract.records.wall import Told, Wish
 from views.sentences import sentence
 from widgets.formats import age_text, clock_text, day_minute_text, minute_text, number_text
 

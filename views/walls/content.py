@@ -9,7 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from console.layouts.layout import ScreenSpec
+from contract.layouts import ScreenSpec
 from views.tiles import Binding, Stage
 from views.walls.pane import Pane
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from console.demo import Demo, DemoReady
 from console.errors import LinkError, SignInError
+from console.text_files import read_secret
 from views.context import Context
 from views.sentences import sentence
 
@@ -52,9 +53,9 @@ class WallEntry:
         """Whether the token in `path` let us in as what we are; the file is read anew each time: it may have been
         replaced."""
         try:
-            token = await self._context.session.blocking(lambda: path.read_text(encoding="ascii").strip())
+            token = await self._context.session.blocking(lambda: read_secret(path))
             await self._context.session.use_token(token)
-        except (OSError, UnicodeDecodeError):
+        except (OSError, ValueError):
             self._refused = sentence("bad_token_file", {"file": str(path)})
         except SignInError:
             self._refused = sentence("wall_token_refused")

@@ -9,9 +9,9 @@ from typing import Any
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
-from console.layouts.layout import ScreenSpec, TileSpec
 from console.walls import alarm_slots
 from console.walls.models import TileReport
+from contract.layouts import ScreenSpec, TileSpec
 from views.sentences import sentence
 from views.tiles import TILE_TYPES, Binding, Stage, TextTile
 from widgets.video.tile import VideoTile
@@ -66,7 +66,15 @@ class Pane:
         # Its size has to be known when its camera is opened: a tile is placed before it is bound.
         tile = self._ready_to_show(kind.make(self._ground), spec)
         config = spec.config | {"place": alarm_slots.place(stage.screen, spec.row, spec.col)}
-        return Placed(spec, tile, kind.bind(tile, stage, config))
+        try:
+            return Placed(spec, tile, kind.bind(tile, stage, config))
+        except Exception as error:  # noqa: BLE001 - what one tile of a layout is told costs that tile, not the wall
+            stage.failed(error)
+            tile.hide()
+            tile.deleteLater()
+            told = TextTile(self._ground)
+            told.set_text("", sentence("tile_fault", {"type": spec.type}))
+            return Placed(spec, self._ready_to_show(told, spec), None)
 
     def _ready_to_show(self, tile: QWidget, spec: TileSpec) -> QWidget:
         tile.hide()

@@ -10,10 +10,11 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 
-from console.layouts.layout import ScreenSpec
+from console.beat import Beat
 from console.walls import alarm_slots
 from console.walls.node import Monitor, ShownScreen, seen_so_far
 from console.walls.tours import Tour
+from contract.layouts import ScreenSpec
 from views.tiles import Stage
 from views.walls.frozen import FrozenPictures
 from views.walls.window import WallWindow
@@ -69,6 +70,7 @@ class Screens(QObject):
         self._escape, self._changed = escape, changed
         self.alarmed: frozenset[str] = frozenset()
         """Cameras that tours of whole screens stay with."""
+        self._beat = Beat(stage.failed)
         self._slots: dict[str, Slot] = {}
         self._slots_seen: set[str] = set()
         self._monitors: tuple[Monitor, ...] = ()
@@ -167,10 +169,11 @@ class Screens(QObject):
 
     def tick(self, now: datetime) -> None:
         """Once a second: ages, and tours that move on."""
-        for slot in self._slots.values():
-            slot.window.tick(now)
-            if slot.tour is not None and slot.window.content.is_settled:
-                self._go_on(slot, slot.tour)
+        for name, slot in self._slots.items():
+            with self._beat.part(name):
+                slot.window.tick(now)
+                if slot.tour is not None and slot.window.content.is_settled:
+                    self._go_on(slot, slot.tour)
 
     def _go_on(self, slot: Slot, tour: Tour) -> None:
         """Let a tour of whole screens turn to what is live, opened ahead."""

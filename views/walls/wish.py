@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from console.layouts.layout import LayoutError, WallLayout, load_layout, read_layout
+from console.layouts.findings import LayoutError
+from console.layouts.layout import load_layout, read_layout
 from console.models import Layout
 from console.walls.alarm_slots import reserved
 from console.walls.models import Wall
 from console.walls.node import LastGood, Monitor, ShownScreen, node_of, of_layout, resolve, spares
+from contract.layouts import WallLayout
 from views.context import Context
 from views.words import RESOURCES
 

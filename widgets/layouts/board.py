@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from widgets import theme
@@ -202,13 +202,6 @@ class LayoutBoard(Overlay):
         over, look = self._window, theme.current()
         top, foot, margin = look.px(TOP_PX), look.px(FOOT_PX), look.px(MARGIN_PX)
         self.setGeometry(margin, top, over.width() - 2 * margin, over.height() - top - foot)
-
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt names it
-        """Keys are the desk's again, also where nothing had the keyboard before."""
-        super().closeEvent(event)
-        here = QApplication.focusWidget()
-        if here is not None and self.isAncestorOf(here):
-            here.clearFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
         """The verbs' keys; what a line of text needs stays with it."""

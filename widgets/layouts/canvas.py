@@ -14,7 +14,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.layouts.boxes import Box, box_of
-from console.layouts.layout import ScreenSpec
+from contract.layouts import ScreenSpec
 from widgets import theme
 from widgets.layouts.frame import Frame
 from widgets.layouts.tile import LayoutTile, TileFace

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 
 from console.layouts.boxes import Box, box_of
-from console.layouts.layout import ScreenSpec
+from contract.layouts import ScreenSpec
 
 
 @dataclass(frozen=True)

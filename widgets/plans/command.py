@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 
 from console.checklist import Progress
 from console.models import Indicator
-from console.plans.models import Activation, Plan, PlanAgency, Poll, counted
+from console.plans.models import Activation, Plan, Poll, counted
+from contract.records.plan import PlanAgency
 from widgets import theme
 from widgets.checklist import ChecklistView
 from widgets.formats import NONE, age_text, day_minute_text, minute_text, number_text

@@ -10,12 +10,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from console.models import Channel, Incident
+from console.models import Incident
+from contract.records.incident import Channel
 from widgets import theme
 from widgets.formats import age_text, deadline_text
 from widgets.labels import tooltip_text
 from widgets.queue.incident_model import INCIDENT_ROLE, Index
-from widgets.severity import paint_severity, side_of
+from widgets.severity import UNREAD, paint_severity, side_of, unread_words
 
 Marks = Callable[[str], tuple[int, int]]
 """How many incidents are joined under one, by its id, and how many more may be the same."""
@@ -93,7 +94,8 @@ class IncidentDelegate(QStyledItemDelegate):
         left = box.left() + colors.px(16)
         lines = 2 * colors.line_height("text") + colors.px(4)
         top = box.top() + (max(0, (box.height() - lines) // 2) if self.row_height else colors.px(9))
-        paint_severity(painter, QRectF(left, top, side, side), incident.severity)
+        digit = UNREAD if "severity" in incident.unread else ""
+        paint_severity(painter, QRectF(left, top, side, side), incident.severity, digit=digit)
         text = QRect(left + side + colors.px(14), top, 0, colors.line_height("text"))
         text.setRight(box.right() - colors.px(14))
         self._paint_first(painter, text, look, incident)
@@ -144,6 +146,8 @@ class IncidentDelegate(QStyledItemDelegate):
             return "! " + self.tr("refused"), "severity1"
         if incident.pending:
             return "◌ " + self.tr("waiting to send"), "late"
+        if incident.unread:
+            return "! " + unread_words(incident), "late"
         age = (self.now - incident.created_at).total_seconds() if self.now else 0.0
         return " · ".join((*self.mark_words(incident.id), age_text(age))), "text2"
 
@@ -183,6 +187,6 @@ class IncidentDelegate(QStyledItemDelegate):
         if event.type() != QEvent.Type.ToolTip or incident is None:
             return False
         marks = " · ".join(self.mark_words(incident.id))
-        parts = (incident.title, second_line(incident), incident.place, incident.code, marks)
+        parts = (incident.title, second_line(incident), incident.place, incident.code, marks, unread_words(incident))
         QToolTip.showText(event.globalPos(), tooltip_text("\n".join(part for part in parts if part)), view)
         return True

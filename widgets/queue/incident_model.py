@@ -18,7 +18,7 @@ from console.models import Incident
 from console.queue.open_queue import urgency as by_urgency
 from widgets.formats import deadline_text
 from widgets.labels import tooltip_text
-from widgets.severity import severity_word
+from widgets.severity import severity_said, unread_words
 
 INCIDENT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 MOST_MOVES = 64
@@ -96,7 +96,9 @@ class IncidentModel(QAbstractListModel):
             return tooltip_text("\n".join(part for part in (incident.title, incident.code, incident.place) if part))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             due = deadline_text(self.now, incident.deadline)[0] if self.now else ""
-            return ", ".join(part for part in (severity_word(incident.severity), incident.title, due) if part)
+            return ", ".join(
+                part for part in (severity_said(incident), incident.title, due, unread_words(incident)) if part
+            )
         return None
 
     def ids(self) -> list[str]:

@@ -14,6 +14,11 @@ class Instead:
         self._box, self._rows = box, rows
         self._board: QWidget | None = None
 
+    @property
+    def board(self) -> QWidget | None:
+        """What may stand there."""
+        return self._board
+
     def put(self, board: QWidget) -> None:
         """This may stand there; hidden until `show`."""
         self._board = board

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from widgets import theme
 from widgets.empty_state import EmptyState
@@ -17,6 +17,7 @@ from widgets.key_button import CommandButton, KeyButton
 from widgets.labels import ElidedLabel, button_text, label, set_tooltip
 from widgets.queue.incident_table import IncidentTable
 from widgets.queue.instead import Instead
+from widgets.queue.rows import Rows
 from widgets.skeleton import Skeleton
 
 SEARCH_MOST = 200
@@ -118,9 +119,9 @@ class SearchLine(QLineEdit):
 
 
 class QueuePanel(QFrame):
-    """`table` is the list itself, `search` the line, `mistake` what stands under it. `filter_chosen(name)` and
-    `search_edited(text)` say what the operator wants to see; the owner gives the table its rows. `news_wanted()`: what
-    waits shall be shown."""
+    """`rows` are the list or what stands for it, `table` is the list itself, `search` the line, `mistake` what stands
+    under it. `filter_chosen(name)` and `search_edited(text)` say what the operator wants to see; the owner gives the
+    table its rows. `news_wanted()`: what waits shall be shown."""
 
     filter_chosen = Signal(str)
     search_edited = Signal(str)
@@ -151,9 +152,9 @@ class QueuePanel(QFrame):
         self._empty = EmptyState(self)
         self._chips = [Chip(name, words, self) for name, words in self._filters()]
         self._chips[-1].brief = self.tr("Info sec.")
-        self._stack = QStackedWidget(self)
+        self.rows = Rows(self)
         for page in (self._skeleton, self.table, self._empty):
-            self._stack.addWidget(page)
+            self.rows.addWidget(page)
         self._lay_out()
         self._join()
         self.set_filter("all")
@@ -187,8 +188,8 @@ class QueuePanel(QFrame):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addLayout(self._head)
-        box.addWidget(self._stack, 1)
-        self.instead = Instead(box, self._stack)
+        box.addWidget(self.rows, 1)
+        self.instead = self.rows.instead = Instead(box, self.rows)
         self._measure()
 
     def _join(self) -> None:
@@ -196,7 +197,7 @@ class QueuePanel(QFrame):
             chip.chosen.connect(self._on_chip)
         self._news.clicked.connect(self.news_wanted)
         self.search.textChanged.connect(self.search_edited)
-        self.search.left.connect(self.table.setFocus)
+        self.search.left.connect(self.rows.take_keyboard)
         self.table.filled.connect(self._on_filled)
         self._empty.chosen.connect(self._on_way_out)
 
@@ -253,14 +254,14 @@ class QueuePanel(QFrame):
 
     def set_loading(self) -> None:
         """Show that the first rows are still being read."""
-        self._stack.setCurrentWidget(self._skeleton)
+        self.rows.turn(self._skeleton)
         self._counts.setText(self.tr("nothing received yet"))
         for chip in self._chips:
             chip.set_count(None)
 
     def state(self) -> str:
         """What stands in the place of the rows: loading, rows, empty or no_match."""
-        page = self._stack.currentWidget()
+        page = self.rows.currentWidget()
         if page is self._skeleton:
             return "loading"
         if page is self.table:
@@ -293,7 +294,7 @@ class QueuePanel(QFrame):
 
     def _on_filled(self, count: int) -> None:
         if count:
-            self._stack.setCurrentWidget(self.table)
+            self.rows.turn(self.table)
             return
         if self._narrowed():
             self._empty.set_text(
@@ -306,7 +307,7 @@ class QueuePanel(QFrame):
                 self.tr("No open incidents"),
                 self.tr("Field reports, sensors, cameras, security alerts and emergency calls will appear here."),
             )
-        self._stack.setCurrentWidget(self._empty)
+        self.rows.turn(self._empty)
 
     def _on_way_out(self) -> None:
         self.search.clear()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -12,6 +12,7 @@ _STEPS = (
     (Qt.Key.Key_Up, 0, -1),
     (Qt.Key.Key_Down, 0, 1),
 )
+_PRESSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class Carried(QWidget):
@@ -57,14 +58,28 @@ class Carried(QWidget):
         self._press = None
         self.activated.emit()
 
+    def event(self, event: QEvent) -> bool:
+        """While a tile has the keyboard arrows, Enter and Space are its own."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            chord = event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier)
+            if (
+                self.hasFocus()
+                and not chord
+                and (event.key() in _PRESSES or any(key == event.key() for key, _dx, _dy in _STEPS))
+            ):
+                event.accept()
+                return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
         """Enter enlarges; arrows go to the neighbour, with Ctrl and Shift they carry the tile along."""
         step = next(((dx, dy) for key, dx, dy in _STEPS if key == event.key()), None)
         if step is not None:
             both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
             self.stepped.emit(*step, event.modifiers() & both == both)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.activated.emit()
+        elif event.key() in _PRESSES:
+            if not event.isAutoRepeat():
+                self.activated.emit()
         else:
             super().keyPressEvent(event)
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from widgets import theme
+from widgets.focus import lives
 from widgets.video.tile import VideoTile
 
 GAP_PX = 6
@@ -78,6 +79,13 @@ class VideoGrid(QWidget):
         """Show this tile alone over the whole grid; None shows all of them."""
         self._focus = place if place is not None and 0 <= place < len(self._tiles) else None
         self._lay_out()
+
+    def keyboard_after(self, gone: QWidget) -> QWidget | None:
+        """The enlarged tile, else the nearest one that is shown, the ones before it first; so a grid that gets smaller
+        keeps the keyboard among its cameras."""
+        here = self._tiles.index(gone) if gone in self._tiles else len(self._tiles)
+        order = [*reversed(self._tiles[:here]), *self._tiles[here + 1 :]]
+        return next((tile for tile in order if lives(tile)), None)
 
     def _join(self, tile: VideoTile) -> None:
         tile.installEventFilter(self)

@@ -12,8 +12,8 @@ from widgets import theme
 from widgets.labels import label
 from widgets.overlay import Overlay
 
-Row = tuple[str, str, str, str, str, bool]
-"""Camera, state, since, live today, reconnects, and whether it needs somebody."""
+Row = tuple[str, str, str, str, str, bool] | tuple[str, str, str, str, str, bool, str]
+"""Camera, state, since, live today, reconnects, whether it needs somebody, and what to do about it."""
 NAME_PX = 120
 """A camera's name has this at least."""
 Index = QModelIndex | QPersistentModelIndex
@@ -60,6 +60,8 @@ class HealthModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Words, their colour and their side."""
         row = self._rows[index.row()]
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == 1:
+            return " · ".join(part for part in (row[1], *row[6:]) if part)
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return row[index.column()]
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == 1:

@@ -18,26 +18,41 @@ TITLE_SHARE = 0.7
 """A caption that would show less of its title than this goes without the age of a live picture."""
 
 
-def paint_words(painter: QPainter, box: QRect, headline: str, detail: str, *, calm: bool) -> None:
+def paint_words(painter: QPainter, box: QRect, headline: str, detail: str, *, calm: bool, advice: str = "") -> None:
     """Why there is no live picture, in the middle of `box`: a headline on two lines where it needs them and `box` has
-    them, and one line below it."""
+    them, one line below it, and what to do in between where all of it has room."""
     look = theme.current()
     line, small = look.line_height("panel_title"), look.line_height("caption")
     painter.setFont(look.font("panel_title"))
     metrics = painter.fontMetrics()
     room = box.height() - (small + look.px(2) if detail else 0)
     rows = wrapped(headline, metrics.horizontalAdvance, box.width(), 2 if room >= 2 * line else 1)
-    top = box.center().y() - (line * len(rows) + (small if detail else 0)) // 2
+    spare = room - line * len(rows)
+    told = _whole(advice, look, box.width(), min(3, spare // small)) if advice else []
+    top = box.center().y() - (line * len(rows) + small * len(told) + (small if detail else 0)) // 2
     painter.setPen(look.color("video_text2" if calm else "video_late"))
     for number, row in enumerate(rows):
         text = metrics.elidedText(row, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(QRect(box.left(), top + number * line, box.width(), line), Qt.AlignmentFlag.AlignCenter, text)
+    painter.setFont(look.font("caption"))
+    below = QRect(box.left(), top + len(rows) * line + look.px(2), box.width(), small)
+    painter.setPen(look.color("video_text1"))
+    for row in told:
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, row)
+        below.translate(0, small)
     if detail:
-        painter.setFont(look.font("caption"))
         painter.setPen(look.color("video_text2"))
+        if painter.fontMetrics().horizontalAdvance(detail) > box.width():
+            detail = detail.rpartition(" · ")[2]  # the caption tells the age already
         text = painter.fontMetrics().elidedText(detail, Qt.TextElideMode.ElideRight, box.width())
-        below = QRect(box.left(), top + len(rows) * line + look.px(2), box.width(), small)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _whole(text: str, look: theme.Theme, width: int, most: int) -> list[str]:
+    """`text` in at most `most` rows; none at all where it would be cut."""
+    metrics = QFontMetrics(look.font("caption"))
+    rows = wrapped(text, metrics.horizontalAdvance, width, most) if most > 0 else []
+    return rows if all(metrics.horizontalAdvance(row) <= width for row in rows) else []
 
 
 def paint_caption(painter: QPainter, strip: QRect, title: str, ages: tuple[str, str], *, live: bool) -> None:

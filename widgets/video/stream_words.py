@@ -8,12 +8,15 @@ from PySide6.QtCore import QCoreApplication
 
 from console.models import StreamState
 from widgets.formats import age_text, clock_text
+from widgets.video import reason_words
 
 _CALM = frozenset({StreamState.CONNECTING, StreamState.RESTARTING})
 
 
-def stream_headline(state: StreamState, age_s: float | None) -> str:
-    """The state of a picture that is not live; empty for a live one."""
+def stream_headline(state: StreamState, age_s: float | None, reason: str = "") -> str:
+    """The state of a picture that is not live, or its cause where that is known; empty for a live one."""
+    if reason and (cause := reason_words.cause(reason)):
+        return cause
     translate = QCoreApplication.translate
     age = age_text(age_s) if age_s is not None else ""
     if state == StreamState.LIVE:

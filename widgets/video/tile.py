@@ -22,6 +22,7 @@ from widgets.labels import set_tooltip
 from widgets.marked_tile import MarkedTile
 from widgets.severity import severity_word
 from widgets.video import paint as video_paint
+from widgets.video.reason_words import advice
 from widgets.video.stream_words import is_calm, stream_detail, stream_headline
 
 FIT_SLACK_PX = 4
@@ -29,6 +30,8 @@ STILL_MOST_PX = 640
 """Widest own copy of a last picture: enough to recognise the place under the dimming."""
 SILENT_AFTER_S = 6.0
 """A tile that was told nothing for so long no longer takes its picture for live, whoever failed to tell it."""
+OLD_S = 1.0
+"""A live picture that is older, of a slow camera, is told about each second, so that its age goes on."""
 DIM_LATE, DIM_GONE = 110, 190
 
 
@@ -46,6 +49,8 @@ class VideoTile(MarkedTile):
         self._age_s: float | None = None
         self._last_frame_at: datetime | None = None
         self._retry_in_s: float | None = None
+        self._reason = ""
+        self._awaits_keyframe = False
         self._heard = clock()
         self._caption_at = 0.0
         self._plain, self._plain_size = QRect(), (0, 0)
@@ -68,6 +73,7 @@ class VideoTile(MarkedTile):
             self._title = title
             self._still = None
             self._state, self._age_s, self._last_frame_at = StreamState.CONNECTING, None, None
+            self._reason = ""
             self._zoom.reset()
             self._tell()
             self._renew()
@@ -93,21 +99,29 @@ class VideoTile(MarkedTile):
         self._renew()
 
     def set_state(
-        self, state: StreamState, age_s: float | None, last_frame_at: datetime | None, retry_in_s: float | None
-    ) -> None:
-        """What the stream says of itself; ages in seconds. Anything but LIVE dims the picture and says so."""
+        self, state: StreamState, age_s: float | None, last_frame_at: datetime | None, retry_in_s: float | None,
+        reason: str = "", *, awaits_keyframe: bool = False,
+    ) -> None:  # fmt: skip
+        """What the stream says of itself; ages in seconds. Anything but LIVE dims the picture and says so, and why
+        (`reason`, a code of `console.video.reasons`).
+
+        `awaits_keyframe`: it is connected, and nothing that came so far can be shown by itself."""
         if state != StreamState.LIVE and self._state == StreamState.LIVE:
             self._keep_still()
         if state == StreamState.LIVE:
             self._still = None
             self._heard = self._clock() - min(age_s or 0.0, SILENT_AFTER_S)
-        changed = (state, self._last_frame_at, self._retry_in_s) != (self._state, last_frame_at, retry_in_s)
+        told = (state, last_frame_at, retry_in_s, reason, awaits_keyframe)
+        changed = told != (
+            self._state, self._last_frame_at, self._retry_in_s, self._reason, self._awaits_keyframe
+        )  # fmt: skip
+        self._awaits_keyframe = awaits_keyframe
         stays_live = state == self._state == StreamState.LIVE
         self._state, self._age_s = state, age_s
-        self._last_frame_at, self._retry_in_s = last_frame_at, retry_in_s
+        self._last_frame_at, self._retry_in_s, self._reason = last_frame_at, retry_in_s, reason
         if changed:
             self._tell()
-        if not stays_live:
+        if not stays_live or (age_s or 0.0) > OLD_S:
             self._renew()
 
     @property
@@ -124,7 +138,9 @@ class VideoTile(MarkedTile):
             return stream_headline(StreamState.NO_FRAMES, self._clock() - self._heard)
         if self._state == StreamState.LIVE and self._view is None:
             return stream_headline(StreamState.CONNECTING, None)
-        return stream_headline(self._state, self._age_s)
+        if self._state == StreamState.CONNECTING and self._awaits_keyframe and not self._reason:
+            return self.tr("Connected, awaiting a whole picture")
+        return stream_headline(self._state, self._age_s, self._reason)
 
     def can_zoom(self) -> bool:
         """Whether there is a camera to look at more closely."""
@@ -159,7 +175,8 @@ class VideoTile(MarkedTile):
             return None
 
     def _tell(self) -> None:
-        parts = [self._title, self.headline(), stream_detail(self._last_frame_at, self._retry_in_s)]
+        detail = stream_detail(self._last_frame_at, self._retry_in_s)
+        parts = [self._title, self.headline(), advice(self._reason), detail]
         if self._state == StreamState.LIVE:
             parts = [self._title]
         if self._alarm is not None:
@@ -257,7 +274,7 @@ class VideoTile(MarkedTile):
             calm = not self._title or is_calm(self._state) or silent
             pad = look.px(8)
             box = self.rect().adjusted(pad, 0, -pad, -look.px(video_paint.CAPTION_PX))
-            video_paint.paint_words(painter, box, headline, detail, calm=calm)
+            video_paint.paint_words(painter, box, headline, detail, calm=calm, advice=advice(self._reason))
 
 
 def _fits(size: QSize, room: QSize) -> bool:

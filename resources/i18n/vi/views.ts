@@ -551,6 +551,32 @@
     </message>
 </context>
 <context>
+    <name>MisreadPresenter</name>
+    <message>
+        <source>{n} records not fully readable</source>
+        <translation>{n} bản ghi đọc không hết</translation>
+    </message>
+    <message>
+        <source>Not shown at all</source>
+        <translation>Không hiển thị được</translation>
+    </message>
+    <message>
+        <source>Shown as far as it could be</source>
+        <translation>Hiển thị phần đọc được</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>IOC Console</source>
+        <translation>IOC Console</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>Đang mở…</translation>
+    </message>
+</context>
+<context>
     <name>PlanPresenter</name>
     <message>
         <source>F9 opens it</source>
@@ -731,8 +757,8 @@
         <translation>Đang chuẩn bị thành phố mẫu</translation>
     </message>
     <message>
-        <source>A fictional city. The first start draws its camera clips; later starts take seconds.</source>
-        <translation>Một thành phố hư cấu. Lần đầu cần vẽ các đoạn hình camera; những lần sau chỉ mất vài giây.</translation>
+        <source>A fictional city. The first start draws a few camera clips now and the others behind the desk; later starts take seconds.</source>
+        <translation>Một thành phố hư cấu. Lần đầu chỉ vẽ trước vài đoạn hình camera, các đoạn khác vẽ tiếp khi bàn trực đã mở; những lần sau chỉ mất vài giây.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -749,6 +775,10 @@
     <message>
         <source>The server does not answer. Check the network and the address above, then sign in again.</source>
         <translation>Máy chủ không trả lời. Hãy kiểm tra mạng và địa chỉ ở trên, rồi đăng nhập lại.</translation>
+    </message>
+    <message>
+        <source>A fictional city. The first start draws its camera clips; later starts take seconds.</source>
+        <translation type="vanished">Một thành phố hư cấu. Lần đầu cần vẽ các đoạn hình camera; những lần sau chỉ mất vài giây.</translation>
     </message>
 </context>
 <context>
@@ -945,8 +975,12 @@
 <context>
     <name>app</name>
     <message>
+        <source>There is no screen to open a window on (DISPLAY is not set): log in to a desktop and start there.</source>
+        <translation>Máy này không có màn hình để mở cửa sổ (chưa đặt DISPLAY): hãy đăng nhập vào màn hình nền rồi chạy ở đó.</translation>
+    </message>
+    <message>
         <source>There is no screen to open a window on (DISPLAY is not set).</source>
-        <translation>Máy này không có màn hình để mở cửa sổ (chưa đặt DISPLAY).</translation>
+        <translation type="vanished">Máy này không có màn hình để mở cửa sổ (chưa đặt DISPLAY).</translation>
     </message>
 </context>
 <context>
@@ -1491,6 +1525,10 @@
         <translation>Những gì đã xảy ra lúc mất kết nối</translation>
     </message>
     <message>
+        <source>Records that could not be read</source>
+        <translation>Bản ghi không đọc được</translation>
+    </message>
+    <message>
         <source>Alarm load</source>
         <translation>Tải cảnh báo</translation>
     </message>
@@ -1727,6 +1765,32 @@
     </message>
 </context>
 <context>
+    <name>keys</name>
+    <message>
+        <source>By its sign this key is “{done}”, by its place “{other}”: the first was done; Shift gives the digit.</source>
+        <translation>Phím này theo ký tự là “{done}”, theo vị trí là “{other}”: đã thực hiện lệnh thứ nhất; giữ Shift để nhập chữ số.</translation>
+    </message>
+</context>
+<context>
+    <name>launch</name>
+    <message>
+        <source>Nobody knows where your home folder is: set HOME, or choose a folder with --data-dir.</source>
+        <translation>Không biết thư mục nhà của bạn ở đâu: hãy đặt biến HOME, hoặc chọn thư mục bằng --data-dir.</translation>
+    </message>
+    <message>
+        <source>The disk with the data folder {folder} is full: make room, or choose another with --data-dir.</source>
+        <translation>Đĩa chứa thư mục dữ liệu {folder} đã đầy: hãy dọn chỗ, hoặc chọn thư mục khác bằng --data-dir.</translation>
+    </message>
+    <message>
+        <source>The data folder {folder} cannot be written to: mend its permissions, or choose another with --data-dir.</source>
+        <translation>Không ghi được vào thư mục dữ liệu {folder}: hãy sửa quyền, hoặc chọn thư mục khác bằng --data-dir.</translation>
+    </message>
+    <message>
+        <source>The data folder {folder} cannot be used ({why}): choose another with --data-dir.</source>
+        <translation>Không dùng được thư mục dữ liệu {folder} ({why}): hãy chọn thư mục khác bằng --data-dir.</translation>
+    </message>
+</context>
+<context>
     <name>layout</name>
     <message>
         <source>Camera</source>
@@ -1906,6 +1970,213 @@
     </message>
 </context>
 <context>
+    <name>misread</name>
+    <message>
+        <source>Incident</source>
+        <translation>Sự cố</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation>Chỉ số</translation>
+    </message>
+    <message>
+        <source>History of the indicator</source>
+        <translation>Chuỗi số liệu của chỉ số</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Nguồn</translation>
+    </message>
+    <message>
+        <source>Announcement</source>
+        <translation>Thông báo của thành phố</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>Bố cục</translation>
+    </message>
+    <message>
+        <source>Wall</source>
+        <translation>Màn hình ghép</translation>
+    </message>
+    <message>
+        <source>Alarm rule of the wall</source>
+        <translation>Quy tắc cảnh báo của màn hình ghép</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Ca trực</translation>
+    </message>
+    <message>
+        <source>Line of the shift log</source>
+        <translation>Dòng sổ trực</translation>
+    </message>
+    <message>
+        <source>Handover</source>
+        <translation>Biên bản giao ca</translation>
+    </message>
+    <message>
+        <source>Checklist</source>
+        <translation>Quy trình</translation>
+    </message>
+    <message>
+        <source>Text template</source>
+        <translation>Mẫu văn bản</translation>
+    </message>
+    <message>
+        <source>Number to call</source>
+        <translation>Số điện thoại liên hệ</translation>
+    </message>
+    <message>
+        <source>Way of handling</source>
+        <translation>Vòng đời xử lý</translation>
+    </message>
+    <message>
+        <source>Map of the city</source>
+        <translation>Bản đồ thành phố</translation>
+    </message>
+    <message>
+        <source>Response plan</source>
+        <translation>Phương án ứng phó</translation>
+    </message>
+    <message>
+        <source>Running plan</source>
+        <translation>Phương án đang thực hiện</translation>
+    </message>
+    <message>
+        <source>Record without a name</source>
+        <translation>Bản ghi không có tên</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>tiêu đề</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>tên</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation>mã</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>nội dung</translation>
+    </message>
+    <message>
+        <source>severity</source>
+        <translation>mức độ</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>trạng thái</translation>
+    </message>
+    <message>
+        <source>deadline</source>
+        <translation>hạn xử lý</translation>
+    </message>
+    <message>
+        <source>deadlines</source>
+        <translation>các hạn xử lý</translation>
+    </message>
+    <message>
+        <source>when it came</source>
+        <translation>thời điểm tiếp nhận</translation>
+    </message>
+    <message>
+        <source>latitude</source>
+        <translation>vĩ độ</translation>
+    </message>
+    <message>
+        <source>longitude</source>
+        <translation>kinh độ</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>địa điểm</translation>
+    </message>
+    <message>
+        <source>history</source>
+        <translation>diễn biến</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>giá trị</translation>
+    </message>
+    <message>
+        <source>time of the value</source>
+        <translation>thời điểm số liệu</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>số điểm</translation>
+    </message>
+    <message>
+        <source>privacy mask</source>
+        <translation>vùng che riêng tư</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>phiên bản</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>bị thiếu</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>để trống</translation>
+    </message>
+    <message>
+        <source>is no record</source>
+        <translation>không phải bản ghi</translation>
+    </message>
+    <message>
+        <source>is no text</source>
+        <translation>không phải văn bản</translation>
+    </message>
+    <message>
+        <source>has broken letters</source>
+        <translation>có ký tự hỏng</translation>
+    </message>
+    <message>
+        <source>is too long and was cut</source>
+        <translation>quá dài, đã cắt bớt</translation>
+    </message>
+    <message>
+        <source>is no number</source>
+        <translation>không phải số</translation>
+    </message>
+    <message>
+        <source>cannot be so</source>
+        <translation>nằm ngoài giới hạn</translation>
+    </message>
+    <message>
+        <source>is no time</source>
+        <translation>không phải thời điểm</translation>
+    </message>
+    <message>
+        <source>is a time without a zone</source>
+        <translation>là thời điểm không có múi giờ</translation>
+    </message>
+    <message>
+        <source>is neither yes nor no</source>
+        <translation>không phải có hoặc không</translation>
+    </message>
+    <message>
+        <source>cannot be understood</source>
+        <translation>không hiểu được</translation>
+    </message>
+    <message>
+        <source>source {source}</source>
+        <translation>nguồn {source}</translation>
+    </message>
+</context>
+<context>
     <name>problems</name>
     <message>
         <source>Somebody escalated, reopened or added evidence to this incident after the version you saw.</source>
@@ -1946,6 +2217,10 @@
     <message>
         <source>The server knows no such question to the agencies.</source>
         <translation>Máy chủ không có câu hỏi này.</translation>
+    </message>
+    <message>
+        <source>Part of this handover was decided already, or it is somebody else&apos;s. Open it (Ctrl+H).</source>
+        <translation>Một phần bàn giao này đã được quyết định, hoặc là của người khác. Hãy mở ra xem (Ctrl+H).</translation>
     </message>
     <message>
         <source>Situations are made up in drills only.</source>
@@ -2195,6 +2470,21 @@
     </message>
 </context>
 <context>
+    <name>screen</name>
+    <message>
+        <source>The screen “{name}” does not answer: log in to a desktop, or set DISPLAY to a screen that runs.</source>
+        <translation>Màn hình “{name}” không trả lời: hãy đăng nhập vào màn hình nền, hoặc đặt DISPLAY tới màn hình đang chạy.</translation>
+    </message>
+    <message>
+        <source>The screen “{name}” does not let you in: start the console as the user who is logged in there, or set XAUTHORITY to that user&apos;s file.</source>
+        <translation>Màn hình “{name}” không cho bạn mở cửa sổ: hãy chạy bằng tài khoản đang đăng nhập ở đó, hoặc đặt XAUTHORITY tới tệp của tài khoản ấy.</translation>
+    </message>
+    <message>
+        <source>Qt cannot use the screen “{name}”: a system library is missing. Run “packaging/setup run”.</source>
+        <translation>Qt không dùng được màn hình “{name}”: thiếu thư viện hệ thống. Hãy chạy “packaging/setup run”.</translation>
+    </message>
+</context>
+<context>
     <name>sentences</name>
     <message>
         <source>The disk can be written again; actions are saved.</source>
@@ -2257,6 +2547,26 @@
         <translation>Không hiểu được trả lời của máy chủ. Không có gì bị thay đổi.</translation>
     </message>
     <message>
+        <source>What the server sends cannot be taken in: nothing new is shown. The console tries again.</source>
+        <translation>Không tiếp nhận được dữ liệu máy chủ gửi: không có gì mới được hiển thị. Chương trình đang thử lại.</translation>
+    </message>
+    <message>
+        <source>What the server sends cannot be taken in: nothing new is shown.</source>
+        <translation>Không tiếp nhận được dữ liệu máy chủ gửi: không có gì mới được hiển thị.</translation>
+    </message>
+    <message>
+        <source>What you do is saved and still sent. Tell whoever runs the server.</source>
+        <translation>Thao tác của bạn vẫn được lưu và gửi đi. Hãy báo người vận hành máy chủ.</translation>
+    </message>
+    <message>
+        <source>{count} records cannot be read fully. {what}</source>
+        <translation>{count} bản ghi không đọc được hết. {what}</translation>
+    </message>
+    <message>
+        <source>Every record could be read.</source>
+        <translation>Mọi bản ghi đều đọc được.</translation>
+    </message>
+    <message>
         <source>This copy is too old to be continued; it is being rebuilt.</source>
         <translation>Bản lưu tại máy đã quá cũ; đang dựng lại.</translation>
     </message>
@@ -2294,7 +2604,11 @@
     </message>
     <message>
         <source>The token file {file} cannot be read.</source>
-        <translation>Không đọc được tệp mã truy cập {file}.</translation>
+        <translation type="vanished">Không đọc được tệp mã truy cập {file}.</translation>
+    </message>
+    <message>
+        <source>The tile “{type}” cannot be shown as the layout has it.</source>
+        <translation>Ô “{type}” không hiển thị được theo bố cục này.</translation>
     </message>
     <message>
         <source>The wished layout “{layout}” is not here; what was, stays</source>
@@ -2453,6 +2767,14 @@
         <translation>Camera từ chối lệnh.</translation>
     </message>
     <message>
+        <source>The server cannot tell which of the recorder&apos;s channels is this camera, so nothing is turned. Ask your IT staff.</source>
+        <translation>Máy chủ không biết chắc camera này là kênh nào của đầu ghi nên không quay camera nào. Hãy báo bộ phận CNTT.</translation>
+    </message>
+    <message>
+        <source>The camera has not confirmed the stop and may still be turning. The server tells it again until it answers.</source>
+        <translation>Camera chưa xác nhận lệnh dừng và có thể vẫn đang quay. Máy chủ gửi lại lệnh dừng cho đến khi camera trả lời.</translation>
+    </message>
+    <message>
         <source>There is no picture of this camera yet, so nothing was saved.</source>
         <translation>Camera này chưa có hình nên chưa lưu gì.</translation>
     </message>
@@ -2463,6 +2785,14 @@
     <message>
         <source>This camera&apos;s stream cannot be written as a clip.</source>
         <translation>Luồng của camera này không ghi được thành đoạn phim.</translation>
+    </message>
+    <message>
+        <source>Other pictures are still being saved. Please try again in a moment.</source>
+        <translation>Đang lưu các hình ảnh khác. Vui lòng thử lại sau giây lát.</translation>
+    </message>
+    <message>
+        <source>This computer has too little memory for it. Nothing was saved.</source>
+        <translation>Máy tính này không đủ bộ nhớ để thực hiện. Chưa có gì được lưu.</translation>
     </message>
     <message>
         <source>The disk is full. The picture was NOT saved.</source>
@@ -2689,6 +3019,10 @@
         <translation>Máy chủ không chấp nhận mã truy cập của màn hình ghép này. Hãy đề nghị bộ phận kỹ thuật cấp mã mới.</translation>
     </message>
     <message>
+        <source>The token file {file} cannot be read, or holds something else than one token.</source>
+        <translation>Không đọc được tệp mã truy cập {file}, hoặc trong tệp không phải đúng một mã.</translation>
+    </message>
+    <message>
         <source>Wrong token: it is for {bound}, this is {here}. The server takes no reports of this wall.</source>
         <translation>Sai mã truy cập: mã của {bound}, đây là {here}. Máy chủ không nhận báo cáo của màn hình này.</translation>
     </message>
@@ -2893,6 +3227,10 @@
         <translation>Đồng hồ máy này lệch {seconds} giây. Hãy báo bộ phận CNTT.</translation>
     </message>
     <message>
+        <source>This copy was not what the server has. It was fetched anew.</source>
+        <translation>Dữ liệu lưu ở máy này khác với máy chủ. Đã tải lại toàn bộ.</translation>
+    </message>
+    <message>
         <source>The server answers, but its live messages do not come through.</source>
         <translation>Máy chủ có trả lời, nhưng tin báo trực tiếp không tới được.</translation>
     </message>
@@ -3062,7 +3400,7 @@
     </message>
     <message>
         <source>{file} is not written in UTF-8.</source>
-        <translation>{file} không được ghi bằng UTF-8.</translation>
+        <translation type="vanished">{file} không được ghi bằng UTF-8.</translation>
     </message>
     <message>
         <source>{file} cannot be read: {hint}</source>
@@ -3074,7 +3412,7 @@
     </message>
     <message>
         <source>{file}, line {line}: cannot be understood: {hint}</source>
-        <translation>{file}, dòng {line}: không hiểu được: {hint}</translation>
+        <translation type="vanished">{file}, dòng {line}: không hiểu được: {hint}</translation>
     </message>
     <message>
         <source>{file}: TOML cannot hold an empty value of this layout. Choose .yaml or .json.</source>
@@ -3091,6 +3429,14 @@
     <message>
         <source>{place}: no picture is chosen yet. F2 asks for its file.</source>
         <translation>{place}: chưa chọn ảnh. Nhấn F2 để chọn tệp.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: byte {position} is no text in UTF-8. Save the file as UTF-8.</source>
+        <translation>{file}, dòng {line}: byte thứ {position} không phải văn bản UTF-8. Hãy lưu lại tệp ở mã UTF-8.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: {hint}</source>
+        <translation>{file}, dòng {line}, cột {column}: {hint}</translation>
     </message>
     <message>
         <source>{file} is no picture. What can be shown: {endings}</source>
@@ -3251,6 +3597,110 @@
     <message>
         <source>{file}, screen {screen}</source>
         <translation>{file}, màn hình {screen}</translation>
+    </message>
+    <message>
+        <source>JSON has no comments; take it out.</source>
+        <translation>JSON không có ghi chú; hãy bỏ đi.</translation>
+    </message>
+    <message>
+        <source>a comma behind the last entry; take it out.</source>
+        <translation>thừa dấu phẩy sau phần tử cuối; hãy bỏ đi.</translation>
+    </message>
+    <message>
+        <source>write numbers with a point: 0.6, not 0,6.</source>
+        <translation>số lẻ viết bằng dấu chấm: 0.6, không phải 0,6.</translation>
+    </message>
+    <message>
+        <source>use double quotes &quot;, not single ones.</source>
+        <translation>dùng dấu nháy kép &quot;, không dùng nháy đơn.</translation>
+    </message>
+    <message>
+        <source>use straight quotes &quot;, not curly ones from a word processor.</source>
+        <translation>dùng dấu nháy thẳng &quot;, không dùng nháy cong của trình soạn thảo.</translation>
+    </message>
+    <message>
+        <source>a text stands in double quotes &quot;.</source>
+        <translation>chữ phải đặt trong dấu nháy kép &quot;.</translation>
+    </message>
+    <message>
+        <source>a \ in double quotes means something else; put a Windows path in single quotes.</source>
+        <translation>dấu \ trong nháy kép mang nghĩa khác; hãy đặt đường dẫn Windows trong nháy đơn.</translation>
+    </message>
+    <message>
+        <source>write name = value; a colon is no equals sign.</source>
+        <translation>viết tên = giá trị; dùng dấu bằng, không dùng dấu hai chấm.</translation>
+    </message>
+    <message>
+        <source>indent with spaces, not with tabs.</source>
+        <translation>thụt dòng bằng dấu cách, không dùng phím Tab.</translation>
+    </message>
+    <message>
+        <source>an odd colon; put a text that holds one in quotes.</source>
+        <translation>thừa dấu hai chấm; nếu thuộc về chữ thì đặt chữ trong dấu nháy.</translation>
+    </message>
+    <message>
+        <source>something is missing here, or a quote or bracket is not closed.</source>
+        <translation>ở đây còn thiếu, hoặc dấu nháy hay dấu ngoặc chưa đóng.</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply.</source>
+        <translation>lồng quá nhiều tầng.</translation>
+    </message>
+    <message>
+        <source>this is written twice; keep one of them.</source>
+        <translation>mục này viết hai lần; chỉ giữ một.</translation>
+    </message>
+    <message>
+        <source>this is not how it is written; check quotes, brackets and commas.</source>
+        <translation>chỗ này viết sai; xem lại dấu nháy, dấu ngoặc, dấu phẩy.</translation>
+    </message>
+    <message>
+        <source>there is no such setting.</source>
+        <translation>không có thiết lập này.</translation>
+    </message>
+    <message>
+        <source>there is no such setting. Is {near} meant?</source>
+        <translation>không có thiết lập này. Có phải ý là {near}?</translation>
+    </message>
+    <message>
+        <source>it must be one of {allowed}.</source>
+        <translation>chỉ nhận một trong {allowed}.</translation>
+    </message>
+    <message>
+        <source>it must be at least {bound}.</source>
+        <translation>phải từ {bound} trở lên.</translation>
+    </message>
+    <message>
+        <source>it must be at most {bound}.</source>
+        <translation>không được quá {bound}.</translation>
+    </message>
+    <message>
+        <source>it has more than {bound} letters.</source>
+        <translation>dài quá {bound} ký tự.</translation>
+    </message>
+    <message>
+        <source>it must be an http:// or https:// address, without a name or a password.</source>
+        <translation>phải là địa chỉ http:// hoặc https://, không kèm tên hay mật khẩu.</translation>
+    </message>
+    <message>
+        <source>it must be a text, in double quotes.</source>
+        <translation>phải là chữ, đặt trong dấu nháy kép.</translation>
+    </message>
+    <message>
+        <source>it must be a whole number, without quotes.</source>
+        <translation>phải là số nguyên, không có dấu nháy.</translation>
+    </message>
+    <message>
+        <source>it must be a number such as 0.6, without quotes.</source>
+        <translation>phải là số, ví dụ 0.6, không có dấu nháy.</translation>
+    </message>
+    <message>
+        <source>it must be true or false, without quotes.</source>
+        <translation>phải là true hoặc false, không có dấu nháy.</translation>
+    </message>
+    <message>
+        <source>it must be a time of day such as &quot;22:00&quot;, in quotes.</source>
+        <translation>phải là giờ trong ngày, ví dụ &quot;22:00&quot;, đặt trong dấu nháy.</translation>
     </message>
 </context>
 <context>
@@ -3545,8 +3995,8 @@
         <translation>không hiểu dòng lệnh</translation>
     </message>
     <message>
-        <source>there is no screen to open a window on</source>
-        <translation>không có màn hình để mở cửa sổ</translation>
+        <source>there is no screen to open a window on, or it does not let us in</source>
+        <translation>không có màn hình để mở cửa sổ, hoặc màn hình không cho mở</translation>
     </message>
     <message>
         <source>settings or a file named on the command line are wrong</source>
@@ -3587,6 +4037,10 @@
     <message>
         <source>Exit codes:</source>
         <translation>Mã thoát:</translation>
+    </message>
+    <message>
+        <source>there is no screen to open a window on</source>
+        <translation type="vanished">không có màn hình để mở cửa sổ</translation>
     </message>
 </context>
 <context>

@@ -726,6 +726,42 @@
         <translation>Mức độ</translation>
     </message>
     <message>
+        <source>Not readable</source>
+        <translation>Không đọc được</translation>
+    </message>
+    <message>
+        <source>severity</source>
+        <translation>mức độ</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>trạng thái</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>tiêu đề</translation>
+    </message>
+    <message>
+        <source>deadline</source>
+        <translation>hạn xử lý</translation>
+    </message>
+    <message>
+        <source>place on the map</source>
+        <translation>vị trí trên bản đồ</translation>
+    </message>
+    <message>
+        <source>when it came</source>
+        <translation>thời điểm tiếp nhận</translation>
+    </message>
+    <message>
+        <source>parts of the history</source>
+        <translation>một phần diễn biến</translation>
+    </message>
+    <message>
+        <source>the whole record</source>
+        <translation>toàn bộ bản ghi</translation>
+    </message>
+    <message>
         <source>the clock has stood still since {time}</source>
         <translation>đồng hồ dừng từ {time}</translation>
     </message>
@@ -756,6 +792,14 @@
         <translation>Chỉ số</translation>
     </message>
     <message>
+        <source>No reports for 30 days</source>
+        <translation>30 ngày qua chưa có số liệu</translation>
+    </message>
+    <message>
+        <source>No reports for 24 hours</source>
+        <translation>24 giờ qua chưa có số liệu</translation>
+    </message>
+    <message>
         <source>{source} · no report yet</source>
         <translation>{source} · chưa có số liệu</translation>
     </message>
@@ -770,6 +814,10 @@
     <message>
         <source>connection lost {age}</source>
         <translation>mất kết nối {age}</translation>
+    </message>
+    <message>
+        <source>its clock is {age} ahead</source>
+        <translation>đồng hồ của nguồn chạy nhanh {age}</translation>
     </message>
     <message>
         <source>{age} old</source>
@@ -1147,6 +1195,21 @@
     <message>
         <source>Period to</source>
         <translation>Đến</translation>
+    </message>
+</context>
+<context>
+    <name>MisreadList</name>
+    <message>
+        <source>Records that could not be read</source>
+        <translation>Bản ghi không đọc được</translation>
+    </message>
+    <message>
+        <source>Tell whoever runs the source. A record goes from here as soon as it is mended there.</source>
+        <translation>Hãy báo đơn vị vận hành nguồn. Bản ghi tự rời danh sách khi nguồn đã sửa.</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Enter opens the incident · Esc closes</source>
+        <translation>↑ ↓ chọn · Enter mở sự cố · Esc đóng</translation>
     </message>
 </context>
 <context>
@@ -1993,6 +2056,10 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
         <translation>Ô trống, chưa có camera</translation>
     </message>
     <message>
+        <source>Connected, awaiting a whole picture</source>
+        <translation>Đã kết nối, đang chờ khung hình trọn vẹn</translation>
+    </message>
+    <message>
         <source>incident: {severity}</source>
         <translation>sự cố: {severity}</translation>
     </message>
@@ -2153,6 +2220,46 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>Extend the deadline</source>
         <translation>Gia hạn</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Xác minh</translation>
+    </message>
+    <message>
+        <source>Classify</source>
+        <translation>Phân loại</translation>
+    </message>
+    <message>
+        <source>Start work</source>
+        <translation>Bắt đầu xử lý</translation>
+    </message>
+    <message>
+        <source>Stop the clock</source>
+        <translation>Dừng đồng hồ hạn</translation>
+    </message>
+    <message>
+        <source>Let the clock run</source>
+        <translation>Cho đồng hồ hạn chạy tiếp</translation>
+    </message>
+    <message>
+        <source>Answer the reporter</source>
+        <translation>Trả lời người phản ánh</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>Tạm gác</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Đưa trở lại</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Gắn thẻ</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Chứng cứ</translation>
     </message>
     <message>
         <source>Join</source>
@@ -2576,6 +2683,14 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
         <translation>{name} gia hạn: {text}</translation>
     </message>
     <message>
+        <source>{name} tagged it: {text}</source>
+        <translation>{name} gắn thẻ: {text}</translation>
+    </message>
+    <message>
+        <source>{name} added evidence: {text}</source>
+        <translation>{name} thêm chứng cứ: {text}</translation>
+    </message>
+    <message>
         <source>{name} did: {text}</source>
         <translation>{name} đã làm: {text}</translation>
     </message>
@@ -2983,6 +3098,281 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
 </context>
 <context>
+    <name>reason</name>
+    <message>
+        <source>Camera asks for a sign-in</source>
+        <translation>Camera đòi đăng nhập</translation>
+    </message>
+    <message>
+        <source>Wrong user or password</source>
+        <translation>Sai tài khoản hoặc mật khẩu</translation>
+    </message>
+    <message>
+        <source>Unknown way of signing in</source>
+        <translation>Kiểu đăng nhập không hỗ trợ</translation>
+    </message>
+    <message>
+        <source>This account may not watch</source>
+        <translation>Tài khoản không được xem</translation>
+    </message>
+    <message>
+        <source>Camera is not on the list</source>
+        <translation>Camera ngoài danh sách</translation>
+    </message>
+    <message>
+        <source>Camera&apos;s name is not found</source>
+        <translation>Không tìm thấy tên camera</translation>
+    </message>
+    <message>
+        <source>No way to the camera</source>
+        <translation>Không có đường tới camera</translation>
+    </message>
+    <message>
+        <source>Camera refuses the connection</source>
+        <translation>Camera từ chối kết nối</translation>
+    </message>
+    <message>
+        <source>Not allowed to connect yet</source>
+        <translation>Chưa được phép kết nối</translation>
+    </message>
+    <message>
+        <source>Camera does not answer</source>
+        <translation>Camera không phản hồi</translation>
+    </message>
+    <message>
+        <source>Encrypted connection fails</source>
+        <translation>Kết nối mã hóa thất bại</translation>
+    </message>
+    <message>
+        <source>Connected, but no answer</source>
+        <translation>Đã kết nối, không trả lời</translation>
+    </message>
+    <message>
+        <source>Camera hung up</source>
+        <translation>Camera ngắt kết nối</translation>
+    </message>
+    <message>
+        <source>No video service there</source>
+        <translation>Không có dịch vụ hình ở đó</translation>
+    </message>
+    <message>
+        <source>Camera has no such stream</source>
+        <translation>Camera không có luồng này</translation>
+    </message>
+    <message>
+        <source>Camera rejects the address</source>
+        <translation>Camera không nhận địa chỉ</translation>
+    </message>
+    <message>
+        <source>Camera points elsewhere</source>
+        <translation>Camera chuyển đi nơi khác</translation>
+    </message>
+    <message>
+        <source>A web page, not a video</source>
+        <translation>Đây là trang web, không phải hình</translation>
+    </message>
+    <message>
+        <source>What comes is no video</source>
+        <translation>Dữ liệu đến không phải hình</translation>
+    </message>
+    <message>
+        <source>A single picture, no video</source>
+        <translation>Chỉ là ảnh chụp, không có hình động</translation>
+    </message>
+    <message>
+        <source>Camera takes no more viewers</source>
+        <translation>Camera đã hết lượt xem</translation>
+    </message>
+    <message>
+        <source>Camera reports a fault</source>
+        <translation>Camera báo lỗi</translation>
+    </message>
+    <message>
+        <source>Camera lost the session</source>
+        <translation>Camera mất phiên xem</translation>
+    </message>
+    <message>
+        <source>Camera sends by UDP only</source>
+        <translation>Camera chỉ gửi bằng UDP</translation>
+    </message>
+    <message>
+        <source>Camera&apos;s answer is unreadable</source>
+        <translation>Camera trả lời không đọc được</translation>
+    </message>
+    <message>
+        <source>Sound only, no video</source>
+        <translation>Chỉ có tiếng, không có hình</translation>
+    </message>
+    <message>
+        <source>Unknown video format</source>
+        <translation>Chuẩn hình không hỗ trợ</translation>
+    </message>
+    <message>
+        <source>Video is encrypted</source>
+        <translation>Hình bị mã hóa</translation>
+    </message>
+    <message>
+        <source>Playlist is empty</source>
+        <translation>Danh sách phát trống</translation>
+    </message>
+    <message>
+        <source>Pictures are not told apart</source>
+        <translation>Ảnh gửi không tách được</translation>
+    </message>
+    <message>
+        <source>Connected, but no video comes</source>
+        <translation>Đã kết nối, chưa có hình</translation>
+    </message>
+    <message>
+        <source>Waiting for a full picture</source>
+        <translation>Đang chờ khung hình đủ</translation>
+    </message>
+    <message>
+        <source>Camera leaves out decoding data</source>
+        <translation>Camera gửi thiếu dữ liệu giải mã</translation>
+    </message>
+    <message>
+        <source>Video cannot be decoded</source>
+        <translation>Không giải mã được hình</translation>
+    </message>
+    <message>
+        <source>Camera&apos;s address is not valid</source>
+        <translation>Địa chỉ không hợp lệ</translation>
+    </message>
+    <message>
+        <source>Compare the address with the camera&apos;s manual</source>
+        <translation>Đối chiếu địa chỉ với tài liệu của camera</translation>
+    </message>
+    <message>
+        <source>Restart the camera if it stays so</source>
+        <translation>Nếu vẫn vậy, khởi động lại camera</translation>
+    </message>
+    <message>
+        <source>Check power, cable and network of the camera</source>
+        <translation>Kiểm tra nguồn, cáp và mạng của camera</translation>
+    </message>
+    <message>
+        <source>Set the camera to plain H.264 or H.265</source>
+        <translation>Đặt camera về H.264 hoặc H.265 thường</translation>
+    </message>
+    <message>
+        <source>Enter the camera&apos;s user and password on the server</source>
+        <translation>Nhập tài khoản, mật khẩu camera trên máy chủ</translation>
+    </message>
+    <message>
+        <source>Correct it on the server; tried rarely, or the camera locks the account</source>
+        <translation>Sửa trên máy chủ; thử lại thưa để camera không khóa tài khoản</translation>
+    </message>
+    <message>
+        <source>Set the camera to Digest or Basic</source>
+        <translation>Đặt camera dùng Digest hoặc Basic</translation>
+    </message>
+    <message>
+        <source>Let this account watch live in the camera, or wait if it is locked</source>
+        <translation>Cấp quyền xem trực tiếp trên camera, hoặc chờ nếu đang bị khóa</translation>
+    </message>
+    <message>
+        <source>Write spaces and quotes as %20, %22, %27</source>
+        <translation>Viết dấu cách, dấu nháy thành %20, %22, %27</translation>
+    </message>
+    <message>
+        <source>Write # as %23</source>
+        <translation>Viết dấu # thành %23</translation>
+    </message>
+    <message>
+        <source>It has to begin with rtsp://, rtsps://, http:// or https://</source>
+        <translation>Phải bắt đầu bằng rtsp://, rtsps://, http:// hoặc https://</translation>
+    </message>
+    <message>
+        <source>Correct the camera&apos;s name or number in the address</source>
+        <translation>Sửa tên hoặc số IP của camera trong địa chỉ</translation>
+    </message>
+    <message>
+        <source>Write the camera&apos;s name in plain letters (xn--…)</source>
+        <translation>Viết tên camera bằng chữ không dấu (xn--…)</translation>
+    </message>
+    <message>
+        <source>The port has to be a number from 1 to 65535</source>
+        <translation>Cổng phải là số từ 1 đến 65535</translation>
+    </message>
+    <message>
+        <source>Take user and password out of the address</source>
+        <translation>Bỏ tài khoản, mật khẩu ra khỏi địa chỉ</translation>
+    </message>
+    <message>
+        <source>Shorten the address</source>
+        <translation>Rút ngắn địa chỉ</translation>
+    </message>
+    <message>
+        <source>Take /../ out of the address</source>
+        <translation>Bỏ /../ khỏi địa chỉ</translation>
+    </message>
+    <message>
+        <source>Have it added to the server&apos;s list of cameras</source>
+        <translation>Đề nghị thêm vào danh sách camera trên máy chủ</translation>
+    </message>
+    <message>
+        <source>Correct the camera&apos;s name in the address, or check the DNS</source>
+        <translation>Sửa tên camera trong địa chỉ, hoặc kiểm tra DNS</translation>
+    </message>
+    <message>
+        <source>Check the port, and that the camera&apos;s video service is on</source>
+        <translation>Kiểm tra cổng, và dịch vụ hình của camera đã bật</translation>
+    </message>
+    <message>
+        <source>Check that the port is the encrypted one</source>
+        <translation>Kiểm tra cổng có đúng là cổng mã hóa</translation>
+    </message>
+    <message>
+        <source>Check the port and the beginning of the address</source>
+        <translation>Kiểm tra cổng và phần đầu địa chỉ</translation>
+    </message>
+    <message>
+        <source>Enter the address that it leads to</source>
+        <translation>Nhập thẳng địa chỉ mà camera chuyển tới</translation>
+    </message>
+    <message>
+        <source>Enter the address of the video, not of the camera&apos;s page</source>
+        <translation>Nhập địa chỉ luồng hình, không phải trang web của camera</translation>
+    </message>
+    <message>
+        <source>Enter the address of the video, not of a snapshot</source>
+        <translation>Nhập địa chỉ luồng hình, không phải ảnh chụp</translation>
+    </message>
+    <message>
+        <source>Close other viewers, or raise the camera&apos;s limit</source>
+        <translation>Bớt nơi đang xem, hoặc tăng giới hạn trên camera</translation>
+    </message>
+    <message>
+        <source>Switch on RTSP over TCP in the camera</source>
+        <translation>Bật RTSP qua TCP trên camera</translation>
+    </message>
+    <message>
+        <source>Switch on video for this stream in the camera</source>
+        <translation>Bật hình cho luồng này trên camera</translation>
+    </message>
+    <message>
+        <source>Switch off video encryption in the camera</source>
+        <translation>Tắt mã hóa hình trên camera</translation>
+    </message>
+    <message>
+        <source>Start the service that makes this stream</source>
+        <translation>Khởi động dịch vụ phát luồng này</translation>
+    </message>
+    <message>
+        <source>Shorten the keyframe interval in the camera</source>
+        <translation>Giảm khoảng cách khung I trên camera</translation>
+    </message>
+    <message>
+        <source>Restart the camera, or renew its firmware</source>
+        <translation>Khởi động lại camera, hoặc cập nhật phần mềm của nó</translation>
+    </message>
+    <message>
+        <source>Switch off encryption and “smart” coding in the camera</source>
+        <translation>Tắt mã hóa và nén “thông minh” trên camera</translation>
+    </message>
+</context>
+<context>
     <name>severity</name>
     <message>
         <source>Critical</source>
@@ -2999,6 +3389,18 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>Low</source>
         <translation>Thấp</translation>
+    </message>
+    <message>
+        <source>Severity unreadable</source>
+        <translation>Không đọc được mức độ</translation>
+    </message>
+    <message>
+        <source>severity unreadable</source>
+        <translation>không đọc được mức độ</translation>
+    </message>
+    <message>
+        <source>not fully readable</source>
+        <translation>đọc không hết</translation>
     </message>
 </context>
 <context>

@@ -19,13 +19,14 @@ import av
 from tests.bench.frame import Measure, Options, Report
 from tests.bench.video import console
 from tests.bench.video.cameras import Served, served
-from tests.bench.video.first_picture import first_pictures
+from tests.bench.video.first_picture import first_pictures, rare_keyframes
 from tests.bench.video.tree import cost_of
 from tests.harness.screen import screen
 from tests.journeys.city import City
 
 ROOT = Path(__file__).resolve().parents[3]
 CLIP_FPS, KEYFRAME_S = 15.0, 1.0
+FIRST_S = 1.0
 FEW, MANY = 16, 64
 QUICK_UNDER_S = 10.0
 PEERS_UP_TO = 25
@@ -57,11 +58,22 @@ def bench(tiles: int, seconds: float, *, peers: bool) -> Report:
             took = first_pictures(cameras, 2 if seconds < QUICK_UNDER_S else 5, *seen.size)
             p95 = took[int(len(took) * 0.95)]
             measures.append(Measure("first picture of 16, p95", "s", (p95,), KEYFRAME_S + 0.7))
+            measures += _rare()
         floor = _floor(cameras, seen.size, seconds)
         measures += _ours(tiles, seen, floor)
         if peers:
             measures += _peers(tiles, cameras, folder, environment, seconds, seen.cost.tree_pct / tiles)
     return Report(f"video, {tiles} tiles of {seen.size[0]}x{seen.size[1]}, {seconds:g} s", measures)
+
+
+def _rare() -> list[Measure]:
+    """Cameras whose second keyframe comes after ten seconds: the first one has to be shown."""
+    rare = rare_keyframes()
+    return [
+        Measure("keyframe each 10 s: first picture, slowest", "s", (max(rare.first_s.values()),), FIRST_S),
+        Measure("keyframe each 10 s: after a new connection", "s", (rare.again_s,), FIRST_S),
+        Measure("sent to shown, p50", "ms", (statistics.median(rare.delay_ms),), 1000 / CLIP_FPS + 60),
+    ]
 
 
 def _ours(tiles: int, seen: console.Seen, floor: Mapping[str, float]) -> list[Measure]:

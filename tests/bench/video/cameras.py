@@ -13,6 +13,7 @@ import platformdirs
 from backend.cameras import clips, serving
 from backend.cameras.scenes import Sight
 from backend.city import pack
+from tests.harness.end_with_us import end_with_us
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ def served(count: int) -> Iterator[Served]:
     mounts: dict[str, Path] = {}
     for path, base in zip(paths, bases, strict=True):
         mounts |= serving.mounts_of(path, base)
+    end_with_us()
     server = serving.CameraServer(mounts)
     try:
         yield Served(server.base, paths, bases)

@@ -12,7 +12,8 @@ import numpy as np
 from console.session import Session
 from console.settings import Settings
 from console.walls.actions import show
-from console.walls.models import Wall, Wish
+from console.walls.models import Wall
+from contract.records.wall import Wish
 from tests.bench.frame import Measure
 from tests.harness.monitors import Monitors
 from tests.journeys.city import City

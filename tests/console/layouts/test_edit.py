@@ -14,8 +14,9 @@ from console.layouts import edit as layout_edit
 from console.layouts import screens as layout_screens
 from console.layouts.boxes import Box, EditError, box_of
 from console.layouts.edit import History
-from console.layouts.layout import WallLayout, body_of, read_layout
+from console.layouts.layout import body_of, read_layout
 from console.layouts.templates import TEMPLATES, filling, template
+from contract.layouts import WallLayout
 
 CAMERAS = [f"cam-{number:02}" for number in range(1, 25)]
 

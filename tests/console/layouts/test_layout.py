@@ -13,8 +13,10 @@ from backend.city.pack import load as load_pack
 from backend.walls.layout_check import layout_fault
 from console.layouts.check import check
 from console.layouts.files import read_file, write_file, written
-from console.layouts.layout import LayoutError, body_of, file_of, load_layout, read_layout
-from console.layouts.migrations import FORMAT, migrated
+from console.layouts.findings import LayoutError
+from console.layouts.layout import body_of, file_of, load_layout, read_layout
+from console.layouts.migrations import migrated
+from contract.layouts import FORMAT
 
 FORMS = Path(__file__).parent / "forms"
 CITY = Path(__file__).resolve().parents[3] / "resources" / "cities" / "song-may" / "layouts"

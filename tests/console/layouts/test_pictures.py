@@ -22,6 +22,7 @@ from console.settings import Settings
 from console.walls.actions import save_layout
 from offline_cache.digest_files import DigestFolder, digest_of, named_in
 from offline_cache.errors import StorageError
+from tests.harness.patience import Patience
 from tests.journeys.city import City, city
 
 DAY_S = 86_400
@@ -85,9 +86,9 @@ def _png() -> bytes:
 
 
 async def _until(test: Callable[[], bool], what: str) -> None:
-    end = time.monotonic() + 40
+    patience = Patience(40)
     while not test():
-        assert time.monotonic() < end, what
+        assert not patience.is_over, what
         await asyncio.sleep(0.05)
 
 
@@ -137,9 +138,9 @@ def test_without_a_server_a_picture_is_here_damaged_or_not_found(tmp_path: Path,
             assert session.pictures.state(here) is PictureState.COMING, "nobody has looked yet"
             for digest in (here, rotten, nowhere):
                 session.pictures.want(digest)
-            end = time.monotonic() + 10
+            patience = Patience(10)
             wanted = {here: PictureState.HERE, rotten: PictureState.DAMAGED, nowhere: PictureState.NOT_FOUND}
-            while seen != wanted and time.monotonic() < end:
+            while seen != wanted and not patience.is_over:
                 await asyncio.sleep(0.05)
                 seen.update({digest: session.pictures.state(digest) for digest in wanted})
             assert seen == wanted

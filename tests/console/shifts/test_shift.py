@@ -9,13 +9,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from console.models import Actor, Indicator, Person, Shift, Source
+from console.models import Actor, Indicator, Shift, Source
 from console.session import Session
 from console.settings import Settings
 from console.shifts import actions as shift_actions
 from console.shifts.shift import ShiftEntry, entries, named, pinned, takers
 from console.shifts.store import silent
 from console.store import search_text
+from contract.records.shift import Person
 from offline_cache import feeds, outbox
 from offline_cache.feeds import Item
 

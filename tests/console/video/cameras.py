@@ -12,6 +12,7 @@ import numpy as np
 
 from backend.cameras import encode, scenes, serving
 from console.video.fleet import Fleet, Stream, StreamSpec
+from tests.harness.patience import Patience
 
 CLIP_S = 2
 
@@ -31,15 +32,15 @@ def mounts(folder: Path, count: int) -> dict[str, Path]:
     return found
 
 
-def spec(base: str, path: str, width: int = 320, height: int = 180) -> StreamSpec:
-    """What a small tile asks for."""
-    return StreamSpec(path, f"{base}/{path}", width, height)
+def spec(base: str, path: str, width: int = 320, height: int = 180, priority: int = 0) -> StreamSpec:
+    """What a small tile asks for; with a priority it is not shed, however busy the machine is."""
+    return StreamSpec(path, f"{base}/{path}", width, height, priority=priority)
 
 
 def until(fleet: Fleet, condition: Callable[[], bool], seconds: float) -> float:
     """Poll as a screen does until `condition` holds; how long it took."""
-    started = time.monotonic()
-    while time.monotonic() - started < seconds:
+    started, patience = time.monotonic(), Patience(seconds)
+    while not patience.is_over:
         fleet.poll()
         if condition():
             return time.monotonic() - started

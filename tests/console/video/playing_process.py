@@ -19,8 +19,10 @@ from urllib.parse import urlsplit
 import av.logging
 
 from console.video import ffmpeg_reader, frames, gate, limits, vlc_reader
+from console.video.door import Door
 from console.video.packets import Recent
 from console.video.reader import Playing, Reader
+from console.video.reasons import Failed
 
 
 def tell(**facts: Any) -> None:
@@ -51,8 +53,8 @@ def play(reader: Reader, started: float, playing: Playing) -> None:
         code = ""
     except vlc_reader.Ended as ended:
         code = ended.code
-    except Exception as error:  # noqa: BLE001 - told to the test
-        code = ffmpeg_reader.reason(error)
+    except Failed as error:
+        code = error.state
     tell(ended=code, after_s=time.monotonic() - started, frames=playing.frames)
 
 
@@ -83,8 +85,11 @@ def main() -> None:
     fd = frames.create(order["width"], order["height"])
     ring = frames.Ring(fd, order["width"], order["height"])
     playing = Playing(ring, threading.Event(), Recent(), pace=order["pace"])
-    kind: Any = vlc_reader.Reader if order["reader"] == "vlc" else ffmpeg_reader.Reader
-    reader = kind(order["url"], playing)
+    reader: Any
+    if order["reader"] == "vlc":
+        reader = vlc_reader.Reader(order["url"], playing)
+    else:
+        reader = ffmpeg_reader.Reader(order["url"], playing, Door())
     thread = threading.Thread(target=play, args=(reader, time.monotonic(), playing), daemon=True)
     thread.start()
     while ring.seq == 0 and thread.is_alive():

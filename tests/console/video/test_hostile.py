@@ -16,9 +16,11 @@ import pytest
 from console.models import StreamState
 from console.video.fleet import CameraAccess, Fleet, StreamSpec
 from tests.console.video.hostile import addresses
+from tests.harness.patience import Patience
 
 LISTED, FOREIGN = "127.0.0.1", "127.0.0.2"
 AT_ONCE = 40
+TRIED_S = 10.0
 _IN_OPEN, _IN_CREATE = 0x20, 0x100
 
 
@@ -87,10 +89,10 @@ def fleet(request: pytest.FixtureRequest) -> Iterator[Fleet]:
 
 
 def play(fleet: Fleet, urls: list[str], seconds: float) -> list[StreamState]:
-    """Open them all for so long; the state of each at the end."""
+    """Open them all for so long, and until each was tried; the state of each at the end."""
     streams = [fleet.open(StreamSpec(f"c{number}", url, 64, 64)) for number, url in enumerate(urls)]
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
+    patience, tried = Patience(seconds), Patience(TRIED_S)
+    while not patience.is_over or (not tried.is_over and any(one.state == StreamState.CONNECTING for one in streams)):
         fleet.poll()
         time.sleep(0.05)
     states = [stream.state for stream in streams]
@@ -161,7 +163,7 @@ def test_servers_that_lead_elsewhere(fleet: Fleet, tmp_path: Path) -> None:
 
 def test_the_kernel_keeps_the_gate(fleet: Fleet) -> None:
     """Without it the tests above would show good manners of two libraries, and no more."""
-    end = time.monotonic() + 5
-    while fleet.gated is None and time.monotonic() < end:
+    patience = Patience(5)
+    while fleet.gated is None and not patience.is_over:
         time.sleep(0.05)
     assert fleet.gated is True

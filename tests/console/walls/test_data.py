@@ -19,7 +19,8 @@ from console.session import Session
 from console.settings import Settings
 from console.walls import actions as wall_actions
 from console.walls.actions import WISHING, blanked, held_still, layouts_with, overlay, swapped
-from console.walls.models import Wall, Wish
+from console.walls.models import Wall
+from contract.records.wall import Wish
 from tests.journeys.city import City, city
 
 NOW = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)

@@ -16,6 +16,8 @@ from pytestqt.qtbot import QtBot
 from console.models import Camera
 from views.cameras.ptz import AGAIN_MS, FAST, SLOW, PtzPresenter
 from views.commands import Registry
+from views.faults import Faults
+from views.sentences import sentence
 from widgets.video.tile import VideoTile
 
 CAMERA = Camera(id="cam-01", version=1, name="Cầu Bến Đá", ptz=True)
@@ -26,13 +28,14 @@ class Server:
 
     def __init__(self) -> None:
         self.told: list[tuple[str, str, dict[str, Any]]] = []
+        self.lease: dict[str, Any] = {"mine": True}
 
     async def call(self, work: Any) -> dict[str, Any]:
         return dict(work(self))
 
     def steer(self, method: str, _camera: str, what: str, body: dict[str, Any] | None) -> dict[str, Any]:
         self.told.append((method, what, dict(body or {})))
-        return {"presets": [{"token": "a", "name": "Cổng"}]} if what == "presets" else {"mine": True}
+        return {"presets": [{"token": "a", "name": "Cổng"}]} if what == "presets" else self.lease
 
     def moves(self) -> list[tuple[float, float, float]]:
         return [(body["pan"], body["tilt"], body["zoom"]) for _method, what, body in self.told if what == "move"]
@@ -44,6 +47,7 @@ class Desk(QObject):
     def __init__(self, tile: VideoTile) -> None:
         super().__init__()
         self.session = Server()
+        self.faults = Faults()
         self._tile = tile
 
     def start_task(self, work: Coroutine[Any, Any, object]) -> None:
@@ -118,3 +122,54 @@ def test_the_camera_stops_when_the_keyboard_goes_elsewhere_and_is_given_back(des
     assert not presenter.go_back()
     QTest.keyClick(tile, Qt.Key.Key_Down)
     assert stolen == ["Down"], "afterwards the keys are the desk's again"
+
+
+@pytest.mark.kind(
+    "onvif",
+    "A camera that did not take its Stop is led by the next operator",
+    "The operator is told that it may still be turning.",
+)
+def test_a_camera_that_may_turn_is_told_to_whoever_leads_it(desk: Any) -> None:
+    made, _tile, presenter, registry, _stolen = desk
+    shown: list[str] = []
+    made.faults.show = lambda text, level: shown.append(f"{level}: {text}")
+    presenter.release()
+    made.session.lease = {"mine": True, "not_stopped": False}
+    asyncio.run(registry.run("control-camera", {"camera": CAMERA.id}))
+    assert shown == []
+    presenter.release()
+    made.session.lease = {"mine": True, "not_stopped": True}
+    asyncio.run(registry.run("control-camera", {"camera": CAMERA.id}))
+    assert shown == [f"warning: {sentence('camera_not_stopped')}"]
+
+
+@pytest.mark.kind(
+    "onvif",
+    "A key is let go while its order is under way, and the stop overtakes it",
+    "A stop follows the late order too.",
+)
+def test_a_stop_that_overtakes_its_move_is_said_again(desk: Any) -> None:
+    made, tile, _presenter, _registry, _stolen = desk
+
+    async def crossing() -> None:
+        late, at_once = asyncio.Event(), made.session.call
+        tasks: list[asyncio.Future[object]] = []
+
+        async def call(work: Any) -> dict[str, Any]:
+            if len(tasks) == 1:
+                await late.wait()
+            return dict(await at_once(work))
+
+        made.session.call = call
+        made.start_task = lambda work: tasks.append(asyncio.ensure_future(work))
+        QTest.keyPress(tile, Qt.Key.Key_Left)
+        await asyncio.sleep(0)
+        QTest.keyRelease(tile, Qt.Key.Key_Left)
+        await tasks[1]
+        assert made.session.moves() == [(0.0, 0.0, 0.0)]
+        late.set()
+        await asyncio.gather(*tasks)
+
+    asyncio.run(crossing())
+    del made.session.call, made.start_task
+    assert made.session.moves() == [(0.0, 0.0, 0.0), (-SLOW, 0.0, 0.0), (0.0, 0.0, 0.0)]

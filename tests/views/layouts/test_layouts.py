@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from console.layouts.layout import LayoutError, load_layout, read_layout
+from console.layouts.findings import LayoutError
+from console.layouts.layout import load_layout, read_layout
 from views.faults import worded
 from views.words import RESOURCES
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import qasync
 from PySide6.QtWidgets import QApplication
 
+from tests.harness.qt_loop import qt_loop
 from views.commands import CommandRefusedError
 from views.faults import worded
 from views.outside.control import Control
@@ -22,10 +22,8 @@ from views.outside.pulse import Pulse
 @pytest.fixture
 def loop(qapp: QApplication) -> Any:
     """Qt and asyncio on one loop, as in the program."""
-    with qasync.QEventLoop(qapp, already_running=False) as running:
-        asyncio.set_event_loop(running)
+    with qt_loop(qapp) as running:
         yield running
-    asyncio.set_event_loop(None)
 
 
 async def obey(name: str, args: Mapping[str, Any]) -> object:

@@ -11,7 +11,6 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-import qasync
 from PySide6.QtWidgets import QApplication
 
 from console.changes import Changes
@@ -21,6 +20,7 @@ from offline_cache import feeds
 from offline_cache.cache import Cache
 from offline_cache.feeds import Item
 from offline_cache.schema import migrate_cache, migrate_outbox
+from tests.harness.qt_loop import qt_loop
 from views.commands import CommandRefusedError, Registry
 from views.context import Context
 from views.faults import Faults
@@ -127,7 +127,7 @@ def at_desk(folder: Path, qapp: QApplication, told: Told) -> None:
             box.close()
 
     theme.apply(qapp, theme.load("dark"))
-    with qasync.QEventLoop(qapp, already_running=False) as loop:
+    with qt_loop(qapp) as loop:
         loop.run_until_complete(run())
 
 

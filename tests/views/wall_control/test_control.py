@@ -12,10 +12,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from console.changes import Changes
-from console.layouts.layout import ScreenSpec
 from console.models import Actor
 from console.notices import Notices
-from console.walls.models import Lease, Wall, Wish
+from console.walls.models import Wall
+from contract.layouts import ScreenSpec
+from contract.records.wall import Lease, Wish
 from views.context import Context
 from views.wall_control.advice import advice_lines, judged_screens
 from views.wall_control.lists import DeskShows, show_lines, wished_words

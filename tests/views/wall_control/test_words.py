@@ -8,7 +8,7 @@ import pytest
 
 from backend.plans.walls import GIVEN_BACK, PUT_UP
 from backend.walls.rules import RULES
-from console.walls.models import Told
+from contract.records.wall import Told
 from views.wall_control.words import told_words
 
 

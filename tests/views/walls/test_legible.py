@@ -20,10 +20,10 @@ from pytestqt.qtbot import QtBot
 
 from backend.city import pack
 from console.analysis.legibility import PANEL_PX, STRIP_PX, Room, judged
-from console.layouts.layout import ScreenSpec
 from console.models import Incident, Indicator
 from console.places.marks import Mark
 from console.plans.models import Activation, Plan
+from contract.layouts import ScreenSpec
 from tests.harness.ink import heights, painted
 from tests.journeys.city import PACK
 from views.tile_types.kind import TextTile

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QRect, QSize
 
-from console.layouts.layout import ScreenSpec
+from contract.layouts import ScreenSpec
 from views.walls.pane import GAP_PX, place_of
 
 ROOM = QSize(1920, 1048)

@@ -147,22 +147,22 @@ def grid(qtbot: QtBot) -> VideoGrid:
 
 
 def test_double_click_and_enter_enlarge(qtbot: QtBot, grid: VideoGrid) -> None:
-    with qtbot.waitSignal(grid.tile_activated, timeout=500) as told:
+    with qtbot.waitSignal(grid.tile_activated, timeout=30_000) as told:
         qtbot.mouseDClick(grid.tile(2), Qt.MouseButton.LeftButton)
     assert told.args == [2]
-    with qtbot.waitSignal(grid.tile_activated, timeout=500) as told:
+    with qtbot.waitSignal(grid.tile_activated, timeout=30_000) as told:
         qtbot.keyClick(grid.tile(1), Qt.Key.Key_Return)
     assert told.args == [1]
     grid.focus(1)
     assert [grid.tile(place).isVisible() for place in range(4)] == [False, True, False, False]
-    qtbot.waitUntil(lambda: grid.tile(1).width() == grid.width(), timeout=1000)
+    qtbot.waitUntil(lambda: grid.tile(1).width() == grid.width(), timeout=30_000)
     grid.focus(None)
     assert all(grid.tile(place).isVisible() for place in range(4))
 
 
 def test_a_carried_tile_changes_places(qtbot: QtBot, grid: VideoGrid) -> None:
     there = grid.tile(0).mapFromGlobal(grid.tile(3).mapToGlobal(QPoint(50, 50)))
-    with qtbot.waitSignal(grid.tile_moved, timeout=500) as told:
+    with qtbot.waitSignal(grid.tile_moved, timeout=30_000) as told:
         qtbot.mousePress(grid.tile(0), Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
         qtbot.mouseMove(grid.tile(0), QPoint(80, 80))
         qtbot.mouseMove(grid.tile(0), there)
@@ -172,7 +172,7 @@ def test_a_carried_tile_changes_places(qtbot: QtBot, grid: VideoGrid) -> None:
 
 def test_keys_walk_and_carry(qtbot: QtBot, grid: VideoGrid) -> None:
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    with qtbot.waitSignal(grid.tile_moved, timeout=500) as told:
+    with qtbot.waitSignal(grid.tile_moved, timeout=30_000) as told:
         qtbot.keyClick(grid.tile(0), Qt.Key.Key_Down, both)
     assert told.args == [0, 2]
     with qtbot.assertNotEmitted(grid.tile_moved):

@@ -6,27 +6,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
 
+from contract.digest import Digest
+from contract.kinds import FedKind
+
 # No NUL anywhere: PostgreSQL cannot store it, and no honest client sends it.
 _NO_NUL = r"^[^\x00]*$"
 Word = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:@-]*$")]
 Key = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:@-]*$")]
-Kind = Literal[
-    "camera",
-    "indicator",
-    "incident",
-    "plan",
-    "layout",
-    "wall",
-    "alarm_rule",
-    "shift",
-    "log_entry",
-    "handover",
-    "source",
-    "notice",
-    "checklist",
-    "template",
-    "contact",
-]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Link = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")]
 Counted = Annotated[int, Field(ge=0, le=2**53)]
@@ -141,6 +127,17 @@ class ChangesPage(BaseModel):
     cursor_life_s: int
 
 
+class DigestsOut(BaseModel):
+    """What the server has of each type (`contract.digest`), for whoever asked."""
+
+    epoch: str
+    cursor: str
+    """The cursor that was asked with."""
+    behind: bool
+    """Whether something changed after it: then the digests tell of more than the asker can have."""
+    types: dict[str, Digest]
+
+
 # A pair costs a third of an object in a page of thousands; OpenAPI has no words for it that all its readers know.
 PointOut = Annotated[
     tuple[str, float],
@@ -218,7 +215,7 @@ class BatchAnswer(BaseModel):
 class RecordIn(Strict):
     """A record that a connector reports."""
 
-    type: Kind
+    type: FedKind
     id: Key
     data: dict[str, Any]
 
@@ -226,7 +223,7 @@ class RecordIn(Strict):
 class RemoveIn(Strict):
     """A record that is gone."""
 
-    type: Kind
+    type: FedKind
     id: Key
     reason: Literal["deleted", "out_of_scope"] = "deleted"
 
@@ -253,10 +250,27 @@ class FeedIn(Strict):
     points: Annotated[list[SeriesIn], Field(max_length=200)] = []
 
 
+class FaultOut(BaseModel):
+    """A field of a record by its path with dots (empty: the record itself), and what was expected there."""
+
+    field: str
+    expected: str
+
+
+class RefusedRecord(BaseModel):
+    """A record that was not taken in, by its place in the request."""
+
+    index: int
+    type: str
+    id: str
+    faults: list[FaultOut]
+
+
 class FeedAnswer(BaseModel):
-    """The newest number of the change feed."""
+    """The newest number of the change feed, and what was left out where only a part was asked for."""
 
     last_seq: int
+    refused: list[RefusedRecord] = []
 
 
 class CameraSignInOut(BaseModel):
@@ -285,13 +299,17 @@ class PtzTake(Strict):
 
 
 class PtzLease(BaseModel):
-    """Who may move a camera, and until when; nulls where nobody has it."""
+    """Who may move a camera, and until when; nulls where nobody has it.
+
+    `not_stopped`: it may be turning although it was told to stop; the server tells it until it answers.
+    """
 
     camera_id: str
     holder_id: str | None
     holder_name: str | None
     mine: bool
     expires_at: str | None
+    not_stopped: bool = False
 
 
 class PtzMove(Strict):

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
-from backend.clock import parse_ms
-from backend.wire import Strict
+from contract.instants import parse_ms
+from contract.wire import Strict
 
 
 def _instant(text: str) -> str:

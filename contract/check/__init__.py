@@ -1,0 +1,1 @@
+"""Holds any backend against the contract, from outside, by the golden vectors."""

@@ -1,0 +1,51 @@
+"""`python -m contract.check URL`: holds a backend against the contract by the golden vectors.
+
+Two people's names and passwords come by standard input, a line each with a blank between: the first may report as a
+source (role admin), the second acts (role operator). Nothing of theirs is written down. The check makes records of its
+own, whose ids begin with `check-`, and removes them. Ends with 0 where everything was as the contract says, 1 where
+something was not, 2 where the backend cannot be asked.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+from urllib.parse import urlsplit
+
+from contract.check import looks
+from contract.check.client import Client, UnreachableError
+
+
+def main() -> int:
+    """Look at everything, and say what was not as it should be."""
+    parser = argparse.ArgumentParser(
+        prog="python -m contract.check", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("url", help="the backend, such as http://127.0.0.1:8700")
+    url = parser.parse_args().url
+    if urlsplit(url).scheme not in {"http", "https"}:
+        parser.error("the address begins with http:// or https://")
+    try:
+        feeder = Client(url, *_sign_in("reports (admin)"))
+        acting = _sign_in("acts (operator)")
+        found = [*looks.door(feeder), *looks.merges(feeder, Client(url, *acting)), *looks.chain(Client(url, *acting))]
+    except UnreachableError as error:
+        sys.stderr.write(f"the backend cannot be asked: {error}\n")
+        return 2
+    for what, wrong in found:
+        sys.stdout.write(f"{'NOT ' if wrong else 'ok  '} {what}{': ' if wrong else ''}{wrong}\n")
+    bad = sum(bool(wrong) for _what, wrong in found)
+    sys.stdout.write(f"{len(found)} looked at, {bad} not as the contract says\n")
+    return 1 if bad else 0
+
+
+def _sign_in(who: str) -> tuple[str, str]:
+    if sys.stdin.isatty():
+        return input(f"who {who}: "), getpass.getpass("password: ")
+    user, _blank, password = sys.stdin.readline().strip().partition(" ")
+    return user, password
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,105 @@
+"""A device that speaks the contract to a backend: it signs in, feeds, acts in a chain, reads."""
+
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.request
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from contract.chain import chain_hash
+
+TIMEOUT_S = 60.0
+
+
+class UnreachableError(Exception):
+    """The backend cannot be spoken with at all."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A status and what came with it; `{}` where that is no JSON object."""
+
+    status: int
+    body: dict[str, Any]
+
+    def __str__(self) -> str:
+        return f"{self.status} {self.body.get('code') or ''}".strip()
+
+
+class Client:
+    """One device, signed in as one person; its numbers begin at 1."""
+
+    def __init__(self, url: str, user: str, password: str) -> None:
+        self._url, self.user, self._token = url.rstrip("/"), user, ""
+        self.device = f"check-{uuid.uuid4().hex[:12]}"
+        self._seq, self._head = 0, ""
+        said = self.call("POST", "/v1/sign-in", {"user": user, "password": password, "device_id": self.device})
+        if said.status != 200:
+            raise UnreachableError(f"signing in as {user} was answered {said}")
+        self._token = str(said.body.get("token"))
+
+    def call(self, method: str, path: str, body: Any = None) -> Answer:
+        """One request, whatever it answers. Raises `UnreachableError`."""
+        request = urllib.request.Request(self._url + path, method=method)  # noqa: S310 - see `__main__`: http alone
+        request.add_header("Accept", "application/json")
+        if self._token:
+            request.add_header("Authorization", f"Bearer {self._token}")
+        data = None
+        if body is not None:
+            request.add_header("Content-Type", "application/json")
+            data = json.dumps(body).encode()
+        try:
+            with urllib.request.urlopen(request, data, TIMEOUT_S) as answer:  # noqa: S310
+                return Answer(answer.status, _object(answer.read()))
+        except urllib.error.HTTPError as error:
+            with error:
+                return Answer(error.code, _object(error.read()))
+        except OSError as error:
+            raise UnreachableError(str(error)) from error
+
+    def feed(self, **body: Any) -> Answer:
+        """Report as a source does; `partial=True` for the good ones of a request."""
+        partial = "?partial=true" if body.pop("partial", False) else ""
+        return self.call("POST", f"/v1/feeds/records{partial}", body)
+
+    def act(self, verb: str, target: tuple[str, str], version: int, payload: dict[str, Any]) -> dict[str, Any]:
+        """Do one thing; the result that it was answered with."""
+        self._seq += 1
+        fields: dict[str, Any] = {
+            "action_id": str(uuid.uuid4()), "actor_id": self.user, "type": verb, "target_type": target[0],
+            "target_id": target[1], "base_version": version, "payload": payload, "mono_ms": self._seq,
+            "occurred_at": datetime.now(UTC).isoformat(timespec="milliseconds"), "boot_id": "check",
+            "prev_hash": self._head,
+        }  # fmt: skip
+        fields["hash"] = self._head = chain_hash({**fields, "device_id": self.device})
+        batch = {"device_id": self.device, "actions": [{**fields, "device_seq": self._seq}]}
+        answer = self.call("POST", "/v1/actions:batch", batch)
+        results = answer.body.get("results")
+        if answer.status != 200 or not isinstance(results, list) or len(results) != 1:
+            return {"result": f"no result: {answer}", "version": version}
+        return dict(results[0])
+
+    def records(self) -> dict[tuple[str, str], tuple[int, dict[str, Any]]]:
+        """Version and data of everything that the snapshot has. Raises `UnreachableError`."""
+        found: dict[tuple[str, str], tuple[int, dict[str, Any]]] = {}
+        page: str | None = ""
+        while page is not None:
+            answer = self.call("GET", "/v1/sync/snapshot" + (f"?page={page}" if page else ""))
+            if answer.status != 200:
+                raise UnreachableError(f"the snapshot was answered {answer}")
+            for item in answer.body["items"]:
+                found[item["type"], item["id"]] = (item["version"], item["data"])
+            page = answer.body["next_page"]
+        return found
+
+
+def _object(text: bytes) -> dict[str, Any]:
+    try:
+        body = json.loads(text)
+    except ValueError:
+        return {}
+    return body if isinstance(body, dict) else {}

@@ -1,0 +1,91 @@
+"""What is looked at, each by golden vectors. A look yields what was looked at and what was wrong, empty for nothing."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+from contract import vectors
+from contract.check.client import Client
+
+Look = Iterator[tuple[str, str]]
+
+
+def door(feeder: Client) -> Look:
+    """Good records are taken, bad ones refused at the right fields, and of a mixed request as much as was asked for."""
+    known = vectors.read("records")
+    good = [_record(one) for one in known if not one["faults"]]
+    answer = feeder.feed(records=good)
+    yield "good records are taken", "" if answer.status == 200 else f"answered {answer}: {answer.body.get('detail')}"
+    there = feeder.records()
+    lost = [one["id"] for one in good if (one["type"], one["id"]) not in there]
+    yield "what was taken is in the snapshot", f"{len(lost)} are missing" if lost else ""
+    bad = [one for one in known if one["faults"]]
+    for one in bad:
+        yield f"refused: {one['what']}", _refusal(feeder, one)
+    mixed = [_record(known[0]), _record(bad[0])]
+    whole = feeder.feed(records=mixed)
+    taken = (mixed[0]["type"], mixed[0]["id"]) in feeder.records()
+    yield "a bad record refuses its request", "" if whole.status == 422 and not taken else f"answered {whole}"
+    part = feeder.feed(records=mixed, partial=True)
+    left_out = [one.get("index") for one in part.body.get("refused", ())]
+    wrong = part.status != 200 or left_out != [1] or (mixed[0]["type"], mixed[0]["id"]) not in feeder.records()
+    yield "with `partial` the good one is taken", f"answered {part}, left out {left_out}" if wrong else ""
+    removes = [{"type": one["type"], "id": one["id"]} for one in (*good, mixed[0])]
+    gone = feeder.feed(removes=removes)
+    left = [one["id"] for one in removes if (one["type"], one["id"]) in feeder.records()]
+    yield "what is removed is gone", "" if gone.status == 200 and not left else f"answered {gone}, left {left}"
+
+
+def _record(vector: dict[str, Any]) -> dict[str, Any]:
+    return {"type": vector["type"], "id": f"check-{uuid.uuid4().hex[:12]}", "data": vector["data"]}
+
+
+def _refusal(feeder: Client, vector: dict[str, Any]) -> str:
+    answer = feeder.feed(records=[_record(vector)])
+    if answer.status != 422 or answer.body.get("code") != "bad-records":
+        return f"answered {answer}, not 422 bad-records"
+    told = {fault.get("field") for one in answer.body.get("records", ()) for fault in one.get("faults", ())}
+    return "" if told == set(vector["faults"]) else f"named {sorted(map(str, told))}, not {vector['faults']}"
+
+
+def merges(feeder: Client, actor: Client) -> Look:
+    """Verbs in turn are answered as the merge rules say, and leave what they say."""
+    first = next(one for one in vectors.read("records") if one["type"] == "incident" and not one["faults"])
+    start = {**first["data"], "state": "new"}
+    for vector in vectors.read("merges"):
+        key = f"check-{uuid.uuid4().hex[:12]}"
+        feeder.feed(records=[{"type": "incident", "id": key, "data": start}])
+        yield vector["what"], _merged(actor, key, vector)
+        feeder.feed(removes=[{"type": "incident", "id": key}])
+
+
+def _merged(actor: Client, key: str, vector: dict[str, Any]) -> str:
+    version = 1
+    for act in vector["acts"]:
+        result = actor.act(act["verb"], ("incident", key), act.get("seen", version), act["payload"])
+        code = (result.get("problem") or {}).get("code")
+        if result["result"] != act["expect"] or ("code" in act and code != act["code"]):
+            expected = " ".join((act["expect"], act.get("code", "")))
+            return f"{act['verb']} was answered {result['result']} {code or ''}, not {expected}"
+        version = int(result["version"]) or version
+    found = actor.records().get(("incident", key))
+    data = found[1] if found is not None else {}
+    then = {name: data.get(name) for name in vector["then"]}
+    return "" if then == vector["then"] else f"left {json.dumps(then, ensure_ascii=False)}"
+
+
+def chain(actor: Client) -> Look:
+    """A forged hash is refused, of a device that has done nothing yet: whoever changes an action is found out."""
+    forged = {
+        "action_id": str(uuid.uuid4()), "device_seq": 1, "actor_id": actor.user, "type": "note",
+        "target_type": "incident", "target_id": "check-none", "base_version": 0, "payload": {"text": "x"},
+        "occurred_at": "2026-09-14T07:30:00+07:00", "mono_ms": 1, "boot_id": "check", "prev_hash": "", "hash": "0" * 64,
+    }  # fmt: skip
+    answer = actor.call("POST", "/v1/actions:batch", {"device_id": actor.device, "actions": [forged]})
+    results = answer.body.get("results") or [{}]
+    code = (results[0].get("problem") or {}).get("code")
+    right = results[0].get("result") == "rejected" and code == "bad-hash"
+    yield "a forged hash is refused", "" if right else f"answered {answer} {results[0].get('result')} {code}"

@@ -1,0 +1,118 @@
+"""What a source may report: a record is held against its type field by field, and every fault is named.
+
+Nothing is mended here. A console reads what it finds as far as it can; at the door a wrong record is refused while the
+one who can mend it is still listening.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import ValidationError
+
+from contract.fields import AT_DOOR, LONGEST_TEXT
+from contract.records import RECORDS
+from contract.texts import refused_sign
+
+FAULTS_MOST = 20
+"""Faults of one record that are told."""
+DEEPEST = 16
+LARGEST_WHOLE = 2**53
+"""Beyond this a double no longer tells one whole number from the next (IEEE 754)."""
+WHOLE = ""
+"""The field of a fault that is the record itself."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A field by its path with dots, and what was expected there."""
+
+    field: str
+    expected: str
+
+
+def faults(kind: str, data: Mapping[str, Any]) -> tuple[Fault, ...]:
+    """Everything that keeps `data` from being a record of `kind`; empty where it is one. Raises nothing."""
+    model = RECORDS.get(kind)
+    if model is None:
+        return (Fault(WHOLE, "a type of the contract"),)
+    found = list(_values(data, (), 0))
+    if not found:
+        try:
+            model.model_validate_json(json.dumps(_plain(data)), strict=True, extra="forbid", context=AT_DOOR)
+        except ValidationError as error:
+            told = error.errors(include_url=False, include_input=False, include_context=False)
+            found = [Fault(_path(data, one["loc"]), _expected(one["type"], one["msg"])) for one in told]
+    expected: dict[str, dict[str, None]] = {}
+    for fault in found:
+        expected.setdefault(fault.field, {})[fault.expected] = None
+    return tuple(Fault(field, " or ".join(words)) for field, words in expected.items())[:FAULTS_MOST]
+
+
+def _values(value: Any, way: tuple[str, ...], depth: int) -> Iterator[Fault]:
+    """What no field of any type may hold."""
+    at = ".".join(way)
+    if depth > DEEPEST:
+        yield Fault(at, f"at most {DEEPEST} levels")
+    elif isinstance(value, str):
+        sign = refused_sign(value)
+        if sign is not None:
+            yield Fault(at, f"a text without {sign}")
+        elif len(value) > LONGEST_TEXT:
+            yield Fault(at, f"a text of at most {LONGEST_TEXT} letters")
+    elif isinstance(value, float) and not math.isfinite(value):
+        yield Fault(at, "a finite number")
+    elif isinstance(value, int) and not isinstance(value, bool) and abs(value) > LARGEST_WHOLE:
+        yield Fault(at, f"a number of at most {LARGEST_WHOLE}")
+    elif isinstance(value, Mapping):
+        for key, one in value.items():
+            if refused_sign(str(key)) is not None:
+                yield Fault(at, "names of fields without control signs")
+            else:
+                yield from _values(one, (*way, str(key)), depth + 1)
+    elif isinstance(value, list | tuple):
+        for place, one in enumerate(value):
+            yield from _values(one, (*way, str(place)), depth + 1)
+
+
+def _plain(value: Any) -> Any:
+    """JSON knows one kind of number: 4.0 is a whole one."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _path(data: Any, loc: tuple[str | int, ...]) -> str:
+    """The way to the fault as it stands in the data: pydantic names members of unions in it as well."""
+    way: list[str] = []
+    at = data
+    for step in loc:
+        there = at if isinstance(at, Mapping) else dict(enumerate(at)) if isinstance(at, list | tuple) else {}
+        if step in there:
+            at = there[step]
+        elif not isinstance(at, Mapping):
+            continue
+        way.append(str(step))
+    return ".".join(way)
+
+
+_EXPECTED: Mapping[str, str] = MappingProxyType(
+    {
+        "missing": "this field",
+        "extra_forbidden": "no such field",
+        "timezone_aware": "a time with its offset",
+    }
+)
+
+
+def _expected(kind: str, message: str) -> str:
+    if kind.startswith("datetime_"):
+        return "a time as ISO 8601"
+    return _EXPECTED.get(kind) or message.removeprefix("Input should be ").removeprefix("Value error, ")

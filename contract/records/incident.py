@@ -1,0 +1,192 @@
+"""An incident: what its source says of it, what people did with it, and what the server worked out."""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from contract.fields import Count, Latitude, Longitude, Moment, Number, Whole
+from contract.records.base import PERSON, SERVER, Part
+
+
+class Severity(IntEnum):
+    """How bad it is, 1 the worst: the digit is the one that operators see inside the shape."""
+
+    CRITICAL = 1
+    HIGH = 2
+    MEDIUM = 3
+    LOW = 4
+
+
+class Channel(StrEnum):
+    """Where an incident came from; it names the lane, never the handling."""
+
+    FIELD_REPORT = "field_report"
+    SENSOR = "sensor"
+    CAMERA = "camera"
+    SECURITY = "security"
+    EMERGENCY = "emergency"
+
+
+class IncidentState(StrEnum):
+    """The stations of an incident; a city's finer life cycle maps onto them."""
+
+    NEW = "new"
+    ACKNOWLEDGED = "acknowledged"
+    IN_PROGRESS = "in_progress"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+    REFUSED = "refused"
+
+
+ENDED_STATES = frozenset({IncidentState.RESOLVED, IncidentState.CLOSED, IncidentState.REFUSED})
+"""Whatever is in none of them is open, so that a newer server's station is seen rather than hidden."""
+
+
+class HistoryEntry(Part):
+    """One line of an incident's history: who did what, when it happened and when the server heard of it."""
+
+    at: Moment
+    verb: str
+    actor_name: str = ""
+    text: str = ""
+    received_at: Moment | None = None
+    action_id: str | None = None
+    offline: bool = False
+    skew_s: Number | None = None
+    """How many seconds the clock of the device that it was done on was off, where that is more than 5."""
+
+
+class StepPicture(Part):
+    """The picture that proves a step, by its file's SHA-256."""
+
+    name: str = ""
+    sha256: str = ""
+
+
+class StepDone(Part):
+    """A step of a checklist that somebody did on an incident: the first one received is the one that counts."""
+
+    checklist: str
+    step: str
+    title: str = ""
+    answer: str = ""
+    answer_text: str = ""
+    text: str = ""
+    at: Moment
+    actor_name: str = ""
+    action_id: str = ""
+    offline: bool = False
+    picture: StepPicture | None = None
+
+
+class Due(Part):
+    """One of an incident's deadlines, as the backend computed it: what for, by when, and when it was met."""
+
+    kind: str
+    name: str = ""
+    due: Moment | None = None
+    met_at: Moment | None = None
+    started_at: Moment | None = None
+    level: str | None = None
+    held_s: Number = 0
+    """For how long its clock stood still."""
+    extended: Number = 0
+    given: str | None = None
+    """As it came with the record, where the source set it."""
+
+
+class Attachment(Part):
+    """A piece of evidence, by its file's SHA-256."""
+
+    name: str
+    sha256: str
+    action_id: str = ""
+
+
+class Reply(Part):
+    """An answer to whom it was reported by."""
+
+    at: Moment
+    text: str
+    actor_name: str = ""
+    action_id: str = ""
+
+
+class Reporter(Part):
+    """Who reported it. Kept apart by the server and never sent on; given out for a reason that the log keeps."""
+
+    name: str | None = None
+    phone: str | None = None
+    address: str | None = None
+
+
+class Incident(Part):
+    """One thing that asks for people: an alert, an emergency call, a field report, a security case."""
+
+    code: str
+    title: str
+    description: str = ""
+    kind: str = ""
+    channel: Channel | str = Channel.FIELD_REPORT
+    source_name: str = ""
+    severity: Annotated[Whole, Field(ge=1, le=9)] = Severity.LOW
+    state: IncidentState | str = IncidentState.NEW
+    ward: str = ""
+    place: str = ""
+    lat: Latitude | None = None
+    lon: Longitude | None = None
+    camera_ids: tuple[str, ...] = ()
+    indicator_ids: tuple[str, ...] = ()
+    created_at: Moment
+    updated_at: Moment | None = None
+    deadline: Moment | None = None
+    acknowledged_by: Annotated[str | None, PERSON] = None
+    acknowledged_at: Annotated[Moment | None, PERSON] = None
+    assignee_id: Annotated[str | None, PERSON] = None
+    assignee_name: Annotated[str | None, PERSON] = None
+    assignee_version: Annotated[Count, PERSON] = 0
+    escalation_level: Annotated[Count, PERSON] = 0
+    resolved_at: Annotated[Moment | None, PERSON] = None
+    resolution: Annotated[str, PERSON] = ""
+    reporter: Reporter | None = None
+    """Only ever on the way in."""
+    reporter_masked: str = ""
+    source_code: str = ""
+    """The number under which its source knows it; empty where it gave none."""
+    joined_into: Annotated[str | None, PERSON] = None
+    """The incident under which a person folded this one; that one answers for both until they are parted."""
+    shelved_by: Annotated[str | None, PERSON] = None
+    shelved_by_name: Annotated[str, PERSON] = ""
+    shelved_until: Annotated[Moment | None, PERSON] = None
+    """Put aside until then; it comes back by itself."""
+    shelved_reason: Annotated[str, PERSON] = ""
+    steps: Annotated[tuple[StepDone, ...], PERSON] = ()
+    """What of its checklist was done."""
+    life_cycle: Annotated[str, SERVER] = ""
+    stage: Annotated[str, SERVER] = ""
+    """Where it stands in the city's own life cycle; `stage_name` in the city's words."""
+    stage_name: Annotated[str, SERVER] = ""
+    stage_before: Annotated[str | None, SERVER] = None
+    stage_since: Annotated[Moment | None, SERVER] = None
+    level: Annotated[str, SERVER] = ""
+    level_name: Annotated[str, SERVER] = ""
+    deadline_kind: Annotated[str | None, SERVER] = None
+    deadlines: Annotated[tuple[Due, ...], SERVER] = ()
+    paused_since: Annotated[Moment | None, SERVER] = None
+    """Since when its clock stands still; there is no deadline meanwhile."""
+    agency: Annotated[str, PERSON] = ""
+    replied_at: Annotated[Moment | None, PERSON] = None
+    satisfaction: Annotated[Count | None, PERSON] = None
+    """1 to 5, the most the best."""
+    reopened: Annotated[Count, PERSON] = 0
+    drill: bool = False
+    """Made for an exercise: shown like any other, counted nowhere."""
+    history: tuple[HistoryEntry, ...] = ()
+    tags: Annotated[tuple[str, ...], PERSON] = ()
+    attachments: Annotated[tuple[Attachment, ...], PERSON] = ()
+    replies: Annotated[tuple[Reply, ...], PERSON] = ()
+    concern_version: Annotated[Count, SERVER] = 0
+    """The version with which somebody last escalated, reopened or added evidence: what a resolve is held against."""

@@ -1,0 +1,18 @@
+"""Golden vectors: what any console and any backend must answer alike. Data only, beside this file.
+
+`records.json`: a record's `data` and the fields at which the door finds fault. `chain.json`: an action's fields and its
+hash. `merges.json`: verbs on a new incident in turn, each with the version that its author saw (`seen`; without it the
+newest), what is answered, and what stands in the incident afterwards.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Literal
+
+
+def read(name: Literal["records", "chain", "merges"]) -> list[dict[str, Any]]:
+    """The vectors of that name."""
+    found: list[dict[str, Any]] = json.loads((Path(__file__).parent / f"{name}.json").read_text(encoding="utf-8"))
+    return found

@@ -1,0 +1,38 @@
+"""Every verb that people act with: what it acts on, what its payload says, and where it may be said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from contract.verbs import incident, plan, shift, wall
+from contract.verbs.base import Nothing, Payload
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One verb: `online_only` is refused where it was done during an outage, `officer_only` is a duty officer's, who is
+    signed in as themselves."""
+
+    name: str
+    target: str
+    payload: type[Payload] = Nothing
+    online_only: bool = False
+    officer_only: bool = False
+
+
+_OFFICERS = ("close", "refuse", "extend_deadline")
+VERBS: tuple[Verb, ...] = (
+    *(
+        Verb(name, "incident", payload, online_only=name in _OFFICERS, officer_only=name in _OFFICERS)
+        for name, payload in incident.PAYLOADS.items()
+    ),
+    *(Verb(name, "shift", payload) for name, payload in shift.PAYLOADS.items()),
+    *(Verb(name, "plan", payload) for name, payload in plan.PAYLOADS.items()),
+    *(Verb(name, "wall", payload) for name, payload in wall.PAYLOADS.items()),
+    *(Verb(name, "layout", payload) for name, payload in wall.LAYOUT_PAYLOADS.items()),
+)
+BY_NAME: Mapping[str, Verb] = MappingProxyType({verb.name: verb for verb in VERBS})
+"""No two targets share a verb's name."""
+TARGETS = frozenset(verb.target for verb in VERBS)

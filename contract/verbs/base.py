@@ -1,0 +1,26 @@
+"""What payloads are made of."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+TEXT_MAX = 4000
+Said = Annotated[str, StringConstraints(min_length=1, max_length=TEXT_MAX)]
+"""What a person wrote."""
+Maybe = Annotated[str, StringConstraints(max_length=TEXT_MAX)]
+Short = Annotated[str, StringConstraints(max_length=1000)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Id = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Payload(BaseModel):
+    """What a verb says. A server ignores what it does not know, so that an older one takes a newer console's."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Nothing(Payload):
+    """A verb that says nothing but itself."""

@@ -1,0 +1,137 @@
+"""What is said with the verbs at an incident."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated
+
+from pydantic import Field
+
+from contract.fields import Moment
+from contract.verbs.base import Hash, Id, Maybe, Name, Nothing, Payload, Said
+
+
+class Note(Payload):
+    """Something written down."""
+
+    text: Said
+
+
+class Tag(Payload):
+    """A word that it is found by."""
+
+    tag: Annotated[str, Field(min_length=1, max_length=60)]
+
+
+class Attach(Payload):
+    """A piece of evidence, by its file's SHA-256."""
+
+    name: Said
+    sha256: Hash
+
+
+class Assign(Payload):
+    """To whom, and the version of the assignee that its author saw: a stale one is superseded."""
+
+    assignee_id: Id
+    assignee_name: Name
+    assignee_version: Annotated[int, Field(ge=0)]
+
+
+class Forward(Payload):
+    """To which agency."""
+
+    agency: Said
+    assignee_version: Annotated[int, Field(ge=0)] | None = None
+
+
+class Escalate(Payload):
+    """To which level, and why; the higher level wins."""
+
+    level: Annotated[int, Field(ge=1, le=3)]
+    reason: Said
+
+
+class Resolve(Payload):
+    """How it was dealt with."""
+
+    resolution: Said
+
+
+class Why(Payload):
+    """A reason."""
+
+    reason: Said
+
+
+class Close(Payload):
+    """Why, and how content whoever reported it is, from 1 to 5."""
+
+    reason: Maybe | None = None
+    text: Maybe | None = None
+    satisfaction: Annotated[int, Field(ge=1, le=5)] | None = None
+
+
+class ExtendDeadline(Payload):
+    """Until when, and why."""
+
+    reason: Said
+    deadline: Moment
+
+
+class Shelve(Payload):
+    """Put aside until then, at most 8 hours."""
+
+    until: Moment
+    reason: Said
+
+
+class Join(Payload):
+    """Under which incident; `code` is for those who read what was done."""
+
+    into: Id
+    code: str = ""
+
+
+class Classify(Payload):
+    """Of what kind it is, and how much there is to it."""
+
+    kind: Said
+    level: Said
+
+
+class Remark(Payload):
+    """A word with a step of the life cycle."""
+
+    text: Maybe | None = None
+
+
+class Picture(Payload):
+    """A picture that proves a step."""
+
+    name: Name
+    sha256: Hash
+
+
+class DoStep(Payload):
+    """A step of a checklist that was done."""
+
+    checklist: Id
+    step: Id
+    title: str = ""
+    answer: str = ""
+    answer_text: str = ""
+    text: Maybe = ""
+    picture: Picture | None = None
+
+
+PAYLOADS: Mapping[str, type[Payload]] = MappingProxyType(
+    {
+        "acknowledge": Nothing, "note": Note, "tag": Tag, "attach": Attach, "assign": Assign, "forward": Forward,
+        "escalate": Escalate, "shelve": Shelve, "unshelve": Nothing, "join": Join, "part": Nothing, "step": DoStep,
+        "reveal": Why, "resolve": Resolve, "reopen": Why, "close": Close, "refuse": Why,
+        "extend_deadline": ExtendDeadline, "verify": Remark, "classify": Classify, "start": Remark, "pause": Why,
+        "resume": Remark, "reply": Note,
+    }
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""What console and backend say to each other, held against both."""

@@ -1,0 +1,82 @@
+"""The reference backend holds the contract; a backend that does not is found out."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from tests.journeys.city import City, city
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def town() -> Iterator[City]:
+    with city(cameras=False) as running:
+        yield running
+
+
+def _check(url: str, said: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "contract.check", url]
+    return subprocess.run(command, cwd=ROOT, input=said, capture_output=True, text=True, timeout=300, check=False)
+
+
+def test_the_reference_backend_is_as_the_contract_says(town: City) -> None:
+    done = _check(town.url, f"quan.tri {town.password}\nha.le {town.password}\n")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0 not as the contract says" in done.stdout
+
+
+def test_who_may_not_report_is_told_and_nothing_is_hidden(town: City) -> None:
+    done = _check(town.url, f"ha.le {town.password}\nha.le {town.password}\n")
+    assert done.returncode == 1
+    assert "NOT  good records are taken: answered 403 forbidden" in done.stdout
+
+
+def test_a_wrong_password_is_said_and_not_repeated(town: City) -> None:
+    done = _check(town.url, "quan.tri not-the-word\nha.le x\n")
+    assert done.returncode == 2
+    assert "signing in as quan.tri was answered 401" in done.stderr
+    assert "not-the-word" not in done.stdout + done.stderr
+
+
+class _Careless(BaseHTTPRequestHandler):
+    """Takes everything, whatever it is."""
+
+    def do_POST(self) -> None:
+        length = int(self.headers["Content-Length"])
+        self.rfile.read(length)
+        self._say(b'{"token": "t", "last_seq": 1, "results": [{"result": "applied", "version": 1}]}')
+
+    def do_GET(self) -> None:
+        self._say(b'{"items": [], "next_page": null}')
+
+    def _say(self, body: bytes) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+def test_a_backend_that_takes_everything_is_found_out() -> None:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Careless)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        done = _check(f"http://127.0.0.1:{server.server_port}", "a b\nc d\n")
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+    assert done.returncode == 1
+    assert "NOT  refused: a mark that turns the line around" in done.stdout
+    assert "NOT  a forged hash is refused" in done.stdout

@@ -1,0 +1,47 @@
+"""Which tests are left to `make test-all`: those that start real programs, play real video or try very many things.
+
+What is left is what somebody wants to know within four minutes: every unit, every presenter, and one journey.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).resolve().parents[1]
+LONG = (
+    "journeys",  # the real program against the real backend
+    "faults",  # the same, and something goes wrong
+    "simulate",
+    "fuzz",
+    "console/video",  # decoders, and cameras that misbehave
+    "console/layouts/test_pictures.py",
+    "console/test_demo.py",
+    "architecture/test_bite.py",
+    "backend/test_cameras.py",
+    "backend/test_databases.py",
+    "backend/test_demo.py",
+    "backend/test_first_clips.py",
+    "backend/test_openapi.py",
+    "backend/test_ptz_stop.py",
+    "backend/test_written_elsewhere.py",
+    "contract/test_check.py",
+    "harness/test_end_with_us.py",
+    "views/test_accessible_names.py",
+    "views/test_first_window.py",
+    "views/test_keyboards.py",
+    "views/test_one_record.py",
+    "views/test_program.py",
+    "views/test_scope_of_keys.py",
+    "views/walls/test_unattended.py",
+)
+THE_JOURNEY = "journeys/test_outage.py"
+"""Cut off, acting, killed, started again, everything arrives once: what this program is for."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        place = item.path.relative_to(TESTS).as_posix() if item.path.is_relative_to(TESTS) else ""
+        if place != THE_JOURNEY and any(place == one or place.startswith(f"{one}/") for one in LONG):
+            item.add_marker(pytest.mark.long)
