@@ -7,10 +7,9 @@ or two to load on a small machine, and who has started a program wants to see th
 from __future__ import annotations
 
 import sys
-import time
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -23,14 +22,17 @@ from views.words import Words
 from widgets import theme
 from widgets.labels import label
 
-PAINT_S = 0.5
+PAINT_MS = 500
 """A screen that has not shown it by then (another workspace, a lid that is shut) is not waited for."""
-LOOK_S = 0.002
 
 
 class Opening(QWidget):
-    """The name of the program and a word; it gives way to the window that it announces. `left`: somebody closed it."""
+    """The name of the program and a word; it gives way to the window that it announces.
 
+    `seen`: it is painted. `left`: somebody closed it.
+    """
+
+    seen = Signal()
     left = Signal()
 
     def __init__(self) -> None:
@@ -66,9 +68,11 @@ class Opening(QWidget):
         self.deleteLater()
 
     def event(self, event: QEvent) -> bool:
-        """Note that it is seen."""
+        """Note that it is seen, and say so the first time."""
         done = super().event(event)
-        self.painted = self.painted or event.type() == QEvent.Type.Paint
+        if event.type() == QEvent.Type.Paint and not self.painted:
+            self.painted = True
+            self.seen.emit()
         return done
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt names it
@@ -111,11 +115,12 @@ def opened(options: Options, words: Words, started: float) -> Opened | Exit:
     theme.apply(application, theme.load(options.theme or remembered_theme(data_dir)))
     window = Opening()
     window.setGeometry(application.primaryScreen().availableGeometry())
+    painting = QEventLoop()
+    window.seen.connect(painting.quit)
+    QTimer.singleShot(PAINT_MS, painting, painting.quit)
     window.show()
-    end = time.monotonic() + PAINT_S
-    while not window.painted and time.monotonic() < end:
-        application.processEvents()
-        time.sleep(LOOK_S)
+    if not window.painted:
+        painting.exec()
     application.processEvents()  # what was painted goes to the screen
     if window.painted:
         timings.mark("opening_window")
