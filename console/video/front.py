@@ -1,5 +1,5 @@
 """Stands between FFmpeg and a camera: speaks to the camera as `rtsp.Session`, to FFmpeg as a camera without oddities,
-and passes the pictures on. What passing on costs could not be measured (decision 017)."""
+and passes the pictures on. What that costs: decision 017."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import select
 import socket
 import threading
 import time
+from collections.abc import Callable
 
 from console.video.addresses import Address
 from console.video.door import Door
@@ -25,6 +26,8 @@ LOOK_S, STUCK_S = 1.0, 2.5
 _MOST_KEPT = 1 << 18
 """A camera that sends so much which is neither pictures nor answers sends neither."""
 _AT_ONCE = 1 << 16
+GATHER_S = 0.2
+"""Where only keyframes are shown, what comes within so long goes on at once: two threads wake up a third as often."""
 _SEND_BUFFER = 1 << 16
 """Small, so that a decoder that is late does not find seconds of the past between the two of us."""
 
@@ -40,6 +43,8 @@ class Front(threading.Thread):
         self.seen = Seen("", described=False)
         self.watching = True
         """Whether what comes is looked at; off once there is a picture."""
+        self.gathers: Callable[[], bool] = lambda: False
+        """Asked at each piece: whether it may wait for the next ones."""
         self._line: Line | None = None
         self._reader: socket.socket | None = None
         self._session: Session | None = None
@@ -169,6 +174,8 @@ class Front(threading.Thread):
                 self._from_camera(room[:size], reader, session)
                 while hasattr(camera, "pending") and camera.pending():
                     self._from_camera(room[: camera.recv_into(room)], reader, session)
+                if size < _AT_ONCE and not self.watching and self.gathers():
+                    time.sleep(GATHER_S)
             if time.monotonic() >= due:
                 due = time.monotonic() + every
                 session.keep_alive()

@@ -79,6 +79,7 @@ class Source:
             raise Failed(f"address_{error.code}") from error
         if self.is_rtsp:
             self._front = front = Front(self._door)
+            front.gathers = lambda: playing.pace == "key"
             front.open(address, SignIn(self._who), until, playing.alive_by)
             self.file = front.url
             return

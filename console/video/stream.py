@@ -58,7 +58,8 @@ class StreamStats:
     process: int | None
     codec: str = ""
     lost: int = 0
-    jitter_ms: float = 0.0
+    jitter_ms: float | None = 0.0
+    """None where only keyframes are shown: what comes is gathered then (`front.GATHER_S`)."""
     behind_s: float = 0.0
     clock_offset_s: float | None = None
     replay_s: float = 0.0
@@ -178,7 +179,7 @@ class Stream:
                 process=self.process,
                 codec=ring.codec,
                 lost=counted.lost,
-                jitter_ms=counted.jitter_us / 1000,
+                jitter_ms=None if self.pace is Pace.KEY else counted.jitter_us / 1000,
                 behind_s=ring.behind_s,
                 clock_offset_s=ring.clock_offset_s,
                 replay_s=ring.kept_s,

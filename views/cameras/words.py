@@ -36,7 +36,9 @@ def statistics(stats: StreamStats, painted_fps: float, *, main: bool) -> tuple[s
             shown=number_text(painted_fps, 1), received=number_text(stats.fps, 1), rate=number_text(stats.kbit_s)
         ),
         translate("video", "jitter {jitter} ms · decoding {decode} ms · lost {lost}").format(
-            jitter=number_text(stats.jitter_ms), decode=number_text(stats.decode_ms, 1), lost=stats.lost
+            jitter="–" if stats.jitter_ms is None else number_text(stats.jitter_ms),
+            decode=number_text(stats.decode_ms, 1),
+            lost=stats.lost,
         ),
         translate("video", "{reader} · process {process}").format(reader=stats.reader, process=stats.process or "–"),
         translate("video", "last {seconds} kept for replay").format(seconds=age_text(stats.replay_s)),
