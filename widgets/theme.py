@@ -52,6 +52,9 @@ class Theme:
     colors: Mapping[str, str] = field(default_factory=dict)
     type: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
     legal: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    _fonts: dict[str, QFont] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _heights: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Asked for hundreds of times in one paint of a window."""
 
     def color(self, role: str) -> QColor:
         """The colour of a role such as `text2`; raises KeyError where tokens.toml has none."""
@@ -63,6 +66,11 @@ class Theme:
 
     def font(self, role: str) -> QFont:
         """The font of a role such as `caption`, with figures of equal width; KeyError where there is no such role."""
+        if role not in self._fonts:
+            self._fonts[role] = self._font(role)
+        return QFont(self._fonts[role])
+
+    def _font(self, role: str) -> QFont:
         figures = role in FIGURES
         font = QFont(FIGURES_FAMILY if figures else FAMILY)
         size = self._least(role, 0) * self._extra(role) * self.scale
@@ -75,8 +83,10 @@ class Theme:
 
     def line_height(self, role: str) -> int:
         """Height of one line of text of this role, in pixels: never less than its letters need with all their marks."""
-        needed = math.ceil(QFontMetricsF(self.font(role)).height())
-        return max(self.px(self._least(role, 1) * self._extra(role)), needed)
+        if role not in self._heights:
+            needed = math.ceil(QFontMetricsF(self.font(role)).height())
+            self._heights[role] = max(self.px(self._least(role, 1) * self._extra(role)), needed)
+        return self._heights[role]
 
     @property
     def is_wall(self) -> bool:

@@ -19,6 +19,8 @@ import sys
 from console.video import door, gate, limits, worker
 
 MAX_ORDER = 1 << 18
+YIELDS = 5
+"""Niceness of a worker: where processors are short, a key press goes before a picture (decision 059)."""
 
 
 class Ward:
@@ -69,6 +71,7 @@ class Ward:
                 with contextlib.suppress(OSError):
                     os.close(fd)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            os.nice(YIELDS)
             worker.main([str(fd) for fd in (*fds, theirs.fileno(), listening.fileno())])
             os._exit(0)
         theirs.close()

@@ -12,6 +12,7 @@ import pytest
 
 from backend.cameras import clips, serving
 from console.models import StreamState
+from console.video import ward
 from console.video.fleet import Fleet, StreamSpec
 from tests.console.video import cameras
 from tests.console.video.cameras import CLIP_S, draw, mounts, until
@@ -43,6 +44,13 @@ def fleet() -> Iterator[Fleet]:
 
 def spec(server: serving.CameraServer, path: str) -> StreamSpec:
     return cameras.spec(server.base, path, 480, 270)
+
+
+def test_a_decoder_gives_way_to_the_console(server: serving.CameraServer, fleet: Fleet) -> None:
+    stream = fleet.open(spec(server, "c0/sub"))
+    until(fleet, lambda: stream.state is StreamState.LIVE, 20.0)
+    ours = os.getpriority(os.PRIO_PROCESS, 0)
+    assert os.getpriority(os.PRIO_PROCESS, stream.process) == min(19, ours + ward.YIELDS)
 
 
 def test_nine_live_then_a_killed_worker_then_a_dead_server(
