@@ -12,12 +12,14 @@ from typing import Any, Protocol, get_args
 from zoneinfo import ZoneInfo
 
 from backend import merge, stage_verbs
-from backend.city.life_cycle_models import BACK, SAME, LifeCycle, Stage, Transition, Verb, WorkCalendar
+from backend.city.life_cycle_models import LifeCycle, Verb, WorkCalendar
 from backend.city.models import Agency, IncidentKind
 from backend.city.records import RecordTuple, iso
 from backend.life_cycle_clock import CREATED, Clock, current, instant
 from backend.merge import Act, Outcome, rejected
 from backend.working_time import Calendar, Plan, Spans
+from contract.records import life_cycle as records
+from contract.records.life_cycle import BACK, SAME, Stage, Transition
 
 STEPS = frozenset(get_args(Verb))
 ALWAYS = frozenset({"acknowledge"})
@@ -77,17 +79,12 @@ class LifeCycles:
 
     def records(self) -> Iterator[RecordTuple]:
         """What consoles need to explain beforehand: `(life_cycle, id, data)`."""
-        agencies = [agency.model_dump(include={"id", "name", "short_name"}) for agency in self._pack.agencies]
+        agencies = [agency.model_dump() for agency in self._pack.agencies]
         for cycle in self._pack.life_cycles:
-            kinds = [
-                {"id": kind.id, "name": kind.name}
-                for kind in self._pack.incident_kinds
-                if kind.channel in cycle.channels
-            ]
-            data = cycle.model_dump(mode="json", by_alias=True, exclude={"id", "deadlines"})
-            data["deadlines"] = [{"kind": rule.kind, "name": rule.name} for rule in cycle.deadlines]
-            online = sorted(merge.OFFICER_ONLY)
-            yield "life_cycle", cycle.id, data | {"agencies": agencies, "kinds": kinds, "online": online}
+            kinds = [kind.model_dump() for kind in self._pack.incident_kinds if kind.channel in cycle.channels]
+            lists = {"agencies": agencies, "kinds": kinds, "online": sorted(merge.OFFICER_ONLY)}
+            told = records.LifeCycle.model_validate(cycle.model_dump() | lists)
+            yield "life_cycle", cycle.id, told.model_dump(mode="json", by_alias=True)
 
     def of(self, data: Mapping[str, Any]) -> LifeCycle | None:
         """The life cycle of an incident; None where the city has none for it."""

@@ -11,10 +11,9 @@ from console.models import Actor, Incident
 from console.said import Record
 from contract.records import life_cycle as records
 from contract.records.incident import IncidentState
-from contract.records.life_cycle import SAME, Stage, Transition
+from contract.records.life_cycle import BACK, SAME, Stage
 from contract.verbs import VERBS
 
-BACK = "back"
 ONLINE_ONLY = frozenset(verb.name for verb in VERBS if verb.online_only)
 """Contract.md, merge rules: by the role that may, and only while connected."""
 STAGE_VERBS = (
@@ -31,19 +30,6 @@ _WITHOUT = frozenset({"forward", "close", "refuse", "reopen", "extend_deadline",
 
 class LifeCycle(Record, records.LifeCycle):
     """How incidents of some channels go (record type `life_cycle`), with what its forms let choose from."""
-
-    def stage(self, stage_id: str) -> Stage | None:
-        """The stage with this id."""
-        return next((stage for stage in self.stages if stage.id == stage_id), None)
-
-    def usual(self, state: str) -> Stage | None:
-        """The stage of an incident of which only the station is told, as the backend takes it."""
-        fitting = [stage for stage in self.stages if stage.state == state and not stage.pauses]
-        return next((stage for stage in fitting if stage.usual), fitting[0] if fitting else None)
-
-    def transition(self, verb: str, stage_id: str) -> Transition | None:
-        """How `verb` goes on from a stage; None where it does not."""
-        return next((way for way in self.transitions if way.verb == verb and stage_id in way.start), None)
 
 
 def kind_names(cycles: Iterable[LifeCycle]) -> dict[str, str]:

@@ -10,7 +10,8 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from console.places.city_map import METRES_PER_DEGREE, Form, Ground, Kind, Shape
+from console.places.city_map import Ground, Shape
+from contract.geojson import METRES_PER_DEGREE, Form, Kind
 
 LEAST_RADIUS_M, MOST_RADIUS_M, RADIUS_M = 100.0, 20_000.0, 1000.0
 BEYOND = 1.08
