@@ -14,8 +14,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from backend import merge, reveal, routes_pictures, routes_ptz, routes_sign_in, routes_sync, routes_walls, routes_write
-from backend.actions import ActionLog
+from backend import reveal, routes_pictures, routes_ptz, routes_sign_in, routes_sync, routes_walls, routes_write
+from backend.actions.log import ActionLog
+from backend.actions.rules import RULES
 from backend.auth import Accounts
 from backend.camera_access import NO_ACCESS, CameraAccess, streams_of
 from backend.clock import now_ms
@@ -147,7 +148,7 @@ def build(
     app.state.shift_log = shift_log
     app.state.oldest_schema = oldest_schema
     app.state.accounts = accounts
-    app.state.action_log = ActionLog(ledger, accounts, life_cycles.fold if life_cycles is not None else merge.fold)
+    app.state.action_log = ActionLog(ledger, accounts, life_cycles.rules() if life_cycles is not None else RULES)
     app.state.camera_access = access
     app.state.ptz = gateway
     app.state.recorder = recorder

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 
-from backend.actions import ActionLog
+from backend.actions.log import ActionLog
 from backend.auth import Caller, Role, only
 from backend.camera_access import has_sign_in
 from backend.problems import ProblemError, documented

@@ -12,12 +12,13 @@ from typing import Any
 
 from sqlalchemy import and_, select
 
+from backend.actions.shift import roster
+from backend.actions.shift_lines import RUNNING
 from backend.clock import iso, now_ms
 from backend.ledger import Ledger, RecordTuple, RemoveTuple
 from backend.plans.automatic import Silence
 from backend.plans.deed import with_own
 from backend.schema import records as record_rows
-from backend.shift_rules import RUNNING, roster
 from contract.instants import parse_ms
 
 MINUTE_MS = 60_000
