@@ -10,13 +10,14 @@ from typing import Any
 
 import pytest
 
+from backend.actions.deed import Act
 from backend.city.pack import DEFAULT_CITY, load
 from backend.city.problems import CityPackError
-from backend.life_cycle import LifeCycles, plan_of
-from backend.merge import Act
+from backend.life_cycle import plan_of
 from backend.working_time import Calendar
 from contract.chain import chain_hash
 from tests.backend.device import Device
+from tests.backend.incident_alone import LifeCycles
 from tests.journeys.city import City, city
 
 

@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from backend.actions.deed import TEXT_MAX
 from contract.instants import parse_ms
 from contract.records.incident import ENDED_STATES
 
 SHELVED_MOST_MS = 8 * 3_600_000
 TOLERANCE_MS = 60_000
 """A clock that is a little ahead makes no honest end too late."""
-TEXT_MAX = 4000
 
 
 @dataclass(frozen=True)

@@ -4,56 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
 
-from backend.merge import Act, Outcome, Rule, ended, missing, stated, told
+from backend.actions.deed import Act, Deed, Outcome, Rule, missing, stated
+from backend.actions.incident import ended, told
 
 REPLIES_KEPT = 20
 BEST = 5
 """Satisfaction is told from 1 to 5, the most the best."""
 
 
-def verify(incident: dict[str, Any], act: Act) -> Outcome:
+def verify(deed: Deed) -> Outcome:
     """It is as reported; how that was found may be said."""
-    return ended(incident) or _plain(incident, act, stated(act, "text") or "")
+    return ended(deed) or told(deed, stated(deed.act, "text") or "")
 
 
-def classify(incident: dict[str, Any], act: Act) -> Outcome:
+def classify(deed: Deed) -> Outcome:
     """What kind it is, and at which level it is handled."""
-    over, kind, level = ended(incident), stated(act, "kind"), stated(act, "level")
+    over, kind, level = ended(deed), stated(deed.act, "kind"), stated(deed.act, "level")
     if over is not None:
         return over
     if kind is None or level is None or max(len(kind), len(level)) > 64:
         return missing(", ".join(name for name, said in (("kind", kind), ("level", level)) if said is None) or "kind")
-    return Outcome("applied", told(incident | {"kind": kind, "level": level}, act, f"{kind} · {level}"))
+    return told(deed, f"{kind} · {level}", {"kind": kind, "level": level})
 
 
-def start(incident: dict[str, Any], act: Act) -> Outcome:
+def start(deed: Deed) -> Outcome:
     """Somebody works on it now."""
-    return ended(incident) or _plain(incident, act, stated(act, "text") or "")
+    return ended(deed) or told(deed, stated(deed.act, "text") or "")
 
 
-def pause(incident: dict[str, Any], act: Act) -> Outcome:
+def pause(deed: Deed) -> Outcome:
     """The clock stands still, for a reason."""
-    over, reason = ended(incident), stated(act, "reason")
+    over, reason = ended(deed), stated(deed.act, "reason")
     if over is not None:
         return over
-    return missing("reason") if reason is None else _plain(incident, act, reason)
+    return missing("reason") if reason is None else told(deed, reason)
 
 
-def resume(incident: dict[str, Any], act: Act) -> Outcome:
+def resume(deed: Deed) -> Outcome:
     """It goes on where it stood."""
-    return ended(incident) or _plain(incident, act, stated(act, "text") or "")
+    return ended(deed) or told(deed, stated(deed.act, "text") or "")
 
 
-def reply(incident: dict[str, Any], act: Act) -> Outcome:
+def reply(deed: Deed) -> Outcome:
     """An answer to whom it was reported by; always accepted, at every stage that knows one."""
-    text = stated(act, "text")
+    text = stated(deed.act, "text")
     if text is None:
         return missing("text")
+    act = deed.act
     line = {"at": act.received_at, "text": text, "actor_name": act.actor_name, "action_id": act.action_id}
-    replies = [*incident.get("replies", ()), line][-REPLIES_KEPT:]
-    return Outcome("applied", told(incident | {"replies": replies, "replied_at": act.received_at}, act, text))
+    replies = [*deed.data.get("replies", ()), line][-REPLIES_KEPT:]
+    return told(deed, text, {"replies": replies, "replied_at": act.received_at})
 
 
 def satisfaction(act: Act) -> int | Outcome | None:
@@ -62,10 +63,6 @@ def satisfaction(act: Act) -> int | Outcome | None:
     if given is None or (isinstance(given, int) and not isinstance(given, bool) and 1 <= given <= BEST):
         return given
     return missing("satisfaction")
-
-
-def _plain(incident: dict[str, Any], act: Act, text: str) -> Outcome:
-    return Outcome("applied", told(incident, act, text))
 
 
 STAGE_RULES: Mapping[str, Rule] = MappingProxyType(

@@ -10,10 +10,10 @@ from typing import Any
 ID_MAX = 120
 
 
-def join(incident: Mapping[str, Any], payload: Mapping[str, Any]) -> tuple[str, dict[str, Any]] | None:
-    """Result and changed fields of folding `incident` under `payload["into"]`; None where that is missing or odd."""
+def join(key: str, incident: Mapping[str, Any], payload: Mapping[str, Any]) -> tuple[str, dict[str, Any]] | None:
+    """Result and changed fields of folding `key` under `payload["into"]`; None where that is missing or odd."""
     into = payload.get("into")
-    if not isinstance(into, str) or not 0 < len(into) <= ID_MAX or into == incident.get("_id"):
+    if not isinstance(into, str) or not 0 < len(into) <= ID_MAX or into == key:
         return None
     return ("superseded" if incident.get("joined_into") == into else "applied"), {"joined_into": into}
 

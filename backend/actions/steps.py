@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from backend.actions.deed import TEXT_MAX, Act
+
 STEPS_KEPT = 100
-TEXT_MAX = 4000
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -29,6 +30,11 @@ class Who:
     offline: bool
 
 
+def who(act: Act) -> Who:
+    """As an action tells it."""
+    return Who(act.actor_id, act.actor_name, act.occurred_at, act.received_at, act.action_id, act.offline)
+
+
 @dataclass(frozen=True)
 class Done:
     """`applied` with `changed` fields, or `superseded` where it was done before; `text` is for the history."""
@@ -38,7 +44,7 @@ class Done:
     changed: Mapping[str, Any] = field(default_factory=dict)
 
 
-def done(incident: Mapping[str, Any], payload: Mapping[str, Any], who: Who) -> Done | None:
+def done(incident: Mapping[str, Any], payload: Mapping[str, Any], by: Who) -> Done | None:
     """Take in `{checklist, step, title, answer?, answer_text?, text?, picture?}`; None where the payload is no such."""
     told = _understood(payload)
     if told is None:
@@ -52,8 +58,8 @@ def done(incident: Mapping[str, Any], payload: Mapping[str, Any], who: Who) -> D
     if len(steps) >= STEPS_KEPT:
         return Done("superseded", text)
     entry = {
-        **told, "at": who.at, "received_at": who.received_at, "actor_id": who.actor_id, "actor_name": who.actor_name,
-        "action_id": who.action_id, "offline": who.offline,
+        **told, "at": by.at, "received_at": by.received_at, "actor_id": by.actor_id, "actor_name": by.actor_name,
+        "action_id": by.action_id, "offline": by.offline,
     }  # fmt: skip
     return Done("applied", text, {"steps": [*steps, entry]})
 

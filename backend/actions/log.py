@@ -3,35 +3,44 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
+from typing import Any, Protocol
 
 from sqlalchemy import Connection, Row, and_, insert, select, update
 
-from backend import shift_rules
+from backend.actions.deed import Act, Deed, Outcome, rejected
+from backend.actions.engine import Rules, fold
+from backend.actions.rules import RULES
 from backend.auth import Accounts, Caller
 from backend.clock import iso, now_ms
-from backend.ledger import Ledger, RecordTuple, read_all
-from backend.merge import OFFICER_ONLY, Act, Outcome, fold
-from backend.plans import rules as plan_rules
-from backend.plans.deed import PlanDeed
+from backend.ledger import Ledger, read_all
 from backend.problems import ProblemError, document
 from backend.schema import actions, devices, known_hashes
-from backend.walls import apply as walls
+from backend.walls import versions
 from contract.chain import chain_hash
 from contract.instants import parse_ms
+from contract.verbs import TARGETS, VERBS
 from contract.wire import ActionIn, ActionResult, Batch, BatchAnswer
 
-Judge = Callable[[Mapping[str, Any], Act], Outcome]
-HIDDEN = frozenset({"_version", "_id"})
-TARGETS = frozenset({"incident", "shift", "plan", *walls.TARGETS})
+OFFICER_ONLY = frozenset(verb.name for verb in VERBS if verb.officer_only)
+
+
+class Archive(Protocol):
+    """Keeps more of a target than its newest record, in the transaction that changes it."""
+
+    def __call__(self, connection: Connection, deed: Deed, data: Mapping[str, Any] | None, version: int) -> None: ...
+
+
+ARCHIVES: Mapping[str, Archive] = MappingProxyType({"layout": versions.archive})
 
 
 class ActionLog:
-    """The one writer of actions. `judge` gives the next incident or a refusal: the merge rules, or more of them."""
+    """The one writer of actions. `rules` are the contract's, or those of a city with life cycles."""
 
-    def __init__(self, ledger: Ledger, accounts: Accounts, judge: Judge = fold) -> None:
-        self._judge_incident = judge
+    def __init__(self, ledger: Ledger, accounts: Accounts, rules: Rules = RULES) -> None:
+        self._rules = rules
         self._ledger = ledger
         self._accounts = accounts
 
@@ -93,8 +102,25 @@ class ActionLog:
         self, connection: Connection, caller: Caller, action: ActionIn, received_at: str, skew_s: float
     ) -> tuple[Outcome, int, int]:
         """The outcome, the version of the target afterwards, and the newest number of the feed."""
-        newest = self._ledger.wakeups.seq
-        found = self._ledger.read(connection, action.target_type, action.target_id)
+        target = (action.target_type, action.target_id)
+        deed = self._deed(connection, caller, action, received_at, skew_s)
+        outcome = fold(self._rules, deed)
+        stays = outcome.data is None or outcome.data == deed.data
+        if stays and not outcome.removed and not outcome.beside:
+            return outcome, deed.version, self._ledger.wakeups.seq
+        changed = list(outcome.beside)
+        changed += [(*target, outcome.data)] if outcome.data is not None else []
+        seq = self._ledger.put(connection, changed, [(*target, "deleted")] if outcome.removed else [])
+        saved = self._ledger.read(connection, *target)
+        version = saved[0] if saved is not None else deed.version + 1
+        archive = ARCHIVES.get(action.target_type)
+        if archive is not None:
+            archive(connection, deed, outcome.data, version)
+        return outcome, version, seq
+
+    def _deed(
+        self, connection: Connection, caller: Caller, action: ActionIn, received_at: str, skew_s: float
+    ) -> Deed:  # fmt: skip
         name, role = self._accounts.role_of(action.actor_id) or ("", caller.role)
         act = Act(
             action_id=action.action_id,
@@ -108,90 +134,36 @@ class ActionLog:
             received_at=received_at,
             skew_s=skew_s,
         )
-        if action.target_type == "layout":
-            return walls.to_layout(self._ledger, connection, act, action.target_id, found)
-        if found is None:
-            return Outcome("rejected", problem=document(404, "unknown-target", "there is no such record")), 0, newest
-        version, data = found
-        if action.target_type == "wall":
-            device = caller.device_id
-            return walls.to_wall(self._ledger, connection, act, action.target_id, found=found, device_id=device)
-        if action.target_type == "shift":
-            return self._at_shift(connection, action, act, found)
-        if action.target_type == "plan":
-            return self._at_plan(connection, action, act, found, caller)
-        outcome = self._judge_incident({**data, "_version": version, "_id": action.target_id}, act)
-        if outcome.data is None:
-            return outcome, version, newest
-        changed = {key: value for key, value in outcome.data.items() if key not in HIDDEN}
-        told = self._told_of(connection, act, outcome, action.target_id, changed)
-        seq = self._ledger.put(connection, [*told, (action.target_type, action.target_id, changed)])
-        return outcome, version + 1, seq
-
-    def _at_shift(
-        self, connection: Connection, action: ActionIn, act: Act, found: tuple[int, dict[str, Any]]
-    ) -> tuple[Outcome, int, int]:
-        """As `_apply`, for what is done at a shift: it may change several records, the shift's own last."""
-        version, shift = found
-
-        def look(kind: str, key: str) -> tuple[int, dict[str, Any]] | None:
-            return self._ledger.read(connection, kind, key)
-
-        done = shift_rules.fold(shift_rules.Deed(act, action.hash, action.target_id, shift, look))
-        outcome = Outcome(done.result, problem=done.problem)
-        if not done.records:
-            return outcome, version, self._ledger.wakeups.seq
-        return outcome, version + 1, self._ledger.put(connection, done.records)
-
-    def _at_plan(
-        self,
-        connection: Connection,
-        action: ActionIn,
-        act: Act,
-        found: tuple[int, dict[str, Any]],
-        caller: Caller,
-    ) -> tuple[Outcome, int, int]:
-        """As `_at_shift`, for a response plan: the activation, the walls that it fills, the watch's log, in one go."""
-        version, plan = found
-        via = caller.name if caller.id != action.actor_id else ""
-
-        def look(kind: str, key: str) -> tuple[int, dict[str, Any]] | None:
-            return self._ledger.read(connection, kind, key)
-
-        deed = PlanDeed(act, action.target_id, plan, look, lambda: read_all(connection, "plan"), via)
-        done = plan_rules.fold(deed)
-        outcome = Outcome(done.result, problem=done.problem)
-        if not done.records:
-            return outcome, version, self._ledger.wakeups.seq
-        return outcome, version + 1, self._ledger.put(connection, done.records)
-
-    def _told_of(
-        self, connection: Connection, act: Act, outcome: Outcome, key: str, incident: dict[str, Any]
-    ) -> list[RecordTuple]:
-        """The line that the shift's log gets of an action on an incident."""
-        if act.type != "escalate" or outcome.result != "applied" or incident.get("drill") is True:
-            return []
-        found = self._ledger.read(connection, "shift", shift_rules.RUNNING)
-        if found is None:
-            return []
-        return [shift_rules.escalated(act, shift_rules.RUNNING, found[1], key, incident)]
+        version, data = self._ledger.read(connection, action.target_type, action.target_id) or (0, {})
+        return Deed(
+            act,
+            action.target_type,
+            action.target_id,
+            version,
+            data,
+            look=partial(self._ledger.read, connection),
+            every=partial(read_all, connection),
+            device_id=caller.device_id,
+            via=caller.name if caller.id != action.actor_id else "",
+            hash=action.hash,
+        )
 
     def _judge(self, connection: Connection, caller: Caller, device_id: str, action: ActionIn) -> Outcome | None:
         """Reasons to refuse before any rule is asked: a forged hash, a broken chain, somebody who never worked here."""
         if chain_hash({**action.model_dump(), "device_id": device_id}) != action.hash:
-            return Outcome("rejected", problem=document(422, "bad-hash", "the hash is not that of the action"))
+            return rejected(422, "bad-hash", "the hash is not that of the action")
         if not _knows(connection, device_id, action.prev_hash):
-            return Outcome("rejected", problem=document(422, "chain-broken", "the action before this one is not known"))
+            return rejected(422, "chain-broken", "the action before this one is not known")
         if action.actor_id != caller.id and not self._accounts.works_at(device_id, action.actor_id):
-            return Outcome("rejected", problem=document(403, "forbidden", "the actor never signed in at this device"))
+            return rejected(403, "forbidden", "the actor never signed in at this device")
         if action.type in OFFICER_ONLY and action.actor_id != caller.id:
-            return Outcome("rejected", problem=document(403, "forbidden", "this needs the acting person's own sign-in"))
+            return rejected(403, "forbidden", "this needs the acting person's own sign-in")
         if action.target_type not in TARGETS:
-            return Outcome("rejected", problem=document(422, "unknown-target", "nothing of this type is acted on"))
+            return rejected(422, "unknown-target", "nothing of this type is acted on")
         try:
             parse_ms(action.occurred_at)
         except (ValueError, OverflowError):
-            return Outcome("rejected", problem=document(422, "bad-instant", "occurred_at is not an instant"))
+            return rejected(422, "bad-instant", "occurred_at is not an instant")
         return None
 
     def _append(
