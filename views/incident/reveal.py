@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from console import actions
 from console.errors import IocError
 from console.models import Actor, Incident, LinkChannel, LinkState, OutboxState
+from console.verbs.base import ACTING_ROLES
 from views.commands import Args, CommandRefusedError, Registry
 from views.context import Context
 from views.desk import Desk
@@ -76,7 +77,7 @@ class RevealPresenter(QObject):
             self.hide()
 
     def _rule(self, incident: Incident, actor: Actor) -> str | None:
-        if actor.role not in actions.ACTING_ROLES:
+        if actor.role not in ACTING_ROLES:
             return "forbidden"
         if not incident.reporter_masked:
             return "no_reporter"
