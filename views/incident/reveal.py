@@ -19,6 +19,7 @@ from views.desk import Desk
 from views.incident.why_off import why_off
 from views.overlays import Overlays
 from widgets.forms import TextForm
+from widgets.verb_words import form_title
 
 HIDE_AFTER_S = 60
 HEARD_WITHIN_S = 10.0
@@ -30,12 +31,13 @@ _REFUSED = frozenset({OutboxState.REJECTED, OutboxState.NEEDS_ATTENTION, OutboxS
 class RevealForm(TextForm):
     """Why somebody wants to know: `{"reason": …}`."""
 
+    verb = "reveal"
     field = "reason"
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(
             window,
-            self.tr("Who reported"),
+            form_title(self.verb),
             self.tr("Why do you need it? The reason is put on record."),
             self.tr("Show for one minute"),
             self.tr("Say why first."),

@@ -16,6 +16,7 @@ from widgets.indicator_tile import ScaleBadge
 from widgets.labels import button_text, label
 from widgets.plans.words import drill_word, level_badge, level_text
 from widgets.severity import LEVELS, severity_word
+from widgets.verb_words import form_title
 
 ROW_PX = 30
 
@@ -203,8 +204,10 @@ class ActivateForm(Form):
 class LevelForm(Form):
     """Another level, with its reason: `{"level": n, "reason": …}`."""
 
+    verb = "plan_level"
+
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window, self.tr("Change the level"), self.tr("Change the level"))
+        super().__init__(window, form_title(self.verb), self.tr("Change the level"))
         self._now = 0
         self.levels = LevelList(self.tr("Level"), self)
         self.reason = TextBox(self.tr("Reason"), self)
@@ -239,9 +242,11 @@ class LevelForm(Form):
 class LogForm(TextForm):
     """A line of the plan's log."""
 
+    verb = "plan_log"
+
     def __init__(self, window: QWidget) -> None:
         super().__init__(
-            window, self.tr("Write in the plan's log"), self.tr("What happened, what was decided"),
+            window, form_title(self.verb), self.tr("What happened, what was decided"),
             self.tr("Write it down"), self.tr("Write the line first."),
         )  # fmt: skip
 
@@ -249,11 +254,12 @@ class LogForm(TextForm):
 class ReportForm(TextForm):
     """A flash report that goes out now; the countdown begins anew."""
 
+    verb = "plan_report"
     wide_px = 640
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(
-            window, self.tr("Flash report"), self.tr("What is reported; what is not verified yet is said so"),
+            window, form_title(self.verb), self.tr("What is reported; what is not verified yet is said so"),
             self.tr("It was sent"), self.tr("Write the report first."),
         )  # fmt: skip
         self.text.setFixedHeight(theme.current().px(180))
@@ -262,11 +268,12 @@ class ReportForm(TextForm):
 class PollForm(TextForm):
     """One question to every agency."""
 
+    verb = "plan_poll"
     field = "question"
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(
-            window, self.tr("Ask all agencies"), self.tr("Question to be answered with ready or not ready"),
+            window, form_title(self.verb), self.tr("Question to be answered with ready or not ready"),
             self.tr("Ask"), self.tr("Write the question first."),
         )  # fmt: skip
 
@@ -274,11 +281,12 @@ class PollForm(TextForm):
 class StandDownForm(TextForm):
     """The reason why it is over, behind a sentence that says what will happen."""
 
+    verb = "plan_stand_down"
     field = "reason"
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(
-            window, self.tr("Stand down"), self.tr("Reason"), self.tr("Stand down"), self.tr("Say why it is over."),
+            window, form_title(self.verb), self.tr("Reason"), self.tr("Stand down"), self.tr("Say why it is over."),
         )  # fmt: skip
         self._what = label("", "caption", self, wrap=True)
         self.box.insertWidget(1, self._what)
@@ -298,8 +306,10 @@ class StandDownForm(TextForm):
 class InjectForm(Form):
     """A situation of the exercise: `{"title": …, "severity": n, "place": …}`."""
 
+    verb = "plan_inject"
+
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window, self.tr("Situation of the exercise"), self.tr("Let it happen"))
+        super().__init__(window, form_title(self.verb), self.tr("Let it happen"))
         self._what, self._place = QLineEdit(self), QLineEdit(self)
         self._severities = QListWidget(self)
         self._severities.addItems([f"{one}  {severity_word(one)}" for one in LEVELS])
@@ -342,8 +352,10 @@ class InjectForm(Form):
 class AnswerForm(Form):
     """What an agency said: `{"agency": id, "go": bool, "text": …}`. 1 is ready, 2 is not."""
 
+    verb = "plan_answer"
+
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window, self.tr("Answer of an agency"), self.tr("Write it down"))
+        super().__init__(window, form_title(self.verb), self.tr("Write it down"))
         self._question = label("", "text", self, wrap=True)
         self._agencies = QComboBox(self)
         self._agencies.setAccessibleName(self.tr("Agency"))
