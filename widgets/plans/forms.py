@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QListWidget, QWidget
 
@@ -14,59 +14,10 @@ from widgets import theme
 from widgets.forms import Form, TextBox, TextForm
 from widgets.indicator_tile import ScaleBadge
 from widgets.labels import button_text, label
+from widgets.plans.levels import LevelList, make_roomy
 from widgets.plans.words import drill_word, level_badge, level_text
 from widgets.severity import LEVELS, severity_word
 from widgets.verb_words import form_title
-
-ROW_PX = 30
-
-
-def _roomy(rows: QListWidget) -> None:
-    """Rows that a finger finds, and no room below them."""
-    height = theme.current().px(ROW_PX)
-    for place in range(rows.count()):
-        rows.item(place).setSizeHint(QSize(0, height))
-    rows.setFixedHeight(height * max(1, rows.count()) + 2 * rows.frameWidth())
-
-
-class LevelList(QListWidget):
-    """The levels of a plan, chosen by arrows or by their digit."""
-
-    def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self._levels: list[int] = []
-
-    def set_plan(self, plan: Plan) -> None:
-        """Show the plan's levels, none of them chosen."""
-        self._levels = [one.level for one in plan.scale.levels]
-        self.clear()
-        self.addItems([level_text(plan, level) for level in self._levels])
-        _roomy(self)
-
-    def level(self) -> int | None:
-        """Which one was chosen; None for none."""
-        # A list that gets the keyboard makes its first row the current one: only what is selected was chosen.
-        row = next((index.row() for index in self.selectedIndexes()), -1)
-        return self._levels[row] if 0 <= row < len(self._levels) else None
-
-    def choose(self, level: int) -> None:
-        """Choose this level."""
-        if level in self._levels:
-            self.setCurrentRow(self._levels.index(level))
-
-    def choose_none(self) -> None:
-        """Take the choice back."""
-        self.setCurrentRow(-1)
-        self.clearSelection()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
-        """A digit chooses the level of that number."""
-        number = event.key() - Qt.Key.Key_0
-        if number in self._levels and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self.choose(number)
-        else:
-            super().keyPressEvent(event)
 
 
 class ActivateForm(Form):
@@ -313,7 +264,7 @@ class InjectForm(Form):
         self._what, self._place = QLineEdit(self), QLineEdit(self)
         self._severities = QListWidget(self)
         self._severities.addItems([f"{one}  {severity_word(one)}" for one in LEVELS])
-        _roomy(self._severities)
+        make_roomy(self._severities)
         rows: list[QWidget] = []
         for name, field in (
             (self.tr("What happens"), self._what), (self.tr("Where"), self._place),
@@ -362,7 +313,7 @@ class AnswerForm(Form):
         self._answers = QListWidget(self)
         self._answers.setAccessibleName(self.tr("Answer"))
         self._answers.addItems([self.tr("1  Ready"), self.tr("2  Not ready")])
-        _roomy(self._answers)
+        make_roomy(self._answers)
         self.text = TextBox(self.tr("What they said, if anything"), self)
         self.text.setFixedHeight(theme.current().px(64))
         self.text.sent.connect(self.send)
