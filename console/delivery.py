@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from console.actions import VALID_FOR
 from console.clock import SYSTEM_CLOCK, Clock
 from console.errors import LinkError
+from console.verbs import VALID_FOR
 from offline_cache import outbox
 from offline_cache.cache import Cache
 from offline_cache.feeds import get_meta

@@ -9,23 +9,16 @@ from collections.abc import Iterable
 
 from console.models import Actor, Incident
 from console.said import Record
+from console.verbs.incident import BY_NAME, VERBS, While
 from contract.records import life_cycle as records
 from contract.records.incident import IncidentState
 from contract.records.life_cycle import BACK, SAME, Stage
-from contract.verbs import VERBS
 
 ONLINE_ONLY = frozenset(verb.name for verb in VERBS if verb.online_only)
 """Contract.md, merge rules: by the role that may, and only while connected."""
-STAGE_VERBS = (
-    "verify", "classify", "forward", "start", "pause", "resume", "reply", "close", "refuse", "reopen",
-    "extend_deadline",
-)  # fmt: skip
-"""Verbs that a life cycle gives their place."""
-KNOWN_VERBS = frozenset({"acknowledge", "assign", "resolve", *STAGE_VERBS})
-_ASIDE = frozenset({"refuse", "reopen", "extend_deadline", "pause"})
-"""Never the step that comes next by itself."""
-_WITHOUT = frozenset({"forward", "close", "refuse", "reopen", "extend_deadline", "reply"})
-"""Verbs that the contract knows without any life cycle."""
+_STAGED = frozenset(verb.name for verb in VERBS if verb.when == While.STAGED)
+_ASIDE = frozenset(verb.name for verb in VERBS if verb.aside)
+_WITHOUT = frozenset(verb.name for verb in VERBS if verb.without_cycle)
 
 
 class LifeCycle(Record, records.LifeCycle):
@@ -101,7 +94,7 @@ def _not_now(verb: str, stage: Stage) -> str:
 def _without(verb: str, incident: Incident, actor: Actor, online: bool) -> str | None:
     """The contract's own rules, where a city has no life cycle for this incident."""
     ended = incident.state in (IncidentState.CLOSED, IncidentState.REFUSED)
-    if verb not in _WITHOUT or verb == "reply":
+    if verb not in _WITHOUT:
         return "not_in_life_cycle"
     if verb == "reopen":
         return None if ended or incident.state == IncidentState.RESOLVED else "still_open"
@@ -109,7 +102,7 @@ def _without(verb: str, incident: Incident, actor: Actor, online: bool) -> str |
         return "closed"
     if verb == "close" and incident.state != IncidentState.RESOLVED:
         return "not_resolved"
-    if verb in ONLINE_ONLY and actor.role != "duty_officer":
+    if actor.role not in BY_NAME[verb].roles:
         return "officer_only"
     return "offline" if verb in ONLINE_ONLY and not online else None
 
@@ -119,7 +112,7 @@ def verbs_here(incident: Incident, cycle: LifeCycle | None) -> tuple[str, ...]:
     stage = stage_now(incident, cycle) if cycle is not None else None
     if cycle is None or stage is None:
         return ()
-    here = [way.verb for way in cycle.transitions if stage.id in way.start and way.verb in STAGE_VERBS]
+    here = [way.verb for way in cycle.transitions if stage.id in way.start and way.verb in _STAGED]
     return tuple(dict.fromkeys(here))
 
 

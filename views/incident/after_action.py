@@ -23,10 +23,11 @@ from views.incident.stages import stage_name
 from widgets.after_action import AfterActionBoard
 from widgets.formats import age_text, clock_text, date_text, date_time_text, local, number_text
 from widgets.grouped_list import Line
-from widgets.history_list import offline_words, verb_sentence
+from widgets.history_list import offline_words
 from widgets.paper import Figure, Section
 from widgets.severity import level_of, severity_word
 from widgets.shifts.words import entry_text
+from widgets.verb_words import verb_sentence
 
 PICTURES_MOST = 60
 MARKS: Mapping[str, str] = MappingProxyType(

@@ -6,10 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from console.actions import ACTING_ROLES, Action
+from console.actions import Action
 from console.models import Incident, Shift
 from console.shifts import actions as shift_actions
 from console.shifts.shift import ShiftEntry, pinned
+from console.verbs.base import ACTING_ROLES
 from views.commands import Args, CommandRefusedError, Registry
 from views.context import Context
 from views.desk import Desk

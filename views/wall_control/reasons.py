@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from console.actions import ACTING_ROLES
+from console.verbs.base import ACTING_ROLES
 from views.commands import Args
 from views.context import Context
 from views.wall_control.watch import WallWatch

@@ -703,10 +703,6 @@
 <context>
     <name>RevealForm</name>
     <message>
-        <source>Who reported</source>
-        <translation>Người báo tin</translation>
-    </message>
-    <message>
         <source>Why do you need it? The reason is put on record.</source>
         <translation>Vì sao cần xem? Lý do được ghi vào nhật ký.</translation>
     </message>

@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 
-from console.actions import VALID_FOR, Action
+from console.actions import Action
 from console.errors import SignInError
 from console.models import Layout, OutboxState, PendingAction
 from console.session import Session
 from console.settings import Settings
+from console.verbs import VALID_FOR
 from console.walls import actions as wall_actions
 from console.walls.actions import WISHING, blanked, held_still, layouts_with, overlay, swapped
 from console.walls.models import Actual, ScreenReport, TileReport, Wall
