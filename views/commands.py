@@ -6,8 +6,7 @@ import inspect
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QCoreApplication
 
@@ -15,10 +14,13 @@ from views.arguments.reading import Arguments, Kind, WrongArgumentError, argumen
 from views.arguments.table import ARGUMENTS
 from views.words import QT_TRANSLATE_NOOP
 
-Args = Mapping[str, Any]
+Said = Arguments | Mapping[str, Any]
+"""What a command is told: its declared arguments, or a mapping that is held against them."""
 Run = Callable[[Any], Awaitable[object] | object]
 WhyOff = Callable[[Any], str | None]
-NO_ARGS: Args = MappingProxyType({})
+Start = Callable[[str, Said], None]
+"""Runs a command; what goes wrong becomes a notice."""
+NOTHING = Arguments()
 
 
 class Page(StrEnum):
@@ -260,15 +262,15 @@ class Registry:
         """Declared commands that nobody tied to anything: none, on a finished screen."""
         return [name for name in self._declared if name not in self._bound]
 
-    def why_off(self, name: str, args: Args | Arguments = NO_ARGS) -> str | None:
+    def why_off(self, name: str, args: Said = NOTHING) -> str | None:
         """Code of the reason why `name` cannot run now; None when it can. Asked without arguments, one that means
         nothing without them says so."""
         kind = self._declared[name].arguments
-        if not args and any(one.is_needed for one in arguments_of(kind).values()):
+        if args in (NOTHING, {}) and any(one.is_needed for one in arguments_of(kind).values()):
             return "needs_choice"
-        return self._bound[name].why_off(self._read(name, args))
+        return self._bound[name].why_off(taken(name, kind, args))
 
-    async def run(self, name: str, args: Args | Arguments = NO_ARGS) -> object:
+    async def run(self, name: str, args: Said = NOTHING) -> object:
         """Run `name` to its end; `args` are what its declaration names, or a mapping that is held against it.
 
         Raises `CommandRefusedError` when it is unknown or off or told something that it does not take, else what it
@@ -280,7 +282,7 @@ class Registry:
         reason = self.gate(name)
         if reason is not None:
             raise CommandRefusedError(reason)
-        said = self._read(name, args)
+        said = taken(name, bound.command.arguments, args)
         reason = bound.why_off(said)
         if reason is not None:
             raise CommandRefusedError(reason)
@@ -289,21 +291,18 @@ class Registry:
             return await result
         return result
 
-    def _read(self, name: str, args: Args | Arguments) -> Any:
-        if name not in ARGUMENTS:
-            return args
-        return taken(name, self._declared[name].arguments, args)
-
 
 def taken(name: str, kind: type[Kind], args: object) -> Kind:
     """`args` as `kind`, the arguments of `name`: what is of that kind is taken as it is, a mapping is held against it.
 
     Raises `CommandRefusedError` for what came from outside, `TypeError` for another command's arguments.
     """
+    if args == NOTHING:
+        args = {}
     if isinstance(args, Arguments):
-        if not isinstance(args, kind):
+        if type(args) is not kind:
             raise TypeError(f"{name} takes {kind.__name__}, not {type(args).__name__}")
-        return args
+        return cast(Kind, args)
     try:
         return read(kind, args)
     except WrongArgumentError as error:

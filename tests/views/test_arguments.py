@@ -1,7 +1,8 @@
-"""What comes from outside is held against the declared arguments at one place, and a wrong one is told by a sentence."""
+"""What comes from outside is held against the declared arguments at one place; a wrong one is told by a sentence."""
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,12 +15,12 @@ from views.arguments.incident import AddNote, OfIncident
 from views.arguments.outside import OUTSIDE
 from views.arguments.reading import NUMBER_MOST, TEXT_MOST, Argument, Arguments, WrongArgumentError, arguments_of, read
 from views.arguments.table import ARGUMENTS
-from views.commands import COMMANDS, CommandRefusedError, taken
+from views.commands import COMMANDS, CommandRefusedError, Registry, taken
 from views.sentences import known_codes, sentence
 
 ODD: tuple[Any, ...] = (
-    "x" * (TEXT_MOST + 1), "half \ud800 a pair", 1, -1, 0, 1.5, True, False, float("nan"), float("inf"), 10**40, [], [1],
-    ["x", None], {"x": 1}, {1: "x"}, ["x"] * 20_000, b"x", object(), Path("x"), (), set(),
+    "x" * (TEXT_MOST + 1), "half \ud800 a pair", 1, -1, 0, 1.5, True, False, float("nan"), float("inf"), 10**40, [],
+    [1], ["x", None], {"x": 1}, {1: "x"}, ["x"] * 20_000, b"x", object(), Path("x"), (), set(),
 )  # fmt: skip
 
 
@@ -132,17 +133,19 @@ def test_odd_values_are_taken_as_their_type_or_refused_with_a_sentence(name: str
 
 def _is_refused(name: str, kind: type[Arguments], given: Any) -> bool:
     """Whether it is refused, with everything that its sentence has to say; what is taken can be told as JSON."""
+    refused = None
     try:
-        said = taken(name, kind, given)
+        assert isinstance(taken(name, kind, given), kind)
     except CommandRefusedError as error:
-        words = sentence(error.code, error.params)
-        assert error.code in known_codes()
-        assert name in words
-        assert "{" not in words
-        words.encode()
-        return True
-    assert isinstance(said, kind)
-    return False
+        refused = error
+    if refused is None:
+        return False
+    words = sentence(refused.code, refused.params)
+    assert refused.code in known_codes()
+    assert name in words
+    assert "{" not in words
+    words.encode()
+    return True
 
 
 def _some(argument: Argument) -> object:
@@ -151,3 +154,33 @@ def _some(argument: Argument) -> object:
     if expected is str:
         return "x"
     return expected.__args__[0] if hasattr(expected, "__args__") and expected.__args__[-1] is not ... else ["x"]
+
+
+def test_a_wrong_argument_never_reaches_a_command() -> None:
+    registry = Registry()
+    met: list[object] = []
+    for command in COMMANDS:
+        registry.bind(command.name, met.append, met.append)
+        for given in ({"no such argument": 1}, [1]):
+            with pytest.raises(CommandRefusedError):
+                asyncio.run(registry.run(command.name, given))  # type: ignore[arg-type]
+    assert met == []
+
+
+def test_a_command_that_means_nothing_without_its_arguments_says_so_where_it_is_listed() -> None:
+    registry = Registry()
+    registry.bind("select-incident", lambda _args: None)
+    assert registry.why_off("select-incident") == "needs_choice"
+    assert registry.why_off("select-incident", {"incident": "one"}) is None
+    with pytest.raises(CommandRefusedError) as refused:
+        asyncio.run(registry.run("select-incident"))
+    assert refused.value.code == "argument_missing"
+
+
+def test_secrets_are_not_in_what_is_logged() -> None:
+    for name in ("unlock-desk", "acknowledge-under-lock", "set-pin"):
+        for argument in arguments_of(ARGUMENTS[name]).values():
+            if argument.name in ("pin", "password"):
+                told = ARGUMENTS[name](**{"incident": "x"} if "incident" in arguments_of(ARGUMENTS[name]) else {},
+                                       **{argument.attribute: "905317"})  # fmt: skip
+                assert "905317" not in repr(told)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType, NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 TEXT_MOST = 100_000
 """Letters in one text. What a server takes is less and its own business: this keeps the console itself alive."""
@@ -52,9 +52,13 @@ class Argument:
         return self.default is dataclasses.MISSING
 
 
-@cache
 def arguments_of(kind: type[Arguments]) -> Mapping[str, Argument]:
     """The arguments that `kind` declares, by name. A name that Python keeps for itself has an underscore behind it."""
+    return _declared(cast(Hashable, kind))
+
+
+@cache
+def _declared(kind: Any) -> Mapping[str, Argument]:
     hints = get_type_hints(kind)
     found = {}
     for field in dataclasses.fields(kind):
