@@ -24,7 +24,7 @@ from console.errors import IocError
 from console.models import Actor, Incident
 from console.places.near import Near
 from views.arguments.desk import OfCamera
-from views.arguments.incident import MarkStep
+from views.arguments.incident import MarkStep, OfIncident
 from views.commands import CommandRefusedError, Registry
 from views.context import Context
 from views.desk import Desk
@@ -78,12 +78,9 @@ class GuidancePresenter(QObject):
 
     def bind(self, registry: Registry) -> None:
         """Tie the commands."""
-        registry.bind("mark-step", self._mark, why_off(self._context, self._desk.known, self._rule))
-        registry.bind(
-            "focus-checklist",
-            lambda _args: self._open_checklist(),
-            why_off(self._context, self._desk.known, self._rule),
-        )
+        off = why_off(self._context, self._desk.known, self._rule)
+        registry.bind("mark-step", self._mark, off)
+        registry.bind("focus-checklist", lambda _args: self._open_checklist(), lambda _args: off(OfIncident()))
         registry.bind("show-contacts", lambda _args: self._contact_list.open())
         self.bundle.bind(registry)
 
