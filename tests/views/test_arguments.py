@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 import pytest
 
+from tests import command_reference
 from views.arguments.incident import AddNote, OfIncident
 from views.arguments.outside import OUTSIDE
 from views.arguments.reading import NUMBER_MOST, TEXT_MOST, Argument, Arguments, WrongArgumentError, arguments_of, read
@@ -184,3 +185,7 @@ def test_secrets_are_not_in_what_is_logged() -> None:
                 told = ARGUMENTS[name](**{"incident": "x"} if "incident" in arguments_of(ARGUMENTS[name]) else {},
                                        **{argument.attribute: "905317"})  # fmt: skip
                 assert "905317" not in repr(told)
+
+
+def test_the_reference_of_commands_is_what_the_program_declares() -> None:
+    assert command_reference.main(["--check"]) == 0, "python -m tests.command_reference writes it anew"
