@@ -13,7 +13,8 @@ from console import actions
 from console.errors import IocError
 from console.models import Actor, Incident, LinkChannel, LinkState, OutboxState
 from console.verbs.base import ACTING_ROLES
-from views.commands import Args, CommandRefusedError, Registry
+from views.arguments.incident import ForReason
+from views.commands import CommandRefusedError, Registry
 from views.context import Context
 from views.desk import Desk
 from views.incident.why_off import why_off
@@ -86,18 +87,17 @@ class RevealPresenter(QObject):
         link = self._context.session.links.all().get(LinkChannel.INCIDENTS)
         return "offline" if link is None or link.state == LinkState.DOWN else None
 
-    async def _reveal(self, args: Args) -> dict[str, Any] | None:
-        wanted = args.get("incident")
+    async def _reveal(self, args: ForReason) -> dict[str, Any] | None:
         shown = self._desk.incident.incident
-        key = str(wanted or (shown.id if shown is not None else ""))
+        key = args.incident or (shown.id if shown is not None else "")
         session = self._context.session
         incident = await session.store.incident(key)
         if incident is None:
             raise CommandRefusedError("unknown_incident")
-        if "reason" not in args:
+        if args.reason is None:
             self._overlays.ask("show-reporter", incident)
             return None
-        reason = str(args["reason"]).strip()
+        reason = args.reason.strip()
         if not reason:
             raise CommandRefusedError("empty_text")
         saved = await session.act(actions.reveal(incident, reason))
