@@ -1,7 +1,8 @@
 """The tile types that a layout may name, and what each may be told beside its place, with its defaults and limits.
 
-A layout that says more than this, or names a type that is not here, is taken and kept all the same (`contract.layouts`);
-whoever edits it is told. How a type looks, is read and lives is the console's (`views/tile_types/`).
+A layout that says more than this, or names a type that is not here, is taken and kept all the same
+(`contract.layouts`); whoever edits it is told. How a type looks, is read and lives is the console's
+(`views/tile_types/`).
 """
 
 from __future__ import annotations

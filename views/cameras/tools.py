@@ -10,7 +10,8 @@ from console import keeping
 from console.evidence import Kind
 from console.models import Camera, Incident
 from views.cameras.grid import CameraPresenter
-from views.cameras.health import HealthPresenter, rows_of, summary_of
+from views.cameras.health import HealthPresenter
+from views.cameras.health_words import rows_of, summary_of
 from views.cameras.streams import StreamTiles
 from views.commands import Args, CommandRefusedError, Registry
 from views.context import Context
