@@ -11,7 +11,8 @@ from console.evidence import Kind
 from console.models import Camera, Incident
 from views.arguments.desk import OfCamera
 from views.cameras.grid import CameraPresenter
-from views.cameras.health import HealthPresenter, rows_of, summary_of
+from views.cameras.health import HealthPresenter
+from views.cameras.health_words import rows_of, summary_of
 from views.cameras.streams import StreamTiles
 from views.commands import CommandRefusedError, Registry
 from views.context import Context
