@@ -80,7 +80,7 @@ def _look_at_file(url: URL, lang: str, *, make: bool) -> None:
     except OSError as error:
         raise DatabaseError(say(lang, "no_database", database=path, reason=reason_of(error, lang))) from error
     except sqlite.DatabaseError as error:
-        if "not a database" in str(error):
+        if getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":
             raise DatabaseError(say(lang, "not_a_database", database=path)) from error
         raise DatabaseError(say(lang, "no_database", database=path, reason=error)) from error
     if meta.name not in tables and (tables or not make):
