@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from backend.ledger import Ledger
 from backend.messages import reason_of, say
+from backend.migrations import NewerSchemaError
 from backend.schema import engine_of, meta, open_engine
 
 FAILED = 1
@@ -37,6 +38,8 @@ def opened(address: str, lang: str, *, make: bool = False) -> Ledger:
         elif not make:
             _look_at_server(address, url, lang)
         return Ledger(open_engine(address))
+    except NewerSchemaError as error:
+        raise DatabaseError(say(lang, "database_newer", database=_name(url), version=error.version)) from error
     except (SQLAlchemyError, ImportError) as error:
         raise DatabaseError(say(lang, "no_database", database=_name(url), reason=_reason(error))) from error
 
