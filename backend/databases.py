@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from backend.ledger import Ledger
 from backend.messages import reason_of, say
+from backend.migrations import NewerSchemaError
 from backend.schema import engine_of, meta, open_engine
 
 FAILED = 1
@@ -37,6 +38,8 @@ def opened(address: str, lang: str, *, make: bool = False) -> Ledger:
         elif not make:
             _look_at_server(address, url, lang)
         return Ledger(open_engine(address))
+    except NewerSchemaError as error:
+        raise DatabaseError(say(lang, "database_newer", database=_name(url), version=error.version)) from error
     except (SQLAlchemyError, ImportError) as error:
         raise DatabaseError(say(lang, "no_database", database=_name(url), reason=_reason(error))) from error
 
@@ -80,7 +83,7 @@ def _look_at_file(url: URL, lang: str, *, make: bool) -> None:
     except OSError as error:
         raise DatabaseError(say(lang, "no_database", database=path, reason=reason_of(error, lang))) from error
     except sqlite.DatabaseError as error:
-        if "not a database" in str(error):
+        if getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":
             raise DatabaseError(say(lang, "not_a_database", database=path)) from error
         raise DatabaseError(say(lang, "no_database", database=path, reason=error)) from error
     if meta.name not in tables and (tables or not make):

@@ -35,6 +35,11 @@ _TEXTS = MappingProxyType({
         "Cơ sở dữ liệu {database} không phải của IOC Console, không bị thay đổi: hãy kiểm tra tên sau --database.",
         "The database {database} is not IOC Console's; nothing was changed: check the name behind --database.",
     ),
+    "database_newer": (
+        "Cơ sở dữ liệu {database} là của một phiên bản mới hơn (lược đồ {version}), không bị thay đổi: hãy cập nhật"
+        " chương trình này.",
+        "The database {database} is a newer version's (schema {version}); nothing was changed: update this program.",
+    ),
     "os_full": ("đĩa đã đầy", "the disk is full"),
     "os_no_leave": ("không có quyền ghi ở đó", "it cannot be written to"),
     "no_port": (

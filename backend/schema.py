@@ -2,6 +2,8 @@
 
 A record's row carries the sequence number of its last change, removed or not. The change feed is therefore the records
 in the order of that number: a client that was away reads each record once, however often it changed meanwhile.
+
+What changes here needs a file in `backend/migrations/versions/`; a test compares the two.
 """
 
 from __future__ import annotations
@@ -29,7 +31,10 @@ from sqlalchemy import (
     event,
 )
 
+from backend.migrations import upgrade
+
 SCHEMA_VERSION = 1
+"""What consoles and backends tell each other; the tables here have numbers of their own (`backend/migrations`)."""
 metadata = MetaData()
 
 meta = Table("meta", metadata, Column("key", String(40), primary_key=True), Column("value", Text, nullable=False))
@@ -222,12 +227,12 @@ wall_stills = Table(
 
 
 def open_engine(url: str) -> Engine:
-    """An engine for `url`, its tables made where missing. `sqlite:///FILE` is embedded, anything else a server.
+    """An engine for `url`, its schema made or brought up to date. `sqlite:///FILE` is embedded, anything else a server.
 
-    Raises SQLAlchemy's own errors where the database cannot be reached.
+    Raises `NewerSchemaError`, and SQLAlchemy's own errors where the database cannot be reached.
     """
     engine = engine_of(url)
-    metadata.create_all(engine)
+    upgrade(engine, metadata)
     return engine
 
 

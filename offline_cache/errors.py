@@ -8,21 +8,24 @@ IocError
 from __future__ import annotations
 
 import errno
+from types import MappingProxyType
 
-SQLITE_CODES = (
-    ("disk is full", "full"),
-    ("readonly database", "read_only"),
-    ("read-only", "read_only"),
-    ("unable to open database", "read_only"),
-    ("disk I/O error", "io_error"),
-    ("malformed", "corrupt"),
-    ("not a database", "corrupt"),
-    ("decode to UTF-8", "corrupt"),
-    ("no such table", "corrupt"),
-    ("already exists", "corrupt"),
-    ("no such column", "corrupt"),
-    ("locked", "busy"),
+SQLITE_CODES = MappingProxyType(
+    {
+        "FULL": "full",
+        "READONLY": "read_only",
+        "CANTOPEN": "read_only",
+        "IOERR": "io_error",
+        "CORRUPT": "corrupt",
+        "NOTADB": "corrupt",
+        "BUSY": "busy",
+        "LOCKED": "busy",
+    }
 )
+"""What SQLite's result codes mean for us (sqlite.org/rescode.html); an extended one begins with its primary one."""
+
+NOT_OURS = ("no such table", "no such column", "already exists", "decode to UTF-8")
+"""Words for what is not as we made it: SQLite has one code for every wrong statement, and none for a wrong text."""
 
 
 class IocError(Exception):
@@ -57,7 +60,8 @@ def storage_error(error: Exception) -> StorageError:
         codes |= {errno.EACCES: "read_only", errno.EPERM: "read_only"}
         return StorageError(codes.get(error.errno or 0, "io_error"), detail=error.strerror or "")
     text = str(error)
-    for part, code in SQLITE_CODES:
-        if part in text:
-            return StorageError(code, detail=text)
-    return StorageError("io_error", detail=text)
+    name = getattr(error, "sqlite_errorname", "").removeprefix("SQLITE_")
+    code = SQLITE_CODES.get(name.partition("_")[0])
+    if code is None:
+        code = "corrupt" if any(words in text for words in NOT_OURS) else "io_error"
+    return StorageError(code, detail=text)

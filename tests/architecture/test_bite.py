@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -17,8 +18,6 @@ ROOT = Path(__file__).resolve().parents[2]
 DOC = '"""Planted."""\n'
 
 PLANTED = (
-    (rules.imports_inside_functions, "console/a.py", "def f() -> None:\n    from console import b\n"),
-    (rules.global_statements, "console/a.py", "def f() -> None:\n    global x\n    x = 1\n"),
     (rules.mutable_module_state, "console/a.py", "cache: dict = {}\n"),
     (rules.mutable_module_state, "console/a.py", "seen = set()\n"),
     (rules.sizes, "console/a.py", "x = 1\n" * 401),
@@ -26,20 +25,16 @@ PLANTED = (
     (rules.sizes, "console/a.py", "class A:\n" + "".join(f"    def m{n}(self): ...\n" for n in range(21))),
     (rules.modal_dialogs, "views/a.py", "def f(dialog):\n    dialog.exec()\n"),
     (rules.modal_dialogs, "views/a.py", "def f(self):\n    QMessageBox.warning(self, 'a', 'b')\n"),
-    (rules.unsafe_storage, "console/a.py", "import pickle\n"),
-    (rules.unsafe_storage, "views/a.py", "from PySide6.QtCore import QSettings\n"),
     (rules.bare_labels, "views/a.py", "def f(text):\n    return QLabel(text)\n"),
     (rules.colour_literals, "widgets/a.py", "STYLE = 'color: #ff0000'\n"),
     (rules.colour_literals, "widgets/a.py", "def f():\n    return QColor(1, 2, 3)\n"),
     (rules.import_cycles, "console/a.py", "from console import b\n"),
-    (rules.main_is_the_top, "console/a.py", "import main\n"),
     (rules.libvlc_has_one_home, "widgets/a.py", "import vlc\n"),
     (rules.vague_names, "console/utils.py", "x = 1\n"),
     (rules.vague_names, "console/a.py", "class TileManager:\n    pass\n"),
     (rules.packaging_is_no_package, "packaging/__init__.py", ""),
-    (rules.docstrings, "console/a.py", "def f() -> None:\n    return None\n"),
     (rules.timed_tests, "tests/widgets/test_a.py", "def test_a():\n    began = time.process_time()\n"),
-    (rules.unfinished, "console/a.py", "x = 1  # TO" + "DO later\n"),
+    (rules.unfinished, "console/a.py", "def f():\n    raise NotImplementedError\n"),
 )
 
 
@@ -62,6 +57,54 @@ def test_the_tree_keeps_every_rule() -> None:
 
 def test_every_rule_has_a_planted_violation() -> None:
     assert {rule for rule, _path, _text in PLANTED} == set(rules.RULES)
+
+
+TOLD_TO_RUFF = (
+    ("PLC0415", "console/a.py", DOC + "def f() -> None:\n    from console import b\n"),
+    ("PLC0415", "views/a.py", DOC + "class A:\n    def f(self) -> None:\n        import console.b\n"),
+    ("PLW0603", "console/a.py", DOC + "x = 0\ndef f() -> None:\n    global x\n    x = 1\n"),
+    ("PLW0603", "tests/a.py", DOC + "x = 0\ndef f() -> None:\n    global x\n    x = 1\n"),
+    ("TID251", "console/a.py", DOC + "import pickle\n"),
+    ("TID251", "console/a.py", DOC + "from marshal import loads\n"),
+    ("TID251", "tests/bench/a.py", DOC + "import shelve\n"),
+    ("TID251", "backend/a.py", DOC + "import dill.session\n"),
+    ("TID251", "views/a.py", DOC + "from PySide6.QtCore import QSettings\n"),
+    ("TID251", "views/a.py", DOC + "from PySide6 import QtCore\nQtCore.QSettings()\n"),
+    ("TID251", "console/a.py", DOC + "import main\n"),
+    ("TID251", "views/a.py", DOC + "from main import main\n"),
+    ("D100", "console/a.py", "x = 1\n"),
+    ("D104", "console/b/__init__.py", ""),
+    ("D101", "main.py", DOC + "class A:\n    x = 1\n"),
+    ("D103", "console/a.py", DOC + "def f() -> None:\n    return None\n"),
+    ("D103", "console/a.py", DOC + "async def f() -> None:\n    return None\n"),
+    ("FIX002", "console/a.py", DOC + "x = 1  # TO" + "DO later\n"),
+    ("FIX001", "tests/a.py", DOC + "x = 1  # FIX" + "ME\n"),
+    ("FIX003", "backend/a.py", DOC + "x = 1  # XX" + "X\n"),
+)
+
+
+@pytest.mark.parametrize(("rule", "path", "text"), TOLD_TO_RUFF)
+def test_what_ruff_was_told_bites(rule: str, path: str, text: str) -> None:
+    assert rule in _ruff(path, text)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("console/a.py", DOC + "\nimport json\n\nx = json\n\n\ndef _f() -> None:\n    return None\n"),
+        ("tests/a.py", "def test_f() -> None:\n    import console.b\n\n    console.b.f()\n"),
+    ],
+)
+def test_what_is_in_order_passes_ruff(path: str, text: str) -> None:
+    assert _ruff(path, text) == set()
+
+
+def _ruff(path: str, text: str) -> set[str]:
+    """The rules that a file at `path` with this text breaks, by the real configuration."""
+    command = [str(Path(sys.executable).parent / "ruff"), "check", "--no-cache", "--output-format=json"]
+    command += [f"--stdin-filename={path}", "-"]
+    done = subprocess.run(command, cwd=ROOT, input=text, capture_output=True, text=True, check=False)
+    return {str(one["code"]) for one in json.loads(done.stdout)}
 
 
 def test_a_text_without_vietnamese_is_found(tmp_path: Path) -> None:

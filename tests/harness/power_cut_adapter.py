@@ -1,4 +1,4 @@
-"""APSW's connection in the shape of pysqlite3's, as far as the cache asks: the same errors, the same words."""
+"""APSW's connection in the shape of pysqlite3's, as far as the cache asks: the same errors, words and names."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from typing import Any, Self
 import apsw
 import pysqlite3.dbapi2 as sqlite3
 
-_WORDS: tuple[tuple[type[apsw.Error], type[sqlite3.Error], str], ...] = (
-    (apsw.BusyError, sqlite3.OperationalError, "database is locked"),
-    (apsw.LockedError, sqlite3.OperationalError, "database table is locked"),
-    (apsw.FullError, sqlite3.OperationalError, "database or disk is full"),
-    (apsw.IOError, sqlite3.OperationalError, "disk I/O error"),
-    (apsw.ReadOnlyError, sqlite3.OperationalError, "attempt to write a readonly database"),
-    (apsw.CantOpenError, sqlite3.OperationalError, "unable to open database file"),
-    (apsw.CorruptError, sqlite3.DatabaseError, "database disk image is malformed"),
-    (apsw.NotADBError, sqlite3.DatabaseError, "file is not a database"),
+_WORDS: tuple[tuple[type[apsw.Error], type[sqlite3.Error], str, str], ...] = (
+    (apsw.BusyError, sqlite3.OperationalError, "database is locked", "SQLITE_BUSY"),
+    (apsw.LockedError, sqlite3.OperationalError, "database table is locked", "SQLITE_LOCKED"),
+    (apsw.FullError, sqlite3.OperationalError, "database or disk is full", "SQLITE_FULL"),
+    (apsw.IOError, sqlite3.OperationalError, "disk I/O error", "SQLITE_IOERR"),
+    (apsw.ReadOnlyError, sqlite3.OperationalError, "attempt to write a readonly database", "SQLITE_READONLY"),
+    (apsw.CantOpenError, sqlite3.OperationalError, "unable to open database file", "SQLITE_CANTOPEN"),
+    (apsw.CorruptError, sqlite3.DatabaseError, "database disk image is malformed", "SQLITE_CORRUPT"),
+    (apsw.NotADBError, sqlite3.DatabaseError, "file is not a database", "SQLITE_NOTADB"),
 )
 
 
@@ -170,7 +170,9 @@ def _pysqlite() -> Iterator[None]:
     except (apsw.BindingsError, apsw.ThreadingViolationError, apsw.ConnectionClosedError, apsw.MisuseError) as error:
         raise sqlite3.ProgrammingError(str(error)) from error
     except apsw.Error as error:
-        for found, kind, words in _WORDS:
+        for found, kind, words, name in _WORDS:
             if isinstance(error, found):
-                raise kind(words) from error
+                told = kind(words)
+                told.sqlite_errorname = name
+                raise told from error
         raise sqlite3.OperationalError(str(error)) from error

@@ -1,0 +1,171 @@
+"""A database of each earlier state comes up to today's schema with all that it has; a newer program's is left alone."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, inspect, select, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from backend.databases import DatabaseError, opened
+from backend.ledger import Ledger
+from backend.migrations import FOLDER, HEAD, upgrade
+from backend.schema import engine_of, metadata, open_engine
+
+SERVER = os.environ.get("IOC_TEST_POSTGRESQL", "")
+PARTS = sorted((Path(__file__).parent / "schemas").glob("*.sql"))
+"""Each state of the schema before it had numbers is the parts up to one of them (`git log backend/schema.py`)."""
+FOR_A_SERVER = (("number INTEGER NOT NULL", "number SERIAL NOT NULL"), ("BLOB", "BYTEA"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A database with nothing in it."""
+    if request.param == "sqlite":
+        found = engine_of(f"sqlite:///{tmp_path / 'old.db'}")
+        yield found
+        found.dispose()
+        return
+    if not SERVER:
+        pytest.skip("no PostgreSQL was named in IOC_TEST_POSTGRESQL")
+    name = f"test_{uuid.uuid4().hex}"
+    server = engine_of(SERVER)
+    with server.begin() as connection:
+        connection.execute(text(f"CREATE SCHEMA {name}"))
+    found = engine_of(f"{SERVER}?options=-csearch_path%3D{name}")
+    yield found
+    found.dispose()
+    with server.begin() as connection:
+        connection.execute(text(f"DROP SCHEMA {name} CASCADE"))
+    server.dispose()
+
+
+def _put(engine: Engine, parts: list[Path]) -> None:
+    with engine.begin() as connection:
+        for part in parts:
+            words = part.read_text(encoding="utf-8")
+            for ours, theirs in FOR_A_SERVER if engine.dialect.name == "postgresql" else ():
+                words = words.replace(ours, theirs)
+            for statement in words.split(";\n"):
+                if statement.strip():
+                    connection.exec_driver_sql(statement.replace("%", "%%"))
+
+
+def _content(engine: Engine) -> dict[str, list[Any]]:
+    """All rows of each of our tables that is there."""
+    there = set(inspect(engine).get_table_names())
+    with engine.connect() as connection:
+        found = {
+            name: connection.execute(select(table)).all() for name, table in metadata.tables.items() if name in there
+        }
+    return {name: sorted(map(repr, rows)) for name, rows in found.items()}
+
+
+def _made(engine: Engine) -> Any:
+    """What the database says of its tables, whichever way they were made."""
+    found = inspect(engine)
+    return {
+        name: (
+            [(one["name"], str(one["type"]), one["nullable"], one.get("default")) for one in found.get_columns(name)],
+            found.get_pk_constraint(name)["constrained_columns"],
+            sorted((str(one["name"]), one["column_names"]) for one in found.get_indexes(name)),
+            sorted(one["column_names"] for one in found.get_unique_constraints(name)),
+        )
+        for name in sorted(found.get_table_names())
+    }
+
+
+def _is_todays(engine: Engine) -> None:
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        assert context.get_current_heads() == (HEAD,)
+        assert compare_metadata(context, metadata) == []
+
+
+@pytest.mark.parametrize("state", range(1, len(PARTS) + 1))
+def test_an_earlier_state_comes_up_with_all_that_it_has(engine: Engine, state: int) -> None:
+    _put(engine, PARTS[:state])
+    before = _content(engine)
+    assert all(before.values())
+    upgrade(engine, metadata)
+    _is_todays(engine)
+    after = _content(engine)
+    assert {name: after[name] for name in before} == before
+    assert not any(rows for name, rows in after.items() if name not in before)
+    upgrade(engine, metadata)
+    assert _content(engine) == after
+
+
+@pytest.mark.parametrize("state", [1, len(PARTS)])
+def test_a_ledger_lives_on_in_what_came_up(engine: Engine, state: int) -> None:
+    _put(engine, PARTS[:state])
+    upgrade(engine, metadata)
+    ledger = Ledger(engine)
+    assert ledger.epoch == "e7"
+    assert ledger.current("incident", "i1") == (3, {"title": "Ngập đường Trần Phú", "state": "new"})
+    ledger.publish([("incident", "i2", {"title": "Cháy ở chợ"})])
+    assert ledger.current("incident", "i2") is not None
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT last_seq FROM devices")).scalar() == 9007199254740993
+
+
+def test_a_new_database_is_the_same_as_one_that_came_up(engine: Engine) -> None:
+    upgrade(engine, metadata)
+    _is_todays(engine)
+    new = _made(engine)
+    with engine.begin() as connection:
+        for name in new:
+            connection.exec_driver_sql(f"DROP TABLE {name}")
+    _put(engine, PARTS[:1])
+    upgrade(engine, metadata)
+    assert _made(engine) == new
+
+
+def test_the_number_of_the_program_is_its_newest_file() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    assert ScriptDirectory.from_config(config).get_current_head() == HEAD
+
+
+def test_an_upgrade_that_fails_half_way_leaves_what_was_there(tmp_path: Path) -> None:
+    old = engine_of(f"sqlite:///{tmp_path / 'old.db'}")
+    _put(old, PARTS[:1])
+    with old.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE wall_stills_by_time (name TEXT)")  # an index of ours is called so
+    before = _made(old)
+    with pytest.raises(SQLAlchemyError):
+        upgrade(old, metadata)
+    assert _made(old) == before
+    with old.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE wall_stills_by_time")
+    upgrade(old, metadata)
+    _is_todays(old)
+    old.dispose()
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "a newer version's (schema 9999)"), ("vi", "phiên bản mới hơn (lược đồ 9999)")]
+)
+def test_a_newer_programs_database_is_refused_in_one_sentence(tmp_path: Path, lang: str, words: str) -> None:
+    address = f"sqlite:///{tmp_path / 'new.db'}"
+    newer = open_engine(address)
+    with newer.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        connection.execute(text("DROP TABLE bound_tokens"))
+    before = _made(newer)
+    for make in (True, False):
+        with pytest.raises(DatabaseError) as refused:
+            opened(address, lang, make=make)
+        assert words in str(refused.value)
+        assert "\n" not in str(refused.value)
+    assert _made(newer) == before
+    newer.dispose()
