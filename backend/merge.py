@@ -23,13 +23,13 @@ OVER = ENDED_STATES - {IncidentState.RESOLVED}
 """Nothing more is done at it before it is opened again."""
 HISTORY_KEPT = 200
 OFFLINE_MS = 30_000
-"""Received this much later than it happened, an action was made during an outage (contract.md: down after 30 s)."""
+"""Received this much later than it happened, it was made in an outage (docs/explanation/contract.md#link-states)."""
 OFFICER_ONLY = frozenset(verb.name for verb in VERBS if verb.officer_only)
 NEVER_ACT = frozenset({"wall", "admin"})
 TAG_MAX = 60
 SHA256 = re.compile(r"[0-9a-f]{64}")
 SKEW_FLAGGED_S = 5.0
-"""A clock that is off by more is told beside what it timed (contract.md, merge rules)."""
+"""A clock that is off by more is told beside what it timed (docs/explanation/contract.md#time)."""
 TEXT_MAX = 4000
 
 

@@ -27,8 +27,8 @@ VALID_FOR: Mapping[str, timedelta] = MappingProxyType(
         ),
     }
 )
-"""Orders to people are not replayed hours later (contract.md, merge rules), and what a wall is to show is meant for now
-(docs/wall.md); other verbs stay true for ever."""
+"""Orders to people are not replayed hours later (docs/explanation/contract.md#merge-rules), and what a wall is to show
+is meant for now (docs/reference/wall.md); other verbs stay true for ever."""
 
 
 class Action(BaseModel):

@@ -16,7 +16,7 @@ from contract.verbs import VERBS
 
 BACK = "back"
 ONLINE_ONLY = frozenset(verb.name for verb in VERBS if verb.online_only)
-"""Contract.md, merge rules: by the role that may, and only while connected."""
+"""By the role that may, and only while connected (docs/explanation/contract.md#merge-rules)."""
 STAGE_VERBS = (
     "verify", "classify", "forward", "start", "pause", "resume", "reply", "close", "refuse", "reopen",
     "extend_deadline",

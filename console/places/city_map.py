@@ -21,7 +21,7 @@ MOST_POINTS = 20_000
 """No more is drawn, whatever came: a tile of a wall is painted in some ten milliseconds."""
 MOST_FEATURES = 2_000
 WIDEST_M = 150_000.0
-"""A map that reaches farther is no map of a city and is not shown (domain.md, maps: Hoàng Sa and Trường Sa)."""
+"""A map that reaches farther is no map of a city and is not shown (docs/explanation/domain.md#maps)."""
 METRES_PER_DEGREE = 111_195.0
 """Of latitude, on the sphere that distances are measured on (`console.places.near`)."""
 NAME_MOST = 80
