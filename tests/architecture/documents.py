@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import ast
+import io
 import re
+import tokenize
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import unquote
 
 from tests.architecture.source import SKIPPED, Finding
@@ -14,8 +18,8 @@ INDEX = Path("docs/README.md")
 DECISIONS = "docs/decisions/"
 _READ = frozenset({".py", ".md", ".toml", ".yaml", ".service", ".example", ".in", ".sh", ""})
 """Suffixes of files in which documents are named."""
-_NAMED = re.compile(r"(?<![\w./-])(?<!/ \")((?:[\w-]+/)*[\w-]+\.md|docs/decisions/\d{3})(?!\w)(?:#([\w-]+))?")
-"""A document by its path from the root, and a heading of it; a decision by its number. No last part of a `Path`."""
+_NAMED = re.compile(r"(?<![\w./-])((?:[\w-]+/)*[\w-]+\.md|docs/decisions/\d{3})(?!\w)(?:#([\w-]+))?")
+"""A document by its path from the root, and a heading of it; a decision by its number."""
 _DECISION = re.compile(r"\bdecisions? (\d{3})\b")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _FENCE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
@@ -26,8 +30,7 @@ def missing(root: Path) -> Iterator[Finding]:
     headings = cache(lambda path: _headings(root / path))
     for path in _texts(root):
         text = (root / path).read_text(encoding="utf-8")
-        named = _links(path, text) if path.suffix == ".md" else _mentions(text)
-        for line, target, heading in named:
+        for line, target, heading in _NAMES.get(path.suffix, _plainly)(path, text):
             found = _found(root, target)
             if found is None:
                 yield Finding(path, line, f"names {target}, which does not exist (paths are from the root)")
@@ -55,6 +58,23 @@ def _mentions(text: str) -> Iterator[tuple[int, str, str]]:
             yield number, match[1], match[2] or ""
 
 
+def _cited(_path: Path, text: str) -> Iterator[tuple[int, str, str]]:
+    """What Python code names: in comments and docstrings anything; elsewhere, as in a test's data, whole paths."""
+    named = list(_mentions(text))
+    if not named:
+        return
+    spoken: set[int] = set()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            spoken.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type == tokenize.COMMENT:
+            spoken.add(token.start[0])
+    for line, target, heading in named:
+        if line in spoken or target.startswith("docs/"):
+            yield line, target, heading
+
+
 def _links(path: Path, text: str) -> Iterator[tuple[int, str, str]]:
     """What a document links to, as paths from the root, and what it names with its whole path."""
     fences = [match.span() for match in _FENCE.finditer(text)]
@@ -67,6 +87,14 @@ def _links(path: Path, text: str) -> Iterator[tuple[int, str, str]]:
     for line, target, heading in _mentions(text):
         if target.startswith("docs/"):
             yield line, target, heading
+
+
+def _plainly(_path: Path, text: str) -> Iterator[tuple[int, str, str]]:
+    """What any other file names."""
+    return _mentions(text)
+
+
+_NAMES = MappingProxyType({".md": _links, ".py": _cited})
 
 
 def _joined(path: Path, target: str) -> str:
