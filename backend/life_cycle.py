@@ -29,7 +29,8 @@ from contract.verbs import VERBS
 
 STEPS = frozenset(get_args(Verb))
 ALWAYS = frozenset({"acknowledge"})
-"""The first one received stops the clock, at whatever stage (contract.md): where it leads nowhere, it is recorded."""
+"""The first one received stops the clock, at whatever stage (docs/explanation/contract.md#merge-rules): where it leads
+nowhere, it is recorded."""
 KEPT = (
     "life_cycle", "stage", "stage_name", "stage_before", "stage_since", "level", "level_name", "deadlines", "deadline",
     "deadline_kind", "paused_since", "agency", "replies", "replied_at", "satisfaction", "reopened",

@@ -15,7 +15,7 @@ from contract.records.incident import IncidentState
 from contract.records.life_cycle import BACK, SAME, Stage
 
 ONLINE_ONLY = frozenset(verb.name for verb in VERBS if verb.online_only)
-"""Contract.md, merge rules: by the role that may, and only while connected."""
+"""By the role that may, and only while connected (docs/explanation/contract.md#merge-rules)."""
 _STAGED = frozenset(verb.name for verb in VERBS if verb.when == While.STAGED)
 _ASIDE = frozenset(verb.name for verb in VERBS if verb.aside)
 _WITHOUT = frozenset(verb.name for verb in VERBS if verb.without_cycle)

@@ -17,9 +17,9 @@ Look = Callable[[str, str], Found | None]
 Every = Callable[[str], Mapping[str, dict[str, Any]]]
 """The data of all records of a type by id."""
 OFFLINE_MS = 30_000
-"""Received this much later than it happened, an action was made during an outage (contract.md: down after 30 s)."""
+"""Received this much later than it happened, it was made in an outage (docs/explanation/contract.md#link-states)."""
 SKEW_FLAGGED_S = 5.0
-"""A clock that is off by more is told beside what it timed (contract.md, merge rules)."""
+"""A clock that is off by more is told beside what it timed (docs/explanation/contract.md#time)."""
 TEXT_MAX = 4000
 
 

@@ -13,7 +13,7 @@ from backend.working_time import has_daylight_saving, knows_country
 from contract.records.life_cycle import BACK, SAME, Transition
 
 OFFICER_ONLY = frozenset({"close", "refuse", "extend_deadline"})
-"""What the contract keeps for the role that may (contract.md, merge rules): an operator cannot be given it."""
+"""What the contract keeps for duty officers (docs/explanation/contract.md#merge-rules): no operator is given it."""
 A_YEAR = 2026
 
 

@@ -1,7 +1,7 @@
 """What may be done with a wall, as pure functions: the wall and an action give the wall's next record or a refusal.
 
 The order is that of arrival. Who pushes leads the wall for a while; what came after another person's push to the same
-screen is not done, and both are told (docs/wall.md).
+screen is not done, and both are told (docs/reference/wall.md).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How many moving pictures the people in a room can watch: what one person still detects on several monitors.
 
-The figures are those of domain.md (the room; from the PSDB's trials): one person detects 85, 74, 58 and 53 % of events
-on 1, 4, 6 and 9 monitors.
+The figures are those of docs/explanation/domain.md#the-room, from the PSDB's trials: one person detects 85, 74, 58 and
+53 % of events on 1, 4, 6 and 9 monitors.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Whether a wall can be read from the farthest seat: the height of each tile's smallest text as an angle.
 
-The rule is NUREG-0700's, as domain.md (the room) gives it: capitals of at least 16 arc-minutes, 4.65 mm a metre. A wall
-draws its text at a scale that keeps this; a tile that is too small cannot hold such text, so that it is cut or must
-shrink. Hence both are judged: how large the text is drawn, and how large it could be if all of it had to fit.
+The rule is NUREG-0700's, as docs/explanation/domain.md#the-room gives it: capitals of at least 16 arc-minutes, 4.65 mm
+a metre. A wall draws its text at a scale that keeps this; a tile that is too small cannot hold such text, so that it is
+cut or must shrink. Hence both are judged: how large the text is drawn, and how large it could be if all of it had to
+fit.
 """
 
 from __future__ import annotations

@@ -17,9 +17,9 @@ OFFICERS = frozenset({"duty_officer"})
 ACTING_ROLES = OFFICERS | {"operator"}
 """Roles that act; the others watch."""
 ORDER = timedelta(hours=2)
-"""Orders to people are not replayed hours later (contract.md, merge rules)."""
+"""Orders to people are not replayed hours later (docs/explanation/contract.md#merge-rules)."""
 FOR_NOW = timedelta(seconds=60)
-"""What a wall is to show is meant for now (docs/wall.md)."""
+"""What a wall is to show is meant for now (docs/reference/wall.md)."""
 
 
 @dataclass(frozen=True)

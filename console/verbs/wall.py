@@ -1,4 +1,4 @@
-"""The verbs at a wall and at a layout, and what each does to one that is shown. See docs/wall.md."""
+"""The verbs at a wall and at a layout, and what each does to one that is shown. See docs/reference/wall.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The verbs at a wall and at a layout, and how both look before the server has answered. See docs/wall.md."""
+"""The verbs at a wall and at a layout, and how both look before the server has answered. See docs/reference/wall.md."""
 
 from __future__ import annotations
 

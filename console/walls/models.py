@@ -1,7 +1,8 @@
 """A wall as the console knows it: what the room wishes to see, and what its nodes say that they show.
 
-See docs/wall.md. A screen in a wish stays plain data here: whoever shows it reads it with `console.layouts.layout` and
-keeps its last good one where that fails, so that one wrong tile never hides the rest of the wall.
+See docs/reference/wall.md. A screen in a wish stays plain data here: whoever shows it reads it with
+`console.layouts.layout` and keeps its last good one where that fails, so that one wrong tile never hides the rest of
+the wall.
 """
 
 from __future__ import annotations

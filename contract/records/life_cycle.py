@@ -1,4 +1,4 @@
-"""How incidents go in this city, as consoles are told it (docs/life-cycles.md)."""
+"""How incidents go in this city, as consoles are told it (docs/reference/life-cycles.md)."""
 
 from __future__ import annotations
 
