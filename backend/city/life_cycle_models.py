@@ -124,10 +124,15 @@ class Deadline(records.Rule, Entry):
     limits: Listed[Limit] = Field(min_length=1)
 
 
-class LifeCycle(records.Course, Entry):
-    """How incidents of some channels go, from their first stage to their last."""
+class _Identified(Entry):
+    """What a file names first, and is told of first where it is wrong."""
 
     id: Identity
+
+
+class LifeCycle(records.Course, _Identified):
+    """How incidents of some channels go, from their first stage to their last."""
+
     name: Text
     channels: Listed[Channel] = Field(min_length=1)
     stages: Listed[Stage] = Field(min_length=2)
