@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, cast
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
@@ -302,7 +302,7 @@ def taken(name: str, kind: type[Kind], args: object) -> Kind:
     if isinstance(args, Arguments):
         if type(args) is not kind:
             raise TypeError(f"{name} takes {kind.__name__}, not {type(args).__name__}")
-        return cast(Kind, args)
+        return args
     try:
         return read(kind, args)
     except WrongArgumentError as error:
