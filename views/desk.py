@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from console.beat import Beat
 from console.models import Incident
 from views.arguments.desk import OfCamera, SearchIncidents, SelectIncident
-from views.arguments.incident import OfIncident
 from views.cameras.grid import CameraPresenter, linked_camera
 from views.cameras.streams import StreamTiles
 from views.commands import CommandRefusedError, Registry, Run
@@ -191,7 +190,7 @@ class Desk(QWidget):
         bind("next-incident", lambda _args: self.queue.step(1))
         bind("previous-incident", lambda _args: self.queue.step(-1))
         bind("select-incident", self._select)
-        bind("open-incident", self._open)
+        bind("open-incident", lambda args: self.open_incident(args.incident))
         bind("focus-queue", lambda _args: self.queue_panel.rows.take_keyboard())
         bind("search-incidents", self._search)
         bind("focus-camera", self._focus_camera, self._why_no_camera)
@@ -200,9 +199,6 @@ class Desk(QWidget):
         bind("overview", lambda _args: self.cameras.show_overview())
         bind("next-cameras", lambda _args: self.cameras.turn_page(1))
         bind("previous-cameras", lambda _args: self.cameras.turn_page(-1))
-
-    def _open(self, args: OfIncident) -> None:
-        self.open_incident(args.incident)
 
     def _select(self, args: SelectIncident) -> None:
         if self.queue.incident(args.incident) is None:

@@ -93,7 +93,8 @@ class PlanVerbs(QObject):
     def bind(self, registry: Registry) -> None:
         """Tie the commands."""
         self._registry = registry
-        registry.bind("activate-plan", self._activate, lambda _args: self._why_not("plan_activate"))
+        why_not_activate = self._why_off("plan_activate")
+        registry.bind("activate-plan", self._activate, lambda _args: why_not_activate(OfActivation()))
         runs: dict[str, Run] = {
             "change-plan-level": self._change_level, "mark-plan-step": self._mark, "write-plan-log": self._write,
             "send-flash-report": self._report, "ask-agencies": self._ask, "answer-poll": self._reply,
@@ -103,10 +104,7 @@ class PlanVerbs(QObject):
             registry.bind(name, runs[name], self._why_off(verb))
 
     def _why_off(self, verb: str) -> WhyOff:
-        return lambda args: self._why_not(verb, self._known.found(args))
-
-    def _why_not(self, verb: str, activation: Activation | None = None) -> str | None:
-        return plan_actions.allowed(verb, self._context.session.actor, activation)
+        return lambda args: plan_actions.allowed(verb, self._context.session.actor, self._known.found(args))
 
     async def _submit(self, name: str, values: dict[str, Any]) -> None:
         """Only what is saved is no draft any more."""
