@@ -22,7 +22,6 @@ STAGE_VERBS = (
     "extend_deadline",
 )  # fmt: skip
 """Verbs that a life cycle gives their place."""
-KNOWN_VERBS = frozenset({"acknowledge", "assign", "resolve", *STAGE_VERBS})
 _ASIDE = frozenset({"refuse", "reopen", "extend_deadline", "pause"})
 """Never the step that comes next by itself."""
 _WITHOUT = frozenset({"forward", "close", "refuse", "reopen", "extend_deadline", "reply"})

@@ -107,7 +107,7 @@ def faces_of(
         shown = pictures(tile.config) if tile.type == "picture" else Shown()
         trouble = " ".join([*troubles.get(place, ()), *([shown.words] if shown.is_trouble else ())])
         detail = size if shown.is_trouble or not shown.words else f"{shown.words}\n{size}"
-        face = TileFace(kind if title else "", title or kind, detail, trouble, tile.type == "camera", shown.image)
+        face = TileFace(kind if title else "", title or kind, detail, trouble, shown.image)
         found.append(face)
     return found
 
