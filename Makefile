@@ -70,7 +70,7 @@ simulate:
 	@packaging/setup test
 	@$(PYTHON) -m tests.simulate --seeds 2000 $(ARGS)
 
-# Every fault of the table, and docs/faults.md written from what was seen.
+# Every fault of the table, and docs/reference/faults.md written from what was seen.
 faults:
 	@packaging/setup test
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.faults $(ARGS)

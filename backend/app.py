@@ -14,8 +14,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from backend import merge, reveal, routes_pictures, routes_ptz, routes_sign_in, routes_sync, routes_walls, routes_write
-from backend.actions import ActionLog
+from backend import reveal, routes_pictures, routes_ptz, routes_sign_in, routes_sync, routes_walls, routes_write
+from backend.actions.log import ActionLog
+from backend.actions.rules import RULES
 from backend.auth import Accounts
 from backend.camera_access import NO_ACCESS, CameraAccess, streams_of
 from backend.clock import now_ms
@@ -25,8 +26,8 @@ from backend.plans.scribe import Scribe
 from backend.problems import Problem, install, response
 from backend.ptz.gateway import Gateway
 from backend.ptz.unfinished import Unfinished
+from backend.reports import Reports
 from backend.schema import SCHEMA_VERSION
-from backend.shift_log import ShiftLog
 from backend.walls import pictures
 from backend.walls.actual import Actual
 from backend.walls.recorder import Recorder
@@ -77,12 +78,12 @@ class _BodyCap:
             await response(413, "too-large", f"a body may have {MAX_BODY_BYTES} bytes")(scope, receive, send)
 
 
-async def _look_for_silence(log: ShiftLog, scribe: Scribe) -> None:
+async def _look_for_silence(reports: Reports, scribe: Scribe) -> None:
     """Let the logs of the shift and of the plans that run tell of what did not come."""
     while True:
         await asyncio.sleep(LOOK_EVERY_S)
-        await asyncio.to_thread(log.look)
-        await asyncio.to_thread(lambda: scribe.look(log.silent()))
+        await asyncio.to_thread(reports.look)
+        await asyncio.to_thread(lambda: scribe.look(reports.shift_log.silent()))
 
 
 async def _forget_daily(ledger: Ledger, recorder: Recorder) -> None:
@@ -116,7 +117,7 @@ def build(
     """
     unfinished = Unfinished(ledger)
     gateway = _gateway(ledger, access, unfinished)
-    shift_log = ShiftLog(ledger)
+    reports = Reports(ledger)
     scribe = Scribe(ledger)
     ledger.follow = scribe.follow
     recorder = Recorder(ledger)
@@ -127,7 +128,7 @@ def build(
         gateway.resume(unfinished.cameras())
         beside = [
             asyncio.create_task(_forget_daily(ledger, recorder)),
-            asyncio.create_task(_look_for_silence(shift_log, scribe)),
+            asyncio.create_task(_look_for_silence(reports, scribe)),
         ]
         try:
             yield
@@ -148,10 +149,10 @@ def build(
     )
     accounts = Accounts(ledger)
     app.state.ledger = ledger
-    app.state.shift_log = shift_log
+    app.state.reports = reports
     app.state.oldest_schema = oldest_schema
     app.state.accounts = accounts
-    app.state.action_log = ActionLog(ledger, accounts, life_cycles.fold if life_cycles is not None else merge.fold)
+    app.state.action_log = ActionLog(ledger, accounts, life_cycles.rules() if life_cycles is not None else RULES)
     app.state.camera_access = access
     app.state.ptz = gateway
     app.state.recorder = recorder

@@ -25,7 +25,7 @@ from backend.schema import bound_tokens, device_people, devices, tokens, users
 
 _log = logging.getLogger(__name__)
 TOKEN_LIFE_MS = 24 * 3600 * 1000
-"""A watch and an outage: whoever signed in goes on for a day (contract.md)."""
+"""A watch and an outage: whoever signed in goes on for a day (docs/explanation/contract.md#signing-in)."""
 WALL_TOKEN_LIFE_MS = 366 * 24 * 3600 * 1000
 TRIES, TRIES_S = 20, 60.0
 """Wrong passwords for one person in a minute before the door stays shut for a while."""

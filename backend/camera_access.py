@@ -109,35 +109,47 @@ def _host(name: str) -> str:
 _Plain = Annotated[str, Field(min_length=1, max_length=1024, pattern=r"^[^\x00-\x1f\x7f\ufffe\uffff]*$")]
 
 
-class _Entry(BaseModel):
+class Written(BaseModel):
+    """What the file says of one camera."""
+
     model_config = ConfigDict(extra="forbid", strict=True, hide_input_in_errors=True)
 
     user: _Plain | None = None
+    """The name at the camera; it goes together with the password."""
     password: _Plain | None = None
     onvif: Annotated[str, Field(max_length=400), AfterValidator(_service)] | None = None
+    """The address of its ONVIF service; without one the camera cannot be turned."""
     onvif_user: _Plain | None = None
+    """A sign-in of the ONVIF service's own, which no console receives."""
     onvif_password: _Plain | None = None
     onvif_profile: Annotated[_Plain, Field(max_length=64)] | None = None
+    """The token of the profile to turn, such as a recorder's channel; without it the camera's own addresses tell it."""
     onvif_basic: bool = False
+    """Whether the password itself may go over plain http://, for a camera that knows nothing better."""
 
     @model_validator(mode="after")
-    def _in_pairs(self) -> _Entry:
+    def _in_pairs(self) -> Written:
         for user, password in ((self.user, self.password), (self.onvif_user, self.onvif_password)):
             if (user is None) != (password is None):
                 raise ValueError("a user and a password go together")
         return self
 
     def entry(self) -> CameraEntry:
+        """The same as the backend keeps it."""
         streams = _sign_in(self.user, self.password)
         turning = _sign_in(self.onvif_user, self.onvif_password) or streams
         return CameraEntry(streams, self.onvif or "", turning, self.onvif_profile or "", self.onvif_basic)
 
 
-class _File(BaseModel):
+class AccessFile(BaseModel):
+    """The whole file."""
+
     model_config = ConfigDict(extra="forbid", strict=True, hide_input_in_errors=True)
 
     hosts: list[Annotated[str, Field(min_length=1, max_length=253), AfterValidator(_host)]] = []
-    cameras: dict[Annotated[str, Field(min_length=1, max_length=120)], _Entry] = {}
+    """Hosts that consoles may connect to besides those in the cameras' own addresses."""
+    cameras: dict[Annotated[str, Field(min_length=1, max_length=120)], Written] = {}
+    """By the id of the camera."""
 
 
 def _sign_in(user: str | None, password: str | None) -> CameraSignIn | None:
@@ -164,7 +176,7 @@ def load(path: Path) -> CameraAccess:
     if len(content) > MAX_FILE_BYTES:
         raise CameraAccessError("large", limit=str(MAX_FILE_BYTES))
     try:
-        checked = _File.model_validate(json_of(decoded(content)))
+        checked = AccessFile.model_validate(json_of(decoded(content)))
     except NotTextError as error:
         raise CameraAccessError("encoding", position=str(error.position), line=str(error.line)) from None
     except NotJsonError as error:

@@ -7,21 +7,30 @@ again. Deadlines are computed here and nowhere else, by the server's own clock.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
+from types import MappingProxyType
 from typing import Any, Protocol, get_args
 from zoneinfo import ZoneInfo
 
-from backend import merge, stage_verbs
-from backend.city.life_cycle_models import BACK, SAME, LifeCycle, Stage, Transition, Verb, WorkCalendar
+from backend.actions.deed import Act, Deed, Outcome, Rule, rejected
+from backend.actions.engine import Rules
+from backend.actions.rules import RULES
+from backend.actions.stages import STAGE_RULES, satisfaction
+from backend.city.life_cycle_models import LifeCycle, Verb, WorkCalendar
 from backend.city.models import Agency, IncidentKind
 from backend.city.records import RecordTuple, iso
 from backend.life_cycle_clock import CREATED, Clock, current, instant
-from backend.merge import Act, Outcome, rejected
 from backend.working_time import Calendar, Plan, Spans
+from contract.records import life_cycle as records
+from contract.records.life_cycle import BACK, SAME, Stage, Transition
+from contract.verbs import VERBS
 
 STEPS = frozenset(get_args(Verb))
 ALWAYS = frozenset({"acknowledge"})
-"""The first one received stops the clock, at whatever stage (contract.md): where it leads nowhere, it is recorded."""
+"""The first one received stops the clock, at whatever stage (docs/explanation/contract.md#merge-rules): where it leads
+nowhere, it is recorded."""
 KEPT = (
     "life_cycle", "stage", "stage_name", "stage_before", "stage_since", "level", "level_name", "deadlines", "deadline",
     "deadline_kind", "paused_since", "agency", "replies", "replied_at", "satisfaction", "reopened",
@@ -77,17 +86,13 @@ class LifeCycles:
 
     def records(self) -> Iterator[RecordTuple]:
         """What consoles need to explain beforehand: `(life_cycle, id, data)`."""
-        agencies = [agency.model_dump(include={"id", "name", "short_name"}) for agency in self._pack.agencies]
+        agencies = [agency.model_dump() for agency in self._pack.agencies]
         for cycle in self._pack.life_cycles:
-            kinds = [
-                {"id": kind.id, "name": kind.name}
-                for kind in self._pack.incident_kinds
-                if kind.channel in cycle.channels
-            ]
-            data = cycle.model_dump(mode="json", by_alias=True, exclude={"id", "deadlines"})
-            data["deadlines"] = [{"kind": rule.kind, "name": rule.name} for rule in cycle.deadlines]
-            online = sorted(merge.OFFICER_ONLY)
-            yield "life_cycle", cycle.id, data | {"agencies": agencies, "kinds": kinds, "online": online}
+            kinds = [kind.model_dump() for kind in self._pack.incident_kinds if kind.channel in cycle.channels]
+            online = sorted(verb.name for verb in VERBS if verb.online_only)
+            lists = {"agencies": agencies, "kinds": kinds, "online": online}
+            told = records.LifeCycle.model_validate(cycle.model_dump() | lists)
+            yield "life_cycle", cycle.id, told.model_dump(mode="json", by_alias=True)
 
     def of(self, data: Mapping[str, Any]) -> LifeCycle | None:
         """The life cycle of an incident; None where the city has none for it."""
@@ -148,13 +153,20 @@ class LifeCycles:
 
     # what people do
 
-    def fold(self, incident: Mapping[str, Any], act: Act) -> Outcome:
-        """As `merge.fold`, on the way that the incident's life cycle lays down."""
+    def rules(self) -> Rules:
+        """The contract's rules, those of incidents on the way that each one's life cycle lays down."""
+        steps = {
+            ("incident", verb): partial(self._go, STAGE_RULES.get(verb) or RULES["incident", verb]) for verb in STEPS
+        }
+        return MappingProxyType({**RULES, **steps})
+
+    def _go(self, rule: Rule, deed: Deed) -> Outcome:
+        incident, act = deed.data, deed.act
         cycle = self.of(incident)
-        if cycle is None or act.type not in STEPS:
-            return merge.fold(incident, act)
+        if cycle is None:
+            return RULES["incident", act.type](deed)
         stage = cycle.stage(incident.get("stage")) or cycle.usual(str(incident.get("state") or "new"))
-        outcome = _judged(incident, act)
+        outcome = rule(deed)
         if outcome.result != "applied" or outcome.data is None:
             return outcome
         way = cycle.transition(act.type, stage.id)
@@ -164,7 +176,7 @@ class LifeCycles:
         if refused is not None or way is None:
             return refused or outcome
         whole = self._gone(cycle, (stage, way), incident, outcome.data, act)
-        return Outcome("applied", whole) if isinstance(whole, dict) else whole
+        return replace(outcome, data=whole) if isinstance(whole, dict) else whole
 
     def _gone(
         self, cycle: LifeCycle, step: tuple[Stage, Transition], incident: Mapping[str, Any], data: Data, act: Act
@@ -180,7 +192,7 @@ class LifeCycles:
             data = {**data, "level_name": level.name, "deadlines": clock.at_level(entries, level.id)}
             data["history"] = self._said_by_name(data["history"], str(data["kind"]), level.name)
         elif act.type == "close":
-            content = stage_verbs.satisfaction(act)
+            content = satisfaction(act)
             if isinstance(content, Outcome):
                 return content
             data = data if content is None else {**data, "satisfaction": content}
@@ -228,16 +240,6 @@ class LifeCycles:
 
 def _given(data: Mapping[str, Any]) -> set[str]:
     return {str(entry["given"]) for entry in data.get("deadlines") or () if entry.get("given")}
-
-
-def _judged(incident: Mapping[str, Any], act: Act) -> Outcome:
-    """What the merge rules say, of the verbs that they know and of those that only a life cycle has."""
-    rule = stage_verbs.STAGE_RULES.get(act.type)
-    if rule is None:
-        return merge.fold(incident, act)
-    if act.role in merge.NEVER_ACT:
-        return rejected(403, "forbidden", "this role does not act on incidents")
-    return rule(dict(incident), act)
 
 
 def _refusal(

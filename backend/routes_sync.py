@@ -11,7 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response, StreamingResponse
 from pydantic import WithJsonSchema
 
-from backend.actions import ActionLog
+from backend.actions.log import ActionLog
 from backend.auth import Caller, Role, caller_of
 from backend.clock import iso, now_ms
 from backend.ledger import POINTS_PAGE, SNAPSHOT_PAGE, TOMBSTONE_DAYS, Ledger, parse_since, versions

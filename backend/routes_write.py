@@ -8,11 +8,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 
-from backend.actions import ActionLog
+from backend.actions.log import ActionLog
 from backend.auth import Caller, Role, only
 from backend.camera_access import has_sign_in
 from backend.problems import ProblemError, documented
-from backend.shift_log import ShiftLog
+from backend.reports import Reports, Series
 from contract import door
 from contract.instants import parse_ms
 from contract.wire import Batch, BatchAnswer, FaultOut, FeedAnswer, FeedIn, RefusedRecord
@@ -42,8 +42,8 @@ def feed_records(request: Request, _caller: Feeding, body: FeedIn, partial: bool
     if refused and not partial:
         raise _problem(refused)
     left_out = {one.index for one in refused}
-    log: ShiftLog = request.app.state.shift_log
-    seq = log.publish(
+    reports: Reports = request.app.state.reports
+    seq = reports.publish(
         [(one.type, one.id, one.data) for index, one in enumerate(body.records) if index not in left_out],
         [(gone.type, gone.id, gone.reason) for gone in body.removes],
         _series(body),
@@ -71,7 +71,7 @@ def _problem(refused: Sequence[RefusedRecord]) -> ProblemError:
     return ProblemError(422, "bad-records", detail, records=[one.model_dump() for one in refused])
 
 
-def _series(body: FeedIn) -> list[tuple[str, list[tuple[datetime, float]]]]:
+def _series(body: FeedIn) -> list[Series]:
     try:
         return [
             (one.id, [(datetime.fromtimestamp(parse_ms(point.at) / 1000, UTC), point.value) for point in one.points])

@@ -28,8 +28,8 @@ from backend.databases import DatabaseError, opened, refused
 from backend.ledger import Ledger
 from backend.life_cycle import LifeCycles
 from backend.messages import say
+from backend.reports import Reports
 from backend.schema import SCHEMA_VERSION
-from backend.shift_log import ShiftLog
 from backend.simulation.run import Simulation
 from backend.text_files import NotTextError, first_line
 from backend.walls.upkeep import learnt
@@ -185,6 +185,6 @@ def _simulation(ledger: Ledger, pack: CityPack, options: argparse.Namespace) -> 
         found = ledger.current(kind, key)
         return None if found is None else found[1]
 
-    simulation = Simulation(pack, ShiftLog(ledger).publish, options.seed, options.speed, current=current)
+    simulation = Simulation(pack, Reports(ledger).publish, options.seed, options.speed, current=current)
     simulation.start()
     return simulation

@@ -5,19 +5,18 @@ Every line's id is made from what it tells, so that the same thing said twice is
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import and_, select
 
+from backend.actions.shift import roster
+from backend.actions.shift_lines import RUNNING
 from backend.clock import iso, now_ms
-from backend.ledger import Ledger, RecordTuple, RemoveTuple
+from backend.ledger import Ledger, RecordTuple
 from backend.plans.automatic import Silence
-from backend.plans.deed import with_own
 from backend.schema import records as record_rows
-from backend.shift_rules import RUNNING, roster
 from contract.instants import parse_ms
 
 MINUTE_MS = 60_000
@@ -31,32 +30,14 @@ CRITICAL = 1
 
 
 class ShiftLog:
-    """Stands before the ledger where connectors write: what they bring may be worth a line."""
+    """Writes by itself what sources bring (`backend.reports`), and what they do not."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
-    def publish(
-        self,
-        records: Sequence[RecordTuple],
-        removes: Sequence[RemoveTuple] = (),
-        points: Sequence[tuple[str, Sequence[tuple[datetime, float]]]] = (),
-    ) -> int:
-        """As `Ledger.publish`, with the lines that this is worth."""
-        lines = [line for kind, key, data in records for line in self._lines(kind, key, data)]
-        for kind, key, data in records:
-            if (kind, key) == ("shift", RUNNING):
-                self._change_watch(data)
-        rest = [self._whole(record) for record in records if record[:2] != ("shift", RUNNING)]
-        return self._ledger.publish([*rest, *lines], removes, points)
-
-    def _whole(self, record: RecordTuple) -> RecordTuple:
-        """A plan keeps what runs of it, whatever a connector knows."""
-        kind, key, data = record
-        if kind != "plan":
-            return record
-        found = self._ledger.current(kind, key)
-        return kind, key, with_own(found[1] if found is not None else {}, data)
+    def lines(self, records: Iterable[RecordTuple]) -> list[RecordTuple]:
+        """The lines that records are worth which are about to be written."""
+        return [line for kind, key, data in records for line in self._lines(kind, key, data)]
 
     def look(self) -> int:
         """Write a line for every source that is silent now; to be called now and then. How many lines are new."""
@@ -99,7 +80,7 @@ class ShiftLog:
                 return [self._line(f"source-up:{key}:{now}", "source_up", {"name": data.get("name", key)}, now)]
         return []
 
-    def _change_watch(self, data: Mapping[str, Any]) -> None:
+    def change_watch(self, data: Mapping[str, Any]) -> None:
         """Those who are at their desks stay there when the next watch begins, on its roster or as guests."""
         with self._ledger.write() as connection:
             found = self._ledger.read(connection, "shift", RUNNING)

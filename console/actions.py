@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
-from types import MappingProxyType
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from console.checklist import told
-from console.life_cycle import STAGE_VERBS, LifeCycle, why_off
-from console.models import TROUBLED, Actor, HistoryEntry, Incident, OutboxState, PendingAction, StepDone
+from console.life_cycle import LifeCycle, why_off
+from console.models import TROUBLED, Actor, HistoryEntry, Incident, OutboxState, PendingAction
+from console.verbs.base import ACTING_ROLES
+from console.verbs.incident import BY_NAME, While, effect_of, text_of
 from contract.records.guidance import Answer, Step
 from contract.records.incident import IncidentState
 from contract.records.shift import Person
-
-HIGHEST_LEVEL = 3
-ACTING_ROLES = frozenset({"operator", "duty_officer"})
-VALID_FOR: Mapping[str, timedelta] = MappingProxyType(
-    {
-        **dict.fromkeys(("assign", "escalate", "forward"), timedelta(hours=2)),
-        **dict.fromkeys(
-            ("wall_take", "wall_release", "wall_show", "wall_preset", "wall_roll_back", "wall_identify"),
-            timedelta(seconds=60),
-        ),
-    }
-)
-"""Orders to people are not replayed hours later (contract.md, merge rules), and what a wall is to show is meant for now
-(docs/wall.md); other verbs stay true for ever."""
 
 
 class Action(BaseModel):
@@ -43,56 +29,56 @@ class Action(BaseModel):
     target_type: str = "incident"
 
 
+def go(verb: str, incident: Incident, **said: Any) -> Action:
+    """What `verb` says at an incident, with what its author sees of that; what is None is not said."""
+    payload = {name: value for name, value in said.items() if value is not None}
+    payload = BY_NAME[verb].filled(incident, payload)
+    return Action(type=verb, target_id=incident.id, base_version=incident.version, payload=payload)
+
+
 def acknowledge(incident: Incident) -> Action:
     """Take ownership; the first one received stops the clock."""
-    return Action(type="acknowledge", target_id=incident.id, base_version=incident.version)
+    return go("acknowledge", incident)
 
 
 def assign(incident: Incident, person: Person) -> Action:
     """Give it to `person`, unless somebody else was assigned meanwhile."""
-    payload = {
-        "assignee_id": person.id, "assignee_name": person.name, "assignee_version": incident.assignee_version,
-    }  # fmt: skip
-    return Action(type="assign", target_id=incident.id, base_version=incident.version, payload=payload)
+    return go("assign", incident, assignee_id=person.id, assignee_name=person.name)
 
 
 def note(incident: Incident, text: str) -> Action:
     """Write something down; always accepted."""
-    return Action(type="note", target_id=incident.id, base_version=incident.version, payload={"text": text})
+    return go("note", incident, text=text)
 
 
 def escalate(incident: Incident, reason: str) -> Action:
     """Raise it by one level; the higher level wins."""
-    payload = {"level": incident.escalation_level + 1, "reason": reason}
-    return Action(type="escalate", target_id=incident.id, base_version=incident.version, payload=payload)
+    return go("escalate", incident, reason=reason)
 
 
 def resolve(incident: Incident, resolution: str) -> Action:
     """Say that it is dealt with, and how."""
-    payload = {"resolution": resolution}
-    return Action(type="resolve", target_id=incident.id, base_version=incident.version, payload=payload)
+    return go("resolve", incident, resolution=resolution)
 
 
 def shelve(incident: Incident, until: datetime, reason: str) -> Action:
     """Put it aside until then, at most 8 hours; it comes back by itself."""
-    payload = {"until": until.isoformat(timespec="milliseconds"), "reason": reason}
-    return Action(type="shelve", target_id=incident.id, base_version=incident.version, payload=payload)
+    return go("shelve", incident, until=until.isoformat(timespec="milliseconds"), reason=reason)
 
 
 def unshelve(incident: Incident) -> Action:
     """Bring it back before its time."""
-    return Action(type="unshelve", target_id=incident.id, base_version=incident.version)
+    return go("unshelve", incident)
 
 
 def join(incident: Incident, into: Incident) -> Action:
     """Fold it under another one that is the same; reversible by `part`."""
-    payload = {"into": into.id, "code": into.code}
-    return Action(type="join", target_id=incident.id, base_version=incident.version, payload=payload)
+    return go("join", incident, into=into.id, code=into.code)
 
 
 def part(incident: Incident) -> Action:
     """Let it stand by itself again."""
-    return Action(type="part", target_id=incident.id, base_version=incident.version)
+    return go("part", incident)
 
 
 def step(
@@ -109,31 +95,20 @@ def step(
     payload |= {"answer": answer.id, "answer_text": answer.text} if answer is not None else {}
     payload |= {"text": text.strip()} if text.strip() else {}
     payload |= {"picture": picture} if picture is not None else {}
-    return Action(type="step", target_id=incident.id, base_version=incident.version, payload=payload)
+    return go("step", incident, **payload)
 
 
 def reveal(incident: Incident, reason: str) -> Action:
     """Ask for the reporter's personal data, with the reason that the audit log keeps; online only."""
-    return Action(type="reveal", target_id=incident.id, base_version=incident.version, payload={"reason": reason})
-
-
-def go(verb: str, incident: Incident, **said: Any) -> Action:
-    """A step of the incident's life cycle, with what it has to say (`console.life_cycle`)."""
-    payload = {name: value for name, value in said.items() if value is not None}
-    if verb == "forward":
-        payload["assignee_version"] = incident.assignee_version
-    return Action(type=verb, target_id=incident.id, base_version=incident.version, payload=payload)
+    return go("reveal", incident, reason=reason)
 
 
 def again(action: Action, current: Incident | None) -> Action:
     """What was refused or outlived, said once more by somebody who has seen `current`."""
     if current is None:
         return action
-    payload = dict(action.payload)
-    if action.type in ("assign", "forward"):
-        payload["assignee_version"] = current.assignee_version
-    elif action.type == "escalate":
-        payload["level"] = max(int(payload["level"]), min(current.escalation_level + 1, HIGHEST_LEVEL))
+    verb = BY_NAME.get(action.type)
+    payload = dict(action.payload) if verb is None else verb.filled(current, action.payload)
     return action.model_copy(update={"base_version": current.version, "payload": payload})
 
 
@@ -143,29 +118,19 @@ def allowed(
     """Why `verb` is off for `actor` on `incident`, as a code; None when it may be done. `cycle` is the incident's."""
     if actor.role not in ACTING_ROLES:
         return "forbidden"
-    if verb in STAGE_VERBS:
+    said = BY_NAME[verb]
+    if said.when == While.STAGED:
         return why_off(verb, incident, actor, cycle, online)
     if incident.state in (IncidentState.CLOSED, IncidentState.REFUSED):
         return "closed"
-    if verb in ("note", "step", "reveal"):
+    if said.when == While.NOT_ENDED:
         return None
     if incident.state == IncidentState.RESOLVED:
         return "already_resolved"
-    if verb == "acknowledge" and (incident.acknowledged_at is not None or "acknowledge" in incident.pending):
-        return "already_acknowledged"
-    if verb == "shelve" and incident.severity <= 1:
-        return "critical_not_shelved"
-    if verb == "unshelve" and incident.shelved_until is None:
-        return "not_shelved"
-    if verb == "part" and incident.joined_into is None:
-        return "not_joined"
-    if verb == "escalate" and incident.escalation_level >= HIGHEST_LEVEL:
-        return "highest_level"
-    return why_off(verb, incident, actor, cycle, online) if cycle is not None and verb in _ALSO_STAGED else None
-
-
-_ALSO_STAGED = frozenset({"assign", "resolve"})
-"""Verbs of the contract that a life cycle may keep for some stages and roles; an acknowledgement is always taken."""
+    reason = said.off(incident)
+    if reason is not None or said.when == While.OPEN or cycle is None:
+        return reason
+    return why_off(verb, incident, actor, cycle, online)
 
 
 def overlay(incident: Incident, saved: Iterable[PendingAction]) -> Incident:
@@ -180,7 +145,7 @@ def overlay(incident: Incident, saved: Iterable[PendingAction]) -> Incident:
         if action.state in (OutboxState.WAITING, OutboxState.SENDING, OutboxState.ANSWERED):
             if action.action_id in told:
                 continue
-            changes |= _effect(incident.model_copy(update=changes), action)
+            changes |= effect_of(incident.model_copy(update=changes), action)
             pending.append(action.type)
             history.append(_line(action))
         elif action.state in TROUBLED:
@@ -196,74 +161,12 @@ def overlay(incident: Incident, saved: Iterable[PendingAction]) -> Incident:
 
 
 def _line(action: PendingAction) -> HistoryEntry:
-    payload = action.payload
-    text = told(payload) if action.type == "step" else ""
-    text = text or next(
-        (
-            str(payload[key])
-            for key in ("text", "reason", "resolution", "assignee_name", "agency", "code")
-            if key in payload
-        ),
-        "",
-    )
     return HistoryEntry(
-        at=action.occurred_at, verb=action.type, actor_name=action.actor_name, text=text, action_id=action.action_id,
-        pending=True,
+        at=action.occurred_at, verb=action.type, actor_name=action.actor_name,
+        text=text_of(action.type, action.payload), action_id=action.action_id, pending=True,
     )  # fmt: skip
-
-
-_STATION: Mapping[str, IncidentState] = MappingProxyType(
-    {
-        "close": IncidentState.CLOSED,
-        "refuse": IncidentState.REFUSED,
-        "reopen": IncidentState.IN_PROGRESS,
-        "start": IncidentState.IN_PROGRESS,
-    }
-)
 
 
 def effect(incident: Incident, action: PendingAction) -> Incident:
     """The incident as `action` alone would make it."""
-    return incident.model_copy(update=_effect(incident, action))
-
-
-def _effect(incident: Incident, action: PendingAction) -> dict[str, Any]:
-    payload = action.payload
-    if action.type == "acknowledge" and incident.acknowledged_at is None:
-        state = IncidentState.ACKNOWLEDGED if incident.state == IncidentState.NEW else incident.state
-        return {"acknowledged_at": action.occurred_at, "acknowledged_by": action.actor_id, "state": state}
-    if action.type == "assign":
-        return {
-            "assignee_id": payload["assignee_id"], "assignee_name": payload["assignee_name"],
-            "state": IncidentState.IN_PROGRESS, "assignee_version": incident.assignee_version + 1,
-        }  # fmt: skip
-    if action.type == "forward":
-        agency = str(payload["agency"])
-        return {
-            "assignee_id": f"agency:{agency}"[:120], "assignee_name": agency, "agency": agency,
-            "state": IncidentState.IN_PROGRESS, "assignee_version": incident.assignee_version + 1,
-        }  # fmt: skip
-    if action.type in _STATION:
-        return {"state": _STATION[action.type]}
-    if action.type == "escalate":
-        return {"escalation_level": max(incident.escalation_level, int(payload["level"]))}
-    if action.type == "resolve":
-        return {
-            "state": IncidentState.RESOLVED, "resolved_at": action.occurred_at, "resolution": payload["resolution"],
-        }  # fmt: skip
-    if action.type == "shelve":
-        return {
-            "shelved_by": action.actor_name, "shelved_by_name": action.actor_name,
-            "shelved_until": datetime.fromisoformat(str(payload["until"])), "shelved_reason": payload["reason"],
-        }  # fmt: skip
-    if action.type in ("join", "part"):
-        return {"joined_into": payload.get("into")}
-    if action.type == "step":
-        done = StepDone.model_validate(
-            {**payload, "at": action.occurred_at, "actor_name": action.actor_name, "action_id": action.action_id,
-             "pending": True}
-        )  # fmt: skip
-        return {"steps": (*incident.steps, done)}
-    if action.type == "unshelve":
-        return {"shelved_by": None, "shelved_by_name": "", "shelved_until": None, "shelved_reason": ""}
-    return {}
+    return incident.model_copy(update=dict(effect_of(incident, action)))

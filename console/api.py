@@ -26,7 +26,7 @@ CONNECT_S = 3.05
 READ_S = 10.0
 DEADLINE_S = 20.0
 HEARTBEAT_LOST_S = 25.0
-"""A stream without a heartbeat for this long is dead (faults.md, row 8)."""
+"""A stream without a heartbeat for this long is dead (docs/reference/faults.md, row 8)."""
 MAX_BODY_BYTES = 64 * 2**20
 MAX_EVENT_BYTES = 64 * 1024
 """A wake-up has some 100 bytes; more than this without an end of an event is no stream of ours."""

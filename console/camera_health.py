@@ -37,7 +37,7 @@ class CameraHealth:
 
     @property
     def clock_is_off(self) -> bool:
-        """Whether the times in its pictures mislead (contract.md: 5 s are flagged)."""
+        """Whether the times in its pictures mislead (docs/explanation/contract.md#time)."""
         return self.clock_offset_s is not None and abs(self.clock_offset_s) > CLOCK_OFF_S
 
     @property

@@ -10,18 +10,11 @@ from types import MappingProxyType
 from console.actions import effect
 from console.models import HistoryEntry, Incident, OutboxState, PendingAction
 from console.store import Store
+from console.verbs.incident import changing
 
 FIELDS = ("state", "escalation_level", "assignee_name", "resolution", "deadline")
 """What is compared, in the order in which people look at it."""
-_CHANGED_BY: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "state": frozenset({"acknowledge", "assign", "forward", "resolve", "reopen", "close", "refuse"}),
-        "escalation_level": frozenset({"escalate"}),
-        "assignee_name": frozenset({"assign", "forward"}),
-        "resolution": frozenset({"resolve", "reopen"}),
-        "deadline": frozenset({"extend_deadline"}),
-    }
-)
+_CHANGED_BY: Mapping[str, frozenset[str]] = MappingProxyType({name: changing(name) for name in FIELDS})
 
 
 @dataclass(frozen=True)
@@ -99,6 +92,6 @@ def said(action: PendingAction) -> str:
 
 def combined(found: Conflict) -> str:
     """Our words and theirs together, to be edited by the one who decides."""
-    told = [line for line in found.since if line.text and line.verb not in ("assign", "forward")]
+    told = [line for line in found.since if line.text and line.verb not in _CHANGED_BY["assignee_name"]]
     theirs = [f"{line.actor_name}: {line.text}" if line.actor_name else line.text for line in told]
     return "\n".join(part for part in (said(found.action), *theirs) if part)

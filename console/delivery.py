@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from console.actions import VALID_FOR
 from console.clock import SYSTEM_CLOCK, Clock
 from console.errors import LinkError
+from console.verbs import VALID_FOR
 from offline_cache import outbox
 from offline_cache.cache import Cache
 from offline_cache.feeds import get_meta
@@ -121,7 +121,7 @@ class Delivery:
 
 
 def _expire(database: Any, clock: Clock) -> list[outbox.Row]:
-    """Set aside orders to people that are too old to be replayed: the operator is asked instead (contract.md)."""
+    """Set aside orders to people that are too old to be replayed (docs/explanation/contract.md#merge-rules)."""
     late = [row for row in outbox.waiting_of(database, VALID_FOR) if _age(row, clock) > VALID_FOR[row.type]]
     for row in late:
         outbox.set_state(database, row.action_id, outbox.EXPIRED, "outlived")

@@ -9,40 +9,20 @@ from collections.abc import Iterable
 
 from console.models import Actor, Incident
 from console.said import Record
+from console.verbs.incident import BY_NAME, VERBS, While
 from contract.records import life_cycle as records
 from contract.records.incident import IncidentState
-from contract.records.life_cycle import SAME, Stage, Transition
-from contract.verbs import VERBS
+from contract.records.life_cycle import BACK, SAME, Stage
 
-BACK = "back"
 ONLINE_ONLY = frozenset(verb.name for verb in VERBS if verb.online_only)
-"""Contract.md, merge rules: by the role that may, and only while connected."""
-STAGE_VERBS = (
-    "verify", "classify", "forward", "start", "pause", "resume", "reply", "close", "refuse", "reopen",
-    "extend_deadline",
-)  # fmt: skip
-"""Verbs that a life cycle gives their place."""
-_ASIDE = frozenset({"refuse", "reopen", "extend_deadline", "pause"})
-"""Never the step that comes next by itself."""
-_WITHOUT = frozenset({"forward", "close", "refuse", "reopen", "extend_deadline", "reply"})
-"""Verbs that the contract knows without any life cycle."""
+"""By the role that may, and only while connected (docs/explanation/contract.md#merge-rules)."""
+_STAGED = frozenset(verb.name for verb in VERBS if verb.when == While.STAGED)
+_ASIDE = frozenset(verb.name for verb in VERBS if verb.aside)
+_WITHOUT = frozenset(verb.name for verb in VERBS if verb.without_cycle)
 
 
 class LifeCycle(Record, records.LifeCycle):
     """How incidents of some channels go (record type `life_cycle`), with what its forms let choose from."""
-
-    def stage(self, stage_id: str) -> Stage | None:
-        """The stage with this id."""
-        return next((stage for stage in self.stages if stage.id == stage_id), None)
-
-    def usual(self, state: str) -> Stage | None:
-        """The stage of an incident of which only the station is told, as the backend takes it."""
-        fitting = [stage for stage in self.stages if stage.state == state and not stage.pauses]
-        return next((stage for stage in fitting if stage.usual), fitting[0] if fitting else None)
-
-    def transition(self, verb: str, stage_id: str) -> Transition | None:
-        """How `verb` goes on from a stage; None where it does not."""
-        return next((way for way in self.transitions if way.verb == verb and stage_id in way.start), None)
 
 
 def kind_names(cycles: Iterable[LifeCycle]) -> dict[str, str]:
@@ -114,7 +94,7 @@ def _not_now(verb: str, stage: Stage) -> str:
 def _without(verb: str, incident: Incident, actor: Actor, online: bool) -> str | None:
     """The contract's own rules, where a city has no life cycle for this incident."""
     ended = incident.state in (IncidentState.CLOSED, IncidentState.REFUSED)
-    if verb not in _WITHOUT or verb == "reply":
+    if verb not in _WITHOUT:
         return "not_in_life_cycle"
     if verb == "reopen":
         return None if ended or incident.state == IncidentState.RESOLVED else "still_open"
@@ -122,7 +102,7 @@ def _without(verb: str, incident: Incident, actor: Actor, online: bool) -> str |
         return "closed"
     if verb == "close" and incident.state != IncidentState.RESOLVED:
         return "not_resolved"
-    if verb in ONLINE_ONLY and actor.role != "duty_officer":
+    if actor.role not in BY_NAME[verb].roles:
         return "officer_only"
     return "offline" if verb in ONLINE_ONLY and not online else None
 
@@ -132,7 +112,7 @@ def verbs_here(incident: Incident, cycle: LifeCycle | None) -> tuple[str, ...]:
     stage = stage_now(incident, cycle) if cycle is not None else None
     if cycle is None or stage is None:
         return ()
-    here = [way.verb for way in cycle.transitions if stage.id in way.start and way.verb in STAGE_VERBS]
+    here = [way.verb for way in cycle.transitions if stage.id in way.start and way.verb in _STAGED]
     return tuple(dict.fromkeys(here))
 
 

@@ -1,8 +1,9 @@
 """How far each channel can be trusted, told by heartbeats and application answers, never by the network card.
 
-Times are those of contract.md: live with a heartbeat within 15 s and a pull within 30 s; late where polling works but
-the stream is down, or where answers take long; down after 30 s without an authenticated answer. Each channel is judged
-by its own evidence where it has some: orders by the answers to what is sent, indicators by their histories as well.
+Times are those of docs/explanation/contract.md#link-states: live with a heartbeat within 15 s and a pull within 30 s;
+late where polling works but the stream is down, or where answers take long; down after 30 s without an authenticated
+answer. Each channel is judged by its own evidence where it has some: orders by the answers to what is sent, indicators
+by their histories as well.
 All evidence is dated by a clock that nobody can set; times of day are worked out from it when they are asked for.
 """
 

@@ -128,7 +128,7 @@ class Actor(BaseModel):
 
 
 class LinkState(StrEnum):
-    """How far one channel can be trusted; see contract.md for the times behind each."""
+    """How far one channel can be trusted; see docs/explanation/contract.md#link-states for the times."""
 
     LIVE = "live"
     LATE = "late"

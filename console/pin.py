@@ -27,7 +27,7 @@ SHORTEST, LONGEST = 6, 12
 TRIES = 5
 COST_N, COST_R, COST_P, MEMORY = 2**15, 8, 1, 64 * 2**20
 CARRIES = timedelta(hours=24)
-"""A sign-in carries somebody through an outage for so long (contract.md, merge rules), and so does a PIN."""
+"""A sign-in carries somebody through an outage for so long (docs/explanation/contract.md#signing-in); so does a PIN."""
 
 
 class PinPlace(Protocol):

@@ -2,8 +2,9 @@
 
 Closed incidents go 30 days after their end, sent actions 90 days after they were seen, handovers 90 days after they
 were signed, lines of the shift log after a year, points by age; the server keeps them all. Where the cache is larger
-than it may be, everything is kept for half as long, and half again, until it fits (contract.md, local storage). What
-waits to be sent is never touched, nor is the incident that it belongs to.
+than it may be, everything is kept for half as long, and half again, until it fits
+(docs/explanation/contract.md#retention). What waits to be sent is never touched, nor is the incident that it
+belongs to.
 """
 
 from __future__ import annotations

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 SKEW_S = 5.0
-"""A machine's clock may be off by so much before anybody is told or anything is corrected (contract.md)."""
+"""A machine's clock may be off by so much before anybody is told or anything is corrected
+(docs/explanation/contract.md#time)."""
 UNSURE_S = 5.0
 """An answer that took longer says too little about the time to replace what is known."""
 _BOOT_CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)

@@ -245,7 +245,7 @@ class Session:
         if self.actor is None:
             raise SignInError("not_signed_in")
         if self._kept is not None and self.time.is_past(datetime.fromisoformat(self._kept.expires_at), self._kept.mark):
-            # Somebody goes on acting through an outage for a day, not for ever (contract.md, merge rules).
+            # Somebody goes on acting through an outage for a day (docs/explanation/contract.md#signing-in).
             raise SignInError("expired")
         saved = await self._storage.save(action, by or self.actor, instead_of)
         self._announce_outbox(action.target_id, action.target_type)

@@ -27,7 +27,7 @@ from console.models import (
 )
 from console.reading import read_record
 from console.said import Record
-from console.shifts.shift import with_taken_over
+from console.shifts.laid_over import with_taken_over
 from contract.records.incident import ENDED_STATES
 from contract.records.shift import Person
 from offline_cache import feeds, history, outbox

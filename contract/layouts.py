@@ -1,4 +1,4 @@
-"""The form of a layout: screens, each a grid of tiles (docs/layouts.md). What is not known is let through and kept."""
+"""The form of a layout: screens, each a grid of tiles (docs/reference/layouts.md). What is unknown is kept."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class WallLayout(BaseModel):
     """Form of the body; a newer one is kept."""
     name: str = Field(default="", max_length=200)
     seat_distance_m: float = Field(default=4.0, gt=0, le=50)
-    """Farthest seat; text is at least 16 arc-minutes there (domain.md, the room)."""
+    """Farthest seat; text is at least 16 arc-minutes there (docs/explanation/domain.md#the-room)."""
     pixel_pitch_mm: float = Field(default=0.53, gt=0, le=10)
     """Size of a pixel; 0.53 mm is a 46-inch panel of 1920 pixels."""
     screens: tuple[ScreenSpec, ...] = Field(min_length=1, max_length=MAX_SCREENS)

@@ -1,4 +1,4 @@
-"""What a wall's nodes say and what a desk reads of them, as it stands in the published OpenAPI (docs/wall.md)."""
+"""What a wall's nodes say and what a desk reads of them, as the published OpenAPI has it (docs/reference/wall.md)."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ class RecordOut(BaseModel):
     """A record of a snapshot. A client keeps types that it does not know, and shows nothing of them.
 
     An incident's `life_cycle`, `stage`, `level`, `deadline` and `deadlines` are the backend's alone; records of type
-    `life_cycle` tell what leads from which stage to which, and for whom (docs/life-cycles.md).
+    `life_cycle` tell what leads from which stage to which, and for whom (docs/reference/life-cycles.md).
     """
 
     type: str

@@ -21,7 +21,7 @@ from offline_cache.json_text import whole_letters, write_json
 SearchText = Callable[[str, Mapping[str, Any]], str | None]
 """What of a record of a type is searched; None where nothing is. The cache itself knows no types."""
 SHRINK = 0.2
-"""A snapshot that loses more than this share needs a second word from the server (contract.md, local storage)."""
+"""A snapshot that loses more than this share is asked for a second time (docs/explanation/contract.md#reading)."""
 
 
 GENERATION = 1 << 40

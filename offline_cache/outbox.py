@@ -25,7 +25,7 @@ TROUBLED = (NEEDS_ATTENTION, CONFLICT, REJECTED, EXPIRED)
 REPLACED = "again"
 """Reason of what a person said anew after it was refused; it is settled by that."""
 KEPT_MS = 90 * 86_400_000
-"""Settled actions stay this long (contract.md, retention)."""
+"""Settled actions stay this long (docs/explanation/contract.md#retention)."""
 _COLUMNS = (
     "number", "action_id", "device_seq", "state", "actor_id", "actor_name", "type", "target_type", "target_id",
     "base_version", "payload", "occurred_at", "mono_ms", "boot_id", "prev_hash", "hash", "version", "reason",

@@ -4,8 +4,8 @@ A test says which oddity it plays and what the program does about it:
 
     @pytest.mark.kind("camera-clock", "A crystal 50 ppm slow, for eleven hours", "It stays live.")
 
-Marks are read from the source, not from a run. Those about cameras make docs/cameras.md; `--check` exits 1 where the
-committed page is not what the tests say.
+Marks are read from the source, not from a run. Those about cameras make docs/reference/cameras.md; `--check` exits 1
+where the committed page is not what the tests say.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "docs" / "cameras.md"
+PAGE = ROOT / "docs" / "reference" / "cameras.md"
 FEWEST = 3
 """Tests that stand for a kind."""
 
@@ -89,7 +89,7 @@ def _marks(parts: Sequence[ast.AST], place: str) -> Iterator[tuple[str, str, str
 
 
 def page(found: list[Member]) -> str:
-    """docs/cameras.md."""
+    """docs/reference/cameras.md."""
     lines = [
         "# Cameras: which oddities are handled",
         "",
@@ -109,7 +109,7 @@ def main() -> int:
         return 0
     if PAGE.is_file() and PAGE.read_text(encoding="utf-8") == wanted:
         return 0
-    sys.stderr.write("docs/cameras.md is not what the tests say: python -m tests.kinds\n")
+    sys.stderr.write("docs/reference/cameras.md is not what the tests say: python -m tests.kinds\n")
     return 1
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -10,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from console.catch_up import CatchUp
 from console.models import OutboxState
-from views.commands import Args, CommandRefusedError, Registry
+from views.arguments.incident import OfIncident
+from views.commands import CommandRefusedError, Registry, Start
 from views.context import Context
 from widgets.catch_up_list import CatchUpList
 from widgets.formats import age_text, clock_text
@@ -25,11 +25,11 @@ class CatchUpPresenter(QObject):
 
     told = Signal(str)
 
-    def __init__(self, context: Context, window: QWidget, run: Callable[[str, Args], None]) -> None:
+    def __init__(self, context: Context, window: QWidget, run: Start) -> None:
         super().__init__(window)
         self._context = context
         self.list = CatchUpList(window)
-        self.list.opened_incident.connect(lambda incident: run("open-incident", {"incident": incident}))
+        self.list.opened_incident.connect(lambda incident: run("open-incident", OfIncident(incident=incident)))
         self.summary: CatchUp | None = None
         self.is_news = False
         self._stop = context.session.changes.subscribe({"catch_up"}, lambda _change: self._on_news())

@@ -6,17 +6,21 @@ import inspect
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from views.arguments.reading import Arguments, Kind, WrongArgumentError, arguments_of, read
+from views.arguments.table import ARGUMENTS
 from views.words import QT_TRANSLATE_NOOP
 
-Args = Mapping[str, Any]
-Run = Callable[[Args], Awaitable[object] | object]
-WhyOff = Callable[[Args], str | None]
-NO_ARGS: Args = MappingProxyType({})
+Said = Arguments | Mapping[str, Any]
+"""What a command is told: its declared arguments, or a mapping that is held against them."""
+Run = Callable[[Any], Awaitable[object] | object]
+WhyOff = Callable[[Any], str | None]
+Start = Callable[[str, Said], None]
+"""Runs a command; what goes wrong becomes a notice."""
+NOTHING = Arguments()
 
 
 class Page(StrEnum):
@@ -63,6 +67,11 @@ class Command:
     def title(self) -> str:
         """The verb in the user's language."""
         return QCoreApplication.translate("commands", self.title_source)
+
+    @property
+    def arguments(self) -> type[Arguments]:
+        """What it may be told."""
+        return ARGUMENTS.get(self.name, Arguments)
 
     @property
     def key(self) -> str:
@@ -253,19 +262,48 @@ class Registry:
         """Declared commands that nobody tied to anything: none, on a finished screen."""
         return [name for name in self._declared if name not in self._bound]
 
-    def why_off(self, name: str, args: Args = NO_ARGS) -> str | None:
-        """Code of the reason why `name` cannot run now; None when it can."""
-        return self._bound[name].why_off(args)
+    def why_off(self, name: str, args: Said = NOTHING) -> str | None:
+        """Code of the reason why `name` cannot run now; None when it can. Asked without arguments, one that means
+        nothing without them says so."""
+        kind = self._declared[name].arguments
+        if args in (NOTHING, {}) and any(one.is_needed for one in arguments_of(kind).values()):
+            return "needs_choice"
+        return self._bound[name].why_off(taken(name, kind, args))
 
-    async def run(self, name: str, args: Args = NO_ARGS) -> object:
-        """Run `name` to its end. Raises `CommandRefusedError` when it is unknown or off, else what it meets."""
+    async def run(self, name: str, args: Said = NOTHING) -> object:
+        """Run `name` to its end; `args` are what its declaration names, or a mapping that is held against it.
+
+        Raises `CommandRefusedError` when it is unknown or off or told something that it does not take, else what it
+        meets.
+        """
         if name not in self._bound:
             raise CommandRefusedError("unknown_command", name=name)
         bound = self._bound[name]
-        reason = self.gate(name) or bound.why_off(args)
+        reason = self.gate(name)
         if reason is not None:
             raise CommandRefusedError(reason)
-        result = bound.run(args)
+        said = taken(name, bound.command.arguments, args)
+        reason = bound.why_off(said)
+        if reason is not None:
+            raise CommandRefusedError(reason)
+        result = bound.run(said)
         if inspect.isawaitable(result):
             return await result
         return result
+
+
+def taken(name: str, kind: type[Kind], args: object) -> Kind:
+    """`args` as `kind`, the arguments of `name`: what is of that kind is taken as it is, a mapping is held against it.
+
+    Raises `CommandRefusedError` for what came from outside, `TypeError` for another command's arguments.
+    """
+    if args == NOTHING:
+        args = {}
+    if isinstance(args, Arguments):
+        if type(args) is not kind:
+            raise TypeError(f"{name} takes {kind.__name__}, not {type(args).__name__}")
+        return args
+    try:
+        return read(kind, args)
+    except WrongArgumentError as error:
+        raise CommandRefusedError(error.code, name=name, **error.params) from error

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from console.conflicts import Conflict, combined, conflict
 from console.models import Incident, OutboxState
-from views.commands import Args, CommandRefusedError, Registry
+from views.arguments.incident import DecideConflict
+from views.commands import CommandRefusedError, Registry, taken
 from views.context import Context
 from views.drafts import DraftKeeper
 from views.problem_words import problem_sentence
@@ -19,7 +20,6 @@ from views.refresher import Ids, Refresher
 from views.words import QT_TRANSLATE_NOOP
 from widgets.conflict_desk import ConflictDesk
 
-CHOICES = ("ours", "server", "combine")
 _TOLD: Mapping[str, str] = MappingProxyType(
     {
         "ours": QT_TRANSLATE_NOOP("conflict", "Decided: ours is said again."),
@@ -73,18 +73,16 @@ class ConflictPresenter(QObject):
             "since": [line.model_dump(mode="json") for line in found.since],
         }
 
-    async def _decide(self, args: Args) -> None:
+    async def _decide(self, args: DecideConflict) -> None:
         action_id = await self._wanted(args)
         layout = (await self._of_layouts()).get(action_id)
         if layout is not None:
             self.open_layout(layout)  # which of two layouts stands is decided where both can be seen
             return
-        choice = str(args.get("choice", ""))
-        if not choice:
+        choice = args.choice
+        if choice is None:
             await self._open(action_id)
             return
-        if choice not in CHOICES:
-            raise CommandRefusedError("bad_arguments", name="decide-conflict", field="choice")
         decisions = self._context.session.decisions
         if choice == "ours":
             await decisions.retry(action_id)
@@ -95,20 +93,20 @@ class ConflictPresenter(QObject):
         self._drafts.saved(action_id, "decide-conflict")
         self._context.faults.show(QCoreApplication.translate("conflict", _TOLD[choice]), "info")
 
-    async def _text(self, args: Args, action_id: str) -> str:
+    async def _text(self, args: DecideConflict, action_id: str) -> str:
         found = await conflict(self._context.session.store, action_id)
-        text = str(args.get("text") or (combined(found) if found is not None else "")).strip()
+        text = (args.text or (combined(found) if found is not None else "")).strip()
         if not text:
             raise CommandRefusedError("empty_text")
         return text
 
-    async def _wanted(self, args: Args) -> str:
+    async def _wanted(self, args: DecideConflict) -> str:
         """The named action, else the shown incident's, else the oldest that waits for a decision."""
         waiting = await self._waiting()
         here = self._shown()
         own = here.conflicts if here is not None else ()
         layouts = await self._of_layouts()
-        wanted = str(args.get("action") or next(iter(own), "") or next(iter((*waiting, *layouts)), ""))
+        wanted = args.action or next(iter(own), "") or next(iter((*waiting, *layouts)), "")
         if wanted not in waiting and wanted not in layouts:
             raise CommandRefusedError("no_conflict")
         return wanted
@@ -151,10 +149,10 @@ class ConflictPresenter(QObject):
 
     def _on_decided(self, choice: str, text: str) -> None:
         if self.found is not None:
-            args = {"action": self.found.action.action_id, "choice": choice}
-            self._context.start_task(self._decided({**args, "text": text} if text else args))
+            said = {"action": self.found.action.action_id, "choice": choice, "text": text or None}
+            self._context.start_task(self._decided(taken("decide-conflict", DecideConflict, said)))
 
-    async def _decided(self, args: Args) -> None:
+    async def _decided(self, args: DecideConflict) -> None:
         """Do it, and go on to the next one that waits: who decides one wants to be done with all."""
         await self._decide(args)
         waiting = await self._waiting()

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from console.beat import Beat
 from console.models import Incident
+from views.arguments.desk import OfCamera, SearchIncidents, SelectIncident
+from views.arguments.incident import OfIncident
 from views.cameras.grid import CameraPresenter, linked_camera
 from views.cameras.streams import StreamTiles
-from views.commands import Args, CommandRefusedError, Registry, Run
+from views.commands import CommandRefusedError, Registry, Run
 from views.context import Context
 from views.incident.incident import IncidentPresenter
 from views.indicators import IndicatorPresenter
@@ -168,7 +170,7 @@ class Desk(QWidget):
     def open_incident(self, incident_id: str | None = None) -> None:
         """Bring the incident, or the named one, over the middle where it has no column of its own."""
         if incident_id is not None:
-            self.queue.select(str(incident_id))
+            self.queue.select(incident_id)
         if self.folded:
             self._over.setCurrentWidget(self.incident_panel)
         self.incident_panel.setFocus()
@@ -189,7 +191,7 @@ class Desk(QWidget):
         bind("next-incident", lambda _args: self.queue.step(1))
         bind("previous-incident", lambda _args: self.queue.step(-1))
         bind("select-incident", self._select)
-        bind("open-incident", lambda args: self.open_incident(args.get("incident")))
+        bind("open-incident", self._open)
         bind("focus-queue", lambda _args: self.queue_panel.rows.take_keyboard())
         bind("search-incidents", self._search)
         bind("focus-camera", self._focus_camera, self._why_no_camera)
@@ -199,26 +201,29 @@ class Desk(QWidget):
         bind("next-cameras", lambda _args: self.cameras.turn_page(1))
         bind("previous-cameras", lambda _args: self.cameras.turn_page(-1))
 
-    def _select(self, args: Args) -> None:
-        if self.queue.incident(str(args.get("incident"))) is None:
-            raise CommandRefusedError("unknown_incident")
-        self.queue.select(str(args["incident"]))
+    def _open(self, args: OfIncident) -> None:
+        self.open_incident(args.incident)
 
-    def _search(self, args: Args) -> None:
-        if "text" in args:
-            self.queue_panel.search.setText(str(args["text"]))
+    def _select(self, args: SelectIncident) -> None:
+        if self.queue.incident(args.incident) is None:
+            raise CommandRefusedError("unknown_incident")
+        self.queue.select(args.incident)
+
+    def _search(self, args: SearchIncidents) -> None:
+        if args.text is not None:
+            self.queue_panel.search.setText(args.text)
         else:
             self.queue_panel.search.setFocus()
 
-    def _why_no_camera(self, args: Args) -> str | None:
-        if "camera" in args or self.cameras.current_id() is not None:
+    def _why_no_camera(self, args: OfCamera) -> str | None:
+        if args.camera is not None or self.cameras.current_id() is not None:
             return None
         return None if linked_camera(self.cameras.cameras, self.incident.incident) else "no_camera"
 
-    def _focus_camera(self, args: Args) -> None:
+    def _focus_camera(self, args: OfCamera) -> None:
         if self.folded:
             _show_middle(self)  # the incident would lie over the enlarged picture
-        chosen = args.get("camera") or self.cameras.current_id()
+        chosen = args.camera or self.cameras.current_id()
         self.cameras.toggle_focus(chosen or linked_camera(self.cameras.cameras, self.incident.incident))
 
     def _on_live(self, live: int) -> None:

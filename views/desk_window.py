@@ -20,7 +20,7 @@ from console.notices import Notice
 from console.text_files import decoded
 from views.cameras.ptz import PtzPresenter
 from views.cameras.tools import CameraTools
-from views.commands import NO_ARGS, Args, Page, Registry
+from views.commands import NOTHING, Page, Registry, Said
 from views.context import Context
 from views.desk import Desk
 from views.duties import Duties
@@ -102,7 +102,7 @@ class DeskWindow(QWidget):
         self.lock.changed.connect(lambda _locked: self.reveal.hide())
         self._bind()
         self.keys = _with_keys(self)
-        self.desk.chosen.connect(lambda name: self.run(name, NO_ARGS))
+        self.desk.chosen.connect(lambda name: self.run(name, NOTHING))
         self.start_view.entered.connect(self._show_desk)
         self.start_view.cancelled.connect(lambda: end(0))
         context.faults.show = self.notices.show_notice
@@ -184,7 +184,7 @@ class DeskWindow(QWidget):
         self.raise_()
         self.activateWindow()
 
-    def run(self, name: str, args: Args = NO_ARGS) -> None:
+    def run(self, name: str, args: Said = NOTHING) -> None:
         """Run a command from a key or a button; a refusal becomes a notice."""
         self._context.start_task(self.registry.run(name, args))
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from views.commands import Args, Registry
+from views.commands import Registry, Start
 from views.context import Context
 from views.desk import Desk
 from views.drafts import DraftKeeper
@@ -25,13 +25,11 @@ from views.measures import MeasuresPresenter
 from views.misread import MisreadPresenter
 from widgets.overlay import Overlay
 
-Run = Callable[[str, Args], None]
-
 
 class Duties(QObject):
     """Builds them, ticks them, and tells the bottom strip what they say."""
 
-    def __init__(self, context: Context, window: QWidget, desk: Desk, run: Run) -> None:
+    def __init__(self, context: Context, window: QWidget, desk: Desk, run: Start) -> None:
         super().__init__(window)
         self._desk = desk
         self.before_all: Callable[[], str] = lambda: ""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from console import exports
 from console.exports import ExportError
-from views.commands import Args, CommandRefusedError
+from views.commands import CommandRefusedError
 from views.context import Context
 from views.faults import worded
 from widgets.file_line import FileLine
@@ -57,13 +58,20 @@ class FileWriter:
         self._line.say(written)
 
 
-def target(args: Args, endings: Sequence[str]) -> Path:
+def target(text: str, endings: Sequence[str]) -> Path:
     """The file that is meant. Raises `CommandRefusedError` bad_path where it is none of these kinds."""
-    text = str(args.get("path", "")).strip()
-    path = Path(text).expanduser()
-    if not text or "\0" in text or path.suffix.lower() not in endings or not path.is_absolute():
+    path = whole(text.strip(), endings)
+    if path.suffix.lower() not in endings or not path.is_absolute():
         raise CommandRefusedError("bad_path", endings=" ".join(endings))
     return path
+
+
+def whole(text: str, endings: Sequence[str]) -> Path:
+    """What was typed as a path; ~ is the home folder. Raises `CommandRefusedError` bad_path where it can be none."""
+    if text and "\0" not in text:
+        with contextlib.suppress(RuntimeError):  # ~ with the name of nobody here
+            return Path(text).expanduser()
+    raise CommandRefusedError("bad_path", endings=" ".join(endings))
 
 
 def paper(

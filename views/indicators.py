@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from console.analysis.trend import PERIOD_S, window_s
+from console.analysis.trend import history_of
 from console.changes import Change
 from console.models import Indicator, LinkChannel, LinkState
 from views.context import Context
@@ -17,11 +17,6 @@ from widgets.indicator_tile import IndicatorTile
 
 TILE_WIDTH_PX = 210
 MOST = 6
-
-
-def history_of(indicator: Indicator) -> timedelta:
-    """How far back its trend is shown."""
-    return timedelta(seconds=window_s(PERIOD_S.get(indicator.period)))
 
 
 def one_of_each(indicators: list[Indicator], count: int) -> list[Indicator]:
@@ -124,4 +119,5 @@ class IndicatorPresenter(QObject):
         now = self._context.now()
         for tile, indicator in list(zip(self._tiles, self.shown, strict=False)):
             if ids is None or indicator.id in ids:
-                tile.set_points(await self._context.session.store.points(indicator.id, now - history_of(indicator)))
+                since = now - history_of(indicator.period)
+                tile.set_points(await self._context.session.store.points(indicator.id, since))

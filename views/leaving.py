@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import QObject
 
-from views.commands import Args, Registry
+from views.arguments.desk import Leave
+from views.commands import Registry, Start
 from views.overlays import Overlays
 from widgets.confirm import ConfirmBox
 from widgets.formats import number_text
@@ -30,20 +31,20 @@ class Leaving(QObject):
         self.box.confirmed.connect(lambda: self._run(self._wanted))
         overlays.add("leaving", self.box)
 
-    def bind(self, registry: Registry, run: Callable[[str, Args], None]) -> None:
+    def bind(self, registry: Registry, run: Start) -> None:
         """Tie both commands; `run` does what was confirmed."""
-        self._run = lambda name: run(name, {"sure": True})
+        self._run = lambda name: run(name, Leave(sure=True))
         registry.bind("sign-out", self._leave)
         registry.bind("quit", self._quit)
 
-    async def _leave(self, args: Args) -> None:
-        if args.get("sure"):
+    async def _leave(self, args: Leave) -> None:
+        if args.sure:
             await self._sign_out()
         else:
             self._ask("sign-out", self.tr("Sign out?"), self.tr("Sign out"))
 
-    def _quit(self, args: Args) -> None:
-        if args.get("sure"):
+    def _quit(self, args: Leave) -> None:
+        if args.sure:
             self._end()
         else:
             self._ask("quit", self.tr("Quit the console?"), self.tr("Quit"))

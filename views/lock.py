@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,9 @@ from PySide6.QtWidgets import QWidget
 from console import actions
 from console.errors import IocError, SignInError
 from console.models import Incident, LinkChannel, LinkState
-from views.commands import Args, CommandRefusedError, Registry
+from views.arguments.desk import AcknowledgeUnderLock, SetPin, UnlockDesk
+from views.arguments.reading import Arguments
+from views.commands import CommandRefusedError, Registry, Start
 from views.context import Context
 from views.faults import worded
 from views.overlays import Overlays
@@ -30,7 +32,6 @@ _SIGNS_OF_LIFE = frozenset(
         QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate,
     }
 )  # fmt: skip
-Run = Callable[[str, Args], None]
 
 
 class Lock(QObject):
@@ -44,7 +45,7 @@ class Lock(QObject):
         window: QWidget,
         *,
         incidents: Callable[[], Iterable[Incident]],
-        run: Run,
+        run: Start,
         steady: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(window)
@@ -117,10 +118,10 @@ class Lock(QObject):
         self._last = self._steady()
         return None
 
-    def _why_not_lock(self, _args: Args) -> str | None:
+    def _why_not_lock(self, _args: Arguments) -> str | None:
         return "sign_in_first" if self._context.session.actor is None else None
 
-    def _why_no_pin(self, _args: Args) -> str | None:
+    def _why_no_pin(self, _args: Arguments) -> str | None:
         if self._context.session.actor is None:
             return "sign_in_first"
         return "offline" if self._is_down() else None
@@ -149,28 +150,29 @@ class Lock(QObject):
     # opening
 
     def _on_unlock(self, user: str, secret: str) -> None:
-        field = "password" if self.screen.with_password else "pin"
-        self._context.start_task(self._try("unlock-desk", {"user": user, field: secret}))
+        by_password = self.screen.with_password
+        said = UnlockDesk(user=user, password=secret) if by_password else UnlockDesk(user=user, pin=secret)
+        self._context.start_task(self._try(self._unlock(said)))
 
     def _on_acknowledge(self, user: str, pin: str, incident: str) -> None:
-        args = {"user": user, "pin": pin, "incident": incident}
-        self._context.start_task(self._try("acknowledge-under-lock", args))
+        said = AcknowledgeUnderLock(user=user, pin=pin, incident=incident)
+        self._context.start_task(self._try(self._acknowledge(said)))
 
-    async def _try(self, name: str, args: Args) -> None:
+    async def _try(self, work: Awaitable[object]) -> None:
         """What goes wrong is said on the locked screen itself: a notice could name somebody."""
         try:
-            await (self._unlock(args) if name == "unlock-desk" else self._acknowledge(args))
+            await work
         except (IocError, CommandRefusedError) as error:
             self.screen.say(worded(error)[1])
 
-    async def _unlock(self, args: Args) -> dict[str, str]:
+    async def _unlock(self, args: UnlockDesk) -> dict[str, str]:
         session = self._context.session
         here = session.actor
-        user = str(args.get("user") or (here.id if here is not None else ""))
-        if args.get("password"):
-            actor = await session.sign_in(user, str(args["password"]))
+        user = args.user or (here.id if here is not None else "")
+        if args.password:
+            actor = await session.sign_in(user, args.password)
         else:
-            actor = await session.pins.check(user, str(args.get("pin", "")), self._context.now())
+            actor = await session.pins.check(user, args.pin, self._context.now())
             if here is None or actor.id != here.id:
                 if not self._is_down():
                     raise SignInError("password_online")
@@ -181,14 +183,14 @@ class Lock(QObject):
         self.changed.emit(False)
         return {"actor": actor.id}
 
-    async def _acknowledge(self, args: Args) -> dict[str, str]:
+    async def _acknowledge(self, args: AcknowledgeUnderLock) -> dict[str, str]:
         session = self._context.session
         here = session.actor
-        user = str(args.get("user") or (here.id if here is not None else ""))
-        incident = await session.store.incident(str(args.get("incident")))
+        user = args.user or (here.id if here is not None else "")
+        incident = await session.store.incident(args.incident)
         if incident is None:
             raise CommandRefusedError("unknown_incident")
-        actor = await session.pins.check(user, str(args.get("pin", "")), self._context.now())
+        actor = await session.pins.check(user, args.pin, self._context.now())
         reason = actions.allowed("acknowledge", incident, actor)
         if reason is not None:
             raise CommandRefusedError(reason)
@@ -197,14 +199,14 @@ class Lock(QObject):
         self.screen.say("")
         return {"action_id": saved.action_id}
 
-    async def _set_pin(self, args: Args) -> None:
+    async def _set_pin(self, args: SetPin) -> None:
         actor = self._context.session.actor
         if actor is None:
             raise CommandRefusedError("sign_in_first")
-        if "pin" not in args:
+        if args.pin is None:
             self.form.open()
             return
-        await self._context.session.pins.set(actor, str(args["pin"]), self._context.now())
+        await self._context.session.pins.set(actor, args.pin, self._context.now())
         self._context.faults.show_code("pin_kept", "info")
 
 

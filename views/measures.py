@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,7 +18,8 @@ from console.analysis import measures
 from console.exports import Table
 from console.life_cycle import kind_names
 from console.models import Incident, Shift
-from views.commands import Args, CommandRefusedError, Registry
+from views.arguments.desk import Grouping, OfFile, Period, ShowMeasures
+from views.commands import CommandRefusedError, Registry, Start
 from views.context import Context
 from views.drafts import DraftKeeper
 from views.file_writer import FileWriter, paper, target
@@ -26,13 +27,11 @@ from widgets.formats import age_text, date_time_text, local, number_text, zone
 from widgets.measures import MeasuresBoard
 from widgets.paper import Section
 
-PERIODS: Mapping[str, timedelta] = MappingProxyType(
+PERIODS: Mapping[Period, timedelta] = MappingProxyType(
     {"12h": timedelta(hours=12), "1d": timedelta(days=1), "7d": timedelta(days=7), "30d": timedelta(days=30)}
 )
-GROUPINGS = ("kind", "ward", "agency", "shift", "operator")
 DRAFT = ("measures", "show-measures")
 ENDINGS = (".xlsx", ".csv", ".pdf")
-Run = Callable[[str, Args], None]
 
 
 @dataclass(frozen=True)
@@ -64,14 +63,15 @@ def ask(incidents: Sequence[Incident], shift: Shift | None, begin: datetime, end
 class MeasuresPresenter(QObject):
     """Reads, counts and writes on threads; the screen only shows."""
 
-    def __init__(self, context: Context, window: QWidget, run: Run, drafts: DraftKeeper) -> None:
+    def __init__(self, context: Context, window: QWidget, run: Start, drafts: DraftKeeper) -> None:
         super().__init__(window)
         self._context, self._run, self._drafts = context, run, drafts
         self.board = MeasuresBoard(window)
         self.board.asked.connect(self._on_asked)
-        self.board.file.chosen.connect(lambda path: run("export-measures", {"path": path}))
+        self.board.file.chosen.connect(lambda path: run("export-measures", OfFile(path=path)))
         self._writer = FileWriter(context, self.board.file)
-        self._period, self._by = "1d", "kind"
+        self._period: Period = "1d"
+        self._by: Grouping = "kind"
         self._span: tuple[datetime, datetime] | None = None
         """A period of its own, where one was asked for by its ends."""
         self.found: Found | None = None
@@ -103,12 +103,10 @@ class MeasuresPresenter(QObject):
             done[name] += count
         return [[name, count] for name, count in done.items()]
 
-    async def _show(self, args: Args) -> dict[str, int]:
-        self._period = str(args.get("period", self._period))
-        self._by = str(args.get("by", self._by))
+    async def _show(self, args: ShowMeasures) -> dict[str, int]:
+        self._period = args.period or self._period
+        self._by = args.by or self._by
         self._span = _span_of(args)
-        if self._period not in PERIODS or self._by not in GROUPINGS:
-            raise CommandRefusedError("bad_arguments", name="show-measures", field="period, by")
         name = f"so-lieu-{local(self._context.now()):%Y-%m-%d}.xlsx"
         self.board.set_choices(self._period_words(), self._grouping_words(), str(Path.home() / name))
         self.board.choose(self._period, self._by)
@@ -191,8 +189,8 @@ class MeasuresPresenter(QObject):
 
     # files
 
-    async def _export(self, args: Args) -> dict[str, str]:
-        path = target(args, ENDINGS)
+    async def _export(self, args: OfFile) -> dict[str, str]:
+        path = target(args.path, ENDINGS)
         told = self.tr("Written: {path}").format(path=path)
         found = self.found or await self._ask()
         head, rows = self._table(found)
@@ -216,12 +214,12 @@ class MeasuresPresenter(QObject):
         return {"path": str(path)}
 
 
-def _span_of(args: Args) -> tuple[datetime, datetime] | None:
+def _span_of(args: ShowMeasures) -> tuple[datetime, datetime] | None:
     """`since` and `until` as ISO 8601, taken as local where they name no zone; None where neither is given."""
-    if not args.get("since") and not args.get("until"):
+    if not args.since and not args.until:
         return None
     try:
-        ends = [datetime.fromisoformat(str(args.get(name, ""))) for name in ("since", "until")]
+        ends = [datetime.fromisoformat(end or "") for end in (args.since, args.until)]
     except ValueError as error:
         raise CommandRefusedError("bad_period") from error
     begin, end = (one if one.tzinfo else one.replace(tzinfo=zone()) for one in ends)

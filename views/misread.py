@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from console.misread import Misread
-from views.commands import Args, CommandRefusedError, Registry
+from views.arguments.incident import OfIncident
+from views.commands import CommandRefusedError, Registry, Start
 from views.context import Context
 from views.misread_words import name_words, oddity_words
 from widgets.grouped_list import Line
@@ -21,12 +21,12 @@ class MisreadPresenter(QObject):
 
     told = Signal()
 
-    def __init__(self, context: Context, window: QWidget, run: Callable[[str, Args], None]) -> None:
+    def __init__(self, context: Context, window: QWidget, run: Start) -> None:
         super().__init__(window)
         self._context = context
         self._misreads = context.session.store.misreads
         self.list = MisreadList(window)
-        self.list.opened_incident.connect(lambda key: run("open-incident", {"incident": key}))
+        self.list.opened_incident.connect(lambda key: run("open-incident", OfIncident(incident=key)))
         self._stop = context.session.changes.subscribe({"misread"}, lambda _change: self._on_change())
 
     def close(self) -> None:

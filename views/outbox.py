@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -10,14 +9,15 @@ from PySide6.QtWidgets import QWidget
 
 from console.models import LinkChannel, OutboxState, PendingAction
 from console.server_time import boot_s
-from views.commands import Args, Registry
+from views.arguments.desk import EditLayouts
+from views.arguments.incident import DecideConflict, OfAction, OfIncident, ShowOutbox
+from views.commands import NOTHING, Registry, Start
 from views.context import Context
 from views.problem_words import Surroundings, why
 from views.refresher import Ids, Refresher
 from widgets.outbox_list import OutboxList, OutboxRow
 from widgets.outbox_words import LOUD
 
-Run = Callable[[str, Args], None]
 LATELY, AWAY_MOST, MOST = 20, 200, 500
 """How many settled ones, how many put away, and how many of each other group are shown."""
 
@@ -25,7 +25,7 @@ LATELY, AWAY_MOST, MOST = 20, 200, 500
 class OutboxPresenter(QObject):
     """Reads only while the list is open."""
 
-    def __init__(self, context: Context, window: QWidget, run: Run) -> None:
+    def __init__(self, context: Context, window: QWidget, run: Start) -> None:
         super().__init__(window)
         self._context = context
         self.list = OutboxList(window)
@@ -36,9 +36,9 @@ class OutboxPresenter(QObject):
             (self.list.retry_chosen, "retry-action"),
             (self.list.put_away_chosen, "put-away-action"),
             (self.list.take_out_chosen, "take-out-action"),
-            (self.list.decide_chosen, "decide-conflict"),
         ):
-            said.connect(lambda action, command=command: run(command, {"action": action}))
+            said.connect(lambda action, command=command: run(command, OfAction(action=action)))
+        self.list.decide_chosen.connect(lambda action: run("decide-conflict", DecideConflict(action=action)))
         self._run = run
         self._types: dict[str, str] = {}
         """What the targets of the listed actions are."""
@@ -53,28 +53,28 @@ class OutboxPresenter(QObject):
         """Tie the commands on actions."""
         decisions = self._context.session.decisions
         registry.bind("show-outbox", self._open)
-        registry.bind("put-away-action", lambda args: decisions.put_away(str(args.get("action"))))
-        registry.bind("take-out-action", lambda args: decisions.take_out(str(args.get("action"))))
+        registry.bind("put-away-action", lambda args: decisions.put_away(args.action))
+        registry.bind("take-out-action", lambda args: decisions.take_out(args.action))
 
-    async def _open(self, args: Args) -> None:
+    async def _open(self, args: ShowOutbox) -> None:
         await self._read(None)
         self.list.open()
-        if "action" in args:
-            self.list.choose(str(args["action"]))
+        if args.action is not None:
+            self.list.choose(args.action)
 
     def _open_target(self, key: str) -> None:
         """Go to what an action is about."""
         kind = self._types.get(key, "incident")
         if kind == "shift":
-            self._run("show-shift-log", {})
+            self._run("show-shift-log", NOTHING)
         elif kind == "layout":
-            self._run("edit-layouts", {"layout": key})
+            self._run("edit-layouts", EditLayouts(layout=key))
         elif kind == "plan":
-            self._run("show-plans", {})
+            self._run("show-plans", NOTHING)
         elif kind == "wall":
-            self._run("show-wall", {})
+            self._run("show-wall", NOTHING)
         else:
-            self._run("open-incident", {"incident": key})
+            self._run("open-incident", OfIncident(incident=key))
 
     def _on_change(self, _change: object) -> None:
         if self.list.isVisible():

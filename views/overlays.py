@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from console.models import Incident
+from views.arguments.desk import EditLayouts
 from views.catch_up import CatchUpPresenter
-from views.commands import Args, Registry
+from views.commands import NOTHING, Registry, Start
 from views.conflict import ConflictPresenter
 from views.context import Context
 from views.drafts import DraftKeeper
@@ -22,14 +23,12 @@ from widgets.overlay import Overlay, top_overlay
 from widgets.palette import CommandPalette
 from widgets.video.health_board import HealthBoard
 
-Run = Callable[[str, Args], None]
-
 
 class Overlays(QObject):
     """One overlay at a time over `window`; `run(command, args)` does what was chosen in it."""
 
     def __init__(
-        self, context: Context, window: QWidget, registry: Registry, run: Run, shown: Callable[[], Incident | None]
+        self, context: Context, window: QWidget, registry: Registry, run: Start, shown: Callable[[], Incident | None]
     ) -> None:
         super().__init__(window)
         self._context = context
@@ -43,12 +42,12 @@ class Overlays(QObject):
         """Names and texts that a form on an incident may begin from."""
         self._more: dict[str, Overlay] = {}
         self.palette = CommandPalette(window)
-        self.palette.chosen.connect(lambda name: run(name, {}))
+        self.palette.chosen.connect(lambda name: run(name, NOTHING))
         self.keys = KeysSheet(window)
         self.health = HealthBoard(window)
         self.outbox = OutboxPresenter(context, window, run)
         self.conflict = ConflictPresenter(context, window, shown, self.drafts)
-        self.conflict.open_layout = lambda layout: run("edit-layouts", {"layout": layout})
+        self.conflict.open_layout = lambda layout: run("edit-layouts", EditLayouts(layout=layout))
         self.catch_up = CatchUpPresenter(context, window, run)
         self._forms: dict[str, Any] = {
             "add-note": NoteForm(window),

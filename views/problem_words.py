@@ -9,8 +9,8 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
-from console.actions import VALID_FOR
 from console.models import Link, LinkState, OutboxState, PendingAction
+from console.verbs import VALID_FOR
 from views.sentences import known_codes, sentence
 from views.words import QT_TRANSLATE_NOOP
 from widgets.formats import age_text

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
+from views.arguments.words import ARGUMENT_SENTENCES
 from views.file_words import with_hint
 from views.layouts.words import LAYOUT_SENTENCES, place_words
 from views.misread_words import misread_words
@@ -238,8 +239,8 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "nothing_to_take": QT_TRANSLATE_NOOP("sentences", "Everything in this handover is decided already."),
         "empty_text": QT_TRANSLATE_NOOP("sentences", "Please write something first."),
         "unknown_person": QT_TRANSLATE_NOOP("sentences", "This person is not on duty."),
+        **ARGUMENT_SENTENCES,
         "unknown_command": QT_TRANSLATE_NOOP("sentences", "There is no command “{name}”."),
-        "bad_arguments": QT_TRANSLATE_NOOP("sentences", "The command “{name}” needs {field}."),
         "withdrawn": QT_TRANSLATE_NOOP("sentences", "Withdrawn; nothing was sent."),
         "no_conflict": QT_TRANSLATE_NOOP("sentences", "Nothing waits for a decision."),
         "no_catch_up": QT_TRANSLATE_NOOP("sentences", "There was no outage since the start."),

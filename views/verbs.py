@@ -7,7 +7,9 @@ from collections.abc import Callable
 from console import actions, life_cycle
 from console.models import Actor, Incident, OutboxState, PendingAction
 from contract.records.shift import Person
-from views.commands import Args, CommandRefusedError, Registry
+from views.arguments.incident import AddNote, AssignIncident, ForReason, OfAction, OfIncident, ResolveIncident
+from views.arguments.reading import Arguments
+from views.commands import CommandRefusedError, Registry
 from views.context import Context
 from views.incident.why_off import why_off
 
@@ -36,19 +38,18 @@ class IncidentVerbs:
         registry.bind("withdraw-action", self._withdraw)
         registry.bind("retry-action", self._retry)
 
-    def _why_off(self, verb: str) -> Callable[[Args], str | None]:
+    def _why_off(self, verb: str) -> Callable[[OfIncident], str | None]:
         def rule(incident: Incident, actor: Actor) -> str | None:
             return actions.allowed(verb, incident, actor, life_cycle.of(incident, self._context.life_cycles))
 
         return why_off(self._context, self._known, rule)
 
-    async def _incident(self, args: Args) -> Incident:
-        wanted = args.get("incident")
+    async def _incident(self, args: OfIncident) -> Incident:
         here = self._known(None)
-        incident_id = wanted or (here.id if here is not None else None)
+        incident_id = args.incident or (here.id if here is not None else None)
         if incident_id is None:
             raise CommandRefusedError("no_incident")
-        incident = await self._context.session.store.incident(str(incident_id))
+        incident = await self._context.session.store.incident(incident_id)
         if incident is None:
             raise CommandRefusedError("unknown_incident")
         return incident
@@ -58,33 +59,33 @@ class IncidentVerbs:
             saved = await self._context.session.act(action)
         return {"action_id": saved.action_id}
 
-    async def _acknowledge(self, args: Args) -> object:
+    async def _acknowledge(self, args: OfIncident) -> object:
         return await self._act(actions.acknowledge(await self._incident(args)))
 
-    async def _note(self, args: Args) -> object:
+    async def _note(self, args: AddNote) -> object:
         incident = await self._incident(args)
-        text = _text(args, "text")
+        text = _text(args.text)
         if text is None:
             return self._ask("add-note", incident)
         return await self._act(actions.note(incident, text))
 
-    async def _resolve(self, args: Args) -> object:
+    async def _resolve(self, args: ResolveIncident) -> object:
         incident = await self._incident(args)
-        text = _text(args, "resolution")
+        text = _text(args.resolution)
         if text is None:
             return self._ask("resolve-incident", incident)
         return await self._act(actions.resolve(incident, text))
 
-    async def _escalate(self, args: Args) -> object:
+    async def _escalate(self, args: ForReason) -> object:
         incident = await self._incident(args)
-        text = _text(args, "reason")
+        text = _text(args.reason)
         if text is None:
             return self._ask("escalate-incident", incident)
         return await self._act(actions.escalate(incident, text))
 
-    async def _assign(self, args: Args) -> object:
+    async def _assign(self, args: AssignIncident) -> object:
         incident = await self._incident(args)
-        wanted = _text(args, "person")
+        wanted = _text(args.person)
         if wanted is None:
             return self._ask("assign-incident", incident)
         return await self._act(actions.assign(incident, await self._person(wanted)))
@@ -95,7 +96,7 @@ class IncidentVerbs:
                 return person
         raise CommandRefusedError("unknown_person")
 
-    async def _undo(self, _args: Args) -> object:
+    async def _undo(self, _args: Arguments) -> object:
         """Withdraw the last own action that was not given a number yet; once numbered it is on its way."""
         waiting = [row for row in await self._context.session.store.outbox() if row.state in UNSENT]
         if not waiting:
@@ -105,24 +106,24 @@ class IncidentVerbs:
         self._context.faults.show_code("withdrawn", "info")
         return {"action_id": last.action_id}
 
-    async def _withdraw(self, args: Args) -> None:
+    async def _withdraw(self, args: OfAction) -> None:
         await self._context.session.decisions.withdraw((await self._row(args)).action_id)
         self._context.faults.show_code("withdrawn", "info")
 
-    async def _retry(self, args: Args) -> None:
+    async def _retry(self, args: OfAction) -> None:
         await self._context.session.decisions.retry((await self._row(args)).action_id)
 
-    async def _row(self, args: Args) -> PendingAction:
+    async def _row(self, args: OfAction) -> PendingAction:
         for row in await self._context.session.store.outbox():
-            if row.action_id == args.get("action"):
+            if row.action_id == args.action:
                 return row
         raise CommandRefusedError("no_action")
 
 
-def _text(args: Args, field: str) -> str | None:
-    if field not in args:
+def _text(said: str | None) -> str | None:
+    if said is None:
         return None
-    text = str(args[field]).strip()
+    text = said.strip()
     if not text:
         raise CommandRefusedError("empty_text")
     return text

@@ -24,7 +24,7 @@ from views.commands import Registry
 from views.context import Context
 from views.outside.desk_state import links_state
 from views.refresher import Ids, Refresher
-from views.tiles import Stage
+from views.tile_types.kind import Stage
 from views.walls.alarm_slots import AlarmSlots
 from views.walls.entry import WallEntry
 from views.walls.frozen import FrozenPictures
@@ -63,7 +63,7 @@ class Wall(QObject):
         self.registry.bind("quit", lambda _args: end(0))
         self._streams = StreamTiles(context.session.fleet, self._on_live, self)
         self._health = HealthPresenter(context, self._streams, self)
-        self._slots = AlarmSlots(context)
+        self._slots = AlarmSlots(context.session, context.now, context.faults.met)
         self._incidents = WallIncidents(context.session, context.faults.met)
         self._stage = Stage(
             context.session,

@@ -15,6 +15,7 @@ from widgets.formats import age_text, minute_text
 from widgets.forms import Form, TextBox
 from widgets.labels import ElidedLabel, PlainLabel, label
 from widgets.overlay import Overlay
+from widgets.verb_words import form_title
 
 _MARKED = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Space})
 
@@ -241,8 +242,10 @@ def _place_of(progress: Progress) -> int:
 class StepForm(Form):
     """What a step asks for before it is done: an answer, a note, a picture. `{"step", "answer", "text"}`."""
 
+    verb = "step"
+
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window, self.tr("Mark the step"), self.tr("Mark as done"))
+        super().__init__(window, form_title(self.verb), self.tr("Mark as done"))
         self._step: Step | None = None
         self._what = label("", "text", self, wrap=True)
         self._answers = QListWidget(self)

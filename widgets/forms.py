@@ -14,6 +14,7 @@ from widgets import theme
 from widgets.formats import number_text
 from widgets.labels import label, set_tooltip
 from widgets.overlay import Overlay
+from widgets.verb_words import form_title
 
 TEXT_MOST = 4000
 """Characters that the contract takes in one text."""
@@ -45,6 +46,8 @@ class Form(Overlay):
     """A panel with fields, a line for what is wrong, two buttons. `submitted(values)` carries what was filled in."""
 
     submitted = Signal(dict)
+    verb = ""
+    """The verb whose words its title is among (`widgets.verb_words`); empty where it asks for something else."""
 
     def __init__(self, window: QWidget, title: str, send: str) -> None:
         super().__init__(window, title)
@@ -184,12 +187,13 @@ class TextForm(Form):
 class NoteForm(TextForm):
     """A note to the incident: `{"text": …}`."""
 
+    verb = "note"
     uses = ("note", "report")
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(
             window,
-            self.tr("Add note"),
+            form_title(self.verb),
             self.tr("Text of the note"),
             self.tr("Save note"),
             self.tr("Write the note first."),
@@ -199,13 +203,14 @@ class NoteForm(TextForm):
 class EscalateForm(TextForm):
     """Calling the next level, with the reason: `{"reason": …}`."""
 
+    verb = "escalate"
     field = "reason"
     uses = ("reason",)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(
             window,
-            self.tr("Escalate to the next level"),
+            form_title(self.verb),
             self.tr("Reason"),
             self.tr("Escalate"),
             self.tr("Say why the next level is needed."),
@@ -215,13 +220,14 @@ class EscalateForm(TextForm):
 class ResolveForm(TextForm):
     """What was done: `{"resolution": …}`."""
 
+    verb = "resolve"
     field = "resolution"
     uses = ("resolution",)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(
             window,
-            self.tr("Resolve the incident"),
+            form_title(self.verb),
             self.tr("Result of handling"),
             self.tr("Resolve"),
             self.tr("Say what was done."),
@@ -231,8 +237,10 @@ class ResolveForm(TextForm):
 class AssignForm(Form):
     """Who takes it: `{"person": id, "name": …}`."""
 
+    verb = "assign"
+
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window, self.tr("Assign the incident"), self.tr("Assign"))
+        super().__init__(window, form_title(self.verb), self.tr("Assign"))
         self._people = QComboBox(self)
         self._people.setAccessibleName(self.tr("Person"))
         self._people.setPlaceholderText(self.tr("Choose a person"))

@@ -13,6 +13,7 @@ from widgets import theme
 from widgets.formats import date_text, local, minute_text, zone
 from widgets.forms import Form, TextBox, TextForm
 from widgets.labels import label
+from widgets.verb_words import form_title
 
 Choice = tuple[str, str]
 """What is sent, and what is read."""
@@ -23,13 +24,14 @@ BEST = 5
 class RefuseForm(TextForm):
     """Why it is not taken on: `{"reason": …}`."""
 
+    verb = "refuse"
     field = "reason"
     uses = ("reason",)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(
             window,
-            self.tr("Refuse the report"),
+            form_title(self.verb),
             self.tr("Reason that the reporter is told"),
             self.tr("Refuse"),
             self.tr("Say why it is refused."),
@@ -39,12 +41,13 @@ class RefuseForm(TextForm):
 class ReopenForm(TextForm):
     """Why it is taken up again: `{"reason": …}`."""
 
+    verb = "reopen"
     field = "reason"
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(
             window,
-            self.tr("Reopen the incident"),
+            form_title(self.verb),
             self.tr("Reason"),
             self.tr("Reopen"),
             self.tr("Say why it is opened again."),
@@ -54,13 +57,14 @@ class ReopenForm(TextForm):
 class PauseForm(TextForm):
     """What is waited for while the clock stands still: `{"reason": …}`."""
 
+    verb = "pause"
     field = "reason"
     uses = ("reason",)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(
             window,
-            self.tr("Stop the clock"),
+            form_title(self.verb),
             self.tr("What is waited for"),
             self.tr("Stop the clock"),
             self.tr("Say what is waited for."),
@@ -70,12 +74,13 @@ class PauseForm(TextForm):
 class ReplyForm(TextForm):
     """What the reporter is answered: `{"text": …}`."""
 
+    verb = "reply"
     uses = ("reply",)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(
             window,
-            self.tr("Answer the reporter"),
+            form_title(self.verb),
             self.tr("Answer"),
             self.tr("Send answer"),
             self.tr("Write the answer first."),
@@ -85,10 +90,12 @@ class ReplyForm(TextForm):
 class VerifyForm(TextForm):
     """How it was found to be true: `{"text": …}`."""
 
+    verb = "verify"
+
     def __init__(self, window: QWidget) -> None:
         super().__init__(
             window,
-            self.tr("Verify the incident"),
+            form_title(self.verb),
             self.tr("How it was verified"),
             self.tr("Verify"),
             self.tr("Say how it was verified."),
@@ -114,8 +121,10 @@ class _Chooser(QComboBox):
 class ForwardForm(Form):
     """To which agency: `{"agency": name}`."""
 
+    verb = "forward"
+
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window, self.tr("Forward to an agency"), self.tr("Forward"))
+        super().__init__(window, form_title(self.verb), self.tr("Forward"))
         self.agency = _Chooser(self.tr("Agency"), self.tr("Choose an agency"), self)
         self.finish(label(self.tr("Agency"), "caption", self), self.agency)
 
@@ -139,8 +148,10 @@ class ForwardForm(Form):
 class ClassifyForm(Form):
     """What it is and at which level it is handled: `{"kind": id, "level": id}`."""
 
+    verb = "classify"
+
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window, self.tr("Classify the incident"), self.tr("Classify"))
+        super().__init__(window, form_title(self.verb), self.tr("Classify"))
         self.kind = _Chooser(self.tr("Kind"), self.tr("Choose a kind"), self)
         self.level = _Chooser(self.tr("Level"), self.tr("Choose a level"), self)
         self.finish(
@@ -165,8 +176,10 @@ class ClassifyForm(Form):
 class CloseForm(Form):
     """How content the reporter is, where that is known: `{"satisfaction": 1 to 5}` or `{}`."""
 
+    verb = "close"
+
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window, self.tr("Close the incident"), self.tr("Close the incident"))
+        super().__init__(window, form_title(self.verb), self.tr("Close the incident"))
         self.satisfaction = _Chooser(self.tr("Satisfaction of the reporter"), "", self)
         self.finish(label(self.tr("Satisfaction of the reporter"), "caption", self), self.satisfaction)
         names = (
@@ -197,8 +210,10 @@ class CloseForm(Form):
 class ExtendForm(Form):
     """A later deadline and why: `{"deadline": ISO 8601 in UTC, "reason": …}`."""
 
+    verb = "extend_deadline"
+
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window, self.tr("Extend the deadline"), self.tr("Extend"))
+        super().__init__(window, form_title(self.verb), self.tr("Extend"))
         self._old: datetime | None = None
         self._was = label("", "caption", self)
         self.at = QDateTimeEdit(self)

@@ -12,46 +12,10 @@ from widgets import theme
 from widgets.formats import clock_text, date_text, day_minute_text, number_text
 from widgets.labels import breakable, label, set_tooltip
 from widgets.outbox_words import outbox_mark, outbox_word
+from widgets.verb_words import verb_sentence
 
 MOST_SHOWN = 60
 """The panel shows this many of the latest lines; the record keeps more."""
-
-
-def verb_sentence(entry: HistoryEntry) -> str:
-    """One line of history as a sentence; an unknown verb of a newer backend is shown by its text."""
-    translate = QCoreApplication.translate
-    patterns = {
-        "acknowledge": translate("history", "Acknowledged by {name}"),
-        "assign": translate("history", "{name} assigned to {text}"),
-        "note": translate("history", "{name}: {text}"),
-        "escalate": translate("history", "{name} escalated: {text}"),
-        "resolve": translate("history", "{name} resolved: {text}"),
-        "forward": translate("history", "{name} forwarded to {text}"),
-        "reopen": translate("history", "{name} reopened: {text}"),
-        "verify": translate("history", "{name} verified: {text}"),
-        "classify": translate("history", "{name} classified: {text}"),
-        "start": translate("history", "{name} started work: {text}"),
-        "pause": translate("history", "{name} stopped the clock: {text}"),
-        "resume": translate("history", "{name} let the clock run: {text}"),
-        "reply": translate("history", "{name} answered the reporter: {text}"),
-        "close": translate("history", "Closed by {name}"),
-        "refuse": translate("history", "{name} refused: {text}"),
-        "shelve": translate("history", "{name} put it aside: {text}"),
-        "unshelve": translate("history", "{name} brought it back"),
-        "join": translate("history", "{name} joined it into {text}"),
-        "part": translate("history", "{name} parted it again"),
-        "extend_deadline": translate("history", "{name} extended the deadline: {text}"),
-        "tag": translate("history", "{name} tagged it: {text}"),
-        "attach": translate("history", "{name} added evidence: {text}"),
-        "step": translate("history", "{name} did: {text}"),
-        "reveal": translate("history", "{name} looked at who reported: {text}"),
-    }
-    pattern = patterns.get(entry.verb)
-    if pattern is None or not entry.actor_name:
-        return entry.text or entry.verb
-    sentence = pattern.replace("{name}", "\0n").replace("{text}", "\0t")
-    sentence = sentence.replace("\0n", entry.actor_name).replace("\0t", entry.text)
-    return sentence.rstrip(": ").strip()
 
 
 def offline_words(entry: HistoryEntry) -> str:

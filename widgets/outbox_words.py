@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.conflicts import said
 from console.models import OutboxState, PendingAction
+from widgets.verb_words import action_word
 
 _MARKS = (
     (OutboxState.WAITING, "◌"),
@@ -19,62 +20,6 @@ _MARKS = (
 )
 LOUD = frozenset({OutboxState.NEEDS_ATTENTION, OutboxState.REJECTED, OutboxState.CONFLICT, OutboxState.EXPIRED})
 PAST = frozenset({OutboxState.SETTLED, OutboxState.WITHDRAWN, OutboxState.PUT_AWAY})
-
-
-def action_word(kind: str) -> str:
-    """The verb of an action; one that is not known is shown as it is written."""
-    translate = QCoreApplication.translate
-    return {
-        "acknowledge": translate("action", "Acknowledge"),
-        "assign": translate("action", "Assign"),
-        "note": translate("action", "Note"),
-        "escalate": translate("action", "Escalate"),
-        "resolve": translate("action", "Resolve"),
-        "forward": translate("action", "Forward"),
-        "reopen": translate("action", "Reopen"),
-        "close": translate("action", "Close"),
-        "refuse": translate("action", "Refuse"),
-        "extend_deadline": translate("action", "Extend the deadline"),
-        "verify": translate("action", "Verify"),
-        "classify": translate("action", "Classify"),
-        "start": translate("action", "Start work"),
-        "pause": translate("action", "Stop the clock"),
-        "resume": translate("action", "Let the clock run"),
-        "reply": translate("action", "Answer the reporter"),
-        "shelve": translate("action", "Put aside"),
-        "unshelve": translate("action", "Bring back"),
-        "tag": translate("action", "Tag"),
-        "attach": translate("action", "Evidence"),
-        "join": translate("action", "Join"),
-        "part": translate("action", "Part"),
-        "step": translate("action", "Step"),
-        "reveal": translate("action", "Look at who reported"),
-        "log_entry": translate("action", "Shift log"),
-        "sign_on": translate("action", "Sign on to the shift"),
-        "sign_off": translate("action", "Sign off from the shift"),
-        "handover_offer": translate("action", "Hand over"),
-        "handover_take": translate("action", "Take over"),
-        "handover_return": translate("action", "Return an item of a handover"),
-        "plan_activate": translate("action", "Activate a plan"),
-        "plan_level": translate("action", "Level of the plan"),
-        "plan_step": translate("action", "Step of the plan"),
-        "plan_log": translate("action", "Log of the plan"),
-        "plan_report": translate("action", "Flash report"),
-        "plan_poll": translate("action", "Question to agencies"),
-        "plan_answer": translate("action", "Answer of an agency"),
-        "plan_inject": translate("action", "Situation of the exercise"),
-        "plan_stand_down": translate("action", "Stand down"),
-        "wall_take": translate("action", "Take control of the wall"),
-        "wall_release": translate("action", "Release the wall"),
-        "wall_show": translate("action", "Put on the wall"),
-        "wall_preset": translate("action", "Preset of the wall"),
-        "wall_roll_back": translate("action", "Wall as before"),
-        "wall_identify": translate("action", "Show each screen's number"),
-        "wall_preset_save": translate("action", "Save a preset of the wall"),
-        "wall_preset_remove": translate("action", "Remove a preset of the wall"),
-        "layout_save": translate("action", "Save the layout"),
-        "layout_remove": translate("action", "Remove the layout"),
-    }.get(kind, kind)
 
 
 def action_text(action: PendingAction) -> str:

@@ -21,6 +21,7 @@ _EXPECTED = MappingProxyType(
         "float_type": "float",
         "bool_type": "bool",
         "list_type": "list",
+        "tuple_type": "list",
         "model_type": "mapping",
         "model_attributes_type": "mapping",
         "dict_type": "mapping",
@@ -38,6 +39,7 @@ _LIMITS = MappingProxyType(
         "too_long": ("at_most", "max_length"),
         "string_pattern_mismatch": ("pattern", "pattern"),
         "literal_error": ("one_of", "expected"),
+        "enum": ("one_of", "expected"),
     }
 )
 _DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
@@ -50,8 +52,15 @@ def check(document: Document, model: Any, problems: list[Problem]) -> Any:
     except ValidationError as error:
         # a misspelt field is also a missing one: its spelling is told first
         faults = sorted(error.errors(include_url=False), key=lambda fault: fault["type"] != "extra_forbidden")
-        problems.extend(_problem(document, model, fault) for fault in faults)
+        places = [fault["loc"] for fault in faults]
+        problems.extend(_problem(document, model, fault) for fault in faults if not _follows(fault, places))
         return None
+
+
+def _follows(fault: Any, places: Iterable[Path_]) -> bool:
+    """Whether a list is too short only because pydantic does not count the entries that are wrong themselves."""
+    loc = fault["loc"]
+    return fault["type"] == "too_short" and any(one[: len(loc)] == loc and one != loc for one in places)
 
 
 def _problem(document: Document, model: Any, fault: Any) -> Problem:

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from backend.city.checking import did_you_mean
-from backend.city.life_cycle_models import BACK, SAME, Deadline, LifeCycle, Transition, WorkCalendar
+from backend.city.life_cycle_models import Deadline, LifeCycle, WorkCalendar
 from backend.city.problems import Problem
 from backend.city.yaml_lines import Document, Path_
 from backend.working_time import has_daylight_saving, knows_country
+from contract.records.life_cycle import BACK, SAME, Transition
 
 OFFICER_ONLY = frozenset({"close", "refuse", "extend_deadline"})
-"""What the contract keeps for the role that may (contract.md, merge rules): an operator cannot be given it."""
+"""What the contract keeps for duty officers (docs/explanation/contract.md#merge-rules): no operator is given it."""
 A_YEAR = 2026
 
 

@@ -1,16 +1,25 @@
-"""What a city pack may say of its working hours and of the life cycles of its incidents."""
+"""What a city pack may say of its working hours and of the life cycles of its incidents.
+
+Life cycles are the contract's models within the bounds of a pack: those are named first, so that `Entry` has the last
+word of the two on what is let through (pydantic).
+"""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from backend.city.models import Channel, Entry, Identity, Text
+from backend.city.models import Channel, Entry, Identity, Severity, Text
+from contract.records import life_cycle as records
+from contract.records.incident import IncidentState
 
-State = Literal["new", "acknowledged", "in_progress", "resolved", "closed", "refused"]
-"""The six stations that every console knows; a city's stages map onto them."""
+T = TypeVar("T")
+Listed = Annotated[tuple[T, ...], Field(strict=False)]
+"""A list of a file, kept as a tuple."""
+State = Annotated[IncidentState, Field(strict=False)]
+"""The stations that every console knows, by their names; a city's stages map onto them."""
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Role = Literal["operator", "duty_officer"]
 Verb = Literal[
@@ -18,10 +27,6 @@ Verb = Literal[
     "refuse", "reopen", "extend_deadline",
 ]  # fmt: skip
 Field_ = Literal["text", "reason", "kind", "level", "agency", "resolution", "deadline", "satisfaction"]
-BACK = "back"
-"""As the target of a transition: the stage that was left when the clock was stopped."""
-SAME = "same"
-"""As the target of a transition: the stage stays."""
 
 
 def _date_text(value: Any) -> Any:
@@ -73,37 +78,31 @@ class WorkCalendar(Entry):
     days: list[SpecialDay] = Field(default=[])
 
 
-class Stage(Entry):
+class Stage(records.Stage, Entry):
     """One stage: its name in the city's words, and the station that every console knows."""
 
     id: Identity
     name: Text
     state: State
-    pauses: bool = False
-    """Whether deadlines stand still in it, as while the reporter is waited for."""
-    usual: bool = False
-    """Whether a record that names only the station is taken to be here; else the first stage of it is."""
 
 
-class Level(Entry):
+class Level(records.Level, Entry):
     """How much there is to it: urgent, normal, complex; and the severities that begin there."""
 
     id: Identity
     name: Text
-    severities: list[Annotated[int, Field(ge=1, le=4)]] = Field(default=[])
+    severities: Listed[Severity] = ()
 
 
-class Transition(Entry):
+class Transition(records.Transition, Entry):
     """Who may go from where to where, and what has to be said. The file's order is the main path."""
 
     verb: Verb
     name: Text
-    start: list[Identity] = Field(alias="from", min_length=1)
+    start: Listed[Identity] = Field(alias="from", min_length=1)
     to: Identity
-    roles: list[Role] = Field(min_length=1)
-    required: list[Field_] = Field(default=[])
-    needs_reply: bool = False
-    """Whether the reporter must have had an answer before."""
+    roles: Listed[Role] = Field(min_length=1)
+    required: Listed[Field_] = ()
 
 
 class Limit(Entry):
@@ -115,40 +114,31 @@ class Limit(Entry):
     minutes: Annotated[float, Field(gt=0, le=100_000)] | None = None
 
 
-class Deadline(Entry):
+class Deadline(records.Rule, Entry):
     """A limit on the way: it runs from `start` (created, or entering a stage) until a stage of `met` is reached."""
 
     kind: Literal["acknowledge", "forward", "resolve"]
     name: Text
     start: Identity = Field(default="created", alias="from")
-    met: list[Identity] = Field(min_length=1)
-    limits: list[Limit] = Field(min_length=1)
+    met: Listed[Identity] = Field(min_length=1)
+    limits: Listed[Limit] = Field(min_length=1)
 
 
-class LifeCycle(Entry):
+class LifeCycle(records.Course, Entry):
     """How incidents of some channels go, from their first stage to their last."""
 
     id: Identity
     name: Text
-    channels: list[Channel] = Field(min_length=1)
-    stages: list[Stage] = Field(min_length=2)
-    levels: list[Level] = Field(min_length=1)
-    transitions: list[Transition] = Field(min_length=1)
-    deadlines: list[Deadline] = Field(default=[])
+    channels: Listed[Channel] = Field(min_length=1)
+    stages: Listed[Stage] = Field(min_length=2)
+    levels: Listed[Level] = Field(min_length=1)
+    transitions: Listed[Transition] = Field(min_length=1)
+    deadlines: Listed[Deadline] = ()
 
-    def stage(self, stage_id: str | None) -> Stage | None:
-        """The stage with this id; None where there is none."""
-        return next((stage for stage in self.stages if stage.id == stage_id), None)
-
-    def usual(self, state: str) -> Stage:
-        """The stage of an incident of which only the station is known; the first one where nothing fits."""
-        fitting = [stage for stage in self.stages if stage.state == state and not stage.pauses]
-        return next((stage for stage in fitting if stage.usual), fitting[0] if fitting else self.stages[0])
+    def usual(self, state: str) -> records.Stage:
+        """As the contract has it, and the first stage where nothing fits."""
+        return super().usual(state) or self.stages[0]
 
     def level_of(self, severity: int) -> Level:
         """The level that a severity begins at; the first one where none names it."""
         return next((level for level in self.levels if severity in level.severities), self.levels[0])
-
-    def transition(self, verb: str, stage_id: str) -> Transition | None:
-        """How `verb` goes on from a stage; None where it does not."""
-        return next((one for one in self.transitions if one.verb == verb and stage_id in one.start), None)

@@ -6,9 +6,8 @@ might be missing. Hence what is wider than a city is refused here, and not drawn
 
 from __future__ import annotations
 
-import math
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -17,26 +16,27 @@ from typing import Any, Protocol
 from backend.city.models import City, plain_text
 from backend.city.problems import CityPackError, Problem
 from backend.city.reference_systems import is_wgs84, told
-from backend.city.shapes import plain_shape
 from backend.city.yaml_lines import read_text
 from backend.text_files import NotJsonError, json_of, plain_spaces
+from contract.geojson import (
+    FORMS,
+    KINDS,
+    METRES_PER_DEGREE,
+    MOST_FEATURES,
+    MOST_POINTS,
+    NAME_MOST,
+    RANKS,
+    WIDEST_M,
+    Place,
+    is_within,
+    lines,
+    place_of,
+    plain_shape,
+    reach_m,
+)
 
 FILE = "map.geojson"
 TYPE = "city_map"
-KINDS = ("ward", "water", "road", "place", "green")
-"""What a feature may be; its property `kind`."""
-MOST_POINTS = 20_000
-MOST_FEATURES = 2_000
-WIDEST_KM = 150.0
-"""No city of the country is wider; the country is."""
-KM_PER_DEGREE = 111.195
-NAME_MOST = 80
-RANKS = (1, 2, 3)
-"""How large a road is: 1 a main road, 2 a street, 3 a lane."""
-_DEPTH: Mapping[str, int] = MappingProxyType(
-    {"Point": 0, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
-)
-"""How deep positions stand in the coordinates of a geometry."""
 _SHAPES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "ward": ("Polygon", "MultiPolygon"),
@@ -46,7 +46,6 @@ _SHAPES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "place": ("Point",),
     }
 )
-Place = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,8 @@ def _read(root: Path) -> Any:
 
 
 def _is_collection(data: Any) -> bool:
-    return isinstance(data, dict) and data.get("type") == "FeatureCollection" and _listed(data.get("features"))
+    features = data.get("features") if isinstance(data, dict) and data.get("type") == "FeatureCollection" else None
+    return isinstance(features, list) and bool(features)
 
 
 def _tidy(feature: Any) -> Any:
@@ -152,13 +152,12 @@ def _swapped(features: list[Any], city: City) -> Place | None:
     places: list[Any] = []
     for one in features:
         geometry = one.get("geometry") if isinstance(one, dict) else None
-        depth = _DEPTH.get(str(geometry.get("type"))) if isinstance(geometry, dict) else None
-        if isinstance(geometry, dict) and depth is not None:
-            places += [place for line in _lines(geometry.get("coordinates"), depth) or () for place in line]
-    centre, most = city.centre, WIDEST_KM / KM_PER_DEGREE
+        if isinstance(geometry, dict) and str(geometry.get("type")) in FORMS:
+            places += [place for line in _lines(geometry) or () for place in line]
+    centre, most = city.centre, WIDEST_M / METRES_PER_DEGREE
 
     def is_swapped(place: Any) -> bool:
-        numbers = _is_within(place[0], 180) and _is_within(place[1], 180)
+        numbers = is_within(place[0], 180) and is_within(place[1], 180)
         return numbers and abs(place[0] - centre.lat) < most and abs(place[1] - centre.lon) < most
 
     return (places[0][0], places[0][1]) if places and all(is_swapped(place) for place in places) else None
@@ -183,7 +182,7 @@ def _feature(number: int, feature: Any) -> Iterator[Problem]:
     if shape not in _SHAPES[kind]:
         yield Problem("wrong_value", FILE, 0, f"{at}.geometry.type", _one_of(shape, _SHAPES[kind]))
         return
-    code, given = _misplaced(shape, geometry.get("coordinates"))
+    code, given = _misplaced(geometry)
     if code:
         yield Problem(code, FILE, 0, f"{at}.geometry.coordinates", {"given": given})
 
@@ -211,53 +210,34 @@ def _named(at: str, kind: str, name: object) -> Iterator[Problem]:
         yield Problem(str(error), FILE, 0, f"{at}.properties.name", {"given": name})
 
 
-def _misplaced(shape: str, coordinates: Any) -> tuple[str, str]:
-    """The code of what is wrong with these coordinates, and what was found; empty where all is well."""
-    found = _lines(coordinates, _DEPTH[shape])
+def _misplaced(geometry: Mapping[str, Any]) -> tuple[str, str]:
+    """The code of what is wrong with its coordinates, and what was found; empty where all is well."""
+    found, form = _lines(geometry), FORMS[geometry["type"]][0]
     if found is None:
-        return "bad_geometry", str(coordinates)[:60]
+        return "bad_geometry", str(geometry.get("coordinates"))[:60]
     for line in found:
-        for place in line:
-            if not (_is_within(place[0], 180) and _is_within(place[1], 90)):
-                return "not_wgs84", str(place)[:60]
-        least = {"Point": 1, "LineString": 2, "MultiLineString": 2}.get(shape, 4)
-        if len(line) < least or (least == 4 and line[0] != line[-1]):
-            return "open_ring" if least == 4 else "bad_geometry", str(line)[:60]
+        for position in line:
+            if place_of(position) is None:
+                return "not_wgs84", str(position)[:60]
+        if form == "line" and len(line) < 2:
+            return "bad_geometry", str(line)[:60]
+        if form == "area" and (len(line) < 4 or line[0] != line[-1]):
+            return "open_ring", str(line)[:60]
     return "", ""
 
 
-def _lines(value: Any, depth: int) -> list[list[Any]] | None:
-    """The lists of positions in coordinates nested `depth` deep; None where they are nested otherwise."""
-    if depth == 0:
-        return [[value]] if _is_position(value) else None
-    if not _listed(value):
-        return None
-    if depth == 1:
-        return [value] if all(_is_position(one) for one in value) else None
-    found: list[list[Any]] = []
-    for one in value:
-        inner = _lines(one, depth - 1)
-        if inner is None:
-            return None
-        found += inner
-    return found
+def _lines(geometry: Mapping[str, Any]) -> list[Sequence[Any]] | None:
+    """Its lists of positions; None where one of them is nested otherwise, or is more than a place and its height."""
+    found = [line or () for line in lines(geometry.get("coordinates"), FORMS[str(geometry["type"])][1])]
+    return found if all(line and all(_is_plain(one) for one in line) for line in found) else None
 
 
-def _listed(value: Any) -> bool:
-    return isinstance(value, list) and bool(value)
-
-
-def _is_position(value: Any) -> bool:
-    return isinstance(value, list) and 2 <= len(value) <= 3 and not any(isinstance(one, (list, dict)) for one in value)
-
-
-def _is_within(value: Any, most: int) -> bool:
-    """Whether it is a number of so many degrees at most; NaN is none."""
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) <= most
+def _is_plain(position: Sequence[Any]) -> bool:
+    return len(position) <= 3 and not isinstance(position[-1], (list, dict))
 
 
 def _positions(geometry: Mapping[str, Any]) -> Iterator[Place]:
-    for line in _lines(geometry["coordinates"], _DEPTH[geometry["type"]]) or ():
+    for line in _lines(geometry) or ():
         yield from ((place[0], place[1]) for place in line)
 
 
@@ -266,10 +246,9 @@ def _sizes(places: list[Place], city: City) -> Iterator[Problem]:
         yield Problem("many_points", FILE, 0, "features", {"limit": str(MOST_POINTS), "given": str(len(places))})
     west, east = min(one[0] for one in places), max(one[0] for one in places)
     south, north = min(one[1] for one in places), max(one[1] for one in places)
-    high = (north - south) * KM_PER_DEGREE
-    wide = (east - west) * KM_PER_DEGREE * math.cos(math.radians((south + north) / 2))
-    if max(high, wide) > WIDEST_KM:
-        given = {"limit": f"{WIDEST_KM:.0f}", "given": f"{max(high, wide):.0f}"}
+    reach = reach_m(west, south, east, north)
+    if reach > WIDEST_M:
+        given = {"limit": f"{WIDEST_M / 1000:.0f}", "given": f"{reach / 1000:.0f}"}
         yield Problem("wide_map", FILE, 0, "features", given)
     elif not (west <= city.centre.lon <= east and south <= city.centre.lat <= north):
         yield Problem("map_elsewhere", FILE, 0, "features", {"given": f"{city.centre.lon}, {city.centre.lat}"})

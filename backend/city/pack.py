@@ -115,7 +115,7 @@ def load(path: Path | str) -> CityPack:
         raise CityPackError([Problem("missing_folder", root.name or str(root), params={"path": str(root)})])
     problems: list[Problem] = []
     documents = _documents(root, problems)
-    checked = {name: check(documents[name], kind, problems) for name, kind in _kinds() if name in documents}
+    checked = {name: check(documents[name], kind, problems) for name, kind in kinds() if name in documents}
     layouts = {name: check(documents[name], Layout, problems) for name in documents if name.startswith("layouts/")}
     if not problems:
         problems.extend(_crossed(documents, layouts))
@@ -138,14 +138,15 @@ def _drawn(root: Path, city: City | None, problems: list[Problem]) -> CityMap:
         return CityMap()
 
 
-def _kinds() -> Iterator[tuple[str, Any]]:
+def kinds() -> Iterator[tuple[str, Any]]:
+    """Every file of a pack but its layouts and its map, and the type that it is held against."""
     yield "city.yaml", City
     yield "calendar.yaml", WorkCalendar
     yield from _LISTS
 
 
 def _documents(root: Path, problems: list[Problem]) -> dict[str, Document]:
-    names = [name for name, _kind in _kinds()]
+    names = [name for name, _kind in kinds()]
     names += sorted(f"layouts/{file.name}" for file in (root / "layouts").glob("*.yaml"))[:MAX_LAYOUTS]
     documents = {}
     for name in names:

@@ -85,7 +85,7 @@ class Planned(Protocol):
 
 
 def records(pack: Planned) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """The plans as the contract's records (docs/wall.md)."""
+    """The plans as the contract's records (docs/reference/wall.md)."""
     agencies = {agency.id: agency.short_name for agency in pack.agencies}
     for place, plan in enumerate(pack.plans):
         data = plan.model_dump(mode="json", exclude={"id", "scale"})

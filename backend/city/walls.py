@@ -47,7 +47,7 @@ class Wish(Entry):
         return self
 
     def body(self) -> dict[str, Any]:
-        """As the contract writes it (docs/wall.md)."""
+        """As the contract writes it (docs/reference/wall.md)."""
         data = self.model_dump(mode="json", exclude_none=True, exclude={"blank"})
         if self.layout is not None:
             data["index"] = self.index or 0

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from backend.actions.incident import OPEN
 from backend.changes import Change
 from backend.clock import iso
-from backend.merge import OPEN
 from backend.plans.deed import MINUTE_MS, listed, mapping, with_lines
 from backend.plans.walls import instant
 

@@ -1,73 +1,24 @@
-"""What a rule of a response plan needs to know, and the small parts that every rule is made of. Pure."""
+"""The small parts that every rule of a response plan is made of. Pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
 from typing import Any
 
+from backend.actions.deed import Act, Deed, Outcome, rejected
 from backend.clock import iso
-from backend.merge import SKEW_FLAGGED_S, TEXT_MAX, Act, was_offline
-from backend.problems import document
 from contract.instants import parse_ms
 
-RecordTuple = tuple[str, str, dict[str, Any]]
-Look = Callable[[str, str], tuple[int, dict[str, Any]] | None]
-"""Version and data of a record by type and id; None where there is none."""
 LOG_KEPT = 1000
 """Lines that a record carries; the log of actions has all of them for ever."""
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 MINUTE_MS = 60_000
 
 
-@dataclass(frozen=True)
-class PlanOutcome:
-    """`applied`, `superseded` or `rejected`; the records that change, the plan's own last of all."""
-
-    result: str
-    records: tuple[RecordTuple, ...] = ()
-    problem: dict[str, Any] | None = None
-
-
-@dataclass(frozen=True)
-class PlanDeed:
-    """An action on a plan, and what it may look up."""
-
-    act: Act
-    plan_id: str
-    plan: Mapping[str, Any]
-    look: Look
-    plans: Callable[[], Mapping[str, dict[str, Any]]]
-    """All plans of the city by id: a real emergency ends the drills of all of them."""
-    via: str = ""
-    """Who was signed in at the device, where somebody else acted there by PIN; empty where it was the same person."""
-
-    def after(self, records: Sequence[RecordTuple]) -> PlanDeed:
-        """The same deed, seeing these records as they will be."""
-        new = {(kind, key): data for kind, key, data in records}
-
-        def look(kind: str, key: str) -> tuple[int, dict[str, Any]] | None:
-            found = self.look(kind, key)
-            return (found[0] if found is not None else 0, new[kind, key]) if (kind, key) in new else found
-
-        return replace(self, look=look)
-
-
-def rejected(status: int, code: str, detail: str) -> PlanOutcome:
-    """A refusal."""
-    return PlanOutcome("rejected", problem=document(status, code, detail))
-
-
-def missing(field: str) -> PlanOutcome:
+def missing(field: str) -> Outcome:
     """The refusal of a payload that cannot be read."""
     return rejected(422, "bad-payload", f"{field} is missing, empty or not understood")
-
-
-def text(value: object, most: int = TEXT_MAX) -> str:
-    """A text that fits, else nothing."""
-    said = value.strip() if isinstance(value, str) else ""
-    return said if len(said) <= most else ""
 
 
 def listed(value: object) -> list[dict[str, Any]]:
@@ -95,15 +46,14 @@ def done_ms(act: Act) -> int:
     return max(0, min(parse_ms(act.occurred_at) - round(act.skew_s * 1000), parse_ms(act.received_at)))
 
 
-def line(deed: PlanDeed, event: str, **params: Any) -> dict[str, Any]:
+def line(deed: Deed, event: str, **params: Any) -> dict[str, Any]:
     """A line of the log that writes itself: a code with its parameters, worded where it is read."""
     act = deed.act
     told: dict[str, Any] = {
         "at": act.occurred_at, "received_at": act.received_at, "event": event, "params": params,
-        "actor_name": act.actor_name, "action_id": act.action_id, "offline": was_offline(act),
+        "actor_name": act.actor_name, "action_id": act.action_id, "offline": act.offline,
     }  # fmt: skip
-    told |= {"via": deed.via} if deed.via else {}
-    return told | ({"skew_s": round(act.skew_s)} if abs(act.skew_s) > SKEW_FLAGGED_S else {})
+    return told | ({"via": deed.via} if deed.via else {}) | act.skew
 
 
 def with_lines(activation: Mapping[str, Any], *lines: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from backend.merge import OVER
-from backend.plans.deed import PlanDeed, RecordTuple, line, text
+from backend.actions.deed import Deed, RecordTuple, text
+from backend.actions.incident import OVER
+from backend.plans.deed import line
 
 MARK = "DIỄN TẬP"
 """Before the title, so that no screen, paper or older console shows one as if it were real."""
@@ -14,7 +15,7 @@ INCIDENTS_MOST = 200
 SEVERITIES = frozenset({1, 2, 3, 4})
 
 
-def made(deed: PlanDeed, key: str) -> tuple[str, dict[str, Any]] | None:
+def made(deed: Deed, key: str) -> tuple[str, dict[str, Any]] | None:
     """An incident of the exercise, by id; None where the payload does not say what happened."""
     act, payload = deed.act, deed.act.payload
     title, severity = text(payload.get("title"), 200), payload.get("severity")
@@ -34,7 +35,7 @@ def made(deed: PlanDeed, key: str) -> tuple[str, dict[str, Any]] | None:
     }  # fmt: skip
 
 
-def gone(deed: PlanDeed, activation: Mapping[str, Any]) -> list[RecordTuple]:
+def gone(deed: Deed, activation: Mapping[str, Any]) -> list[RecordTuple]:
     """The open incidents of an exercise that ends, closed."""
     found = activation.get("incidents")
     closed: list[RecordTuple] = []

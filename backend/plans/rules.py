@@ -11,15 +11,13 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from backend import shift_rules, steps
+from backend.actions import steps
+from backend.actions.deed import Deed, Outcome, RecordTuple, Rule, rejected, text
+from backend.actions.shift_lines import in_shift_log
 from backend.clock import iso
-from backend.merge import was_offline
 from backend.plans import exercise, walls
 from backend.plans.deed import (
     KEY,
-    PlanDeed,
-    PlanOutcome,
-    RecordTuple,
     done_ms,
     level_name,
     level_of,
@@ -28,79 +26,55 @@ from backend.plans.deed import (
     mapping,
     missing,
     next_report,
-    rejected,
-    text,
     with_lines,
 )
 
-ACTING = frozenset({"operator", "duty_officer"})
-OFFICERS = frozenset(
-    {"plan_activate", "plan_level", "plan_report", "plan_poll", "plan_inject", "plan_stand_down"}
-)  # fmt: skip
 POLLS_KEPT, REPORTS_KEPT, ANSWERS_KEPT = 50, 500, 500
 CHECKLISTS = frozenset({"main", "stand-down"})
-Rule = Callable[[PlanDeed, str, dict[str, Any]], PlanOutcome]
-
-
-def fold(deed: PlanDeed) -> PlanOutcome:
-    """What `deed` changes. Never changes what it was given."""
-    kind = deed.act.type
-    if kind != "plan_activate" and kind not in RULES:
-        return rejected(422, "unknown-action", f"there is no action {kind!r} on a plan")
-    if deed.act.role not in ACTING:
-        return rejected(403, "forbidden", "this role does not act on plans")
-    if kind in OFFICERS and deed.act.role != "duty_officer":
-        return rejected(403, "forbidden", "only a duty officer may do this")
-    if kind == "plan_activate":
-        return activate(deed)
-    found = _activation(deed)
-    return RULES[kind](deed, *found) if found is not None else rejected(404, "unknown-activation", "no such activation")
+Step = Callable[[Deed, str, dict[str, Any]], Outcome]
+"""A rule of what is done under an activation, which it is given with its id."""
 
 
 def _running(plan: Mapping[str, Any], *, drill: bool) -> str:
     return str(plan.get("running_drill" if drill else "running") or "")
 
 
-def _activation(deed: PlanDeed, key: str | None = None) -> tuple[str, dict[str, Any]] | None:
+def _activation(deed: Deed, key: str | None = None) -> tuple[str, dict[str, Any]] | None:
     """The activation that is meant; one that joined another is that one."""
     wanted = key if key is not None else text(deed.act.payload.get("activation_id"), 64)
-    wanted = str(mapping(deed.plan.get("joined")).get(wanted, wanted))
+    wanted = str(mapping(deed.data.get("joined")).get(wanted, wanted))
     found = deed.look("activation", wanted) if wanted else None
-    return (wanted, found[1]) if found is not None and found[1].get("plan_id") == deed.plan_id else None
+    return (wanted, found[1]) if found is not None and found[1].get("plan_id") == deed.key else None
 
 
-def _done(
-    deed: PlanDeed, *records: RecordTuple, plan: Mapping[str, Any] | None = None, result: str = "applied"
-) -> PlanOutcome:
-    """The plan's own record comes last and is new each time: its version tells that all the rest is here."""
-    before = deed.plan.get("deeds")
-    changed = {**deed.plan, **(plan or {}), "deeds": (before if isinstance(before, int) else 0) + 1}
-    return PlanOutcome(result, (*records, ("plan", deed.plan_id, changed)))
+def _done(deed: Deed, *records: RecordTuple, plan: Mapping[str, Any] | None = None, result: str = "applied") -> Outcome:
+    """The plan's own record is new each time: its version tells that all the rest is here."""
+    before = deed.data.get("deeds")
+    changed = {**deed.data, **(plan or {}), "deeds": (before if isinstance(before, int) else 0) + 1}
+    return Outcome(result, changed, beside=records)
 
 
-def _only_told(deed: PlanDeed, key: str, activation: Mapping[str, Any], told: Mapping[str, Any]) -> PlanOutcome:
+def _only_told(deed: Deed, key: str, activation: Mapping[str, Any], told: Mapping[str, Any]) -> Outcome:
     """It changes nothing any more, and the log says that it was said."""
     recorded = with_lines(activation, {**told, "superseded": True})
     return _done(deed, ("activation", key, recorded), result="superseded")
 
 
-def _in_shift_log(deed: PlanDeed, activation: Mapping[str, Any], event: str, **params: Any) -> list[RecordTuple]:
+def _in_shift_log(deed: Deed, activation: Mapping[str, Any], event: str, **params: Any) -> list[RecordTuple]:
     """The line that the watch's log gets; a drill is stored apart and leaves none."""
-    found = deed.look("shift", shift_rules.RUNNING)
-    if activation.get("drill") or found is None:
+    if activation.get("drill"):
         return []
-    told = {"plan": activation.get("plan_name", ""), **params}
-    return [shift_rules.automatic(deed.act, shift_rules.RUNNING, found[1], event, told)]
+    return in_shift_log(deed, event, {"plan": activation.get("plan_name", ""), **params})
 
 
 # activating
 
 
-def activate(deed: PlanDeed) -> PlanOutcome:
+def activate(deed: Deed) -> Outcome:
     """Make it real, or join the one that runs already: nobody's activation is lost, and there is one of them."""
     payload = deed.act.payload
     key, reason = text(payload.get("activation_id"), 64), text(payload.get("reason"))
-    level, drill = level_of(deed.plan, payload.get("level")), payload.get("drill") is True
+    level, drill = level_of(deed.data, payload.get("level")), payload.get("drill") is True
     if not KEY.fullmatch(key):
         return missing("activation_id")
     if level is None:
@@ -109,21 +83,21 @@ def activate(deed: PlanDeed) -> PlanOutcome:
         return missing("reason")
     if deed.look("activation", key) is not None:
         return rejected(409, "activation-exists", "an activation of this id was made before")
-    running = _activation(deed, _running(deed.plan, drill=drill))
+    running = _activation(deed, _running(deed.data, drill=drill))
     if running is not None and not running[1].get("ended_at"):
         return _join(deed, key, running, level, reason)
     return _begin(deed, key, level, reason)
 
 
-def _begin(deed: PlanDeed, key: str, level: int, reason: str) -> PlanOutcome:
-    act, plan = deed.act, deed.plan
+def _begin(deed: Deed, key: str, level: int, reason: str) -> Outcome:
+    act, plan = deed.act, deed.data
     drill = act.payload.get("drill") is True
     at = iso(done_ms(act))
     made: dict[str, Any] = {
-        "plan_id": deed.plan_id, "plan_name": plan.get("name", ""), "hazard": plan.get("hazard", ""), "drill": drill,
+        "plan_id": deed.key, "plan_name": plan.get("name", ""), "hazard": plan.get("hazard", ""), "drill": drill,
         "show_on_wall": not drill or act.payload.get("show_on_wall") is True, "level": level, "reason": reason,
         "by": act.actor_name, "by_id": act.actor_id, "activated_at": at, "received_at": act.received_at,
-        "offline": was_offline(act), "ended_at": None, "end_reason": "", "ended_by": "", "steps": [], "polls": [],
+        "offline": act.offline, "ended_at": None, "end_reason": "", "ended_by": "", "steps": [], "polls": [],
         "reports": [], "walls": [], "next_report_at": None, "log": [],
     }  # fmt: skip
     made["next_report_at"] = next_report(plan, made, level)
@@ -132,70 +106,70 @@ def _begin(deed: PlanDeed, key: str, level: int, reason: str) -> PlanOutcome:
     pushed, shown, lines = walls.push(deed.after(ended), made)
     made = with_lines({**made, "walls": shown}, begun, *lines)
     told = _in_shift_log(deed, made, "plan_activated", level=level, reason=reason)
-    own = {"running_drill" if drill else "running": key} | others.pop(deed.plan_id, {})
+    own = {"running_drill" if drill else "running": key} | others.pop(deed.key, {})
     rest: list[RecordTuple] = [("plan", other, data) for other, data in others.items()]
     return _done(deed, *ended, *rest, *pushed, *told, ("activation", key, made), plan=own)
 
 
 def _join(
-    deed: PlanDeed, key: str, running: tuple[str, dict[str, Any]], level: int, reason: str
-) -> PlanOutcome:  # fmt: skip
+    deed: Deed, key: str, running: tuple[str, dict[str, Any]], level: int, reason: str
+) -> Outcome:  # fmt: skip
     """A second activation: its line joins the first, and the higher of the two levels counts."""
     first, activation = running
-    told = line(deed, "joined", level=level, level_name=level_name(deed.plan, level), reason=reason)
+    told = line(deed, "joined", level=level, level_name=level_name(deed.data, level), reason=reason)
     changed = with_lines(activation, told)
     if level > int(activation.get("level") or 0):
         changed = _at_level(deed, changed, level)
-    joined = {**mapping(deed.plan.get("joined")), key: first}
+    joined = {**mapping(deed.data.get("joined")), key: first}
     kept = dict(list(joined.items())[-100:])
     return _done(deed, ("activation", first, changed), plan={"joined": kept}, result="superseded")
 
 
-def _end_drills(deed: PlanDeed) -> tuple[list[RecordTuple], dict[str, dict[str, Any]]]:
+def _end_drills(deed: Deed) -> tuple[list[RecordTuple], dict[str, dict[str, Any]]]:
     """A real emergency ends every drill: nobody in the room may take one for the other.
 
     The activations that end, and what changes in each plan; of this plan the change alone, of others the record.
     """
     ended: list[RecordTuple] = []
     plans: dict[str, dict[str, Any]] = {}
-    for plan_id, data in deed.plans().items():
+    for plan_id, data in deed.every("plan").items():
         running = _running(data, drill=True)
         found = deed.after(ended).look("activation", running) if running else None
         if found is None:
             continue
-        over = replace(deed, plan_id=plan_id, plan=data).after(ended)
+        over = replace(deed, key=plan_id, data=data).after(ended)
         ended_at = {"ended_at": iso(done_ms(deed.act)), "ended_by": deed.act.actor_name, "next_report_at": None}
         activation = {**found[1], **ended_at}
         back, lines = walls.give_back(over, activation)
-        real = line(deed, "drill_ended", plan=deed.plan.get("name", ""))
+        real = line(deed, "drill_ended", plan=deed.data.get("name", ""))
         back += [*walls.inherit(over, running, activation), *exercise.gone(over, activation)]
         ended += [*back, ("activation", running, with_lines(activation, real, *lines))]
-        plans[plan_id] = {"running_drill": ""} if plan_id == deed.plan_id else {**data, "running_drill": ""}
+        plans[plan_id] = {"running_drill": ""} if plan_id == deed.key else {**data, "running_drill": ""}
     return ended, plans
 
 
 # while it runs
 
 
-def _at_level(deed: PlanDeed, activation: Mapping[str, Any], level: int) -> dict[str, Any]:
+def _at_level(deed: Deed, activation: Mapping[str, Any], level: int) -> dict[str, Any]:
     return {
         **activation,
         "level": level,
-        "next_report_at": next_report(deed.plan, activation, level, done_ms(deed.act)),
+        "next_report_at": next_report(deed.data, activation, level, done_ms(deed.act)),
     }
 
 
-def change_level(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOutcome:
+def change_level(deed: Deed, key: str, activation: dict[str, Any]) -> Outcome:
     """Raise or lower it. Where somebody else changed it since `base_level`, only a higher one counts."""
     payload = deed.act.payload
-    level, reason = level_of(deed.plan, payload.get("level")), text(payload.get("reason"))
+    level, reason = level_of(deed.data, payload.get("level")), text(payload.get("reason"))
     if level is None:
         return missing("level")
     if not reason:
         return missing("reason")
     before = int(activation.get("level") or 0)
     told = line(
-        deed, "level", level=level, level_name=level_name(deed.plan, level), before=before, reason=reason
+        deed, "level", level=level, level_name=level_name(deed.data, level), before=before, reason=reason
     )  # fmt: skip
     stale = payload.get("base_level", before) != before and level < before
     if activation.get("ended_at") or stale or level == before:
@@ -205,15 +179,12 @@ def change_level(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOu
     return _done(deed, *shift, ("activation", key, changed))
 
 
-def step(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOutcome:
+def step(deed: Deed, key: str, activation: dict[str, Any]) -> Outcome:
     """A step was done; the first one received counts, and who was second stands in the log."""
     act = deed.act
     if act.payload.get("checklist") not in CHECKLISTS:
         return missing("checklist")
-    who = steps.Who(
-        act.actor_id, act.actor_name, act.occurred_at, act.received_at, act.action_id, was_offline(act)
-    )  # fmt: skip
-    found = steps.done(activation, act.payload, who)
+    found = steps.done(activation, act.payload, steps.who(act))
     if found is None:
         return missing("step")
     again = {"again": True} if found.result == "superseded" else {}
@@ -221,7 +192,7 @@ def step(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOutcome:
     return _done(deed, ("activation", key, changed), result=found.result)
 
 
-def write(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOutcome:
+def write(deed: Deed, key: str, activation: dict[str, Any]) -> Outcome:
     """A line of the log; always accepted."""
     said = text(deed.act.payload.get("text"))
     if not said:
@@ -229,7 +200,7 @@ def write(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOutcome:
     return _done(deed, ("activation", key, with_lines(activation, line(deed, "note", text=said))))
 
 
-def report(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOutcome:
+def report(deed: Deed, key: str, activation: dict[str, Any]) -> Outcome:
     """A flash report went out; the countdown to the next one begins anew."""
     said = text(deed.act.payload.get("text"))
     if not said:
@@ -241,11 +212,11 @@ def report(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOutcome:
     late = max(0, done_ms(act) - walls.instant(due)) // 60_000 if due else 0
     changed = with_lines({**activation, "reports": reports}, line(deed, "report", text=said, late_min=late))
     if not activation.get("ended_at"):
-        changed["next_report_at"] = next_report(deed.plan, changed, int(activation.get("level") or 0))
+        changed["next_report_at"] = next_report(deed.data, changed, int(activation.get("level") or 0))
     return _done(deed, ("activation", key, changed))
 
 
-def poll(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOutcome:
+def poll(deed: Deed, key: str, activation: dict[str, Any]) -> Outcome:
     """Ask all agencies: go, or no go?"""
     question = text(deed.act.payload.get("question"), 1000)
     if not question:
@@ -263,10 +234,10 @@ def poll(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOutcome:
     return _done(deed, ("activation", key, with_lines({**activation, "polls": polls}, told)))
 
 
-def answer(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOutcome:
+def answer(deed: Deed, key: str, activation: dict[str, Any]) -> Outcome:
     """What an agency said. Its last word counts; all of them are kept."""
     act, payload = deed.act, deed.act.payload
-    agency = next((one for one in listed(deed.plan.get("agencies")) if one.get("id") == payload.get("agency")), None)
+    agency = next((one for one in listed(deed.data.get("agencies")) if one.get("id") == payload.get("agency")), None)
     polls, go = listed(activation.get("polls")), payload.get("go")
     if agency is None:
         return missing("agency")
@@ -277,7 +248,7 @@ def answer(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOutcome:
         return rejected(404, "unknown-poll", "there is no such question")
     said = {
         "agency": agency["id"], "go": go, "text": text(payload.get("text"), 1000), "at": act.occurred_at,
-        "actor_name": act.actor_name, "action_id": act.action_id, "offline": was_offline(act),
+        "actor_name": act.actor_name, "action_id": act.action_id, "offline": act.offline,
     }  # fmt: skip
     changed = [
         {**one, "answers": [*listed(one.get("answers")), said][-ANSWERS_KEPT:]} if one.get("id") == wanted else one
@@ -287,7 +258,7 @@ def answer(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOutcome:
     return _done(deed, ("activation", key, with_lines({**activation, "polls": changed}, told)))
 
 
-def inject(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOutcome:
+def inject(deed: Deed, key: str, activation: dict[str, Any]) -> Outcome:
     """An incident of the exercise: in a drill alone, and only while it runs."""
     if not activation.get("drill"):
         return rejected(409, "not-a-drill", "incidents are made up in drills only")
@@ -303,7 +274,7 @@ def inject(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOutcome:
     return _done(deed, ("incident", *incident), ("activation", key, changed))
 
 
-def stand_down(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOutcome:
+def stand_down(deed: Deed, key: str, activation: dict[str, Any]) -> Outcome:
     """It is over: what stood on the walls before returns, unless somebody put something else there meanwhile."""
     act, reason = deed.act, text(deed.act.payload.get("reason"))
     if not reason:
@@ -322,11 +293,34 @@ def stand_down(deed: PlanDeed, key: str, activation: dict[str, Any]) -> PlanOutc
     ended = with_lines(over, told, *lines)
     shift = _in_shift_log(deed, activation, "plan_stood_down", reason=reason)
     field = "running_drill" if activation.get("drill") else "running"
-    own = {field: ""} if deed.plan.get(field) == key else {}
+    own = {field: ""} if deed.data.get(field) == key else {}
     return _done(deed, *back, *shift, ("activation", key, ended), plan=own)
 
 
+def _officers(rule: Rule) -> Rule:
+    """A duty officer's alone, who may do it offline and by PIN: no emergency waits for a network."""
+
+    def judged(deed: Deed) -> Outcome:
+        if deed.act.role != "duty_officer":
+            return rejected(403, "forbidden", "only a duty officer may do this")
+        return rule(deed)
+
+    return judged
+
+
+def _under(step: Step) -> Rule:
+    """What is done under the activation that is meant."""
+
+    def rule(deed: Deed) -> Outcome:
+        found = _activation(deed)
+        return step(deed, *found) if found is not None else rejected(404, "unknown-activation", "no such activation")
+
+    return rule
+
+
 RULES: Mapping[str, Rule] = MappingProxyType({
-    "plan_level": change_level, "plan_step": step, "plan_log": write, "plan_report": report, "plan_poll": poll,
-    "plan_answer": answer, "plan_inject": inject, "plan_stand_down": stand_down,
+    "plan_activate": _officers(activate), "plan_level": _officers(_under(change_level)), "plan_step": _under(step),
+    "plan_log": _under(write), "plan_report": _officers(_under(report)), "plan_poll": _officers(_under(poll)),
+    "plan_answer": _under(answer), "plan_inject": _officers(_under(inject)),
+    "plan_stand_down": _officers(_under(stand_down)),
 })  # fmt: skip

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from backend.plans.deed import PlanDeed, RecordTuple, line, listed
+from backend.actions.deed import Deed, RecordTuple
+from backend.plans.deed import line, listed
 from backend.walls.rules import put_up, screens_of
 from backend.walls.wishes import wishes
 from contract.instants import parse_ms
@@ -19,9 +20,9 @@ PUT_UP, GIVEN_BACK = "plan", "plan_over"
 """What a wall's changes call what a plan did to it."""
 
 
-def push(deed: PlanDeed, activation: Mapping[str, Any]) -> Pushed:
+def push(deed: Deed, activation: Mapping[str, Any]) -> Pushed:
     """Show the plan's preset on each wall that it names; a drill does only where it was asked to."""
-    presets = deed.plan.get("preset")
+    presets = deed.data.get("preset")
     if not activation.get("show_on_wall") or not isinstance(presets, dict):
         return [], [], []
     records: list[RecordTuple] = []
@@ -43,7 +44,7 @@ def push(deed: PlanDeed, activation: Mapping[str, Any]) -> Pushed:
     return records, shown, lines
 
 
-def give_back(deed: PlanDeed, activation: Mapping[str, Any]) -> tuple[list[RecordTuple], list[dict[str, Any]]]:
+def give_back(deed: Deed, activation: Mapping[str, Any]) -> tuple[list[RecordTuple], list[dict[str, Any]]]:
     """What stood before returns to every screen that still shows what the plan put there."""
     records: list[RecordTuple] = []
     lines: list[dict[str, Any]] = []
@@ -62,10 +63,10 @@ def give_back(deed: PlanDeed, activation: Mapping[str, Any]) -> tuple[list[Recor
     return records, lines
 
 
-def inherit(deed: PlanDeed, key: str, activation: Mapping[str, Any]) -> list[RecordTuple]:
+def inherit(deed: Deed, key: str, activation: Mapping[str, Any]) -> list[RecordTuple]:
     """Other activations that covered what this one had put up: what stood before it is what returns after them."""
     changed: list[RecordTuple] = []
-    for plan in deed.plans().values():
+    for plan in deed.every("plan").values():
         for other in {str(plan.get("running") or ""), str(plan.get("running_drill") or "")} - {"", key}:
             found = deed.look("activation", other)
             walls = listed(found[1].get("walls")) if found is not None else []

@@ -18,7 +18,7 @@ MINUTES = (0, 1, 2, 3)
 """Minutes of a slot in which something may arrive, one each; the fifth is kept for sensors, so that codes differ."""
 SEVERITIES = (4, 3, 2, 1)
 SEVERITY_SHARES = (0.80, 0.15, 0.04, 0.01)
-"""80/15/5 for low, middle and high (domain.md, alarm management)."""
+"""80/15/5 for low, middle and high (docs/explanation/domain.md#alarm-management)."""
 BY_HOUR = (3, 2, 2, 2, 3, 5, 9, 14, 13, 12, 11, 11, 9, 9, 10, 11, 13, 15, 14, 12, 11, 9, 6, 4)
 """Incidents an hour of the local day: about two in ten minutes at most, as a small room can bear."""
 RAIN_MORE = 6.0

@@ -7,13 +7,13 @@ stays the room's, whatever a city pack says afterwards (`backend.walls.upkeep`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from backend.merge import NEVER_ACT
+from backend.actions.deed import Deed, Outcome, Rule, rejected
 from backend.walls.layout_rules import KEY
-from backend.walls.rules import WallDeed, WallOutcome, listed, misfit, missing, rejected, revision_of, screens_of, tell
+from backend.walls.rules import listed, misfit, missing, revision_of, screens_of, tell
 from backend.walls.wishes import Wishes, wishes
 
 NAME_MOST = 60
@@ -23,16 +23,9 @@ REMOVED_MOST = 256
 """So many removed ones are remembered, lest a city pack bring them back."""
 
 
-def fold(deed: WallDeed) -> WallOutcome:
-    """What `deed` changes among the wall's presets. Never changes what it was given."""
-    if deed.act.role in NEVER_ACT:
-        return rejected(403, "forbidden", "this role does not act on walls")
-    return RULES[deed.act.type](deed)
-
-
-def save(deed: WallDeed) -> WallOutcome:
+def save(deed: Deed) -> Outcome:
     """Keep these wishes under a name; without any, what every screen is wished to show when this arrives."""
-    wall, payload = deed.wall, deed.act.payload
+    wall, payload = deed.data, deed.act.payload
     key, name = payload.get("id"), payload.get("name")
     if not isinstance(key, str) or not KEY.fullmatch(key):
         return missing("id", "small letters, digits, . _ -")
@@ -47,7 +40,7 @@ def save(deed: WallDeed) -> WallOutcome:
     presets, screens = listed(wall.get("presets")), {screen: _lasting(wish) for screen, wish in given.items()}
     known = next((one for one in presets if one.get("id") == key), None)
     if known is not None and (known.get("name"), known.get("screens")) == (name.strip(), screens):
-        return WallOutcome("applied")
+        return Outcome("applied")
     stale = _stale(deed, key, name.strip())
     if stale is not None:
         return stale
@@ -56,18 +49,18 @@ def save(deed: WallDeed) -> WallOutcome:
     saved = {"id": key, "name": name.strip(), "screens": screens}
     if known is None:
         presets.append(saved)
-    return WallOutcome("applied", _with(deed, [saved if one.get("id") == key else one for one in presets], key))
+    return Outcome("applied", _with(deed, [saved if one.get("id") == key else one for one in presets], key))
 
 
-def remove(deed: WallDeed) -> WallOutcome:
+def remove(deed: Deed) -> Outcome:
     """Gone from the wall, unless a response plan counts on it."""
-    key, presets = deed.act.payload.get("id"), listed(deed.wall.get("presets"))
+    key, presets = deed.act.payload.get("id"), listed(deed.data.get("presets"))
     known = next((one for one in presets if one.get("id") == key), None)
     if not isinstance(key, str) or not key:
         return missing("id", "must name a preset")
     if known is None:
-        return WallOutcome("superseded")
-    plan = named_by(deed.plans(), deed.wall_id, key)
+        return Outcome("superseded")
+    plan = named_by(deed.every("plan"), deed.key, key)
     if plan is not None:
         detail = f"the response plan {plan[1]} shows it"
         return rejected(409, "preset-in-use", detail, plan=plan[0], plan_name=plan[1])
@@ -75,7 +68,7 @@ def remove(deed: WallDeed) -> WallOutcome:
     if stale is not None:
         return stale
     left = [one for one in presets if one.get("id") != key]
-    return WallOutcome("applied", _with(deed, left, key))
+    return Outcome("applied", _with(deed, left, key))
 
 
 def named_by(plans: Mapping[str, Mapping[str, Any]], wall_id: str, preset_id: str) -> tuple[str, str] | None:
@@ -102,16 +95,16 @@ def _lasting(wish: Mapping[str, Any]) -> dict[str, Any]:
     return {field: value for field, value in wish.items() if field != "frozen"}
 
 
-def _stale(deed: WallDeed, key: str, name: str) -> WallOutcome | None:
+def _stale(deed: Deed, key: str, name: str) -> Outcome | None:
     """What comes of a change to a preset that another person saved or removed after the one that was seen."""
-    act, seen, last = deed.act, deed.act.payload.get("base", 0), kept(deed.wall).get(key, {})
+    act, seen, last = deed.act, deed.act.payload.get("base", 0), kept(deed.data).get(key, {})
     if not isinstance(seen, int) or isinstance(seen, bool) or seen < 0:
         return missing("base", "must be the revision of the preset that was seen, 0 for none")
     if _revision(last) <= seen or last.get("actor_id") == act.actor_id:
         return None
     against = {"holder_id": last.get("actor_id", ""), "holder_name": last.get("actor_name", "")}
-    told = tell(deed.wall, act, revision_of(deed.wall), (), against=against, result="superseded", what=name)
-    return WallOutcome("superseded", {**deed.wall, **told})
+    told = tell(deed.data, act, revision_of(deed.data), (), against=against, result="superseded", what=name)
+    return Outcome("superseded", {**deed.data, **told})
 
 
 def _revision(last: Mapping[str, Any]) -> int:
@@ -119,9 +112,9 @@ def _revision(last: Mapping[str, Any]) -> int:
     return found if isinstance(found, int) and not isinstance(found, bool) else 0
 
 
-def _with(deed: WallDeed, presets: list[dict[str, Any]], key: str) -> dict[str, Any]:
+def _with(deed: Deed, presets: list[dict[str, Any]], key: str) -> dict[str, Any]:
     """The wall with these presets, and with who changed the one of `key`; of what is removed the oldest is let go."""
-    act, before = deed.act, kept(deed.wall)
+    act, before = deed.act, kept(deed.data)
     number = _revision(before.pop(key, {})) + 1
     last = {"revision": number, "at": act.received_at, "actor_id": act.actor_id, "actor_name": act.actor_name}
     remembered = {**before, key: last}
@@ -129,9 +122,7 @@ def _with(deed: WallDeed, presets: list[dict[str, Any]], key: str) -> dict[str, 
     gone = [other for other in remembered if other not in there]
     for other in gone[: max(0, len(gone) - REMOVED_MOST)]:
         del remembered[other]
-    return {**deed.wall, "presets": presets, "kept_presets": remembered}
+    return {**deed.data, "presets": presets, "kept_presets": remembered}
 
 
-RULES: Mapping[str, Callable[[WallDeed], WallOutcome]] = MappingProxyType(
-    {"wall_preset_save": save, "wall_preset_remove": remove}
-)
+RULES: Mapping[str, Rule] = MappingProxyType({"wall_preset_save": save, "wall_preset_remove": remove})

@@ -1,18 +1,17 @@
 """What may be done with a wall, as pure functions: the wall and an action give the wall's next record or a refusal.
 
 The order is that of arrival. Who pushes leads the wall for a while; what came after another person's push to the same
-screen is not done, and both are told (docs/wall.md).
+screen is not done, and both are told (docs/reference/wall.md).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from backend.actions.deed import Act, Deed, Outcome, Rule, rejected
 from backend.clock import iso
-from backend.merge import NEVER_ACT, Act
 from backend.problems import document
 from backend.walls.wishes import LayoutOf, Wishes, wish_fault, wishes
 from contract.instants import parse_ms
@@ -26,50 +25,18 @@ OUTLIVED_MS = 65_000
 """The console gives a push up after 60 s; one that was on its way then may take another 5 s to arrive."""
 
 
-@dataclass(frozen=True)
-class WallDeed:
-    """An action on a wall, the device it came from, and the layouts that it may name."""
+def layouts_known(deed: Deed) -> LayoutOf:
+    """The layouts that a wish may name."""
 
-    act: Act
-    wall_id: str
-    wall: Mapping[str, Any]
-    device_id: str
-    layout_of: LayoutOf
-    plans: Callable[[], Mapping[str, Mapping[str, Any]]] = dict
-    """The city's response plans by id, which may name a preset."""
+    def body_of(name: str) -> Mapping[str, Any] | None:
+        found = deed.look("layout", name)
+        body = found[1].get("body") if found is not None else None
+        return body if isinstance(body, dict) else None
+
+    return body_of
 
 
-@dataclass(frozen=True)
-class WallOutcome:
-    """`applied`, `superseded` or `rejected`; the wall as it is then, where something changed or was told."""
-
-    result: str
-    wall: dict[str, Any] | None = None
-    problem: dict[str, Any] | None = None
-
-
-Rule = Callable[[WallDeed], WallOutcome]
-
-
-def fold(deed: WallDeed) -> WallOutcome:
-    """What `deed` changes. Never changes what it was given."""
-    rule = RULES.get(deed.act.type)
-    if rule is None:
-        return rejected(422, "unknown-action", f"there is no action {deed.act.type!r} on a wall")
-    if deed.act.role in NEVER_ACT:
-        return rejected(403, "forbidden", "this role does not act on walls")
-    act = deed.act
-    if parse_ms(act.received_at) - parse_ms(act.occurred_at) + act.skew_s * 1000 > OUTLIVED_MS:
-        return rejected(409, "outlived", "it was meant for the moment when it was done, and that is over")
-    return rule(deed)
-
-
-def rejected(status: int, code: str, detail: str, **more: object) -> WallOutcome:
-    """A refusal with its problem."""
-    return WallOutcome("rejected", problem={**document(status, code, detail), **more})
-
-
-def missing(field: str, hint: str) -> WallOutcome:
+def missing(field: str, hint: str) -> Outcome:
     """The refusal of a payload whose `field` is not there or cannot be."""
     return rejected(422, "bad-payload", f"{field}: {hint}", field=field, hint=hint)
 
@@ -108,11 +75,11 @@ def _number(payload: Mapping[str, Any], field: str, most: int) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most else None
 
 
-def _lease(deed: WallDeed, minutes: int) -> dict[str, Any]:
+def _lease(deed: Deed, minutes: int) -> dict[str, Any]:
     """A lease of the acting person; one of theirs that lasts longer stays."""
     act = deed.act
     until = parse_ms(act.received_at) + minutes * MINUTE_MS
-    held = lease_at(deed.wall, act.received_at)
+    held = lease_at(deed.data, act.received_at)
     if held is not None and held.get("holder_id") == act.actor_id:
         until = max(until, parse_ms(held["until"]))
     return {
@@ -123,7 +90,7 @@ def _lease(deed: WallDeed, minutes: int) -> dict[str, Any]:
 # leading
 
 
-def take(deed: WallDeed) -> WallOutcome:
+def take(deed: Deed) -> Outcome:
     """Free, own or expired: taken. Another's: refused, unless a duty officer takes it over."""
     act, payload = deed.act, deed.act.payload
     minutes = _number(payload, "minutes", MOST_MINUTES)
@@ -133,27 +100,27 @@ def take(deed: WallDeed) -> WallOutcome:
     if other is not None and not (payload.get("take_over") is True and act.role == "duty_officer"):
         return _held(deed, other)
     until = iso(parse_ms(act.received_at) + minutes * MINUTE_MS)
-    changed = {**deed.wall, "lease": _lease(deed, minutes) | {"until": until}}
+    changed = {**deed.data, "lease": _lease(deed, minutes) | {"until": until}}
     if other is not None:
-        changed |= tell(deed.wall, act, revision_of(deed.wall), (), against=other)
-    return WallOutcome("applied", changed)
+        changed |= tell(deed.data, act, revision_of(deed.data), (), against=other)
+    return Outcome("applied", changed)
 
 
-def release(deed: WallDeed) -> WallOutcome:
+def release(deed: Deed) -> Outcome:
     """Only who leads it lets it go."""
-    held = lease_at(deed.wall, deed.act.received_at)
+    held = lease_at(deed.data, deed.act.received_at)
     if held is None or held.get("holder_id") != deed.act.actor_id:
-        return WallOutcome("superseded")
-    return WallOutcome("applied", {**deed.wall, "lease": None})
+        return Outcome("superseded")
+    return Outcome("applied", {**deed.data, "lease": None})
 
 
-def _other(deed: WallDeed) -> dict[str, Any] | None:
+def _other(deed: Deed) -> dict[str, Any] | None:
     """The lease that somebody else holds."""
-    held = lease_at(deed.wall, deed.act.received_at)
+    held = lease_at(deed.data, deed.act.received_at)
     return held if held is not None and held.get("holder_id") != deed.act.actor_id else None
 
 
-def _held(deed: WallDeed, lease: Mapping[str, Any]) -> WallOutcome:
+def _held(deed: Deed, lease: Mapping[str, Any]) -> Outcome:
     name, until = str(lease.get("holder_name", "")), str(lease.get("until", ""))
     return rejected(
         409, "wall-held", f"{name} has this wall until {until}", holder_id=lease.get("holder_id"), holder_name=name,
@@ -164,48 +131,49 @@ def _held(deed: WallDeed, lease: Mapping[str, Any]) -> WallOutcome:
 # pushing
 
 
-def show(deed: WallDeed) -> WallOutcome:
+def show(deed: Deed) -> Outcome:
     """Put these wishes on these screens."""
     given = deed.act.payload.get("screens")
-    known = frozenset(screens_of(deed.wall))
+    known = frozenset(screens_of(deed.data))
     if not isinstance(given, dict) or not given:
         return missing("screens", "must name a screen with its wish")
     return misfit(deed, given, known) or _push(deed, wishes(given))
 
 
-def misfit(deed: WallDeed, given: Mapping[str, Any], known: frozenset[str]) -> WallOutcome | None:
+def misfit(deed: Deed, given: Mapping[str, Any], known: frozenset[str]) -> Outcome | None:
     """The refusal of wishes that no node could show, or of screens that are not among `known`; None for none."""
+    layout_of = layouts_known(deed)
     for screen, wish in given.items():
         if screen not in known:
             return missing(f"screens.{screen[:64]}", "the wall has no such screen")
-        fault = wish_fault(wish, deed.layout_of)
+        fault = wish_fault(wish, layout_of)
         if fault is not None:
             return missing(f"screens.{screen}.{fault.field}".rstrip("."), fault.hint)
     return None
 
 
-def preset(deed: WallDeed) -> WallOutcome:
+def preset(deed: Deed) -> Outcome:
     """Put a preset's wishes on its screens."""
     wanted = deed.act.payload.get("preset")
-    found = next((one for one in listed(deed.wall.get("presets")) if one.get("id") == wanted), None)
+    found = next((one for one in listed(deed.data.get("presets")) if one.get("id") == wanted), None)
     if found is None:
         return missing("preset", "the wall has no such preset")
-    known = frozenset(screens_of(deed.wall))
+    known = frozenset(screens_of(deed.data))
     return _push(deed, {key: wish for key, wish in wishes(found.get("screens")).items() if key in known})
 
 
-def roll_back(deed: WallDeed) -> WallOutcome:
+def roll_back(deed: Deed) -> Outcome:
     """Put back what stood before a change that is still told of."""
     to = deed.act.payload.get("to")
-    told = [one for one in listed(deed.wall.get("told")) if one.get("revision") == to and one.get("before")]
+    told = [one for one in listed(deed.data.get("told")) if one.get("revision") == to and one.get("before")]
     if not told or isinstance(to, bool):
         return missing("to", "no change of this revision is told of any more")
-    known = frozenset(screens_of(deed.wall))
+    known = frozenset(screens_of(deed.data))
     return _push(deed, {key: wish for key, wish in wishes(told[-1]["before"]).items() if key in known})
 
 
-def _push(deed: WallDeed, wanted: Wishes) -> WallOutcome:
-    act, wall = deed.act, deed.wall
+def _push(deed: Deed, wanted: Wishes) -> Outcome:
+    act, wall = deed.act, deed.data
     seen = act.payload.get("revision", revision_of(wall) if act.type == "wall_roll_back" else None)
     if not isinstance(seen, int) or isinstance(seen, bool):
         return missing("revision", "must be the one that was seen")
@@ -213,11 +181,11 @@ def _push(deed: WallDeed, wanted: Wishes) -> WallOutcome:
     if first is not None:
         told = tell(wall, act, revision_of(wall), wanted, against=first, result="superseded")
         name = first.get("holder_name") or "-"
-        return WallOutcome("superseded", {**wall, **told}, document(412, "wall-changed", f"{name} was first"))
+        return Outcome("superseded", {**wall, **told}, document(412, "wall-changed", f"{name} was first"))
     other = _other(deed)
     if other is not None:
         return _held(deed, other)
-    return WallOutcome("applied", put_up(wall, wanted, act, act.type) | {"lease": _lease(deed, PUSH_MINUTES)})
+    return Outcome("applied", put_up(wall, wanted, act, act.type) | {"lease": _lease(deed, PUSH_MINUTES)})
 
 
 def changed_since(wall: Mapping[str, Any], wanted: Wishes, seen: int, actor_id: str) -> dict[str, Any] | None:
@@ -264,16 +232,29 @@ def tell(
 # finding
 
 
-def identify(deed: WallDeed) -> WallOutcome:
+def identify(deed: Deed) -> Outcome:
     """Each screen shows its id large for a while; anybody who acts may ask."""
     seconds = _number(deed.act.payload, "seconds", MOST_IDENTIFY_S)
     if seconds is None:
         return missing("seconds", f"1 to {MOST_IDENTIFY_S}")
     until = iso(parse_ms(deed.act.received_at) + seconds * 1000)
-    return WallOutcome("applied", {**deed.wall, "identify_until": until})
+    return Outcome("applied", {**deed.data, "identify_until": until})
+
+
+def _at_once(rule: Rule) -> Rule:
+    """An order for now: what was under way for too long is not carried out any more."""
+
+    def in_time(deed: Deed) -> Outcome:
+        if deed.act.late_ms > OUTLIVED_MS:
+            return rejected(409, "outlived", "it was meant for the moment when it was done, and that is over")
+        return rule(deed)
+
+    return in_time
 
 
 RULES: Mapping[str, Rule] = MappingProxyType({
-    "wall_take": take, "wall_release": release, "wall_show": show, "wall_preset": preset,
-    "wall_roll_back": roll_back, "wall_identify": identify,
+    name: _at_once(rule) for name, rule in (
+        ("wall_take", take), ("wall_release", release), ("wall_show", show), ("wall_preset", preset),
+        ("wall_roll_back", roll_back), ("wall_identify", identify),
+    )
 })  # fmt: skip

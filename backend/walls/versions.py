@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, and_, func, insert, select
 
+from backend.actions.deed import Deed
 from backend.schema import layout_versions
 
 
@@ -18,6 +20,15 @@ def keep(connection: Connection, layout_id: str, version: int, *, at: str, by: s
     if known is None or dict(known.data) != data:
         values = {"layout_id": layout_id, "version": version, "at": at, "actor_name": by, "data": data}
         connection.execute(insert(layout_versions).values(**values))
+
+
+def archive(connection: Connection, deed: Deed, data: Mapping[str, Any] | None, version: int) -> None:
+    """What a layout was before an action, and what it is by it from `version` on; None for one that is gone."""
+    if deed.version:
+        keep(connection, deed.key, deed.version, at="", by="", data=dict(deed.data))
+    if data is not None:
+        act = deed.act
+        keep(connection, deed.key, version, at=act.received_at, by=act.actor_name, data=dict(data))
 
 
 def of_layout(connection: Connection, layout_id: str, most: int) -> list[dict[str, Any]]:

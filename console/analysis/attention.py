@@ -1,12 +1,12 @@
 """How many moving pictures the people in a room can watch: what one person still detects on several monitors.
 
-The figures are those of domain.md (the room; from the PSDB's trials): one person detects 85, 74, 58 and 53 % of events
-on 1, 4, 6 and 9 monitors.
+The figures are those of docs/explanation/domain.md#the-room, from the PSDB's trials: one person detects 85, 74, 58 and
+53 % of events on 1, 4, 6 and 9 monitors.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,7 +15,7 @@ DETECTED = ((1, 0.85), (4, 0.74), (6, 0.58), (9, 0.53))
 COMFORTABLE = 4
 """Between four and six the share falls fastest; up to four it is nearly that of one."""
 WATCHED = frozenset({"camera", "slot", "tour"})
-"""Tile types whose pictures move and ask to be watched."""
+"""Of the tile types that come with the console, those whose pictures move and ask to be watched."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,9 @@ class Attention:
         return COMFORTABLE * max(1, self.watchers)
 
 
-def attention(types: Iterable[str], watchers: int) -> Attention:
-    """What tiles of these types ask of so many watchers."""
-    return Attention(sum(kind in WATCHED for kind in types), watchers)
+def attention(types: Iterable[str], watchers: int, watched: Container[str] = WATCHED) -> Attention:
+    """What tiles of these types ask of so many watchers, where those of `watched` are to be watched."""
+    return Attention(sum(kind in watched for kind in types), watchers)
 
 
 def detected(monitors: float) -> float:

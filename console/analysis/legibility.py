@@ -1,8 +1,9 @@
 """Whether a wall can be read from the farthest seat: the height of each tile's smallest text as an angle.
 
-The rule is NUREG-0700's, as domain.md (the room) gives it: capitals of at least 16 arc-minutes, 4.65 mm a metre. A wall
-draws its text at a scale that keeps this; a tile that is too small cannot hold such text, so that it is cut or must
-shrink. Hence both are judged: how large the text is drawn, and how large it could be if all of it had to fit.
+The rule is NUREG-0700's, as docs/explanation/domain.md#the-room gives it: capitals of at least 16 arc-minutes, 4.65 mm
+a metre. A wall draws its text at a scale that keeps this; a tile that is too small cannot hold such text, so that it is
+cut or must shrink. Hence both are judged: how large the text is drawn, and how large it could be if all of it had to
+fit.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from contract.layouts import ScreenSpec, TileSpec
+from contract.tiles import TILE_FORMS, Kind
 
 ARC_MINUTES = 16.0
 SOURCE = "NUREG-0700"
@@ -54,7 +56,8 @@ LEAST: Mapping[str, Least] = MappingProxyType(
         "map": Least(13, 160, 120),
     }
 )
-"""By type; one that is not here, such as a picture, has no text of its own and is not judged.
+"""Of the types that come with the console; one that is not here, such as a picture, has no text of its own and is not
+judged. A type names its own (`views/tile_types/`).
 
 The room is that of a name of some twenty letters, with an age and why there is no picture (camera), with a value and a
 foot (indicator), or of three rows (queue)."""
@@ -103,21 +106,26 @@ class Legibility:
         return self.arc_minutes >= ARC_MINUTES - 0.01
 
 
-def judged(screen: ScreenSpec, room: Room, drawn_for: Room | None = None) -> tuple[Legibility, ...]:
+def judged(
+    screen: ScreenSpec, room: Room, drawn_for: Room | None = None, by_type: Mapping[str, Least | None] = LEAST
+) -> tuple[Legibility, ...]:
     """Each tile of `screen` that has text, by its place; `drawn_for` is the room that the text is scaled for, where it
-    is another than the one where people sit."""
+    is another than the one where people sit; `by_type` is what each type needs."""
     scale = (drawn_for or room).scale
     found = (
-        _judged((place, kind, stops), tile, screen, room, scale)
+        _judged((place, kind, stops), least, tile, screen, room, scale=scale)
         for place, tile in enumerate(screen.tiles)
         for kind, stops in _kinds(tile)
+        if (least := by_type.get(kind)) is not None
     )
-    return tuple(one for one in found if one is not None)
+    return tuple(found)
 
 
 def stops_of(tile: TileSpec) -> tuple[Mapping[str, Any], ...]:
     """What a tour shows in turn, as plain data; nothing for any other tile, and for a tour without stops."""
-    given = tile.config.get("tiles") if tile.type == "tour" else None
+    form = TILE_FORMS.get(tile.type)
+    field = form.of_kind(Kind.TILES) if form is not None else None
+    given = tile.config.get(field.name) if field is not None else None
     return tuple(one for one in given if isinstance(one, Mapping)) if isinstance(given, Sequence) else ()
 
 
@@ -130,12 +138,15 @@ def _kinds(tile: TileSpec) -> list[tuple[str, tuple[int, ...]]]:
 
 
 def _judged(
-    what: tuple[int, str, tuple[int, ...]], tile: TileSpec, screen: ScreenSpec, room: Room, scale: float
-) -> Legibility | None:
+    what: tuple[int, str, tuple[int, ...]],
+    least: Least,
+    tile: TileSpec,
+    screen: ScreenSpec,
+    room: Room,
+    *,
+    scale: float,
+) -> Legibility:
     place, kind, stops = what
-    least = LEAST.get(kind)
-    if least is None:
-        return None
     cell = _cell_px(screen, scale)
     width, height = _span(tile.cols, cell[0]), _span(tile.rows, cell[1])
     share = min(1.0, width / (least.width_px * scale), height / (least.height_px * scale))

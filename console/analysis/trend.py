@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from types import MappingProxyType
 
 import numpy as np
@@ -57,6 +58,11 @@ NOTHING = Trend(_NONE, _NONE, _NONE, _NONE)
 def window_s(period_s: float | None) -> float:
     """How far back a trend looks, in seconds."""
     return LONG_S if period_s is not None and period_s >= SLOW_S else SHORT_S
+
+
+def history_of(period: str) -> timedelta:
+    """How far back the trend of an indicator is shown whose source promises to report so often."""
+    return timedelta(seconds=window_s(PERIOD_S.get(period)))
 
 
 def in_order(at: Floats, values: Floats) -> tuple[Floats, Floats]:

@@ -4,35 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterator, Mapping
-from types import MappingProxyType
 from typing import Any
 
 from console.layouts.findings import ODD, Finding, LayoutError, where
 from console.layouts.layout import read_layout
 from contract.layouts import FORMAT, ScreenSpec, TileSpec, WallLayout
-
-TILE_FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "camera": ("camera", "keyframes"),
-        "indicator": ("indicator",),
-        "queue": ("most",),
-        "count": (),
-        "cameras-alive": (),
-        "camera-health": ("most",),
-        "clock": ("text",),
-        "text": ("title", "text"),
-        "picture": ("sha256", "title", "size", "media_type"),
-        "tour": ("tiles", "dwell_s", "title"),
-        "slot": ("idle", "title", "place"),
-        "plan": ("plan",),
-        "map": ("lat", "lon", "camera", "radius_m", "title"),
-    }
-)
-"""What each known tile type may be told beside its place."""
-NEEDED: Mapping[str, str] = MappingProxyType(
-    {"camera": "camera", "indicator": "indicator", "picture": "sha256", "tour": "tiles"}
-)
-"""Without this a tile of the type shows nothing."""
+from contract.tiles import TILE_FORMS, Kind
 
 
 def check(
@@ -61,7 +38,7 @@ def odd(
     found = [Finding("layout_newer", {"file": file, "format": layout.format, "known": FORMAT}, ODD)]
     found = found if layout.format > FORMAT else []
     found += _unknown((), layout.model_extra, tuple(WallLayout.model_fields), file)
-    known = {"camera": cameras, "indicator": indicators}
+    known = {Kind.CAMERA: cameras, Kind.INDICATOR: indicators}
     for number, screen in enumerate(layout.screens):
         path = ("screens", number)
         found += _unknown(path, screen.model_extra, tuple(ScreenSpec.model_fields), file)
@@ -81,25 +58,25 @@ def _unknown(
 
 
 def _tile(
-    path: tuple[int | str, ...], tile: TileSpec, known: Mapping[str, Collection[str] | None], file: str
+    path: tuple[int | str, ...], tile: TileSpec, known: Mapping[Kind, Collection[str] | None], file: str
 ) -> Iterator[Finding]:
     params = where(path, {}, file) | {"type": tile.type}
-    fields = TILE_FIELDS.get(tile.type)
-    if fields is None:
-        near = difflib.get_close_matches(tile.type, tuple(TILE_FIELDS), 1)
+    form = TILE_FORMS.get(tile.type)
+    if form is None:
+        near = difflib.get_close_matches(tile.type, tuple(TILE_FORMS), 1)
         code = "layout_unknown_type_hint" if near else "layout_unknown_type"
         yield Finding(code, params | {"hint": near[0] if near else ""}, ODD)
         return
+    fields = tuple(one.name for one in form.fields)
     told = {name: value for name, value in tile.config.items() if name not in fields}
     own = tuple(name for name in TileSpec.model_fields)
     yield from _unknown(path, told, (*fields, *own), file, tile.type)
-    needed = NEEDED.get(tile.type)
-    if needed is not None and not tile.config.get(needed):
-        code = "layout_empty_picture" if tile.type == "picture" else "layout_empty_tile"
-        yield Finding(code, params | {"name": needed}, ODD)
-        return
-    kind = "camera" if tile.type == "map" and tile.config.get("camera") else tile.type
-    ids = known.get(kind)
-    wanted = str(tile.config.get(kind, ""))
-    if ids is not None and wanted not in ids and not wanted.startswith("#"):
-        yield Finding(f"layout_no_{kind}", params | {"name": kind, "found": wanted}, ODD)
+    for one in form.fields:
+        if not tile.config.get(one.name):
+            if one.needed:
+                code = "layout_empty_picture" if one.kind is Kind.PICTURE else "layout_empty_tile"
+                yield Finding(code, params | {"name": one.name}, ODD)
+            continue
+        ids, wanted = known.get(one.kind), str(tile.config[one.name])
+        if ids is not None and wanted not in ids and not wanted.startswith("#"):
+            yield Finding(f"layout_no_{one.kind}", params | {"name": one.name, "found": wanted}, ODD)

@@ -6,43 +6,38 @@ not understood is left out, so that an odd feature never takes the map with it, 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any
 
+from console.places.typed import FARTHEST_NORTH
 from console.said import Record
+from contract.geojson import (
+    FORMS,
+    KINDS,
+    MOST_FEATURES,
+    MOST_POINTS,
+    NAME_MOST,
+    RANKS,
+    WIDEST_M,
+    Form,
+    Kind,
+    Place,
+    lines,
+    place_of,
+    plain_shape,
+    reach_m,
+)
 from contract.records import city
 
 TYPE = "city_map"
-MOST_POINTS = 20_000
-"""No more is drawn, whatever came: a tile of a wall is painted in some ten milliseconds."""
-MOST_FEATURES = 2_000
-WIDEST_M = 150_000.0
-"""A map that reaches farther is no map of a city and is not shown (domain.md, maps: Hoàng Sa and Trường Sa)."""
-METRES_PER_DEGREE = 111_195.0
-"""Of latitude, on the sphere that distances are measured on (`console.places.near`)."""
-NAME_MOST = 80
-Kind = Literal["ward", "water", "road", "place", "green"]
-Form = Literal["area", "line", "point"]
-Place = tuple[float, float]
-"""Longitude and latitude, in degrees, as GeoJSON writes them."""
 Line = tuple[Place, ...]
-_FORMS: Mapping[str, tuple[Form, int]] = MappingProxyType(
-    {
-        "Point": ("point", 0),
-        "LineString": ("line", 1),
-        "MultiLineString": ("line", 2),
-        "Polygon": ("area", 2),
-        "MultiPolygon": ("area", 3),
-    }
-)
-"""What a geometry is drawn as, and how deep its positions stand."""
-_KINDS: Mapping[str, Kind] = MappingProxyType(
-    {"ward": "ward", "water": "water", "road": "road", "place": "place", "green": "green"}
-)
+_LEAST: Mapping[Form, int] = MappingProxyType({"point": 1, "line": 2, "area": 3})
+"""Places without which there is nothing to draw."""
+_KINDS: Mapping[str, Kind] = MappingProxyType({kind: kind for kind in KINDS})
 
 
 class CityMap(Record, city.CityMap):
@@ -119,8 +114,7 @@ def ground_of(found: CityMap | None) -> Ground:
 def _middle(centre: Any) -> Place | None:
     if not isinstance(centre, Mapping):
         return None
-    place = [centre.get("lon"), centre.get("lat")]
-    return _place(place)
+    return place_of([centre.get("lon"), centre.get("lat")], FARTHEST_NORTH)
 
 
 def _part(feature: Any, name: str) -> Mapping[str, Any]:
@@ -130,60 +124,34 @@ def _part(feature: Any, name: str) -> Mapping[str, Any]:
 
 def _shape(feature: Any) -> Shape | None:
     properties = feature.get("properties") if isinstance(feature, Mapping) else None
-    geometry = feature.get("geometry") if isinstance(feature, Mapping) else None
+    geometry = plain_shape(feature.get("geometry")) if isinstance(feature, Mapping) else None
     if not isinstance(properties, Mapping) or not isinstance(geometry, Mapping):
         return None
-    kind, form = _KINDS.get(str(properties.get("kind"))), _FORMS.get(str(geometry.get("type")))
+    kind, form = _KINDS.get(str(properties.get("kind"))), FORMS.get(str(geometry.get("type")))
     if kind is None or form is None:
         return None
-    least = {"point": 1, "line": 2, "area": 3}[form[0]]
-    parts = tuple(part for part in _parts(geometry.get("coordinates"), form[1]) if len(part) >= least)
+    parts = tuple(part for part in _parts(geometry.get("coordinates"), form[1]) if len(part) >= _LEAST[form[0]])
     name, rank = properties.get("name"), properties.get("rank")
     return Shape(
         kind,
         form[0],
         parts,
         name[:NAME_MOST] if isinstance(name, str) else "",
-        rank if isinstance(rank, int) and 1 <= rank <= 3 else 2,
+        rank if isinstance(rank, int) and rank in RANKS else 2,
     ) if parts else None  # fmt: skip
 
 
-def _parts(value: Any, depth: int) -> Iterator[Line]:
-    """The lines of coordinates that stand `depth` deep; what stands otherwise is passed over."""
-    if depth == 0:
-        place = _place(value)
-        if place is not None:
-            yield (place,)
-    elif isinstance(value, (list, tuple)):
-        if depth == 1:
-            places = [_place(one) for one in value[: MOST_POINTS + 1]]
-            known = tuple(one for one in places if one is not None)
-            if len(known) == len(places):
-                yield known
-        else:
-            for one in value[:MOST_FEATURES]:
-                yield from _parts(one, depth - 1)
-
-
-def _place(value: Any) -> Place | None:
-    if not isinstance(value, (list, tuple)) or len(value) < 2:
-        return None
-    lon, lat = value[0], value[1]
-    if not _is_within(lon, 180) or not _is_within(lat, 89):
-        return None
-    return float(lon), float(lat)
-
-
-def _is_within(value: Any, most: float) -> bool:
-    """Whether it is a number of so many degrees at most; NaN is none."""
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) <= most
+def _parts(coordinates: Any, depth: int) -> Iterator[Line]:
+    """The lines of a shape as places; what stands otherwise is passed over."""
+    for line in islice(lines(coordinates, depth), MOST_FEATURES):
+        places = [place_of(one, FARTHEST_NORTH) for one in (line or ())[: MOST_POINTS + 1]]
+        known = tuple(one for one in places if one is not None)
+        if known and len(known) == len(places):
+            yield known
 
 
 def _is_of_a_city(shapes: list[Shape]) -> bool:
     if not shapes:
         return False
-    boxes = [shape.box for shape in shapes]
-    west, south = min(box[0] for box in boxes), min(box[1] for box in boxes)
-    east, north = max(box[2] for box in boxes), max(box[3] for box in boxes)
-    wide = (east - west) * METRES_PER_DEGREE * math.cos(math.radians((south + north) / 2))
-    return max(wide, (north - south) * METRES_PER_DEGREE) <= WIDEST_M
+    west, south, east, north = zip(*(shape.box for shape in shapes), strict=True)
+    return reach_m(min(west), min(south), max(east), max(north)) <= WIDEST_M

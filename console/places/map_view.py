@@ -10,9 +10,12 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from console.places.city_map import METRES_PER_DEGREE, Form, Ground, Kind, Shape
+from console.places.city_map import Ground, Shape
+from contract.geojson import METRES_PER_DEGREE, Form, Kind
+from contract.tiles import TILE_FORMS
 
-LEAST_RADIUS_M, MOST_RADIUS_M, RADIUS_M = 100.0, 20_000.0, 1000.0
+_RADIUS = TILE_FORMS["map"].field("radius_m")
+LEAST_RADIUS_M, MOST_RADIUS_M, RADIUS_M = float(_RADIUS.least), float(_RADIUS.most), float(_RADIUS.default)
 BEYOND = 1.08
 """So much more than what is seen is kept, so that the edge of a clipped area is never drawn."""
 GRID = 9

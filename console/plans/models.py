@@ -1,6 +1,7 @@
 """Response plans as the console knows them: what a plan says, one activation, where its reports and polls stand.
 
-See docs/wall.md. A wall receives the same records without names, numbers to call or words that somebody typed.
+See docs/reference/wall.md. A wall receives the same records without names, numbers to call or words that somebody
+typed.
 """
 
 from __future__ import annotations

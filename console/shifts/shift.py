@@ -1,20 +1,13 @@
-"""The shift as data: lines of its log, handovers, and what of ours waits laid over both. Pure; no store, no network."""
+"""The shift as data: lines of its log, handovers, who could take over. Pure; no store, no network."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Annotated
 
-from console.models import (
-    TROUBLED,
-    UNSETTLED,
-    HistoryEntry,
-    Incident,
-    PendingAction,
-    Shift,
-)
+from console.models import HistoryEntry, Incident, Shift
 from console.said import OURS, Record, Said
 from contract.records import shift as records
 from contract.records.incident import ENDED_STATES
@@ -107,56 +100,12 @@ class Since:
         return str(self.incident.state) if self.incident is not None else ""
 
 
-def entries(known: Iterable[ShiftEntry], saved: Iterable[PendingAction], shift: Shift | None) -> list[ShiftEntry]:
-    """The log with what waits of ours, the newest first, corrected lines marked."""
-    found = {entry.id: entry for entry in known}
-    for action in saved:
-        if action.type == "log_entry" and action.action_id not in found and action.state in UNSETTLED | TROUBLED:
-            found[action.action_id] = _own_line(action, shift)
-    newest: dict[str, ShiftEntry] = {}
-    for entry in sorted(found.values(), key=lambda one: one.at):
-        if entry.corrects and not entry.trouble:
-            newest[entry.corrects] = entry
-    marked = [
-        entry.model_copy(update={"corrected_by": newest[key].id}) if key in newest else entry
-        for key, entry in found.items()
-    ]
-    return sorted(marked, key=lambda entry: (entry.at, entry.id), reverse=True)
-
-
-def _own_line(action: PendingAction, shift: Shift | None) -> ShiftEntry:
-    payload = action.payload
-    troubled = action.state in TROUBLED
-    return ShiftEntry(
-        id=action.action_id, shift_id=action.target_id, at=action.occurred_at, actor_id=action.actor_id,
-        actor_name=action.actor_name,
-        shift_name=str(payload.get("shift_name") or (shift.name if shift is not None else "")),
-        shift_starts_at=payload.get("shift_starts_at") or (shift.starts_at if shift is not None else None),
-        text=str(payload.get("text", "")), incident_id=payload.get("incident_id"),
-        pinned=bool(payload.get("pinned")), corrects=payload.get("corrects"),
-        pending=not troubled, trouble=str(action.state) if troubled else "",
-    )  # fmt: skip
-
-
 def pinned(lines: Iterable[ShiftEntry], now: datetime) -> list[ShiftEntry]:
     """What is pinned for the next watch and still stands, the newest first."""
     return [
         entry for entry in lines
         if entry.pinned and not entry.corrected_by and not entry.trouble and now - entry.at <= PINNED_FOR
     ]  # fmt: skip
-
-
-def with_presence(shift: Shift, saved: Iterable[PendingAction]) -> Shift:
-    """The watch with our own signing on or off that still waits."""
-    people = {person.id: person for person in shift.people}
-    for action in saved:
-        if action.type not in {"sign_on", "sign_off"} or action.state not in UNSETTLED:
-            continue
-        guest = Person(id=action.actor_id, name=action.actor_name, desk=str(action.payload.get("desk", "")))
-        mine = people.get(action.actor_id, guest)
-        since = (mine.present_since or action.occurred_at) if action.type == "sign_on" else None
-        people[mine.id] = mine.model_copy(update={"present_since": since})
-    return shift.model_copy(update={"people": tuple(people.values())})
 
 
 def takers(shift: Shift, me: str, now: datetime) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
@@ -174,89 +123,6 @@ def takers(shift: Shift, me: str, now: datetime) -> tuple[tuple[Person, ...], tu
 def named(shift: Shift | None, coming: Iterable[Person]) -> Mapping[str, str]:
     """The name of the next watch for each of those who come with it."""
     return {} if shift is None else {person.id: shift.next_name for person in coming}
-
-
-def handovers(known: Iterable[Handover], saved: Sequence[PendingAction]) -> list[Handover]:
-    """All handovers with what waits of ours, the newest first."""
-    found = {one.id: one for one in known}
-    for action in saved:
-        if action.state not in UNSETTLED:
-            continue
-        if action.type == "handover_offer":
-            key = str(action.payload.get("handover_id") or action.action_id)
-            if key not in found or not _signed(found[key], action):
-                found[key] = _own_offer(key, action)
-        elif action.type in {"handover_take", "handover_return"}:
-            key = str(action.payload.get("handover_id"))
-            if key in found:
-                found[key] = _own_answer(found[key], action)
-    return sorted(found.values(), key=lambda one: (_moment(one), one.id), reverse=True)
-
-
-def _moment(one: Handover) -> float:
-    return one.offered_at.timestamp() if one.offered_at is not None else 0.0
-
-
-def _signed(handover: Handover, action: PendingAction) -> bool:
-    at = handover.offered_at
-    return at is not None and at >= action.occurred_at
-
-
-def _own_offer(key: str, action: PendingAction) -> Handover:
-    payload = action.payload
-    signature = Signature(
-        side="giver", actor_id=action.actor_id, actor_name=action.actor_name, at=action.occurred_at, pending=True,
-        count=len(payload.get("items", ())),
-    )  # fmt: skip
-    lists = {name: tuple(payload.get(name, ())) for name in ("shelved", "sources_down", "cameras_down")}
-    return Handover(
-        id=key, shift_name=str(payload.get("shift_name", "")), from_id=action.actor_id, from_name=action.actor_name,
-        to_id=str(payload.get("to", "")), to_name=str(payload.get("to_name", "")),
-        items=tuple(HandoverItem.model_validate(one) for one in payload.get("items", ())),
-        notes=str(payload.get("notes", "")), pending=int(payload.get("pending", 0)), signatures=(signature,),
-        unsent=True, **lists,
-    )  # fmt: skip
-
-
-def _own_answer(handover: Handover, action: PendingAction) -> Handover:
-    """With what we took or gave back and the server has not said yet."""
-    asked = action.payload.get("items", ())
-    outcome = "taken" if action.type == "handover_take" else "returned"
-    changes = {"outcome": outcome, "pending": True, "decided_at": action.occurred_at,
-               "reason": str(action.payload.get("reason", ""))}  # fmt: skip
-    items = tuple(
-        item.model_copy(update=changes) if not item.outcome and (asked == "all" or item.incident_id in asked) else item
-        for item in handover.items
-    )
-    if items == handover.items and (handover.items or handover.state == "taken"):
-        return handover
-    signatures = handover.signatures
-    if outcome == "taken":
-        count = sum(item.pending and item.outcome == "taken" for item in items)
-        mine = Signature(side="taker", actor_id=handover.to_id, actor_name=action.actor_name, at=action.occurred_at,
-                         count=count, pending=True)  # fmt: skip
-        signatures = (*signatures, mine)
-    over = all(item.outcome for item in items)
-    taken = any(one.side == "taker" for one in signatures)
-    state = ("taken" if taken else "returned") if over else "begun"
-    return handover.model_copy(update={"items": items, "signatures": signatures, "state": state, "unsent": True})
-
-
-def with_taken_over(
-    by_target: dict[str, list[PendingAction]], saved: Iterable[PendingAction], targets: Iterable[str] | None = None
-) -> dict[str, list[PendingAction]]:
-    """Unsettled actions by incident, and what we took over as the assignment that it will be, so that it shows."""
-    wanted = None if targets is None else frozenset(targets)
-    for action in saved:
-        asked = action.payload.get("items")
-        if action.state not in UNSETTLED or not isinstance(asked, list):
-            continue
-        payload = {"assignee_id": action.actor_id, "assignee_name": action.actor_name}
-        for key in asked:
-            if wanted is None or key in wanted:
-                said = action.model_copy(update={"type": "assign", "target_id": str(key), "payload": payload})
-                by_target.setdefault(str(key), []).append(said)
-    return by_target
 
 
 def since(handover: Handover, incidents: Mapping[str, Incident]) -> list[Since]:

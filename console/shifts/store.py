@@ -10,8 +10,10 @@ from console.drafts import Blocking
 from console.models import Incident, Indicator, PendingAction, Shift, Source
 from console.shifts import shift as shifts
 from console.shifts.actions import expected_next
+from console.shifts.laid_over import entries, handovers, with_presence
 from console.shifts.shift import Draft, Handover, ShiftEntry, Since
 from console.store import Store
+from console.verbs.shift import BY_NAME
 
 PERIODS: Mapping[str, timedelta] = MappingProxyType(
     {
@@ -24,7 +26,6 @@ PERIODS: Mapping[str, timedelta] = MappingProxyType(
 )
 MISSED = 3
 """A source is down after so many reports that did not come, as the indicators' tiles tell it."""
-VERBS = frozenset({"log_entry", "sign_on", "sign_off", "handover_offer", "handover_take", "handover_return"})
 
 
 class ShiftStore:
@@ -35,23 +36,23 @@ class ShiftStore:
         self._blocking = blocking
 
     async def _saved(self) -> list[PendingAction]:
-        return [action for action in await self._store.outbox() if action.type in VERBS]
+        return [action for action in await self._store.outbox() if action.type in BY_NAME]
 
     async def shift(self) -> Shift | None:
         """The watch that runs, with our own signing on or off laid over it."""
         found = await self._store.shift()
-        return None if found is None else shifts.with_presence(found, await self._saved())
+        return None if found is None else with_presence(found, await self._saved())
 
     async def log(self) -> list[ShiftEntry]:
         """The log, the newest first."""
         known = await self._store.records("log_entry", ShiftEntry)
         saved, shift = await self._saved(), await self._store.shift()
         # A year's lines take a tenth of a second to put in order: not on the thread that paints.
-        return await self._blocking(lambda: shifts.entries(known, saved, shift))
+        return await self._blocking(lambda: entries(known, saved, shift))
 
     async def handovers(self) -> list[Handover]:
         """Handovers, the newest first."""
-        return shifts.handovers(await self._store.records("handover", Handover), await self._saved())
+        return handovers(await self._store.records("handover", Handover), await self._saved())
 
     async def since(self, handover: Handover) -> list[Since]:
         """What became of each item of it."""

@@ -1,23 +1,19 @@
-"""The verbs at a wall and at a layout, and how both look before the server has answered. See docs/wall.md."""
+"""The verbs at a wall and at a layout, and how both look before the server has answered. See docs/reference/wall.md."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 from typing import Any
-
-from pydantic import ValidationError
 
 from console.actions import Action
 from console.layouts.desk import slug
 from console.models import TROUBLED, UNSETTLED, Layout, PendingAction
+from console.verbs.wall import BY_NAME, LAYOUTS_BY_NAME, TAKEN_MINUTES, WISHES, wished
 from console.walls.models import Preset, Wall
-from contract.records.wall import KeptPreset, Lease, Wish
+from contract.records.wall import KeptPreset, Wish
 
-TAKEN_MINUTES = 5
-"""A push to a free wall takes it for so long; a lease that is asked for lasts as long as it says, at most an hour."""
 IDENTIFY_S = 10
-WISHING = frozenset({"wall_show", "wall_preset", "wall_roll_back"})
+WISHING = frozenset(WISHES)
 
 
 def _at(wall: Wall, verb: str, **payload: Any) -> Action:
@@ -111,27 +107,9 @@ def held_still(wall: Wall, screens: Iterable[str], on: bool = True) -> dict[str,
     return {screen: wall.desired.get(screen, Wish()).model_copy(update={"frozen": on}) for screen in screens}
 
 
-def wished(wall: Wall, action: PendingAction) -> dict[str, Wish]:
-    """What `action` wishes for the screens of `wall`; also a dry run's answer."""
-    payload = action.payload
-    return wishes_of(wall, action.type, payload)
-
-
 def wishes_of(wall: Wall, verb: str, payload: Mapping[str, Any]) -> dict[str, Wish]:
-    """The wishes that a verb of `WISHING` with this payload puts on the screens that `wall` has."""
-    found: Mapping[str, Wish] = {}
-    if verb == "wall_show":
-        try:
-            found = {str(key): Wish.model_validate(data) for key, data in payload.get("screens", {}).items()}
-        except (ValidationError, AttributeError):
-            return {}
-    elif verb == "wall_preset":
-        known = wall.preset(str(payload.get("preset")))
-        found = known.screens if known is not None else {}
-    elif verb == "wall_roll_back":
-        told = next((one for one in wall.told if one.revision == payload.get("to") and one.before), None)
-        found = told.before if told is not None else {}
-    return {screen.id: found[screen.id] for screen in wall.screens if screen.id in found}
+    """The wishes that a verb of `WISHING` with this payload puts on the screens that `wall` has; a dry run's answer."""
+    return wished(WISHES[verb], wall, payload)
 
 
 # before the server has answered
@@ -139,7 +117,6 @@ def wishes_of(wall: Wall, verb: str, payload: Mapping[str, Any]) -> dict[str, Wi
 
 def overlay(wall: Wall, saved: Iterable[PendingAction]) -> Wall:
     """The wall as the server said it plus what is on its way there, in the order in which it was done."""
-    desired = dict(wall.desired)
     changes: dict[str, Any] = {}
     pending: list[str] = []
     refused: list[str] = []
@@ -151,42 +128,13 @@ def overlay(wall: Wall, saved: Iterable[PendingAction]) -> Wall:
         if action.state not in UNSETTLED:
             continue
         pending.append(action.type)
-        wall = wall.model_copy(update={"presets": _presets(wall, action)})
-        desired |= wished(wall, action)
-        changes |= _lease(wall, action)
+        verb = BY_NAME.get(action.type)
+        if verb is not None:
+            # Who leads is the server's to say: our own lease lets nobody do what its holder may.
+            changes |= verb.effect(wall.model_copy(update={**changes, "lease": wall.lease}), action)
     if not pending and not refused:
         return wall
-    changes |= {"desired": desired, "pending": tuple(pending), "refused": tuple(refused)}
-    return wall.model_copy(update=changes)
-
-
-def _presets(wall: Wall, action: PendingAction) -> tuple[Preset, ...]:
-    """The wall's presets with what `action` does to them; one that was saved over stays in its place."""
-    key = str(action.payload.get("id"))
-    if action.type == "wall_preset_remove":
-        return tuple(one for one in wall.presets if one.id != key)
-    if action.type != "wall_preset_save":
-        return wall.presets
-    try:
-        saved = Preset.model_validate({**action.payload, "pending": True})
-    except ValidationError:
-        return wall.presets
-    found = {one.id: one for one in wall.presets} | {key: saved}
-    return tuple(found.values())
-
-
-def _lease(wall: Wall, action: PendingAction) -> dict[str, Any]:
-    """Who would lead the wall by `action`: only where nobody else does, for that is the server's to say."""
-    held = wall.lease_at(action.occurred_at)
-    if held is not None and held.holder_id != action.actor_id:
-        return {}
-    if action.type == "wall_release":
-        return {"lease": None}
-    if action.type == "wall_take":
-        until = action.occurred_at + timedelta(minutes=float(action.payload.get("minutes", TAKEN_MINUTES)))
-        lease = Lease(holder_id=action.actor_id, holder_name=action.actor_name, until=until)
-        return {"lease": lease}
-    return {}
+    return wall.model_copy(update={**changes, "pending": tuple(pending), "refused": tuple(refused)})
 
 
 def layouts_with(layouts: Iterable[Layout], saved: Iterable[PendingAction]) -> list[Layout]:
@@ -195,10 +143,9 @@ def layouts_with(layouts: Iterable[Layout], saved: Iterable[PendingAction]) -> l
     for action in saved:
         if action.target_type != "layout" or action.state not in UNSETTLED:
             continue
-        known = found.get(action.target_id)
-        if action.type == "layout_remove":
-            found.pop(action.target_id, None)
-        elif action.type == "layout_save" and (known is None or known.version == action.base_version):
-            changed = {"name": action.payload.get("name", ""), "body": action.payload.get("body", {})}
-            found[action.target_id] = (known or Layout(id=action.target_id, name="")).model_copy(update=changed)
+        verb = LAYOUTS_BY_NAME.get(action.type)
+        known = found.pop(action.target_id, None)
+        laid = verb.effect(known, action) if verb is not None else known
+        if laid is not None:
+            found[action.target_id] = laid
     return sorted(found.values(), key=lambda layout: layout.id)

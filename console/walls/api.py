@@ -1,4 +1,4 @@
-"""The wall's part of the contract, in calls that block and belong on a net thread. See docs/wall.md."""
+"""The wall's part of the contract, in calls that block and belong on a net thread. See docs/reference/wall.md."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """A wall as the console knows it: what the room wishes to see, and what its nodes say that they show.
 
-See docs/wall.md. A screen in a wish stays plain data here: whoever shows it reads it with `console.layouts.layout` and
-keeps its last good one where that fails, so that one wrong tile never hides the rest of the wall.
+See docs/reference/wall.md. A screen in a wish stays plain data here: whoever shows it reads it with
+`console.layouts.layout` and keeps its last good one where that fails, so that one wrong tile never hides the rest of
+the wall.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 
 from console.said import OURS, Record, Said
+from contract import walls as contract
 from contract.fields import Moment, Whole
 from contract.records import wall as records
 from contract.records.wall import Lease, WallScreen
@@ -64,56 +66,57 @@ class AlarmRule(Record, records.AlarmRule):
 
 
 class _Answer(Said):
+    """What a server answers about walls. Derived models name the contract's first and this after it, for pydantic
+    lets the last one's configuration win: a field of tomorrow is ignored here, while the server refuses a misspelt one.
+
+    Each of them says anew only what a reader takes otherwise: a time as a time, and what it can do without.
+    """
+
     model_config = ConfigDict(populate_by_name=True)
 
 
-class TileReport(_Answer):
+class _Shown(_Answer):
+    """What a node says: its texts end where the contract ends them, for one too long would cost the whole report."""
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _ends(cls, value: Any, info: ValidationInfo) -> Any:
+        bounds = cls.model_fields[str(info.field_name)].metadata
+        most = next((one.max_length for one in bounds if isinstance(one, StringConstraints)), None)
+        return value.replace("\0", "")[:most] if isinstance(value, str) else value
+
+
+class TileReport(contract.ShownTile, _Shown):
     """What one tile of a screen shows, as its node says."""
 
-    place: str = ""
-    type: str = ""
-    name: str = ""
-    ref: str = ""
-    """Id of what it shows: a camera, an indicator, a picture."""
-    state: str = ""
-    as_of: Moment | None = None
-    incident_id: str | None = None
+    as_of: Moment | None = None  # type: ignore[assignment]
 
 
-class ScreenReport(_Answer):
+class ScreenReport(contract.ShownScreen, _Shown):
     """What one screen shows, as its node says."""
 
     id: str
-    monitor: str = ""
-    present: bool = True
-    """Whether the monitor is plugged in."""
+    """As the wall's record has it, whatever that is."""
     wish_revision: Whole = 0
-    """The wall's revision that it shows."""
-    frozen: bool = False
-    blank: bool = False
-    trouble: str = ""
-    """Code of what is wrong; such as `bad_layout`, when the last good one is shown."""
-    tiles: tuple[TileReport, ...] = ()
+    tiles: tuple[TileReport, ...] = ()  # type: ignore[assignment]
 
 
-class NodeReport(_Answer):
+class NodeReport(contract.NodeState, _Answer):
     """What a node reported last, and whether it still does."""
 
-    node: str
-    reported_at: Moment | None = None
+    reported_at: Moment | None = None  # type: ignore[assignment]
     cut_off: bool = False
     revision: Whole = 0
-    started_at: Moment | None = None
-    at: Moment | None = None
-    """By the node's own clock."""
-    screens: tuple[ScreenReport, ...] = ()
+    started_at: Moment | None = None  # type: ignore[assignment]
+    at: Moment | None = None  # type: ignore[assignment]
+    screens: tuple[ScreenReport, ...] = ()  # type: ignore[assignment]
 
 
-class Actual(_Answer):
+class Actual(contract.ActualOut, _Answer):
     """What a wall really shows."""
 
-    nodes: tuple[NodeReport, ...] = ()
-    server_time: Moment | None = None
+    nodes: tuple[NodeReport, ...] = ()  # type: ignore[assignment]
+    server_time: Moment | None = None  # type: ignore[assignment]
 
     def node(self, name: str) -> NodeReport | None:
         """What this node said last."""
@@ -133,29 +136,36 @@ class Still(_Answer):
     etag: str = ""
 
 
-class RecordingEntry(_Answer):
+class RecordingEntry(contract.RecordedOut, _Answer):
     """What was on a screen during a while."""
 
-    screen: str
-    starts_at: Moment = Field(alias="from")
-    ends_at: Moment = Field(alias="to")
-    tiles: tuple[TileReport, ...] = ()
+    from_: Moment = Field(alias="from")  # type: ignore[assignment]
+    to: Moment  # type: ignore[assignment]
+    tiles: tuple[TileReport, ...] = ()  # type: ignore[assignment]
     still: str | None = None
-    """Id of its picture in the recording."""
+
+    @property
+    def starts_at(self) -> datetime:
+        """From when it was there."""
+        return self.from_
+
+    @property
+    def ends_at(self) -> datetime:
+        """Until when."""
+        return self.to
 
 
-class Recording(_Answer):
+class Recording(contract.RecordingOut, _Answer):
     """A page of the recording, the newest first."""
 
-    entries: tuple[RecordingEntry, ...] = ()
+    entries: tuple[RecordingEntry, ...] = ()  # type: ignore[assignment]
     next_page: str | None = None
 
 
-class LayoutVersion(_Answer):
+class LayoutVersion(contract.LayoutVersionOut, _Answer):
     """One saved version of a layout."""
 
-    version: int
-    at: Annotated[Moment | None, BeforeValidator(lambda said: said or None)] = None
+    at: Annotated[Moment | None, BeforeValidator(lambda said: said or None)] = None  # type: ignore[assignment]
     """None, as no name, for what a city pack or a connector brought."""
     actor_name: str = ""
     name: str = ""

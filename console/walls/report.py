@@ -22,7 +22,7 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 EVERY_S, AT_MOST_EVERY_S = 5.0, 0.5
 CUT_OFF_S = 15.0
-"""A node that could tell nobody for this long is cut off (docs/wall.md)."""
+"""A node that could tell nobody for this long is cut off (docs/reference/wall.md)."""
 OVERDUE_S = 6.0
 SAVE_S = 4.0
 """What a power cut may cost of the recording of an outage, and the pause between two reports."""

@@ -13,8 +13,10 @@ from datetime import datetime, timedelta
 
 from console.models import Incident
 from contract.records.incident import Severity
+from contract.tiles import TILE_FORMS
 
-DWELL_S, LEAST_DWELL_S = 15.0, 2.0
+_DWELL = TILE_FORMS["tour"].field("dwell_s")
+DWELL_S, LEAST_DWELL_S = float(_DWELL.default), float(_DWELL.least)
 PATIENCE_S = 8.0
 """How long a stop that was opened ahead may take to come live before the one after it is tried. An IP camera's picture
 begins with its next keyframe, which cameras send every 1 to 5 s."""

@@ -76,7 +76,7 @@ class Notice(Part):
 
 
 class Layout(Part):
-    """A named wall or desk arrangement as plain data (docs/layouts.md)."""
+    """A named wall or desk arrangement as plain data (docs/reference/layouts.md)."""
 
     name: str
     body: dict[str, Any] = Field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""A wall: its screens, what they are wished to show and who leads them (docs/wall.md)."""
+"""A wall: its screens, what they are wished to show and who leads them (docs/reference/wall.md)."""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@
 
 `records.json`: a record's `data` and the fields at which the door finds fault. `chain.json`: an action's fields and its
 hash. `merges.json`: verbs on a new incident in turn, each with the version that its author saw (`seen`; without it the
-newest), what is answered, and what stands in the incident afterwards.
+newest), what is answered, and what stands in the incident afterwards (`then`). A console shows the same of what was
+done on it before the answer, but for the fields in `later`, which it learns from the server.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from tests.architecture.documents import missing
 from tests.architecture.rules import RULES
 from tests.architecture.source import sources
 from tests.architecture.translations import untranslated
@@ -17,6 +18,7 @@ def main() -> int:
     files = sources(ROOT)
     findings = [finding for rule in RULES for finding in rule(files)]
     findings += untranslated(ROOT)
+    findings += missing(ROOT)
     for finding in findings:
         print(finding)
     return 1 if findings else 0

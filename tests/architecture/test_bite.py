@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.architecture import rules
+from tests.architecture.documents import missing
 from tests.architecture.source import sources
 from tests.architecture.translations import untranslated
 
@@ -116,6 +117,33 @@ def test_a_text_without_vietnamese_is_found(tmp_path: Path) -> None:
 
 def test_every_text_has_its_vietnamese() -> None:
     assert [str(finding) for finding in untranslated(ROOT)] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("console/a.py", '"""As told in docs/gone.md."""\n'),
+        ("console/a.py", '"""As told in docs/there.md#no-such-heading."""\n'),
+        ("console/a.py", "x = 1  # see gone.md\n"),
+        ("console/a.py", "x = 1  # decision 999\n"),
+        ("Makefile", "# writes docs/gone.md\n"),
+        ("docs/page.md", "[gone](gone.md)\n"),
+        ("docs/page.md", "[there](there.md#no-such-heading)\n"),
+        ("docs/unlisted.md", "# Not in the index\n"),
+    ],
+)
+def test_a_document_that_is_not_there_is_found(tmp_path: Path, path: str, text: str) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "there.md").write_text("# A heading\n", encoding="utf-8")
+    (tmp_path / "docs" / "README.md").write_text("[there](there.md#a-heading) page.md\n", encoding="utf-8")
+    assert [str(finding) for finding in missing(tmp_path)] == []
+    (tmp_path / path).parent.mkdir(exist_ok=True)
+    (tmp_path / path).write_text(text, encoding="utf-8")
+    assert [str(finding) for finding in missing(tmp_path)] != []
+
+
+def test_every_document_that_is_named_exists() -> None:
+    assert [str(finding) for finding in missing(ROOT)] == []
 
 
 CONTRACTS = (

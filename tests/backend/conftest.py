@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import os
 
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine
 
 from backend import databases, schema
-
-URL = os.environ.get("IOC_TEST_POSTGRESQL", "")
+from tests.harness.postgresql import URL, begun
 
 
 class Schemas:
@@ -23,7 +21,7 @@ class Schemas:
     def __init__(self, server: str) -> None:
         self._server = server
         self._open = schema.open_engine
-        self._begun: set[str] = set()
+        self._begun: dict[str, str] = {}
         self._numbers = itertools.count()
 
     def __call__(self, url: str) -> Engine:
@@ -33,13 +31,8 @@ class Schemas:
         file = url.removeprefix("sqlite:///") if url != "sqlite://" else f"memory {next(self._numbers)}"
         name = f"test_{hashlib.sha256(file.encode()).hexdigest()[:16]}"
         if name not in self._begun:
-            self._begun.add(name)
-            server = create_engine(self._server.replace("postgresql://", "postgresql+psycopg://", 1))
-            with server.begin() as connection:
-                connection.execute(text(f"DROP SCHEMA IF EXISTS {name} CASCADE"))
-                connection.execute(text(f"CREATE SCHEMA {name}"))
-            server.dispose()
-        return self._open(f"{self._server}?options=-csearch_path%3D{name}")
+            self._begun[name] = begun(self._server, name)
+        return self._open(self._begun[name])
 
 
 if URL:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 from typing import Any
 
+from backend.actions.deed import Act
 from backend.city import pack
 from backend.clock import iso
-from backend.merge import Act
-from backend.plans import rules
-from backend.plans.deed import PlanDeed, PlanOutcome
 from contract.instants import parse_ms
+from tests.backend import alone as rules
+from tests.backend.alone import PlanDeed, PlanOutcome
 from tests.journeys.city import PACK
 
 FLOOD, FIRE = "pa-lu-ngap", "pa-chay-lon"

@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
-from backend import merge, privacy, steps
+from backend import privacy
+from backend.actions import steps
 from backend.auth import Role
 from backend.city import pack
 from backend.city.problems import CityPackError, Problem
+from tests.backend import incident_alone as merge
 from tests.journeys.city import PACK
 
 Broken = Callable[[str, str, str], list[Problem]]

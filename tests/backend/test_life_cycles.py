@@ -10,13 +10,14 @@ from typing import Any
 
 import pytest
 
+from backend.actions.deed import Act
 from backend.city.pack import DEFAULT_CITY, load
 from backend.city.problems import CityPackError
-from backend.life_cycle import LifeCycles, plan_of
-from backend.merge import Act
+from backend.life_cycle import plan_of
 from backend.working_time import Calendar
 from contract.chain import chain_hash
 from tests.backend.device import Device
+from tests.backend.incident_alone import LifeCycles
 from tests.journeys.city import City, city
 
 
@@ -303,6 +304,15 @@ def _spoilt(folder: Path, file: str, old: str, new: str) -> Any:
     return problem
 
 
+def test_a_list_is_not_called_too_short_for_an_entry_that_is_wrong(tmp_path: Path) -> None:
+    shutil.copytree(DEFAULT_CITY, tmp_path / "city")
+    file = tmp_path / "city" / "life_cycles.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("[emergency]", "[radio]"), encoding="utf-8")
+    with pytest.raises(CityPackError) as caught:
+        load(tmp_path / "city")
+    assert [(one.code, one.field[-12:]) for one in caught.value.problems] == [("wrong_value", ".channels[1]")]
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "code", "field"),
     [
@@ -318,6 +328,10 @@ def _spoilt(folder: Path, file: str, old: str, new: str) -> Any:
         ("life_cycles.yaml", "channels: [emergency]", "channels: [field_report]", "named_twice", "channels[1]"),
         ("life_cycles.yaml", "{verb: verify, name: Xác minh", "{verb: verfy, name: Xác minh",
          "wrong_value", ".verb"),
+        ("life_cycles.yaml", "state: new", "state: begun", "wrong_value", ".state"),
+        ("life_cycles.yaml", "channels: [emergency]", "channels: []", "wrong_value", "channels"),
+        ("life_cycles.yaml", "channels: [emergency]", "channels: emergency", "wrong_type", "channels"),
+        ("life_cycles.yaml", "- {id: da-xac-minh,", "- {agencies: [], id: da-xac-minh,", "unknown_field", "agencies"),
         ("calendar.yaml", "country: VN", "country: ZZ", "unknown_reference", "country"),
         ("calendar.yaml", '"2026-09-25"', '"2026-02-30"', "bad_date", ".date"),
         ("calendar.yaml", '"13:30-17:30"', '"11:00-17:30"', "bad_hours", "hours[2]"),

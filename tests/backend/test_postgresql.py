@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 
 from tests.backend.device import Device
+from tests.harness.postgresql import URL
 from tests.journeys.city import PACK, Service
-
-URL = os.environ.get("IOC_TEST_POSTGRESQL", "")
 
 
 @pytest.mark.skipif(not URL, reason="no PostgreSQL was named in IOC_TEST_POSTGRESQL")

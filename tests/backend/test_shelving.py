@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from backend.merge import Act, fold
+from tests.backend.incident_alone import Act, fold
 
 NOW = "2026-11-21T01:00:00.000+00:00"
 INCIDENT: dict[str, Any] = {"severity": 3, "state": "new", "history": []}

@@ -12,8 +12,8 @@ import pytest
 import requests
 
 from backend.ledger import Ledger
+from backend.reports import Reports as ShiftLog
 from backend.schema import open_engine
-from backend.shift_log import ShiftLog
 from tests.backend.device import Device
 from tests.journeys.city import City, city
 

@@ -9,9 +9,9 @@ import pytest
 
 from backend.ledger import Ledger
 from backend.schema import open_engine
-from backend.walls import preset_rules
-from backend.walls.rules import WallDeed, WallOutcome
 from backend.walls.upkeep import learnt
+from tests.backend import alone as preset_rules
+from tests.backend.alone import WallDeed, WallOutcome
 from tests.backend.test_wall_rules import DAY, FLOOD, LAYOUTS, NIGHT, NOW, act, held, later, shown, wall
 
 PLANS = {"ngap": {"name": "Ngập lụt", "preset": {"w": "night"}}, "bao": {"name": "Bão", "preset": {"other": "day"}}}

@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 
+from backend.actions.deed import Act
 from backend.clock import iso
-from backend.merge import Act
-from backend.walls import layout_rules, rules
 from backend.walls.layout_check import layout_fault
-from backend.walls.layout_rules import LayoutDeed
-from backend.walls.rules import WallDeed, WallOutcome, put_up
+from backend.walls.rules import put_up
 from backend.walls.wishes import wish_fault
 from contract.instants import parse_ms
+from tests.backend import alone as layout_rules
+from tests.backend import alone as rules
+from tests.backend.alone import LayoutDeed, WallDeed, WallOutcome
 
 NOW = "2026-11-21T14:00:00.000Z"
 DAY, NIGHT, FLOOD = ({"layout": name, "index": 0} for name in ("day", "night", "flood"))

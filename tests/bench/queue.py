@@ -25,10 +25,10 @@ import qasync
 from PySide6.QtCore import QModelIndex
 
 from console.models import Incident
+from console.queue.open_queue import urgency
 from tests.bench.frame import Measure, Options, Report, run
 from tests.bench.queue_room import OPEN, Room, Stored, application, iso, room
 from views.outside.pulse import Pulse
-from views.queue.queue import in_order
 from widgets.queue.incident_model import IncidentModel
 from widgets.queue.incident_table import IncidentTable
 
@@ -217,7 +217,7 @@ class NaiveModel(IncidentModel):
     def become(self, incidents: list[Incident]) -> None:
         """Show these instead of all before."""
         self.beginResetModel()
-        self._rows = in_order(incidents)
+        self._rows = sorted(incidents, key=urgency)
         self.endResetModel()
 
     def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # type: ignore[override]  # noqa: N802, B008

@@ -2,24 +2,50 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from types import SimpleNamespace
+from typing import Protocol
 
 import pytest
 
-from tests.journeys.city import City, city
+from tests.harness.postgresql import URL, begun, drop
+from tests.journeys.city import PACK, Service, city
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture(scope="module")
-def town() -> Iterator[City]:
-    with city(cameras=False) as running:
-        yield running
+class Town(Protocol):
+    """A backend that runs, and everybody's password there."""
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def password(self) -> str: ...
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """On either database; on PostgreSQL where IOC_TEST_POSTGRESQL names one."""
+    if request.param == "sqlite":
+        with city(cameras=False) as running:
+            yield running
+        return
+    if not URL:
+        pytest.skip("no PostgreSQL was named in IOC_TEST_POSTGRESQL")
+    schema = f"check_{os.getpid()}"
+    options = ("serve", "--database", begun(URL, schema), "--city", str(PACK), "--port", "0", "--demo-password-stdin")
+    service = Service(*options, log_path=tmp_path_factory.mktemp("town") / "log", first_line="mat-khau")
+    try:
+        yield SimpleNamespace(url=service.ready["url"], password="mat-khau")
+    finally:
+        service.kill()
+        drop(URL, schema)
 
 
 def _check(url: str, said: str) -> subprocess.CompletedProcess[str]:
@@ -27,19 +53,19 @@ def _check(url: str, said: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, input=said, capture_output=True, text=True, timeout=300, check=False)
 
 
-def test_the_reference_backend_is_as_the_contract_says(town: City) -> None:
+def test_the_reference_backend_is_as_the_contract_says(town: Town) -> None:
     done = _check(town.url, f"quan.tri {town.password}\nha.le {town.password}\n")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "0 not as the contract says" in done.stdout
 
 
-def test_who_may_not_report_is_told_and_nothing_is_hidden(town: City) -> None:
+def test_who_may_not_report_is_told_and_nothing_is_hidden(town: Town) -> None:
     done = _check(town.url, f"ha.le {town.password}\nha.le {town.password}\n")
     assert done.returncode == 1
     assert "NOT  good records are taken: answered 403 forbidden" in done.stdout
 
 
-def test_a_wrong_password_is_said_and_not_repeated(town: City) -> None:
+def test_a_wrong_password_is_said_and_not_repeated(town: Town) -> None:
     done = _check(town.url, "quan.tri not-the-word\nha.le x\n")
     assert done.returncode == 2
     assert "signing in as quan.tri was answered 401" in done.stderr

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from backend import merge, shift_rules, stage_verbs
+from backend.actions import shift as shift_rules
+from backend.actions import stages as stage_verbs
 from backend.plans import rules as plan_rules
 from backend.walls import preset_rules
 from backend.walls import rules as wall_rules
@@ -13,6 +14,7 @@ from console import life_cycle
 from contract.kinds import KINDS
 from contract.records import RECORDS
 from contract.verbs import VERBS
+from tests.backend import incident_alone as merge
 
 ELSEWHERE = {("layout", "layout_save"), ("layout", "layout_remove"), ("plan", "plan_activate")}
 """Rules that stand in no table: what they act on may not be there yet."""

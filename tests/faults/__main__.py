@@ -1,4 +1,4 @@
-"""Runs every test of a fault and writes docs/faults.md from what they saw; 1 where one fails or a row is missing."""
+"""Runs every test of a fault and writes docs/reference/faults.md from it; 1 where one fails or a row is missing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was done for each row of the faults, and what was seen: written down by the tests, printed as docs/faults.md.
+"""What was done for each row of the faults and what was seen: told by the tests, printed as docs/reference/faults.md.
 
 A test says `seen(row, done, outcome, **figures)` after its assertions; figures are numbers with their unit in the name
 (`down_after_s=9.2`). `python -m tests.faults` runs them all and writes the table.
@@ -15,7 +15,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEN = ROOT / "build" / "faults.jsonl"
-TABLE = ROOT / "docs" / "faults.md"
+TABLE = ROOT / "docs" / "reference" / "faults.md"
 ROWS = 36
 Seen = Callable[..., None]
 
@@ -59,7 +59,8 @@ def table() -> str:
         "",
         "Written by `python -m tests.faults` from a run of the tests named in it; not edited by hand. Each goes",
         "through the real console session, real HTTP and the real backend. Expected of every row besides: nothing",
-        "saved is lost, nothing arrives twice.",
+        "saved is lost, nothing arrives twice, the interface is held up for 100 ms at most (`gap ms`), what the",
+        "machine itself kept it waiting aside.",
         "",
         "| row | what was done | what was seen | figures | test |",
         "|---|---|---|---|---|",

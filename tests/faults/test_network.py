@@ -21,7 +21,7 @@ FLAPS, FLAP_S = 8, 1.2
 BURST_S, WISHED_S = 9.0, 2
 MANY = 130
 PER_BATCH = 100
-"""At most so many actions go at once (contract.md)."""
+"""At most so many actions go at once (docs/explanation/contract.md#acting)."""
 MIB = 2**20
 
 

@@ -1,4 +1,4 @@
-"""How long the interface of a console is held up: the promise of faults.md, judged on machines that others share."""
+"""How long a console's interface is held up: the promise of docs/reference/faults.md, judged on shared machines."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.harness.kept_waiting import KeptWaiting
 from tests.journeys.driver import Driver
 
 GAP_MS = 100.0
-"""Nothing may hold the interface up for longer (faults.md)."""
+"""Nothing may hold the interface up for longer (docs/reference/faults.md)."""
 
 
 class HeldUp:

@@ -52,7 +52,7 @@ def _until(test: Callable[[], bool], seconds: float, what: str) -> None:
 
 
 def _install(systemd: UserSystemd, town: City) -> str:
-    """As docs/unattended.md tells it; the token that was pasted."""
+    """As docs/how-to/unattended.md tells it; the token that was pasted."""
     for name in (UNIT, SESSION):
         shutil.copy(ROOT / "packaging" / "systemd" / name, systemd.units)
     # Half a minute of standing still is what a room can bear; a test need not.

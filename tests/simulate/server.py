@@ -13,10 +13,10 @@ from unittest import mock
 
 from sqlalchemy import Engine, insert, select
 
-from backend import actions as actions_module
 from backend import ledger as ledger_module
 from backend import routes_sync
-from backend.actions import ActionLog, audit
+from backend.actions import log as actions_module
+from backend.actions.log import ActionLog, audit
 from backend.auth import Accounts, Caller, Role
 from backend.ledger import Ledger
 from backend.problems import ProblemError

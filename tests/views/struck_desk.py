@@ -18,7 +18,6 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.views.desk_room import Room, at_desk, where
-from views.commands import Args
 from views.desk_window import DeskWindow
 from widgets import theme
 
@@ -28,7 +27,7 @@ def _say(text: str) -> None:
     sys.stdout.flush()
 
 
-def _run(_window: DeskWindow, name: str, _args: Args | None = None) -> None:
+def _run(_window: DeskWindow, name: str, _args: object = None) -> None:
     _say(f": {name}")
 
 

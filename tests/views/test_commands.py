@@ -8,6 +8,7 @@ from collections import Counter
 
 import pytest
 
+from views.arguments.incident import AddNote
 from views.commands import COMMANDS, CommandRefusedError, Registry
 from views.sentences import known_codes
 
@@ -32,7 +33,7 @@ def test_runs_what_was_bound_and_awaits_it() -> None:
         return args
 
     registry.bind("add-note", note)
-    assert asyncio.run(registry.run("add-note", {"text": "x"})) == {"text": "x"}
+    assert asyncio.run(registry.run("add-note", {"text": "x"})) == AddNote(text="x")
     assert "add-note" in registry
     assert "quit" in registry.missing()
 

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.views.desk_room import PASSWORD, Room, at_desk, here, seen, where
-from views.commands import COMMANDS, Args, Command, Page, Registry
+from views.commands import COMMANDS, Command, Page, Registry
 from views.desk_window import DeskWindow
 from views.key_places import keys_of
 from views.keys import is_plain, table
@@ -34,7 +34,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The commands that would run; none does."""
     names: list[str] = []
 
-    def run(_window: DeskWindow, name: str, _args: Args | None = None) -> None:
+    def run(_window: DeskWindow, name: str, _args: object = None) -> None:
         names.append(name)
 
     monkeypatch.setattr(DeskWindow, "run", run)

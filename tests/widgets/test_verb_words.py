@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.models import HistoryEntry
 from contract.verbs import VERBS
-from widgets.history_list import verb_sentence
-from widgets.outbox_words import action_word
+from widgets.verb_words import action_word, verb_sentence
 
 VERB_NAMES = sorted(verb.name for verb in VERBS)
 

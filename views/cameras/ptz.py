@@ -10,9 +10,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
 from console.errors import LinkError
+from views.arguments.desk import ControlCamera, GoToPreset, MoveCamera, OfCamera
 from views.cameras.grid import CameraPresenter
 from views.cameras.streams import StreamTiles
-from views.commands import Args, CommandRefusedError, Registry
+from views.commands import CommandRefusedError, Registry
 from views.context import Context
 from widgets.video.tile import VideoTile
 
@@ -73,19 +74,19 @@ class PtzPresenter(QObject):
         if camera_id is not None:
             self._context.start_task(self._call("DELETE", camera_id, "lease"))
 
-    def _why_off(self, args: Args) -> str | None:
-        camera = self._cameras.camera(str(args.get("camera") or self._cameras.current_id() or ""))
+    def _why_off(self, args: OfCamera) -> str | None:
+        camera = self._cameras.camera(args.camera or self._cameras.current_id() or "")
         if camera is None:
             return "no_camera"
         return None if camera.ptz else "no_ptz"
 
-    async def _take(self, args: Args) -> dict[str, Any]:
+    async def _take(self, args: ControlCamera) -> dict[str, Any]:
         """Take the chosen camera; taken again by whoever leads it, it is given back."""
-        camera_id = str(args.get("camera") or self._cameras.current_id())
-        if camera_id == self._camera_id and not args.get("take_over"):
+        camera_id = args.camera or self._cameras.current_id() or ""
+        if camera_id == self._camera_id and not args.take_over:
             self.release()
             return {}
-        lease = await self._call("POST", camera_id, "lease", {"take_over": bool(args.get("take_over"))})
+        lease = await self._call("POST", camera_id, "lease", {"take_over": args.take_over})
         self.last = lease
         if lease.get("not_stopped"):
             self._context.faults.show_code("camera_not_stopped", "warning")
@@ -104,15 +105,15 @@ class PtzPresenter(QObject):
         head = translate("ptz", "You lead this camera · arrows, + and −, Shift is fast · Esc gives it back")
         return (head, *(f"{number} {preset['name']}" for number, preset in enumerate(self._presets, start=1)))
 
-    async def _move(self, args: Args) -> object:
+    async def _move(self, args: MoveCamera) -> object:
         """For tests and the palette: one order with its three speeds; zeros stop."""
         if self._camera_id is None:
             raise CommandRefusedError("no_lease")
-        body = {name: float(args.get(name, 0.0)) for name in ("pan", "tilt", "zoom")}
+        body = {"pan": float(args.pan), "tilt": float(args.tilt), "zoom": float(args.zoom)}
         return await self._call("POST", self._camera_id, "move", body)
 
-    async def _go_to(self, args: Args) -> object:
-        number = int(args.get("number", 1))
+    async def _go_to(self, args: GoToPreset) -> object:
+        number = args.number
         if self._camera_id is None:
             raise CommandRefusedError("no_lease")
         if not 1 <= number <= len(self._presets):
@@ -155,7 +156,7 @@ class PtzPresenter(QObject):
         if step is None:
             if pressed:
                 number = event.key() - Qt.Key.Key_0
-                self._context.start_task(self._go_to({"number": number}))
+                self._context.start_task(self._go_to(GoToPreset(number=number)))
             return
         if not pressed:
             self._stop()

@@ -20,7 +20,8 @@ from widgets.video.tile import OLD_S, VideoTile
 POLL_MS = 33
 RESIZE_PAUSE_MS = 250
 UP, DOWN = 1.34, 1.1
-"""The main stream is taken above this ratio of tile to sub-stream and left below the other (video.md, adaptive)."""
+"""The main stream is taken above this ratio of tile to sub-stream and left below the other
+(docs/explanation/video.md#under-load)."""
 APART_S = 5.0
 """Between two switches of one tile, so that a window dragged to and fro does not open cameras all the time."""
 FOCUS_PRIORITY, ALARM_PRIORITY = 2, 1

@@ -9,10 +9,12 @@ from PySide6.QtCore import QCoreApplication, QObject
 from console import keeping
 from console.evidence import Kind
 from console.models import Camera, Incident
+from views.arguments.desk import OfCamera
 from views.cameras.grid import CameraPresenter
-from views.cameras.health import HealthPresenter, rows_of, summary_of
+from views.cameras.health import HealthPresenter
+from views.cameras.health_words import rows_of, summary_of
 from views.cameras.streams import StreamTiles
-from views.commands import Args, CommandRefusedError, Registry
+from views.commands import CommandRefusedError, Registry
 from views.context import Context
 from widgets.video.health_board import HealthBoard
 from widgets.video.tile import VideoTile
@@ -65,23 +67,23 @@ class CameraTools(QObject):
             return True
         return False
 
-    def _why_off(self, args: Args) -> str | None:
-        camera_id = args.get("camera") or self._cameras.current_id()
-        return None if camera_id and self._streams.tile_of(str(camera_id)) else "no_camera"
+    def _why_off(self, args: OfCamera) -> str | None:
+        camera_id = args.camera or self._cameras.current_id()
+        return None if camera_id and self._streams.tile_of(camera_id) else "no_camera"
 
-    def _camera(self, args: Args) -> Camera:
-        camera = self._cameras.camera(str(args.get("camera") or self._cameras.current_id() or ""))
+    def _camera(self, args: OfCamera) -> Camera:
+        camera = self._cameras.camera(args.camera or self._cameras.current_id() or "")
         if camera is None:
             raise CommandRefusedError("no_camera")
         return camera
 
-    def _tile(self, args: Args) -> VideoTile:
+    def _tile(self, args: OfCamera) -> VideoTile:
         tile = self._streams.tile_of(self._camera(args).id)
         if tile is None:
             raise CommandRefusedError("no_camera")
         return tile
 
-    async def _keep(self, kind: Kind, args: Args) -> dict[str, str]:
+    async def _keep(self, kind: Kind, args: OfCamera) -> dict[str, str]:
         camera = self._camera(args)
         stream = self._streams.of(camera.id)
         if stream is None:
@@ -93,7 +95,7 @@ class CameraTools(QObject):
         self._context.faults.show(text.format(file=str(kept.path)), "info")
         return {"path": str(kept.path), "sha256": kept.sha256}
 
-    def _replay(self, args: Args) -> None:
+    def _replay(self, args: OfCamera) -> None:
         tile = self._tile(args)
         if not self._streams.end_replay(tile):
             self._streams.replay(tile)

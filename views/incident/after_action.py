@@ -16,30 +16,31 @@ from console.after_action import KINDS, Moment, Report
 from console.models import Incident, LinkChannel, LinkState
 from console.outages import Outage
 from console.pictures import pictures_of
-from views.commands import Args, CommandRefusedError, Registry
+from views.arguments.incident import ExportReport, OfIncident
+from views.commands import CommandRefusedError, Registry, Start
 from views.context import Context
 from views.file_writer import FileWriter, paper, target
 from views.incident.stages import stage_name
 from widgets.after_action import AfterActionBoard
 from widgets.formats import age_text, clock_text, date_text, date_time_text, local, number_text
 from widgets.grouped_list import Line
-from widgets.history_list import offline_words, verb_sentence
+from widgets.history_list import offline_words
 from widgets.paper import Figure, Section
 from widgets.severity import level_of, severity_word
 from widgets.shifts.words import entry_text
+from widgets.verb_words import verb_sentence
 
 PICTURES_MOST = 60
 MARKS: Mapping[str, str] = MappingProxyType(
     {"came": "●", "action": "▸", "log": "¶", "picture": "▣", "deadline": "◷", "outage": "✕"}
 )
 TONES: Mapping[str, str] = MappingProxyType({"deadline": "overdue", "outage": "late"})
-Run = Callable[[str, Args], None]
 
 
 class AfterActionPresenter(QObject):
     """Gathers on threads; the screen only shows. `shown()` is the incident whose details are shown."""
 
-    def __init__(self, context: Context, window: QWidget, run: Run, shown: Callable[[], Incident | None]) -> None:
+    def __init__(self, context: Context, window: QWidget, run: Start, shown: Callable[[], Incident | None]) -> None:
         super().__init__(window)
         self._context, self._shown = context, shown
         self.board = AfterActionBoard(window)
@@ -48,7 +49,7 @@ class AfterActionPresenter(QObject):
         self._only = ""
         """The one kind of line that is shown; empty for all."""
         self.board.file.chosen.connect(
-            lambda path: run("export-report", {"path": path, "incident": self._incident_id()})
+            lambda path: run("export-report", ExportReport(path=path, incident=self._incident_id()))
         )
         self.board.only_chosen.connect(self._next_kind)
 
@@ -71,12 +72,12 @@ class AfterActionPresenter(QObject):
     def _incident_id(self) -> str:
         return self._report.incident.id if self._report is not None else ""
 
-    def _why_off(self, args: Args) -> str | None:
+    def _why_off(self, args: OfIncident) -> str | None:
         if self._writer.share is not None:
             return "writing"
-        return None if args.get("incident") or self._shown() is not None else "no_incident"
+        return None if args.incident or self._shown() is not None else "no_incident"
 
-    async def _show(self, args: Args) -> dict[str, int]:
+    async def _show(self, args: OfIncident) -> dict[str, int]:
         found = self._report = await self._gather(args)
         self._only = ""
         stem = f"{found.incident.code or found.incident.id}-{local(self._context.now()):%Y-%m-%d}"
@@ -86,10 +87,10 @@ class AfterActionPresenter(QObject):
         self.board.open()
         return {"count": len(found.moments)}
 
-    async def _gather(self, args: Args) -> Report:
+    async def _gather(self, args: OfIncident) -> Report:
         session, now = self._context.session, self._context.now()
         here = self._shown()
-        wanted = str(args.get("incident") or (here.id if here is not None else ""))
+        wanted = args.incident or (here.id if here is not None else "")
         incident = await session.store.incident(wanted)
         if incident is None:
             raise CommandRefusedError("unknown_incident")
@@ -155,8 +156,8 @@ class AfterActionPresenter(QObject):
 
     # files
 
-    async def _export(self, args: Args) -> dict[str, str]:
-        path = target(args, (".pdf", ".txt"))
+    async def _export(self, args: ExportReport) -> dict[str, str]:
+        path = target(args.path, (".pdf", ".txt"))
         found = await self._gather(args)
         title = _name(found.incident)
         foot = self.tr("Report after action, {time}").format(time=date_time_text(self._context.now()))

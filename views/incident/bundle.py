@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject
 
 from console.models import Incident
 from console.places.near import Near
+from views.arguments.reading import Arguments
 from views.cameras.grid import CameraPresenter
-from views.commands import Args, Registry
+from views.commands import Registry
 from views.indicators import IndicatorPresenter
 
 
@@ -61,7 +62,7 @@ class Bundle(QObject):
         self._cameras.bring(cameras)
         self._indicators.bring(indicators)
 
-    def _toggle(self, _args: Args) -> dict[str, list[str]]:
+    def _toggle(self, _args: Arguments) -> dict[str, list[str]]:
         incident = self._shown()
         if incident is None or incident.id == self.incident_id:
             self.go_back()

@@ -6,7 +6,7 @@ from console.checklist import Progress, StepState
 from views.commands import CommandRefusedError
 
 
-def wanted_step(found: Progress, which: object) -> StepState:
+def wanted_step(found: Progress, which: int | str | None) -> StepState:
     """The step named by its id or numbered from 1, still to be done; the next one for None.
 
     Raises `CommandRefusedError` checklist_done, no_step, step_done with `name`.
@@ -19,7 +19,7 @@ def wanted_step(found: Progress, which: object) -> StepState:
     if isinstance(which, int):
         state = found.numbered(which)
     else:
-        state = next((one for one in found.steps if one.step.id == str(which)), None)
+        state = next((one for one in found.steps if one.step.id == which), None)
     if state is None:
         raise CommandRefusedError("no_step")
     if state.done is not None:

@@ -23,7 +23,9 @@ from console.checklist import (
 from console.errors import IocError
 from console.models import Actor, Incident
 from console.places.near import Near
-from views.commands import Args, CommandRefusedError, Registry
+from views.arguments.desk import OfCamera
+from views.arguments.incident import MarkStep, OfIncident
+from views.commands import CommandRefusedError, Registry
 from views.context import Context
 from views.desk import Desk
 from views.incident.bundle import Bundle
@@ -62,7 +64,7 @@ class GuidancePresenter(QObject):
         overlays.templates = self.texts
         self.bundle = Bundle(desk.cameras, desk.indicators, self._shown, lambda: self.near, self._beside)
         self._pictures = PicturePresenter(context, desk)
-        self._panel.checklist.step_chosen.connect(lambda number: self._run({"step": number}))
+        self._panel.checklist.step_chosen.connect(lambda number: self._run(MarkStep(step=number)))
         desk.incident.shown.connect(self.show)
         self._refresher = Refresher(self._read, context.faults.met)
         self._stop = context.session.changes.subscribe(KINDS, lambda _change: self._refresher.ask())
@@ -76,12 +78,9 @@ class GuidancePresenter(QObject):
 
     def bind(self, registry: Registry) -> None:
         """Tie the commands."""
-        registry.bind("mark-step", self._mark, why_off(self._context, self._desk.known, self._rule))
-        registry.bind(
-            "focus-checklist",
-            lambda _args: self._open_checklist(),
-            why_off(self._context, self._desk.known, self._rule),
-        )
+        off = why_off(self._context, self._desk.known, self._rule)
+        registry.bind("mark-step", self._mark, off)
+        registry.bind("focus-checklist", lambda _args: self._open_checklist(), lambda _args: off(OfIncident()))
         registry.bind("show-contacts", lambda _args: self._contact_list.open())
         self.bundle.bind(registry)
 
@@ -161,19 +160,19 @@ class GuidancePresenter(QObject):
             return "no_checklist"
         return actions.allowed("step", incident, actor)
 
-    def _run(self, args: Args) -> None:
+    def _run(self, args: MarkStep) -> None:
         self._context.start_task(self._registry.run("mark-step", args))
 
-    async def _mark(self, args: Args) -> dict[str, str] | None:
+    async def _mark(self, args: MarkStep) -> dict[str, str] | None:
         """Mark the named step, else the next one; what it asks for and was not said is asked by a form."""
         incident = await self._incident(args)
         checklist = checklist_for(self._checklists, incident)
         if checklist is None:
             raise CommandRefusedError("no_checklist")
-        state = wanted_step(progress(checklist, incident), args.get("step"))
-        step, answer, text = state.step, str(args.get("answer", "")), str(args.get("text", ""))
+        state = wanted_step(progress(checklist, incident), args.step)
+        step, answer, text = state.step, args.answer or "", args.text or ""
         camera = self._desk.cameras.camera(next(iter(incident.camera_ids), "")) if step.evidence == "picture" else None
-        if lacks(step, answer, text, None) is not None and "text" not in args and "answer" not in args:
+        if lacks(step, answer, text, None) is not None and args.text is None and args.answer is None:
             self._form.set_step(step, camera.name if camera is not None else "")
             self._overlays.ask("mark-step", incident)
             return None
@@ -186,10 +185,10 @@ class GuidancePresenter(QObject):
             saved = await self._context.session.act(action)
         return {"action_id": saved.action_id, "step": step.id}
 
-    async def _incident(self, args: Args) -> Incident:
+    async def _incident(self, args: MarkStep) -> Incident:
         here = self._shown()
-        wanted = args.get("incident") or (here.id if here is not None else None)
-        incident = await self._context.session.store.incident(str(wanted)) if wanted else None
+        wanted = args.incident or (here.id if here is not None else None)
+        incident = await self._context.session.store.incident(wanted) if wanted else None
         if incident is None:
             raise CommandRefusedError("unknown_incident" if wanted else "no_incident")
         return incident
@@ -197,7 +196,7 @@ class GuidancePresenter(QObject):
     async def _picture(self, camera_id: str) -> dict[str, str] | None:
         """A still of that camera, kept as evidence; None where there is no picture to keep."""
         try:
-            kept: Any = await self._registry.run("save-still", {"camera": camera_id})
+            kept: Any = await self._registry.run("save-still", OfCamera(camera=camera_id))
         except (CommandRefusedError, IocError):
             return None
         return {"name": str(kept["path"]).rsplit("/", 1)[-1], "sha256": str(kept["sha256"])}

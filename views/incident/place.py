@@ -11,7 +11,8 @@ from console.models import Camera, Incident, Indicator
 from console.places.city_map import NO_GROUND, TYPE
 from console.places.marks import Mark, around, incident_mark
 from console.places.near import distance_m
-from views.commands import Args, CommandRefusedError, Registry
+from views.arguments.incident import OfIncident
+from views.commands import CommandRefusedError, Registry
 from views.context import Context
 from views.desk import Desk
 from views.overlays import Overlays
@@ -73,14 +74,14 @@ class PlacePresenter(QObject):
         if self.sheet.isVisible():
             self._show()
 
-    def _why_off(self, args: Args) -> str | None:
-        incident = self._desk.known(args.get("incident"))
+    def _why_off(self, args: OfIncident) -> str | None:
+        incident = self._desk.known(args.incident)
         if incident is None:
             return "no_incident"
         return None if incident_mark(incident) is not None else "no_place"
 
-    def _open(self, args: Args) -> None:
-        incident = self._desk.known(args.get("incident"))
+    def _open(self, args: OfIncident) -> None:
+        incident = self._desk.known(args.incident)
         mark = incident_mark(incident) if incident is not None else None
         if incident is None or mark is None:
             raise CommandRefusedError("no_place")

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject
 
 from console.models import Incident
-from views.commands import Args, CommandRefusedError, Registry
+from views.arguments.desk import OfCamera, OpenThing
+from views.arguments.reading import Arguments
+from views.commands import NOTHING, CommandRefusedError, Registry, Start
 from views.context import Context
 from views.desk import Desk
 from views.overlays import Overlays
 from widgets.queue.view_forms import PickList
 from widgets.thing_rows import ThingRow
 
-Run = Callable[[str, Args], None]
-
 
 class RelatedPresenter(QObject):
     """Fills the list of joined ones, and opens a thing by a click or from a list by typing."""
 
-    def __init__(self, context: Context, desk: Desk, overlays: Overlays, run: Run) -> None:
+    def __init__(self, context: Context, desk: Desk, overlays: Overlays, run: Start) -> None:
         super().__init__(desk)
         self._context, self._desk, self._run = context, desk, run
         self._panel = desk.incident_panel
@@ -68,7 +67,7 @@ class RelatedPresenter(QObject):
         rows = [*self._panel.joined.rows(), *self._panel.nearby.rows()]
         return sorted(rows, key=lambda row: row.kind == "map")
 
-    def _why_off(self, _args: Args) -> str | None:
+    def _why_off(self, _args: Arguments) -> str | None:
         if self._desk.incident.incident is None:
             return "no_incident"
         return None if self._rows() else "nothing_related"
@@ -81,13 +80,13 @@ class RelatedPresenter(QObject):
         kind, _, key = name.partition(":")
         self._run("open-thing", {"kind": kind, "id": key})
 
-    def _open(self, args: Args) -> None:
+    def _open(self, args: OpenThing) -> None:
         """A camera is enlarged, an incident shown, an indicator brought to the first place of its row, a map opened."""
-        kind, key = str(args.get("kind", "")), str(args.get("id", ""))
+        kind, key = args.kind, args.id
         if kind == "camera":
             if self._desk.cameras.camera(key) is None:
                 raise CommandRefusedError("no_camera")
-            self._run("focus-camera", {"camera": key})
+            self._run("focus-camera", OfCamera(camera=key))
         elif kind == "incident":
             if self._desk.queue.incident(key) is None:
                 raise CommandRefusedError("unknown_incident")
@@ -97,6 +96,6 @@ class RelatedPresenter(QObject):
             if self._desk.folded and self._panel.isVisible() and self._desk.cameras.focus_id is None:
                 self._desk.back()  # the incident lies over the row of numbers
         elif kind == "map":
-            self._run("show-map", {})
+            self._run("show-map", NOTHING)
         else:
             raise CommandRefusedError("bad_arguments", name="open-thing", field="kind, id")

@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QWidget
 from console import actions
 from console.errors import IocError
 from console.models import Actor, Incident, LinkChannel, LinkState, OutboxState
-from views.commands import Args, CommandRefusedError, Registry
+from console.verbs.base import ACTING_ROLES
+from views.arguments.incident import ForReason
+from views.commands import CommandRefusedError, Registry
 from views.context import Context
 from views.desk import Desk
 from views.incident.why_off import why_off
 from views.overlays import Overlays
 from widgets.forms import TextForm
+from widgets.verb_words import form_title
 
 HIDE_AFTER_S = 60
 HEARD_WITHIN_S = 10.0
@@ -29,12 +32,13 @@ _REFUSED = frozenset({OutboxState.REJECTED, OutboxState.NEEDS_ATTENTION, OutboxS
 class RevealForm(TextForm):
     """Why somebody wants to know: `{"reason": …}`."""
 
+    verb = "reveal"
     field = "reason"
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(
             window,
-            self.tr("Who reported"),
+            form_title(self.verb),
             self.tr("Why do you need it? The reason is put on record."),
             self.tr("Show for one minute"),
             self.tr("Say why first."),
@@ -76,25 +80,24 @@ class RevealPresenter(QObject):
             self.hide()
 
     def _rule(self, incident: Incident, actor: Actor) -> str | None:
-        if actor.role not in actions.ACTING_ROLES:
+        if actor.role not in ACTING_ROLES:
             return "forbidden"
         if not incident.reporter_masked:
             return "no_reporter"
         link = self._context.session.links.all().get(LinkChannel.INCIDENTS)
         return "offline" if link is None or link.state == LinkState.DOWN else None
 
-    async def _reveal(self, args: Args) -> dict[str, Any] | None:
-        wanted = args.get("incident")
+    async def _reveal(self, args: ForReason) -> dict[str, Any] | None:
         shown = self._desk.incident.incident
-        key = str(wanted or (shown.id if shown is not None else ""))
+        key = args.incident or (shown.id if shown is not None else "")
         session = self._context.session
         incident = await session.store.incident(key)
         if incident is None:
             raise CommandRefusedError("unknown_incident")
-        if "reason" not in args:
+        if args.reason is None:
             self._overlays.ask("show-reporter", incident)
             return None
-        reason = str(args["reason"]).strip()
+        reason = args.reason.strip()
         if not reason:
             raise CommandRefusedError("empty_text")
         saved = await session.act(actions.reveal(incident, reason))

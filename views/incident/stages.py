@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QWidget
 from console import actions, life_cycle
 from console.life_cycle import LifeCycle
 from console.models import Incident, LinkChannel, LinkState
-from views.commands import Args, CommandRefusedError, Registry
+from views.arguments.incident import LifeCycleStep, OfIncident
+from views.commands import CommandRefusedError, Registry
 from views.context import Context
 from views.incident.why_off import why_off
 from views.overlays import Overlays
@@ -164,11 +165,11 @@ class StagePresenter(QObject):
         cycle = cycle_of(self._context, incident)
         return actions.allowed(verb, incident, actor, cycle, online=is_online(self._context))
 
-    def _why_off(self, verb: str) -> Callable[[Args], str | None]:
+    def _why_off(self, verb: str) -> Callable[[OfIncident], str | None]:
         return why_off(self._context, self._known, lambda incident, _actor: self._why(verb, incident))
 
-    def _running(self, verb: str) -> Callable[[Args], Any]:
-        async def run(args: Args) -> object:
+    def _running(self, verb: str) -> Callable[[LifeCycleStep], Any]:
+        async def run(args: LifeCycleStep) -> object:
             incident = await self._incident(args)
             reason = self._why(verb, incident)
             if reason is not None:
@@ -184,26 +185,27 @@ class StagePresenter(QObject):
 
         return run
 
-    async def _incident(self, args: Args) -> Incident:
+    async def _incident(self, args: LifeCycleStep) -> Incident:
         here = self._known(None)
-        wanted = args.get("incident") or (here.id if here is not None else None)
+        wanted = args.incident or (here.id if here is not None else None)
         if wanted is None:
             raise CommandRefusedError("no_incident")
-        incident = await self._context.session.store.incident(str(wanted))
+        incident = await self._context.session.store.incident(wanted)
         if incident is None:
             raise CommandRefusedError("unknown_incident")
         return incident
 
-    def _said(self, verb: str, incident: Incident, args: Args) -> dict[str, Any] | None:
+    def _said(self, verb: str, incident: Incident, args: LifeCycleStep) -> dict[str, Any] | None:
         """What the arguments say; None where a form has to ask. Raises `CommandRefusedError` for an empty text."""
         cycle = cycle_of(self._context, incident)
         stage = life_cycle.stage_now(incident, cycle) if cycle is not None else None
         way = cycle.transition(verb, stage.id) if cycle is not None and stage is not None else None
         needed = dict.fromkeys((*FIELDS.get(verb, ()), *(way.required if way is not None else ())))
-        given = {name: args[name] for name in (*needed, *OPTIONAL.get(verb, ())) if args.get(name) is not None}
+        said = {name: getattr(args, name, None) for name in (*needed, *OPTIONAL.get(verb, ()))}
+        given = {name: value for name, value in said.items() if value is not None}
         if any(isinstance(value, str) and not value.strip() for value in given.values()):
             raise CommandRefusedError("empty_text")
-        asked = verb == "close" and "incident" not in args
+        asked = verb == "close" and args.incident is None
         return None if asked or any(name not in given for name in needed) else given
 
     def _prepare(self, verb: str, incident: Incident) -> None:

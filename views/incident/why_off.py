@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from console.models import Actor, Incident
-from views.commands import Args
+from views.arguments.incident import OfIncident
 from views.context import Context
 
 Rule = Callable[[Incident, Actor], str | None]
@@ -14,17 +14,16 @@ Rule = Callable[[Incident, Actor], str | None]
 
 def why_off(
     context: Context, known: Callable[[str | None], Incident | None], rule: Rule
-) -> Callable[[Args], str | None]:
+) -> Callable[[OfIncident], str | None]:
     """Asked with a command's arguments. `known(None)` is the incident whose details are shown.
 
     One that is named and not known here is left to the verb itself, which looks into the cache.
     """
 
-    def why(args: Args) -> str | None:
-        wanted = args.get("incident")
-        incident = known(str(wanted) if wanted else None)
+    def why(args: OfIncident) -> str | None:
+        incident = known(args.incident or None)
         if incident is None:
-            return None if wanted else "no_incident"
+            return None if args.incident else "no_incident"
         actor = context.session.actor
         return "sign_in_first" if actor is None else rule(incident, actor)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,8 @@ from console.layouts.layout import read_layout
 from console.models import OutboxState
 from console.walls.models import LayoutVersion
 from contract.layouts import ScreenSpec, WallLayout
-from views.commands import Args, CommandRefusedError, Registry
+from views.arguments.desk import EditLayouts, ExportLayout, OfFile, SaveLayout
+from views.commands import NOTHING, CommandRefusedError, Registry, Start
 from views.context import Context
 from views.faults import worded
 from views.layouts.clip import LayoutClip
@@ -30,7 +31,6 @@ from widgets.formats import date_time_text
 from widgets.layouts.board import LayoutBoard
 from widgets.layouts.shelf import ShelfRow
 
-Run = Callable[[str, Args], None]
 NEW = WallLayout(screens=(ScreenSpec(rows=3, cols=3),))
 CHOICES = ("mine", "theirs", "both")
 
@@ -38,7 +38,7 @@ CHOICES = ("mine", "theirs", "both")
 class LayoutEditor(QObject):
     """Ties the board, the edits and the keeping."""
 
-    def __init__(self, context: Context, window: QWidget, run: Run) -> None:
+    def __init__(self, context: Context, window: QWidget, run: Start) -> None:
         super().__init__(window)
         self._context, self._run = context, run
         self.board = LayoutBoard(window)
@@ -79,7 +79,7 @@ class LayoutEditor(QObject):
 
     # the list
 
-    async def _open(self, args: Args) -> None:
+    async def _open(self, args: EditLayouts) -> None:
         self._by = _person(self._context)
         await self.keeping.refresh()
         store = self._context.session.store
@@ -92,10 +92,10 @@ class LayoutEditor(QObject):
             self.board.open()
         if not self.board.shelf.path.text():
             self.board.shelf.path.setText(str(Path.home() / "bo-cuc.yaml"))
-        if "layout" in args:
-            self._begin_with(str(args["layout"]))
-        elif "name" in args:
-            self._begin_new(str(args["name"]))
+        if args.layout is not None:
+            self._begin_with(args.layout)
+        elif args.name is not None:
+            self._begin_new(args.name)
             self.hands.run("facts")
 
     def _begin_with(self, key: str) -> None:
@@ -166,7 +166,7 @@ class LayoutEditor(QObject):
 
     def _on_asked(self, verb: str) -> None:
         if verb == "save":
-            self._run("save-layout", {})
+            self._run("save-layout", NOTHING)
         elif verb in CHOICES:
             self._run("save-layout", {"choice": verb})
         elif verb == "shelf":
@@ -182,15 +182,17 @@ class LayoutEditor(QObject):
             found = [one for one in self._versions if key.endswith(f"@{one.version}")]
             self._preview(found[0].body if found else {})
         elif verb == "open" and key:
-            self._run("edit-layouts", {"layout": key})
+            self._run("edit-layouts", EditLayouts(layout=key))
         elif verb == "new":
-            self._run("edit-layouts", {"name": self.tr("New layout")})
+            self._run("edit-layouts", EditLayouts(name=self.tr("New layout")))
         elif verb == "version":
             self._open_version(key)
         elif verb == "remove" and key:
             self._context.start_task(self._remove(key))
-        elif verb in ("import", "export"):
-            self._run(f"{verb}-layout", {"path": key, "layout": self.board.shelf.layouts.key()})
+        elif verb == "import":
+            self._run("import-layout", OfFile(path=key))
+        elif verb == "export":
+            self._run("export-layout", ExportLayout(path=key, layout=self.board.shelf.layouts.key()))
 
     async def _look(self, key: str) -> None:
         """List the versions of the layout that is looked at."""
@@ -263,13 +265,10 @@ class LayoutEditor(QObject):
 
     # saving and files
 
-    async def _save(self, args: Args) -> dict[str, str]:
-        choice = str(args.get("choice", ""))
-        if choice not in ("", *CHOICES):
-            raise CommandRefusedError("bad_arguments", name="save-layout", field="choice")
+    async def _save(self, args: SaveLayout) -> dict[str, str]:
         try:
-            if choice:
-                stands = await self.keeping.decide(choice, self.edits.layout)
+            if args.choice is not None:
+                stands = await self.keeping.decide(args.choice, self.edits.layout)
                 if stands is not None:
                     self.edits.replace(stands)
             else:
@@ -281,9 +280,9 @@ class LayoutEditor(QObject):
         self._offer()
         return {"layout": self.keeping.id}
 
-    async def _import(self, args: Args) -> dict[str, Any]:
+    async def _import(self, args: OfFile) -> dict[str, Any]:
         layout, wanted, odd = await self.files.bring_in(args)
-        await self._open({})
+        await self._open(EditLayouts())
         self._begin_new(layout.name, layout, wanted)
         self.board.say(self.tr("Brought in. Ctrl+S saves it for all desks."))
         return {"layout": self.keeping.id, "findings": odd}

@@ -13,8 +13,9 @@ from console.layouts import screens as layout_screens
 from console.layouts.boxes import Box, EditError
 from console.layouts.edit import History
 from console.layouts.templates import filling, template
-from contract.layouts import ScreenSpec, WallLayout
-from views.layouts.faces import HOLDING, City, parts_of
+from contract.layouts import ScreenSpec, TileSpec, WallLayout
+from contract.tiles import Kind
+from views.layouts.faces import NAMED, City, parts_of, takes
 from views.sentences import sentence
 from widgets.layouts.board import LayoutBoard
 from widgets.layouts.palette import Part
@@ -140,14 +141,8 @@ class LayoutEdits(QObject):
         if tile is None:
             self.say("layout_no_tile")
             return
-        inner = {"type": part.kind, **dict(part.config)}
-        if tile.type == "tour" and part.kind not in HOLDING:
-            changes: dict[str, Any] = {"tiles": [*tile.config.get("tiles", ()), inner]}
-        elif tile.type == "slot" and part.kind not in HOLDING:
-            changes = {"idle": inner}
-        elif part.config and (tile.type == part.kind or (tile.type, part.kind) == ("map", "camera")):
-            changes = dict(part.config)
-        else:
+        changes = _given(tile, part)
+        if changes is None:
             self.say("layout_not_for_tile")
             return
         self.edit(self.on_tile(layout_edit.configure, changes))
@@ -170,3 +165,19 @@ class LayoutEdits(QObject):
         self._board.canvas.select(0)
         if gone:
             self.say("layout_taken_out", count=gone)
+
+
+def _given(tile: TileSpec, part: Part) -> dict[str, Any] | None:
+    """What it changes in a tile to be given this part; None where it takes nothing of that kind."""
+    inner = {"type": part.kind, **dict(part.config)}
+    within = takes(tile.type, Kind.TILES, Kind.TILE) if takes(part.kind, Kind.TILES, Kind.TILE) is None else None
+    if within is not None:
+        several = within.kind is Kind.TILES
+        return {within.name: [*tile.config.get(within.name, ()), inner] if several else inner}
+    if part.config and tile.type == part.kind:
+        return dict(part.config)
+    named = takes(part.kind, *NAMED)  # a camera's tile given to a map: the map is of that camera
+    same = takes(tile.type, named.kind) if named is not None else None
+    if named is None or same is None or named.name not in dict(part.config):
+        return None
+    return {same.name: dict(part.config)[named.name]}

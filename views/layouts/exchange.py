@@ -11,8 +11,10 @@ from console.layouts.files import ENDINGS, read_file, write_file
 from console.layouts.findings import LayoutError
 from console.layouts.layout import file_of, read_layout
 from contract.layouts import WallLayout
-from views.commands import Args, CommandRefusedError
+from views.arguments.desk import ExportLayout, OfFile
+from views.commands import CommandRefusedError
 from views.context import Context
+from views.file_writer import whole
 from views.layouts.edits import LayoutEdits
 from views.layouts.keeping import LayoutKeeping
 from views.sentences import sentence
@@ -26,9 +28,9 @@ class LayoutFiles:
     def __init__(self, context: Context, board: LayoutBoard, edits: LayoutEdits, keeping: LayoutKeeping) -> None:
         self._context, self._board, self._edits, self._keeping = context, board, edits, keeping
 
-    async def bring_in(self, args: Args) -> tuple[WallLayout, str, list[str]]:
+    async def bring_in(self, args: OfFile) -> tuple[WallLayout, str, list[str]]:
         """The layout in a file, the id it wants, and what is odd about it. Raises `LayoutError`."""
-        path = _path(args)
+        path = whole(args.path, ENDINGS)
         file = await self._context.session.blocking(lambda: read_file(path))
         layout, findings = check(file.body, path.name)
         if layout is None:
@@ -37,13 +39,13 @@ class LayoutFiles:
         named = layout.model_copy(update={"name": layout.name or path.stem})
         return named, file.id, [sentence(one.code, one.params) for one in findings]
 
-    async def write_out(self, args: Args) -> dict[str, str]:
+    async def write_out(self, args: ExportLayout) -> dict[str, str]:
         """Write the open layout, or the named one, to a file. Raises `LayoutError`, `CommandRefusedError`, OSError."""
-        path = _path(args)
+        path = whole(args.path, ENDINGS)
         if not path.is_absolute() or path.suffix.lower() not in ENDINGS:
             raise CommandRefusedError("bad_path", endings=", ".join(ENDINGS))
         await self._keeping.refresh()
-        key = str(args.get("layout") or self._keeping.id)
+        key = args.layout or self._keeping.id
         if key == self._keeping.id and not self._board.shows_shelf:
             body, layout_id = file_of(self._edits.layout), key
         else:
@@ -76,7 +78,3 @@ class LayoutFiles:
         place = edits.spec.tiles.index(asked)
         if edits.edit(lambda: layout_edit.configure(edits.layout, edits.screen, place, named)):
             self._board.say(sentence("layout_picture_kept"))
-
-
-def _path(args: Args) -> Path:
-    return Path(str(args.get("path", ""))).expanduser()

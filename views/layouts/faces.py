@@ -11,21 +11,20 @@ from PySide6.QtGui import QImage
 
 from console.analysis.legibility import ARC_MINUTES, SOURCE, Legibility, Room, judged
 from console.layouts.check import odd
-from console.layouts.files import PICTURE_ENDINGS
 from console.models import Camera, Indicator
-from console.places.map_view import LEAST_RADIUS_M, MOST_RADIUS_M, RADIUS_M
-from console.places.typed import place_text, said_place
 from contract.layouts import MAX_CELLS, ScreenSpec, TileSpec, WallLayout
-from views.layouts.kinds import KINDS, kind_words
+from contract.tiles import TILE_FORMS, Kind, TileField
+from views.layouts.kinds import kind_words
 from views.sentences import sentence
+from views.tile_types.kind import Line, TileType
+from views.tiles import LEGIBILITY, TILE_TYPES
 from widgets.formats import number_text
 from widgets.layouts.facts import Fact
 from widgets.layouts.palette import Part
 from widgets.layouts.tile import TileFace
 
-DWELL_S = 15
-HOLDING = frozenset({"tour", "slot"})
-"""Types that take other tiles in."""
+NAMED = (Kind.CAMERA, Kind.INDICATOR)
+"""What of the city has a name."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +34,13 @@ class City:
     cameras: Mapping[str, Camera] = field(default_factory=dict)
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
 
-    def name_of(self, kind: str, ref: object) -> str:
+    def known(self, kind: Kind) -> Mapping[str, Camera | Indicator]:
+        """The cameras or the indicators there are."""
+        return self.cameras if kind is Kind.CAMERA else self.indicators
+
+    def name_of(self, kind: Kind, ref: object) -> str:
         """What a camera or an indicator is called; its id where the city has none such."""
-        known: Mapping[str, Camera | Indicator] = self.cameras if kind == "camera" else self.indicators
-        found = known.get(str(ref))
+        found = self.known(kind).get(str(ref))
         return found.name if found is not None else str(ref or "")
 
 
@@ -59,36 +61,34 @@ def no_pictures(_config: Mapping[str, Any]) -> Shown:
 def parts_of(city: City) -> list[Part]:
     """Everything that can be added."""
     plain = QCoreApplication.translate("layout", "Tiles")
-    parts = [Part(kind, kind_words(kind), plain, _begun(kind)) for kind, _words in KINDS[2:]]
-    cameras, indicators = kind_words("camera"), kind_words("indicator")
-    parts += [Part("camera", one.name, cameras, (("camera", key),)) for key, one in city.cameras.items()]
-    parts += [Part("indicator", one.name, indicators, (("indicator", key),)) for key, one in city.indicators.items()]
-    return parts
-
-
-def _begun(kind: str) -> tuple[tuple[str, Any], ...]:
-    """What a new tile of this type says."""
-    if kind == "tour":
-        return (("tiles", ()), ("dwell_s", DWELL_S))
-    if kind == "text":
-        return (("text", QCoreApplication.translate("layout", "Text")),)
-    return ()
+    of_each: list[Part] = []
+    parts: list[Part] = []
+    for kind in TILE_TYPES.values():
+        words, begun, named = kind_words(kind.name), tuple(kind.begun().items()), kind.form.of_kind(*NAMED)
+        if named is None or not named.needed:
+            parts.append(Part(kind.name, words, plain, begun))
+        else:  # without a camera or an indicator it shows nothing: one for each is offered
+            known = city.known(named.kind)
+            of_each += [Part(kind.name, one.name, words, (*begun, (named.name, key))) for key, one in known.items()]
+    return parts + of_each
 
 
 def title_of(tile: Mapping[str, Any] | TileSpec, city: City) -> str:
     """What a tile shows."""
     config = tile.config if isinstance(tile, TileSpec) else dict(tile)
     kind = tile.type if isinstance(tile, TileSpec) else str(tile.get("type", ""))
-    if kind in ("camera", "indicator"):
-        return city.name_of(kind, config.get(kind))
-    if kind == "tour":
-        names = [title_of(one, city) for one in config.get("tiles", ()) if isinstance(one, Mapping)]
-        return ", ".join(names)
-    if kind == "map" and config.get("camera"):
-        return str(config.get("title") or city.name_of("camera", config["camera"]))
-    if kind == "slot" and isinstance(config.get("idle"), Mapping):
-        return title_of(config["idle"], city)
-    return str(config.get("text") or config.get("title") or "")
+    fields = TILE_FORMS[kind].fields if kind in TILE_FORMS else ()
+    title = str(config.get("title") or "")
+    for field_ in fields:
+        said = config.get(field_.name)
+        if field_.kind in NAMED and (field_.needed or said):
+            own = title if any(one.name == "title" for one in fields) else ""
+            return own or city.name_of(field_.kind, said)
+        if field_.kind is Kind.TILES:
+            return ", ".join(title_of(one, city) for one in said or () if isinstance(one, Mapping))
+        if field_.kind is Kind.TILE and isinstance(said, Mapping):
+            return title_of(said, city)
+    return str(config.get("text") or title)
 
 
 def faces_of(
@@ -104,7 +104,7 @@ def faces_of(
         size = QCoreApplication.translate("layout", "{rows} × {cols} cells, row {row}, column {col}").format(
             rows=tile.rows, cols=tile.cols, row=tile.row + 1, col=tile.col + 1
         )
-        shown = pictures(tile.config) if tile.type == "picture" else Shown()
+        shown = pictures(tile.config) if takes(tile.type, Kind.PICTURE) else Shown()
         trouble = " ".join([*troubles.get(place, ()), *([shown.words] if shown.is_trouble else ())])
         detail = size if shown.is_trouble or not shown.words else f"{shown.words}\n{size}"
         face = TileFace(kind if title else "", title or kind, detail, trouble, shown.image)
@@ -130,7 +130,7 @@ def troubles_of(layout: WallLayout, name: str, city: City) -> list[Trouble]:
     ]
     room = Room(layout.seat_distance_m, layout.pixel_pitch_mm)
     for number, screen in enumerate(layout.screens):
-        small = [one for one in judged(screen, room) if not one.is_legible]
+        small = [one for one in judged(screen, room, by_type=LEGIBILITY) if not one.is_legible]
         found += [Trouble(_hard_to_read(one, number, layout), number, one.place) for one in small]
     return found
 
@@ -165,33 +165,33 @@ def tile_facts(tile: TileSpec, screen: ScreenSpec) -> list[Fact]:
         Fact("rows", translate("layout", "Rows"), tile.rows, 1, screen.rows),
         Fact("cols", translate("layout", "Columns"), tile.cols, 1, screen.cols),
     ]
-    if tile.type in ("text", "picture", "tour", "slot", "map"):
-        facts.append(Fact("title", translate("layout", "Caption"), str(config.get("title", ""))))
-    if tile.type in ("text", "clock"):
-        facts.append(Fact("text", translate("layout", "Text"), str(config.get("text", ""))))
-    if tile.type == "slot":
-        facts.append(Fact("place", translate("layout", "Name of the place"), str(config.get("place", ""))))
-    if tile.type == "map":
-        least, most = round(LEAST_RADIUS_M), round(MOST_RADIUS_M)
-        radius = _whole(config.get("radius_m"), round(RADIUS_M))
-        facts.append(
-            Fact("at", translate("layout", "Around"), around_text(config), hint=translate("layout", "lat; lon"))
-        )
-        facts.append(Fact("radius_m", translate("layout", "Reaches"), radius, least, most, "m"))
-    if tile.type == "picture":
-        facts.append(Fact("file", translate("layout", "File (F2)"), "", endings=PICTURE_ENDINGS))
-    if tile.type == "tour":
-        dwell = config.get("dwell_s", DWELL_S)
-        facts.append(Fact("dwell_s", translate("layout", "Each stays"), _whole(dwell, DWELL_S), 2, 3600, "s"))
-    if tile.type in ("queue", "camera-health"):
-        facts.append(Fact("most", translate("layout", "Lines at most"), _whole(config.get("most"), 12), 1, 100))
-    return facts
+    known = TILE_TYPES.get(tile.type)
+    return facts + [_fact(line, known, config) for line in known.lines] if known is not None else facts
 
 
-def around_text(config: Mapping[str, Any]) -> str:
-    """Where a map's middle is said to be, as it can be typed again; nothing where it is the camera or the city."""
-    said = said_place(config)
-    return place_text(*said) if said is not None and not config.get("camera") else ""
+def _fact(line: Line, known: TileType, config: Mapping[str, Any]) -> Fact:
+    """What stands in a line of the editor, which its field's limits bound."""
+    translate = QCoreApplication.translate
+    words, hint = translate("layout", line.words), translate("layout", line.hint) if line.hint else ""
+    if line.said is not None or line.endings:
+        text = line.said(config) if line.said is not None else ""
+        return Fact(line.field, words, text, hint=hint, endings=line.endings)
+    field_ = known.form.field(line.field)
+    if field_.kind is Kind.WHOLE:
+        value = _whole(config.get(field_.name), field_.default)
+        return Fact(field_.name, words, value, field_.least, field_.most, field_.unit)
+    return Fact(field_.name, words, str(config.get(field_.name, "")), hint=hint)
+
+
+def line_of(kind: str, name: str) -> Line | None:
+    """The line of this name that the type asks for; None for what every tile has."""
+    lines = TILE_TYPES[kind].lines if kind in TILE_TYPES else ()
+    return next((one for one in lines if one.field == name), None)
+
+
+def takes(kind: str, *what: Kind) -> TileField | None:
+    """The first field of the type that takes one of these; None where none does."""
+    return TILE_FORMS[kind].of_kind(*what) if kind in TILE_FORMS else None
 
 
 def _whole(value: object, other: int) -> int:

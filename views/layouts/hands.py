@@ -8,33 +8,36 @@ from typing import Any
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from console.errors import IocError
 from console.layouts import edit as layout_edit
 from console.layouts import screens as layout_screens
 from console.layouts.boxes import Box, is_free
 from console.layouts.edit import usual_size
 from console.layouts.templates import TEMPLATES
-from console.places.typed import PlaceError, place_of
+from contract.layouts import TileSpec
+from contract.tiles import Kind
 from views.layouts.edits import LayoutEdits
 from views.layouts.faces import (
     Shown,
     Trouble,
-    around_text,
     faces_of,
     layout_facts,
+    line_of,
     no_pictures,
     screen_facts,
     screen_words,
+    takes,
     tile_facts,
     troubles_of,
 )
 from views.layouts.kinds import kind_words
+from views.tile_types.kind import Line
 from widgets.layouts.board import LayoutBoard
 from widgets.layouts.palette import Part
 from widgets.layouts.shelf import ShelfRow
 
 FIRST = ("file", "text", "title", "name", "dwell_s", "row")
 """The fact that F2 goes to."""
-PLACE = frozenset({"row", "col", "rows", "cols"})
 
 
 class LayoutHands(QObject):
@@ -81,7 +84,7 @@ class LayoutHands(QObject):
     def _on_taken(self, part: Part, box: Box | None = None) -> None:
         before = len(self._edits.history.past)
         self._edits.take(part, box)
-        if part.kind == "picture" and len(self._edits.history.past) > before:
+        if takes(part.kind, Kind.PICTURE) and len(self._edits.history.past) > before:
             self.run("facts")
             self._edits.say("layout_picture_ask")
 
@@ -119,34 +122,31 @@ class LayoutHands(QObject):
         if not 0 <= place < len(self._edits.spec.tiles):
             return
         tile = self._edits.spec.tiles[place]
-        if name == "file":
-            if str(value).strip():
-                self._board.canvas.setFocus()
-                self.picture_named.emit(str(value).strip())
-            return
-        if name == "at":
-            self._on_place_typed(str(value))
-            return
-        if name not in PLACE:
-            if value != tile.config.get(name, ""):
-                self._edits.edit(self._edits.on_tile(layout_edit.configure, {name: value}))
+        line = line_of(tile.type, name)
+        if line is not None:
+            self._on_line(line, tile, value)
             return
         wanted = {"row": tile.row, "col": tile.col, "rows": tile.rows, "cols": tile.cols}
         wanted[name] = int(value) - (1 if name in ("row", "col") else 0)
         self._on_placed(Box(**wanted))
         self.show()
 
-    def _on_place_typed(self, text: str) -> None:
-        """What cannot be understood stays in its line, so that it can be mended."""
-        if text.strip() == around_text(self._edits.spec.tiles[self._board.canvas.place].config):
+    def _on_line(self, line: Line, tile: TileSpec, value: Any) -> None:
+        """What its type asks for was told; what cannot be understood stays in its line, so that it can be mended."""
+        if line.endings:
+            if str(value).strip():
+                self._board.canvas.setFocus()
+                self.picture_named.emit(str(value).strip())
+            return
+        before = line.said(tile.config) if line.said is not None else tile.config.get(line.field, "")
+        if (value.strip() if line.said is not None else value) == before:
             return  # left as it was: a map around a camera stays that
         try:
-            place = place_of(text)
-        except PlaceError as error:
+            changes = line.taken(value) if line.taken is not None else {line.field: value}
+        except IocError as error:
             self._edits.say(error.code, **error.params)
             return
-        lat, lon = place if place is not None else (None, None)
-        self._edits.edit(self._edits.on_tile(layout_edit.configure, {"lat": lat, "lon": lon, "camera": None}))
+        self._edits.edit(self._edits.on_tile(layout_edit.configure, changes))
 
     def _on_layout_fact(self, name: str, value: Any) -> None:
         self._edits.edit(lambda: layout_screens.describe(self._edits.layout, **{name: value}))

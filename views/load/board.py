@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from console.analysis import alarm_load
 from console.models import Incident
-from views.commands import Args, Registry
+from views.arguments.incident import OfIncident
+from views.commands import Registry, Start
 from views.context import Context
 from views.load.alarm_load import AlarmLoad
 from views.load.lines import incident_line
@@ -19,18 +19,16 @@ from widgets.formats import age_text, minute_text, number_text
 from widgets.grouped_list import Line
 from widgets.queue.alarm_load import LoadBoard
 
-Run = Callable[[str, Args], None]
-
 
 class LoadBoardPresenter(QObject):
     """Fills the board while it is open."""
 
-    def __init__(self, context: Context, load: AlarmLoad, window: QWidget, run: Run) -> None:
+    def __init__(self, context: Context, load: AlarmLoad, window: QWidget, run: Start) -> None:
         super().__init__(window)
         self._context, self._load = context, load
         self.board = LoadBoard(window)
-        self.board.opened_incident.connect(lambda one: run("open-incident", {"incident": one}))
-        self.board.unshelve_chosen.connect(lambda one: run("unshelve-incident", {"incident": one}))
+        self.board.opened_incident.connect(lambda one: run("open-incident", OfIncident(incident=one)))
+        self.board.unshelve_chosen.connect(lambda one: run("unshelve-incident", OfIncident(incident=one)))
         load.told.connect(self._on_told)
 
     def bind(self, registry: Registry) -> None:

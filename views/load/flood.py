@@ -11,7 +11,9 @@ from PySide6.QtCore import QObject
 from console.analysis import alarm_load
 from console.life_cycle import kind_names
 from console.models import Incident
-from views.commands import Args, Registry
+from views.arguments.desk import SearchIncidents, SelectIncident
+from views.arguments.reading import Arguments
+from views.commands import NOTHING, Registry, Start
 from views.context import Context
 from views.load.alarm_load import AlarmLoad
 from views.load.lines import incident_line, source_words
@@ -20,23 +22,21 @@ from widgets.grouped_list import Line
 from widgets.queue.alarm_load import FloodBoard
 from widgets.queue.panel import QueuePanel
 
-Run = Callable[[str, Args], None]
-
 
 class FloodMode(QObject):
     """Begins and ends by the load alone. Nothing is hidden without a count that can be opened."""
 
     def __init__(
-        self, context: Context, load: AlarmLoad, panel: QueuePanel, run: Run, shown: Callable[[], Incident | None]
+        self, context: Context, load: AlarmLoad, panel: QueuePanel, run: Start, shown: Callable[[], Incident | None]
     ) -> None:
         super().__init__(panel)
         self._context, self._load, self._panel, self._run, self._shown = context, load, panel, run, shown
         self.whole = False
         """Whether the whole queue is shown although there is a flood."""
         self.board = FloodBoard(panel)
-        self.board.incident_chosen.connect(lambda one: run("select-incident", {"incident": one}))
+        self.board.incident_chosen.connect(lambda one: run("select-incident", SelectIncident(incident=one)))
         self.board.group_chosen.connect(self._open_group)
-        self.board.whole_chosen.connect(lambda: run("show-whole-queue", {}))
+        self.board.whole_chosen.connect(lambda: run("show-whole-queue", NOTHING))
         panel.instead.put(self.board)
         load.told.connect(self.show)
 
@@ -113,7 +113,7 @@ class FloodMode(QObject):
         self.whole = not self.whole
         self.show()
 
-    def _why_off(self, _args: Args) -> str | None:
+    def _why_off(self, _args: Arguments) -> str | None:
         return None if self._on else "no_flood"
 
     def _open_group(self, key: str) -> None:
@@ -121,4 +121,5 @@ class FloodMode(QObject):
         kind, _, ward = key.partition("|")
         self.whole = True
         self.show()
-        self._run("search-incidents", {"text": f'kind:"{kind}" ward:"{ward}"' if ward else f'kind:"{kind}"'})
+        text = f'kind:"{kind}" ward:"{ward}"' if ward else f'kind:"{kind}"'
+        self._run("search-incidents", SearchIncidents(text=text))

@@ -11,20 +11,20 @@ from PySide6.QtWidgets import QWidget
 
 from console import actions
 from console.models import Incident
-from views.commands import Args, CommandRefusedError, Registry
+from views.arguments.incident import OfIncident, ShelveIncident
+from views.commands import CommandRefusedError, Registry, Start
 from views.context import Context
 from views.drafts import DraftKeeper
 from views.incident.why_off import why_off
 from widgets.queue.alarm_load import SPANS_MIN, ShelveForm
 
-Run = Callable[[str, Args], None]
 Known = Callable[[str | None], Incident | None]
 
 
 class Shelving(QObject):
     """Binds the two verbs. `known(None)` is the incident shown."""
 
-    def __init__(self, context: Context, window: QWidget, run: Run, known: Known, drafts: DraftKeeper) -> None:
+    def __init__(self, context: Context, window: QWidget, run: Start, known: Known, drafts: DraftKeeper) -> None:
         super().__init__(window)
         self._context, self._run, self._known, self._drafts = context, run, known, drafts
         self.form = ShelveForm(window)
@@ -36,25 +36,25 @@ class Shelving(QObject):
         registry.bind("shelve-incident", self._shelve, self._why_off("shelve"))
         registry.bind("unshelve-incident", self._unshelve, self._why_off("unshelve"))
 
-    def _why_off(self, verb: str) -> Callable[[Args], str | None]:
+    def _why_off(self, verb: str) -> Callable[[OfIncident], str | None]:
         return why_off(self._context, self._known, lambda incident, actor: actions.allowed(verb, incident, actor))
 
-    async def _incident(self, args: Args) -> Incident:
+    async def _incident(self, args: OfIncident) -> Incident:
         here = self._known(None)
-        wanted = args.get("incident") or (here.id if here is not None else None)
-        found = await self._context.session.store.incident(str(wanted)) if wanted else None
+        wanted = args.incident or (here.id if here is not None else None)
+        found = await self._context.session.store.incident(wanted) if wanted else None
         if found is None:
             raise CommandRefusedError("unknown_incident")
         return found
 
-    async def _shelve(self, args: Args) -> object:
+    async def _shelve(self, args: ShelveIncident) -> object:
         one = await self._incident(args)
-        if "reason" not in args:
+        if args.reason is None:
             self._asked_for = one.id
             self.form.open()
             self._drafts.opened(self.form, one.id, "shelve-incident")
             return None
-        reason, minutes = str(args["reason"]).strip(), int(args.get("minutes", SPANS_MIN[1]))
+        reason, minutes = args.reason.strip(), SPANS_MIN[1] if args.minutes is None else args.minutes
         if not reason:
             raise CommandRefusedError("empty_text")
         if not 0 < minutes <= SPANS_MIN[-1]:
@@ -63,7 +63,7 @@ class Shelving(QObject):
         self._drafts.saved(one.id, "shelve-incident")
         return done
 
-    async def _unshelve(self, args: Args) -> object:
+    async def _unshelve(self, args: OfIncident) -> object:
         return await self._act(actions.unshelve(await self._incident(args)))
 
     async def _act(self, action: actions.Action) -> dict[str, str]:

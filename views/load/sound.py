@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from console.analysis.alarm_load import priority_of
 from console.models import Incident
 from console.sound import RANK, Heard, Sounder, player
-from views.commands import Args, CommandRefusedError, Registry
+from views.arguments.desk import MuteSounds
+from views.commands import CommandRefusedError, Registry
 from views.context import Context
 from widgets.formats import clock_text, minute_text
 
@@ -98,14 +99,14 @@ class Sounds(QObject):
         self.heard = await blocking(lambda: self._sounder.sound(priority, count, now, steady))
         self.told.emit()
 
-    def _mute(self, args: Args) -> dict[str, str | None]:
+    def _mute(self, args: MuteSounds) -> dict[str, str | None]:
         """Mute for some minutes; once more, and it is heard again."""
         now = self._context.now()
-        if "minutes" not in args and self._sounder.is_muted(now):
+        if args.minutes is None and self._sounder.is_muted(now):
             self._sounder.unmute()
             self.told.emit()
             return {"muted_until": None}
-        minutes = int(args.get("minutes", MUTE_MIN))
+        minutes = MUTE_MIN if args.minutes is None else args.minutes
         if minutes <= 0:
             raise CommandRefusedError("bad_arguments", name="mute-sounds", field="minutes")
         until = self._sounder.mute(now, timedelta(minutes=minutes))

@@ -9,7 +9,9 @@ from typing import Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from views.commands import CommandRefusedError, Registry
+from views.arguments.desk import OfFile, SelectIncident
+from views.arguments.outside import OUTSIDE, Figures, PressKeys, TypeText
+from views.commands import CommandRefusedError, Registry, taken
 from views.outside.keyboard import press, strike, type_text
 from views.outside.pulse import Pulse
 
@@ -55,36 +57,31 @@ class Remote:
 
     async def obey(self, name: str, args: Mapping[str, Any]) -> object:
         """Do `name`; what it gives back is plain data."""
-        if name == "show-state":
-            return self._screen.state()
-        if name == "show-row":  # light enough to be asked a hundred times a second
-            return self._screen.row_version(str(args.get("incident")))
-        if name == "loop-gap":
-            report = self._pulse.report()
-            if args.get("reset"):
-                self._pulse.reset()
-            return report
-        if name == "video-figures":
-            return self._screen.video_figures(reset=bool(args.get("reset")))
-        if name == "screenshot":
-            return self._picture(args)
-        if name == "type-text":
-            return type_text(str(args.get("text", "")))
-        if name == "press":
-            return press(self._screen.windows()[0], str(args.get("keys", "")))
-        if name == "strike":
-            return strike(self._screen.windows()[0], str(args.get("keys", "")))
+        if name not in OUTSIDE:
+            return await self._screen.registry.run(name, args)
+        said = taken(name, OUTSIDE[name], args)
+        match said:
+            case SelectIncident():  # light enough to be asked a hundred times a second
+                return self._screen.row_version(said.incident)
+            case Figures() if name == "loop-gap":
+                report = self._pulse.report()
+                if said.reset:
+                    self._pulse.reset()
+                return report
+            case Figures():
+                return self._screen.video_figures(reset=said.reset)
+            case OfFile():
+                return self._picture(Path(said.path))
+            case TypeText():
+                return type_text(said.text)
+            case PressKeys():
+                return (press if name == "press" else strike)(self._screen.windows()[0], said.keys)
         if name == "quit":
             self._end(0)
             return True
-        if name == "raise":
-            return await self.raise_only(name, args)
-        return await self._screen.registry.run(name, args)
+        return self._screen.state() if name == "show-state" else await self.raise_only(name, args)
 
-    def _picture(self, args: Mapping[str, Any]) -> list[str]:
-        if "path" not in args:
-            raise CommandRefusedError("bad_arguments", name="screenshot", field="path")
-        path = Path(str(args["path"]))
+    def _picture(self, path: Path) -> list[str]:
         saved = []
         for number, window in enumerate(self._screen.windows()):
             place = path if number == 0 else path.with_stem(f"{path.stem}-{number + 1}")

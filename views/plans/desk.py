@@ -12,11 +12,12 @@ from console.checklist import Contact
 from console.models import Indicator
 from console.plans import actions as plan_actions
 from console.plans.models import MAIN, STAND_DOWN, Activation, Plan, drill_running, running
-from views.commands import Args, CommandRefusedError, Registry
+from views.arguments.plan import ActivatePlan, OfActivation, ShowPlans
+from views.commands import NOTHING, CommandRefusedError, Registry, Start
 from views.context import Context
 from views.duties import Duties
 from views.incident.bundle import Bundle
-from views.overlays import Overlays, Run
+from views.overlays import Overlays
 from views.plans.verbs import PlanVerbs
 from views.refresher import Ids, Refresher
 from views.sentences import sentence
@@ -36,13 +37,14 @@ DEEDS = (
     ("stand-down-plan", "plan_stand_down", "E"),
 )  # fmt: skip
 """Command, its verb, and its letter in the command view."""
+LIST = ShowPlans(list=True)
 
 
 class PlanPresenter(QObject):
     """Reads plans always: what runs is told in the strip, whatever else is open."""
 
     def __init__(
-        self, context: Context, overlays: Overlays, run: Run, *, duties: Duties, top: TopStrip, bundle: Bundle
+        self, context: Context, overlays: Overlays, run: Start, *, duties: Duties, top: TopStrip, bundle: Bundle
     ) -> None:  # fmt: skip
         super().__init__(overlays.window)
         self._context, self._duties, self._bundle = context, duties, bundle
@@ -59,9 +61,9 @@ class PlanPresenter(QObject):
         overlays.add("plans", self.list)
         self._top = top
         self.drill = DrillFrame(overlays.window, top.isVisible)
-        self.list.plan_chosen.connect(lambda plan, drill: run("activate-plan", {"plan": plan, "drill": drill}))
-        self.list.activation_chosen.connect(lambda key: run("open-plan", {"activation": key}))
-        self.panel.command_chosen.connect(lambda name: run(name, {"list": True} if name == "show-plans" else {}))
+        self.list.plan_chosen.connect(lambda plan, drill: run("activate-plan", ActivatePlan(plan=plan, drill=drill)))
+        self.list.activation_chosen.connect(lambda key: run("open-plan", OfActivation(activation=key)))
+        self.panel.command_chosen.connect(lambda name: run(name, LIST if name == "show-plans" else NOTHING))
         self.panel.step_chosen.connect(
             lambda which, number: run("mark-plan-step", {"step": number, "checklist": CHECKLISTS[which]})
         )
@@ -81,7 +83,7 @@ class PlanPresenter(QObject):
         registry.bind("gather-for-plan", self._gather, self._why_not_open)
         self.verbs.bind(registry)
 
-    def _why_not_open(self, args: Args) -> str | None:
+    def _why_not_open(self, args: OfActivation) -> str | None:
         return None if self.found(args) is not None else "no_activation"
 
     def _on_change(self, change: Change) -> None:
@@ -115,10 +117,10 @@ class PlanPresenter(QObject):
             }
         }
 
-    def found(self, args: Args) -> Activation | None:
+    def found(self, args: OfActivation) -> Activation | None:
         """The activation that is meant: the named one, the one that is shown, else the gravest that runs."""
-        wanted = args.get("activation") or (self._shown if self.panel.isVisible() else "")
-        return self._known(str(wanted)) if wanted else next(iter(running(self.activations)), None)
+        wanted = args.activation or (self._shown if self.panel.isVisible() else "")
+        return self._known(wanted) if wanted else next(iter(running(self.activations)), None)
 
     def _known(self, key: str) -> Activation | None:
         """The activation of this id; of one that joined another, that one."""
@@ -154,11 +156,11 @@ class PlanPresenter(QObject):
             self._show_panel(now)
         self._duties.tell()
 
-    def _show(self, args: Args) -> None:
+    def _show(self, args: ShowPlans) -> None:
         """What runs, where something does and the list was not asked for; else the list."""
         runs = running(self.activations)
-        if runs and not args.get("list") and not self.panel.isVisible():
-            self._open({"activation": runs[0].id})
+        if runs and not args.list and not self.panel.isVisible():
+            self._open(OfActivation(activation=runs[0].id))
             return
         self.panel.close()
         self._show_list(self._context.now())
@@ -169,7 +171,7 @@ class PlanPresenter(QObject):
         shown = sorted(self.plans.values(), key=lambda plan: plan.place)
         self.list.show_plans(shown, self.activations, now, sentence(reason) if reason else "")
 
-    def _open(self, args: Args) -> None:
+    def _open(self, args: OfActivation) -> None:
         found = self.found(args)
         if found is None:
             raise CommandRefusedError("no_activation")
@@ -179,7 +181,7 @@ class PlanPresenter(QObject):
         self.panel.open()
         self._refresher.ask()
 
-    def _gather(self, args: Args) -> dict[str, list[str]]:
+    def _gather(self, args: OfActivation) -> dict[str, list[str]]:
         """The plan's cameras and numbers on the desk, until Esc; the view gives way to them."""
         found = self.found(args)
         if found is None:

@@ -9,8 +9,19 @@ from PySide6.QtCore import QObject
 from console.actions import Action
 from console.checklist import lacks
 from console.plans import actions as plan_actions
-from console.plans.models import MAIN, STAND_DOWN, Activation, Plan
-from views.commands import Args, CommandRefusedError, Registry, WhyOff
+from console.plans.models import MAIN, Activation, Plan
+from views.arguments.plan import (
+    ActivatePlan,
+    AnswerPoll,
+    AskAgencies,
+    ChangePlanLevel,
+    InjectSituation,
+    MarkPlanStep,
+    OfActivation,
+    PlanText,
+    StandDownPlan,
+)
+from views.commands import CommandRefusedError, Registry, Run, Said, WhyOff
 from views.context import Context
 from views.incident.checklist_step import wanted_step
 from views.overlays import Overlays
@@ -42,7 +53,7 @@ class Known(Protocol):
     activations: list[Activation]
     walls: dict[str, str]
 
-    def found(self, args: Args) -> Activation | None:
+    def found(self, args: OfActivation) -> Activation | None:
         """The activation that a command means."""
 
     def plan_of(self, activation: Activation) -> Plan:
@@ -82,8 +93,8 @@ class PlanVerbs(QObject):
     def bind(self, registry: Registry) -> None:
         """Tie the commands."""
         self._registry = registry
-        registry.bind("activate-plan", self._activate, self._why_off("plan_activate"))
-        runs = {
+        registry.bind("activate-plan", self._activate, lambda _args: self._why_not("plan_activate"))
+        runs: dict[str, Run] = {
             "change-plan-level": self._change_level, "mark-plan-step": self._mark, "write-plan-log": self._write,
             "send-flash-report": self._report, "ask-agencies": self._ask, "answer-poll": self._reply,
             "inject-situation": self._inject, "stand-down-plan": self._stand_down,
@@ -92,7 +103,10 @@ class PlanVerbs(QObject):
             registry.bind(name, runs[name], self._why_off(verb))
 
     def _why_off(self, verb: str) -> WhyOff:
-        return lambda args: plan_actions.allowed(verb, self._context.session.actor, self._known.found(args))
+        return lambda args: self._why_not(verb, self._known.found(args))
+
+    def _why_not(self, verb: str, activation: Activation | None = None) -> str | None:
+        return plan_actions.allowed(verb, self._context.session.actor, activation)
 
     async def _submit(self, name: str, values: dict[str, Any]) -> None:
         """Only what is saved is no draft any more."""
@@ -103,7 +117,7 @@ class PlanVerbs(QObject):
         await self._run(name, {**meant, **values})
         self._overlays.drafts.saved(about, draft)
 
-    async def _run(self, name: str, args: Args) -> object:
+    async def _run(self, name: str, args: Said) -> object:
         return await self._registry.run(name, args) if self._registry is not None else None
 
     def _open(self, name: str, form: Form, about: str, draft: str = "") -> None:
@@ -117,7 +131,7 @@ class PlanVerbs(QObject):
         await self._known.refresh()
         return {"action_id": saved.action_id, "activation": str(action.payload["activation_id"])}
 
-    def _meant(self, args: Args) -> tuple[Plan, Activation]:
+    def _meant(self, args: OfActivation) -> tuple[Plan, Activation]:
         activation = self._known.found(args)
         if activation is None:
             raise CommandRefusedError("no_activation")
@@ -125,24 +139,24 @@ class PlanVerbs(QObject):
 
     # activating
 
-    async def _activate(self, args: Args) -> object:
-        plan = self._known.plans.get(str(args.get("plan")))
+    async def _activate(self, args: ActivatePlan) -> object:
+        plan = self._known.plans.get(args.plan)
         if plan is None:
             raise CommandRefusedError("no_plan")
-        if "level" not in args or "reason" not in args:
+        if args.level is None or args.reason is None:
             walls = [self._known.walls[key] for key in plan.preset if key in self._known.walls]
             self.form.clear()
-            self.form.set_plan(plan, walls, self._notes(plan), drill=args.get("drill") is True)
+            self.form.set_plan(plan, walls, self._notes(plan), drill=args.drill)
             self._open("activate-plan", self.form, plan.id)
             return None
-        reason, level = str(args["reason"]).strip(), args["level"]
+        reason, level = args.reason.strip(), args.level
         if not reason:
             raise CommandRefusedError("empty_text")
         if level not in [one.level for one in plan.scale.levels]:
             raise CommandRefusedError("no_level")
-        drill, on_wall = args.get("drill") is True, args.get("show_on_wall") is True
-        done = await self._act(plan_actions.activate(plan, int(level), reason, drill=drill, show_on_wall=on_wall))
-        await self._run("open-plan", {"activation": self._standing(done["activation"], plan, drill=drill)})
+        drill, on_wall = args.drill, args.show_on_wall
+        done = await self._act(plan_actions.activate(plan, level, reason, drill=drill, show_on_wall=on_wall))
+        await self._run("open-plan", OfActivation(activation=self._standing(done["activation"], plan, drill=drill)))
         return done
 
     def _standing(self, key: str, plan: Plan, *, drill: bool) -> str:
@@ -165,30 +179,26 @@ class PlanVerbs(QObject):
 
     # while it runs
 
-    async def _change_level(self, args: Args) -> object:
+    async def _change_level(self, args: ChangePlanLevel) -> object:
         plan, activation = self._meant(args)
-        if "level" not in args or "reason" not in args:
+        if args.level is None or args.reason is None:
             self._level.set_plan(plan, activation)
             self._open("change-plan-level", self._level, activation.id)
             return None
-        if args["level"] not in [one.level for one in plan.scale.levels]:
+        if args.level not in [one.level for one in plan.scale.levels]:
             raise CommandRefusedError("no_level")
-        if not str(args["reason"]).strip():
+        if not args.reason.strip():
             raise CommandRefusedError("empty_text")
-        return await self._act(
-            plan_actions.change_level(plan, activation, int(args["level"]), str(args["reason"]).strip())
-        )
+        return await self._act(plan_actions.change_level(plan, activation, args.level, args.reason.strip()))
 
-    async def _mark(self, args: Args) -> object:
+    async def _mark(self, args: MarkPlanStep) -> object:
         """Mark the named step, else the next one; what it asks for and was not said is asked by a form."""
         plan, activation = self._meant(args)
-        which = str(args.get("checklist", MAIN))
-        if which not in (MAIN, STAND_DOWN):
-            raise CommandRefusedError("no_step")
-        state = wanted_step(activation.progress(plan, which), args.get("step"))
-        answer, text = str(args.get("answer", "")), str(args.get("text", ""))
+        which = args.checklist
+        state = wanted_step(activation.progress(plan, which), args.step)
+        answer, text = args.answer or "", args.text or ""
         missing = lacks(state.step, answer, text, None)
-        if missing is not None and "text" not in args and "answer" not in args:
+        if missing is not None and args.text is None and args.answer is None:
             self._step.set_step(state.step)
             self._which = which
             self._open("mark-plan-step", self._step, activation.id, f"mark-plan-step:{which}:{state.step.id}")
@@ -200,64 +210,64 @@ class PlanVerbs(QObject):
         )  # fmt: skip
         return await self._act(done)
 
-    async def _text(self, name: str, args: Args, field: str = "text") -> str | None:
+    async def _text(self, name: str, args: OfActivation, said: str | None) -> str | None:
         """What was said with the command; None where its form asks for it now."""
         _plan, activation = self._meant(args)
-        if field not in args:
+        if said is None:
             form = self._over if name == "stand-down-plan" else self._texts[name]
             self._open(name, form, activation.id)
             return None
-        text = str(args[field]).strip()
+        text = said.strip()
         if not text:
             raise CommandRefusedError("empty_text")
         return text
 
-    async def _write(self, args: Args) -> object:
-        text = await self._text("write-plan-log", args)
+    async def _write(self, args: PlanText) -> object:
+        text = await self._text("write-plan-log", args, args.text)
         return None if text is None else await self._act(plan_actions.write(*self._meant(args), text))
 
-    async def _report(self, args: Args) -> object:
-        text = await self._text("send-flash-report", args)
+    async def _report(self, args: PlanText) -> object:
+        text = await self._text("send-flash-report", args, args.text)
         return None if text is None else await self._act(plan_actions.report(*self._meant(args), text))
 
-    async def _ask(self, args: Args) -> object:
-        text = await self._text("ask-agencies", args, "question")
+    async def _ask(self, args: AskAgencies) -> object:
+        text = await self._text("ask-agencies", args, args.question)
         return None if text is None else await self._act(plan_actions.ask(*self._meant(args), text))
 
-    async def _reply(self, args: Args) -> object:
+    async def _reply(self, args: AnswerPoll) -> object:
         plan, activation = self._meant(args)
         poll = activation.poll
         if poll is None:
             raise CommandRefusedError("no_poll")
-        if "agency" not in args:
+        if args.agency is None:
             asked = [(one.id, one.name) for one in plan.agencies]
             silent = next((key for key, _name in asked if poll.last(key) is None), asked[0][0] if asked else "")
             self._answer.set_agencies(asked, silent, poll.question)
             self._open("answer-poll", self._answer, activation.id)
             return None
-        if args["agency"] not in [one.id for one in plan.agencies] or not isinstance(args.get("go"), bool):
+        if args.agency not in [one.id for one in plan.agencies] or args.go is None:
             raise CommandRefusedError("no_agency")
         said = plan_actions.answer(
-            plan, activation, str(args["agency"]), go=args["go"], text=str(args.get("text", ""))
+            plan, activation, args.agency, go=args.go, text=args.text
         )  # fmt: skip
         return await self._act(said)
 
-    async def _inject(self, args: Args) -> object:
+    async def _inject(self, args: InjectSituation) -> object:
         plan, activation = self._meant(args)
-        if "title" not in args:
+        if args.title is None:
             self._open("inject-situation", self._inject_form, activation.id)
             return None
-        title, severity = str(args["title"]).strip(), args.get("severity")
+        title, severity = args.title.strip(), args.severity
         if not title:
             raise CommandRefusedError("empty_text")
-        if severity not in LEVELS:
+        if severity is None or severity not in LEVELS:
             raise CommandRefusedError("no_level")
-        said = plan_actions.inject(plan, activation, title, int(severity), str(args.get("place", "")).strip())
+        said = plan_actions.inject(plan, activation, title, severity, args.place.strip())
         return await self._act(said)
 
-    async def _stand_down(self, args: Args) -> object:
+    async def _stand_down(self, args: StandDownPlan) -> object:
         plan, activation = self._meant(args)
         left = [one for one in activation.progress(plan).steps if one.done is None]
         self._over.set_activation(activation, len(left))
-        reason = await self._text("stand-down-plan", args, "reason")
+        reason = await self._text("stand-down-plan", args, args.reason)
         return None if reason is None else await self._act(plan_actions.stand_down(plan, activation, reason))

@@ -26,7 +26,7 @@ from views.words import RESOURCES, Words
 
 FREE_BYTES = 1 << 30
 SKEW_S = 5.0
-"""A clock that is further off is flagged by the server (contract.md, merge rules)."""
+"""A clock that is further off is flagged by the server (docs/explanation/contract.md#time)."""
 
 
 @dataclass(frozen=True)

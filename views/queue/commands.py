@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from console.models import Incident
 from console.queue.open_queue import AGENCY, WARD
-from views.commands import Args, CommandRefusedError, Registry, Run
+from views.arguments.desk import OfView
+from views.arguments.reading import Arguments
+from views.commands import CommandRefusedError, Registry, Run, Start
 from views.context import Context
 from views.drafts import DraftKeeper
 from views.queue.joining import Joining
@@ -22,8 +24,6 @@ from widgets.palette import Entry
 from widgets.queue.view_forms import NameForm, PickList
 
 DRAFT = ("queue", "save-view")
-Start = Callable[[str, Args], None]
-"""Runs a command with its arguments; what goes wrong becomes a notice."""
 
 
 class QueueCommands(QObject):
@@ -47,7 +47,7 @@ class QueueCommands(QObject):
         self.form = NameForm(window)
         self.form.submitted.connect(lambda values: start("save-view", values))
         self.views = PickList(window)
-        self.views.chosen.connect(lambda name: start("choose-view", {"name": name}))
+        self.views.chosen.connect(lambda name: start("choose-view", OfView(name=name)))
         self.joining = Joining(context, window, queue, known, start)
 
     def bind(self, registry: Registry) -> None:
@@ -75,11 +75,11 @@ class QueueCommands(QObject):
     def _choosing_own(self, number: int) -> Run:
         return lambda _args: self._queue.choose_filter(OWN + self._queue.views.own.views[number - 1].name)
 
-    def _why_no_own(self, number: int) -> Callable[[Args], str | None]:
+    def _why_no_own(self, number: int) -> Callable[[Arguments], str | None]:
         return lambda _args: None if number <= len(self._queue.views.own.views) else "no_view"
 
-    def _choose(self, args: Args) -> None:
-        name = str(args.get("name") or "")
+    def _choose(self, args: OfView) -> None:
+        name = args.name or ""
         if not name:
             translate = QCoreApplication.translate
             self.views.ask(translate("queue", "Views"), translate("queue", "Type the name of a view"), self._entries())
@@ -105,9 +105,9 @@ class QueueCommands(QObject):
                 found.append((mark + name, pattern.format(name=name), number_text(count), ""))
         return found
 
-    def _save(self, args: Args) -> None:
+    def _save(self, args: OfView) -> None:
         line = self._queue.line.text
-        name = str(args.get("name") or "").strip()
+        name = (args.name or "").strip()
         if not name:
             self.form.set_line(line)
             self.form.open()
@@ -122,13 +122,13 @@ class QueueCommands(QObject):
         self._queue.line.type("")
         self._queue.choose_filter(OWN + name)
 
-    def _why_not_own(self, args: Args) -> str | None:
+    def _why_not_own(self, args: OfView) -> str | None:
         return None if self._named(args) is not None else "not_own_view"
 
-    def _named(self, args: Args) -> SavedView | None:
-        return self._queue.views.own.named(str(args.get("name") or self._queue.filter.removeprefix(OWN)))
+    def _named(self, args: OfView) -> SavedView | None:
+        return self._queue.views.own.named(args.name or self._queue.filter.removeprefix(OWN))
 
-    def _delete(self, args: Args) -> None:
+    def _delete(self, args: OfView) -> None:
         own = self._queue.views.own
         view = self._named(args)
         if view is not None:

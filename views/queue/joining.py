@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from console import actions
 from console.models import Incident
-from views.commands import Args, CommandRefusedError, Registry
+from views.arguments.incident import JoinIncident, OfIncident
+from views.commands import CommandRefusedError, Registry, Start
 from views.context import Context
 from views.incident.why_off import why_off
 from views.queue.queue import QueuePresenter
@@ -17,7 +18,6 @@ from widgets.palette import Entry
 from widgets.queue.view_forms import SearchList
 
 FOUND_MOST = 50
-Start = Callable[[str, Args], None]
 
 
 class Joining(QObject):
@@ -43,29 +43,29 @@ class Joining(QObject):
         registry.bind("join-incident", self._join, self._why_off("join"))
         registry.bind("part-incident", self._part, self._why_off("part"))
 
-    def _why_off(self, verb: str) -> Callable[[Args], str | None]:
+    def _why_off(self, verb: str) -> Callable[[OfIncident], str | None]:
         return why_off(self._context, self._known, lambda incident, actor: actions.allowed(verb, incident, actor))
 
-    async def _incident(self, wanted: object) -> Incident:
+    async def _incident(self, wanted: str | None) -> Incident:
         here = self._known(None)
-        incident_id = str(wanted) if wanted else here.id if here is not None else ""
+        incident_id = wanted if wanted else here.id if here is not None else ""
         incident = await self._context.session.store.incident(incident_id) if incident_id else None
         if incident is None:
             raise CommandRefusedError("unknown_incident" if incident_id else "no_incident")
         return incident
 
-    async def _join(self, args: Args) -> object:
-        incident = await self._incident(args.get("incident"))
-        if not args.get("into"):
+    async def _join(self, args: JoinIncident) -> object:
+        incident = await self._incident(args.incident)
+        if not args.into:
             self._ask_into(incident)
             return None
-        into = await self._incident(args["into"])
+        into = await self._incident(args.into)
         if into.id == incident.id:
             raise CommandRefusedError("same_incident")
         return await self._act(actions.join(incident, into))
 
-    async def _part(self, args: Args) -> object:
-        return await self._act(actions.part(await self._incident(args.get("incident"))))
+    async def _part(self, args: OfIncident) -> object:
+        return await self._act(actions.part(await self._incident(args.incident)))
 
     async def _act(self, action: actions.Action) -> dict[str, str]:
         with self._context.saving.watch():
@@ -92,7 +92,7 @@ class Joining(QObject):
         self.alike.set_found(text, rows)
 
     def _on_joined(self, into: str) -> None:
-        self._start("join-incident", {"incident": self._joining, "into": into})
+        self._start("join-incident", JoinIncident(incident=self._joining, into=into))
 
 
 def _entry(incident: Incident) -> Entry:

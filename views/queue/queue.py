@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.changes import Change
 from console.models import Incident
-from console.queue.open_queue import STATE, Delta, OpenQueue, urgency
+from console.queue.open_queue import STATE, Delta, OpenQueue
 from views.context import Context
 from views.queue.line import QueueLine, QueueViews
 from views.queue.news import WaitingNews
@@ -26,11 +26,6 @@ CHUNK = 200
 """Incidents that are judged in one turn of the loop when there are thousands at once."""
 WARMED = 100
 """Texts that are prepared for the search in one turn."""
-
-
-def in_order(incidents: list[Incident]) -> list[Incident]:
-    """Worst first; within a severity the nearest deadline, then the oldest, so that rows keep their place."""
-    return sorted(incidents, key=urgency)
 
 
 class QueuePresenter(QObject):

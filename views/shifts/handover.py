@@ -13,10 +13,13 @@ from console.models import Incident, Shift
 from console.shifts import actions as shift_actions
 from console.shifts.shift import Draft, Handover
 from contract.records.shift import Person
-from views.commands import Args, CommandRefusedError, Registry
+from views.arguments.incident import OfIncident
+from views.arguments.reading import Arguments
+from views.arguments.shift import HandOver, ReturnItems, ShowHandovers, TakeOver
+from views.commands import CommandRefusedError, Registry, Start
 from views.context import Context
 from views.desk import Desk
-from views.overlays import Overlays, Run
+from views.overlays import Overlays
 from widgets.shifts.handover import GivePanel
 from widgets.shifts.take_over import TakePanel
 
@@ -41,7 +44,7 @@ def expected_words(code: str) -> str:
 class HandoverPresenter(QObject):
     """Two panels: what I give, and what was given, to me or by me."""
 
-    def __init__(self, context: Context, overlays: Overlays, desk: Desk, run: Run, act: Act) -> None:
+    def __init__(self, context: Context, overlays: Overlays, desk: Desk, run: Start, act: Act) -> None:
         super().__init__(overlays.window)
         self._context = context
         self._desk = desk
@@ -54,15 +57,15 @@ class HandoverPresenter(QObject):
         self._changes: dict[str, int] = {}
         self.give.signed.connect(lambda values: run("hand-over", values))
         self.give.edited.connect(lambda fields: context.session.drafts.keep(*DRAFT, fields))
-        self.take.taken.connect(lambda key, items: run("take-over", {"handover": key, "items": items}))
+        self.take.taken.connect(lambda key, items: run("take-over", TakeOver(handover=key, items=tuple(items))))
         self.take.returned.connect(
-            lambda key, items, reason: run("return-items", {"handover": key, "items": items, "reason": reason})
+            lambda key, items, reason: run("return-items", ReturnItems(handover=key, items=tuple(items), reason=reason))
         )
         self.take.reason_edited.connect(
             lambda key, item, text: context.session.drafts.keep(key, f"{RETURN}:{item}", {"0": text})
         )
         self.take.kept_reason = self._kept_reason
-        self.take.open_chosen.connect(lambda incident: run("open-incident", {"incident": incident}))
+        self.take.open_chosen.connect(lambda incident: run("open-incident", OfIncident(incident=incident)))
         self.take.turned.connect(lambda by: context.start_task(self._turn(by)))
         self._stop = context.session.changes.subscribe({"incident"}, lambda _change: self._on_incidents())
 
@@ -70,7 +73,7 @@ class HandoverPresenter(QObject):
         """Listen no more."""
         self._stop()
 
-    def bind(self, registry: Registry, why_off: Callable[[Args], str | None]) -> None:
+    def bind(self, registry: Registry, why_off: Callable[[Arguments], str | None]) -> None:
         """Tie the commands."""
         registry.bind("hand-over", self._hand_over, why_off)
         registry.bind("show-handovers", self._open_taken)
@@ -120,22 +123,22 @@ class HandoverPresenter(QObject):
         kept = self._context.session.drafts.get(handover, f"{RETURN}:{item}")
         return kept.fields.get("0", "") if kept is not None else ""
 
-    async def _hand_over(self, args: Args) -> object:
+    async def _hand_over(self, args: HandOver) -> object:
         draft = await self._draft()
-        if not args.get("to"):
+        if not args.to:
             self._open_give(draft, self._kept())
             return None
-        to = next((one for one in draft.people if one.id == args["to"]), None)
+        to = next((one for one in draft.people if one.id == args.to), None)
         if to is None:
             raise CommandRefusedError("unknown_person")
-        said: Mapping[str, str] = args.get("expected") or {}
-        if "items" in args and set(args["items"]) != {one.id for one, _code in draft.items}:
+        said: Mapping[str, str] = args.expected or {}
+        if args.items is not None and set(args.items) != {one.id for one, _code in draft.items}:
             # Nobody signs for what they have not seen: an item came or went while the panel was open.
-            self._open_give(draft, {**said, "notes": str(args.get("notes") or "")})
+            self._open_give(draft, {**said, "notes": args.notes})
             self.give.choose_person(to.id)
             raise CommandRefusedError("items_changed")
         items = tuple((one, _said(said, one, code)) for one, code in draft.items)
-        done = await self._sign(replace(draft, items=items), to, str(args.get("notes") or ""))
+        done = await self._sign(replace(draft, items=items), to, args.notes)
         self._context.session.drafts.drop(*DRAFT)
         self._context.faults.show(self.tr("Signed: {n} items for {name}.").format(n=len(items), name=to.name), "info")
         return done
@@ -164,30 +167,28 @@ class HandoverPresenter(QObject):
 
     # taking, and looking back
 
-    async def _handover(self, args: Args) -> Handover:
+    async def _handover(self, wanted: str | None) -> Handover:
         self._known = await self._context.session.shifts.handovers()
         actor = self._context.session.actor
-        wanted = args.get("handover")
         for one in self._known:
             if one.id == wanted or (wanted is None and actor is not None and one.to_id == actor.id and one.is_open):
                 return one
         raise CommandRefusedError("unknown_handover")
 
-    async def _take(self, args: Args) -> object:
-        handover = await self._handover(args)
-        items = args.get("items", "all")
+    async def _take(self, args: TakeOver) -> object:
+        handover = await self._handover(args.handover)
         open_ones = [item.incident_id for item in handover.undecided]
-        wanted = open_ones if items == "all" else [key for key in open_ones if key in items]
+        wanted = open_ones if args.items is None else [key for key in open_ones if key in args.items]
         if not wanted and (handover.items or not handover.is_open):
             raise CommandRefusedError("nothing_to_take")
         return await self._act(shift_actions.take(await self._shift(), handover, wanted))
 
-    async def _return(self, args: Args) -> object:
-        handover = await self._handover(args)
-        reason = str(args.get("reason") or "").strip()
+    async def _return(self, args: ReturnItems) -> object:
+        handover = await self._handover(args.handover)
+        reason = args.reason.strip()
         if not reason:
             raise CommandRefusedError("empty_text")
-        wanted = [item.incident_id for item in handover.undecided if item.incident_id in args.get("items", ())]
+        wanted = [item.incident_id for item in handover.undecided if item.incident_id in args.items]
         if not wanted:
             raise CommandRefusedError("nothing_to_take")
         done = await self._act(shift_actions.give_back(await self._shift(), handover, wanted, reason))
@@ -195,13 +196,13 @@ class HandoverPresenter(QObject):
             self._context.session.drafts.drop(handover.id, f"{RETURN}:{item}")
         return done
 
-    async def _open_taken(self, args: Args) -> None:
+    async def _open_taken(self, args: ShowHandovers) -> None:
         """The one that waits for me, else the newest of mine."""
         self._known = await self._context.session.shifts.handovers()
         ours = self._ours()
         actor = self._context.session.actor
         waiting = [one for one in ours if actor is not None and one.to_id == actor.id and one.is_open]
-        wanted = next((one for one in ours if one.id == args.get("handover")), next(iter(waiting or ours), None))
+        wanted = next((one for one in ours if one.id == args.handover), next(iter(waiting or ours), None))
         await self._show_taken(wanted)
         self.take.open()
 

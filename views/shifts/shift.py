@@ -6,14 +6,18 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from console.actions import ACTING_ROLES, Action
+from console.actions import Action
 from console.models import Incident, Shift
 from console.shifts import actions as shift_actions
 from console.shifts.shift import ShiftEntry, pinned
-from views.commands import Args, CommandRefusedError, Registry
+from console.verbs.base import ACTING_ROLES
+from views.arguments.incident import OfIncident
+from views.arguments.reading import Arguments
+from views.arguments.shift import AddLogEntry, CorrectLogEntry, OfLogEntry, ShowShiftLog
+from views.commands import NOTHING, CommandRefusedError, Registry, Start
 from views.context import Context
 from views.desk import Desk
-from views.overlays import Overlays, Run
+from views.overlays import Overlays
 from views.refresher import Ids, Refresher
 from views.shifts.handover import HandoverPresenter
 from views.shifts.log_filter import LogFilter
@@ -27,7 +31,7 @@ LINES_MOST = 2000
 class ShiftPresenter(QObject):
     """Reads the watch always, its log only while that is open."""
 
-    def __init__(self, context: Context, overlays: Overlays, desk: Desk, run: Run) -> None:
+    def __init__(self, context: Context, overlays: Overlays, desk: Desk, run: Start) -> None:
         super().__init__(overlays.window)
         self._context = context
         self._overlays = overlays
@@ -48,13 +52,13 @@ class ShiftPresenter(QObject):
         self._tie(run)
         self._refresher.ask()
 
-    def _tie(self, run: Run) -> None:
+    def _tie(self, run: Start) -> None:
         log = self.log
         self.form.submitted.connect(lambda values: self._context.start_task(self._submit(values)))
-        log.add_chosen.connect(lambda: run("add-log-entry", {}))
-        log.correct_chosen.connect(lambda entry: run("correct-log-entry", {"entry": entry}))
-        log.pin_chosen.connect(lambda entry: run("pin-log-entry", {"entry": entry}))
-        log.open_chosen.connect(lambda incident: run("open-incident", {"incident": incident}))
+        log.add_chosen.connect(lambda: run("add-log-entry", NOTHING))
+        log.correct_chosen.connect(lambda entry: run("correct-log-entry", CorrectLogEntry(entry=entry)))
+        log.pin_chosen.connect(lambda entry: run("pin-log-entry", OfLogEntry(entry=entry)))
+        log.open_chosen.connect(lambda incident: run("open-incident", OfIncident(incident=incident)))
         log.searched.connect(lambda _text: self._refresher.ask())
         log.kind_chosen.connect(lambda: self._filter(kind=True))
         log.incident_chosen.connect(lambda about: self._filter(kind=False, about=about))
@@ -88,7 +92,7 @@ class ShiftPresenter(QObject):
             **self.handover.state(),
         }
 
-    def _why_off(self, _args: Args) -> str | None:
+    def _why_off(self, _args: Arguments) -> str | None:
         actor = self._context.session.actor
         if actor is None:
             return "sign_in_first"
@@ -110,60 +114,58 @@ class ShiftPresenter(QObject):
 
     # the log
 
-    async def _add(self, args: Args) -> object:
-        if "text" not in args:
+    async def _add(self, args: AddLogEntry) -> object:
+        if args.text is None:
             self._incident, self._corrected = self._desk.known(None), None
             self.form.begin(incident=self._incident)
             self._overlays.drafts.opened(self.form, *DRAFT)
             return None
-        text = str(args["text"]).strip()
+        text = args.text.strip()
         if not text:
             raise CommandRefusedError("empty_text")
-        action = shift_actions.log_entry(
-            await self._watch(), text, incident_id=args.get("incident"), pinned=bool(args.get("pinned"))
-        )
+        action = shift_actions.log_entry(await self._watch(), text, incident_id=args.incident, pinned=args.pinned)
         return await self.act(action)
 
-    async def _entry(self, args: Args) -> ShiftEntry:
+    async def _entry(self, args: OfLogEntry) -> ShiftEntry:
         for entry in await self._context.session.shifts.log():
-            if entry.id == str(args.get("entry", "")).removeprefix("pin:") and entry.is_typed:
+            if entry.id == args.entry.removeprefix("pin:") and entry.is_typed:
                 return entry
         raise CommandRefusedError("unknown_entry")
 
-    async def _correct(self, args: Args) -> object:
+    async def _correct(self, args: CorrectLogEntry) -> object:
         entry = await self._entry(args)
-        if "text" not in args:
+        if args.text is None:
             self._incident, self._corrected = None, entry
             title = QCoreApplication.translate("shift", "Correct a line: it stays, yours stands beside it")
             self.form.begin(text=entry.text, pinned=entry.pinned, title=title)
             self._overlays.drafts.opened(self.form, entry.id, "correct-log-entry")
             return None
-        text = str(args["text"]).strip()
+        text = args.text.strip()
         if not text:
             raise CommandRefusedError("empty_text")
-        pinned_too = bool(args.get("pinned", entry.pinned))
+        pinned_too = entry.pinned if args.pinned is None else args.pinned
         return await self.act(shift_actions.correct(await self._watch(), entry, text, pinned=pinned_too))
 
-    async def _pin(self, args: Args) -> object:
+    async def _pin(self, args: OfLogEntry) -> object:
         entry = await self._entry(args)
         return await self.act(shift_actions.correct(await self._watch(), entry, entry.text, pinned=not entry.pinned))
 
     async def _submit(self, values: dict[str, Any]) -> None:
         """Only what is saved is no draft any more."""
         entry, incident = self._corrected, self._incident
-        said: dict[str, Any] = {"text": values["text"], "pinned": values["pinned"]}
+        text, is_pinned = str(values["text"]), bool(values["pinned"])
         if entry is not None:
-            await self._correct({**said, "entry": entry.id})
+            await self._correct(CorrectLogEntry(entry=entry.id, text=text, pinned=is_pinned))
             self._overlays.drafts.saved(entry.id, "correct-log-entry")
             return
         about = incident.id if incident is not None and values["linked"] else None
-        await self._add({**said, "incident": about})
+        await self._add(AddLogEntry(text=text, incident=about, pinned=is_pinned))
         self._overlays.drafts.saved(*DRAFT)
 
-    async def _open(self, args: Args) -> None:
-        if "search" in args:
-            self.log.search.setText(str(args["search"]))
-        self._chosen = LogFilter(str(args.get("kind", "all")), str(args.get("incident", "")))
+    async def _open(self, args: ShowShiftLog) -> None:
+        if args.search is not None:
+            self.log.search.setText(args.search)
+        self._chosen = LogFilter(args.kind, args.incident)
         await self._show_log()
         self.log.open()
 
@@ -200,16 +202,16 @@ class ShiftPresenter(QObject):
 
     # who is here
 
-    async def _sign_on(self, _args: Args) -> object:
+    async def _sign_on(self, _args: Arguments) -> object:
         """At the desk from now on; what was pinned for this shift is seen first."""
         actor = self._context.session.actor
         if actor is None:
             raise CommandRefusedError("sign_in_first")
         done = await self.act(shift_actions.sign_on(await self._watch(), actor))
-        await self._open({})
+        await self._open(ShowShiftLog())
         return done
 
-    async def _sign_off(self, _args: Args) -> object:
+    async def _sign_off(self, _args: Arguments) -> object:
         return await self.act(shift_actions.sign_off(await self._watch()))
 
 

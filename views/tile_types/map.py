@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from console.analysis.legibility import LEAST
 from console.changes import Change
 from console.models import Camera, Incident, Indicator
 from console.places.city_map import NO_GROUND, TYPE, CityMap, Ground, ground_of
 from console.places.map_view import View, mean_place, radius_of
 from console.places.marks import Mark, around, camera_mark, incident_mark
-from console.places.typed import said_place
+from console.places.typed import place_of, place_text, said_place
 from console.store import Store
-from views.tile_types.kind import Binding, Config, Stage, pick
+from views.tile_types.kind import CAPTION, Binding, Config, Line, Stage, TileType, TileWords, pick
+from views.words import QT_TRANSLATE_NOOP
 from widgets.formats import number_text
 from widgets.places.map import PlaceMap
 
@@ -139,7 +143,7 @@ class _Place:
         return QCoreApplication.translate("tiles", "{n} open here").format(n=number_text(seen)) if seen else ""
 
 
-def bind_map(tile: PlaceMap, stage: Stage, config: Config) -> Binding:
+def _bind_map(tile: PlaceMap, stage: Stage, config: Config) -> Binding:
     """`lat` and `lon`, a `camera`, or neither for the city's centre; `radius_m` metres around it."""
     place = _Place(tile, stage, config)
     binding = Binding(stage, set(KINDS), place.read, AGAIN_S)
@@ -148,3 +152,35 @@ def bind_map(tile: PlaceMap, stage: Stage, config: Config) -> Binding:
     binding.on_tick = place.tick
     binding.state = lambda: "connecting" if not binding.has_read else "live" if place.middle is not None else "missing"
     return binding
+
+
+def _around(config: Mapping[str, Any]) -> str:
+    """Where its middle is said to be, as it can be typed again; nothing where it is the camera or the city."""
+    said = said_place(config)
+    return place_text(*said) if said is not None and not config.get("camera") else ""
+
+
+def _take_place(text: str) -> dict[str, Any]:
+    """What a typed place changes; raises PlaceError where it is none."""
+    lat, lon = place_of(text) or (None, None)
+    return {"lat": lat, "lon": lon, "camera": None}
+
+
+MAP = TileType(
+    "map",
+    TileWords(QT_TRANSLATE_NOOP("layout", "Map"), QT_TRANSLATE_NOOP("wall_control", "Map")),
+    PlaceMap,
+    _bind_map,
+    legibility=LEAST["map"],
+    lines=(
+        CAPTION,
+        Line(
+            "at",
+            QT_TRANSLATE_NOOP("layout", "Around"),
+            hint=QT_TRANSLATE_NOOP("layout", "lat; lon"),
+            said=_around,
+            taken=_take_place,
+        ),
+        Line("radius_m", QT_TRANSLATE_NOOP("layout", "Reaches")),
+    ),
+)

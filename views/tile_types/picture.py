@@ -9,12 +9,14 @@ from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from console.layouts.files import PICTURE_ENDINGS
 from console.layouts.pictures import PictureState
 from console.models import LinkChannel, LinkState
 from console.session import Session
 from offline_cache.digest_files import is_digest
-from views.tile_types.kind import Binding, Config, Stage
+from views.tile_types.kind import CAPTION, Binding, Config, Line, Stage, TileType, TileWords
 from views.tile_types.picture_files import fitted, load_picture
+from views.words import QT_TRANSLATE_NOOP
 from widgets import theme
 from widgets.video.paint import CAPTION_PX, paint_words
 
@@ -107,7 +109,7 @@ STATES: Mapping[PictureState, str] = MappingProxyType(
 """What a node reports of a picture that it cannot show; one that is here and yet cannot be shown is damaged as well."""
 
 
-def bind_picture(tile: PictureTile, stage: Stage, config: Config) -> Binding:
+def _bind_picture(tile: PictureTile, stage: Stage, config: Config) -> Binding:
     """Let `tile` show the picture of `config["sha256"]` under `config["title"]`, from the moment that it is here."""
     sha256, title = str(config.get("sha256", "")), str(config.get("title", ""))
     pictures = stage.session.pictures
@@ -140,3 +142,13 @@ def reported_words(state: str) -> str:
     """What a node reports of a picture that it does not show, for the desk."""
     found = next((one for one, word in STATES.items() if word == state), PictureState.NOT_FOUND)
     return picture_words(found, is_down=False)[0]
+
+
+PICTURE = TileType(
+    "picture",
+    TileWords(QT_TRANSLATE_NOOP("layout", "Picture"), QT_TRANSLATE_NOOP("wall_control", "Picture")),
+    PictureTile,
+    _bind_picture,
+    lines=(CAPTION, Line("file", QT_TRANSLATE_NOOP("layout", "File (F2)"), endings=PICTURE_ENDINGS)),
+    state_words=reported_words,
+)

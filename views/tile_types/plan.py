@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from console.analysis.legibility import LEAST
 from console.plans.models import Activation, running
-from views.tile_types.kind import Binding, Config, Stage
+from views.tile_types.kind import Binding, Config, Stage, TileType, TileWords
+from views.words import QT_TRANSLATE_NOOP
 from widgets.plans.tile import PlanTile
 
 
-def bind_plan(tile: PlanTile, stage: Stage, config: Config) -> Binding:
+def _bind_plan(tile: PlanTile, stage: Stage, config: Config) -> Binding:
     """`plan` in the config names one plan; without it any is shown."""
     wanted = str(config.get("plan") or "")
 
@@ -29,3 +31,12 @@ def bind_plan(tile: PlanTile, stage: Stage, config: Config) -> Binding:
         tick(stage.now())
 
     return Binding(stage, {"plan", "activation"}, read)
+
+
+PLAN = TileType(
+    "plan",
+    TileWords(QT_TRANSLATE_NOOP("layout", "Response plan"), QT_TRANSLATE_NOOP("wall_control", "Response plan")),
+    PlanTile,
+    _bind_plan,
+    legibility=LEAST["plan"],
+)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from console.analysis.legibility import LEAST
 from console.models import Incident
 from views.tile_types.inner import Holder, Inner, Types, seen_at, speak_for, specs, state_of
-from views.tile_types.kind import Binding, Config, Stage
+from views.tile_types.kind import CAPTION, Binding, Config, Line, Stage, TileType, TileWords
 from views.walls.alarm_slots import Showing
 from views.walls.slot_rooms import Least, arranged
+from views.words import QT_TRANSLATE_NOOP
 from widgets import theme
 from widgets.formats import age_text
 from widgets.labels import wrapped
@@ -319,7 +322,7 @@ def _content(showing: Showing | None) -> tuple[object, ...]:
     return (showing.incident.id, showing.cameras, showing.indicators, showing.at) if showing is not None else ()
 
 
-def bind_slot(types: Types, tile: SlotTile, stage: Stage, config: Config) -> Binding:
+def _bind_slot(types: Types, tile: SlotTile, stage: Stage, config: Config) -> Binding:
     """Let `tile` show `config["idle"]`, or the alarm that its `config["place"]` was given."""
     keeper = _Keeper(types, tile, stage, config, time.monotonic)
 
@@ -343,3 +346,18 @@ def bind_slot(types: Types, tile: SlotTile, stage: Stage, config: Config) -> Bin
     binding.seen_at = lambda now: seen_at(first(), now)
     binding.on_close = keeper.close
     return binding
+
+
+def slot_type(types: Types) -> TileType:
+    """The type; what it shows meanwhile is of `types`."""
+    return TileType(
+        "slot",
+        TileWords(
+            QT_TRANSLATE_NOOP("layout", "Place for alarms"), QT_TRANSLATE_NOOP("wall_control", "Reserved for alarms")
+        ),
+        SlotTile,
+        partial(_bind_slot, types),
+        legibility=LEAST["slot"],
+        moves=True,
+        lines=(CAPTION, Line("place", QT_TRANSLATE_NOOP("layout", "Name of the place"))),
+    )

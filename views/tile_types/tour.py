@@ -5,15 +5,18 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from console.analysis.legibility import LEAST
 from console.walls.tours import DWELL_S, Tour, alarmed_cameras
 from views.tile_types.inner import Holder, Inner, Types, seen_at, speak_for, specs, state_of
-from views.tile_types.kind import Binding, Config, Stage, is_by_place, pick
+from views.tile_types.kind import CAPTION, Binding, Config, Line, Stage, TileType, TileWords, is_by_place, pick
+from views.words import QT_TRANSLATE_NOOP
 from widgets import theme
 from widgets.video.paint import CAPTION_PX
 
@@ -142,7 +145,7 @@ class _Rounds:
             inner.close()
 
 
-def bind_tour(types: Types, tile: TourTile, stage: Stage, config: Config) -> Binding:
+def _bind_tour(types: Types, tile: TourTile, stage: Stage, config: Config) -> Binding:
     """Let `tile` show the tiles of `config["tiles"]` in turn, each for `dwell_s` seconds."""
     rounds = _Rounds(types, tile, stage, config, time.monotonic)
 
@@ -170,3 +173,17 @@ def _seconds(value: Any, otherwise: float) -> float:
 
 def _nothing() -> str:
     return QCoreApplication.translate("tiles", "This tour has no stops")
+
+
+def tour_type(types: Types) -> TileType:
+    """The type; its stops are of `types`."""
+    return TileType(
+        "tour",
+        TileWords(QT_TRANSLATE_NOOP("layout", "Tour of cameras"), QT_TRANSLATE_NOOP("wall_control", "Tour")),
+        TourTile,
+        partial(_bind_tour, types),
+        legibility=LEAST["tour"],
+        moves=True,
+        lines=(CAPTION, Line("dwell_s", QT_TRANSLATE_NOOP("layout", "Each stays"))),
+        begun=lambda: {"tiles": (), "dwell_s": round(DWELL_S)},
+    )

@@ -14,6 +14,7 @@ from console.analysis.attention import attention
 from console.analysis.legibility import Legibility, Room, judged, stops_of
 from console.walls.models import Wall
 from contract.layouts import ScreenSpec, TileSpec
+from views.tiles import LEGIBILITY, MOVING
 from views.wall_control.lists import specs, tile_words, type_word
 from views.wall_control.watch import WallWatch
 from views.wall_control.words import attention_source, attention_words, legibility_words, room_words
@@ -43,7 +44,10 @@ def judged_screens(wall: Wall, watch: WallWatch) -> list[Judged]:
     for screen, parts in specs(wall, watch).items():
         for number, spec in enumerate(parts):
             part = number if len(parts) > 1 else None
-            found += [Judged(screen, part, one, _name(spec.tiles[one.place], one, watch)) for one in judged(spec, room)]
+            found += [
+                Judged(screen, part, one, _name(spec.tiles[one.place], one, watch))
+                for one in judged(spec, room, by_type=LEGIBILITY)
+            ]
     return found
 
 
@@ -68,7 +72,8 @@ def room_of(wall: Wall) -> Room:
 def advice_lines(wall: Wall, watch: WallWatch) -> list[Line]:
     """Which tiles are too small to be read, and whether there is more to watch than people can."""
     translate = QCoreApplication.translate
-    found = attention([kind for parts in specs(wall, watch).values() for kind in _most_moving(parts)], wall.seats)
+    shown = [kind for parts in specs(wall, watch).values() for kind in _most_moving(parts)]
+    found = attention(shown, wall.seats, MOVING)
     head, below = attention_words(found)
     too_many = found.is_too_many
     lines = [
@@ -89,7 +94,7 @@ def advice_lines(wall: Wall, watch: WallWatch) -> list[Line]:
 def _most_moving(parts: tuple[ScreenSpec, ...]) -> tuple[str, ...]:
     """The types of the tiles of a screen; of a tour of screens, of the one that asks for most attention."""
     kinds = (tuple(tile.type for tile in part.tiles) for part in parts)
-    return max(kinds, key=lambda types: attention(types, 1).tiles, default=())
+    return max(kinds, key=lambda types: attention(types, 1, MOVING).tiles, default=())
 
 
 def _small_line(found: Judged) -> Line:

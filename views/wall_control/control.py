@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QObject
 
 from console.beat import Beat
-from views.commands import NO_ARGS, Args, CommandRefusedError, Registry
+from views.arguments.reading import Arguments
+from views.arguments.wall import (
+    ApplyWallPreset,
+    Mode,
+    PushToWall,
+    RollBackWall,
+    ShowWall,
+    SwapWallScreens,
+    TurnWallScreen,
+    WallChange,
+)
+from views.commands import NOTHING, CommandRefusedError, Registry, Start
 from views.context import Context
 from views.desk import Desk
 from views.incident.bundle import Bundle
@@ -23,13 +35,11 @@ from views.wall_control.verbs import WallVerbs
 from views.wall_control.watch import WallWatch
 from widgets.walls.panel import WallPanel
 
-Run = Callable[[str, Args], None]
-
 
 class WallControl(QObject):
     """One panel over the desk. `bundle` gathers what belongs to the shown incident."""
 
-    def __init__(self, context: Context, overlays: Overlays, desk: Desk, bundle: Bundle, run: Run) -> None:
+    def __init__(self, context: Context, overlays: Overlays, desk: Desk, bundle: Bundle, run: Start) -> None:
         super().__init__(overlays.window)
         self._context, self._desk, self._bundle, self._run = context, desk, bundle, run
         self.watch = WallWatch(context, self)
@@ -38,14 +48,15 @@ class WallControl(QObject):
         self.verbs = WallVerbs(context, self.watch, self.panel.miniature.selected, self.desk_shows)
         # Before the panel that it opens over, so that Esc closes what is on top.
         self.presets = WallPresets(context, overlays, self.panel, self.verbs.outcomes, run)
-        self.presets.asked.connect(lambda: self._open({"mode": "show"}))
+        self.presets.asked.connect(lambda: self._open(ShowWall(mode="show")))
         overlays.add("wall", self.panel)
         self.shown = WallShown(context, self.watch, self.verbs, self.panel, self.desk_shows)
         panel = self.panel
         panel.opened.connect(lambda: self.watch.look(True))
         panel.closed.connect(self._on_closed)
         panel.command_chosen.connect(self._on_command)
-        panel.swap_chosen.connect(lambda one, other: self._try("swap-wall-screens", {"screen": one, "with": other}))
+        swap = "swap-wall-screens"
+        panel.swap_chosen.connect(lambda one, other: self._try(swap, SwapWallScreens(screen=one, with_=other)))
         panel.screen_chosen.connect(self._on_screen)
         panel.tried.connect(self._on_tried)
         panel.sent.connect(self._send)
@@ -103,15 +114,15 @@ class WallControl(QObject):
 
     # opening, and what is pressed in it
 
-    def _open(self, args: Args) -> None:
-        if "wall" in args:
-            self._choose(str(args["wall"]))
-        if "mode" in args:
-            self.panel.choose_mode(str(args["mode"]))
+    def _open(self, args: ShowWall) -> None:
+        if args.wall is not None:
+            self._choose(args.wall)
+        if args.mode is not None:
+            self.panel.choose_mode(args.mode)
         self.shown.refresh(force=True)
         self.panel.open()
-        if "screen" in args:
-            self.panel.miniature.select(str(args["screen"]))
+        if args.screen is not None:
+            self.panel.miniature.select(args.screen)
 
     def _choose(self, wall_id: str) -> None:
         if all(one.id != wall_id for one in self.watch.walls):
@@ -140,45 +151,48 @@ class WallControl(QObject):
             return
         self.presets.forget()
         if name in ("blank-wall-screen", "freeze-wall-screen"):
-            self._try(name, {})
+            self._try(name, TurnWallScreen())
         else:
-            self._run_told(name, NO_ARGS)
+            self._run_told(name, NOTHING)
 
     def _on_asked(self, name: str) -> None:
         """A command without its choice, as from the palette: wall control opens where that is chosen."""
-        mode = {"push-to-wall": "show", "apply-wall-preset": "show", "roll-back-wall": "changes"}.get(name, "state")
-        self._open({"mode": mode})
+        modes: Mapping[str, Mode] = {
+            "push-to-wall": "show", "apply-wall-preset": "show", "roll-back-wall": "changes",
+        }  # fmt: skip
+        self._open(ShowWall(mode=modes.get(name, "state")))
         if name in ("blank-wall-screen", "freeze-wall-screen"):
-            self._try(name, {})
+            self._try(name, TurnWallScreen())
 
     def _on_screen(self, _screen: str) -> None:
         change = self.verbs.change
-        if change is not None and change.command == "push-to-wall" and "row" in change.args:
-            self._try("push-to-wall", {"row": change.args["row"]})
+        args = change.args if change is not None else None
+        if isinstance(args, PushToWall) and args.row is not None:
+            self._try("push-to-wall", PushToWall(row=args.row))
         else:
             self.shown.refresh()
 
     def _on_tried(self, mode: str, key: str, at_once: bool) -> None:
         """A row: shown first, or sent at once to the screen that is chosen."""
         kind, _, rest = key.partition(":")
-        run = self._run_told if at_once else self._try
+        run: Callable[[str, WallChange], None] = self._run_told if at_once else self._try
         if mode == "changes":
             if kind == "told":
-                run("roll-back-wall", {"to": int(rest)})
+                run("roll-back-wall", RollBackWall(to=int(rest)))
         elif kind == "preset":
-            run("apply-wall-preset", {"preset": rest})
+            run("apply-wall-preset", ApplyWallPreset(preset=rest))
         else:
-            run("push-to-wall", {"row": key})
+            run("push-to-wall", PushToWall(row=key))
 
-    def _try(self, name: str, args: Args) -> None:
-        self._run_told(name, {**args, "dry": True})
+    def _try(self, name: str, args: WallChange) -> None:
+        self._run_told(name, replace(args, dry=True))
 
     def _send(self) -> None:
         change = self.verbs.change
         if change is not None:
             self._run_told(change.command, change.args)
 
-    def _run_told(self, name: str, args: Args) -> None:
+    def _run_told(self, name: str, args: Arguments) -> None:
         """Run a command; why it cannot run is said in the panel, where the eyes are."""
         registry = self.shown.registry
         reason = registry.why_off(name, args) if registry is not None else None

@@ -17,7 +17,8 @@ from console.models import Incident, StreamState
 from console.walls.models import Preset, Wall
 from contract.layouts import ScreenSpec, TileSpec
 from contract.records.wall import Wish
-from views.tile_types.picture import reported_words
+from contract.tiles import TILE_FORMS, Kind
+from views.tiles import TILE_TYPES
 from views.wall_control.watch import WallWatch
 from views.wall_control.words import (
     difference_words,
@@ -60,7 +61,9 @@ def tile_words(tile: TileSpec, names: Callable[[str], str]) -> str:
 
 def _within(tile: TileSpec) -> Iterator[TileSpec]:
     """What a tour shows in turn, or a reserved place meanwhile."""
-    given = [tile.config.get("idle")] if tile.type == "slot" else stops_of(tile)
+    form = TILE_FORMS.get(tile.type)
+    held = form.of_kind(Kind.TILE) if form is not None else None
+    given = [tile.config.get(held.name)] if held is not None else stops_of(tile)
     for one in given:
         with contextlib.suppress(ValidationError):
             if isinstance(one, Mapping):
@@ -78,23 +81,9 @@ def wished_words(wish: Wish, watch: WallWatch) -> str:
 
 
 def type_word(kind: str) -> str:
-    """A tile type's name."""
-    translate = QCoreApplication.translate
-    return {
-        "camera": translate("wall_control", "Camera"),
-        "indicator": translate("wall_control", "Indicator"),
-        "queue": translate("wall_control", "Queue"),
-        "count": translate("wall_control", "Open / overdue"),
-        "cameras-alive": translate("wall_control", "Cameras alive"),
-        "camera-health": translate("wall_control", "Health of the cameras"),
-        "clock": translate("wall_control", "Clock"),
-        "text": translate("wall_control", "Text"),
-        "tour": translate("wall_control", "Tour"),
-        "slot": translate("wall_control", "Reserved for alarms"),
-        "picture": translate("wall_control", "Picture"),
-        "plan": translate("wall_control", "Response plan"),
-        "map": translate("wall_control", "Map"),
-    }.get(kind, kind)
+    """A tile type's name; one that is not known by its own name."""
+    known = TILE_TYPES.get(kind)
+    return QCoreApplication.translate("wall_control", known.words.brief) if known is not None else kind
 
 
 def state_lines(wall: Wall, watch: WallWatch, now: datetime) -> list[Line]:
@@ -130,7 +119,8 @@ def _dark(wall: Wall, watch: WallWatch, now: datetime) -> list[Line]:
             for tile in screen.tiles if screen.present else ():
                 if tile.state != LIVE:
                     age = (now - tile.as_of).total_seconds() if tile.as_of is not None else None
-                    words = reported_words(tile.state) if tile.type == "picture" else _state_word(tile.state, age)
+                    own = TILE_TYPES[tile.type].state_words if tile.type in TILE_TYPES else None
+                    words = own(tile.state) if own is not None else _state_word(tile.state, age)
                     name = tile.name or type_word(tile.type)
                     at = age_text(age) if age is not None else ""
                     where = screen_words(wall, screen.id)

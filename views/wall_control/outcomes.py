@@ -16,7 +16,8 @@ from views.problem_words import problem_sentence
 from views.wall_control.watch import WallWatch
 from views.wall_control.words import held_words, lost_words
 from widgets.formats import minute_text
-from widgets.outbox_words import LOUD, action_word
+from widgets.outbox_words import LOUD
+from widgets.verb_words import action_word
 
 LATELY = 30
 _ANSWERED = frozenset({OutboxState.ANSWERED, OutboxState.SETTLED})

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from console.walls import actions as wall_actions
 from console.walls.models import Wall
 from contract.records.wall import Wish
-from views.commands import Args, CommandRefusedError, Registry
+from views.arguments.wall import RemoveWallPreset, SaveWallPreset
+from views.commands import CommandRefusedError, Registry, Start
 from views.context import Context
 from views.overlays import Overlays
 from views.sentences import sentence
@@ -21,7 +23,6 @@ from widgets.walls.panel import WallPanel
 from widgets.walls.preset_form import WallPresetForm
 
 SAVE, REMOVE = "save-wall-preset", "remove-wall-preset"
-Start = Callable[[str, Args], None]
 
 
 class WallPresets(QObject):
@@ -40,14 +41,14 @@ class WallPresets(QObject):
         self._sure = ""
         self.form = WallPresetForm(overlays.window)
         overlays.add(SAVE, self.form)
-        self.form.submitted.connect(lambda values: start(SAVE, self._args(values)))
+        self.form.submitted.connect(lambda values: start(SAVE, self._said(values)))
 
     def bind(self, registry: Registry) -> None:
         """Tie the commands."""
         registry.bind(SAVE, self._save, self._why.acting)
         registry.bind(REMOVE, self._remove, self._why_not_remove)
 
-    def pressed(self) -> Args | None:
+    def pressed(self) -> RemoveWallPreset | None:
         """Del was pressed on the chosen row: what to remove, at the second time; the first one asks."""
         key, wall = self._chosen(), self._watch.wall
         preset = wall.preset(key) if wall is not None else None
@@ -61,7 +62,7 @@ class WallPresets(QObject):
             self._outcomes.say(words.format(name=preset.name))
             return None
         self._sure = ""
-        return {"preset": key}
+        return RemoveWallPreset(preset=key)
 
     def forget(self) -> None:
         """Something else was done: a Del from before asks nothing any more."""
@@ -79,21 +80,16 @@ class WallPresets(QObject):
 
     # keeping
 
-    async def _save(self, args: Args) -> object:
-        wall, name = self._wall(), str(args.get("name") or "").strip()
+    async def _save(self, args: SaveWallPreset) -> object:
+        wall, name = self._wall(), (args.name or "").strip()
         if not name:
             self._ask(wall)
             return None
-        chosen = args.get("screens")
         wishes = None
-        if chosen is not None:
-            if (
-                not isinstance(chosen, list | tuple)
-                or not chosen
-                or any(wall.screen(str(one)) is None for one in chosen)
-            ):
+        if args.screens is not None:
+            if not args.screens or any(wall.screen(one) is None for one in args.screens):
                 raise CommandRefusedError("unknown_screen")
-            wishes = {str(one): wall.desired.get(str(one), Wish()) for one in chosen}
+            wishes = {one: wall.desired.get(one, Wish()) for one in args.screens}
         action = wall_actions.save_preset(wall, name, wishes)
         told = await self._outcomes.send(action)
         self._drafts.saved(f"wall:{wall.id}", SAVE)
@@ -113,19 +109,18 @@ class WallPresets(QObject):
         self.form.open()
         self._drafts.opened(self.form, f"wall:{wall.id}", SAVE)
 
-    def _args(self, values: Args) -> Args:
+    def _said(self, values: Mapping[str, Any]) -> SaveWallPreset:
         selected = self._panel.miniature.selected()
-        alone = {"screens": [selected]} if values.get("alone") and selected else {}
-        return {"name": values.get("name", ""), **alone}
+        return SaveWallPreset(name=values["name"], screens=(selected,) if values["alone"] and selected else None)
 
     # removing
 
-    def _why_not_remove(self, args: Args) -> str | None:
-        return self._why.acting(args) or (None if args.get("preset") or self._chosen() else "choose_preset")
+    def _why_not_remove(self, args: RemoveWallPreset) -> str | None:
+        return self._why.acting(args) or (None if args.preset or self._chosen() else "choose_preset")
 
-    async def _remove(self, args: Args) -> object:
+    async def _remove(self, args: RemoveWallPreset) -> object:
         wall = self._wall()
-        preset = wall.preset(str(args.get("preset") or self._chosen()))
+        preset = wall.preset(args.preset or self._chosen())
         if preset is None:
             raise CommandRefusedError("unknown_preset")
         plan = self._plan_of(preset.id)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from console.actions import ACTING_ROLES
-from views.commands import Args
+from console.verbs.base import ACTING_ROLES
+from views.arguments.reading import Arguments
+from views.arguments.wall import WallChange
 from views.context import Context
 from views.wall_control.watch import WallWatch
 
@@ -14,7 +15,7 @@ class WallReasons:
     def __init__(self, context: Context, watch: WallWatch) -> None:
         self._context, self._watch = context, watch
 
-    def acting(self, _args: Args) -> str | None:
+    def acting(self, _args: Arguments) -> str | None:
         """Why this person can do nothing at the wall."""
         actor = self._context.session.actor
         if actor is None:
@@ -23,16 +24,16 @@ class WallReasons:
             return "forbidden"
         return None if self._watch.wall is not None else "no_wall"
 
-    def pushing(self, args: Args) -> str | None:
+    def pushing(self, args: WallChange) -> str | None:
         """Why nothing can be put on it; trying out is always allowed."""
-        held = self._held_by_other() and not args.get("dry")
+        held = self._held_by_other() and not args.dry
         return self.acting(args) or ("wall_held" if held else None)
 
-    def taking(self, args: Args) -> str | None:
+    def taking(self, args: Arguments) -> str | None:
         """Why it cannot be taken."""
         return self.acting(args) or ("wall_held" if self._held_by_other() else None)
 
-    def taking_over(self, args: Args) -> str | None:
+    def taking_over(self, args: Arguments) -> str | None:
         """Why it cannot be taken over from somebody."""
         off = self.acting(args)
         if off is not None:
@@ -42,7 +43,7 @@ class WallReasons:
         actor = self._context.session.actor
         return None if actor is not None and actor.role == "duty_officer" else "duty_officer_only"
 
-    def keeping(self, args: Args) -> str | None:
+    def keeping(self, args: Arguments) -> str | None:
         """Why it can be neither kept for longer nor released."""
         return self.acting(args) or (None if self._held_by_me() else "wall_not_yours")
 

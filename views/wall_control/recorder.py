@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,7 +13,8 @@ from PySide6.QtCore import QObject
 from console.errors import LinkError, SignInError
 from console.models import Camera, Incident
 from console.walls.models import RecordingEntry, Wall
-from views.commands import Args, CommandRefusedError, Registry
+from views.arguments.wall import ShowWallRecorder
+from views.commands import CommandRefusedError, Registry
 from views.context import Context
 from views.overlays import Overlays
 from views.sentences import sentence
@@ -87,15 +89,17 @@ class RecorderPresenter(QObject):
             }
         }  # fmt: skip
 
-    async def _open(self, args: Args) -> object:
-        text = str(args.get("text", ""))
-        self.board.search.setText(text)
+    async def _open(self, args: ShowWallRecorder) -> object:
+        self.board.search.setText(args.text)
         self._fill()
         self.board.open()
-        asked = await self._understood(text)
-        for name in ("screen", "camera", "incident"):
-            if args.get(name):
-                asked = Asked(**{**asked.__dict__, name: str(args[name])})
+        asked = await self._understood(args.text)
+        asked = replace(
+            asked,
+            screen=args.screen or asked.screen,
+            camera=args.camera or asked.camera,
+            incident=args.incident or asked.incident,
+        )
         await self._ask(asked)
         return {"rows": len(self._pages.entries)}
 

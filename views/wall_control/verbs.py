@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -14,7 +14,18 @@ from console.analysis.wall_difference import changed
 from console.walls import actions as wall_actions
 from console.walls.models import Wall
 from contract.records.wall import Told, Wish
-from views.commands import Args, CommandRefusedError, Registry, Run
+from views.arguments.wall import (
+    ApplyWallPreset,
+    IdentifyWall,
+    LeadWall,
+    OfScreen,
+    PushToWall,
+    RollBackWall,
+    SwapWallScreens,
+    TurnWallScreen,
+    WallChange,
+)
+from views.commands import CommandRefusedError, Registry, Run
 from views.context import Context
 from views.wall_control.lists import DeskShows, screen_words, wish_of
 from views.wall_control.outcomes import WallOutcomes
@@ -23,19 +34,11 @@ from views.wall_control.view import Change
 from views.wall_control.watch import WallWatch
 from views.wall_control.words import told_words
 
-MINUTES, MOST_MINUTES = 15, 60
-"""How long control is taken for where nobody says: about as long as one thing is led through."""
-NEEDED: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "push-to-wall": ("wish", "layout", "row", "what"),
-        "apply-wall-preset": ("preset",),
-        "swap-wall-screens": ("with",),
-        "blank-wall-screen": ("screen",),
-        "freeze-wall-screen": ("screen",),
-        "roll-back-wall": ("to",),
-    }
-)
-"""What each change of the wall needs to be told, one of these at least, to be sent without being shown first."""
+MOST_MINUTES = 60
+CHANGES = (
+    "push-to-wall", "apply-wall-preset", "swap-wall-screens", "blank-wall-screen", "freeze-wall-screen",
+    "roll-back-wall",
+)  # fmt: skip
 
 
 class WallVerbs(QObject):
@@ -70,7 +73,7 @@ class WallVerbs(QObject):
         registry.bind("take-over-wall", self._leading(over=True), why.taking_over)
         registry.bind("release-wall", lambda _args: self._act(wall_actions.release(self._wall())), why.keeping)
         registry.bind("identify-wall", self._identify, why.acting)
-        for name in NEEDED:
+        for name in CHANGES:
             registry.bind(name, self._doing(name), why.pushing)
 
     # leading
@@ -82,30 +85,30 @@ class WallVerbs(QObject):
         return wall
 
     def _leading(self, *, over: bool) -> Run:
-        async def lead(args: Args) -> object:
-            minutes = int(args.get("minutes", MINUTES))
-            if not 1 <= minutes <= MOST_MINUTES:
+        async def lead(args: LeadWall) -> object:
+            if not 1 <= args.minutes <= MOST_MINUTES:
                 raise CommandRefusedError("bad_minutes")
-            return await self._act(wall_actions.take(self._wall(), minutes, take_over=over))
+            return await self._act(wall_actions.take(self._wall(), args.minutes, take_over=over))
 
         return lead
 
-    async def _identify(self, args: Args) -> object:
-        return await self._act(wall_actions.identify(self._wall(), int(args.get("seconds", wall_actions.IDENTIFY_S))))
+    async def _identify(self, args: IdentifyWall) -> object:
+        seconds = wall_actions.IDENTIFY_S if args.seconds is None else args.seconds
+        return await self._act(wall_actions.identify(self._wall(), seconds))
 
     # changing what is shown
 
     def _doing(self, name: str) -> Run:
         return lambda args: self._do(name, args)
 
-    async def _do(self, name: str, args: Args) -> object:
+    async def _do(self, name: str, args: WallChange) -> object:
         """Try it out where `dry` is said, else send it; from the palette nothing is chosen yet, so that it is asked."""
-        if not args.get("dry") and not any(key in args for key in NEEDED[name]):
+        if not args.dry and not args.is_chosen:
             self.asked.emit(name)
             return None
         change, action = self._planned(name, args)
         would = changed(self._wall(), change.wishes)
-        if args.get("dry"):
+        if args.dry:
             self.change = change
             self.changed.emit()
             return {"screens": {screen: wish.as_data() for screen, (_, wish) in would.items()}}
@@ -114,65 +117,61 @@ class WallVerbs(QObject):
         self.change = None
         return await self._act(action)
 
-    def _planned(self, name: str, args: Args) -> tuple[Change, Action]:
-        wall = self._wall()
-        screen = self._screen(wall, args.get("screen"))
-        words, named = _words(name), {key: value for key, value in args.items() if key != "dry"}
-        if name == "apply-wall-preset":
-            preset = wall.preset(str(args.get("preset")))
+    def _planned(self, name: str, args: WallChange) -> tuple[Change, Action]:
+        wall, words, sent = self._wall(), _words(name), replace(args, dry=False)
+        if isinstance(sent, ApplyWallPreset):
+            preset = wall.preset(sent.preset or "")
             if preset is None:
                 raise CommandRefusedError("unknown_preset")
-            change = Change(words.format(what=preset.name), preset.screens, name, named)
+            change = Change(words.format(what=preset.name), preset.screens, name, sent)
             return change, wall_actions.preset(wall, preset.id)
-        if name == "roll-back-wall":
-            told = self._told(wall, args.get("to"))
+        if isinstance(sent, RollBackWall):
+            told = self._told(wall, sent.to)
             wishes = wall_actions.wishes_of(wall, "wall_roll_back", {"to": told.revision})
             what = f"{told_words(told)} · {told.actor_name}"
-            change = Change(words.format(what=what), wishes, name, {**named, "to": told.revision})
+            change = Change(words.format(what=what), wishes, name, replace(sent, to=told.revision))
             return change, wall_actions.roll_back(wall, told.revision)
-        if name == "swap-wall-screens":
-            other = self._screen(wall, args.get("with"))
+        if not isinstance(sent, OfScreen):
+            raise TypeError(f"{type(sent).__name__} is no change of the wall")
+        screen = self._screen(wall, sent.screen)
+        sent, wish, what = replace(sent, screen=screen), wall.desired.get(screen, Wish()), screen_words(wall, screen)
+        if isinstance(sent, SwapWallScreens):
+            other = self._screen(wall, sent.with_)
             wishes, what = wall_actions.swapped(wall, screen, other), f"{screen} ↔ {other}"
-            named |= {"with": other}
-        elif name == "blank-wall-screen":
-            on = bool(args.get("on", not wall.desired.get(screen, Wish()).blank))
-            wishes, what = wall_actions.blanked(wall, (screen,), on), screen_words(wall, screen)
-            words = words if on else _words("unblank")
-            named |= {"on": on}
-        elif name == "freeze-wall-screen":
-            on = bool(args.get("on", not wall.desired.get(screen, Wish()).frozen))
-            wishes, what = wall_actions.held_still(wall, (screen,), on), screen_words(wall, screen)
-            words = words if on else _words("thaw")
-            named |= {"on": on}
-        else:
-            wishes, what = {screen: self._wish(args)}, screen_words(wall, screen)
-        change = Change(words.format(what=what), wishes, name, {**named, "screen": screen})
-        return change, wall_actions.show(wall, wishes)
+            sent = replace(sent, with_=other)
+        elif isinstance(sent, TurnWallScreen):
+            blanks = name == "blank-wall-screen"
+            on = sent.on if sent.on is not None else not (wish.blank if blanks else wish.frozen)
+            wishes = (wall_actions.blanked if blanks else wall_actions.held_still)(wall, (screen,), on)
+            words = words if on else _words("unblank" if blanks else "thaw")
+            sent = replace(sent, on=on)
+        elif isinstance(sent, PushToWall):
+            wishes = {screen: self._wish(sent)}
+        return Change(words.format(what=what), wishes, name, sent), wall_actions.show(wall, wishes)
 
-    def _screen(self, wall: Wall, named: object) -> str:
-        screen = str(named or self._selected() or (wall.screens[0].id if wall.screens else ""))
+    def _screen(self, wall: Wall, named: str | None) -> str:
+        screen = named or self._selected() or (wall.screens[0].id if wall.screens else "")
         if wall.screen(screen) is None:
             raise CommandRefusedError("unknown_screen")
         return screen
 
-    def _told(self, wall: Wall, to: object) -> Told:
+    def _told(self, wall: Wall, to: int | None) -> Told:
         past = [one for one in wall.told if one.before and one.result == "applied"]
         found = [one for one in past if to is None or one.revision == to]
         if not found:
             raise CommandRefusedError("no_change")
         return max(found, key=lambda one: one.revision)
 
-    def _wish(self, args: Args) -> Wish:
+    def _wish(self, args: PushToWall) -> Wish:
         """What a push names: a row of the list, a layout's screen, cameras, or a wish as the contract writes it."""
         try:
-            if "wish" in args:
-                return Wish.model_validate(args["wish"])
-            if "layout" in args:
-                return Wish(layout=str(args["layout"]), index=int(args.get("index", 0)))
+            if args.wish is not None:
+                return Wish.model_validate(args.wish)
+            if args.layout is not None:
+                return Wish(layout=args.layout, index=args.index)
+            wish = wish_of(args.row or f"desk:{args.what or 'camera'}", self._desk())
         except (ValidationError, ValueError) as error:
             raise CommandRefusedError("bad_wish", field="wish", hint=str(error)) from error
-        desk = self._desk()
-        wish = wish_of(str(args.get("row", "")) or f"desk:{args.get('what', 'camera')}", desk)
         if wish is None:
             raise CommandRefusedError("nothing_to_show")
         return wish

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -12,6 +12,7 @@ from console.analysis.wall_difference import changed, places
 from console.walls.models import Wall
 from contract.layouts import ScreenSpec
 from contract.records.wall import Wish
+from views.arguments.wall import WallChange
 from views.wall_control.lists import screen_words, specs, tile_words, wished_words
 from views.wall_control.watch import WallWatch
 from views.wall_control.words import short_words
@@ -26,7 +27,7 @@ class Change:
     words: str
     wishes: Mapping[str, Wish]
     command: str
-    args: Mapping[str, object] = field(default_factory=dict)
+    args: WallChange
 
 
 def mini_screens(wall: Wall, watch: WallWatch, change: Change | None, now: datetime) -> tuple[MiniScreen, ...]:

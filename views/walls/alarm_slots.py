@@ -5,7 +5,7 @@ Every node does so for the whole wall, by the same pure rules (`console.walls.al
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,7 +14,6 @@ from console.places.near import Thing
 from console.session import Session
 from console.walls.alarm_slots import Alarm, Slots, alarms_of, cameras_for, indicators_for, place_for
 from console.walls.models import AlarmRule
-from views.context import Context
 from views.refresher import Ids, Refresher
 
 READ_S = 1.0
@@ -38,9 +37,8 @@ class Showing:
 class AlarmSlots:
     """`set_places` and `tick` by the wall; `showing` for its tiles."""
 
-    def __init__(self, context: Context) -> None:
-        self._session: Session = context.session
-        self._now = context.now
+    def __init__(self, session: Session, now: Callable[[], datetime], failed: Callable[[BaseException], None]) -> None:
+        self._session, self._now = session, now
         self._slots = Slots()
         self._places: tuple[str, ...] = ()
         self._alarms: list[Alarm] = []
@@ -51,7 +49,7 @@ class AlarmSlots:
         self._has_read = self._is_whole = False
         self.changes = 0
         """How often a place has changed what it shows."""
-        self._refresher = Refresher(self._read, context.faults.met, READ_S)
+        self._refresher = Refresher(self._read, failed, READ_S)
         self._stops = (
             self._session.changes.subscribe({"incident"}, lambda change: self._ask(change.ids)),
             self._session.changes.subscribe({"alarm_rule", "camera"}, lambda _change: self._ask(None)),

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from contract.layouts import ScreenSpec
-from views.tiles import Binding, Stage
+from views.tile_types.kind import Binding, Stage
 from views.walls.pane import Pane
 
 STEP_MS = 40

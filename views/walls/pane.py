@@ -13,12 +13,11 @@ from console.walls import alarm_slots
 from console.walls.models import TileReport
 from contract.layouts import ScreenSpec, TileSpec
 from views.sentences import sentence
-from views.tiles import TILE_TYPES, Binding, Stage, TextTile
+from views.tile_types.kind import Binding, Stage, TextTile
+from views.tiles import MOVING, TILE_TYPES
 from widgets.video.tile import VideoTile
 
 GAP_PX = 6
-PICTURED = frozenset({"camera", "tour", "slot"})
-"""Types whose first picture may be a while in coming."""
 
 
 @dataclass
@@ -101,7 +100,7 @@ class Pane:
 
     def is_ready(self, *, video: bool) -> bool:
         """Whether every tile has something to see; without `video` those of cameras are not asked."""
-        return all(one.is_ready for one in self._placed if video or one.spec.type not in PICTURED)
+        return all(one.is_ready for one in self._placed if video or one.spec.type not in MOVING)
 
     def cameras(self) -> frozenset[str]:
         """Ids of the cameras that it shows now."""

@@ -15,7 +15,7 @@ from console.walls import alarm_slots
 from console.walls.node import Monitor, ShownScreen, seen_so_far
 from console.walls.tours import Tour
 from contract.layouts import ScreenSpec
-from views.tiles import Stage
+from views.tile_types.kind import Stage
 from views.walls.frozen import FrozenPictures
 from views.walls.window import WallWindow
 

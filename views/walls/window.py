@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.models import StreamState
 from console.walls.models import TileReport
-from views.tiles import Stage
+from views.tile_types.kind import Stage
 from views.walls.content import STEP_MS, Content
 from views.walls.marks import CornerMark, Cover, Identity
 from widgets import theme

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QListWidget, QWidget
 
@@ -14,58 +14,10 @@ from widgets import theme
 from widgets.forms import Form, TextBox, TextForm
 from widgets.indicator_tile import ScaleBadge
 from widgets.labels import button_text, label
+from widgets.plans.levels import LevelList, make_roomy
 from widgets.plans.words import drill_word, level_badge, level_text
 from widgets.severity import LEVELS, severity_word
-
-ROW_PX = 30
-
-
-def _roomy(rows: QListWidget) -> None:
-    """Rows that a finger finds, and no room below them."""
-    height = theme.current().px(ROW_PX)
-    for place in range(rows.count()):
-        rows.item(place).setSizeHint(QSize(0, height))
-    rows.setFixedHeight(height * max(1, rows.count()) + 2 * rows.frameWidth())
-
-
-class LevelList(QListWidget):
-    """The levels of a plan, chosen by arrows or by their digit."""
-
-    def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self._levels: list[int] = []
-
-    def set_plan(self, plan: Plan) -> None:
-        """Show the plan's levels, none of them chosen."""
-        self._levels = [one.level for one in plan.scale.levels]
-        self.clear()
-        self.addItems([level_text(plan, level) for level in self._levels])
-        _roomy(self)
-
-    def level(self) -> int | None:
-        """Which one was chosen; None for none."""
-        # A list that gets the keyboard makes its first row the current one: only what is selected was chosen.
-        row = next((index.row() for index in self.selectedIndexes()), -1)
-        return self._levels[row] if 0 <= row < len(self._levels) else None
-
-    def choose(self, level: int) -> None:
-        """Choose this level."""
-        if level in self._levels:
-            self.setCurrentRow(self._levels.index(level))
-
-    def choose_none(self) -> None:
-        """Take the choice back."""
-        self.setCurrentRow(-1)
-        self.clearSelection()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
-        """A digit chooses the level of that number."""
-        number = event.key() - Qt.Key.Key_0
-        if number in self._levels and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self.choose(number)
-        else:
-            super().keyPressEvent(event)
+from widgets.verb_words import form_title
 
 
 class ActivateForm(Form):
@@ -203,8 +155,10 @@ class ActivateForm(Form):
 class LevelForm(Form):
     """Another level, with its reason: `{"level": n, "reason": …}`."""
 
+    verb = "plan_level"
+
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window, self.tr("Change the level"), self.tr("Change the level"))
+        super().__init__(window, form_title(self.verb), self.tr("Change the level"))
         self._now = 0
         self.levels = LevelList(self.tr("Level"), self)
         self.reason = TextBox(self.tr("Reason"), self)
@@ -239,9 +193,11 @@ class LevelForm(Form):
 class LogForm(TextForm):
     """A line of the plan's log."""
 
+    verb = "plan_log"
+
     def __init__(self, window: QWidget) -> None:
         super().__init__(
-            window, self.tr("Write in the plan's log"), self.tr("What happened, what was decided"),
+            window, form_title(self.verb), self.tr("What happened, what was decided"),
             self.tr("Write it down"), self.tr("Write the line first."),
         )  # fmt: skip
 
@@ -249,11 +205,12 @@ class LogForm(TextForm):
 class ReportForm(TextForm):
     """A flash report that goes out now; the countdown begins anew."""
 
+    verb = "plan_report"
     wide_px = 640
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(
-            window, self.tr("Flash report"), self.tr("What is reported; what is not verified yet is said so"),
+            window, form_title(self.verb), self.tr("What is reported; what is not verified yet is said so"),
             self.tr("It was sent"), self.tr("Write the report first."),
         )  # fmt: skip
         self.text.setFixedHeight(theme.current().px(180))
@@ -262,11 +219,12 @@ class ReportForm(TextForm):
 class PollForm(TextForm):
     """One question to every agency."""
 
+    verb = "plan_poll"
     field = "question"
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(
-            window, self.tr("Ask all agencies"), self.tr("Question to be answered with ready or not ready"),
+            window, form_title(self.verb), self.tr("Question to be answered with ready or not ready"),
             self.tr("Ask"), self.tr("Write the question first."),
         )  # fmt: skip
 
@@ -274,11 +232,12 @@ class PollForm(TextForm):
 class StandDownForm(TextForm):
     """The reason why it is over, behind a sentence that says what will happen."""
 
+    verb = "plan_stand_down"
     field = "reason"
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(
-            window, self.tr("Stand down"), self.tr("Reason"), self.tr("Stand down"), self.tr("Say why it is over."),
+            window, form_title(self.verb), self.tr("Reason"), self.tr("Stand down"), self.tr("Say why it is over."),
         )  # fmt: skip
         self._what = label("", "caption", self, wrap=True)
         self.box.insertWidget(1, self._what)
@@ -298,12 +257,14 @@ class StandDownForm(TextForm):
 class InjectForm(Form):
     """A situation of the exercise: `{"title": …, "severity": n, "place": …}`."""
 
+    verb = "plan_inject"
+
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window, self.tr("Situation of the exercise"), self.tr("Let it happen"))
+        super().__init__(window, form_title(self.verb), self.tr("Let it happen"))
         self._what, self._place = QLineEdit(self), QLineEdit(self)
         self._severities = QListWidget(self)
         self._severities.addItems([f"{one}  {severity_word(one)}" for one in LEVELS])
-        _roomy(self._severities)
+        make_roomy(self._severities)
         rows: list[QWidget] = []
         for name, field in (
             (self.tr("What happens"), self._what), (self.tr("Where"), self._place),
@@ -342,15 +303,17 @@ class InjectForm(Form):
 class AnswerForm(Form):
     """What an agency said: `{"agency": id, "go": bool, "text": …}`. 1 is ready, 2 is not."""
 
+    verb = "plan_answer"
+
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window, self.tr("Answer of an agency"), self.tr("Write it down"))
+        super().__init__(window, form_title(self.verb), self.tr("Write it down"))
         self._question = label("", "text", self, wrap=True)
         self._agencies = QComboBox(self)
         self._agencies.setAccessibleName(self.tr("Agency"))
         self._answers = QListWidget(self)
         self._answers.setAccessibleName(self.tr("Answer"))
         self._answers.addItems([self.tr("1  Ready"), self.tr("2  Not ready")])
-        _roomy(self._answers)
+        make_roomy(self._answers)
         self.text = TextBox(self.tr("What they said, if anything"), self)
         self.text.setFixedHeight(theme.current().px(64))
         self.text.sent.connect(self.send)

@@ -16,6 +16,7 @@ from widgets.forms import Form, TextBox
 from widgets.grouped_list import GroupedList, Line
 from widgets.labels import button_text, label
 from widgets.overlay import Overlay
+from widgets.verb_words import form_title
 
 SPANS_MIN = (15, 30, 60, 120, 240, 480)
 """How long something may be put aside, in minutes; a shift's eight hours are the most."""
@@ -128,10 +129,10 @@ class FloodBoard(QFrame):
 class ShelveForm(Form):
     """How long, and why. Sends `minutes` and `reason`."""
 
+    verb = "shelve"
+
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window, "", "")
-        self._title.setText(self.tr("Put aside for a while"))
-        self.setAccessibleName(self.tr("Put aside for a while"))
+        super().__init__(window, form_title(self.verb), "")
         self._send.setText(self.tr("Put aside"))
         self._send.setAccessibleName(f"{self.tr('Put aside')}, Ctrl+Enter")
         self._span = QComboBox(self)

@@ -22,6 +22,7 @@ from widgets.labels import ElidedLabel, label, rule
 from widgets.overlay import Overlay
 from widgets.queue.panel import SearchLine
 from widgets.shifts.words import PINNED, entry_mark, entry_state, entry_text, entry_tone, here_text, kind_word
+from widgets.verb_words import form_title
 
 LIST_PX = 520
 
@@ -29,11 +30,13 @@ LIST_PX = 520
 class LogForm(TextForm):
     """A line for the log: `{"text": …, "pinned": …, "linked": …}`; with Space on the boxes, without a mouse."""
 
+    verb = "log_entry"
+
     def __init__(self, window: QWidget) -> None:
         translate = QCoreApplication.translate
         super().__init__(
             window,
-            translate("LogForm", "Write in the shift log"),
+            form_title(self.verb),
             translate("LogForm", "Text of the line"),
             translate("LogForm", "Write"),
             translate("LogForm", "Write something first."),

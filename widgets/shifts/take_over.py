@@ -14,13 +14,13 @@ from widgets import theme
 from widgets.empty_state import EmptyState
 from widgets.formats import day_minute_text, minute_text
 from widgets.grouped_list import GroupedList, Line
-from widgets.history_list import verb_sentence
 from widgets.incident_panel import state_word
 from widgets.key_button import CommandButton, KeyButton
 from widgets.labels import ElidedLabel, label, rule
 from widgets.overlay import Overlay
 from widgets.shifts.handover import NextLine
 from widgets.shifts.words import facts_text, outcome_mark, outcome_word, signatures_text
+from widgets.verb_words import verb_sentence
 
 LIST_PX = 420
 LINES_SHOWN = 3

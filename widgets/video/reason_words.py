@@ -6,11 +6,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
-
-def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:  # noqa: N802 - lupdate looks for this name
-    """Marks `text` for translation and gives it back; Qt's own is typed to give back an object."""
-    return text
-
+from widgets.marked_text import QT_TRANSLATE_NOOP
 
 _CAUSES = MappingProxyType(
     {

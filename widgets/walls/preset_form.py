@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from widgets.forms import Form
 from widgets.labels import button_text, label
+from widgets.verb_words import form_title
 
 NAME_MOST = 60
 
@@ -16,8 +17,10 @@ NAME_MOST = 60
 class WallPresetForm(Form):
     """`{"name": …, "alone": …}`: every screen, or the chosen one `alone`. A preset of this name is saved over."""
 
+    verb = "wall_preset_save"
+
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window, self.tr("Keep what the wall shows"), self.tr("Keep"))
+        super().__init__(window, form_title(self.verb), self.tr("Keep"))
         self._known: frozenset[str] = frozenset()
         self._said = label("", "caption", self, wrap=True)
         self._name = QLineEdit(self)

@@ -703,10 +703,6 @@
 <context>
     <name>RevealForm</name>
     <message>
-        <source>Who reported</source>
-        <translation>Người báo tin</translation>
-    </message>
-    <message>
         <source>Why do you need it? The reason is put on record.</source>
         <translation>Vì sao cần xem? Lý do được ghi vào nhật ký.</translation>
     </message>
@@ -3153,6 +3149,62 @@
     <message>
         <source>The command “{name}” needs {field}.</source>
         <translation>Lệnh “{name}” cần {field}.</translation>
+    </message>
+    <message>
+        <source>The command “{name}” takes its arguments by name.</source>
+        <translation>Lệnh “{name}” nhận tham số theo tên.</translation>
+    </message>
+    <message>
+        <source>The command “{name}” has no argument “{field}”.</source>
+        <translation>Lệnh “{name}” không có tham số “{field}”.</translation>
+    </message>
+    <message>
+        <source>The command “{name}” needs the argument “{field}”.</source>
+        <translation>Lệnh “{name}” cần tham số “{field}”.</translation>
+    </message>
+    <message>
+        <source>“{field}” of the command “{name}” must be a text.</source>
+        <translation>“{field}” của lệnh “{name}” phải là văn bản.</translation>
+    </message>
+    <message>
+        <source>“{field}” of the command “{name}” must be a whole number.</source>
+        <translation>“{field}” của lệnh “{name}” phải là số nguyên.</translation>
+    </message>
+    <message>
+        <source>“{field}” of the command “{name}” must be a number.</source>
+        <translation>“{field}” của lệnh “{name}” phải là số.</translation>
+    </message>
+    <message>
+        <source>“{field}” of the command “{name}” must be true or false.</source>
+        <translation>“{field}” của lệnh “{name}” phải là đúng hoặc sai (true, false).</translation>
+    </message>
+    <message>
+        <source>“{field}” of the command “{name}” must be one of these: {choices}.</source>
+        <translation>“{field}” của lệnh “{name}” phải là một trong: {choices}.</translation>
+    </message>
+    <message>
+        <source>“{field}” of the command “{name}” must be a list of texts.</source>
+        <translation>“{field}” của lệnh “{name}” phải là danh sách văn bản.</translation>
+    </message>
+    <message>
+        <source>“{field}” of the command “{name}” must be texts by their names.</source>
+        <translation>“{field}” của lệnh “{name}” phải là các văn bản theo tên.</translation>
+    </message>
+    <message>
+        <source>“{field}” of the command “{name}” must be values by their names.</source>
+        <translation>“{field}” của lệnh “{name}” phải là các giá trị theo tên.</translation>
+    </message>
+    <message>
+        <source>“{field}” of the command “{name}” is too long.</source>
+        <translation>“{field}” của lệnh “{name}” quá dài.</translation>
+    </message>
+    <message>
+        <source>“{field}” of the command “{name}” is too large: {most} at most.</source>
+        <translation>“{field}” của lệnh “{name}” quá lớn: nhiều nhất là {most}.</translation>
+    </message>
+    <message>
+        <source>It has to be told which one: choose it where it is listed.</source>
+        <translation>Cần cho biết cái nào: hãy chọn trong danh sách của nó.</translation>
     </message>
     <message>
         <source>Withdrawn; nothing was sent.</source>

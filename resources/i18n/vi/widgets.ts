@@ -94,10 +94,6 @@
 <context>
     <name>AnswerForm</name>
     <message>
-        <source>Answer of an agency</source>
-        <translation>Trả lời của đơn vị</translation>
-    </message>
-    <message>
         <source>Write it down</source>
         <translation>Ghi lại</translation>
     </message>
@@ -128,10 +124,6 @@
 </context>
 <context>
     <name>AssignForm</name>
-    <message>
-        <source>Assign the incident</source>
-        <translation>Phân công xử lý sự cố</translation>
-    </message>
     <message>
         <source>Assign</source>
         <translation>Phân công</translation>
@@ -188,10 +180,6 @@
 </context>
 <context>
     <name>ClassifyForm</name>
-    <message>
-        <source>Classify the incident</source>
-        <translation>Phân loại vụ việc</translation>
-    </message>
     <message>
         <source>Classify</source>
         <translation>Phân loại</translation>
@@ -437,10 +425,6 @@
 <context>
     <name>EscalateForm</name>
     <message>
-        <source>Escalate to the next level</source>
-        <translation>Chuyển cấp trên</translation>
-    </message>
-    <message>
         <source>Reason</source>
         <translation>Lý do</translation>
     </message>
@@ -455,10 +439,6 @@
 </context>
 <context>
     <name>ExtendForm</name>
-    <message>
-        <source>Extend the deadline</source>
-        <translation>Gia hạn</translation>
-    </message>
     <message>
         <source>Extend</source>
         <translation>Gia hạn</translation>
@@ -508,10 +488,6 @@
 </context>
 <context>
     <name>ForwardForm</name>
-    <message>
-        <source>Forward to an agency</source>
-        <translation>Chuyển cơ quan xử lý</translation>
-    </message>
     <message>
         <source>Forward</source>
         <translation>Chuyển</translation>
@@ -839,10 +815,6 @@
 <context>
     <name>InjectForm</name>
     <message>
-        <source>Situation of the exercise</source>
-        <translation>Tình huống diễn tập</translation>
-    </message>
-    <message>
         <source>Let it happen</source>
         <translation>Đưa tình huống vào</translation>
     </message>
@@ -1154,10 +1126,6 @@
         <translation>Gắn với {name}</translation>
     </message>
     <message>
-        <source>Write in the plan&apos;s log</source>
-        <translation>Ghi nhật ký phương án</translation>
-    </message>
-    <message>
         <source>What happened, what was decided</source>
         <translation>Diễn biến, quyết định</translation>
     </message>
@@ -1244,10 +1212,6 @@
 </context>
 <context>
     <name>NoteForm</name>
-    <message>
-        <source>Add note</source>
-        <translation>Ghi chú</translation>
-    </message>
     <message>
         <source>Save note</source>
         <translation>Lưu ghi chú</translation>
@@ -1537,10 +1501,6 @@
 <context>
     <name>PollForm</name>
     <message>
-        <source>Ask all agencies</source>
-        <translation>Hỏi các đơn vị</translation>
-    </message>
-    <message>
         <source>Question to be answered with ready or not ready</source>
         <translation>Câu hỏi để trả lời sẵn sàng hay chưa</translation>
     </message>
@@ -1645,10 +1605,6 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
 <context>
     <name>RefuseForm</name>
     <message>
-        <source>Refuse the report</source>
-        <translation>Từ chối phản ánh</translation>
-    </message>
-    <message>
         <source>Reason that the reporter is told</source>
         <translation>Lý do báo cho người phản ánh</translation>
     </message>
@@ -1663,10 +1619,6 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
 </context>
 <context>
     <name>ReopenForm</name>
-    <message>
-        <source>Reopen the incident</source>
-        <translation>Mở lại vụ việc</translation>
-    </message>
     <message>
         <source>Reason</source>
         <translation>Lý do</translation>
@@ -1683,10 +1635,6 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
 <context>
     <name>ReplyForm</name>
     <message>
-        <source>Answer the reporter</source>
-        <translation>Trả lời người phản ánh</translation>
-    </message>
-    <message>
         <source>Answer</source>
         <translation>Câu trả lời</translation>
     </message>
@@ -1701,10 +1649,6 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
 </context>
 <context>
     <name>ReportForm</name>
-    <message>
-        <source>Flash report</source>
-        <translation>Báo cáo nhanh</translation>
-    </message>
     <message>
         <source>What is reported; what is not verified yet is said so</source>
         <translation>Nội dung báo cáo; điều chưa kiểm chứng phải ghi rõ</translation>
@@ -1728,10 +1672,6 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
 <context>
     <name>ResolveForm</name>
     <message>
-        <source>Resolve the incident</source>
-        <translation>Báo đã xử lý sự cố</translation>
-    </message>
-    <message>
         <source>Result of handling</source>
         <translation>Kết quả xử lý</translation>
     </message>
@@ -1746,10 +1686,6 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
 </context>
 <context>
     <name>ShelveForm</name>
-    <message>
-        <source>Put aside for a while</source>
-        <translation>Tạm gác</translation>
-    </message>
     <message>
         <source>Put aside</source>
         <translation>Tạm gác</translation>
@@ -1873,10 +1809,6 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
 </context>
 <context>
     <name>StepForm</name>
-    <message>
-        <source>Mark the step</source>
-        <translation>Đánh dấu bước đã làm</translation>
-    </message>
     <message>
         <source>Mark as done</source>
         <translation>Đã làm xong</translation>
@@ -2026,10 +1958,6 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
 <context>
     <name>VerifyForm</name>
     <message>
-        <source>Verify the incident</source>
-        <translation>Xác minh vụ việc</translation>
-    </message>
-    <message>
         <source>How it was verified</source>
         <translation>Đã xác minh bằng cách nào</translation>
     </message>
@@ -2124,10 +2052,6 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
 </context>
 <context>
     <name>WallPresetForm</name>
-    <message>
-        <source>Keep what the wall shows</source>
-        <translation>Lưu cảnh đang chiếu thành bộ cảnh</translation>
-    </message>
     <message>
         <source>Keep</source>
         <translation>Lưu</translation>
@@ -2520,6 +2444,109 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>Nothing is sent before you confirm. Esc leaves it undecided.</source>
         <translation>Chưa gửi gì trước khi bạn xác nhận. Esc để quyết định sau.</translation>
+    </message>
+</context>
+<context>
+    <name>form</name>
+    <message>
+        <source>Assign the incident</source>
+        <translation>Phân công xử lý sự cố</translation>
+    </message>
+    <message>
+        <source>Add note</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>Escalate to the next level</source>
+        <translation>Chuyển cấp trên</translation>
+    </message>
+    <message>
+        <source>Resolve the incident</source>
+        <translation>Báo đã xử lý sự cố</translation>
+    </message>
+    <message>
+        <source>Forward to an agency</source>
+        <translation>Chuyển cơ quan xử lý</translation>
+    </message>
+    <message>
+        <source>Reopen the incident</source>
+        <translation>Mở lại vụ việc</translation>
+    </message>
+    <message>
+        <source>Close the incident</source>
+        <translation>Đóng vụ việc</translation>
+    </message>
+    <message>
+        <source>Refuse the report</source>
+        <translation>Từ chối phản ánh</translation>
+    </message>
+    <message>
+        <source>Extend the deadline</source>
+        <translation>Gia hạn</translation>
+    </message>
+    <message>
+        <source>Verify the incident</source>
+        <translation>Xác minh vụ việc</translation>
+    </message>
+    <message>
+        <source>Classify the incident</source>
+        <translation>Phân loại vụ việc</translation>
+    </message>
+    <message>
+        <source>Stop the clock</source>
+        <translation>Dừng đồng hồ hạn</translation>
+    </message>
+    <message>
+        <source>Answer the reporter</source>
+        <translation>Trả lời người phản ánh</translation>
+    </message>
+    <message>
+        <source>Put aside for a while</source>
+        <translation>Tạm gác</translation>
+    </message>
+    <message>
+        <source>Mark the step</source>
+        <translation>Đánh dấu bước đã làm</translation>
+    </message>
+    <message>
+        <source>Who reported</source>
+        <translation>Người báo tin</translation>
+    </message>
+    <message>
+        <source>Write in the shift log</source>
+        <translation>Ghi sổ trực</translation>
+    </message>
+    <message>
+        <source>Change the level</source>
+        <translation>Đổi cấp</translation>
+    </message>
+    <message>
+        <source>Write in the plan&apos;s log</source>
+        <translation>Ghi nhật ký phương án</translation>
+    </message>
+    <message>
+        <source>Flash report</source>
+        <translation>Báo cáo nhanh</translation>
+    </message>
+    <message>
+        <source>Ask all agencies</source>
+        <translation>Hỏi các đơn vị</translation>
+    </message>
+    <message>
+        <source>Answer of an agency</source>
+        <translation>Trả lời của đơn vị</translation>
+    </message>
+    <message>
+        <source>Situation of the exercise</source>
+        <translation>Tình huống diễn tập</translation>
+    </message>
+    <message>
+        <source>Stand down</source>
+        <translation>Kết thúc phương án</translation>
+    </message>
+    <message>
+        <source>Keep what the wall shows</source>
+        <translation>Lưu cảnh đang chiếu thành bộ cảnh</translation>
     </message>
 </context>
 <context>

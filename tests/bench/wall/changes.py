@@ -37,7 +37,7 @@ from views.context import Context
 from views.faults import Faults
 from views.program.command_line import Options
 from views.program.timings import Timings
-from views.tiles import Binding
+from views.tile_types.kind import Binding
 from views.wall import Wall
 from widgets import theme
 from widgets.severity import severity_word

@@ -29,7 +29,7 @@ def _grid(side: int, kind: str = "camera") -> ScreenSpec:
 
 def test_the_rule_is_the_domains_figure() -> None:
     room = Room(10.0, 0.5)
-    assert room.least_text_mm == pytest.approx(46.5, abs=0.1), "46 mm at 10 m (domain.md, the room)"
+    assert room.least_text_mm == pytest.approx(46.5, abs=0.1), "46 mm at 10 m (docs/explanation/domain.md#the-room)"
     assert room.arc_minutes(room.least_text_mm / 0.5) == pytest.approx(ARC_MINUTES)
 
 

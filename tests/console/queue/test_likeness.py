@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backend.merge import Act, fold
 from console.models import Incident
 from console.queue.likeness import METRES_PER_DEGREE, Families, Likeness, alike, main_of, metres
+from tests.backend.incident_alone import Act, fold
 
 NOW = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
 LAT, LON = 9.62, 106.48

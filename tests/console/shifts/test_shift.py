@@ -13,7 +13,8 @@ from console.models import Actor, Indicator, Shift, Source
 from console.session import Session
 from console.settings import Settings
 from console.shifts import actions as shift_actions
-from console.shifts.shift import ShiftEntry, entries, named, pinned, takers
+from console.shifts.laid_over import entries
+from console.shifts.shift import ShiftEntry, named, pinned, takers
 from console.shifts.store import silent
 from console.store import search_text
 from contract.records.shift import Person

@@ -41,6 +41,7 @@ def whole(answer: bytes, pieces: int = 1) -> tuple[bytes, bytes]:
         (b"Content-Length: 99", b"cut off amid", b"cut off amid"),
         (b"Content-Length: 0", b"nothing is meant", b""),
         (b"Content-Type: video/mp2t", b"until the end", b"until the end"),
+        (b"Content-Length: " + b"9" * 5000, b"more digits than Python reads", b"more digits than Python reads"),
         (b"Content-Length: minus one", b"until the end", b"until the end"),
         (b"Transfer-Encoding: chunked", b"3\r\nabc\r\nA;x=y\r\n0123456789\r\n0\r\n\r\n", b"abc0123456789"),
         (b"Transfer-Encoding: Chunked\r\nContent-Length: 2", b"3\nabc\n0\n\n", b"abc"),

@@ -12,15 +12,17 @@ from typing import Any
 
 import pytest
 
-from console.actions import VALID_FOR, Action
+from console.actions import Action
 from console.errors import SignInError
 from console.models import Layout, OutboxState, PendingAction
 from console.session import Session
 from console.settings import Settings
+from console.verbs import VALID_FOR
 from console.walls import actions as wall_actions
 from console.walls.actions import WISHING, blanked, held_still, layouts_with, overlay, swapped
-from console.walls.models import Wall
+from console.walls.models import Actual, ScreenReport, TileReport, Wall
 from contract.records.wall import Wish
+from contract.walls import NodeReport
 from tests.journeys.city import City, city
 
 NOW = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
@@ -44,6 +46,18 @@ def pending(action: Action, state: OutboxState = OutboxState.WAITING, who: str =
         target_id=action.target_id, actor_name=who, actor_id=who, payload=action.payload, occurred_at=NOW, state=state,
         base_version=action.base_version,
     )  # fmt: skip
+
+
+def test_what_a_node_says_is_taken_by_the_contract_and_read_again() -> None:
+    tile = TileReport(place="0,0", type="camera", name="x" * 5000, ref="cam\0" + "1" * 500, state="live", as_of=NOW)
+    screen = ScreenReport(id="a", wish_revision=7, tiles=(tile, TileReport()))
+    said = {"revision": 7, "screens": [screen.model_dump(mode="json")], "at": NOW.isoformat()}
+    taken = NodeReport.model_validate(said).model_dump()
+    told = taken["screens"][0]["tiles"][0]
+    assert (told["ref"][:5], len(told["name"])) == ("cam11", 400), "one text too long would cost the whole report"
+    newer = {**taken, "node": "n", "reported_at": NOW.isoformat(), "cut_off": False, "newer": 1}
+    read = Actual.model_validate({"nodes": [newer], "server_time": NOW.isoformat()})
+    assert read.screens["a"][1] == screen
 
 
 @pytest.mark.parametrize(

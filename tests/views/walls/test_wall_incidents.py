@@ -22,7 +22,8 @@ from offline_cache.feeds import Item
 from tests.harness.qt_loop import qt_loop
 from tests.harness.waiting import comes
 from views.cameras.streams import ALARM_PRIORITY, StreamTiles
-from views.tiles import TILE_TYPES, Binding, Stage
+from views.tile_types.kind import Binding, Stage
+from views.tiles import TILE_TYPES
 from views.walls.incidents import WallIncidents
 from widgets.severity import severity_word
 from widgets.video.tile import VideoTile

@@ -1,0 +1,130 @@
+"""What every rule is given and what it answers: an action with its target, and what becomes of it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from backend.problems import document
+from contract.instants import parse_ms
+
+RecordTuple = tuple[str, str, dict[str, Any]]
+Found = tuple[int, dict[str, Any]]
+"""Version and data of a record."""
+Look = Callable[[str, str], Found | None]
+"""A record by type and id; None where there is none."""
+Every = Callable[[str], Mapping[str, dict[str, Any]]]
+"""The data of all records of a type by id."""
+OFFLINE_MS = 30_000
+"""Received this much later than it happened, it was made in an outage (docs/explanation/contract.md#link-states)."""
+SKEW_FLAGGED_S = 5.0
+"""A clock that is off by more is told beside what it timed (docs/explanation/contract.md#time)."""
+TEXT_MAX = 4000
+
+
+@dataclass(frozen=True)
+class Act:
+    """What a rule needs to know of an action."""
+
+    action_id: str
+    type: str
+    base_version: int
+    payload: Mapping[str, Any]
+    actor_id: str
+    actor_name: str
+    role: str
+    occurred_at: str
+    received_at: str
+    skew_s: float = 0.0
+    """How far ahead of the server's the device's clock was when it sent this (seconds)."""
+
+    @property
+    def late_ms(self) -> float:
+        """How long it was under way, by the server's clock (ms)."""
+        return parse_ms(self.received_at) - parse_ms(self.occurred_at) + self.skew_s * 1000
+
+    @property
+    def offline(self) -> bool:
+        """Whether so much time lies between doing and hearing that it was done during an outage."""
+        return self.late_ms > OFFLINE_MS
+
+    @property
+    def skew(self) -> dict[str, Any]:
+        """What a line says of a clock that was wrong; nothing where it was right."""
+        return {"skew_s": round(self.skew_s)} if abs(self.skew_s) > SKEW_FLAGGED_S else {}
+
+
+def _nothing(_kind: str, _key: str) -> Found | None:
+    return None
+
+
+def _none(_kind: str) -> Mapping[str, dict[str, Any]]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Deed:
+    """An action on its target, and what a rule may look up. No rule changes what it was given."""
+
+    act: Act
+    target: str
+    key: str
+    version: int
+    """0 where there is no such record."""
+    data: Mapping[str, Any]
+    look: Look = _nothing
+    every: Every = _none
+    device_id: str = ""
+    via: str = ""
+    """Who was signed in at the device, where somebody else acted there by PIN; empty where it was the same person."""
+    hash: str = ""
+    """The action's own, which makes it a signature."""
+
+    def after(self, records: Sequence[RecordTuple]) -> Deed:
+        """The same deed, seeing these records as they will be."""
+        new = {(kind, key): data for kind, key, data in records}
+
+        def look(kind: str, key: str) -> Found | None:
+            found = self.look(kind, key)
+            return (found[0] if found is not None else 0, new[kind, key]) if (kind, key) in new else found
+
+        return replace(self, look=look)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`applied`, `superseded`, `conflict` or `rejected`, and what changes by it."""
+
+    result: str
+    data: dict[str, Any] | None = None
+    """The target as it is then; None where it stays as it was."""
+    problem: dict[str, Any] | None = None
+    beside: tuple[RecordTuple, ...] = ()
+    """Other records that change with it. The target comes last: its version tells that all the rest is there."""
+    removed: bool = False
+    """The target is gone."""
+
+
+Rule = Callable[[Deed], Outcome]
+
+
+def rejected(status: int, code: str, detail: str, **more: object) -> Outcome:
+    """A refusal; `more` are fields of the problem for programs, such as which one is missing."""
+    return Outcome("rejected", problem={**document(status, code, detail), **more})
+
+
+def missing(field: str) -> Outcome:
+    """The refusal of a payload without a field, or without those named with commas between them."""
+    return rejected(422, "bad-payload", f"{field} is missing, empty or too long", fields=field.split(", "))
+
+
+def text(value: object, most: int = TEXT_MAX) -> str:
+    """A text that fits, else nothing."""
+    said = value.strip() if isinstance(value, str) else ""
+    return said if len(said) <= most else ""
+
+
+def stated(act: Act, field: str) -> str | None:
+    """A required text of the payload; None where it is missing, empty or too long."""
+    return text(act.payload.get(field)) or None

@@ -1,0 +1,40 @@
+"""Folds every action: the rule is found by what is acted on and how, and what holds for all of them is asked first.
+
+Nobody's clock decides: the order is that of arrival, and what an action was based on tells whether it still means what
+its author meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from backend.actions.deed import Deed, Outcome, Rule, rejected
+from contract.verbs import BY_NAME
+
+Rules = Mapping[tuple[str, str], Rule]
+"""By type of target and verb (`backend.actions.rules`)."""
+NEVER_ACT = frozenset({"wall", "admin"})
+MAY_BE_NEW = frozenset({"layout"})
+"""What may be acted on before there is any."""
+
+
+def fold(rules: Rules, deed: Deed) -> Outcome:
+    """What comes of `deed`. Never changes what it was given."""
+    act, target = deed.act, deed.target
+    if not deed.version and target not in MAY_BE_NEW:
+        return rejected(404, "unknown-target", "there is no such record")
+    rule, verb = rules.get((target, act.type)), BY_NAME.get(act.type)
+    if rule is None or verb is None:
+        return unknown(deed)
+    if act.role in NEVER_ACT:
+        return rejected(403, "forbidden", f"this role does not act on {target}s")
+    if verb.officer_only and act.role != "duty_officer":
+        return rejected(403, "forbidden", "only a duty officer may do this")
+    if verb.online_only and act.offline:
+        return rejected(409, "online-only", "this may only be done while connected; it was done offline")
+    return rule(deed)
+
+
+def unknown(deed: Deed) -> Outcome:
+    """The refusal of a verb that this target does not know."""
+    return rejected(422, "unknown-action", f"there is no action {deed.act.type!r} on this {deed.target}")

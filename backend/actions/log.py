@@ -1,0 +1,274 @@
+"""Takes batches of operator actions into the append-only log: exactly once, in order, chained, each one atomic."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, Row, and_, insert, select, update
+
+from backend.actions.deed import Act, Deed, Outcome, rejected
+from backend.actions.engine import Rules, fold
+from backend.actions.rules import RULES
+from backend.auth import Accounts, Caller
+from backend.clock import iso, now_ms
+from backend.ledger import Ledger, read_all
+from backend.problems import ProblemError, document
+from backend.schema import actions, devices, known_hashes
+from backend.walls import versions
+from contract.chain import chain_hash
+from contract.instants import parse_ms
+from contract.verbs import TARGETS, VERBS
+from contract.wire import ActionIn, ActionResult, Batch, BatchAnswer
+
+OFFICER_ONLY = frozenset(verb.name for verb in VERBS if verb.officer_only)
+
+
+class Archive(Protocol):
+    """Keeps more of a target than its newest record, in the transaction that changes it."""
+
+    def __call__(self, connection: Connection, deed: Deed, data: Mapping[str, Any] | None, version: int) -> None: ...
+
+
+ARCHIVES: Mapping[str, Archive] = MappingProxyType({"layout": versions.archive})
+
+
+class ActionLog:
+    """The one writer of actions. `rules` are the contract's, or those of a city with life cycles."""
+
+    def __init__(self, ledger: Ledger, accounts: Accounts, rules: Rules = RULES) -> None:
+        self._rules = rules
+        self._ledger = ledger
+        self._accounts = accounts
+
+    def last_seq(self, device_id: str) -> int:
+        """The number of the last action that a device's log holds; 0 for none."""
+        with self._ledger.engine.connect() as connection:
+            return _last_seq(connection, device_id)
+
+    def take(self, caller: Caller, batch: Batch) -> BatchAnswer:
+        """Answer every action of `batch`. Raises `ProblemError` device-mismatch; all else is an answer per action."""
+        if batch.device_id != caller.device_id:
+            raise ProblemError(403, "device-mismatch", "the token was given to another device")
+        skew_s = _skew_s(batch.sent_at)
+        epoch = self._ledger.epoch
+        skipped = _Skipped(batch)
+        with self._ledger.write() as connection:
+            skipped.begin(connection)
+        results = [self._take_one(caller, skipped, batch.device_id, action, skew_s) for action in batch.actions]
+        with self._ledger.engine.connect() as connection:
+            head = connection.execute(
+                select(actions.c.audit_hash).order_by(actions.c.audit_seq.desc()).limit(1)
+            ).scalar()
+            return BatchAnswer(
+                epoch=epoch,
+                results=results,
+                last_device_seq=_last_seq(connection, batch.device_id),
+                server_time=iso(now_ms()),
+                audit_head=head or "",
+            )
+
+    def _take_one(
+        self, caller: Caller, skipped: _Skipped, device_id: str, action: ActionIn, skew_s: float
+    ) -> ActionResult:
+        with self._ledger.write() as connection:
+            known = connection.execute(select(actions).where(actions.c.action_id == action.action_id)).first()
+            if known is not None:
+                return _again(known)
+            refusal = _out_of_order(connection, device_id, action)
+            if refusal is not None:
+                return refusal
+            received_at = iso(now_ms())
+            refused = self._judge(connection, caller, device_id, action)
+            if refused is not None:
+                outcome, version, seq = refused, 0, self._ledger.wakeups.seq
+            else:
+                outcome, version, seq = self._apply(connection, caller, action, received_at, skew_s)
+            self._append(connection, device_id, action, (outcome, version, received_at))
+            skipped.follow(connection, action.hash)
+        self._ledger.wakeups.announce(seq)
+        return ActionResult(
+            action_id=action.action_id,
+            device_seq=action.device_seq,
+            result=outcome.result,
+            version=version,
+            problem=outcome.problem,
+        )
+
+    def _apply(
+        self, connection: Connection, caller: Caller, action: ActionIn, received_at: str, skew_s: float
+    ) -> tuple[Outcome, int, int]:
+        """The outcome, the version of the target afterwards, and the newest number of the feed."""
+        target = (action.target_type, action.target_id)
+        deed = self._deed(connection, caller, action, received_at, skew_s)
+        outcome = fold(self._rules, deed)
+        stays = outcome.data is None or outcome.data == deed.data
+        if stays and not outcome.removed and not outcome.beside:
+            return outcome, deed.version, self._ledger.wakeups.seq
+        changed = list(outcome.beside)
+        changed += [(*target, outcome.data)] if outcome.data is not None else []
+        seq = self._ledger.put(connection, changed, [(*target, "deleted")] if outcome.removed else [])
+        saved = self._ledger.read(connection, *target)
+        version = saved[0] if saved is not None else deed.version + 1
+        archive = ARCHIVES.get(action.target_type)
+        if archive is not None:
+            archive(connection, deed, outcome.data, version)
+        return outcome, version, seq
+
+    def _deed(
+        self, connection: Connection, caller: Caller, action: ActionIn, received_at: str, skew_s: float
+    ) -> Deed:  # fmt: skip
+        name, role = self._accounts.role_of(action.actor_id) or ("", caller.role)
+        act = Act(
+            action_id=action.action_id,
+            type=action.type,
+            base_version=action.base_version,
+            payload=action.payload,
+            actor_id=action.actor_id,
+            actor_name=name,
+            role=str(role),
+            occurred_at=action.occurred_at,
+            received_at=received_at,
+            skew_s=skew_s,
+        )
+        version, data = self._ledger.read(connection, action.target_type, action.target_id) or (0, {})
+        return Deed(
+            act,
+            action.target_type,
+            action.target_id,
+            version,
+            data,
+            look=partial(self._ledger.read, connection),
+            every=partial(read_all, connection),
+            device_id=caller.device_id,
+            via=caller.name if caller.id != action.actor_id else "",
+            hash=action.hash,
+        )
+
+    def _judge(self, connection: Connection, caller: Caller, device_id: str, action: ActionIn) -> Outcome | None:
+        """Reasons to refuse before any rule is asked: a forged hash, a broken chain, somebody who never worked here."""
+        if chain_hash({**action.model_dump(), "device_id": device_id}) != action.hash:
+            return rejected(422, "bad-hash", "the hash is not that of the action")
+        if not _knows(connection, device_id, action.prev_hash):
+            return rejected(422, "chain-broken", "the action before this one is not known")
+        if action.actor_id != caller.id and not self._accounts.works_at(device_id, action.actor_id):
+            return rejected(403, "forbidden", "the actor never signed in at this device")
+        if action.type in OFFICER_ONLY and action.actor_id != caller.id:
+            return rejected(403, "forbidden", "this needs the acting person's own sign-in")
+        if action.target_type not in TARGETS:
+            return rejected(422, "unknown-target", "nothing of this type is acted on")
+        try:
+            parse_ms(action.occurred_at)
+        except (ValueError, OverflowError):
+            return rejected(422, "bad-instant", "occurred_at is not an instant")
+        return None
+
+    def _append(
+        self,
+        connection: Connection,
+        device_id: str,
+        action: ActionIn,
+        judged: tuple[Outcome, int, str],
+    ) -> None:
+        outcome, version, received_at = judged
+        audit_seq = self._ledger.next_audit(connection)
+        head = connection.execute(
+            select(actions.c.audit_hash).where(actions.c.audit_seq == audit_seq - 1)
+        ).scalar_one_or_none()
+        audit_hash = hashlib.sha256(f"{head or ''}{action.hash}{outcome.result}{received_at}".encode()).hexdigest()
+        connection.execute(
+            insert(actions).values(
+                **action.model_dump(),
+                device_id=device_id,
+                received_at=received_at,
+                result=outcome.result,
+                version=version,
+                problem=outcome.problem,
+                audit_seq=audit_seq,
+                audit_hash=audit_hash,
+            )
+        )
+        where = devices.c.device_id == device_id
+        if not connection.execute(update(devices).where(where).values(last_seq=action.device_seq)).rowcount:
+            connection.execute(insert(devices).values(device_id=device_id, last_seq=action.device_seq))
+        # A refused action is a link as well: what is told of it is in the log, and those behind it are not to blame.
+        _remember(connection, device_id, action.hash)
+
+
+def _skew_s(sent_at: str | None) -> float:
+    """How far ahead of ours the device's clock is; the way here counts as ours, so a second says nothing."""
+    if sent_at is None:
+        return 0.0
+    try:
+        return (parse_ms(sent_at) - now_ms()) / 1000
+    except (ValueError, OverflowError):
+        return 0.0
+
+
+class _Skipped:
+    """The declared links of a batch; each is written down as soon as the chain up to it is known."""
+
+    def __init__(self, batch: Batch) -> None:
+        self._device_id = batch.device_id
+        self._after = {link.prev_hash: link for link in batch.skipped}
+
+    def begin(self, connection: Connection) -> None:
+        """Write down what follows links that were known before."""
+        for link in [link for link in self._after if _knows(connection, self._device_id, link)]:
+            self.follow(connection, link)
+
+    def follow(self, connection: Connection, link: str) -> None:
+        """Write down what comes after `link`, which is known now."""
+        while (skipped := self._after.pop(link, None)) is not None:
+            _remember(connection, self._device_id, skipped.hash, skipped.reason)
+            link = skipped.hash
+
+
+def _remember(connection: Connection, device_id: str, link: str, reason: str | None = None) -> None:
+    if not _knows(connection, device_id, link):
+        connection.execute(insert(known_hashes).values(device_id=device_id, hash=link, skipped=reason))
+
+
+def _last_seq(connection: Connection, device_id: str) -> int:
+    where = devices.c.device_id == device_id
+    return connection.execute(select(devices.c.last_seq).where(where)).scalar_one_or_none() or 0
+
+
+def _knows(connection: Connection, device_id: str, link: str) -> bool:
+    if not link:
+        return True
+    where = and_(known_hashes.c.device_id == device_id, known_hashes.c.hash == link)
+    return connection.execute(select(known_hashes.c.hash).where(where)).first() is not None
+
+
+def _again(row: Row[Any]) -> ActionResult:
+    """The answer that was given before, told as `duplicate`; a refusal stays one, so that nobody takes it for done."""
+    result = "duplicate" if row.result in {"applied", "superseded"} else row.result
+    return ActionResult(
+        action_id=row.action_id, device_seq=row.device_seq, result=result, version=row.version, problem=row.problem
+    )
+
+
+def _out_of_order(connection: Connection, device_id: str, action: ActionIn) -> ActionResult | None:
+    last = _last_seq(connection, device_id)
+    if action.device_seq == last + 1:
+        return None
+    if action.device_seq <= last:
+        problem, result = document(409, "sequence-used", f"number {action.device_seq} is another action's"), "rejected"
+    else:
+        problem, result = document(409, "sequence-gap", f"number {last + 1} has not arrived"), "retry"
+    return ActionResult(action_id=action.action_id, result=result, version=0, problem=problem)
+
+
+def audit(rows: Sequence[Row[Any]]) -> str | None:
+    """Walk the server's own chain over log rows in `audit_seq` order; the action id where it breaks, else None."""
+    head = ""
+    for row in rows:
+        expected = hashlib.sha256(f"{head}{row.hash}{row.result}{row.received_at}".encode()).hexdigest()
+        if expected != row.audit_hash:
+            return str(row.action_id)
+        head = row.audit_hash
+    return None

@@ -1,0 +1,47 @@
+"""Lines of the shift's log: each says when, by whom, whether by way of an outage, and in which watch. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from backend.actions.deed import Act, Deed, RecordTuple, text
+
+RUNNING = "current"
+"""The id of the watch that runs; it is the same for every watch (backend/city/records.py)."""
+
+
+def stamp(act: Act) -> dict[str, Any]:
+    """When, by whom, and whether it came by way of an outage."""
+    return {
+        "at": act.occurred_at, "received_at": act.received_at, "actor_id": act.actor_id, "actor_name": act.actor_name,
+        "offline": act.offline, **act.skew,
+    }  # fmt: skip
+
+
+def watch(act: Act, shift_id: str, shift: Mapping[str, Any]) -> dict[str, str]:
+    """The watch that a line belongs to: the one that its author saw, else the one that runs."""
+    named = {key: text(act.payload.get(key), 120) for key in ("shift_name", "shift_starts_at")}
+    seen = {"shift_name": shift.get("name", ""), "shift_starts_at": shift.get("starts_at", "")}
+    return {"shift_id": shift_id, **{key: named[key] or str(seen[key]) for key in named}}
+
+
+def automatic(
+    act: Act, shift_id: str, shift: Mapping[str, Any], event: str, params: Mapping[str, Any], *,
+    incident_id: str | None = None,
+) -> RecordTuple:  # fmt: skip
+    """A line that writes itself: a code with its parameters, worded where it is read."""
+    data = {
+        **watch(act, shift_id, shift), **stamp(act), "kind": "automatic", "event": event,
+        "params": {"who": act.actor_name or act.actor_id, **params}, "text": "", "incident_id": incident_id,
+        "pinned": False, "corrects": None,
+    }  # fmt: skip
+    return "log_entry", act.action_id, data
+
+
+def in_shift_log(
+    deed: Deed, event: str, params: Mapping[str, Any], *, incident_id: str | None = None
+) -> list[RecordTuple]:
+    """The line that the running watch gets of what was not done at the shift itself; none where no watch runs."""
+    found = deed.look("shift", RUNNING)
+    return [] if found is None else [automatic(deed.act, RUNNING, found[1], event, params, incident_id=incident_id)]

@@ -1,0 +1,87 @@
+"""Steps of a checklist as a merge rule: always taken in, the first one received is the one that did it.
+
+Which steps there are is the city pack's matter and may change while an incident is open, so a step is kept as it was
+told, with its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from backend.actions.deed import TEXT_MAX, Act
+
+STEPS_KEPT = 100
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True)
+class Who:
+    """Who did it, when, and under which action; whether that was during an outage."""
+
+    actor_id: str
+    actor_name: str
+    at: str
+    received_at: str
+    action_id: str
+    offline: bool
+
+
+def who(act: Act) -> Who:
+    """As an action tells it."""
+    return Who(act.actor_id, act.actor_name, act.occurred_at, act.received_at, act.action_id, act.offline)
+
+
+@dataclass(frozen=True)
+class Done:
+    """`applied` with `changed` fields, or `superseded` where it was done before; `text` is for the history."""
+
+    result: str
+    text: str
+    changed: Mapping[str, Any] = field(default_factory=dict)
+
+
+def done(incident: Mapping[str, Any], payload: Mapping[str, Any], by: Who) -> Done | None:
+    """Take in `{checklist, step, title, answer?, answer_text?, text?, picture?}`; None where the payload is no such."""
+    told = _understood(payload)
+    if told is None:
+        return None
+    text = ": ".join(part for part in (told["title"], told["answer_text"]) if part)
+    text = " — ".join(part for part in (text, told["text"]) if part)[:TEXT_MAX]
+    steps = list(incident.get("steps", ()))
+    same = (told["checklist"], told["step"])
+    if any((one.get("checklist"), one.get("step")) == same for one in steps):
+        return Done("superseded", text)
+    if len(steps) >= STEPS_KEPT:
+        return Done("superseded", text)
+    entry = {
+        **told, "at": by.at, "received_at": by.received_at, "actor_id": by.actor_id, "actor_name": by.actor_name,
+        "action_id": by.action_id, "offline": by.offline,
+    }  # fmt: skip
+    return Done("applied", text, {"steps": [*steps, entry]})
+
+
+def _understood(payload: Mapping[str, Any]) -> dict[str, Any] | None:
+    words = {name: payload.get(name, "") for name in ("title", "answer", "answer_text", "text")}
+    ids = [payload.get("checklist"), payload.get("step")] + ([words["answer"]] if words["answer"] else [])
+    if not all(isinstance(one, str) and _ID.fullmatch(one) for one in ids):
+        return None
+    if not all(isinstance(one, str) and len(one) <= TEXT_MAX for one in words.values()):
+        return None
+    picture = payload.get("picture")
+    if picture is not None and not _is_picture(picture):
+        return None
+    known = {"checklist": ids[0], "step": ids[1], **{name: text.strip() for name, text in words.items()}}
+    return known | ({"picture": {"name": picture["name"], "sha256": picture["sha256"]}} if picture else {})
+
+
+def _is_picture(picture: Any) -> bool:
+    if not isinstance(picture, dict):
+        return False
+    name, digest = picture.get("name"), picture.get("sha256")
+    return (
+        isinstance(name, str) and 0 < len(name) <= 200 and isinstance(digest, str) and bool(_SHA256.fullmatch(digest))
+    )

@@ -1,0 +1,79 @@
+"""The merge vectors on the console's side: what is shown before the server has answered is what it answers."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from backend import merge
+from console.actions import effect, overlay
+from console.models import TROUBLED, UNSETTLED, Incident, OutboxState, PendingAction
+from console.reading import read_record
+from contract import vectors
+
+AT = "2026-09-14T08:00:00+07:00"
+START: dict[str, Any] = {
+    **next(one["data"] for one in vectors.read("records") if one["type"] == "incident" and not one["faults"]),
+    "state": "new",
+}  # fmt: skip
+AFTER_ANSWER = {"superseded": OutboxState.SETTLED, "conflict": OutboxState.CONFLICT, "rejected": OutboxState.REJECTED}
+"""What was not applied is heard of before the next is done: what came second is settled with the server's record."""
+
+
+def _incident(data: dict[str, Any], version: int = 1) -> Incident:
+    record = read_record(Incident, "x", version, json.dumps(data)).record
+    assert record is not None
+    return record
+
+
+def _saved(number: int, act: dict[str, Any], state: OutboxState) -> PendingAction:
+    return PendingAction.model_validate(
+        {"action_id": f"a{number}", "type": act["verb"], "target_type": "incident", "target_id": "x",
+         "actor_name": "Hà", "actor_id": "ha.le", "payload": act["payload"], "occurred_at": AT, "state": state}
+    )  # fmt: skip
+
+
+def _merges() -> Any:
+    return [pytest.param(one, id=one["what"]) for one in vectors.read("merges")]
+
+
+@pytest.mark.parametrize("vector", _merges())
+@pytest.mark.parametrize("taken", sorted(UNSETTLED))
+def test_what_the_server_said_and_what_was_done_here_is_what_will_be(
+    vector: dict[str, Any], taken: OutboxState
+) -> None:
+    states = [AFTER_ANSWER.get(act["expect"], taken) for act in vector["acts"]]
+    saved = [_saved(number, act, states[number]) for number, act in enumerate(vector["acts"])]
+    shown = overlay(_incident(START), saved)
+    told = json.loads(shown.model_dump_json())
+    unlike = {name for name, value in vector["then"].items() if told[name] != value}
+    assert unlike == set(vector.get("later", ())), "exactly what the vector says is learnt from the server"
+    assert len(shown.pending) == states.count(taken)
+    assert len(shown.refused) == sum(state in TROUBLED for state in states)
+
+
+@pytest.mark.parametrize("vector", _merges())
+def test_no_field_is_shown_other_than_the_server_will_have_it(vector: dict[str, Any]) -> None:
+    """Act by act, and of every field that the console changes, whether the vector names it or not."""
+    data, version = START, 1
+    for number, act in enumerate(vector["acts"]):
+        outcome = merge.fold(data | {"_version": version}, _act(number, act, version))
+        assert outcome.result == act["expect"]
+        after = outcome.data if outcome.data is not None else data
+        if outcome.result == "applied":
+            was, will_be = _incident(data), _incident(after)
+            shown = effect(was, _saved(number, act, OutboxState.WAITING))
+            changed = {name for name in Incident.model_fields if getattr(shown, name) != getattr(was, name)}
+            assert {name: getattr(shown, name) for name in changed} == {
+                name: getattr(will_be, name) for name in changed
+            }  # fmt: skip
+        data, version = after, version + (outcome.data is not None)
+
+
+def _act(number: int, act: dict[str, Any], version: int) -> merge.Act:
+    return merge.Act(
+        action_id=f"a{number}", type=act["verb"], base_version=act.get("seen", version), payload=act["payload"],
+        actor_id="ha.le", actor_name="Hà", role="operator", occurred_at=AT, received_at=AT,
+    )  # fmt: skip

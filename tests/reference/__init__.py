@@ -1,0 +1,1 @@
+"""docs/reference/ as the code says it: settings, records, verbs, problem codes, city packs, command lines."""

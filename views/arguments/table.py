@@ -1,0 +1,116 @@
+"""Which arguments belong to which command. A command that is not here takes none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from views.arguments import desk, incident, plan, shift, wall
+from views.arguments.reading import Arguments
+
+ARGUMENTS: Mapping[str, type[Arguments]] = MappingProxyType(
+    {
+        # incidents
+        "acknowledge-incident": incident.OfIncident,
+        "assign-incident": incident.AssignIncident,
+        "add-note": incident.AddNote,
+        "escalate-incident": incident.ForReason,
+        "resolve-incident": incident.ResolveIncident,
+        "shelve-incident": incident.ShelveIncident,
+        "unshelve-incident": incident.OfIncident,
+        "verify-incident": incident.LifeCycleStep,
+        "classify-incident": incident.LifeCycleStep,
+        "forward-incident": incident.LifeCycleStep,
+        "start-work": incident.LifeCycleStep,
+        "pause-clock": incident.LifeCycleStep,
+        "resume-clock": incident.LifeCycleStep,
+        "reply-to-reporter": incident.LifeCycleStep,
+        "close-incident": incident.LifeCycleStep,
+        "refuse-incident": incident.LifeCycleStep,
+        "reopen-incident": incident.LifeCycleStep,
+        "extend-deadline": incident.LifeCycleStep,
+        "withdraw-action": incident.OfAction,
+        "retry-action": incident.OfAction,
+        "put-away-action": incident.OfAction,
+        "take-out-action": incident.OfAction,
+        "decide-conflict": incident.DecideConflict,
+        "mark-step": incident.MarkStep,
+        "show-reporter": incident.ForReason,
+        "show-after-action": incident.OfIncident,
+        "export-report": incident.ExportReport,
+        "show-outbox": incident.ShowOutbox,
+        # the queue
+        "select-incident": desk.SelectIncident,
+        "open-incident": incident.OfIncident,
+        "search-incidents": desk.SearchIncidents,
+        "choose-view": desk.OfView,
+        "save-view": desk.OfView,
+        "delete-view": desk.OfView,
+        "join-incident": incident.JoinIncident,
+        "part-incident": incident.OfIncident,
+        "show-map": incident.OfIncident,
+        "open-thing": desk.OpenThing,
+        "focus-camera": desk.OfCamera,
+        # cameras
+        "replay-camera": desk.OfCamera,
+        "save-still": desk.OfCamera,
+        "save-clip": desk.OfCamera,
+        "zoom-in": desk.OfCamera,
+        "zoom-out": desk.OfCamera,
+        "zoom-reset": desk.OfCamera,
+        "control-camera": desk.ControlCamera,
+        "move-camera": desk.MoveCamera,
+        "go-to-preset": desk.GoToPreset,
+        # the shift
+        "add-log-entry": shift.AddLogEntry,
+        "show-shift-log": shift.ShowShiftLog,
+        "correct-log-entry": shift.CorrectLogEntry,
+        "pin-log-entry": shift.OfLogEntry,
+        "hand-over": shift.HandOver,
+        "show-handovers": shift.ShowHandovers,
+        "take-over": shift.TakeOver,
+        "return-items": shift.ReturnItems,
+        # the wall
+        "show-wall": wall.ShowWall,
+        "show-wall-recorder": wall.ShowWallRecorder,
+        "take-wall": wall.LeadWall,
+        "extend-wall": wall.LeadWall,
+        "take-over-wall": wall.LeadWall,
+        "push-to-wall": wall.PushToWall,
+        "apply-wall-preset": wall.ApplyWallPreset,
+        "save-wall-preset": wall.SaveWallPreset,
+        "remove-wall-preset": wall.RemoveWallPreset,
+        "swap-wall-screens": wall.SwapWallScreens,
+        "blank-wall-screen": wall.TurnWallScreen,
+        "freeze-wall-screen": wall.TurnWallScreen,
+        "identify-wall": wall.IdentifyWall,
+        "roll-back-wall": wall.RollBackWall,
+        # response plans
+        "show-plans": plan.ShowPlans,
+        "open-plan": plan.OfActivation,
+        "activate-plan": plan.ActivatePlan,
+        "change-plan-level": plan.ChangePlanLevel,
+        "mark-plan-step": plan.MarkPlanStep,
+        "write-plan-log": plan.PlanText,
+        "send-flash-report": plan.PlanText,
+        "ask-agencies": plan.AskAgencies,
+        "answer-poll": plan.AnswerPoll,
+        "inject-situation": plan.InjectSituation,
+        "gather-for-plan": plan.OfActivation,
+        "stand-down-plan": plan.StandDownPlan,
+        # layouts
+        "edit-layouts": desk.EditLayouts,
+        "save-layout": desk.SaveLayout,
+        "import-layout": desk.OfFile,
+        "export-layout": desk.ExportLayout,
+        # the desk
+        "mute-sounds": desk.MuteSounds,
+        "show-measures": desk.ShowMeasures,
+        "export-measures": desk.OfFile,
+        "unlock-desk": desk.UnlockDesk,
+        "acknowledge-under-lock": desk.AcknowledgeUnderLock,
+        "set-pin": desk.SetPin,
+        "sign-out": desk.Leave,
+        "quit": desk.Leave,
+    }
+)
