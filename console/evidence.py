@@ -40,7 +40,6 @@ class Draft:
 
     kind: Kind
     path: Path
-    begun_at: datetime
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ class Evidence:
                 path = self.folder / f"{stem}{f'-{again}' if again else ''}.{ENDINGS[kind]}"
                 with suppress(FileExistsError):
                     fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-                    return Draft(kind, path, now), fd
+                    return Draft(kind, path), fd
         except OSError as error:
             raise EvidenceError("bad_file", path=str(self.folder)) from error
         raise EvidenceError("bad_file", path=str(self.folder))

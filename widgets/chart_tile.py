@@ -105,10 +105,6 @@ class ChartTile(QWidget):
         self._paint_anew()
         self._paint_curve()
 
-    def points_drawn(self) -> int:
-        """How many points the curve has after the reduction."""
-        return int(np.isfinite(self._drawn.at).sum()) + len(self._drawn.lone_at)
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt names it
         """Another width has another number of columns."""
         super().resizeEvent(event)

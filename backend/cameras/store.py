@@ -10,7 +10,6 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from fractions import Fraction
 from pathlib import Path
 from typing import BinaryIO
 
@@ -113,8 +112,3 @@ def _whole(data_file: Path, index_file: Path, form: StreamFormat) -> bool:
 def paths(base: Path, name: str) -> tuple[Path, Path]:
     """Data and index file of the stream `name`."""
     return base.with_name(f"{base.name}.{name}.h264"), base.with_name(f"{base.name}.{name}.json")
-
-
-def frame_time(form: StreamFormat) -> Fraction:
-    """Seconds between two pictures."""
-    return Fraction(1, form.fps)

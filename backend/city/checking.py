@@ -6,16 +6,13 @@ import difflib
 import re
 from collections.abc import Iterable
 from types import MappingProxyType
-from typing import Any, TypeVar, get_args
+from typing import Any, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from backend.city.models import Entry
 from backend.city.problems import Problem
 from backend.city.yaml_lines import Document, Path_
 
-ModelT = TypeVar("ModelT")
-EntryT = TypeVar("EntryT", bound=Entry)
 _EXPECTED = MappingProxyType(
     {
         "string_type": "string",

@@ -19,11 +19,8 @@ from types import MappingProxyType
 from console.models import Incident
 
 WINDOW_S = 600.0
-ACCEPTABLE, MOST = 1.0, 2.0
 FLOOD_BEGINS, FLOOD_ENDS = 10.0, 5.0
-FLOOD_SHARE_MOST = 0.01
 PRIORITIES: Mapping[str, float] = MappingProxyType({"low": 0.80, "medium": 0.15, "high": 0.05})
-TOP_TEN_MOST = 0.05
 STALE_S = 86_400.0
 CHATTER_COUNT, CHATTER_S = 3, 60.0
 ASK_AGAIN = timedelta(minutes=10)

@@ -13,10 +13,8 @@ from views.refresher import Ids, Refresher
 from widgets.video.grid import VideoGrid
 from widgets.video.tile import VideoTile
 
-SIDES = (2, 3, 4)
 OVERVIEW_MOST = 8
 """Up to sixty-four tiles that show keyframes alone: a tenth of the work, to see where something is the matter."""
-SMALL_SCREEN_PX = 1600
 
 
 class CameraPresenter(QObject):

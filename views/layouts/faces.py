@@ -107,14 +107,9 @@ def faces_of(
         shown = pictures(tile.config) if takes(tile.type, Kind.PICTURE) else Shown()
         trouble = " ".join([*troubles.get(place, ()), *([shown.words] if shown.is_trouble else ())])
         detail = size if shown.is_trouble or not shown.words else f"{shown.words}\n{size}"
-        face = TileFace(kind if title else "", title or kind, detail, trouble, _is_of_camera(tile.type), shown.image)
+        face = TileFace(kind if title else "", title or kind, detail, trouble, shown.image)
         found.append(face)
     return found
-
-
-def _is_of_camera(kind: str) -> bool:
-    camera = takes(kind, Kind.CAMERA)
-    return camera is not None and camera.needed
 
 
 @dataclass(frozen=True)

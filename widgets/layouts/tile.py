@@ -29,7 +29,6 @@ class TileFace:
     detail: str = ""
     trouble: str = ""
     """What is odd about it or hard to read, as sentences; empty where nothing is."""
-    is_camera: bool = False
     picture: QImage | None = field(default=None, compare=False)
     """What a picture's tile shows, where it is here."""
 

@@ -24,7 +24,7 @@ from widgets.shifts.words import facts
 LOW_PX = 640
 """Below this height, as on a small screen at twice the scale, everything but the list takes less room."""
 LIST_PX = 420
-EXPECTED_MOST, NOTES_MOST = 1000, 4000
+EXPECTED_MOST = 1000
 
 
 class NextLine(QLineEdit):
