@@ -11,9 +11,9 @@ from typing import get_args
 from backend.camera_access import AccessFile, Written
 from backend.city.models import Layout
 from backend.city.pack import kinds
-from backend.plans.rules import OFFICERS
-from console.actions import VALID_FOR
+from console import verbs as ours
 from console.settings import Settings
+from console.verbs.base import OFFICERS
 from contract.kinds import FED_KINDS
 from contract.problems import OF_ACTIONS, OF_REQUESTS
 from contract.records import RECORDS
@@ -76,13 +76,15 @@ def verbs() -> Iterator[str]:
 
 
 def _who(verb: Verb) -> str:
-    return "duty officer" if verb.officer_only or verb.name in OFFICERS else "operator, duty officer"
+    known = ours.BY_NAME.get(verb.name)
+    officers = known.roles == OFFICERS if known is not None else verb.officer_only
+    return "duty officer" if officers else "operator, duty officer"
 
 
 def _waits(name: str) -> str:
-    if name not in VALID_FOR:
+    if name not in ours.VALID_FOR:
         return ""
-    seconds = int(VALID_FOR[name] / timedelta(seconds=1))
+    seconds = int(ours.VALID_FOR[name] / timedelta(seconds=1))
     return f"{seconds // 3600} h" if seconds % 3600 == 0 else f"{seconds} s"
 
 
