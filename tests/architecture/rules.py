@@ -16,6 +16,7 @@ VAGUE_NAMES = re.compile(r"(^|_)(utils?|helpers?|managers?|mixins?)(_|$)")
 COLOUR = re.compile(r"""["'(\s]#[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{2})?)?\b""")
 UNSAFE_MODULES = frozenset({"pickle", "shelve", "marshal", "dill"})
 SPEED_CLOCKS = frozenset({"perf_counter", "process_time", "thread_time"})
+WAITING_CLOCK = "monotonic"
 DIALOG_STATICS = frozenset({"information", "warning", "critical", "question", "getText", "getItem", "getOpenFileName"})
 
 
@@ -231,8 +232,9 @@ def docstrings(sources: Sequence[Source]) -> Iterator[Finding]:
         if not ast.get_docstring(source.tree):
             yield Finding(source.path, 1, "has no docstring")
         for node in source.tree.body:
-            named = isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
-            if named and not node.name.startswith("_") and not ast.get_docstring(node):
+            if not isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+                continue
+            if not node.name.startswith("_") and not ast.get_docstring(node):
                 yield Finding(source.path, node.lineno, f"{node.name} has no docstring")
 
 
@@ -251,9 +253,19 @@ def timed_tests(sources: Sequence[Source]) -> Iterator[Finding]:
     for source in sources:
         if not source.is_test or source.path.parts[1] in ("bench", "soak"):
             continue
+        clocks = SPEED_CLOCKS | ({WAITING_CLOCK} if source.path.name.startswith("test_") else set())
         for node in source.walk():
-            if isinstance(node, ast.Attribute) and node.attr.removesuffix("_ns") in SPEED_CLOCKS:
-                yield Finding(source.path, node.lineno, f"reads time.{node.attr}; measure it under tests/bench")
+            for clock in clocks.intersection(_clocks_of(node)):
+                instead = "wait by tests/harness/waiting.py, patience.py or stopwatch.py"
+                todo = instead if clock == WAITING_CLOCK else "measure it under tests/bench"
+                yield Finding(source.path, getattr(node, "lineno", 1), f"reads time.{clock}; {todo}")
+
+
+def _clocks_of(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Attribute):
+        yield node.attr.removesuffix("_ns")
+    if isinstance(node, ast.ImportFrom) and node.module == "time":
+        yield from (alias.name.removesuffix("_ns") for alias in node.names)
 
 
 RULES: tuple[Rule, ...] = (

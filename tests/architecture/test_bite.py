@@ -39,6 +39,9 @@ PLANTED = (
     (rules.packaging_is_no_package, "packaging/__init__.py", ""),
     (rules.docstrings, "console/a.py", "def f() -> None:\n    return None\n"),
     (rules.timed_tests, "tests/widgets/test_a.py", "def test_a():\n    began = time.process_time()\n"),
+    (rules.timed_tests, "tests/harness/a.py", "from time import perf_counter\n"),
+    (rules.timed_tests, "tests/widgets/test_a.py", "def test_a():\n    assert time.monotonic() - began < 1\n"),
+    (rules.timed_tests, "tests/faults/test_a.py", "from time import monotonic_ns\n"),
     (rules.unfinished, "console/a.py", "x = 1  # TO" + "DO later\n"),
 )
 
@@ -53,6 +56,13 @@ def test_a_planted_violation_is_found(tmp_path: Path, rule: rules.Rule, path: st
     found = [finding for finding in rule(sources(tmp_path)) if finding.file.as_posix() in (path, "console/b.py")]
     assert found
     assert found[0].line >= 1
+
+
+def test_what_waits_for_the_tests_may_read_the_clock(tmp_path: Path) -> None:
+    for path in ("tests/harness/waiting.py", "tests/soak/test_a.py"):
+        (tmp_path / path).parent.mkdir(parents=True)
+        (tmp_path / path).write_text(DOC + "def f():\n    return time.monotonic()\n", encoding="utf-8")
+    assert not list(rules.timed_tests(sources(tmp_path)))
 
 
 def test_the_tree_keeps_every_rule() -> None:

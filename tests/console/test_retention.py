@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -137,13 +136,12 @@ def test_what_a_snapshot_replaced_goes_piece_by_piece_while_others_write(
         await cache.write(lambda db: feeds.stage(db, items, search_text))
         await cache.write(lambda db: feeds.swap(db, "e", "c2"))
         sweeping = asyncio.ensure_future(Retention(cache, box, _Clock()).sweep_replaced())
-        waits = []
+        writes = 0
         while not sweeping.done():
-            began = time.monotonic()
             await cache.write(lambda db: feeds.set_meta(db, "k", "v"))
-            waits.append(time.monotonic() - began)
+            writes += 1
         assert await sweeping == 1000
-        assert len(waits) >= 15, "others write between the pieces"
+        assert writes >= 15, "others write between the pieces"
         assert await cache.read(lambda db: db.conn.execute("SELECT count(*) FROM kept").fetchone()[0]) == 1000
         assert len(await cache.read(lambda db: feeds.search(db, "incident", "ngap", 5000))) == 1000
 

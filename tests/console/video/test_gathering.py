@@ -16,6 +16,7 @@ from console.video.door import Door
 from console.video.line import Line
 from console.video.rtsp import Session
 from console.video.sign_in import SignIn
+from tests.harness.stopwatch import from_now
 
 
 def _packet(letter: bytes) -> bytes:
@@ -32,9 +33,9 @@ class _Passing:
         self.pauses: list[float] = []
         self.pausing, self.over = threading.Event(), threading.Event()
         self.front = front.Front(door)
-        line = Line(ours, time.monotonic() + 60)
+        line = Line(ours, from_now(60))
         session = Session(addresses.read("rtsp://camera.example/1"), line, SignIn(None))
-        monkeypatch.setattr(front, "time", SimpleNamespace(sleep=self._sleep, monotonic=time.monotonic))
+        monkeypatch.setattr(front, "time", SimpleNamespace(**vars(time) | {"sleep": self._sleep}))
         self._thread = threading.Thread(target=self._run, args=(theirs, line, session), daemon=True)
         self._thread.start()
 
