@@ -29,10 +29,9 @@ PAINT_MS = 500
 class Opening(QWidget):
     """The name of the program and a word; it gives way to the window that it announces.
 
-    `seen`: it is painted. `left`: somebody closed it.
+    `left`: somebody closed it.
     """
 
-    seen = Signal()
     left = Signal()
 
     def __init__(self) -> None:
@@ -68,11 +67,9 @@ class Opening(QWidget):
         self.deleteLater()
 
     def event(self, event: QEvent) -> bool:
-        """Note that it is seen, and say so the first time."""
+        """Note that it is seen."""
         done = super().event(event)
-        if event.type() == QEvent.Type.Paint and not self.painted:
-            self.painted = True
-            self.seen.emit()
+        self.painted = self.painted or event.type() == QEvent.Type.Paint
         return done
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt names it
@@ -115,12 +112,11 @@ def opened(options: Options, words: Words, started: float) -> Opened | Exit:
     theme.apply(application, theme.load(options.theme or remembered_theme(data_dir)))
     window = Opening()
     window.setGeometry(application.primaryScreen().availableGeometry())
-    painting = QEventLoop()
-    window.seen.connect(painting.quit)
-    QTimer.singleShot(PAINT_MS, painting, painting.quit)
+    late = QTimer(singleShot=True, interval=PAINT_MS)
+    late.start()
     window.show()
-    if not window.painted:
-        painting.exec()
+    while not window.painted and late.isActive():
+        application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     application.processEvents()  # what was painted goes to the screen
     if window.painted:
         timings.mark("opening_window")
