@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import requests
@@ -180,6 +181,6 @@ def test_a_restart_keeps_everything() -> None:
     assert (again["result"], again["version"]) == ("duplicate", version)
 
 
-def _incidents(desk: Device) -> list[dict[str, object]]:
+def _incidents(desk: Device) -> list[dict[str, Any]]:
     items = desk.call("GET", "/v1/sync/snapshot").json()["items"]
     return [item for item in items if item["type"] == "incident"]

@@ -73,7 +73,7 @@ class Host:
         self.caches = Cache(folder / "cache.db", migrate_cache), Cache(folder / "outbox.db", migrate_outbox)
         self.store = Store(*self.caches)
         self.threads = Threads("net", 3)
-        self.written_off = self.cuts = 0
+        self.written_off = self.cuts = self.drift = 0
 
     async def call(self, work: Callable[[Api], T]) -> T:
         return await self.threads.run(lambda: work(cast("Api", self.server)))
@@ -178,7 +178,7 @@ def test_threads_are_few_and_every_call_is_answered(calls: int) -> None:
     async def work() -> list[int]:
         threads = Threads("test", 3)
         try:
-            return await asyncio.gather(*(threads.run(lambda number=number: number * 2) for number in range(calls)))
+            return await asyncio.gather(*(threads.run(lambda number=number: number * 2) for number in range(calls)))  # type: ignore[misc]
         finally:
             assert sum(thread.name.startswith("test_") for thread in threading.enumerate()) <= 3
             threads.stop(2.0)

@@ -12,9 +12,9 @@ from typing import Any
 import psutil
 import pytest
 
-from tests.faults.room import DOWN_S
+from tests.faults.room import DOWN_S, read_only
 from tests.faults.seen import Seen
-from tests.faults.side_by_side import Desk, down_for, one_desk, read_only
+from tests.faults.side_by_side import Desk, down_for, one_desk
 from tests.harness.patience import Patience
 from tests.harness.rewriting_proxy import Answer, Asked, problem, with_body
 from tests.harness.stopwatch import Stopwatch

@@ -70,7 +70,7 @@ def test_row_28_a_damaged_cache_while_it_runs(tmp_path: Path, seen: Seen) -> Non
                 damage(tmp_path / "desk" / name, chance, PAGES, first=True)
             seeds_told = len(told(console.state(), "rebuilt"))
             console.until(
-                lambda s, before=seeds_told: len(told(s, "rebuilt")) > before and s["storage"] == "ok",
+                lambda s, before=seeds_told: len(told(s, "rebuilt")) > before and s["storage"] == "ok",  # type: ignore[misc]
                 REBUILT_S,
                 "a copy that was rebuilt",
             )

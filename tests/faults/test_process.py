@@ -16,9 +16,8 @@ from typing import Any
 
 import psutil
 
-from tests.faults.room import arrived, desk, linked, write
+from tests.faults.room import arrived, desk, linked, read_only, write
 from tests.faults.seen import Seen
-from tests.faults.side_by_side import read_only
 from tests.harness.patience import Patience
 from tests.harness.stopwatch import Stopwatch
 from tests.journeys.city import City

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from tests.faults.room import DOWN_S, linked
+from tests.faults.room import DOWN_S, linked, read_only
 from tests.faults.seen import Seen
-from tests.faults.side_by_side import Desk, a_desk, down_for, read_only
+from tests.faults.side_by_side import Desk, a_desk, down_for
 from tests.harness.certificates import Certificates
 from tests.harness.fault_proxy import FaultProxy
 from tests.harness.patience import Patience

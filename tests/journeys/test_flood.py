@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ SPREAD_S, LEFT_S = 8.0, 8.0
 """Their times of arrival lie within 8 s and begin to leave the ten minutes 8 s after the last one was sent."""
 
 
-def _alerts(begin: datetime, packet: int) -> list[dict[str, object]]:
+def _alerts(begin: datetime, packet: int) -> list[dict[str, Any]]:
     size = ALERTS // PACKETS
     found = []
     for number in range(packet * size, (packet + 1) * size):

@@ -64,7 +64,7 @@ def test_a_tour_passes_over_the_dead_and_a_storm_of_alarms_shows_the_worst_and_p
             right.start() as phai,
         ):
             for one, screen in ((trai, "t1"), (phai, "p1")):
-                one.until(lambda s, id_=screen: _is_up(s, id_), SOON_S, f"{screen} as wished")
+                one.until(lambda s, id_=screen: _is_up(s, id_), SOON_S, f"{screen} as wished")  # type: ignore[misc]
             watch = Watch(left, trai, phai)
             _storm(watch, post, Leader(town, "an.nguyen"))
     _no_gap(watch)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
@@ -166,8 +166,8 @@ def _memory(fleet: Fleet) -> int:
     return sum(psutil.Process(pid).memory_full_info().pss for pid in pids if pid is not None)
 
 
-def _hold(thread_id: int):  # noqa: ANN202 - a function that lets go
-    """Stop one thread of another process by attaching to it (ptrace: SEIZE and INTERRUPT)."""
+def _hold(thread_id: int) -> Callable[[], None]:
+    """Stop one thread of another process by attaching to it (ptrace: SEIZE and INTERRUPT); what lets it go."""
     import ctypes
 
     libc = ctypes.CDLL(None, use_errno=True)

@@ -51,6 +51,7 @@ def spec(server: serving.CameraServer, path: str) -> StreamSpec:
 def test_a_decoder_gives_way_to_the_console(server: serving.CameraServer, fleet: Fleet) -> None:
     stream = fleet.open(spec(server, "c0/sub"))
     until(fleet, lambda: stream.state is StreamState.LIVE, 20.0)
+    assert stream.process is not None
     ours = os.getpriority(os.PRIO_PROCESS, 0)
     assert os.getpriority(os.PRIO_PROCESS, stream.process) == min(19, ours + ward.YIELDS)
 
@@ -61,8 +62,10 @@ def test_nine_live_then_a_killed_worker_then_a_dead_server(
     streams = [fleet.open(spec(server, f"c{number}/sub")) for number in range(9)]
     until(fleet, lambda: fleet.census() == (9, 9), 5.0)
     frame = streams[0].frame()
+    assert frame is not None
     assert (frame.width, frame.height) == (480, 270)
     assert np.asarray(frame.buffer).std() > 5
+    assert streams[0].process is not None
     os.kill(streams[0].process, signal.SIGKILL)
     until(fleet, lambda: streams[0].state is StreamState.RESTARTING, 2.0)
     until(fleet, lambda: fleet.census()[0] == 9, 5.0)
@@ -99,14 +102,16 @@ def test_time_runs_on_over_the_seam_and_a_switch_keeps_the_picture(server: servi
     times, started = [], Stopwatch()
     while not started.has_passed(CLIP_S * 2.2):
         fleet.poll()
-        times.append(stream.frame().pts_s)
+        frame = stream.frame()
+        assert frame is not None
+        times.append(frame.pts_s)
         time.sleep(0.02)
     steps = [after - before for before, after in itertools.pairwise(times)]
     assert min(steps) >= 0
     assert max(steps) < 0.4
     stream.switch(f"{server.base}/c0/main", 640, 360)
     assert stream.frame() is not None
-    until(fleet, lambda: stream.frame().width == 640, 4.0)
+    until(fleet, lambda: getattr(stream.frame(), "width", 0) == 640, 4.0)
 
 
 def test_stop_leaves_nothing(server: serving.CameraServer) -> None:

@@ -14,6 +14,7 @@ import pytest
 from console.video import addresses, front
 from console.video.door import Door
 from console.video.line import Line
+from console.video.reasons import Failed
 from console.video.rtsp import Session
 from console.video.sign_in import SignIn
 from tests.harness.stopwatch import from_now
@@ -46,7 +47,7 @@ class _Passing:
         self.over.clear()
 
     def _run(self, theirs: socket.socket, line: Line, session: Session) -> None:
-        with contextlib.suppress(OSError, front.Failed):
+        with contextlib.suppress(OSError, Failed):
             self.front._pass_on(theirs, line, session)
 
     def close(self) -> None:
