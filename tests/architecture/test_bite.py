@@ -1,4 +1,4 @@
-"""Each rule bites: a planted violation is found, and the real tree passes."""
+"""Each rule bites: a planted violation is found. That the tree keeps them is for `make check`."""
 
 from __future__ import annotations
 
@@ -65,11 +65,6 @@ def test_what_waits_for_the_tests_may_read_the_clock(tmp_path: Path) -> None:
     assert not list(rules.timed_tests(sources(tmp_path)))
 
 
-def test_the_tree_keeps_every_rule() -> None:
-    files = sources(ROOT)
-    assert [str(finding) for rule in rules.RULES for finding in rule(files)] == []
-
-
 def test_every_rule_has_a_planted_violation() -> None:
     assert {rule for rule, _path, _text in PLANTED} == set(rules.RULES)
 
@@ -79,10 +74,6 @@ def test_a_text_without_vietnamese_is_found(tmp_path: Path) -> None:
     code = "from PySide6.QtCore import QObject\nclass A(QObject):\n    def f(self):\n        self.tr('Hello there')\n"
     (tmp_path / "widgets" / "a.py").write_text(code, encoding="utf-8")
     assert "Hello there" in str(next(untranslated(tmp_path)))
-
-
-def test_every_text_has_its_vietnamese() -> None:
-    assert [str(finding) for finding in untranslated(ROOT)] == []
 
 
 CONTRACTS = (
