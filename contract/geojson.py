@@ -20,7 +20,7 @@ MOST_POINTS = 20_000
 """No more is drawn, whatever came: a tile of a wall is painted in some ten milliseconds."""
 MOST_FEATURES = 2_000
 WIDEST_M = 150_000.0
-"""The country is wider, no city of it is: what reaches farther is no map of a city (docs/explanation/domain.md#maps)."""
+"""The country is wider, no city is: what reaches farther is no map of a city (docs/explanation/domain.md#maps)."""
 METRES_PER_DEGREE = 111_195.0
 """Of latitude, on a sphere of the mean radius."""
 Form = Literal["area", "line", "point"]

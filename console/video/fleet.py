@@ -80,19 +80,20 @@ class Fleet:
             self._thread.start()
 
     def stop(self) -> None:
-        """End every worker; leaves no process, thread or descriptor."""
-        if self._thread is None:
-            return
-        self._ending.set()
-        self._orders.put(None)
-        self._thread.join()
-        self._thread = None
+        """End every worker; leaves no process, thread or descriptor, also where nothing was ever started."""
+        started = self._thread is not None
+        if self._thread is not None:
+            self._ending.set()
+            self._orders.put(None)
+            self._thread.join()
+            self._thread = None
         for stream in self._streams.values():
             stream.closed = True
             stream.release()
         self._streams.clear()
         self._requests.fail_all()
-        os.close(self._turnstile)
+        if started:
+            os.close(self._turnstile)
 
     def set_access(self, access: CameraAccess | None) -> None:
         """What the server says about hosts and sign-ins; streams that this changes are opened (again).

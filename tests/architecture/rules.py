@@ -18,6 +18,7 @@ MUTABLE_NODES = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.Se
 VAGUE_NAMES = re.compile(r"(^|_)(utils?|helpers?|managers?|mixins?)(_|$)")
 COLOUR = re.compile(r"""["'(\s]#[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{2})?)?\b""")
 SPEED_CLOCKS = frozenset({"perf_counter", "process_time", "thread_time"})
+WAITING_CLOCK = "monotonic"
 DIALOG_STATICS = frozenset({"information", "warning", "critical", "question", "getText", "getItem", "getOpenFileName"})
 
 
@@ -196,9 +197,19 @@ def timed_tests(sources: Sequence[Source]) -> Iterator[Finding]:
     for source in sources:
         if not source.is_test or source.path.parts[1] in ("bench", "soak"):
             continue
+        clocks = SPEED_CLOCKS | ({WAITING_CLOCK} if source.path.name.startswith("test_") else set())
         for node in source.walk():
-            if isinstance(node, ast.Attribute) and node.attr.removesuffix("_ns") in SPEED_CLOCKS:
-                yield Finding(source.path, node.lineno, f"reads time.{node.attr}; measure it under tests/bench")
+            for clock in clocks.intersection(_clocks_of(node)):
+                instead = "wait by tests/harness/waiting.py, patience.py or stopwatch.py"
+                todo = instead if clock == WAITING_CLOCK else "measure it under tests/bench"
+                yield Finding(source.path, getattr(node, "lineno", 1), f"reads time.{clock}; {todo}")
+
+
+def _clocks_of(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Attribute):
+        yield node.attr.removesuffix("_ns")
+    if isinstance(node, ast.ImportFrom) and node.module == "time":
+        yield from (alias.name.removesuffix("_ns") for alias in node.names)
 
 
 RULES: tuple[Rule, ...] = (

@@ -36,5 +36,5 @@ class Schemas:
 
 
 if URL:
-    schema.open_engine = databases.open_engine = Schemas(URL)
+    schema.open_engine = databases.open_engine = Schemas(URL)  # type: ignore[attr-defined]
     databases._look_at_file = lambda *_args, **_named: None  # there is no file where a schema takes its place

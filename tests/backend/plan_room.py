@@ -65,7 +65,8 @@ class Room:
         return self.do("plan_activate", plan, activation_id=key, **{"level": 2, "reason": "Mưa lớn", **more})
 
     def one(self, key: str) -> dict[str, Any]:
-        return self.records["activation", key]
+        record: dict[str, Any] = self.records["activation", key]
+        return record
 
     def wall(self) -> dict[str, Any]:
         found = self.records["wall", "phong-truc"]

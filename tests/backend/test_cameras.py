@@ -10,6 +10,7 @@ import av
 import pytest
 
 from backend.cameras import command, scenes
+from backend.city import pack
 
 ROOT = Path(__file__).resolve().parents[2]
 START = (
@@ -21,6 +22,7 @@ START = (
 def test_serves_the_city(tmp_path: Path) -> None:
     program = [sys.executable, "-c", START, "cameras", "--port", "0", "--only", "1", "--cache", str(tmp_path)]
     with subprocess.Popen(program, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        assert process.stdout is not None
         ready = json.loads(process.stdout.readline())
         assert ready["cameras"] == 1
         with av.open(f"{ready['base']}/cam-01/sub", options={"rtsp_transport": "tcp"}, timeout=5) as container:
@@ -32,9 +34,7 @@ def test_serves_the_city(tmp_path: Path) -> None:
 
 def test_own_footage_that_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "no.avi").write_text("no video")
-    arguments = argparse.Namespace(
-        city=command.pack.DEFAULT_CITY, video=tmp_path / "no.avi", cache=tmp_path, only=1, port=0
-    )
+    arguments = argparse.Namespace(city=pack.DEFAULT_CITY, video=tmp_path / "no.avi", cache=tmp_path, only=1, port=0)
     assert command.run(arguments) == 1
     assert "no.avi" in capsys.readouterr().err
 

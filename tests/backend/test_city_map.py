@@ -30,7 +30,7 @@ def copy(tmp_path: Path) -> Path:
 
 
 def _feature(
-    kind: str = "road", shape: str = "LineString", coordinates: Any = None, **properties: Any
+    kind: Any = "road", shape: str = "LineString", coordinates: Any = None, **properties: Any
 ) -> dict[str, Any]:
     places = coordinates if coordinates is not None else [[106.47, 9.61], [106.49, 9.63]]
     return {

@@ -110,7 +110,8 @@ def test_reports_begin_the_countdown_anew_and_late_is_told(room: Room) -> None:
 
 def test_the_first_step_counts_and_every_word_of_an_agency_is_kept(room: Room) -> None:
     room.activate("a1")
-    step = {"activation_id": "a1", "checklist": "main", "step": "xac-minh", "title": "Xác minh", "text": "0,6 m"}
+    step: dict[str, Any] = {"activation_id": "a1", "checklist": "main", "step": "xac-minh", "title": "Xác minh"}
+    step["text"] = "0,6 m"
     assert room.do("plan_step", role="operator", **step).result == "applied"
     assert room.do("plan_step", **step).result == "superseded"
     assert len(room.one("a1")["steps"]) == 1
@@ -160,10 +161,11 @@ def test_what_was_put_up_by_hand_stays_and_two_plans_leave_what_stood_before_bot
 
 def test_odd_payloads_are_refused_and_change_nothing(room: Room) -> None:
     kept = dict(room.records)
-    for payload in (
+    payloads: tuple[dict[str, Any], ...] = (
         {"activation_id": "", "level": 1, "reason": "x"}, {"activation_id": "a", "level": True, "reason": "x"},
         {"activation_id": "a", "level": 1, "reason": " "}, {"activation_id": ["a"], "level": 1, "reason": "x"},
-    ):  # fmt: skip
+    )  # fmt: skip
+    for payload in payloads:
         assert _code(room.do("plan_activate", **payload)) == ("rejected", "bad-payload")
     assert _code(room.do("plan_log", activation_id="no", text="x")) == ("rejected", "unknown-activation")
     assert _code(room.do("plan_burn", activation_id="no")) == ("rejected", "unknown-action")

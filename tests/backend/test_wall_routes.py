@@ -207,7 +207,7 @@ def test_a_token_of_one_node_speaks_for_that_node_alone(town: City) -> None:
     now = datetime.now(UTC)
     town.feed(town.token("quan.tri"))(records=[{"type": "wall", "id": "x", "data": {"name": "X", "screens": []}}])
     bounds = {"any": ("", ""), "wall": (WALL, ""), "node": (WALL, "trai"), "sister": (WALL, "phai"), "else": ("x", "")}
-    entries = [
+    entries: list[dict[str, Any]] = [
         {"screen": screen, "from": (now - timedelta(minutes=minute)).isoformat(), "to": now.isoformat(), "tiles": []}
         for minute, screen in ((41, "t1"), (42, "p1"))
     ]
@@ -218,7 +218,8 @@ def test_a_token_of_one_node_speaks_for_that_node_alone(town: City) -> None:
         http.headers["Authorization"] = f"Bearer {town.wall_token(f'bound-{name}', *bound)}"
         actor = http.get(town.url + "/v1/me", timeout=40).json()["actor"]
         assert (actor["wall"], actor["node"]) == bound
-        still = {"data": _jpeg(), "headers": {"IOC-At": now.isoformat(), "Content-Type": "image/jpeg"}, "timeout": 40}
+        still: dict[str, Any] = {"data": _jpeg(), "timeout": 40}
+        still["headers"] = {"IOC-At": now.isoformat(), "Content-Type": "image/jpeg"}
         recorded = http.post(town.url + BASE + "/recording", json={"entries": entries}, timeout=40)
         said[name] = (
             http.put(town.url + BASE + "/nodes/trai", json=_report(), timeout=40).status_code,
@@ -237,7 +238,7 @@ def test_a_token_of_one_node_speaks_for_that_node_alone(town: City) -> None:
 
 def test_what_one_node_recorded_is_never_another_nodes(town: City) -> None:
     start = datetime.now(UTC) - timedelta(hours=5)
-    entries = [
+    entries: list[dict[str, Any]] = [
         {"screen": screen, "from": start.isoformat(), "to": (start + timedelta(minutes=1)).isoformat(), "tiles": []}
         for screen in ("t1", "p1", "p2")
     ]

@@ -12,11 +12,12 @@ from typing import Any
 import psutil
 import pytest
 
-from tests.faults.room import DOWN_S
+from tests.faults.room import DOWN_S, read_only
 from tests.faults.seen import Seen
-from tests.faults.side_by_side import Desk, down_for, one_desk, read_only
+from tests.faults.side_by_side import Desk, down_for, one_desk
 from tests.harness.patience import Patience
 from tests.harness.rewriting_proxy import Answer, Asked, problem, with_body
+from tests.harness.stopwatch import Stopwatch
 
 CHANGES, SNAPSHOT = "/v1/sync/changes", "/v1/sync/snapshot"
 MIB = 2**20
@@ -275,8 +276,8 @@ def test_row_21_floods(desk: Desk, seen: Seen) -> None:
         desk.proxy.answer, desk.proxy.flood, desk.proxy.mode = beginning, flood, "answer"
         desk.proxy.cut()
         notes += desk.write(f"lũ {number}", 1)
-        end = time.monotonic() + 9
-        while time.monotonic() < end:
+        flooded = Stopwatch()
+        while not flooded.has_passed(9):
             most = max(most, process.memory_info().rss)
             time.sleep(0.05)
             if number and len(desk.proxy.connects) >= 4:

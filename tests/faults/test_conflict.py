@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from tests.faults.room import MOST_GAP_MS, SETTLED_S, linked
 from tests.faults.seen import Seen
 from tests.harness.fault_proxy import FaultProxy
+from tests.harness.stopwatch import Stopwatch
 from tests.journeys.city import City
 from tests.journeys.driver import Driver
 from tests.journeys.held_up import HeldUp
@@ -45,13 +45,13 @@ def offline(desks: dict[str, tuple[FaultProxy, Driver]]) -> None:
         console.until(lambda s: not linked(s), OFFLINE_S, "no live link")
 
 
-def back(desk: tuple[FaultProxy, Driver]) -> float:
-    """Let one return and wait until it has told what it can; how long that took."""
+def back(desk: tuple[FaultProxy, Driver]) -> str:
+    """Let one return and wait until it has told what it can; how long that took (s)."""
     proxy, console = desk
     proxy.mode = "clear"
-    began = time.monotonic()
+    returned = Stopwatch()
     console.until(lambda s: linked(s) and s["outbox"]["waiting"] == 0, SETTLED_S, "nothing that waits")
-    return time.monotonic() - began
+    return returned.told_s
 
 
 def shown(console: Driver, incident: str) -> dict[str, Any]:
@@ -107,6 +107,6 @@ def test_row_22_two_consoles_resolve_and_escalate_offline(tmp_path: Path, seen: 
         "An operator resolved and a duty officer escalated the same incident while both consoles were cut off.",
         "The resolve came back as a conflict; the desk showed both versions and the escalation since; the operator "
         "kept the resolve by command; both consoles showed the same incident and history, nothing twice.",
-        returned_after_s=round(returned_s, 1),
+        returned_after_s=returned_s,
         **figures,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,6 +12,7 @@ from tests.faults.disk import all_arrive, damage, told
 from tests.faults.room import MOST_GAP_MS, desk, linked, write
 from tests.faults.seen import Seen
 from tests.harness.fault_proxy import FaultProxy
+from tests.harness.stopwatch import Stopwatch
 from tests.journeys.driver import Driver
 from tests.journeys.held_up import HeldUp
 
@@ -27,7 +27,7 @@ def _start(folder: Path, proxy: FaultProxy) -> Driver:
 
 def test_row_28_a_damaged_cache_at_the_start(tmp_path: Path, seen: Seen) -> None:
     """Put aside and fetched anew, and what was not sent yet is still there."""
-    slowest_s = 0.0
+    rebuilt: list[str] = []
     with desk(tmp_path) as (town, proxy, console):
         proxy.mode = "refuse"
         proxy.cut()
@@ -36,7 +36,7 @@ def test_row_28_a_damaged_cache_at_the_start(tmp_path: Path, seen: Seen) -> None
         cache = tmp_path / "desk" / "cache.db"
         for seed in SEEDS:
             damage(cache, random.Random(seed), PAGES, first=seed == SEEDS[-1])
-            began = time.monotonic()
+            damaged = Stopwatch()
             with _start(tmp_path, proxy) as again:
                 state = again.until(lambda s: told(s, "corrupt") != [], 10, "a sentence about the damaged copy")
                 assert state["storage"] == "rebuilding"
@@ -46,7 +46,7 @@ def test_row_28_a_damaged_cache_at_the_start(tmp_path: Path, seen: Seen) -> None
                 again.until(
                     lambda s: s["storage"] == "ok" and len(s["rows"]) > 10 and linked(s), REBUILT_S, "a rebuilt copy"
                 )
-                slowest_s = max(slowest_s, time.monotonic() - began)
+                rebuilt.append(damaged.told_s)
                 all_arrive(town, again, texts)
                 assert told(again.state(), "rebuilt")
         assert len(quarantined(cache)) == len(SEEDS)
@@ -54,7 +54,7 @@ def test_row_28_a_damaged_cache_at_the_start(tmp_path: Path, seen: Seen) -> None
         28,
         f"{PAGES} random pages of the cache are overwritten before the start, three times, once with the first page",
         "put aside, said so, fetched anew; the outbox untouched",
-        rebuilt_within_s=round(slowest_s, 1),
+        rebuilt_within_s=max(rebuilt, key=float),
     )
 
 
@@ -62,20 +62,20 @@ def test_row_28_a_damaged_cache_while_it_runs(tmp_path: Path, seen: Seen) -> Non
     with desk(tmp_path) as (town, _proxy, console), HeldUp(console) as held_up:
         texts = write(console, "trước khi hỏng")
         held_up.begin()
-        slowest_s = 0.0
+        rebuilt: list[str] = []
         for seed in SEEDS[:2]:
-            began = time.monotonic()
+            damaged = Stopwatch()
             chance = random.Random(seed)
             for name in ("cache.db", "cache.db-wal"):
                 damage(tmp_path / "desk" / name, chance, PAGES, first=True)
             seeds_told = len(told(console.state(), "rebuilt"))
             console.until(
-                lambda s, before=seeds_told: len(told(s, "rebuilt")) > before and s["storage"] == "ok",
+                lambda s, before=seeds_told: len(told(s, "rebuilt")) > before and s["storage"] == "ok",  # type: ignore[misc]
                 REBUILT_S,
                 "a copy that was rebuilt",
             )
             console.until(lambda s: len(s["rows"]) > 10 and linked(s), 10, "the queue")
-            slowest_s = max(slowest_s, time.monotonic() - began)
+            rebuilt.append(damaged.told_s)
             texts += write(console, f"sau lần {seed}")
         figures = held_up.figures(MOST_GAP_MS)
         all_arrive(town, console, texts)
@@ -83,7 +83,7 @@ def test_row_28_a_damaged_cache_while_it_runs(tmp_path: Path, seen: Seen) -> Non
         28,
         "random pages of the cache and of its WAL are overwritten while the console runs, twice",
         "found out, put aside, fetched anew; the outbox untouched",
-        rebuilt_within_s=round(slowest_s, 1), **figures,
+        rebuilt_within_s=max(rebuilt, key=float), **figures,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from tests.faults.disk import all_arrive, beside, failing, fill, told
 from tests.faults.room import MOST_GAP_MS, SETTLED_S, arrived, desk, settled, write
 from tests.faults.seen import Seen
 from tests.harness.mounted import in_memory
+from tests.harness.stopwatch import Stopwatch
 from tests.journeys.driver import ROOT, Driver, RefusedError
 from tests.journeys.held_up import HeldUp
 
@@ -44,10 +45,10 @@ def _save_until_refused(console: Driver, incident: str, tries: list[str], texts:
     return False
 
 
-def _back_to_ok(console: Driver) -> float:
-    began = time.monotonic()
+def _back_to_ok(console: Driver) -> str:
+    freed = Stopwatch()
     console.until(lambda s: s["storage"] == "ok", 15, "storage that is well again")
-    return round(time.monotonic() - began, 1)
+    return freed.told_s
 
 
 def test_row_25_a_disk_that_fills_up(tmp_path: Path, seen: Seen) -> None:
@@ -213,8 +214,8 @@ def test_row_31_another_program_holds_the_outbox(tmp_path: Path, seen: Seen) -> 
                 target=lambda: answers.append(console.do("add-note", incident=incident, text="đợi khóa")["action_id"])
             )
             save.start()
-            began = time.monotonic()
-            while time.monotonic() - began < LOCK_S:
+            locked = Stopwatch()
+            while not locked.has_passed(LOCK_S):
                 state = watcher.state()
                 assert not answers, "promised while it could not be saved"
                 assert state["outbox"]["waiting"] == 0
@@ -222,9 +223,9 @@ def test_row_31_another_program_holds_the_outbox(tmp_path: Path, seen: Seen) -> 
             assert state["saving"] > 1, "the strip counts how long it has been saving"
             figures = held_up.figures(MOST_GAP_MS)
             holder.communicate(b"\n", timeout=10)
-            released = time.monotonic()
+            released = Stopwatch()
             save.join(10)
-            saved_s = time.monotonic() - released
+            saved_s = released.told_s
         assert len(answers) == 1
         watcher.until(lambda _s: arrived(town) == ["đợi khóa"], SETTLED_S, "the note in the server's log")
         settled(watcher, SETTLED_S)
@@ -234,5 +235,5 @@ def test_row_31_another_program_holds_the_outbox(tmp_path: Path, seen: Seen) -> 
         31,
         f"another program holds the write lock of the outbox for {LOCK_S:.0f} s (60 s with IOC_LONG=1)",
         "the interface lives, the strip counts the seconds of saving, and it is saved once the lock is let go",
-        saved_after_release_s=round(saved_s, 2), **figures,
+        saved_after_release_s=saved_s, **figures,
     )  # fmt: skip

@@ -16,10 +16,10 @@ from typing import Any
 
 import psutil
 
-from tests.faults.room import arrived, desk, linked, write
+from tests.faults.room import arrived, desk, linked, read_only, write
 from tests.faults.seen import Seen
-from tests.faults.side_by_side import read_only
 from tests.harness.patience import Patience
+from tests.harness.stopwatch import Stopwatch
 from tests.journeys.city import City
 from tests.journeys.driver import ROOT, Driver
 from tests.journeys.held_up import GAP_MS, HeldUp
@@ -32,14 +32,14 @@ FILES = re.compile(r'"[^"]*/(cache\.db|outbox\.db|outbox\.jsonl|desk\.json|sign-
 FIRST, CHANGED = "Kẹt xe trước cầu Sông Mây", "Đã có đội xử lý tới nơi"
 
 
-def second_start(folder: Path, environment: dict[str, str], trace: Path | None = None) -> tuple[int, float, str]:
+def second_start(folder: Path, environment: dict[str, str], trace: Path | None = None) -> tuple[int, str, str]:
     """Start the program on `folder` once more: its exit code, how long it took (s), and what it said."""
     command = [sys.executable, "main.py", "--data-dir", str(folder), "--lang", "en"]
     if trace is not None:
         command = ["strace", "-f", "-qq", "-e", "trace=openat,unlink,rename", "-o", str(trace), *command]
-    began = time.monotonic()
+    started = Stopwatch()
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)
-    return done.returncode, round(time.monotonic() - began, 1), done.stderr
+    return done.returncode, started.told_s, done.stderr
 
 
 def test_row_30_a_second_instance_raises_the_first_one_s_window(tmp_path: Path, seen: Seen) -> None:
@@ -92,15 +92,15 @@ def test_row_34_a_console_that_was_stopped_catches_up(tmp_path: Path, seen: Seen
         proxy.mode = "stall"
         texts = write(console, "trước khi bị dừng")
         console.process.send_signal(signal.SIGSTOP)
-        stopped = time.monotonic()
+        stopped = Stopwatch()
         proxy.freeze()
         proxy.mode = "clear"
         change("su-co-moi", like=keys[0], code="SC-MOI", title=FIRST, severity=1, state="new")
         change(keys[1], title=CHANGED)
         change(keys[2], state="closed")
-        time.sleep(STOPPED_S - (time.monotonic() - stopped))
+        stopped.sleep_to(STOPPED_S)
         console.process.send_signal(signal.SIGCONT)
-        woken = time.monotonic()
+        woken = Stopwatch()
 
         def caught_up(state: dict[str, Any]) -> bool:
             titles = {row["title"] for row in state["rows"]}
@@ -108,7 +108,7 @@ def test_row_34_a_console_that_was_stopped_catches_up(tmp_path: Path, seen: Seen
             return {FIRST, CHANGED} <= titles and gone and state["outbox"]["waiting"] == 0 and linked(state)
 
         state = console.until(caught_up, RESYNC_S, "everything that happened meanwhile")
-        resync_s = time.monotonic() - woken
+        resync_s = woken.told_s
         assert arrived(town) == texts
         summary = console.until(lambda s: s["catch_up"], 5, "a summary")["catch_up"]
         assert summary["new"] == ["su-co-moi"]
@@ -122,7 +122,7 @@ def test_row_34_a_console_that_was_stopped_catches_up(tmp_path: Path, seen: Seen
         " connections dead, an incident new, one changed and one closed meanwhile; then SIGCONT.",
         "All three were on screen, the actions delivered once, and what happened while we were away was summed up.",
         stopped_s=STOPPED_S,
-        resync_s=round(resync_s, 1),
+        resync_s=resync_s,
     )
 
 
@@ -166,11 +166,11 @@ def test_row_35_killed_for_want_of_memory_and_back_as_it_was(tmp_path: Path, see
             town.kill_backend()
             texts = write(console, "trước khi hết bộ nhớ")
             first.kill()
-            killed = time.monotonic()
+            killed = Stopwatch()
             psutil.wait_procs([first], 5)
             console.connect(30)
             back = console.until(lambda s: len(s["rows"]) > 3, 20, "the queue again, without any backend")
-            back_s = time.monotonic() - killed
+            back_s = killed.told_s
             assert back["actor"]["id"] == "ha.le"
             state = console.until(lambda s: s["selected"] and s["outbox"]["waiting"] == len(texts), 5, "as it was")
             assert state["selected"]["id"] == chosen
@@ -193,7 +193,7 @@ def test_row_35_killed_for_want_of_memory_and_back_as_it_was(tmp_path: Path, see
         " tests/journeys/test_decoders.py).",
         "It was started again by itself, signed in, with the same incident, filter and page of cameras; the actions"
         " arrived once; it says that it was started again.",
-        queue_on_screen_again_s=round(back_s, 1),
+        queue_on_screen_again_s=back_s,
         supervisor_mib=round(watching_mib),
         **figures,
     )

@@ -1,10 +1,11 @@
-"""A log line at WARNING or above, or a warning of Qt, that a test did not announce fails it."""
+"""A log line at WARNING or above, or a warning of Qt, that a test did not announce fails it; so does one announced that
+never came."""
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 
 import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
@@ -12,6 +13,8 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 # What Qt says about the machine of the tests, not about us.
 _HARMLESS_QT = re.compile(r"propagateSizeHints|XDG_RUNTIME_DIR|This plugin does not support|QFont::|sRGB profile")
 _OURS = ("console", "offline_cache", "widgets", "views", "backend", "main")
+FAILED = pytest.StashKey[bool]()
+"""Of a test: it did not get to its end."""
 
 
 class _Collector(logging.Handler):
@@ -24,15 +27,29 @@ class _Collector(logging.Handler):
             self.lines.append(f"{record.pathname}:{record.lineno} {record.levelname} {record.getMessage()}")
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report
+
+
 @pytest.fixture
 def expected_noise() -> list[str]:
     """Patterns of log lines or Qt warnings that a test brings about on purpose; append to it."""
     return []
 
 
+@pytest.fixture
+def possible_noise() -> list[str]:
+    """The same of those that chance brings about, or not."""
+    return []
+
+
 @pytest.fixture(autouse=True)
-def noise_fails(expected_noise: list[str]) -> Iterator[None]:
-    """Collect while the test runs, and fail it where anything unexpected was said."""
+def noise_fails(request: pytest.FixtureRequest, expected_noise: list[str], possible_noise: list[str]) -> Iterator[None]:
+    """Collect while the test runs, and fail it where anything unexpected was said, or what was announced was not."""
     collector = _Collector()
     qt_lines: list[str] = []
 
@@ -47,7 +64,10 @@ def noise_fails(expected_noise: list[str]) -> Iterator[None]:
     finally:
         logging.getLogger().removeHandler(collector)
         qInstallMessageHandler(before)
-    unexpected = [
-        line for line in collector.lines + qt_lines if not any(re.search(pattern, line) for pattern in expected_noise)
-    ]
+    lines = collector.lines + qt_lines
+    announced = expected_noise + possible_noise
+    unexpected = [line for line in lines if not any(re.search(pattern, line) for pattern in announced)]
     assert not unexpected, "unexpected noise:\n" + "\n".join(unexpected)
+    unheard = [pattern for pattern in expected_noise if not any(re.search(pattern, line) for line in lines)]
+    if not request.node.stash.get(FAILED, False):
+        assert not unheard, "announced, but it never came:\n" + "\n".join(unheard)

@@ -6,13 +6,13 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
 import requests
 
 from tests.harness.end_with_us import end_with_us
+from tests.harness.waiting import until
 from tests.journeys.city import ROOT
 
 CANARY = "canary &<5521>"
@@ -51,10 +51,6 @@ class Camera:
         told: dict[str, Any] = answer.json()
         return told
 
-    def still(self, within_s: float) -> float:
-        """Wait until it does not move; how long that took."""
-        began = time.monotonic()
-        while self.state()["moving"]:
-            assert time.monotonic() - began < within_s, "the camera still moves"
-            time.sleep(0.02)
-        return time.monotonic() - began
+    def still(self, within_s: float) -> None:
+        """Wait until it does not move. Raises AssertionError where it still does."""
+        until(lambda: not self.state()["moving"], "a camera that stands still", within_s)

@@ -144,7 +144,7 @@ class Driver:
         state: dict[str, Any] = self.do("show-state")
         return state
 
-    def until(self, test: Callable[[dict[str, Any]], bool], timeout_s: float, what: str) -> dict[str, Any]:
+    def until(self, test: Callable[[dict[str, Any]], object], timeout_s: float, what: str) -> dict[str, Any]:
         """Wait until the screen passes `test`; the state that did. Raises AssertionError naming `what` never came."""
         patience = Patience(timeout_s)
         state: dict[str, Any] = {}

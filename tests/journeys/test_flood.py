@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.harness.stopwatch import Stopwatch
 from tests.journeys.city import City
 from tests.journeys.driver import Driver
 from tests.journeys.held_up import HeldUp
@@ -17,7 +18,7 @@ SPREAD_S, LEFT_S = 8.0, 8.0
 """Their times of arrival lie within 8 s and begin to leave the ten minutes 8 s after the last one was sent."""
 
 
-def _alerts(begin: datetime, packet: int) -> list[dict[str, object]]:
+def _alerts(begin: datetime, packet: int) -> list[dict[str, Any]]:
     size = ALERTS // PACKETS
     found = []
     for number in range(packet * size, (packet + 1) * size):
@@ -48,10 +49,10 @@ def test_a_flood_is_said_summed_up_and_ends_by_itself(tmp_path: Path) -> None:
         sent_in_s = 7.0
         begin = datetime.now(UTC) - timedelta(minutes=10) + timedelta(seconds=LEFT_S + sent_in_s)
         held_up.begin()
-        began = time.monotonic()
+        beat = Stopwatch()
         for packet in range(PACKETS):
             post(records=_alerts(begin, packet))
-            time.sleep(max(0.0, began + (packet + 1) * sent_in_s / PACKETS - time.monotonic()))
+            beat.sleep_to((packet + 1) * sent_in_s / PACKETS)
         # the flood is on, and it says so
         flood = console.until(
             lambda s: s["alarm_load"]["flood"] and s["alarm_load"]["last_10_minutes"] >= ALERTS, 10, "a flood of 600"

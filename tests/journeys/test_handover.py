@@ -195,7 +195,7 @@ def test_a_short_shift_from_signing_on_to_signing_off(tmp_path: Path) -> None:
 
         for words, found in (("tram bom so 5", 1), ("may chu", 1), ("khong co", 0)):
             second.do("show-shift-log", search=words)
-            shown = second.until(lambda s, n=found: len(s["shift"]["log"]) == n, 5, f"{found} lines for {words}")
+            shown = second.until(lambda s, n=found: len(s["shift"]["log"]) == n, 5, f"{found} lines for {words}")  # type: ignore[misc]
             assert shown["overlay"] == "shift-log"
         second.do("show-shift-log", search="", kind="automatic")
         second.until(lambda s: {x["kind"] for x in s["shift"]["log"]} == {"automatic"}, 5, "automatic lines only")

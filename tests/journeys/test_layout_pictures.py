@@ -40,7 +40,7 @@ def _choose(desk: Driver, file: Path) -> None:
 
 def _picture(state: dict[str, Any]) -> dict[str, Any]:
     """The one tile of the wall's screen; empty while it has another content."""
-    tiles = screen_of(state, "t1").get("tiles") or ()
+    tiles = screen_of(state, "t1").get("tiles") or []
     return tiles[0] if len(tiles) == 1 and tiles[0]["type"] == "picture" else {}
 
 

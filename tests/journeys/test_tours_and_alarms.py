@@ -6,9 +6,7 @@ Both go on at the same time on real windows, as they would: what is asked is wha
 from __future__ import annotations
 
 import itertools
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,16 +14,14 @@ from typing import Any
 import pytest
 
 from console.walls.alarm_slots import BUDGET, DWELL_S, WINDOW_S
-from tests.harness.patience import Patience
 from tests.journeys.city import City, city
-from tests.journeys.driver import Driver
-from tests.journeys.wall_room import Leader, NodePlace, node, screen_of, text
+from tests.journeys.slot_watch import SLOTS, SOON_S, Watch
+from tests.journeys.wall_room import Leader, node, screen_of, text
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(900)]
 KIND = "bao-dong-thu"
 LIVE_ONES, DEAD = ("cam-12", "cam-14"), "cam-chet"
-SLOTS = ("t1/0,1", "p1/0,0")
-STORM_AFTER_S, SHOWN_S, SOON_S = 1.0, 2.0, 60.0
+STORM_AFTER_S, SHOWN_S = 1.0, 2.0
 
 
 def _rule(kind: str) -> dict[str, Any]:
@@ -57,54 +53,6 @@ def _wishes() -> dict[str, Any]:
     return {"t1": left, "t2": text("Trái"), "p1": right, "p2": text("Phải")}
 
 
-@dataclass
-class Watch:
-    """Looks at both nodes and at the pixels of the tour, again and again."""
-
-    left: NodePlace
-    trai: Driver
-    phai: Driver
-    began: float = field(default_factory=time.monotonic)
-    tour: list[tuple[str, str]] = field(default_factory=list)
-    dark: list[float] = field(default_factory=list)
-    slots: list[tuple[float, dict[str, str], dict[str, str]]] = field(default_factory=list)
-
-    def look(self) -> None:
-        trai, phai = self.trai.state(), self.phai.state()
-        tile = screen_of(trai, "t1")["tiles"][0]
-        self.tour.append((tile["ref"], tile["state"]))
-        pixels = self.left.monitors.pixels("ONE")[20:420, 20:460]
-        # A tile without a picture is its ground with some words; pictures here leave a third of the tile to it.
-        self.dark.append(float((pixels.max(axis=2) < 20).mean()))
-        self.slots.append((time.monotonic() - self.began, trai["slots"], phai["slots"]))
-
-    def until(self, test: Callable[[dict[str, str]], bool], what: str) -> None:
-        """Look until both nodes say of all slots what `test` wants."""
-        patience = Patience(SOON_S)
-        while True:
-            self.look()
-            _at, trai, phai = self.slots[-1]
-            if trai == phai and test(trai):
-                return
-            assert not patience.is_over, f"never: {what}; at last {trai} and {phai}"
-            time.sleep(0.05)
-
-    def wait(self, seconds: float) -> None:
-        """Look for so long."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            self.look()
-            time.sleep(0.05)
-
-    def moves(self, of: int) -> list[tuple[float, str, str]]:
-        """When each slot changed to what, as this node (1 or 2) says."""
-        found = []
-        for before, after in zip(self.slots, self.slots[1:], strict=False):
-            was, now = before[of], after[of]  # type: ignore[index]
-            found += [(after[0], slot, now.get(slot, "")) for slot in SLOTS if was.get(slot) != now.get(slot)]  # type: ignore[attr-defined]
-        return found
-
-
 def test_a_tour_passes_over_the_dead_and_a_storm_of_alarms_shows_the_worst_and_passes(tmp_path: Path) -> None:
     with city() as town:
         # Before the nodes are there, so that they open nothing but what this is about.
@@ -116,7 +64,7 @@ def test_a_tour_passes_over_the_dead_and_a_storm_of_alarms_shows_the_worst_and_p
             right.start() as phai,
         ):
             for one, screen in ((trai, "t1"), (phai, "p1")):
-                one.until(lambda s, id_=screen: _is_up(s, id_), SOON_S, f"{screen} as wished")
+                one.until(lambda s, id_=screen: _is_up(s, id_), SOON_S, f"{screen} as wished")  # type: ignore[misc]
             watch = Watch(left, trai, phai)
             _storm(watch, post, Leader(town, "an.nguyen"))
     _no_gap(watch)

@@ -43,9 +43,7 @@ def test_turning_a_camera(tmp_path: Path, turning: Camera) -> None:
         console.do("move-camera", pan=1.0)
         time.sleep(0.3)
         assert turning.state()["moving"]
-        let_go = time.monotonic()
-        turning.still(2.0)
-        assert time.monotonic() - let_go <= 1.5, "nobody told it to go on for a second"
+        turning.still(1.5)  # nobody told it to go on for a second
         assert turning.state()["pan"] > before
 
         console.do("go-back")

@@ -58,7 +58,7 @@ def test_pages_may_come_twice_and_out_of_order(tmp_path: Path) -> None:
         cache = await _open(tmp_path)
         pages = [[_item("a", 1)], [_item("a", 2), _item("b", 1)], [_item("a", 1)], [_item("b", 2, None)]]
         for number, page in enumerate(pages):
-            await cache.write(lambda db, page=page, number=number: feeds.apply_page(db, page, f"c{number}", _text))
+            await cache.write(lambda db, page=page, number=number: feeds.apply_page(db, page, f"c{number}", _text))  # type: ignore[misc]
         assert await cache.read(_keys) == {"a": 2}
         cache.close()
 
@@ -147,7 +147,7 @@ def test_a_snapshot_is_not_seen_before_its_swap_and_leaves_nothing_behind(tmp_pa
             pass
         for table in ("kept", "search", "spelling"):
             count = f"SELECT count(*) FROM {table}"  # noqa: S608 - our own tables
-            assert await cache.read(lambda db, count=count: db.conn.execute(count).fetchone()[0]) == 1, table
+            assert await cache.read(lambda db, count=count: db.conn.execute(count).fetchone()[0]) == 1, table  # type: ignore[misc]
         cache.close()
 
     asyncio.run(run())
@@ -168,7 +168,7 @@ def test_an_older_cache_is_read_as_before_after_its_upgrade(tmp_path: Path) -> N
         assert await cache.read(_keys) == {"a": 7}
         assert await cache.read(lambda db: feeds.rows(db, "incident", not_in=["closed"])) == [("a", 7, data)]
         for typed in ("ngap duong", "đường"):
-            found = await cache.read(lambda db, typed=typed: feeds.search(db, "incident", typed, 9, ["closed"]))
+            found = await cache.read(lambda db, typed=typed: feeds.search(db, "incident", typed, 9, ["closed"]))  # type: ignore[misc]
             assert found == ["a"]
         await cache.write(lambda db: feeds.apply_page(db, [_item("a", 8, "Cháy")], "e.2", _text))
         assert await cache.read(lambda db: feeds.search(db, "incident", "ngap", 9)) == []

@@ -107,9 +107,8 @@ def _report(title: str, first: list[Measure], samples: list[Sample], gap_ms: flo
         return slope_per_hour([(one.at_s, getattr(one, name)) for one in warm])
 
     def growth(name: str) -> float:
-        return statistics.median(getattr(one, name) for one in late) - statistics.median(
-            getattr(one, name) for one in early
-        )
+        begun, ended = (float(statistics.median(getattr(one, name) for one in part)) for part in (early, late))
+        return ended - begun
 
     measures = [
         *first,

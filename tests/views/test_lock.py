@@ -131,7 +131,9 @@ def _lock(window: QWidget, steady: _Time, kept: dict[str, Any], *, demo: bool = 
 
 
 def test_idle_time_locks_and_a_hand_on_the_keys_or_a_command_puts_it_off(qtbot: QtBot) -> None:
-    window, steady, kept, told = QWidget(), _Time(), {}, []
+    window, steady = QWidget(), _Time()
+    kept: dict[str, Any] = {}
+    told: list[object] = []
     qtbot.addWidget(window)
     window.show()
     lock = _lock(window, steady, kept)

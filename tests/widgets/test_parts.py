@@ -266,8 +266,8 @@ def test_keys_typed_in_an_overlay_are_no_commands(qtbot: QtBot, window: QWidget)
     sheet = KeysSheet(window)
     sheet.set_keys([("A", "Ghi nhận")])
     sheet.open()
-    for key in (Qt.Key.Key_A, Qt.Key.Key_Down, Qt.Key.Key_Escape):
-        qtbot.keyClick(sheet, key)
+    for pressed in (Qt.Key.Key_A, Qt.Key.Key_Down, Qt.Key.Key_Escape):
+        qtbot.keyClick(sheet, pressed)
     assert fired == []
     assert not sheet.isVisible()
 

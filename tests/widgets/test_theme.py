@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
-from widgets import theme
+from widgets import figures, theme
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TOKENS = tomllib.loads((theme.FOLDER / "tokens.toml").read_text(encoding="utf-8"))
@@ -101,7 +101,7 @@ def test_a_wall_is_larger(dark: theme.Theme) -> None:
 
 def test_the_font_is_ours_and_its_figures_keep_still(dark: theme.Theme) -> None:
     assert QFontInfo(dark.font("text")).family() == theme.FAMILY
-    assert QFontInfo(dark.font("clock")).family() == theme.FIGURES_FAMILY
+    assert QFontInfo(dark.font("clock")).family() == figures.FAMILY
     metrics = QFontMetricsF(dark.font("clock"))
     assert metrics.horizontalAdvance("11:11:11") == pytest.approx(metrics.horizontalAdvance("00:00:00"), abs=0.2)
     plain = QFontMetricsF(dark.font("title"))

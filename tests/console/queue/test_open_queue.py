@@ -84,7 +84,8 @@ def _naive(known: dict[str, Incident], line: Query, now: datetime) -> list[str]:
 def test_by_ids_equals_anew(steps: list[tuple[str, object, object]]) -> None:
     queue = OpenQueue(VIEWS)
     queue.set_me(ME, NOW)
-    now, line, known = NOW, ALL, {}
+    now, line = NOW, ALL
+    known: dict[str, Incident] = {}
     shown: set[str] = set()
     for kind, what, ended in steps:
         if kind == "change":

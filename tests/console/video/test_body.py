@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import socket
-import time
 
 import pytest
 
 from console.video.body import Body
 from console.video.line import Line, head_of
 from console.video.reasons import Failed
+from tests.harness.stopwatch import from_now
 
 MOST = 7
 """Small, so that what is wanted at once ends amid chunks and lines."""
@@ -23,7 +23,7 @@ def whole(answer: bytes, pieces: int = 1) -> tuple[bytes, bytes]:
         for at in range(0, len(answer), size):
             theirs.sendall(answer[at : at + size])
         theirs.shutdown(socket.SHUT_WR)
-        line = Line(ours, time.monotonic() + 60)
+        line = Line(ours, from_now(60))
         body = Body(line, head_of(line.read_head()))
         read = b""
         while data := body.read(MOST):

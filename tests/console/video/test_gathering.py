@@ -14,8 +14,10 @@ import pytest
 from console.video import addresses, front
 from console.video.door import Door
 from console.video.line import Line
+from console.video.reasons import Failed
 from console.video.rtsp import Session
 from console.video.sign_in import SignIn
+from tests.harness.stopwatch import from_now
 
 
 def _packet(letter: bytes) -> bytes:
@@ -32,9 +34,9 @@ class _Passing:
         self.pauses: list[float] = []
         self.pausing, self.over = threading.Event(), threading.Event()
         self.front = front.Front(door)
-        line = Line(ours, time.monotonic() + 60)
+        line = Line(ours, from_now(60))
         session = Session(addresses.read("rtsp://camera.example/1"), line, SignIn(None))
-        monkeypatch.setattr(front, "time", SimpleNamespace(sleep=self._sleep, monotonic=time.monotonic))
+        monkeypatch.setattr(front, "time", SimpleNamespace(**vars(time) | {"sleep": self._sleep}))
         self._thread = threading.Thread(target=self._run, args=(theirs, line, session), daemon=True)
         self._thread.start()
 
@@ -45,7 +47,7 @@ class _Passing:
         self.over.clear()
 
     def _run(self, theirs: socket.socket, line: Line, session: Session) -> None:
-        with contextlib.suppress(OSError, front.Failed):
+        with contextlib.suppress(OSError, Failed):
             self.front._pass_on(theirs, line, session)
 
     def close(self) -> None:

@@ -32,10 +32,10 @@ class Seen(frames.Ring):
         self.times_us: list[int] = []
         self.said: list[str] = []
 
-    def tell(self, state: str, retry_ns: int = 0) -> None:
+    def tell(self, state: str, retry_ns: int = 0, reason: str = "") -> None:
         """Note what is told."""
         self.said.append(state)
-        super().tell(state, retry_ns)
+        super().tell(state, retry_ns, reason)
 
     def publish(self, pixels: memoryview, width: int, height: int, stride: int, pts_us: int, arrived_ns: int) -> None:  # noqa: PLR0917
         """Read the picture's number."""

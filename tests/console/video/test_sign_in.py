@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import os
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -21,6 +20,7 @@ from tests.harness.quirky import http_camera, units
 from tests.harness.quirky.quirks import Quirks
 from tests.harness.quirky.rtsp_camera import RtspCamera
 from tests.harness.quirky.sign_in import Lock
+from tests.harness.stopwatch import from_now
 
 WHO = ("xem", "bi-mat")
 
@@ -276,7 +276,7 @@ def test_challenges_of_every_shape() -> None:
 def test_all_processes_know_which_password_rests() -> None:
     fd = reconnect.create()
     one, other = reconnect.Turnstile(fd), reconnect.Turnstile(fd)
-    now = time.monotonic()
+    now = from_now(0)
     one.refuse(7, now + 60)
     assert other.rests_s(7, now) == pytest.approx(60)
     assert other.rests_s(8, now) == 0

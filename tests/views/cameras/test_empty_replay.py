@@ -19,7 +19,8 @@ CAMERA = Camera(id="cam-1", name="Camera 1", main_url="rtsp://127.0.0.1:9/main",
 def test_a_replay_of_nothing_is_told(qapp: QApplication, pictures: int) -> None:
     assert qapp is not None
     owner, tile, told = QObject(), VideoTile(), list[str]()
-    streams = StreamTiles(Fleet(), lambda _live: None, owner)
+    fleet = Fleet()
+    streams = StreamTiles(fleet, lambda _live: None, owner)
     streams.replay_was_empty.connect(lambda: told.append("nothing_kept"))
     streams.show(tile, CAMERA)
     assert streams.replay(tile)
@@ -34,4 +35,5 @@ def test_a_replay_of_nothing_is_told(qapp: QApplication, pictures: int) -> None:
     assert place.replay is None
     assert told == ([] if pictures else ["nothing_kept"])
     streams.close()
+    fleet.stop()
     owner.deleteLater()

@@ -27,8 +27,9 @@ def _camera(number: int, name: str = "") -> Camera:
 def streams(qapp: QApplication) -> Iterator[StreamTiles]:
     """No decoder runs: what is tested is who has which stream."""
     assert qapp is not None
-    owner = QObject()
-    yield StreamTiles(Fleet(), lambda _live: None, owner)
+    owner, fleet = QObject(), Fleet()
+    yield StreamTiles(fleet, lambda _live: None, owner)
+    fleet.stop()
     owner.deleteLater()
 
 

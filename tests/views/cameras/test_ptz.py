@@ -51,7 +51,7 @@ class Desk(QObject):
         self._tile = tile
 
     def start_task(self, work: Coroutine[Any, Any, object]) -> None:
-        asyncio.run(work)  # type: ignore[arg-type]
+        asyncio.run(work)
 
     def camera(self, camera_id: str) -> Camera | None:
         return CAMERA if camera_id == CAMERA.id else None
@@ -79,7 +79,7 @@ def desk(qtbot: QtBot) -> Iterator[tuple[Desk, VideoTile, PtzPresenter, Registry
     made, registry = Desk(tile), Registry()
     presenter = PtzPresenter(made, made, made)  # type: ignore[arg-type]
     presenter.bind(registry)
-    asyncio.run(registry.run("control-camera", {"camera": CAMERA.id}))  # type: ignore[arg-type]
+    asyncio.run(registry.run("control-camera", {"camera": CAMERA.id}))
     yield made, tile, presenter, registry, stolen
     presenter.release()
     tile.drop_frame()

@@ -111,7 +111,7 @@ def test_a_file_is_found_by_keys(tmp_path: Path, qtbot: QtBot) -> None:
         return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 
     for wanted in ("so do", "de.png"):
-        qtbot.waitUntil(lambda wanted=wanted: rows() == [wanted] and listed.isVisible(), timeout=10_000)
+        qtbot.waitUntil(lambda wanted=wanted: rows() == [wanted] and listed.isVisible(), timeout=10_000)  # type: ignore[misc]
         qtbot.keyClick(listed, Qt.Key.Key_Down)
         qtbot.keyClick(listed, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(named), timeout=10_000)

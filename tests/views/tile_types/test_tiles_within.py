@@ -13,7 +13,8 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from console.models import Incident
-from views.tile_types.picture import PictureTile, load_picture
+from views.tile_types.picture import PictureTile
+from views.tile_types.picture_files import load_picture
 from views.tile_types.slot import AlarmHead, SlotTile
 from views.tile_types.tour import TourTile
 from views.walls.slot_rooms import boxes

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from console.models import Incident
+from console.queue.open_queue import urgency as by_urgency
 from tests.widgets import samples
-from widgets.queue.incident_model import IncidentModel, by_urgency, staying
+from widgets.queue.incident_model import IncidentModel, staying
 from widgets.queue.incident_table import IncidentTable
 
 
@@ -177,7 +178,7 @@ def test_changes_by_id_equal_the_naive_queue_under_the_eyes_of_the_tester(
         rows = [incident(number, *facts) for number, facts in shown.items() if number not in gone]
         ids = {f"i{number}" for number in gone}
         known = {key: row for key, row in known.items() if key not in ids} | {row.id: row for row in rows}
-        table.change_rows(samples.NOW, lambda model, rows=rows, ids=ids: model.change(rows, ids))
+        table.change_rows(samples.NOW, lambda model, rows=rows, ids=ids: model.change(rows, ids))  # type: ignore[misc]
         assert table.incidents() == sorted(known.values(), key=by_urgency)
         assert [model.row_of(row.id) for row in table.incidents()] == list(range(len(known)))
         chosen = chosen if chosen in known else None
@@ -205,7 +206,7 @@ def test_another_filter_is_few_signals_and_keeps_what_is_selected(kept: list[set
         signals.clear()
         held = table.selected_id()
         wanted = sorted((f"i{number}" for number in some), key=keys.__getitem__)
-        table.change_rows(samples.NOW, lambda model, wanted=wanted: model.set_rows(wanted, keys, rows))
+        table.change_rows(samples.NOW, lambda model, wanted=wanted: model.set_rows(wanted, keys, rows))  # type: ignore[misc]
         assert table.ids() == wanted
         assert "modelReset" not in signals
         assert len(signals) < 120, f"{len(signals)} signals for one filter"

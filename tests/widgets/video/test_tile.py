@@ -120,8 +120,8 @@ def test_a_dropped_frame_frees_the_memory(tile: VideoTile) -> None:
 
 
 def test_a_view_released_by_the_decoder_is_no_crash(tile: VideoTile) -> None:
-    view, *shape = plain(320, 180, BRIGHT)
-    tile.show_frame(view, *shape, 0.1)
+    view, width, height, stride = plain(320, 180, BRIGHT)
+    tile.show_frame(view, width, height, stride, 0.1)
     view.release()
     assert gray(tile) < BRIGHT
     assert not tile.looks_live

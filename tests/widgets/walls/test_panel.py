@@ -63,7 +63,7 @@ def panel(qtbot: QtBot) -> Iterator[WallPanel]:
 
 
 def test_arrows_walk_over_the_wall_as_it_stands(panel: WallPanel) -> None:
-    walked = []
+    walked: list[object] = []
     panel.screen_chosen.connect(walked.append)
     for key in (Key.Key_Right, Key.Key_Down, Key.Key_Left, Key.Key_Left, Key.Key_Up):
         QTest.keyClick(panel, key)
@@ -104,7 +104,7 @@ def test_enter_tries_out_and_only_what_is_tried_out_is_sent(panel: WallPanel) ->
 
 
 def test_every_letter_is_its_command_and_a_button_that_is_off_says_why(panel: WallPanel) -> None:
-    pressed = []
+    pressed: list[str] = []
     panel.command_chosen.connect(pressed.append)
     for key in LETTERS:
         QTest.keyClick(panel, Key(key))
@@ -125,7 +125,7 @@ def test_esc_goes_back_step_by_step(panel: WallPanel) -> None:
 
 def test_a_wall_that_is_not_there_says_so_and_takes_no_key(panel: WallPanel) -> None:
     panel.show_wall(WallView(empty=("There is no wall yet", "It comes from the server")))
-    pressed = []
+    pressed: list[str] = []
     panel.command_chosen.connect(pressed.append)
     QTest.keyClick(panel, Key.Key_T)
     assert not pressed

@@ -137,7 +137,7 @@ def test_a_clock_on_a_row_of_the_sample_wall_is_as_large_as_its_tile_lets_it_be(
     tile.resize(950, 241)
     tile.show()
     tile.set_text("Giờ Sông Mây", "23:34:51")
-    words = tile.findChild(FittedLabel)
+    [words] = tile.findChildren(FittedLabel)
     qtbot.waitUntil(lambda: words.font() == theme.current().font("value"))
     assert words.text() == "23:34:51"
 
