@@ -17,6 +17,7 @@ from backend.actions.shift_lines import in_shift_log
 from backend.problems import document
 from contract.instants import parse_ms
 from contract.records.incident import ENDED_STATES, IncidentState
+from contract.verbs.incident import HIGHEST_LEVEL
 
 OPEN = frozenset(IncidentState) - ENDED_STATES
 OVER = ENDED_STATES - {IncidentState.RESOLVED}
@@ -129,7 +130,7 @@ def escalate(deed: Deed) -> Outcome:
     if over is not None:
         return over
     level, reason = deed.act.payload.get("level"), stated(deed.act, "reason")
-    if not isinstance(level, int) or isinstance(level, bool) or not 1 <= level <= 9:
+    if not isinstance(level, int) or isinstance(level, bool) or not 1 <= level <= HIGHEST_LEVEL:
         return missing("level")
     if reason is None:
         return missing("reason")

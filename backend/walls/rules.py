@@ -15,10 +15,10 @@ from backend.clock import iso
 from backend.problems import document
 from backend.walls.wishes import LayoutOf, Wishes, wish_fault, wishes
 from contract.instants import parse_ms
+from contract.verbs.wall import MOST_MINUTES
 
 TOLD_KEPT = 20
 PUSH_MINUTES = 5
-MOST_MINUTES = 60
 MOST_IDENTIFY_S = 60
 MINUTE_MS = 60_000
 OUTLIVED_MS = 65_000

@@ -12,8 +12,8 @@ from console.checklist import told
 from console.models import Incident, PendingAction, StepDone
 from console.verbs.base import ORDER, Verb, by_name
 from contract.records.incident import IncidentState
+from contract.verbs.incident import HIGHEST_LEVEL
 
-HIGHEST_LEVEL = 3
 Said = Mapping[str, Any]
 """A payload."""
 IncidentEffect = Callable[[Incident, PendingAction], Said]

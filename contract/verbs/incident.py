@@ -11,6 +11,9 @@ from pydantic import Field
 from contract.fields import Moment
 from contract.verbs.base import Hash, Id, Maybe, Name, Nothing, Payload, Said
 
+HIGHEST_LEVEL = 3
+"""Of an escalation: nobody is above."""
+
 
 class Note(Payload):
     """Something written down."""
@@ -49,7 +52,7 @@ class Forward(Payload):
 class Escalate(Payload):
     """To which level, and why; the higher level wins."""
 
-    level: Annotated[int, Field(ge=1, le=3)]
+    level: Annotated[int, Field(ge=1, le=HIGHEST_LEVEL)]
     reason: Said
 
 

@@ -11,11 +11,14 @@ from pydantic import Field
 from contract.records.wall import Wish
 from contract.verbs.base import Id, Name, Nothing, Payload
 
+MOST_MINUTES = 60
+"""For which a wall may be led before it is asked for again."""
+
 
 class Take(Payload):
     """For how many minutes; a duty officer may take it over from somebody else."""
 
-    minutes: Annotated[int, Field(ge=1, le=720)]
+    minutes: Annotated[int, Field(ge=1, le=MOST_MINUTES)]
     take_over: bool = False
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from backend.actions import engine
 from backend.actions.deed import Act, Deed, Found, Look, RecordTuple
@@ -31,7 +31,8 @@ class Done:
     problem: dict[str, Any] | None
 
 
-PlanOutcome = WallOutcome = Done
+PlanOutcome: TypeAlias = Done
+WallOutcome: TypeAlias = Done
 
 
 def fold(deed: Deed) -> Done:

@@ -23,11 +23,12 @@ from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from backend.city.pack import DEFAULT_CITY, load
 from console.models import Incident, OutboxState
-from console.places.city_map import MOST_POINTS, CityMap, ground_of
+from console.places.city_map import CityMap, ground_of
 from console.places.map_view import View, pieces
 from console.places.near import Thing, distance_m, within
 from console.walls.alarm_slots import alarms_of, plan
 from console.walls.models import AlarmRule
+from contract.geojson import MOST_POINTS
 from tests.bench.frame import Measure, Options, Report, run
 from tests.bench.queue_room import application
 from tests.widgets import samples

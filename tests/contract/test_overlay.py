@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from backend import merge
 from console.actions import effect, overlay
 from console.models import TROUBLED, UNSETTLED, Incident, OutboxState, PendingAction
 from console.reading import read_record
 from contract import vectors
+from tests.backend import incident_alone
 
 AT = "2026-09-14T08:00:00+07:00"
 START: dict[str, Any] = {
@@ -59,7 +59,7 @@ def test_no_field_is_shown_other_than_the_server_will_have_it(vector: dict[str, 
     """Act by act, and of every field that the console changes, whether the vector names it or not."""
     data, version = START, 1
     for number, act in enumerate(vector["acts"]):
-        outcome = merge.fold(data | {"_version": version}, _act(number, act, version))
+        outcome = incident_alone.fold(data | {"_version": version}, _act(number, act, version))
         assert outcome.result == act["expect"]
         after = outcome.data if outcome.data is not None else data
         if outcome.result == "applied":
@@ -72,8 +72,8 @@ def test_no_field_is_shown_other_than_the_server_will_have_it(vector: dict[str, 
         data, version = after, version + (outcome.data is not None)
 
 
-def _act(number: int, act: dict[str, Any], version: int) -> merge.Act:
-    return merge.Act(
+def _act(number: int, act: dict[str, Any], version: int) -> incident_alone.Act:
+    return incident_alone.Act(
         action_id=f"a{number}", type=act["verb"], base_version=act.get("seen", version), payload=act["payload"],
         actor_id="ha.le", actor_name="Hà", role="operator", occurred_at=AT, received_at=AT,
     )  # fmt: skip

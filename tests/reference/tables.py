@@ -65,8 +65,9 @@ def said(model: type[BaseModel]) -> Mapping[str, str]:
         body = ast.parse(textwrap.dedent(inspect.getsource(base))).body[0]
         lines = body.body if isinstance(body, ast.ClassDef) else []
         for field, text in pairwise(lines):
-            is_text = isinstance(text, ast.Expr) and isinstance(text.value, ast.Constant)
-            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and is_text:
+            if not (isinstance(text, ast.Expr) and isinstance(text.value, ast.Constant)):
+                continue
+            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
                 found[field.target.id] = " ".join(str(text.value.value).split())
     return found
 

@@ -14,6 +14,7 @@ from console.analysis.wall_difference import changed
 from console.walls import actions as wall_actions
 from console.walls.models import Wall
 from contract.records.wall import Told, Wish
+from contract.verbs.wall import MOST_MINUTES
 from views.arguments.wall import (
     ApplyWallPreset,
     IdentifyWall,
@@ -34,7 +35,6 @@ from views.wall_control.view import Change
 from views.wall_control.watch import WallWatch
 from views.wall_control.words import told_words
 
-MOST_MINUTES = 60
 CHANGES = (
     "push-to-wall", "apply-wall-preset", "swap-wall-screens", "blank-wall-screen", "freeze-wall-screen",
     "roll-back-wall",
