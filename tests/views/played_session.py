@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +11,8 @@ from types import SimpleNamespace
 from console.actions import Action
 from console.changes import Changes
 from console.models import Actor, Incident, PendingAction
+from views.arguments.reading import Arguments
+from views.commands import Said
 from views.context import Context
 from views.faults import Faults
 from views.program.command_line import Options
@@ -52,3 +55,9 @@ def context_of(session: PlayedSession, folder: Path) -> Context:
     made = Context(session, Options(), folder, Faults(), Timings(None, 0.0), theme.current())  # type: ignore[arg-type]
     made.now = lambda: NOW
     return made
+
+
+def said(args: Said) -> dict[str, object]:
+    """What a command was told, by names, without what was left out."""
+    told = dataclasses.asdict(args) if isinstance(args, Arguments) else dict(args)
+    return {name: value for name, value in told.items() if value is not None}

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from console.links import Links
 from console.models import Incident, OutboxState, PendingAction
-from tests.views.played_session import NOW, PlayedSession, context_of, incident
+from tests.views.played_session import NOW, PlayedSession, context_of, incident, said
 from views.commands import Registry
 from views.outbox import OutboxPresenter
 
@@ -67,7 +67,7 @@ class Desk:
         self.session = Session(rows)
         self.ran: list[tuple[str, Any]] = []
         self.outbox = OutboxPresenter(
-            context_of(self.session, folder), window, lambda name, args: self.ran.append((name, args))
+            context_of(self.session, folder), window, lambda name, args: self.ran.append((name, said(args)))
         )
         self.registry = Registry()
         self.outbox.bind(self.registry)

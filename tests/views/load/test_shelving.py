@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.views.played_session import NOW, PlayedSession, context_of, incident
+from tests.views.played_session import NOW, PlayedSession, context_of, incident, said
 from views.commands import CommandRefusedError, Registry
 from views.load.shelving import Shelving
 
@@ -33,7 +33,7 @@ class Desk:
         self.shelving = Shelving(
             context_of(self.session, folder),
             window,
-            lambda name, args: self.ran.append((name, args)),
+            lambda name, args: self.ran.append((name, said(args))),
             lambda key: self.session.known.get(key or self.shown or ""),
             drafts,  # type: ignore[arg-type]
         )

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.views.played_session import PlayedSession, context_of, incident
+from tests.views.played_session import PlayedSession, context_of, incident, said
 from views.commands import CommandRefusedError, Registry
 from views.queue.joining import Joining
 
@@ -28,7 +28,7 @@ class Desk:
             window,
             queue,  # type: ignore[arg-type]
             lambda key: self.session.known.get(key or "one"),
-            lambda name, args: self.ran.append((name, args)),
+            lambda name, args: self.ran.append((name, said(args))),
         )
         self.registry = Registry()
         self.joining.bind(self.registry)

@@ -71,7 +71,8 @@ def test_a_drawing_of_lines_is_as_large_as_a_screen(tmp_path: Path) -> None:
 def test_what_is_no_picture_is_refused_with_its_name(
     tmp_path: Path, content: bytes | str | None, code: str, expected_noise: list[str]
 ) -> None:
-    expected_noise.append("JPEG data")
+    if isinstance(content, bytes) and content.startswith(b"\xff\xd8"):
+        expected_noise.append("JPEG data")
     file, out = tmp_path / "bản đồ.png", io.BytesIO()
     Image.new("L", (9000, 9000) if content == "huge" else (400, 400), 7).save(out, "PNG")
     if content is not None:
