@@ -23,17 +23,21 @@ LONG = (
     "backend/test_databases.py",
     "backend/test_demo.py",
     "backend/test_first_clips.py",
+    "backend/test_migrations.py",
     "backend/test_openapi.py",
     "backend/test_ptz_stop.py",
     "backend/test_written_elsewhere.py",
     "contract/test_check.py",
     "harness/test_end_with_us.py",
+    "harness/test_leaks.py",  # a run of tests for each kind of leak
+    "reference",
     "views/test_accessible_names.py",
     "views/test_first_window.py",
     "views/test_keyboards.py",
     "views/test_one_record.py",
     "views/test_program.py",
     "views/test_scope_of_keys.py",
+    "views/tile_types/test_how_to.py",
     "views/walls/test_unattended.py",
 )
 THE_JOURNEY = "journeys/test_outage.py"
