@@ -235,7 +235,7 @@ class ResolveForm(TextForm):
 
 
 class AssignForm(Form):
-    """Who takes it: `{"person": id, "name": …}`."""
+    """Who takes it: `{"person": id}`."""
 
     verb = "assign"
 
@@ -264,7 +264,7 @@ class AssignForm(Form):
 
     def values(self) -> dict[str, Any]:
         """Who was chosen."""
-        return {"person": self._people.currentData(), "name": self._people.currentText().split(" · ")[0]}
+        return {"person": self._people.currentData()}
 
     def fault(self) -> str:
         """Nobody is there, or nobody was chosen."""
