@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from console.models import HistoryEntry, OutboxState
 from widgets import theme
@@ -45,14 +45,46 @@ def times_text(entry: HistoryEntry) -> str:
     return f"{done}\n" + translate("history", "Received by the server: {time}").format(time=at)
 
 
-def _empty(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-        if inner is not None:
-            _empty(inner)
+class _Line:
+    """One line's time, sentence and mark. They stay for the next line in its place: making sixty anew took 200 ms."""
+
+    def __init__(self, parent: QWidget, grid: QGridLayout, row: int) -> None:
+        self._at = label("", "caption", parent)
+        self._said = label("", "text", parent, wrap=True)
+        self._mark = label("", "caption", parent, wrap=True)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self._said)
+        column.addWidget(self._mark)
+        grid.addWidget(self._at, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(column, row, 1)
+
+    def show(self, entry: HistoryEntry, now: datetime) -> None:
+        """Say this."""
+        translate = QCoreApplication.translate
+        tip, text = times_text(entry), verb_sentence(entry)
+        if entry.pending:
+            text = "  ◌\u00a0".join((text, translate("HistoryList", "waiting to send").replace(" ", "\u00a0")))
+        elif entry.trouble:
+            state = OutboxState(entry.trouble)
+            text = f"{text}  {outbox_mark(state)}\u00a0{outbox_word(state).replace(' ', chr(0xA0))}"
+        loud = "late" if entry.pending else "error" if entry.trouble else ""
+        self._at.setText(day_minute_text(now, entry.at))
+        self._at.set_tone(loud or "text3")
+        set_tooltip(self._at, tip)
+        self._said.setText(breakable(text))
+        self._said.set_tone(loud)
+        is_marked = bool(entry.offline or entry.skew_s) and not entry.pending
+        self._mark.setText("↥\u00a0" + offline_words(entry) if is_marked else "")
+        set_tooltip(self._mark, tip if is_marked else "")
+        self._at.show()
+        self._said.show()
+        self._mark.setVisible(is_marked)
+
+    def hide(self) -> None:
+        """Take no room."""
+        for one in (self._at, self._said, self._mark):
+            one.hide()
 
 
 class HistoryList(QWidget):
@@ -61,6 +93,7 @@ class HistoryList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: tuple[HistoryEntry, ...] | None = None
+        self._lines: list[_Line] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(1, 1)
@@ -72,32 +105,12 @@ class HistoryList(QWidget):
         if entries == self._shown:
             return
         self._shown = entries
-        _empty(self._grid)
         look = theme.current()
         self._grid.setHorizontalSpacing(look.px(12))
         self._grid.setVerticalSpacing(look.px(6))
-        for row, entry in enumerate(entries):
-            self._add(row, entry, now)
-
-    def _add(self, row: int, entry: HistoryEntry, now: datetime) -> None:
-        at = label(day_minute_text(now, entry.at), "caption", self)
-        at.set_tone("late" if entry.pending else "error" if entry.trouble else "text3")
-        tip = times_text(entry)
-        set_tooltip(at, tip)
-        text = verb_sentence(entry)
-        if entry.pending:
-            text = "  ◌\u00a0".join((text, self.tr("waiting to send").replace(" ", "\u00a0")))
-        elif entry.trouble:
-            state = OutboxState(entry.trouble)
-            text = f"{text}  {outbox_mark(state)}\u00a0{outbox_word(state).replace(' ', chr(0xA0))}"
-        line = label(breakable(text), "text", self, wrap=True)
-        line.set_tone("late" if entry.pending else "error" if entry.trouble else "")
-        said = QVBoxLayout()
-        said.setSpacing(0)
-        said.addWidget(line)
-        if (entry.offline or entry.skew_s) and not entry.pending:
-            mark = label("↥\u00a0" + offline_words(entry), "caption", self, wrap=True)
-            set_tooltip(mark, tip)
-            said.addWidget(mark)
-        self._grid.addWidget(at, row, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addLayout(said, row, 1)
+        for row in range(len(self._lines), len(entries)):
+            self._lines.append(_Line(self, self._grid, row))
+        for line, entry in zip(self._lines, entries, strict=False):
+            line.show(entry, now)
+        for line in self._lines[len(entries) :]:
+            line.hide()
