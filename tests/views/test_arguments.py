@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from tests import command_reference
 from views.arguments.incident import AddNote, OfIncident
@@ -18,6 +20,8 @@ from views.arguments.reading import NUMBER_MOST, TEXT_MOST, Argument, Arguments,
 from views.arguments.table import ARGUMENTS
 from views.commands import COMMANDS, CommandRefusedError, Registry, taken
 from views.sentences import known_codes, sentence
+from widgets.forms import AssignForm, EscalateForm, Form, NoteForm, ResolveForm
+from widgets.lock_screen import PinForm
 
 ODD: tuple[Any, ...] = (
     "x" * (TEXT_MOST + 1), "half \ud800 a pair", 1, -1, 0, 1.5, True, False, float("nan"), float("inf"), 10**40, [],
@@ -189,3 +193,21 @@ def test_secrets_are_not_in_what_is_logged() -> None:
 
 def test_the_reference_of_commands_is_what_the_program_declares() -> None:
     assert command_reference.main(["--check"]) == 0, "python -m tests.command_reference writes it anew"
+
+
+@pytest.mark.parametrize(
+    ("form", "command"),
+    [
+        (NoteForm, "add-note"),
+        (AssignForm, "assign-incident"),
+        (EscalateForm, "escalate-incident"),
+        (ResolveForm, "resolve-incident"),
+        (PinForm, "set-pin"),
+    ],
+)
+def test_a_form_says_nothing_that_its_command_does_not_take(
+    qtbot: QtBot, form: Callable[[QWidget], Form], command: str
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    assert form(window).values().keys() <= arguments_of(ARGUMENTS[command]).keys()
