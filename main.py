@@ -20,7 +20,7 @@ if __name__ == "__main__" and supervisor.is_asked(sys.argv[1:]):
     sys.exit(supervisor.run(sys.argv[1:]))  # before Qt is loaded: who watches stays small
 
 from views.program import command_line, usage  # noqa: E402 - the clock starts before the imports
-from views.words import Words  # noqa: E402
+from views.words.language import Words  # noqa: E402
 
 
 def main(arguments: list[str]) -> int:
@@ -59,7 +59,7 @@ def _run(options: command_line.Options, words: Words) -> int:
         return opened
     import qasync  # noqa: PLC0415
 
-    from views import app  # noqa: PLC0415
+    from views.shell import app  # noqa: PLC0415
 
     program = app.prepare(opened, options, words)
     if isinstance(program, command_line.Exit):

@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 COMMANDS = MappingProxyType({
-    "serve": ("backend.serve", "serve the contract over HTTP"),
-    "demo": ("backend.demo", "run the demo city: its cameras and its backend"),
-    "cameras": ("backend.cameras.command", "serve the city's cameras over RTSP"),
+    "serve": ("backend.program.serve", "serve the contract over HTTP"),
+    "demo": ("backend.demo.command", "run the demo city: its cameras and its backend"),
+    "cameras": ("backend.demo.cameras.command", "serve the city's cameras over RTSP"),
     "check-city": ("backend.city.command", "check a city pack and name file, line and field of each fault"),
-    "user": ("backend.accounts_command", "add or list people"),
-    "token": ("backend.accounts_command", "make a token for a wall node; printed once"),
-    "openapi": ("backend.accounts_command", "print the published description of the contract"),
+    "user": ("backend.program.accounts", "add or list people"),
+    "token": ("backend.program.accounts", "make a token for a wall node; printed once"),
+    "openapi": ("backend.program.accounts", "print the published description of the contract"),
     "restored": (
-        "backend.restored_command",
+        "backend.program.restored",
         "begin a new epoch after a backup was restored: consoles offer again what the backup lacks",
     ),
 })  # fmt: skip

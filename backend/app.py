@@ -14,20 +14,26 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from backend import reveal, routes_pictures, routes_ptz, routes_sign_in, routes_sync, routes_walls, routes_write
 from backend.actions.log import ActionLog
-from backend.actions.rules import RULES
-from backend.auth import Accounts
-from backend.camera_access import NO_ACCESS, CameraAccess, streams_of
-from backend.clock import now_ms
-from backend.ledger import Ledger
-from backend.life_cycle import LifeCycles
+from backend.base.clock import now_ms
+from backend.base.problems import Problem, install, response
+from backend.feeds.reports import Reports
+from backend.incidents import reveal
+from backend.incidents.life_cycle import LifeCycles
+from backend.ledger.ledger import Ledger
+from backend.ledger.schema import SCHEMA_VERSION
+from backend.people.auth import Accounts
 from backend.plans.scribe import Scribe
-from backend.problems import Problem, install, response
+from backend.ptz.camera_access import NO_ACCESS, CameraAccess, streams_of
 from backend.ptz.gateway import Gateway
 from backend.ptz.unfinished import Unfinished
-from backend.reports import Reports
-from backend.schema import SCHEMA_VERSION
+from backend.routes import pictures as routes_pictures
+from backend.routes import ptz as routes_ptz
+from backend.routes import sign_in as routes_sign_in
+from backend.routes import sync as routes_sync
+from backend.routes import walls as routes_walls
+from backend.routes import write as routes_write
+from backend.rules import RULES
 from backend.walls import pictures
 from backend.walls.actual import Actual
 from backend.walls.recorder import Recorder

@@ -18,7 +18,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from console.errors import IocError
+from console.base.errors import IocError
 
 _log = logging.getLogger(__name__)
 STOP_S = 8.0

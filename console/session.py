@@ -11,32 +11,32 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, TypeVar
 
-from console import camera_access
-from console.actions import Action
-from console.api import Api
-from console.catch_up import CatchUp
-from console.changes import Changes
-from console.credentials import Kept, choose
-from console.decisions import Decisions
-from console.drafts import Drafts
-from console.errors import IocError, LinkError, SignInError
-from console.layouts.pictures import LayoutPictures
-from console.links import Links
-from console.looking_through import LookingThrough
-from console.loops import Loops
-from console.misread import Misreads
-from console.models import Actor, PendingAction
-from console.notices import Notices
-from console.pin import PinBook
+from console.base.changes import Changes
+from console.base.errors import IocError, LinkError, SignInError
+from console.base.notices import Notices
+from console.base.server_time import ServerTime
+from console.base.settings import Settings
+from console.base.threads import Threads
+from console.incidents.actions import Action
+from console.incidents.decisions import Decisions
+from console.net.api import Api
+from console.net.links import Links
+from console.people.credentials import Kept, choose
+from console.people.pin import PinBook
 from console.plans.store import PlanStore
-from console.retention import Retention
-from console.server_time import ServerTime
-from console.settings import Settings
+from console.records.misread import Misreads
+from console.records.models import Actor, PendingAction
 from console.shifts.store import ShiftStore
-from console.storage import Storage, StorageState
-from console.store import Store
-from console.threads import Threads
+from console.storage.drafts import Drafts
+from console.storage.retention import Retention
+from console.storage.storage import Storage, StorageState
+from console.storage.store import Store
+from console.sync.catch_up import CatchUp
+from console.sync.looking_through import LookingThrough
+from console.sync.loops import Loops
+from console.video import access as camera_access
 from console.video.fleet import Fleet
+from console.walls.picture_files import LayoutPictures
 from console.walls.store import WallStore
 from offline_cache import feeds, health
 from offline_cache.cache import Cache

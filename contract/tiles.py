@@ -2,7 +2,7 @@
 
 A layout that says more than this, or names a type that is not here, is taken and kept all the same
 (`contract.layouts`); whoever edits it is told. How a type looks, is read and lives is the console's
-(`views/tile_types/`).
+(`views/tiles/`).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 IocError
 ├── StorageError       disk and database (here)
-└── …                  link, sign-in, settings (console.errors)
+└── …                  link, sign-in, settings (console.base.errors)
 """
 
 from __future__ import annotations

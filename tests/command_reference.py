@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 from views.arguments.outside import OUTSIDE
 from views.arguments.reading import Argument, Arguments, arguments_of
-from views.commands import ALSO_BEFORE, ALSO_OVER, COMMANDS, ON_DESK, Command
+from views.base.commands import ALSO_BEFORE, ALSO_OVER, COMMANDS, ON_DESK, Command
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "reference" / "commands.md"

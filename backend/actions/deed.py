@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from backend.problems import document
+from backend.base.problems import document
 from contract.instants import parse_ms
 
 RecordTuple = tuple[str, str, dict[str, Any]]

@@ -12,7 +12,7 @@ from backend.actions.deed import Deed, Outcome, Rule, rejected
 from contract.verbs import BY_NAME
 
 Rules = Mapping[tuple[str, str], Rule]
-"""By type of target and verb (`backend.actions.rules`)."""
+"""By type of target and verb (`backend.rules`)."""
 NEVER_ACT = frozenset({"wall", "admin"})
 MAY_BE_NEW = frozenset({"layout"})
 """What may be acted on before there is any."""

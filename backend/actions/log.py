@@ -12,12 +12,12 @@ from sqlalchemy import Connection, Row, and_, insert, select, update
 
 from backend.actions.deed import Act, Deed, Outcome, rejected
 from backend.actions.engine import Rules, fold
-from backend.actions.rules import RULES
-from backend.auth import Accounts, Caller
-from backend.clock import iso, now_ms
-from backend.ledger import Ledger, read_all
-from backend.problems import ProblemError, document
-from backend.schema import actions, devices, known_hashes
+from backend.base.clock import iso, now_ms
+from backend.base.problems import ProblemError, document
+from backend.ledger.ledger import Ledger, read_all
+from backend.ledger.schema import actions, devices, known_hashes
+from backend.people.auth import Accounts, Caller
+from backend.rules import RULES
 from backend.walls import versions
 from contract.chain import chain_hash
 from contract.instants import parse_ms

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from backend.city.checking import did_you_mean
 from backend.city.life_cycle_models import Deadline, LifeCycle, WorkCalendar
 from backend.city.problems import Problem
+from backend.city.working_time import has_daylight_saving, knows_country
 from backend.city.yaml_lines import Document, Path_
-from backend.working_time import has_daylight_saving, knows_country
 from contract.records.life_cycle import BACK, SAME, Transition
 
 OFFICER_ONLY = frozenset({"close", "refuse", "extend_deadline"})

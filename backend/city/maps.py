@@ -13,11 +13,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Protocol
 
+from backend.base.text_files import NotJsonError, json_of, plain_spaces
 from backend.city.models import City, plain_text
 from backend.city.problems import CityPackError, Problem
 from backend.city.reference_systems import is_wgs84, told
 from backend.city.yaml_lines import read_text
-from backend.text_files import NotJsonError, json_of, plain_spaces
 from contract.geojson import (
     FORMS,
     KINDS,

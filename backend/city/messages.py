@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from backend.messages import why
+from backend.base.messages import why
 
 _VI = MappingProxyType(
     {

@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
+from backend.base.text_files import NotTextError, decoded, plain_spaces
 from backend.city.problems import CityPackError, Problem
-from backend.text_files import NotTextError, decoded, plain_spaces
 
 MAX_BYTES = 512 * 1024
 NEAR = 40

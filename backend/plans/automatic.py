@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from backend.actions.incident import OPEN
-from backend.changes import Change
-from backend.clock import iso
+from backend.base.clock import iso
+from backend.incidents.incident import OPEN
+from backend.ledger.changes import Change
 from backend.plans.deed import MINUTE_MS, listed, mapping, with_lines
 from backend.plans.walls import instant
 

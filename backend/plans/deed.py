@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from backend.actions.deed import Act, Deed, Outcome, rejected
-from backend.clock import iso
+from backend.base.clock import iso
 from contract.instants import parse_ms
 
 LOG_KEPT = 1000

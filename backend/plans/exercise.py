@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from backend.actions.deed import Deed, RecordTuple, text
-from backend.actions.incident import OVER
+from backend.incidents.incident import OVER
 from backend.plans.deed import line
 
 MARK = "DIỄN TẬP"

@@ -11,10 +11,10 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from backend.actions import steps
 from backend.actions.deed import Deed, Outcome, RecordTuple, Rule, rejected, text
 from backend.actions.shift_lines import in_shift_log
-from backend.clock import iso
+from backend.base.clock import iso
+from backend.incidents import steps
 from backend.plans import exercise, walls
 from backend.plans.deed import (
     KEY,

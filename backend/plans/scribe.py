@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, delete, insert, select
 
-from backend.changes import Change
-from backend.clock import now_ms
-from backend.ledger import Ledger, RecordTuple
+from backend.base.clock import now_ms
+from backend.ledger.changes import Change
+from backend.ledger.ledger import Ledger, RecordTuple
+from backend.ledger.schema import meta, records
 from backend.plans.automatic import KINDS, Pen, Silence, running
-from backend.schema import meta, records
 
 
 class Scribe:

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from functools import partial
 from types import MappingProxyType
 
-from backend.auth import Caller
-from backend.camera_access import CameraAccess
-from backend.problems import ProblemError
+from backend.base.problems import ProblemError
+from backend.people.auth import Caller
+from backend.ptz.camera_access import CameraAccess
 from backend.ptz.errors import NO_PTZ
 from backend.ptz.leases import Lease, Leases
 from backend.ptz.onvif import OnvifCamera

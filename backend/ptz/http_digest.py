@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from urllib.request import parse_http_list
 
-from backend.camera_access import CameraSignIn
+from backend.ptz.camera_access import CameraSignIn
 
 _HASHES = MappingProxyType({"SHA-512-256": "sha512_256", "SHA-256": "sha256", "MD5": "md5"})
 """RFC 7616's algorithms, the strongest first, by their names in hashlib."""

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from backend.auth import Caller, Role
+from backend.people.auth import Caller, Role
 
 LIFE_S = 30.0
 _MAY_TAKE_OVER = frozenset({Role.DUTY_OFFICER, Role.ADMIN})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape
 
-from backend.camera_access import CameraSignIn
+from backend.ptz.camera_access import CameraSignIn
 from backend.ptz.discovery import LEARN_S, PTZ, Discovery, Service
 from backend.ptz.errors import NO_PTZ, REFUSED, UNREACHABLE, CameraError
 from backend.ptz.motion import Velocity, Wording, moves, rest, stop_of

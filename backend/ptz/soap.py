@@ -16,8 +16,8 @@ from xml.etree.ElementTree import Element
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
-from backend.camera_access import CameraSignIn
 from backend.ptz.answers import tree
+from backend.ptz.camera_access import CameraSignIn
 from backend.ptz.camera_clock import SAME_S, offsets
 from backend.ptz.errors import NO_PTZ, REFUSED, SIGN_IN, UNREACHABLE, CameraError
 from backend.ptz.exchange import Reply, post, target

@@ -8,7 +8,7 @@ import threading
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from backend.ledger import Ledger
+from backend.ledger.ledger import Ledger
 
 _log = logging.getLogger(__name__)
 NOTE = "turning-cameras"

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from backend.clock import iso
+from backend.base.clock import iso
 
 CUT_OFF_S = 15.0
 LOOKED_S = 20.0

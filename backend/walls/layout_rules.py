@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from backend.actions.deed import Deed, Outcome, Rule, rejected
-from backend.problems import document
+from backend.base.problems import document
 from backend.walls.layout_check import layout_fault
 from backend.walls.rules import listed
 from backend.walls.wishes import layouts_of, wishes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from backend.ledger import Ledger, read_all
+from backend.ledger.ledger import Ledger, read_all
 
 
 def nodes_of_walls(ledger: Ledger) -> dict[str, tuple[str, ...]]:

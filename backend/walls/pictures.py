@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import delete, func, insert, select, update
 
-from backend.ledger import Ledger
-from backend.schema import layout_pictures, layout_versions, records
+from backend.ledger.ledger import Ledger
+from backend.ledger.schema import layout_pictures, layout_versions, records
 
 MOST_BYTES = 8 * 2**20
 STORE_BYTES = 2 * 2**30

@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, and_, delete, desc, insert, or_, select, update
 
-from backend.ledger import Ledger
-from backend.schema import wall_content_refs, wall_contents, wall_recording, wall_stills
+from backend.ledger.ledger import Ledger
+from backend.ledger.schema import wall_content_refs, wall_contents, wall_recording, wall_stills
 
 KEPT = timedelta(days=30)
 GAP_MS = 15_000

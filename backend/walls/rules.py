@@ -11,8 +11,8 @@ from types import MappingProxyType
 from typing import Any
 
 from backend.actions.deed import Act, Deed, Outcome, Rule, rejected
-from backend.clock import iso
-from backend.problems import document
+from backend.base.clock import iso
+from backend.base.problems import document
 from backend.walls.wishes import LayoutOf, Wishes, wish_fault, wishes
 from contract.instants import parse_ms
 from contract.verbs.wall import MOST_MINUTES

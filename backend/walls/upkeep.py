@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from backend.ledger import Ledger, RecordTuple
-from backend.schema import records as record_rows
+from backend.ledger.ledger import Ledger, RecordTuple
+from backend.ledger.schema import records as record_rows
 from backend.walls.preset_rules import kept, named_by
 from backend.walls.rules import listed
 from backend.walls.wishes import wishes

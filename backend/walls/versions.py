@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, func, insert, select
 
 from backend.actions.deed import Deed
-from backend.schema import layout_versions
+from backend.ledger.schema import layout_versions
 
 
 def keep(connection: Connection, layout_id: str, version: int, *, at: str, by: str, data: dict[str, Any]) -> None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from console.models import Incident
+from console.records.models import Incident
 
 WINDOW_S = 600.0
 FLOOD_BEGINS, FLOOD_ENDS = 10.0, 5.0

@@ -57,7 +57,7 @@ LEAST: Mapping[str, Least] = MappingProxyType(
     }
 )
 """Of the types that come with the console; one that is not here, such as a picture, has no text of its own and is not
-judged. A type names its own (`views/tile_types/`).
+judged. A type names its own (`views/tiles/`).
 
 The room is that of a name of some twenty letters, with an age and why there is no picture (camera), with a value and a
 foot (indicator), or of three rows (queue)."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from types import MappingProxyType
 
-from console.models import Incident, Shift
+from console.records.models import Incident, Shift
 from contract.records.incident import ENDED_STATES
 from contract.records.shift import Person
 

@@ -11,7 +11,7 @@ LIVE = "live"
 
 
 class Shown(Protocol):
-    """What a node says of one tile (`console.walls.models.TileReport`)."""
+    """What a node says of one tile (`console.records.wall.TileReport`)."""
 
     @property
     def name(self) -> str:

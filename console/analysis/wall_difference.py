@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from console.analysis.wall_ages import LIVE
-from console.walls.models import Actual, NodeReport, ScreenReport, Wall
+from console.records.wall import Actual, NodeReport, ScreenReport, Wall
 from contract.records.wall import Wish
 
 SETTLING = timedelta(seconds=3)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from console.walls.models import Wall
+from console.records.wall import Wall
 
 SOON = timedelta(seconds=60)
 SHORT = timedelta(seconds=20)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from console.errors import IocError
+from console.base.errors import IocError
 from contract.layouts import ScreenSpec, TileSpec, WallLayout
 
 

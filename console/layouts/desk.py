@@ -11,7 +11,7 @@ from typing import Any
 
 from console.layouts.findings import LayoutError
 from console.layouts.layout import body_of, read_layout
-from console.models import TROUBLED, Layout, PendingAction
+from console.records.models import TROUBLED, Layout, PendingAction
 from contract.layouts import WallLayout
 
 VERB = "layout_save"
@@ -78,7 +78,7 @@ class Draft:
 
 
 def draft_fields(layout: WallLayout, base: int) -> dict[str, str]:
-    """A draft as `console.drafts` keeps it."""
+    """A draft as `console.storage.drafts` keeps it."""
     return {"base": str(base), "body": json.dumps(body_of(layout), ensure_ascii=False)}
 
 

@@ -16,8 +16,8 @@ from typing import Any
 
 import yaml
 
+from console.base.text_files import NotParsedError, NotTextError, parsed, read_words
 from console.layouts.findings import LayoutError
-from console.text_files import NotParsedError, NotTextError, parsed, read_words
 
 ENDINGS = (".toml", ".yaml", ".yml", ".json")
 MOST_BYTES = 2_000_000

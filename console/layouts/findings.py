@@ -1,4 +1,4 @@
-"""What is wrong or odd in a layout, as codes with file, screen, tile and field; `views.sentences` words them."""
+"""What is wrong or odd in a layout, as codes with file, screen, tile and field; `views.words.sentences` words them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from console.errors import IocError
+from console.base.errors import IocError
 
 WRONG, ODD = "wrong", "odd"
 

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from console.places.typed import FARTHEST_NORTH
-from console.said import Record
+from console.records.said import Record
 from contract.geojson import (
     FORMS,
     KINDS,

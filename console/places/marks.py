@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from console.models import Camera, Incident, Indicator
 from console.places.map_view import View
+from console.records.models import Camera, Incident, Indicator
 
 MOST = 80
 """No picture of a place is better for more marks; a storm of alarms brings thousands."""

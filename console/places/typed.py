@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from console.errors import IocError
+from console.base.errors import IocError
 
 _DEGREES = r"([+-]?\d{1,3}(?:[.,]\d+)?)"
 _PLACE = re.compile(rf"\s*{_DEGREES}\s*(?:[;,]\s*|\s+){_DEGREES}\s*")

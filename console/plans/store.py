@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from console.plans.actions import overlay
-from console.plans.models import Activation, Plan, running
-from console.store import Store
+from console.records.plan import Activation, Plan, running
+from console.storage.store import Store
 
 
 class PlanStore:

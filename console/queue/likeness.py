@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import TypeVar
 
-from console.models import Incident
+from console.records.models import Incident
 
 NEAR_M = 200.0
 WITHIN = timedelta(minutes=30)

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from console.analysis.alarm_load import is_shelved
-from console.models import Incident
 from console.queue.likeness import Families, Likeness, main_of
 from console.queue.parts import Calendar, Edge, Key, Order, Tally, Texts
 from console.queue.query import Query, agency_of
+from console.records.models import Incident
 
 ALL = Query()
 SHELVED_ENDS: Edge = ("shelved_until", timedelta(0))

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from console.models import Incident
 from console.queue.query import Query, incident_text, searchable
+from console.records.models import Incident
 
 Edge = tuple[str, timedelta]
 """A field with an instant, and the distance from it at which a filter's answer changes."""

@@ -24,8 +24,8 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from console.analysis.alarm_load import is_shelved
-from console.models import Incident
 from console.queue.words import FLAGS, TIME_KEYS, UNITS, VALUE_KEYS, VALUES, nearest, plain
+from console.records.models import Incident
 
 AGENCY = "agency:"
 """How the id of an assignee begins that is an agency (the verb forward)."""

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from console.drafts import Blocking
-from console.models import Incident, Indicator, PendingAction, Shift, Source
-from console.shifts import shift as shifts
+from console.records import shift as shifts
+from console.records.models import Incident, Indicator, PendingAction, Shift, Source
+from console.records.shift import Draft, Handover, ShiftEntry, Since
 from console.shifts.actions import expected_next
-from console.shifts.laid_over import entries, handovers, with_presence
-from console.shifts.shift import Draft, Handover, ShiftEntry, Since
-from console.store import Store
+from console.storage.drafts import Blocking
+from console.storage.store import Store
+from console.verbs.over_shift import entries, handovers, with_presence
 from console.verbs.shift import BY_NAME
 
 PERIODS: Mapping[str, timedelta] = MappingProxyType(

@@ -1,7 +1,7 @@
 """Every verb that the console knows, in one table: the contract's facts of each, and what this console adds to them.
 
 `contract.verbs` says what a verb acts on, what is said with it and where it may be said; here stands what it does to
-what is shown, for how long it is worth sending, and who may say it. Its words are in `widgets/verb_words.py`.
+what is shown, for how long it is worth sending, and who may say it. Its words are in `widgets/words/verb_words.py`.
 """
 
 from __future__ import annotations

@@ -8,8 +8,8 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from console.checklist import told
-from console.models import Incident, PendingAction, StepDone
+from console.records.checklist import told
+from console.records.models import Incident, PendingAction, StepDone
 from console.verbs.base import ORDER, Verb, by_name
 from contract.records.incident import IncidentState
 from contract.verbs.incident import HIGHEST_LEVEL
@@ -58,7 +58,7 @@ class IncidentVerb(Verb[IncidentEffect]):
     off: Callable[[Incident], str | None] = _never_off
     """Why it is off besides, as a code."""
     changes: frozenset[str] = frozenset()
-    """What of an incident it changes, of that which a conflict compares (`console.conflicts`)."""
+    """What of an incident it changes, of that which a conflict compares (`console.incidents.conflicts`)."""
     filled: Callable[[Incident, Said], dict[str, Any]] = _as_said
     """What is said, with what its author sees of the incident; also when it is said again."""
     text: Callable[[Said], str] = _text

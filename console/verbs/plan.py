@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from console.checklist import told
-from console.models import PendingAction, StepDone
-from console.plans.models import Activation, FlashReport, Plan, PlanLine, Poll, PollAnswer
+from console.records.checklist import told
+from console.records.models import PendingAction, StepDone
+from console.records.plan import Activation, FlashReport, Plan, PlanLine, Poll, PollAnswer
 from console.verbs.base import Verb, by_name
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from console.models import TROUBLED, PendingAction, Shift
-from console.shifts.shift import Handover, HandoverItem, ShiftEntry, Signature
+from console.records.models import TROUBLED, PendingAction, Shift
+from console.records.shift import Handover, HandoverItem, ShiftEntry, Signature
 from console.verbs.base import Verb, by_name
 from contract.records.shift import Person
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from console.models import Layout, PendingAction
+from console.records.models import Layout, PendingAction
+from console.records.wall import Preset, Wall
 from console.verbs.base import FOR_NOW, Verb, by_name
-from console.walls.models import Preset, Wall
 from contract.records.wall import Lease, Wish
 
 TAKEN_MINUTES = 5

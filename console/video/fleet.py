@@ -13,14 +13,14 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
 
-from console.models import StreamState
+from console.records.models import StreamState
 from console.video import addresses, reconnect
 from console.video.decoder import Decoder
 from console.video.frames import Frame
 from console.video.names import Names
 from console.video.nursery import Nursery, NurseryError
 from console.video.packets import KEEP_S
-from console.video.place import Place
+from console.video.post import Place
 from console.video.pressure import Load, Pressure
 from console.video.requests import Requests
 from console.video.stream import Stream, StreamSpec, StreamStats

@@ -11,9 +11,9 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
-from console.errors import IocError
+from console.base.errors import IocError
 from console.video.decoder import Decoder
-from console.video.place import Place
+from console.video.post import Place
 
 PATIENCE_S = 120.0
 """A minute that has to be encoded anew takes its time. A worker that falls meanwhile is noticed at once."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from console.models import StreamState
+from console.records.models import StreamState
 from console.video import frames, liveness, reasons
 from console.video.frames import Frame, Ring
 from console.video.masks import Mask

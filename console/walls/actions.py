@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from console.actions import Action
+from console.incidents.actions import Action
 from console.layouts.desk import slug
-from console.models import TROUBLED, UNSETTLED, Layout, PendingAction
+from console.records.models import TROUBLED, UNSETTLED, Layout, PendingAction
+from console.records.wall import Preset, Wall
 from console.verbs.wall import BY_NAME, LAYOUTS_BY_NAME, TAKEN_MINUTES, WISHES, wished
-from console.walls.models import Preset, Wall
 from contract.records.wall import KeptPreset, Wish
 
 IDENTIFY_S = 10

@@ -18,9 +18,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from console.models import Incident
 from console.places.near import Thing, nearest, within
-from console.walls.models import AlarmRule
+from console.records.models import Incident
+from console.records.wall import AlarmRule
 from console.walls.node import ShownScreen
 
 BUDGET = 6

@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from pydantic import BaseModel, ValidationError
 
-from console.errors import LinkError
-from console.walls.models import Actual, LayoutVersion, Recording, Still
+from console.base.errors import LinkError
+from console.records.wall import Actual, LayoutVersion, Recording, Still
 
 JsonObject = dict[str, Any]
 JPEG, PNG = "image/jpeg", "image/png"
@@ -20,7 +20,7 @@ M = TypeVar("M", bound=BaseModel)
 
 
 class Caller(Protocol):
-    """What is needed of `console.api.Api`."""
+    """What is needed of `console.net.api.Api`."""
 
     def call(
         self, method: str, path: str, query: Mapping[str, Any] | None = None, *, body: Mapping[str, Any] | None = None,

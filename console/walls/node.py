@@ -15,11 +15,11 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from console.base.text_files import read_text
 from console.layouts.findings import LayoutError
 from console.layouts.layout import read_layout
-from console.models import Layout
-from console.text_files import read_text
-from console.walls.models import Wall
+from console.records.models import Layout
+from console.records.wall import Wall
 from contract.layouts import ScreenSpec, WallLayout
 from contract.records.wall import Wish
 

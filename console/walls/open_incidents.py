@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
-from console.models import Incident
+from console.records.models import Incident
 from contract.records.incident import Severity
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
-from console.errors import IocError, LinkError, SignInError
-from console.models import StreamState
-from console.server_time import ServerTime, boot_s
-from console.walls.models import ScreenReport
+from console.base.errors import IocError, LinkError, SignInError
+from console.base.server_time import ServerTime, boot_s
+from console.records.models import StreamState
+from console.records.wall import ScreenReport
 from console.walls.spool import Spool
 from console.walls.store import WallStore
 

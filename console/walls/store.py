@@ -7,13 +7,13 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
-from console.api import Api
-from console.models import Layout
-from console.store import Store
+from console.net.api import Api
+from console.records.models import Layout
+from console.records.wall import Actual, AlarmRule, LayoutVersion, Recording, Still, Wall
+from console.storage.store import Store
 from console.walls import api as wall_api
 from console.walls.actions import layouts_with, overlay
 from console.walls.api import Asked
-from console.walls.models import Actual, AlarmRule, LayoutVersion, Recording, Still, Wall
 
 T = TypeVar("T")
 STILLS_KEPT = 64

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from console.models import Incident
+from console.records.models import Incident
 from contract.records.incident import Severity
 from contract.tiles import TILE_FORMS
 

@@ -87,7 +87,7 @@ def modal_dialogs(sources: Sequence[Source]) -> Iterator[Finding]:
 def bare_labels(sources: Sequence[Source]) -> Iterator[Finding]:
     """QLabel guesses HTML in what the server sent; the factory sets plain text."""
     for source in _shipped(sources):
-        if source.path.as_posix() == "widgets/labels.py":
+        if source.path.as_posix() == "widgets/base/labels.py":
             continue
         for node in source.walk():
             if (
@@ -95,7 +95,7 @@ def bare_labels(sources: Sequence[Source]) -> Iterator[Finding]:
                 and isinstance(node.func, ast.Name)
                 and node.func.id in ("QLabel", "QMessageBox")
             ):
-                yield Finding(source.path, node.lineno, f"makes a bare {node.func.id}; use widgets.labels")
+                yield Finding(source.path, node.lineno, f"makes a bare {node.func.id}; use widgets.base.labels")
 
 
 def colour_literals(sources: Sequence[Source]) -> Iterator[Finding]:

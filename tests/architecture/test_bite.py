@@ -179,12 +179,12 @@ def test_the_linter_of_layers_bites(tmp_path: Path) -> None:
 def _skeleton(tree: Path) -> Path:
     """Packages of one file each, with the libraries that the contracts speak of imported where they may be."""
     homes = {
-        "console/api.py": "import requests\n",
-        "console/sockets.py": "import requests\n",
+        "console/net/api.py": "import requests\n",
+        "console/net/sockets.py": "import requests\n",
         "console/video/__init__.py": "import av\n",
-        "backend/cameras/__init__.py": "import av\n",
-        "console/exports.py": "import xlsxwriter\n",
-        "widgets/chart_tile.py": "import pyqtgraph\nimport PySide6\n",
+        "backend/demo/cameras/__init__.py": "import av\n",
+        "console/measures/exports.py": "import xlsxwriter\n",
+        "widgets/indicators/chart_tile.py": "import pyqtgraph\nimport PySide6\n",
     }
     for package in ("views", "widgets", "console", "offline_cache", "contract", "backend"):
         (tree / package).mkdir(parents=True)

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from backend.actions import engine
 from backend.actions.deed import Act, Deed, Found, Look, RecordTuple
-from backend.actions.rules import RULES
+from backend.rules import RULES
 from backend.walls.preset_rules import MOST, REMOVED_MOST
 
 __all__ = ["MOST", "REMOVED_MOST", "LayoutDeed", "PlanDeed", "PlanOutcome", "WallDeed", "WallOutcome", "fold"]

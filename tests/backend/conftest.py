@@ -11,12 +11,12 @@ import itertools
 
 from sqlalchemy import Engine
 
-from backend import databases, schema
+from backend.ledger import databases, schema
 from tests.harness.postgresql import URL, begun
 
 
 class Schemas:
-    """Takes the place of `backend.schema.open_engine`, before the modules that use it are read."""
+    """Takes the place of `backend.ledger.schema.open_engine`, before the modules that use it are read."""
 
     def __init__(self, server: str) -> None:
         self._server = server

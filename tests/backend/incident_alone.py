@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from backend import life_cycle
 from backend.actions import engine
 from backend.actions.deed import Act, Deed, Outcome
 from backend.actions.engine import Rules
-from backend.actions.incident import RULES
 from backend.actions.log import OFFICER_ONLY
-from backend.actions.rules import RULES as ALL
+from backend.incidents import life_cycle
+from backend.incidents.incident import RULES
+from backend.rules import RULES as ALL
 
 __all__ = ["OFFICER_ONLY", "RULES", "Act", "LifeCycles", "fold"]
 

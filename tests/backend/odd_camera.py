@@ -17,7 +17,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.request import parse_http_list, parse_keqv_list
 from xml.sax.saxutils import escape, quoteattr, unescape
 
-from backend.camera_access import CameraSignIn
+from backend.ptz.camera_access import CameraSignIn
 
 SIGN_IN = CameraSignIn("tram", "mật khẩu & <5523>")
 GENERIC = "http://www.onvif.org/ver10/tptz/{}Spaces/VelocityGenericSpace"

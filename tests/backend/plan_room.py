@@ -6,8 +6,8 @@ import functools
 from typing import Any
 
 from backend.actions.deed import Act
+from backend.base.clock import iso
 from backend.city import pack
-from backend.clock import iso
 from contract.instants import parse_ms
 from tests.backend import alone as rules
 from tests.backend.alone import PlanDeed, PlanOutcome

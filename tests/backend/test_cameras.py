@@ -9,12 +9,12 @@ from pathlib import Path
 import av
 import pytest
 
-from backend.cameras import command, scenes
 from backend.city import pack
+from backend.demo.cameras import command, scenes
 
 ROOT = Path(__file__).resolve().parents[2]
 START = (
-    "import argparse,sys;from backend.cameras import command;"
+    "import argparse,sys;from backend.demo.cameras import command;"
     "p=argparse.ArgumentParser();command.add_parser(p.add_subparsers());a=p.parse_args();sys.exit(a.run(a))"
 )
 

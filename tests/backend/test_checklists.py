@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from backend import privacy
-from backend.actions import steps
-from backend.auth import Role
 from backend.city import pack
 from backend.city.problems import CityPackError, Problem
+from backend.incidents import steps
+from backend.people.auth import Role
+from backend.routes import privacy
 from tests.backend import incident_alone as merge
 from tests.journeys.city import PACK
 

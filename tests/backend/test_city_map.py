@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from backend.auth import Role
 from backend.city.maps import FILE, TYPE, CityMap
 from backend.city.pack import DEFAULT_CITY, load
 from backend.city.problems import CityPackError
-from backend.ledger import Ledger
-from backend.privacy import may_see, shown
-from backend.schema import open_engine
-from backend.serve import seed
+from backend.ledger.ledger import Ledger
+from backend.ledger.schema import open_engine
+from backend.people.auth import Role
+from backend.program.serve import seed
+from backend.routes.privacy import may_see, shown
 from contract.geojson import MOST_POINTS
 
 VIET_NAM = [[102.1, 8.2], [109.5, 8.2], [109.5, 23.4], [102.1, 23.4], [102.1, 8.2]]

@@ -8,10 +8,10 @@ import pytest
 
 from backend.actions.deed import Act, Deed, Outcome
 from backend.actions.engine import fold, unknown
-from backend.actions.rules import PARTS, RULES, WITHOUT_LIFE_CYCLE
+from backend.base.clock import iso
 from backend.city.pack import DEFAULT_CITY, load
-from backend.clock import iso
-from backend.life_cycle import LifeCycles
+from backend.incidents.life_cycle import LifeCycles
+from backend.rules import PARTS, RULES, WITHOUT_LIFE_CYCLE
 from contract.instants import parse_ms
 from contract.verbs import TARGETS, VERBS, Verb
 

@@ -12,8 +12,8 @@ import numpy as np
 import psutil
 import pytest
 
-from backend.cameras import scenes, store
-from backend.messages import say
+from backend.base.messages import say
+from backend.demo.cameras import scenes, store
 from tests.backend.cameras_process import Cameras
 from tests.harness.waiting import until
 

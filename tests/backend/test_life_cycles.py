@@ -13,8 +13,8 @@ import pytest
 from backend.actions.deed import Act
 from backend.city.pack import DEFAULT_CITY, load
 from backend.city.problems import CityPackError
-from backend.life_cycle import plan_of
-from backend.working_time import Calendar
+from backend.city.working_time import Calendar
+from backend.incidents.life_cycle import plan_of
 from contract.chain import chain_hash
 from tests.backend.device import Device
 from tests.backend.incident_alone import LifeCycles

@@ -16,14 +16,14 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from backend.databases import DatabaseError, opened
-from backend.ledger import Ledger
+from backend.ledger.databases import DatabaseError, opened
+from backend.ledger.ledger import Ledger
+from backend.ledger.schema import engine_of, metadata, open_engine
 from backend.migrations import FOLDER, HEAD, upgrade
-from backend.schema import engine_of, metadata, open_engine
 
 SERVER = os.environ.get("IOC_TEST_POSTGRESQL", "")
 PARTS = sorted((Path(__file__).parent / "schemas").glob("*.sql"))
-"""Each state of the schema before it had numbers is the parts up to one of them (`git log backend/schema.py`)."""
+"""Each state of the schema before it had numbers is the parts up to one of them (`git log backend/ledger/schema.py`)."""
 FOR_A_SERVER = (("number INTEGER NOT NULL", "number SERIAL NOT NULL"), ("BLOB", "BYTEA"))
 
 

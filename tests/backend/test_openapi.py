@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from backend.accounts_command import openapi_text
+from backend.program.accounts import openapi_text
 from tests.journeys.city import City, city
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from backend import privacy
-from backend.auth import Role
-from backend.clock import iso
-from backend.ledger import Ledger
+from backend.base.clock import iso
+from backend.ledger.ledger import Ledger
+from backend.ledger.schema import open_engine
+from backend.people.auth import Role
 from backend.plans.automatic import AGAIN_MS, MINUTE_MOST, Silence, lines_of
 from backend.plans.deed import LOG_KEPT
 from backend.plans.scribe import Scribe
-from backend.schema import open_engine
+from backend.routes import privacy
 from contract.instants import parse_ms
 
 NOON = parse_ms("2026-11-21T05:00:00.000Z")

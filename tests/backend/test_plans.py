@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from backend import privacy
 from backend.actions.deed import Act
-from backend.auth import Role
+from backend.base.clock import iso
 from backend.city import pack
 from backend.city.problems import CityPackError
-from backend.clock import iso
+from backend.people.auth import Role
 from backend.plans.deed import done_ms, with_own
+from backend.routes import privacy
 from contract.instants import parse_ms
 from tests.backend.alone import PlanOutcome
 from tests.backend.plan_room import FIRE, FLOOD, Room

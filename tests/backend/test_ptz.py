@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from backend.camera_access import CameraAccessError, load
+from backend.ptz.camera_access import CameraAccessError, load
 from tests.backend.device import Device
 from tests.harness.onvif import CANARY, Camera
 from tests.harness.patience import Patience

@@ -14,9 +14,9 @@ from urllib.request import parse_http_list, parse_keqv_list
 
 import pytest
 
-from backend.auth import Caller, Role
-from backend.camera_access import CameraAccess, CameraEntry, CameraSignIn
-from backend.problems import ProblemError
+from backend.base.problems import ProblemError
+from backend.people.auth import Caller, Role
+from backend.ptz.camera_access import CameraAccess, CameraEntry, CameraSignIn
 from backend.ptz.gateway import AT_ONCE, Gateway
 from backend.ptz.leases import LeasedError, Leases
 from backend.ptz.onvif import OnvifCamera, Velocity

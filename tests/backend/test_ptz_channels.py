@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import requests
 
-from backend.camera_access import CameraEntry, load
+from backend.ptz.camera_access import CameraEntry, load
 from backend.ptz.errors import NO_PTZ, UNCLEAR, CameraError
 from backend.ptz.onvif import OnvifCamera, Velocity
 from backend.ptz.streams import owner

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from backend.camera_access import CameraSignIn, load
+from backend.ptz.camera_access import CameraSignIn, load
 from backend.ptz.errors import SIGN_IN as REFUSED_SIGN_IN
 from backend.ptz.errors import CameraError
 from backend.ptz.http_digest import Challenge, HttpSignIn, challenges

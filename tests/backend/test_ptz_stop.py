@@ -13,8 +13,8 @@ from pathlib import Path
 import pysqlite3
 import pytest
 
-from backend.auth import Caller, Role
-from backend.camera_access import CameraAccess, CameraEntry
+from backend.people.auth import Caller, Role
+from backend.ptz.camera_access import CameraAccess, CameraEntry
 from backend.ptz.errors import NOT_STOPPED, REFUSED, UNREACHABLE, CameraError
 from backend.ptz.gateway import Gateway
 from backend.ptz.onvif import OnvifCamera, Velocity

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 import requests
 
-from backend.ledger import Ledger
-from backend.reports import Reports as ShiftLog
-from backend.schema import open_engine
+from backend.feeds.reports import Reports as ShiftLog
+from backend.ledger.ledger import Ledger
+from backend.ledger.schema import open_engine
 from tests.backend.device import Device
 from tests.journeys.city import City, city
 

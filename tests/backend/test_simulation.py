@@ -12,9 +12,9 @@ import pytest
 
 from backend.city.history import Weather
 from backend.city.pack import DEFAULT_CITY, CityPack, load
-from backend.simulation.alarms import Alarms
-from backend.simulation.arrivals import Arrivals
-from backend.simulation.run import Simulation
+from backend.demo.simulation.alarms import Alarms
+from backend.demo.simulation.arrivals import Arrivals
+from backend.demo.simulation.run import Simulation
 from tests.harness.patience import Patience
 
 START = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)  # 08:00 in the city

@@ -12,7 +12,7 @@ from backend.city.problems import CityPackError
 from backend.walls.layout_check import layout_fault
 from backend.walls.wishes import wish_fault
 from console.layouts.layout import read_layout
-from console.walls.models import AlarmRule, Wall
+from console.records.wall import AlarmRule, Wall
 
 
 @pytest.fixture

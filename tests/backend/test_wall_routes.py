@@ -14,7 +14,7 @@ import requests
 from PIL import Image
 
 from backend.city.pack import DEFAULT_CITY, load
-from console.walls.models import Actual, Recording, Wall
+from console.records.wall import Actual, Recording, Wall
 from tests.backend.device import Device
 from tests.journeys.city import City, city
 

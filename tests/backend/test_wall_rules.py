@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from backend.actions.deed import Act
-from backend.clock import iso
+from backend.base.clock import iso
 from backend.walls.layout_check import layout_fault
 from backend.walls.rules import put_up
 from backend.walls.wishes import wish_fault

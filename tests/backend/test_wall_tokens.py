@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, update
 
-from backend import accounts_command
-from backend.auth import Accounts
-from backend.ledger import Ledger
-from backend.problems import ProblemError
-from backend.schema import bound_tokens, open_engine, tokens
+from backend.base.problems import ProblemError
+from backend.ledger.ledger import Ledger
+from backend.ledger.schema import bound_tokens, open_engine, tokens
+from backend.people.auth import Accounts
+from backend.program import accounts as accounts_command
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_a_token_without_bounds_is_told_of_once(
 ) -> None:
     expected_noise.append("speaks for every wall")
     old, other, new = (accounts.issue_wall_token(*one) for one in (("old",), ("other",), ("new", "w", "left")))
-    with caplog.at_level(logging.WARNING, "backend.auth"):
+    with caplog.at_level(logging.WARNING, "backend.people.auth"):
         for _time in range(3):
             for token in (old, other, new):
                 accounts.check_wall(accounts.caller(token), "w", "left")

@@ -13,14 +13,14 @@ from typing import Any
 
 import pytest
 
-from backend import camera_access
-from backend.camera_access import CameraAccessError
+from backend.base.text_files import NotTextError, first_line
 from backend.city.maps import FILE
 from backend.city.pack import DEFAULT_CITY, CityPack, load
 from backend.city.problems import CityPackError, Problem
-from backend.ledger import Ledger
-from backend.schema import open_engine
-from backend.text_files import NotTextError, first_line
+from backend.ledger.ledger import Ledger
+from backend.ledger.schema import open_engine
+from backend.ptz import camera_access
+from backend.ptz.camera_access import CameraAccessError
 
 ROOT = Path(__file__).resolve().parents[2]
 RING = [[106.45, 9.6], [106.5, 9.6], [106.5, 9.65], [106.45, 9.65], [106.45, 9.6]]

@@ -22,17 +22,17 @@ from PySide6.QtCore import QStringListModel
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from backend.city.pack import DEFAULT_CITY, load
-from console.models import Incident, OutboxState
 from console.places.city_map import CityMap, ground_of
 from console.places.map_view import View, pieces
 from console.places.near import Thing, distance_m, within
+from console.records.models import Incident, OutboxState
+from console.records.wall import AlarmRule
 from console.walls.alarm_slots import alarms_of, plan
-from console.walls.models import AlarmRule
 from contract.geojson import MOST_POINTS
 from tests.bench.frame import Measure, Options, Report, run
 from tests.bench.queue_room import application
 from tests.widgets import samples
-from widgets.outbox_list import OutboxList, OutboxRow
+from widgets.sync.outbox_list import OutboxList, OutboxRow
 
 GAP_MS = 100.0
 """No loop may be held up for longer; these do their work in one piece."""

@@ -24,11 +24,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import qasync
 from PySide6.QtCore import QModelIndex
 
-from console.models import Incident
 from console.queue.open_queue import urgency
+from console.records.models import Incident
 from tests.bench.frame import Measure, Options, Report, run
 from tests.bench.queue_room import OPEN, Room, Stored, application, iso, room
-from views.outside.pulse import Pulse
+from views.remote_control.pulse import Pulse
 from widgets.queue.incident_model import IncidentModel
 from widgets.queue.incident_table import IncidentTable
 

@@ -16,20 +16,20 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from console.changes import Changes
-from console.models import Actor
-from console.store import Store, search_text
+from console.base.changes import Changes
+from console.records.models import Actor
+from console.storage.store import Store, search_text
 from offline_cache import feeds
 from offline_cache.cache import Cache
 from offline_cache.feeds import Item
 from offline_cache.schema import migrate_cache, migrate_outbox
 from tests.bench.sync.load import incidents
-from views.context import Context
-from views.faults import Faults
+from views.base.context import Context
+from views.base.faults import Faults
 from views.program.command_line import Options
 from views.program.timings import Timings
 from views.queue.queue import QueuePresenter
-from widgets import theme
+from widgets.base import theme
 from widgets.queue.panel import QueuePanel
 
 OPEN = 5_000

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from console.catch_up import difference, look
-from console.server_time import Mark, ServerTime, mark_from, mark_to
-from console.waking import Waking
+from console.base.server_time import Mark, ServerTime, mark_from, mark_to
+from console.sync.catch_up import difference, look
+from console.sync.waking import Waking
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 DAY = timedelta(days=1)

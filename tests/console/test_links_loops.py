@@ -11,17 +11,17 @@ from typing import Any, TypeVar, cast
 
 import pytest
 
-from console.api import Api
-from console.catch_up import CatchUp
-from console.changes import Changes
-from console.keeper import Keeper
-from console.links import Links
-from console.loops import Bounds, Loops
-from console.models import LinkChannel, LinkState
-from console.notices import Notices
-from console.server_time import ServerTime
-from console.store import Store
-from console.threads import Threads
+from console.base.changes import Changes
+from console.base.notices import Notices
+from console.base.server_time import ServerTime
+from console.base.threads import Threads
+from console.net.api import Api
+from console.net.links import Links
+from console.records.models import LinkChannel, LinkState
+from console.storage.store import Store
+from console.sync.catch_up import CatchUp
+from console.sync.loops import Bounds, Loops
+from console.sync.watchdog import Keeper
 from offline_cache.cache import Cache
 from offline_cache.schema import migrate_cache, migrate_outbox
 from tests.harness.patience import Patience

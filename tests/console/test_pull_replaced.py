@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from console.sync import Puller
-from console.version import SCHEMA
+from console.base.version import SCHEMA
+from console.sync.pull import Puller
 from offline_cache import feeds, history
 from offline_cache.cache import Cache
 from offline_cache.errors import ReplacedError

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from console.actions import Action
-from console.errors import SignInError
+from console.base.errors import SignInError
+from console.base.settings import Settings
+from console.incidents.actions import Action
 from console.session import Session
-from console.settings import Settings
 
 NOTE = Action(type="note", target_id="i1", base_version=1, payload={"text": "ghi"})
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from console import evidence
-from console.credentials import FileCredentials
-from console.errors import SettingsError
+from console.base.errors import SettingsError
+from console.base.settings import load_settings
+from console.evidence import evidence
 from console.layouts.files import read_file
 from console.layouts.findings import LayoutError
-from console.settings import load_settings
+from console.people.credentials import FileCredentials
 
 LAYOUT = {"name": "Phòng họp", "screens": [{"rows": 1, "cols": 1, "tiles": []}]}
 

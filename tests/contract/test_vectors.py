@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from console.models import Camera, CityNotice, Incident, Indicator, Source
-from console.reading import read_record
-from console.said import Record
+from console.records.models import Camera, CityNotice, Incident, Indicator, Source
+from console.records.reading import read_record
+from console.records.said import Record
 from contract import vectors
 from contract.chain import chain_hash
 from contract.door import faults

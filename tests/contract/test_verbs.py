@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from backend.actions import shift as shift_rules
-from backend.actions import stages as stage_verbs
+from backend.incidents import stages as stage_verbs
 from backend.plans import rules as plan_rules
+from backend.shifts import shift as shift_rules
 from backend.walls import preset_rules
 from backend.walls import rules as wall_rules
-from console import life_cycle
+from console.verbs import life_cycle
 from contract.kinds import KINDS
 from contract.records import RECORDS
 from contract.verbs import VERBS

@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from backend.auth import Accounts, Role
-from backend.ledger import Ledger
-from backend.schema import open_engine
+from backend.ledger.ledger import Ledger
+from backend.ledger.schema import open_engine
+from backend.people.auth import Accounts, Role
 from tests.faults.room import DOWN_S
 from tests.faults.seen import Seen
 from tests.faults.side_by_side import Desk, down_for, one_desk

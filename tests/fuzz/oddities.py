@@ -18,9 +18,9 @@ from typing import Any
 from pydantic import AwareDatetime, BaseModel
 
 from backend.city.pack import load
-from console.looking_through import MODELS
-from console.reading import Reading
-from console.said import OURS, Record
+from console.records.reading import Reading
+from console.records.said import OURS, Record
+from console.sync.looking_through import MODELS
 from offline_cache.json_text import NO_LETTER, read_json
 from tests.harness.feed_server import Raw
 

@@ -21,9 +21,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from console.looking_through import MODELS
-from console.misread import Misread
-from console.reading import Reading
+from console.records.misread import Misread
+from console.records.reading import Reading
+from console.sync.looking_through import MODELS
 from offline_cache import feeds
 from tests.fuzz.oddities import Case, base, cases, is_silent, layouts, witness
 from tests.fuzz.room import SHOWING, Room, room, told, until

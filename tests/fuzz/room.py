@@ -12,19 +12,19 @@ from pathlib import Path
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from console.models import LinkChannel, LinkState
+from console.base.settings import Settings
+from console.records.models import LinkChannel, LinkState
 from console.session import Session
-from console.settings import Settings
 from tests.harness.qt_loop import qt_loop
 from tests.harness.waiting import comes
-from views.commands import CommandRefusedError
-from views.context import Context
-from views.desk_window import DeskWindow
-from views.faults import Faults
+from views.base.commands import CommandRefusedError
+from views.base.context import Context
+from views.base.faults import Faults
 from views.program.command_line import Options
 from views.program.timings import Timings
-from views.wall import Wall
-from widgets import theme
+from views.shell.desk_window import DeskWindow
+from views.wall_node.wall import Wall
+from widgets.base import theme
 
 PATIENCE_S = 60.0
 WALL = "witness-wall"

@@ -38,7 +38,7 @@ _STAYING = (
     "schemathesis",
 )
 TESTS = Path(__file__).resolve().parents[1]
-WATCHED = ("harness", "offline_cache", "widgets", "views/layouts", "views/outside", "views/queue")
+WATCHED = ("harness", "offline_cache", "widgets", "views/layouts", "views/remote_control", "views/queue")
 """Where open files and things of Qt are looked at as well: folders that leave none. The others are to follow."""
 Standing = Mapping[Hashable, Any]
 

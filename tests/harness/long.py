@@ -16,12 +16,12 @@ LONG = (
     "simulate",
     "fuzz",
     "console/video",  # decoders, and cameras that misbehave
-    "console/layouts/test_pictures.py",
+    "console/walls/test_picture_files.py",
     "console/test_demo.py",
     "architecture/test_bite.py",
     "backend/test_cameras.py",
-    "backend/test_databases.py",
-    "backend/test_demo.py",
+    "backend/ledger/test_databases.py",
+    "backend/demo/test_command.py",
     "backend/test_first_clips.py",
     "backend/test_migrations.py",
     "backend/test_openapi.py",
@@ -37,8 +37,8 @@ LONG = (
     "views/test_one_record.py",
     "views/test_program.py",
     "views/test_scope_of_keys.py",
-    "views/tile_types/test_how_to.py",
-    "views/walls/test_unattended.py",
+    "views/tiles/test_how_to.py",
+    "views/wall_node/test_unattended.py",
 )
 THE_JOURNEY = "journeys/test_outage.py"
 """Cut off, acting, killed, started again, everything arrives once: what this program is for."""

@@ -49,7 +49,7 @@ class Driver:
         settings = data_dir / "settings.toml"
         if not settings.exists():
             settings.write_text('credentials = "file"\n', encoding="utf-8")  # no keyring where tests run
-        self.log_path = data_dir.parent / f"{data_dir.name}-console.log"
+        self.log_path = data_dir.parent / f"{data_dir.name}-console.base.log"
         command = [
             sys.executable,
             "main.py",

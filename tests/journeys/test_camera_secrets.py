@@ -11,7 +11,7 @@ import psutil
 import pytest
 import requests
 
-from backend.cameras import serving
+from backend.demo.cameras import serving
 from tests.console.video.cameras import draw, mounts
 from tests.journeys.city import City
 from tests.journeys.driver import Driver

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from console.drafts import PAUSE_S, Drafts, text_of
+from console.storage.drafts import PAUSE_S, Drafts, text_of
 from offline_cache.drafts import MOST, Draft, DraftFile
 from offline_cache.errors import StorageError
 

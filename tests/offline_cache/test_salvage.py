@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from console.desk_outbox import genuine
+from console.storage.desk_outbox import genuine
 from contract.chain import chain_hash
 from offline_cache import health, outbox, salvage
 from offline_cache.cache import Cache

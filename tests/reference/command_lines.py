@@ -11,7 +11,7 @@ from backend.__main__ import COMMANDS, EPILOG
 from contract.check import __main__ as check
 from tests.reference.tables import head, row
 from views.program import usage
-from views.words import Words
+from views.words.language import Words
 
 ROOT = Path(__file__).resolve().parents[2]
 

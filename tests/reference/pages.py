@@ -8,11 +8,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import get_args
 
-from backend.camera_access import AccessFile, Written
 from backend.city.models import Layout
 from backend.city.pack import kinds
+from backend.ptz.camera_access import AccessFile, Written
 from console import verbs as ours
-from console.settings import Settings
+from console.base.settings import Settings
 from console.verbs.base import OFFICERS
 from contract.kinds import FED_KINDS
 from contract.problems import OF_ACTIONS, OF_REQUESTS
@@ -121,7 +121,7 @@ def city_pack() -> Iterator[str]:
 
 
 PAGES: Mapping[str, tuple[str, str, Callable[[], Iterator[str]]]] = MappingProxyType({
-    "settings.md": ("Settings", "`console/settings.py` and `backend/camera_access.py`", settings),
+    "settings.md": ("Settings", "`console/base/settings.py` and `backend/ptz/camera_access.py`", settings),
     "records.md": ("Records", "`contract/records/`", records),
     "verbs.md": ("Verbs", "`contract/verbs/`", verbs),
     "problems.md": ("Problem codes", "`contract/problems.py`", problems),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from console.settings import Settings
+from console.base.settings import Settings
 from tests.reference.pages import FOLDER, PAGES, text
 from tests.reference.tables import fields
 

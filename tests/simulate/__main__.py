@@ -12,7 +12,7 @@ import time
 from collections.abc import Sequence
 from functools import partial
 
-from backend.end_with_parent import end_with_parent
+from backend.base.end_with_parent import end_with_parent
 from tests.simulate.mutations import MUTATIONS, told
 
 SHOWN, SAID_EVERY = 5, 200
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--mutation", choices=sorted(MUTATIONS), help="put this fault in; it must be found")
     parser.add_argument("--story", type=int, metavar="SEED", help="tell one story in full")
     asked = parser.parse_args(list(arguments))
-    logging.getLogger("console.end_check").setLevel(logging.ERROR)  # drift is planted in every story
+    logging.getLogger("console.sync.end_check").setLevel(logging.ERROR)  # drift is planted in every story
     if asked.story is not None:
         figures, broken = told(asked.mutation, asked.story)
         sys.stdout.write("\n".join([*figures.lines, f"broken: {broken}" if broken else "every promise kept"]) + "\n")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from console.sync import Puller
+from console.sync.pull import Puller
 from contract.chain import chain_hash
 from offline_cache import feeds
 from tests.simulate.story import Bend, Figures, Story, tell

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from console.errors import LinkError
+from console.base.errors import LinkError
 from tests.simulate.scheduler import Scheduler, Sleep
 from tests.simulate.server import Server
 

@@ -13,16 +13,16 @@ from unittest import mock
 
 from sqlalchemy import Engine, insert, select
 
-from backend import ledger as ledger_module
-from backend import routes_sync
 from backend.actions import log as actions_module
 from backend.actions.log import ActionLog, audit
-from backend.auth import Accounts, Caller, Role
-from backend.ledger import Ledger
-from backend.problems import ProblemError
-from backend.routes_sync import changes_page, digests_page, snapshot_page
-from backend.schema import actions, device_people, open_engine, records, users
-from console.errors import LinkError
+from backend.base.problems import ProblemError
+from backend.ledger import ledger as ledger_module
+from backend.ledger.ledger import Ledger
+from backend.ledger.schema import actions, device_people, open_engine, records, users
+from backend.people.auth import Accounts, Caller, Role
+from backend.routes import sync as routes_sync
+from backend.routes.sync import changes_page, digests_page, snapshot_page
+from console.base.errors import LinkError
 from contract.wire import Batch
 
 PEOPLE = ("ha.le", "minh.tran", "thu.vo")

@@ -17,13 +17,13 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from console.actions import Action
-from console.api import Api
-from console.delivery import Delivery
-from console.desk_outbox import DeskOutbox
-from console.errors import LinkError, StorageError
-from console.models import Actor
-from console.settings import Settings
+from console.base.errors import LinkError, StorageError
+from console.base.settings import Settings
+from console.incidents.actions import Action
+from console.net.api import Api
+from console.records.models import Actor
+from console.storage.desk_outbox import DeskOutbox
+from console.sync.delivery import Delivery
 from offline_cache import outbox
 from offline_cache.cache import Cache
 from offline_cache.health import quick_check

@@ -14,9 +14,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from console.actions import note
+from console.base.settings import Settings
+from console.incidents.actions import note
 from console.session import Session
-from console.settings import Settings
 
 
 def _say(words: str) -> None:

@@ -13,21 +13,21 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from console.errors import SignInError
-from console.models import Actor
+from console.base.errors import SignInError
+from console.base.settings import Settings
+from console.records.models import Actor
 from console.session import Session
-from console.settings import Settings
-from console.store import search_text
+from console.storage.store import search_text
 from offline_cache import feeds
 from offline_cache.feeds import Item
 from tests.harness.qt_loop import qt_loop
 from tests.harness.waiting import comes, rests
-from views.context import Context
-from views.desk_window import DeskWindow
-from views.faults import Faults
+from views.base.context import Context
+from views.base.faults import Faults
 from views.program.command_line import Options
 from views.program.timings import Timings
-from widgets import theme
+from views.shell.desk_window import DeskWindow
+from widgets.base import theme
 
 HA = Actor(id="ha.le", name="Lê Thu Hà", role="duty_officer")
 PASSWORD = "Mua Lon 9"

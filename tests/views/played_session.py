@@ -8,16 +8,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
-from console.actions import Action
-from console.changes import Changes
-from console.models import Actor, Incident, PendingAction
+from console.base.changes import Changes
+from console.incidents.actions import Action
+from console.records.models import Actor, Incident, PendingAction
 from views.arguments.reading import Arguments
-from views.commands import Said
-from views.context import Context
-from views.faults import Faults
+from views.base.commands import Said
+from views.base.context import Context
+from views.base.faults import Faults
 from views.program.command_line import Options
 from views.program.timings import Timings
-from widgets import theme
+from widgets.base import theme
 
 HA = Actor(id="ha.le", name="Lê Thu Hà", role="duty_officer")
 NOW = datetime(2026, 11, 28, 10, 0, tzinfo=UTC)

@@ -18,8 +18,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.views.desk_room import Room, at_desk, where
-from views.desk_window import DeskWindow
-from widgets import theme
+from views.shell.desk_window import DeskWindow
+from widgets.base import theme
 
 
 def _say(text: str) -> None:

@@ -29,22 +29,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from console.models import Actor
+from console.base.settings import Settings
+from console.records.models import Actor
 from console.session import Session
-from console.settings import Settings
-from console.store import search_text
+from console.storage.store import search_text
 from offline_cache import feeds
 from offline_cache.feeds import Item
 from tests.harness.qt_loop import qt_loop
-from views.commands import COMMANDS, CommandRefusedError
-from views.context import Context
-from views.desk_window import DeskWindow
-from views.faults import Faults
-from views.keys import table
+from views.base.commands import COMMANDS, CommandRefusedError
+from views.base.context import Context
+from views.base.faults import Faults
 from views.program.command_line import Options
 from views.program.timings import Timings
-from widgets import theme
-from widgets.overlay import Overlay
+from views.shell.desk_window import DeskWindow
+from views.shell.keys import table
+from widgets.base import theme
+from widgets.base.overlay import Overlay
 
 CONTROLS = (
     QAbstractButton, QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox, QAbstractItemView, QTabBar,

@@ -18,10 +18,10 @@ from views.arguments.incident import AddNote, OfIncident
 from views.arguments.outside import OUTSIDE
 from views.arguments.reading import NUMBER_MOST, TEXT_MOST, Argument, Arguments, WrongArgumentError, arguments_of, read
 from views.arguments.table import ARGUMENTS
-from views.commands import COMMANDS, CommandRefusedError, Registry, taken
-from views.sentences import known_codes, sentence
-from widgets.forms import AssignForm, EscalateForm, Form, NoteForm, ResolveForm
-from widgets.lock_screen import PinForm
+from views.base.commands import COMMANDS, CommandRefusedError, Registry, taken
+from views.words.sentences import known_codes, sentence
+from widgets.base.forms import AssignForm, EscalateForm, Form, NoteForm, ResolveForm
+from widgets.shell.lock_screen import PinForm
 
 ODD: tuple[Any, ...] = (
     "x" * (TEXT_MOST + 1), "half \ud800 a pair", 1, -1, 0, 1.5, True, False, float("nan"), float("inf"), 10**40, [],

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from console.demo import DemoProgress
 from tests.harness.letters import too_low
-from views.context import Context
-from views.sign_in import StartView
-from widgets import theme
+from views.base.context import Context
+from views.shell.sign_in import StartView
+from widgets.base import theme
 
 
 @pytest.mark.kind(

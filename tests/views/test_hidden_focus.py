@@ -12,10 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
 from tests.views.desk_room import PASSWORD, Room, at_desk, here, seen, where
-from widgets.focus import after
-from widgets.forms import NoteForm
-from widgets.key_button import KeyButton
-from widgets.overlay import Overlay
+from widgets.base.focus import after
+from widgets.base.forms import NoteForm
+from widgets.base.key_button import KeyButton
+from widgets.base.overlay import Overlay
 
 
 async def _signs_in(made: Room) -> None:

@@ -20,9 +20,9 @@ from tests.harness.input_method import telex
 from tests.harness.patience import Patience
 from tests.harness.screen import screen
 from tests.views.desk_room import Room, at_desk, here, where
-from views.commands import COMMANDS
-from views.key_places import PLACES, as_on_us, keys_of, meanings
-from widgets.focus import takes_text
+from views.base.commands import COMMANDS
+from views.shell.key_positions import PLACES, as_on_us, keys_of, meanings
+from widgets.base.focus import takes_text
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIFT, CTRL, ALT = 50, 37, 64

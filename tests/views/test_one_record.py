@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from console.models import Incident, LinkState
+from console.records.models import Incident, LinkState
 from tests.fuzz.room import Room, room, told, until
 from tests.harness.feed_server import FeedServer, Raw, serving
 

@@ -12,11 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.views.desk_room import PASSWORD, Room, at_desk, here, seen, where
-from views.commands import COMMANDS, Command, Page, Registry
-from views.desk_window import DeskWindow
-from views.key_places import keys_of
-from views.keys import is_plain, table
-from widgets.overlay import Overlay
+from views.base.commands import COMMANDS, Command, Page, Registry
+from views.shell.desk_window import DeskWindow
+from views.shell.key_positions import keys_of
+from views.shell.keys import is_plain, table
+from widgets.base.overlay import Overlay
 
 NAMED = ("Return", "Enter", "Space", "Esc", "Tab", "Backspace", "Del", "Home", "End", "PgUp", "PgDown", "Up", "Down")
 EVERY = tuple(

@@ -14,8 +14,8 @@ import views.incident
 import widgets
 from console import verbs
 from contract.verbs import VERBS, Verb
-from widgets.forms import Form
-from widgets.verb_words import WORDS
+from widgets.base.forms import Form
+from widgets.words.verb_words import WORDS
 
 WITHOUT_FORM = frozenset(
     {
@@ -56,15 +56,15 @@ def _missing(verb: Verb) -> Iterator[str]:
         yield f"{verb.name} has no effect in console/verbs"
     words = WORDS.get(verb.name)
     if words is None:
-        yield f"{verb.name} has no words in widgets/verb_words.py"
+        yield f"{verb.name} has no words in widgets/words/verb_words.py"
         return
     if not words.action:
-        yield f"{verb.name} has no name in widgets/verb_words.py"
+        yield f"{verb.name} has no name in widgets/words/verb_words.py"
     if verb.target == "incident" and "{name}" not in words.history:
-        yield f"{verb.name} has no line of history in widgets/verb_words.py"
+        yield f"{verb.name} has no line of history in widgets/words/verb_words.py"
     asks = verb.name not in WITHOUT_FORM
     if asks != bool(words.form):
-        yield f"{verb.name} {'has no' if asks else 'needs no'} title of a form in widgets/verb_words.py"
+        yield f"{verb.name} {'has no' if asks else 'needs no'} title of a form in widgets/words/verb_words.py"
     if asks != (len(FORMS.get(verb.name, ())) == 1):
         yield f"{verb.name} has {len(FORMS.get(verb.name, ()))} forms in widgets"
 
@@ -84,7 +84,7 @@ def test_no_table_has_a_verb_that_the_contract_does_not_have() -> None:
 def test_a_verb_that_nobody_wrote_down_is_named_with_what_it_lacks() -> None:
     said = "\n".join(_missing(Verb("praise", "incident")))
     assert "praise has no row in console/verbs/incident.py" in said
-    assert "praise has no words in widgets/verb_words.py" in said
+    assert "praise has no words in widgets/words/verb_words.py" in said
 
 
 @pytest.mark.parametrize("verb", sorted(FORMS))

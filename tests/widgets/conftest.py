@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
-from widgets import theme
+from widgets.base import theme
 
 WORDS = Path(__file__).resolve().parent.parent.parent / "resources" / "i18n" / "vi" / "widgets.ts"
 

@@ -17,24 +17,24 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from console.models import LinkChannel, StreamState
+from console.records.models import LinkChannel, StreamState
 from tests.widgets import samples
 from tests.widgets.pictures import street
-from widgets import theme
-from widgets.catch_up_list import CatchUpList
-from widgets.confirm import ConfirmBox
-from widgets.conflict_desk import ConflictDesk
-from widgets.forms import AssignForm, NoteForm
-from widgets.incident_panel import CommandButton, IncidentPanel
-from widgets.indicator_tile import IndicatorTile
-from widgets.keys_sheet import KeysSheet
-from widgets.notice_bar import NoticeBar
-from widgets.outbox_list import OutboxList
-from widgets.palette import CommandPalette
+from widgets.base import theme
+from widgets.base.confirm import ConfirmBox
+from widgets.base.forms import AssignForm, NoteForm
+from widgets.incidents.panel import CommandButton, IncidentPanel
+from widgets.indicators.indicator_tile import IndicatorTile
 from widgets.queue.incident_table import IncidentTable
 from widgets.queue.panel import QueuePanel
-from widgets.sign_in_form import SignInForm
-from widgets.status_strip import BottomStrip, TopStrip
+from widgets.shell.command_palette import CommandPalette
+from widgets.shell.keys_sheet import KeysSheet
+from widgets.shell.notice_bar import NoticeBar
+from widgets.shell.sign_in_form import SignInForm
+from widgets.sync.catch_up_list import CatchUpList
+from widgets.sync.conflict_desk import ConflictDesk
+from widgets.sync.outbox_list import OutboxList
+from widgets.sync.status_strip import BottomStrip, TopStrip
 from widgets.video.grid import VideoGrid
 from widgets.video.tile import VideoTile
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from datetime import UTC, datetime, timedelta
 
-from console.conflicts import Conflict, compared
-from console.models import HistoryEntry, Incident, Indicator, OutboxState, PendingAction, Point
+from console.incidents.conflicts import Conflict, compared
+from console.records.models import HistoryEntry, Incident, Indicator, OutboxState, PendingAction, Point
 from contract.records.shift import Person
-from widgets.grouped_list import Line
-from widgets.outbox_list import OutboxRow
+from widgets.base.grouped_list import Line
+from widgets.sync.outbox_list import OutboxRow
 
 NOW = datetime(2026, 11, 21, 14, 47, 12, tzinfo=UTC)
 """21:47:12 in the city."""

@@ -14,19 +14,19 @@ from PySide6.QtGui import QFontMetrics, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.models import Incident, LinkChannel, StreamState
+from console.records.models import Incident, LinkChannel, StreamState
 from tests.harness.ink import painted
 from tests.harness.letters import WORST, extent, ink, rows_for, too_low
 from tests.widgets import samples
 from tests.widgets.gallery import MockDesk
-from widgets import theme
-from widgets.empty_state import EmptyState
-from widgets.grouped_list import GroupedList, Line
-from widgets.indicator_tile import ScaleBadge
-from widgets.labels import ElidedLabel, FittedLabel, PlainLabel, label
+from widgets.base import theme
+from widgets.base.empty_state import EmptyState
+from widgets.base.grouped_list import GroupedList, Line
+from widgets.base.labels import ElidedLabel, FittedLabel, PlainLabel, label
+from widgets.indicators.indicator_tile import ScaleBadge
 from widgets.queue.incident_table import IncidentTable
-from widgets.sign_in_form import SignInForm
-from widgets.status_strip import BottomStrip, TopStrip
+from widgets.shell.sign_in_form import SignInForm
+from widgets.sync.status_strip import BottomStrip, TopStrip
 from widgets.video.health_board import HealthTable
 from widgets.video.tile import VideoTile
 

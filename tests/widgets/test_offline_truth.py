@@ -9,15 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.conflicts import combined
-from console.models import HistoryEntry, OutboxState
+from console.incidents.conflicts import combined
+from console.records.models import HistoryEntry, OutboxState
 from tests.widgets import samples
-from widgets.catch_up_list import CatchUpList
-from widgets.conflict_desk import ConflictDesk
-from widgets.history_list import offline_words, times_text
-from widgets.outbox_list import OutboxList, OutboxRow
-from widgets.outbox_words import standing_word
-from widgets.status_strip import BottomStrip
+from widgets.incidents.history_list import offline_words, times_text
+from widgets.sync.catch_up_list import CatchUpList
+from widgets.sync.conflict_desk import ConflictDesk
+from widgets.sync.outbox_list import OutboxList, OutboxRow
+from widgets.sync.status_strip import BottomStrip
+from widgets.words.outbox_words import standing_word
 
 NO_KEY = Qt.KeyboardModifier.NoModifier
 

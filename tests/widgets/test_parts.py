@@ -21,24 +21,24 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from console.models import Incident, Indicator
+from console.records.models import Incident, Indicator
 from tests.widgets import samples
 from tests.widgets.conftest import WORDS
 from tests.widgets.gallery import MockDesk
-from widgets import theme
-from widgets.confirm import ConfirmBox
-from widgets.conflict_desk import ConflictDesk
-from widgets.forms import AssignForm, EscalateForm, NoteForm, ResolveForm
-from widgets.incident_panel import IncidentPanel, next_step, state_sentence
-from widgets.indicator_tile import IndicatorTile, is_stale, standing
-from widgets.key_button import KeyButton
-from widgets.keys_sheet import KeysSheet
-from widgets.notice_bar import NoticeBar
-from widgets.outbox_list import OutboxList
-from widgets.palette import CommandPalette, found
+from widgets.base import theme
+from widgets.base.confirm import ConfirmBox
+from widgets.base.forms import AssignForm, EscalateForm, NoteForm, ResolveForm
+from widgets.base.key_button import KeyButton
+from widgets.incidents.panel import IncidentPanel, next_step, state_sentence
+from widgets.indicators.indicator_tile import IndicatorTile, is_stale, standing
 from widgets.queue.panel import QueuePanel
-from widgets.sign_in_form import SignInForm
-from widgets.status_strip import BottomStrip
+from widgets.shell.command_palette import CommandPalette, found
+from widgets.shell.keys_sheet import KeysSheet
+from widgets.shell.notice_bar import NoticeBar
+from widgets.shell.sign_in_form import SignInForm
+from widgets.sync.conflict_desk import ConflictDesk
+from widgets.sync.outbox_list import OutboxList
+from widgets.sync.status_strip import BottomStrip
 
 CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView)
 

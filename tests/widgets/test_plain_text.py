@@ -10,16 +10,16 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.models import HistoryEntry, Incident, Indicator, OutboxState, PendingAction, StreamState
+from console.records.models import HistoryEntry, Incident, Indicator, OutboxState, PendingAction, StreamState
 from tests.widgets.samples import NOW
-from widgets.confirm import ConfirmBox
-from widgets.incident_panel import CommandButton, IncidentPanel
-from widgets.indicator_tile import IndicatorTile
-from widgets.labels import ElidedLabel, label, set_tooltip
-from widgets.notice_bar import NoticeBar
-from widgets.outbox_list import OutboxList, OutboxRow
+from widgets.base.confirm import ConfirmBox
+from widgets.base.labels import ElidedLabel, label, set_tooltip
+from widgets.incidents.panel import CommandButton, IncidentPanel
+from widgets.indicators.indicator_tile import IndicatorTile
 from widgets.queue.incident_model import IncidentModel
-from widgets.status_strip import BottomStrip, TopStrip
+from widgets.shell.notice_bar import NoticeBar
+from widgets.sync.outbox_list import OutboxList, OutboxRow
+from widgets.sync.status_strip import BottomStrip, TopStrip
 from widgets.video.tile import VideoTile
 
 NASTY = "<b>Đậm</b><img src='file:///etc/hostname'> &amp; \u202elạ"

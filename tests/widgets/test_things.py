@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from widgets import theme
+from widgets.base import theme
+from widgets.base.thing_rows import ThingRow, ThingRows
 from widgets.queue.view_forms import SearchList
-from widgets.thing_rows import ThingRow, ThingRows
 
 ROWS = (
     ThingRow("camera", "cam-02", "Camera", "Cầu Bến Đá", "140 m"),

@@ -19,7 +19,7 @@ NAME_MOST = 80
 
 
 class WrongArgumentError(Exception):
-    """What was handed over is no argument of the command; `code` is worded by `views.sentences`."""
+    """What was handed over is no argument of the command; `code` is worded by `views.words.sentences`."""
 
     def __init__(self, code: str, **params: object) -> None:
         super().__init__(code)

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
 
-from console.models import Camera, Incident
+from console.records.models import Camera, Incident
+from views.base.context import Context
+from views.base.refresher import Ids, Refresher
 from views.cameras.streams import ALARM_PRIORITY, FOCUS_PRIORITY, StreamTiles
-from views.context import Context
-from views.refresher import Ids, Refresher
 from widgets.video.grid import VideoGrid
 from widgets.video.tile import VideoTile
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
-from console.camera_health import CameraHealth, HealthLog
-from console.models import Camera
+from console.records.models import Camera
+from console.video.health import CameraHealth, HealthLog
+from views.base.context import Context
 from views.cameras.streams import StreamTiles
-from views.context import Context
 
 
 class HealthPresenter(QObject):

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from console.camera_health import CameraHealth
-from console.models import StreamState
-from widgets.formats import age_text, clock_text, number_text
+from console.records.models import StreamState
+from console.video.health import CameraHealth
+from widgets.base.formats import age_text, clock_text, number_text
 from widgets.video.health_board import Row
 from widgets.video.reason_words import advice
 from widgets.video.stream_words import stream_headline

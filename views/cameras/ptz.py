@@ -9,12 +9,12 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
-from console.errors import LinkError
+from console.base.errors import LinkError
 from views.arguments.desk import ControlCamera, GoToPreset, MoveCamera, OfCamera
+from views.base.commands import CommandRefusedError, Registry
+from views.base.context import Context
 from views.cameras.grid import CameraPresenter
 from views.cameras.streams import StreamTiles
-from views.commands import CommandRefusedError, Registry
-from views.context import Context
 from widgets.video.tile import VideoTile
 
 AGAIN_MS = 300

@@ -9,12 +9,12 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from console.models import Camera, StreamState
-from console.video.figures import Delays
+from console.records.models import Camera, StreamState
+from console.video.delays import Delays
 from console.video.fleet import Fleet, Stream, StreamSpec
 from console.video.stream import Pace
 from views.cameras import words as video_words
-from views.cameras.stream_place import Place, Resizes
+from views.cameras.tile_stream import Place, Resizes
 from widgets.video.tile import OLD_S, VideoTile
 
 POLL_MS = 33

@@ -6,16 +6,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from console import keeping
-from console.evidence import Kind
-from console.models import Camera, Incident
+from console.evidence import taking as keeping
+from console.evidence.evidence import Kind
+from console.records.models import Camera, Incident
 from views.arguments.desk import OfCamera
+from views.base.commands import CommandRefusedError, Registry
+from views.base.context import Context
 from views.cameras.grid import CameraPresenter
 from views.cameras.health import HealthPresenter
 from views.cameras.health_words import rows_of, summary_of
 from views.cameras.streams import StreamTiles
-from views.commands import CommandRefusedError, Registry
-from views.context import Context
 from widgets.video.health_board import HealthBoard
 from widgets.video.tile import VideoTile
 

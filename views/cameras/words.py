@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from console.video.stream import Pace, StreamStats
-from widgets.formats import age_text, number_text
+from widgets.base.formats import age_text, number_text
 
 
 def pace_badge(pace: Pace) -> tuple[str, ...]:

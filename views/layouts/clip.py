@@ -12,7 +12,7 @@ from console.layouts import screens as layout_screens
 from contract.layouts import ScreenSpec, TileSpec
 from views.layouts.edits import LayoutEdits
 from views.layouts.faces import screen_words
-from views.layouts.kinds import kind_words
+from views.tiles.titles import kind_words
 from widgets.layouts.board import LayoutBoard
 
 

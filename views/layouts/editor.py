@@ -9,25 +9,25 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from console.errors import IocError, LinkError, SignInError
+from console.base.errors import IocError, LinkError, SignInError
 from console.layouts.findings import LayoutError
 from console.layouts.layout import read_layout
-from console.models import OutboxState
-from console.walls.models import LayoutVersion
+from console.records.models import OutboxState
+from console.records.wall import LayoutVersion
 from contract.layouts import ScreenSpec, WallLayout
 from views.arguments.desk import EditLayouts, ExportLayout, OfFile, SaveLayout
-from views.commands import NOTHING, CommandRefusedError, Registry, Start
-from views.context import Context
-from views.faults import worded
+from views.base.commands import NOTHING, CommandRefusedError, Registry, Start
+from views.base.context import Context
+from views.base.faults import worded
 from views.layouts.clip import LayoutClip
 from views.layouts.edits import LayoutEdits
 from views.layouts.exchange import LayoutFiles
 from views.layouts.faces import City, faces_of
 from views.layouts.hands import LayoutHands
-from views.layouts.keeping import LayoutKeeping
+from views.layouts.saving import LayoutKeeping
 from views.layouts.thumbs import LayoutThumbs
-from views.sentences import sentence
-from widgets.formats import date_time_text
+from views.words.sentences import sentence
+from widgets.base.formats import date_time_text
 from widgets.layouts.board import LayoutBoard
 from widgets.layouts.shelf import ShelfRow
 

@@ -16,9 +16,9 @@ from console.layouts.templates import filling, template
 from contract.layouts import ScreenSpec, TileSpec, WallLayout
 from contract.tiles import Kind
 from views.layouts.faces import NAMED, City, parts_of, takes
-from views.sentences import sentence
+from views.words.sentences import sentence
 from widgets.layouts.board import LayoutBoard
-from widgets.layouts.palette import Part
+from widgets.layouts.offer import Part
 
 EMPTY = WallLayout(screens=(ScreenSpec(rows=3, cols=3),))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from console.errors import StorageError
+from console.base.errors import StorageError
 from console.layouts import edit as layout_edit
 from console.layouts.check import check
 from console.layouts.files import ENDINGS, read_file, write_file
@@ -12,13 +12,13 @@ from console.layouts.findings import LayoutError
 from console.layouts.layout import file_of, read_layout
 from contract.layouts import WallLayout
 from views.arguments.desk import ExportLayout, OfFile
-from views.commands import CommandRefusedError
-from views.context import Context
-from views.file_writer import whole
+from views.base.commands import CommandRefusedError
+from views.base.context import Context
+from views.base.file_writer import whole
 from views.layouts.edits import LayoutEdits
-from views.layouts.keeping import LayoutKeeping
-from views.sentences import sentence
-from views.tile_types.picture_files import prepared
+from views.layouts.saving import LayoutKeeping
+from views.tiles.picture_files import prepared
+from views.words.sentences import sentence
 from widgets.layouts.board import LayoutBoard
 
 

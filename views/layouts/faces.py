@@ -11,16 +11,16 @@ from PySide6.QtGui import QImage
 
 from console.analysis.legibility import ARC_MINUTES, SOURCE, Legibility, Room, judged
 from console.layouts.check import odd
-from console.models import Camera, Indicator
+from console.records.models import Camera, Indicator
 from contract.layouts import MAX_CELLS, ScreenSpec, TileSpec, WallLayout
 from contract.tiles import TILE_FORMS, Kind, TileField
-from views.layouts.kinds import kind_words
-from views.sentences import sentence
-from views.tile_types.kind import Line, TileType
-from views.tiles import LEGIBILITY, TILE_TYPES
-from widgets.formats import number_text
+from views.tiles.kind import Line, TileType
+from views.tiles.titles import kind_words
+from views.tiles.types import LEGIBILITY, TILE_TYPES
+from views.words.sentences import sentence
+from widgets.base.formats import number_text
 from widgets.layouts.facts import Fact
-from widgets.layouts.palette import Part
+from widgets.layouts.offer import Part
 from widgets.layouts.tile import TileFace
 
 NAMED = (Kind.CAMERA, Kind.INDICATOR)

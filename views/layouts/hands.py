@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from console.errors import IocError
+from console.base.errors import IocError
 from console.layouts import edit as layout_edit
 from console.layouts import screens as layout_screens
 from console.layouts.boxes import Box, is_free
@@ -30,10 +30,10 @@ from views.layouts.faces import (
     tile_facts,
     troubles_of,
 )
-from views.layouts.kinds import kind_words
-from views.tile_types.kind import Line
+from views.tiles.kind import Line
+from views.tiles.titles import kind_words
 from widgets.layouts.board import LayoutBoard
-from widgets.layouts.palette import Part
+from widgets.layouts.offer import Part
 from widgets.layouts.shelf import ShelfRow
 
 FIRST = ("file", "text", "title", "name", "dwell_s", "row")

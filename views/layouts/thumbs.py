@@ -8,13 +8,13 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from console.changes import Change
-from console.layouts.pictures import PictureState
+from console.base.changes import Change
+from console.walls.picture_files import PictureState
 from offline_cache.digest_files import is_digest
-from views.context import Context
+from views.base.context import Context
 from views.layouts.faces import Shown
-from views.tile_types.picture import is_cut_off, picture_words
-from views.tile_types.picture_files import load_picture
+from views.tiles.picture import is_cut_off, picture_words
+from views.tiles.picture_files import load_picture
 
 THUMB_PX = 640
 """Of the longer side: a tile that fills the editor's screen is still a picture."""

@@ -7,26 +7,26 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from console.changes import Change
-from console.checklist import Contact
-from console.models import Indicator
+from console.base.changes import Change
 from console.plans import actions as plan_actions
-from console.plans.models import MAIN, STAND_DOWN, Activation, Plan, drill_running, running
+from console.records.checklist import Contact
+from console.records.models import Indicator
+from console.records.plan import MAIN, STAND_DOWN, Activation, Plan, drill_running, running
 from views.arguments.plan import ActivatePlan, OfActivation, ShowPlans
-from views.commands import NOTHING, CommandRefusedError, Registry, Start
-from views.context import Context
-from views.duties import Duties
-from views.incident.bundle import Bundle
-from views.overlays import Overlays
+from views.base.commands import NOTHING, CommandRefusedError, Registry, Start
+from views.base.context import Context
+from views.base.overlays import Overlays
+from views.base.refresher import Ids, Refresher
+from views.guidance.bundle import Bundle
 from views.plans.verbs import PlanVerbs
-from views.refresher import Ids, Refresher
-from views.sentences import sentence
-from widgets.key_button import CommandButton
+from views.shell.duties import Duties
+from views.words.sentences import sentence
+from widgets.base.key_button import CommandButton
 from widgets.plans.command import CommandPanel, CommandView
 from widgets.plans.drill import DrillFrame
 from widgets.plans.list import PlanList
 from widgets.plans.words import drill_word, line_text, short_text
-from widgets.status_strip import TopStrip
+from widgets.sync.status_strip import TopStrip
 
 KINDS = frozenset({"plan", "activation", "outbox", "session", "contact", "indicator", "wall"})
 CHECKLISTS = (MAIN, STAND_DOWN)

@@ -6,10 +6,10 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
 
-from console.actions import Action
-from console.checklist import lacks
+from console.incidents.actions import Action
 from console.plans import actions as plan_actions
-from console.plans.models import MAIN, Activation, Plan
+from console.records.checklist import lacks
+from console.records.plan import MAIN, Activation, Plan
 from views.arguments.plan import (
     ActivatePlan,
     AnswerPoll,
@@ -21,12 +21,13 @@ from views.arguments.plan import (
     PlanText,
     StandDownPlan,
 )
-from views.commands import CommandRefusedError, Registry, Run, Said, WhyOff
-from views.context import Context
-from views.incident.checklist_step import wanted_step
-from views.overlays import Overlays
-from widgets.checklist import StepForm
-from widgets.forms import Form
+from views.base.commands import CommandRefusedError, Registry, Run, Said, WhyOff
+from views.base.context import Context
+from views.base.overlays import Overlays
+from views.guidance.checklist_step import wanted_step
+from widgets.base.forms import Form
+from widgets.base.severity import LEVELS
+from widgets.incidents.checklist import StepForm
 from widgets.plans.forms import (
     ActivateForm,
     AnswerForm,
@@ -37,7 +38,6 @@ from widgets.plans.forms import (
     ReportForm,
     StandDownForm,
 )
-from widgets.severity import LEVELS
 
 VERBS = (
     ("change-plan-level", "plan_level"), ("mark-plan-step", "plan_step"), ("write-plan-log", "plan_log"),

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 from urllib.parse import urlsplit
 
-from views.words import LANGUAGES, Words
+from views.words.language import LANGUAGES, Words
 
 THEMES = ("dark", "light", "high_contrast")
 TASKS = ("run", "doctor", "verify-evidence")

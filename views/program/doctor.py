@@ -12,17 +12,17 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import qVersion
 
-from console import sound
-from console.api import Api
-from console.errors import IocError, LinkError
-from console.settings import Settings, load_settings
+from console.alarms import sound
+from console.base.errors import IocError, LinkError
+from console.base.settings import Settings, load_settings
+from console.net.api import Api
 from console.video import gate, probe
 from offline_cache.sqlite_library import OLDEST_SQLITE, sqlite_version
-from views.file_words import with_hint
 from views.program.command_line import Exit, Options
 from views.program.launch import data_dir_of, has_display
-from views.sentences import Gaps, source_of
-from views.words import RESOURCES, Words
+from views.words.files import with_hint
+from views.words.language import RESOURCES, Words
+from views.words.sentences import Gaps, source_of
 
 FREE_BYTES = 1 << 30
 SKEW_S = 5.0

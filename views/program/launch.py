@@ -10,7 +10,7 @@ import platformdirs
 
 from offline_cache.errors import StorageError, storage_error
 from views.program.command_line import Options
-from views.words import Words
+from views.words.language import Words
 
 LOCK = "console.lock"
 """In the data folder: held by the console that uses it (`offline_cache.health`)."""

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from views.program import screen
 from views.program.command_line import Exit, Options
 from views.program.launch import data_dir_of, has_display, is_running
+from views.program.remembered_theme import remembered_theme
 from views.program.timings import Timings
-from views.remembered_theme import remembered_theme
-from views.words import Words
-from widgets import theme
-from widgets.labels import label
+from views.words.language import Words
+from widgets.base import theme
+from widgets.base.labels import label
 
 PAINT_MS = 500
 """A screen that has not shown it by then (another workspace, a lid that is shut) is not waited for."""

@@ -17,7 +17,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 
 from views.program.command_line import Exit
-from views.words import Words
+from views.words.language import Words
 
 X_PORT = 6000
 FAR_S = 5.0

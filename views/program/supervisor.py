@@ -22,7 +22,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from views.walls.service_notify import ServiceNotify
+from views.program.service_notify import ServiceNotify
 
 FLAG, ALONE = "--supervised", "--unsupervised"
 RESTARTED = "IOC_RESTARTED"
@@ -33,7 +33,7 @@ STEADY_S = 60.0
 WALL_LAST_PAUSE_S, WALL_STEADY_S = 4.0, 3.0
 """A wall is wanted back within 5 s, and who ends it again and again is not the wall itself."""
 BEAT = "IOC_BEAT"
-"""Number of the pipe that a wall's event loop writes into, once a second (`views.walls.unattended`)."""
+"""Number of the pipe that a wall's event loop writes into, once a second (`views.wall_node.unattended`)."""
 FIRST_BEAT_S = 120.0
 """A wall that restores a damaged cache at start may take so long until its event loop turns."""
 SILENT_S = 15.0

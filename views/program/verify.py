@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from console.evidence import Verdict, verify
+from console.evidence.evidence import Verdict, verify
 from views.program.command_line import Exit, Options
-from views.words import QT_TRANSLATE_NOOP, Words
+from views.words.language import QT_TRANSLATE_NOOP, Words
 
 SENTENCES = (
     ("intact", QT_TRANSLATE_NOOP("verify", "INTACT. {file} is what was saved, and so are the {links} before it.")),

@@ -7,7 +7,7 @@ import platform
 import PySide6
 from PySide6.QtCore import qVersion
 
-from console.version import console_version
+from console.base.version import console_version
 from console.video import probe
 from offline_cache.sqlite_library import sqlite_version
 

@@ -7,21 +7,21 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
-from console.models import Incident
 from console.queue.open_queue import AGENCY, WARD
+from console.records.models import Incident
 from views.arguments.desk import OfView
 from views.arguments.reading import Arguments
-from views.commands import CommandRefusedError, Registry, Run, Start
-from views.context import Context
-from views.drafts import DraftKeeper
+from views.base.commands import CommandRefusedError, Registry, Run, Start
+from views.base.context import Context
+from views.base.drafts import DraftKeeper
 from views.queue.joining import Joining
 from views.queue.queue import FILTERS, QueuePresenter
 from views.queue.saved_views import KEYS_MOST, OWN, OWN_MOST, SavedView, SavedViews
 from views.queue.words import VIEW_NAMES
-from widgets.formats import number_text
-from widgets.overlay import Overlay
-from widgets.palette import Entry
+from widgets.base.formats import number_text
+from widgets.base.overlay import Overlay
 from widgets.queue.view_forms import NameForm, PickList
+from widgets.shell.command_palette import Entry
 
 DRAFT = ("queue", "save-view")
 

@@ -7,15 +7,15 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
-from console import actions
-from console.models import Incident
+from console.incidents import actions
+from console.records.models import Incident
 from views.arguments.incident import JoinIncident, OfIncident
-from views.commands import CommandRefusedError, Registry, Start
-from views.context import Context
-from views.incident.why_off import why_off
+from views.base.commands import CommandRefusedError, Registry, Start
+from views.base.context import Context
+from views.incidents.why_off import why_off
 from views.queue.queue import QueuePresenter
-from widgets.palette import Entry
 from widgets.queue.view_forms import SearchList
+from widgets.shell.command_palette import Entry
 
 FOUND_MOST = 50
 

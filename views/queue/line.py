@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from console.queue.open_queue import ALL, OpenQueue
 from console.queue.query import Query, parse
-from views.context import Context
+from views.base.context import Context
 from views.queue import saved_views
 from views.queue.saved_views import BUILT_IN, KEYS_MOST, OWN, SavedViews
 from views.queue.words import mistake_words

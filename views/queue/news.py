@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 
-from console.models import Incident
+from console.records.models import Incident
 from contract.records.incident import Severity
 
 READING_S = 10.0

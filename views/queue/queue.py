@@ -10,15 +10,15 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from console.changes import Change
-from console.models import Incident
+from console.base.changes import Change
 from console.queue.open_queue import STATE, Delta, OpenQueue
-from views.context import Context
+from console.records.models import Incident
+from views.base.context import Context
+from views.base.refresher import Ids, Refresher
 from views.queue.line import QueueLine, QueueViews
 from views.queue.news import WaitingNews
 from views.queue.saved_views import BUILT_IN, SavedViews
 from views.queue.words import news_words
-from views.refresher import Ids, Refresher
 from widgets.queue.panel import QueuePanel
 
 FILTERS = tuple(BUILT_IN)

@@ -13,8 +13,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from console.base.text_files import NotTextError, read_text
 from console.queue.query import Query, parse
-from console.text_files import NotTextError, read_text
 
 _log = logging.getLogger(__name__)
 BUILT_IN: Mapping[str, str] = MappingProxyType(

@@ -8,18 +8,18 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from console.actions import Action
-from console.models import Incident, Shift
+from console.incidents.actions import Action
+from console.records.models import Incident, Shift
+from console.records.shift import Draft, Handover
 from console.shifts import actions as shift_actions
-from console.shifts.shift import Draft, Handover
 from contract.records.shift import Person
 from views.arguments.incident import OfIncident
 from views.arguments.reading import Arguments
 from views.arguments.shift import HandOver, ReturnItems, ShowHandovers, TakeOver
-from views.commands import CommandRefusedError, Registry, Start
-from views.context import Context
-from views.desk import Desk
-from views.overlays import Overlays
+from views.base.commands import CommandRefusedError, Registry, Start
+from views.base.context import Context
+from views.base.overlays import Overlays
+from views.desk.desk import Desk
 from widgets.shifts.handover import GivePanel
 from widgets.shifts.take_over import TakePanel
 

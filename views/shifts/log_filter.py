@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from console.queue.words import plain
-from console.shifts.shift import ShiftEntry
+from console.records.shift import ShiftEntry
 from widgets.shifts.words import entry_text, kind_word
 
 KINDS = ("all", "typed", "automatic")

@@ -6,19 +6,19 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from console.actions import Action
-from console.models import Incident, Shift
+from console.incidents.actions import Action
+from console.records.models import Incident, Shift
+from console.records.shift import ShiftEntry, pinned
 from console.shifts import actions as shift_actions
-from console.shifts.shift import ShiftEntry, pinned
 from console.verbs.base import ACTING_ROLES
 from views.arguments.incident import OfIncident
 from views.arguments.reading import Arguments
 from views.arguments.shift import AddLogEntry, CorrectLogEntry, OfLogEntry, ShowShiftLog
-from views.commands import NOTHING, CommandRefusedError, Registry, Start
-from views.context import Context
-from views.desk import Desk
-from views.overlays import Overlays
-from views.refresher import Ids, Refresher
+from views.base.commands import NOTHING, CommandRefusedError, Registry, Start
+from views.base.context import Context
+from views.base.overlays import Overlays
+from views.base.refresher import Ids, Refresher
+from views.desk.desk import Desk
 from views.shifts.handover import HandoverPresenter
 from views.shifts.log_filter import LogFilter
 from widgets.shifts.log import LogForm, LogView, ShiftLog

@@ -12,13 +12,13 @@ from PySide6.QtCore import QCoreApplication
 
 from console.analysis.attention import attention
 from console.analysis.legibility import Legibility, Room, judged, stops_of
-from console.walls.models import Wall
+from console.records.wall import Wall
 from contract.layouts import ScreenSpec, TileSpec
-from views.tiles import LEGIBILITY, MOVING
+from views.tiles.types import LEGIBILITY, MOVING
 from views.wall_control.lists import specs, tile_words, type_word
 from views.wall_control.watch import WallWatch
 from views.wall_control.words import attention_source, attention_words, legibility_words, room_words
-from widgets.grouped_list import Line
+from widgets.base.grouped_list import Line
 
 
 @dataclass(frozen=True)

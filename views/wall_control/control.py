@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from console.beat import Beat
+from console.base.beat import Beat
 from views.arguments.reading import Arguments
 from views.arguments.wall import (
     ApplyWallPreset,
@@ -21,18 +21,18 @@ from views.arguments.wall import (
     TurnWallScreen,
     WallChange,
 )
-from views.commands import NOTHING, CommandRefusedError, Registry, Start
-from views.context import Context
-from views.desk import Desk
-from views.incident.bundle import Bundle
-from views.overlays import Overlays
-from views.sentences import sentence
+from views.base.commands import NOTHING, CommandRefusedError, Registry, Start
+from views.base.context import Context
+from views.base.overlays import Overlays
+from views.desk.desk import Desk
+from views.guidance.bundle import Bundle
 from views.wall_control.lists import DeskShows
 from views.wall_control.presets import REMOVE, WallPresets
 from views.wall_control.recorder import RecorderPresenter
 from views.wall_control.shown import WallShown
 from views.wall_control.verbs import WallVerbs
 from views.wall_control.watch import WallWatch
+from views.words.sentences import sentence
 from widgets.walls.panel import WallPanel
 
 

@@ -13,20 +13,20 @@ from PySide6.QtCore import QCoreApplication
 from console.analysis.legibility import stops_of
 from console.analysis.wall_ages import LIVE
 from console.analysis.wall_content import bundle, camera_grid, one_camera
-from console.models import Incident, StreamState
-from console.walls.models import Preset, Wall
+from console.records.models import Incident, StreamState
+from console.records.wall import Preset, Wall
 from contract.layouts import ScreenSpec, TileSpec
 from contract.records.wall import Wish
 from contract.tiles import TILE_FORMS, Kind
-from views.tiles import TILE_TYPES
+from views.tiles.types import TILE_TYPES
 from views.wall_control.watch import WallWatch
 from views.wall_control.words import (
     difference_words,
     told_words,
     wish_words,
 )
-from widgets.formats import age_text, clock_text, day_minute_text
-from widgets.grouped_list import Line
+from widgets.base.formats import age_text, clock_text, day_minute_text
+from widgets.base.grouped_list import Line
 from widgets.video.stream_words import stream_headline
 
 MOST_DARK = 60

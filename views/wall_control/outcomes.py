@@ -6,18 +6,18 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from console.actions import Action
 from console.analysis.wall_lease import LeaseEnds
-from console.models import OutboxState, PendingAction
-from console.walls.models import Wall
+from console.incidents.actions import Action
+from console.records.models import OutboxState, PendingAction
+from console.records.wall import Wall
 from contract.records.wall import Told
-from views.context import Context
-from views.problem_words import problem_sentence
+from views.base.context import Context
 from views.wall_control.watch import WallWatch
 from views.wall_control.words import held_words, lost_words
-from widgets.formats import minute_text
-from widgets.outbox_words import LOUD
-from widgets.verb_words import action_word
+from views.words.problems import problem_sentence
+from widgets.base.formats import minute_text
+from widgets.words.outbox_words import LOUD
+from widgets.words.verb_words import action_word
 
 LATELY = 30
 _ANSWERED = frozenset({OutboxState.ANSWERED, OutboxState.SETTLED})

@@ -7,18 +7,18 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from console.records.wall import Wall
 from console.walls import actions as wall_actions
-from console.walls.models import Wall
 from contract.records.wall import Wish
 from views.arguments.wall import RemoveWallPreset, SaveWallPreset
-from views.commands import CommandRefusedError, Registry, Start
-from views.context import Context
-from views.overlays import Overlays
-from views.sentences import sentence
+from views.base.commands import CommandRefusedError, Registry, Start
+from views.base.context import Context
+from views.base.overlays import Overlays
 from views.wall_control.lists import screen_words, wished_words
 from views.wall_control.outcomes import WallOutcomes
 from views.wall_control.reasons import WallReasons
 from views.wall_control.watch import WallWatch
+from views.words.sentences import sentence
 from widgets.walls.panel import WallPanel
 from widgets.walls.preset_form import WallPresetForm
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from console.verbs.base import ACTING_ROLES
 from views.arguments.reading import Arguments
 from views.arguments.wall import WallChange
-from views.context import Context
+from views.base.context import Context
 from views.wall_control.watch import WallWatch
 
 

@@ -10,20 +10,20 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from console.errors import LinkError, SignInError
-from console.models import Camera, Incident
-from console.walls.models import RecordingEntry, Wall
+from console.base.errors import LinkError, SignInError
+from console.records.models import Camera, Incident
+from console.records.wall import RecordingEntry, Wall
 from views.arguments.wall import ShowWallRecorder
-from views.commands import CommandRefusedError, Registry
-from views.context import Context
-from views.overlays import Overlays
-from views.sentences import sentence
+from views.base.commands import CommandRefusedError, Registry
+from views.base.context import Context
+from views.base.overlays import Overlays
 from views.wall_control.lists import screen_words, type_word
 from views.wall_control.recorder_pages import Asked, RecordingPages, key_of
 from views.wall_control.watch import WallWatch, decoded
-from widgets.fold import folded
-from widgets.formats import clock_text, date_text, day_minute_text, local
-from widgets.grouped_list import Line
+from views.words.sentences import sentence
+from widgets.base.fold import folded
+from widgets.base.formats import clock_text, date_text, day_minute_text, local
+from widgets.base.grouped_list import Line
 from widgets.walls.recorder import Lane, WallRecorder
 
 WINDOW = timedelta(hours=1)

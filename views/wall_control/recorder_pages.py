@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from console.errors import LinkError, SignInError
-from console.walls.models import Recording, RecordingEntry
-from views.context import Context
-from widgets.formats import zone
+from console.base.errors import LinkError, SignInError
+from console.records.wall import Recording, RecordingEntry
+from views.base.context import Context
+from widgets.base.formats import zone
 
 PASSING = timedelta(seconds=2)
 PAGES_MOST = 20

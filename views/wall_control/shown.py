@@ -8,11 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from console.models import LinkChannel, LinkState
-from console.walls.models import Wall
-from views.commands import Registry
-from views.context import Context
-from views.sentences import sentence
+from console.records.models import LinkChannel, LinkState
+from console.records.wall import Wall
+from views.base.commands import Registry
+from views.base.context import Context
 from views.wall_control.advice import advice_lines, judged_screens
 from views.wall_control.lists import (
     DeskShows,
@@ -25,7 +24,8 @@ from views.wall_control.verbs import WallVerbs, counts
 from views.wall_control.view import mini_screens
 from views.wall_control.watch import WallWatch
 from views.wall_control.words import ages_words, control_words, ending_words
-from widgets.key_button import CommandButton
+from views.words.sentences import sentence
+from widgets.base.key_button import CommandButton
 from widgets.walls.panel import WallPanel, WallView
 
 BUTTONS = (

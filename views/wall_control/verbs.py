@@ -9,10 +9,10 @@ from typing import Any
 from pydantic import ValidationError
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from console.actions import Action
 from console.analysis.wall_difference import changed
+from console.incidents.actions import Action
+from console.records.wall import Wall
 from console.walls import actions as wall_actions
-from console.walls.models import Wall
 from contract.records.wall import Told, Wish
 from contract.verbs.wall import MOST_MINUTES
 from views.arguments.wall import (
@@ -26,8 +26,8 @@ from views.arguments.wall import (
     TurnWallScreen,
     WallChange,
 )
-from views.commands import CommandRefusedError, Registry, Run
-from views.context import Context
+from views.base.commands import CommandRefusedError, Registry, Run
+from views.base.context import Context
 from views.wall_control.lists import DeskShows, screen_words, wish_of
 from views.wall_control.outcomes import WallOutcomes
 from views.wall_control.reasons import WallReasons

@@ -9,14 +9,14 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from console.analysis.wall_difference import changed, places
-from console.walls.models import Wall
+from console.records.wall import Wall
 from contract.layouts import ScreenSpec
 from contract.records.wall import Wish
 from views.arguments.wall import WallChange
 from views.wall_control.lists import screen_words, specs, tile_words, wished_words
 from views.wall_control.watch import WallWatch
 from views.wall_control.words import short_words
-from widgets.formats import age_text, day_minute_text
+from widgets.base.formats import age_text, day_minute_text
 from widgets.walls.paint import MiniScreen, MiniTile
 
 

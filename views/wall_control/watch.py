@@ -13,16 +13,16 @@ from PySide6.QtGui import QImage
 
 from console.analysis.wall_ages import Ages, ages, together
 from console.analysis.wall_difference import Difference, differences, reported
-from console.errors import LinkError, SignInError
+from console.base.errors import LinkError, SignInError
 from console.layouts.findings import LayoutError
 from console.layouts.layout import read_layout
-from console.models import Layout
-from console.walls.models import Actual, Wall
+from console.records.models import Layout
+from console.records.wall import Actual, Wall
 from console.walls.node import resolve
 from contract.layouts import ScreenSpec, WallLayout
 from contract.records.wall import Wish
-from views.context import Context
-from views.refresher import Ids, Refresher
+from views.base.context import Context
+from views.base.refresher import Ids, Refresher
 
 NEAR, FAR = timedelta(seconds=1), timedelta(seconds=20)
 """How often what the wall shows is asked for: with wall control open, and for the strip alone."""

@@ -12,11 +12,11 @@ from console.analysis.legibility import ARC_MINUTES, SOURCE, Legibility, Room
 from console.analysis.wall_ages import Ages
 from console.analysis.wall_difference import Difference
 from console.analysis.wall_lease import SOON
-from console.models import Actor
-from console.walls.models import Wall
+from console.records.models import Actor
+from console.records.wall import Wall
 from contract.records.wall import Told, Wish
-from views.sentences import sentence
-from widgets.formats import age_text, clock_text, day_minute_text, minute_text, number_text
+from views.words.sentences import sentence
+from widgets.base.formats import age_text, clock_text, day_minute_text, minute_text, number_text
 
 OWN_MOST = 4
 """So many tiles of a screen are named in a line; of the others it is said how many they are."""

@@ -12,15 +12,15 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from widgets import theme
-from widgets.flow import FlowLayout
-from widgets.key_button import CommandButton, KeyButton
-from widgets.labels import label
+from widgets.base import theme
+from widgets.base.flow import FlowLayout
+from widgets.base.key_button import CommandButton, KeyButton
+from widgets.base.labels import label
+from widgets.base.overlay import Overlay
 from widgets.layouts.canvas import LayoutCanvas
 from widgets.layouts.facts import FactForm
-from widgets.layouts.palette import LayoutPalette
+from widgets.layouts.offer import LayoutPalette
 from widgets.layouts.shelf import LayoutShelf, RowList
-from widgets.overlay import Overlay
 
 KEYS: Mapping[str, str] = MappingProxyType(
     {

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.layouts.boxes import Box, box_of
 from contract.layouts import ScreenSpec
-from widgets import theme
+from widgets.base import theme
 from widgets.layouts.frame import Frame
 from widgets.layouts.tile import LayoutTile, TileFace
 

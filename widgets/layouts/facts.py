@@ -10,9 +10,9 @@ from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QLineEdit, QSpinBox, QWidget
 
-from widgets import theme
-from widgets.labels import label
-from widgets.path_line import PathLine
+from widgets.base import theme
+from widgets.base.labels import label
+from widgets.base.path_line import PathLine
 
 TEXT_MOST = 200
 

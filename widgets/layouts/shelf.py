@@ -9,9 +9,9 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QSizePolicy, QVBoxLayout, QWidget
 
-from widgets import theme
-from widgets.key_button import CommandButton, KeyButton
-from widgets.labels import label, set_tooltip, tooltip_text
+from widgets.base import theme
+from widgets.base.key_button import CommandButton, KeyButton
+from widgets.base.labels import label, set_tooltip, tooltip_text
 from widgets.layouts.canvas import LayoutCanvas
 
 KEY_ROLE = int(Qt.ItemDataRole.UserRole) + 1

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from widgets import theme
-from widgets.labels import set_tooltip
+from widgets.base import theme
+from widgets.base.labels import set_tooltip
 
 HANDLE_PX = 9
 GRAB_PX = 10

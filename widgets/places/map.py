@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 from console.places.city_map import Ground
 from console.places.map_view import radius_of
 from console.places.marks import Mark
-from widgets import theme
+from widgets.base import theme
 from widgets.places.picture import PlacePicture, PlaceScene
 from widgets.places.words import near_words
 

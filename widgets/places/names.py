@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from console.places.map_view import Piece, name_spots
-from widgets import theme
+from widgets.base import theme
 from widgets.places.paint import Sheet, paint_text
 
 SHORTER = (26, 19, 13)

@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.places.near import Near
-from widgets.formats import clock_text, number_text
-from widgets.labels import label
-from widgets.thing_rows import ThingRow, ThingRows
+from widgets.base.formats import clock_text, number_text
+from widgets.base.labels import label
+from widgets.base.thing_rows import ThingRow, ThingRows
 
 
 def kind_word(kind: str) -> str:

@@ -9,9 +9,9 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from console.places.map_view import Piece, Point, View, round_length
-from widgets import theme
+from widgets.base import theme
+from widgets.base.severity import level_of, paint_severity
 from widgets.places.words import scale_text
-from widgets.severity import level_of, paint_severity
 
 ROAD_M = (0.0, 18.0, 11.0, 6.0)
 """How wide a road of each rank is; 0 is none."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from console.places.city_map import NO_GROUND, Ground
 from console.places.map_view import RADIUS_M, View, pieces
 from console.places.marks import Mark
-from widgets import theme
+from widgets.base import theme
 from widgets.places.names import Board, paint_words, write_beside, write_ground
 from widgets.places.paint import (
     Sheet,

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from console.places.city_map import Ground
 from console.places.map_view import View, radius_of
 from console.places.marks import Mark
-from widgets import theme
-from widgets.labels import ElidedLabel, label
-from widgets.overlay import MARGIN_PX, Overlay
+from widgets.base import theme
+from widgets.base.labels import ElidedLabel, label
+from widgets.base.overlay import MARGIN_PX, Overlay
 from widgets.places.map import PlaceMap
 from widgets.places.nearby import metres_text
 from widgets.places.words import near_words

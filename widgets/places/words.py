@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.places.map_view import direction
 from console.places.marks import Mark
-from widgets.formats import number_text
+from widgets.base.formats import number_text
 from widgets.places.nearby import kind_word, metres_text
 
 TOLD_MOST = 8

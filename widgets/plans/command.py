@@ -11,18 +11,18 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from console.checklist import Progress
-from console.models import Indicator
-from console.plans.models import Activation, Plan, Poll, counted
+from console.records.checklist import Progress
+from console.records.models import Indicator
+from console.records.plan import Activation, Plan, Poll, counted
 from contract.records.plan import PlanAgency
-from widgets import theme
-from widgets.checklist import ChecklistView
-from widgets.formats import NONE, age_text, day_minute_text, minute_text, number_text
-from widgets.grouped_list import GroupedList, Line
-from widgets.indicator_tile import ScaleBadge, is_stale, standing
-from widgets.key_button import CommandButton, KeyButton
-from widgets.labels import ElidedLabel, label
-from widgets.overlay import MARGIN_PX, Overlay
+from widgets.base import theme
+from widgets.base.formats import NONE, age_text, day_minute_text, minute_text, number_text
+from widgets.base.grouped_list import GroupedList, Line
+from widgets.base.key_button import CommandButton, KeyButton
+from widgets.base.labels import ElidedLabel, label
+from widgets.base.overlay import MARGIN_PX, Overlay
+from widgets.incidents.checklist import ChecklistView
+from widgets.indicators.indicator_tile import ScaleBadge, is_stale, standing
 from widgets.plans.words import (
     count_text,
     drill_word,
@@ -34,7 +34,7 @@ from widgets.plans.words import (
     line_who,
     report_text,
 )
-from widgets.status_strip import BOTTOM_PX, TOP_PX
+from widgets.sync.status_strip import BOTTOM_PX, TOP_PX
 
 LOG_SHOWN = 300
 WIDE_PX = 1640

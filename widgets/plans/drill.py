@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygon, QRegion
 from PySide6.QtWidgets import QWidget
 
-from widgets import theme
+from widgets.base import theme
 from widgets.plans.words import drill_word
 
 SIDE_PX, EDGE_PX, STRIPE_PX = 8, 4, 14

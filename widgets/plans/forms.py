@@ -9,15 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QListWidget, QWidget
 
-from console.plans.models import Activation, Plan
-from widgets import theme
-from widgets.forms import Form, TextBox, TextForm
-from widgets.indicator_tile import ScaleBadge
-from widgets.labels import button_text, label
+from console.records.plan import Activation, Plan
+from widgets.base import theme
+from widgets.base.forms import Form, TextBox, TextForm
+from widgets.base.labels import button_text, label
+from widgets.base.severity import LEVELS, severity_word
+from widgets.indicators.indicator_tile import ScaleBadge
 from widgets.plans.levels import LevelList, make_roomy
 from widgets.plans.words import drill_word, level_badge, level_text
-from widgets.severity import LEVELS, severity_word
-from widgets.verb_words import form_title
+from widgets.words.verb_words import form_title
 
 
 class ActivateForm(Form):

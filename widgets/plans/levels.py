@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QWidget
 
-from console.plans.models import Plan
-from widgets import theme
+from console.records.plan import Plan
+from widgets.base import theme
 from widgets.plans.words import level_text
 
 ROW_PX = 30

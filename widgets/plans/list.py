@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from console.plans.models import Activation, Plan, running
-from widgets import theme
-from widgets.empty_state import EmptyState
-from widgets.formats import date_time_text, day_minute_text
-from widgets.grouped_list import HEADING_PX, ROW_PX, GroupedList, Line
-from widgets.key_button import CommandButton, KeyButton
-from widgets.labels import label
-from widgets.overlay import Overlay
+from console.records.plan import Activation, Plan, running
+from widgets.base import theme
+from widgets.base.empty_state import EmptyState
+from widgets.base.formats import date_time_text, day_minute_text
+from widgets.base.grouped_list import HEADING_PX, ROW_PX, GroupedList, Line
+from widgets.base.key_button import CommandButton, KeyButton
+from widgets.base.labels import label
+from widgets.base.overlay import Overlay
 from widgets.plans.words import drill_word, hazard_word, level_text, report_text
 
 PAST_MOST = 30

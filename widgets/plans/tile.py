@@ -7,11 +7,11 @@ from datetime import datetime
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from console.plans.models import Activation, Plan, counted
-from widgets import theme
-from widgets.formats import age_text, minute_text
-from widgets.indicator_tile import ScaleBadge
-from widgets.labels import ElidedLabel, PlainLabel, label
+from console.records.plan import Activation, Plan, counted
+from widgets.base import theme
+from widgets.base.formats import age_text, minute_text
+from widgets.base.labels import ElidedLabel, PlainLabel, label
+from widgets.indicators.indicator_tile import ScaleBadge
 from widgets.plans.words import count_text, drill_word, level_badge, level_text, report_text
 
 

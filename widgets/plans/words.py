@@ -6,11 +6,11 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from console.models import OutboxState
-from console.plans.models import Activation, Plan, PlanLine, PollCount, report_due
-from widgets import theme
-from widgets.formats import HOUR_S, MINUTE_S, NONE, age_text, day_minute_text, minute_text, number_text
-from widgets.outbox_words import outbox_word
+from console.records.models import OutboxState
+from console.records.plan import Activation, Plan, PlanLine, PollCount, report_due
+from widgets.base import theme
+from widgets.base.formats import HOUR_S, MINUTE_S, NONE, age_text, day_minute_text, minute_text, number_text
+from widgets.words.outbox_words import outbox_word
 
 LEGAL = frozenset({"disaster_risk"})
 """Scales with legal colours; the others are told by number and word alone."""

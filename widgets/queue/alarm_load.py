@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QVBoxLayout, QWidget
 
-from widgets import theme
-from widgets.formats import age_text
-from widgets.forms import Form, TextBox
-from widgets.grouped_list import GroupedList, Line
-from widgets.labels import button_text, label
-from widgets.overlay import Overlay
-from widgets.verb_words import form_title
+from widgets.base import theme
+from widgets.base.formats import age_text
+from widgets.base.forms import Form, TextBox
+from widgets.base.grouped_list import GroupedList, Line
+from widgets.base.labels import button_text, label
+from widgets.base.overlay import Overlay
+from widgets.words.verb_words import form_title
 
 SPANS_MIN = (15, 30, 60, 120, 240, 480)
 """How long something may be put aside, in minutes; a shift's eight hours are the most."""

@@ -10,13 +10,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from console.models import Incident
+from console.records.models import Incident
 from contract.records.incident import Channel
-from widgets import theme
-from widgets.formats import age_text, deadline_text
-from widgets.labels import tooltip_text
+from widgets.base import theme
+from widgets.base.formats import age_text, deadline_text
+from widgets.base.labels import tooltip_text
+from widgets.base.severity import UNREAD, paint_severity, side_of, unread_words
 from widgets.queue.incident_model import INCIDENT_ROLE, Index
-from widgets.severity import UNREAD, paint_severity, side_of, unread_words
 
 Marks = Callable[[str], tuple[int, int]]
 """How many incidents are joined under one, by its id, and how many more may be the same."""

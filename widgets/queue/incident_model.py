@@ -14,11 +14,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from console.models import Incident
 from console.queue.open_queue import urgency as by_urgency
-from widgets.formats import deadline_text
-from widgets.labels import tooltip_text
-from widgets.severity import severity_said, unread_words
+from console.records.models import Incident
+from widgets.base.formats import deadline_text
+from widgets.base.labels import tooltip_text
+from widgets.base.severity import severity_said, unread_words
 
 INCIDENT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 MOST_MOVES = 64

@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from console.models import Incident
-from widgets import theme
+from console.records.models import Incident
+from widgets.base import theme
 from widgets.queue.incident_delegate import IncidentDelegate
 from widgets.queue.incident_model import IncidentModel, Index
 

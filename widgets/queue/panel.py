@@ -8,17 +8,17 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from widgets import theme
-from widgets.empty_state import EmptyState
-from widgets.flow import FlowLayout
-from widgets.formats import number_text
-from widgets.icons import icon
-from widgets.key_button import CommandButton, KeyButton
-from widgets.labels import ElidedLabel, button_text, label, set_tooltip
+from widgets.base import theme
+from widgets.base.empty_state import EmptyState
+from widgets.base.flow import FlowLayout
+from widgets.base.formats import number_text
+from widgets.base.icons import icon
+from widgets.base.key_button import CommandButton, KeyButton
+from widgets.base.labels import ElidedLabel, button_text, label, set_tooltip
 from widgets.queue.incident_table import IncidentTable
 from widgets.queue.instead import Instead
 from widgets.queue.rows import Rows
-from widgets.skeleton import Skeleton
+from widgets.queue.skeleton import Skeleton
 
 SEARCH_MOST = 200
 NEWS_PX = 34

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from widgets.focus import lives, within
+from widgets.base.focus import lives, within
 from widgets.queue.instead import Instead
 
 

@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from widgets.forms import Form
-from widgets.labels import label
-from widgets.palette import CommandPalette, Entry
+from widgets.base.forms import Form
+from widgets.base.labels import label
+from widgets.shell.command_palette import CommandPalette, Entry
 
 NAME_MOST = 60
 

@@ -9,16 +9,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
-from console.models import Incident
-from console.shifts.shift import Draft
-from widgets import theme
-from widgets.forms import TextBox
-from widgets.grouped_list import GroupedList, Line
-from widgets.incident_panel import state_word
-from widgets.key_button import CommandButton, KeyButton
-from widgets.labels import label, rule
-from widgets.overlay import Overlay
-from widgets.severity import level_of, severity_word
+from console.records.models import Incident
+from console.records.shift import Draft
+from widgets.base import theme
+from widgets.base.forms import TextBox
+from widgets.base.grouped_list import GroupedList, Line
+from widgets.base.key_button import CommandButton, KeyButton
+from widgets.base.labels import label, rule
+from widgets.base.overlay import Overlay
+from widgets.base.severity import level_of, severity_word
+from widgets.incidents.panel import state_word
 from widgets.shifts.words import facts
 
 LOW_PX = 640

@@ -11,18 +11,18 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
-from console.models import Incident, Shift
-from console.shifts.shift import ShiftEntry
-from widgets import theme
-from widgets.empty_state import EmptyState
-from widgets.formats import clock_text, date_text, day_minute_text, minute_text
-from widgets.forms import TextForm
-from widgets.grouped_list import GroupedList, Line
-from widgets.labels import ElidedLabel, label, rule
-from widgets.overlay import Overlay
+from console.records.models import Incident, Shift
+from console.records.shift import ShiftEntry
+from widgets.base import theme
+from widgets.base.empty_state import EmptyState
+from widgets.base.formats import clock_text, date_text, day_minute_text, minute_text
+from widgets.base.forms import TextForm
+from widgets.base.grouped_list import GroupedList, Line
+from widgets.base.labels import ElidedLabel, label, rule
+from widgets.base.overlay import Overlay
 from widgets.queue.panel import SearchLine
 from widgets.shifts.words import PINNED, entry_mark, entry_state, entry_text, entry_tone, here_text, kind_word
-from widgets.verb_words import form_title
+from widgets.words.verb_words import form_title
 
 LIST_PX = 520
 

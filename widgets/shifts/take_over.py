@@ -9,18 +9,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from console.shifts.shift import Handover, Since
-from widgets import theme
-from widgets.empty_state import EmptyState
-from widgets.formats import day_minute_text, minute_text
-from widgets.grouped_list import GroupedList, Line
-from widgets.incident_panel import state_word
-from widgets.key_button import CommandButton, KeyButton
-from widgets.labels import ElidedLabel, label, rule
-from widgets.overlay import Overlay
+from console.records.shift import Handover, Since
+from widgets.base import theme
+from widgets.base.empty_state import EmptyState
+from widgets.base.formats import day_minute_text, minute_text
+from widgets.base.grouped_list import GroupedList, Line
+from widgets.base.key_button import CommandButton, KeyButton
+from widgets.base.labels import ElidedLabel, label, rule
+from widgets.base.overlay import Overlay
+from widgets.incidents.panel import state_word
 from widgets.shifts.handover import NextLine
 from widgets.shifts.words import facts_text, outcome_mark, outcome_word, signatures_text
-from widgets.verb_words import verb_sentence
+from widgets.words.verb_words import verb_sentence
 
 LIST_PX = 420
 LINES_SHOWN = 3

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from console.models import OutboxState, Shift
-from console.shifts.shift import Handover, HandoverItem, ShiftEntry
-from widgets.formats import clock_text, day_minute_text, minute_text
-from widgets.outbox_words import outbox_word
+from console.records.models import OutboxState, Shift
+from console.records.shift import Handover, HandoverItem, ShiftEntry
+from widgets.base.formats import clock_text, day_minute_text, minute_text
+from widgets.words.outbox_words import outbox_word
 
 TYPED, AUTOMATIC, PINNED = "¶", "»", "▲"
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from widgets import theme
-from widgets.focus import lives
+from widgets.base import theme
+from widgets.base.focus import lives
 from widgets.video.tile import VideoTile
 
 GAP_PX = 6

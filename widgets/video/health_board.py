@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from widgets import theme
-from widgets.labels import label
-from widgets.overlay import Overlay
+from widgets.base import theme
+from widgets.base.labels import label
+from widgets.base.overlay import Overlay
 
 Row = tuple[str, str, str, str, str, bool] | tuple[str, str, str, str, str, bool, str]
 """Camera, state, since, live today, reconnects, whether it needs somebody, and what to do about it."""

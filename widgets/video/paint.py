@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
-from widgets import theme
-from widgets.labels import wrapped
-from widgets.severity import level_of, paint_severity, side_of
+from widgets.base import theme
+from widgets.base.labels import wrapped
+from widgets.base.severity import level_of, paint_severity, side_of
 
 CAPTION_PX = 24
 BADGE_SHARE = 0.35

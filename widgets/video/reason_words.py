@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
-from widgets.marked_text import QT_TRANSLATE_NOOP
+from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
 _CAUSES = MappingProxyType(
     {

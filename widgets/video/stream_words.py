@@ -6,8 +6,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from console.models import StreamState
-from widgets.formats import age_text, clock_text
+from console.records.models import StreamState
+from widgets.base.formats import age_text, clock_text
 from widgets.video import reason_words
 
 _CALM = frozenset({StreamState.CONNECTING, StreamState.RESTARTING})

@@ -15,13 +15,13 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from console.models import StreamState
-from widgets import theme
-from widgets.formats import frame_age_symbol, frame_age_text
-from widgets.labels import set_tooltip
-from widgets.marked_tile import MarkedTile
-from widgets.severity import severity_word
+from console.records.models import StreamState
+from widgets.base import theme
+from widgets.base.formats import frame_age_symbol, frame_age_text
+from widgets.base.labels import set_tooltip
+from widgets.base.severity import severity_word
 from widgets.video import paint as video_paint
+from widgets.video.marked_tile import MarkedTile
 from widgets.video.reason_words import advice
 from widgets.video.stream_words import is_calm, stream_detail, stream_headline
 

@@ -12,8 +12,8 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from widgets import theme
-from widgets.labels import tooltip_text
+from widgets.base import theme
+from widgets.base.labels import tooltip_text
 from widgets.walls.paint import FOOT_PX, MiniScreen, paint_screen
 
 GAP_PX, DRAG_PX = 14, 8

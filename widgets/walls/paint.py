@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPen, QPixmap, QPixmapCache
 
-from widgets import theme
+from widgets.base import theme
 
 FOOT_PX = 24
 

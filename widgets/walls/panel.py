@@ -14,13 +14,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from widgets import theme
-from widgets.empty_state import EmptyState
-from widgets.flow import FlowLayout
-from widgets.grouped_list import GroupedList, Line
-from widgets.key_button import CommandButton, KeyButton
-from widgets.labels import ElidedLabel, label, rule
-from widgets.overlay import Overlay
+from widgets.base import theme
+from widgets.base.empty_state import EmptyState
+from widgets.base.flow import FlowLayout
+from widgets.base.grouped_list import GroupedList, Line
+from widgets.base.key_button import CommandButton, KeyButton
+from widgets.base.labels import ElidedLabel, label, rule
+from widgets.base.overlay import Overlay
 from widgets.walls.miniature import WallMiniature
 from widgets.walls.paint import MiniScreen
 

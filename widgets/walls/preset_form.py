@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from widgets.forms import Form
-from widgets.labels import button_text, label
-from widgets.verb_words import form_title
+from widgets.base.forms import Form
+from widgets.base.labels import button_text, label
+from widgets.words.verb_words import form_title
 
 NAME_MOST = 60
 

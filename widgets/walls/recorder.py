@@ -10,12 +10,12 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from widgets import theme
-from widgets.empty_state import EmptyState
-from widgets.formats import clock_text, date_text, minute_text
-from widgets.grouped_list import GroupedList, Line
-from widgets.labels import ElidedLabel, label, rule, set_tooltip
-from widgets.overlay import Overlay
+from widgets.base import theme
+from widgets.base.empty_state import EmptyState
+from widgets.base.formats import clock_text, date_text, minute_text
+from widgets.base.grouped_list import GroupedList, Line
+from widgets.base.labels import ElidedLabel, label, rule, set_tooltip
+from widgets.base.overlay import Overlay
 
 LANE_PX, NAME_PX, AXIS_PX = 26, 150, 20
 TICKS = 6

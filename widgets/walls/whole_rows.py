@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from console.models import Incident
-from widgets import theme
-from widgets.labels import ElidedLabel
+from console.records.models import Incident
+from widgets.base import theme
+from widgets.base.labels import ElidedLabel
 from widgets.queue.incident_table import IncidentTable
 from widgets.video.health_board import HealthTable, Row
 

@@ -17,7 +17,7 @@ from typing import Any
 import pysqlite3
 from sqlite_utils import Database
 
-from console.store import Store
+from console.storage.store import Store
 from offline_cache.cache import Cache
 from offline_cache.schema import migrate_cache, migrate_outbox
 from tests.bench.sync.load import QUERIES, Stored

@@ -7,9 +7,9 @@ import time
 from functools import partial
 from pathlib import Path
 
-from console.api import Api
-from console.settings import Settings
-from console.store import search_text
+from console.base.settings import Settings
+from console.net.api import Api
+from console.storage.store import search_text
 from offline_cache import feeds
 from offline_cache.cache import Cache
 from offline_cache.feeds import Item

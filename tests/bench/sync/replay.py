@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from console.actions import note
+from console.base.settings import Settings
+from console.incidents.actions import note
 from console.session import Session
-from console.settings import Settings
 from tests.bench.sync.load import publish
 from tests.harness.fault_proxy import FaultProxy
 from tests.journeys.city import City

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import platformdirs
 
-from backend.cameras import clips, serving
-from backend.cameras.scenes import Sight
 from backend.city import pack
+from backend.demo.cameras import clips, serving
+from backend.demo.cameras.scenes import Sight
 from tests.harness.end_with_us import end_with_us
 
 

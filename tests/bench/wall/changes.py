@@ -25,22 +25,22 @@ from typing import Any
 import qasync
 from PySide6.QtCore import QTimer
 
+from console.base.settings import Settings
 from console.session import Session
-from console.settings import Settings
-from console.store import search_text
+from console.storage.store import search_text
 from offline_cache import feeds
 from offline_cache.feeds import Item
 from tests.bench.frame import Measure
 from tests.bench.queue_room import application
 from tests.bench.sync.load import incidents
-from views.context import Context
-from views.faults import Faults
+from views.base.context import Context
+from views.base.faults import Faults
 from views.program.command_line import Options
 from views.program.timings import Timings
-from views.tile_types.kind import Binding
-from views.wall import Wall
-from widgets import theme
-from widgets.severity import severity_word
+from views.tiles.kind import Binding
+from views.wall_node.wall import Wall
+from widgets.base import theme
+from widgets.base.severity import severity_word
 from widgets.video.tile import VideoTile
 
 OPEN, SCREENS, SIDE = 1_000, 4, 4

@@ -12,7 +12,7 @@ import numpy as np
 from tests.bench.frame import Measure
 from tests.bench.wall.room import OPEN_S, SIDE, TILES, bench_wall, camera_screen
 from tests.harness.monitors import Monitors
-from widgets import theme
+from widgets.base import theme
 
 SCREENS = 4
 SIZE = (960, 540)

@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
+from console.base.settings import Settings
+from console.records.wall import Wall
 from console.session import Session
-from console.settings import Settings
 from console.walls.actions import show
-from console.walls.models import Wall
 from contract.records.wall import Wish
 from tests.bench.frame import Measure
 from tests.harness.monitors import Monitors

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from console.analysis import alarm_load
 from console.analysis.alarm_load import Alarm
-from console.models import HistoryEntry, Incident
+from console.records.models import HistoryEntry, Incident
 
 NOW = datetime(2026, 11, 21, 1, tzinfo=UTC)
 

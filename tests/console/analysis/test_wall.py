@@ -15,7 +15,7 @@ from console.analysis.legibility import ARC_MINUTES, Room, judged
 from console.analysis.wall_ages import Ages, ages, together
 from console.analysis.wall_content import bundle, camera_grid
 from console.analysis.wall_difference import changed, differences, places
-from console.walls.models import Actual, NodeReport, ScreenReport, TileReport, Wall
+from console.records.wall import Actual, NodeReport, ScreenReport, TileReport, Wall
 from contract.layouts import ScreenSpec
 from contract.records.wall import Told, WallScreen, Wish
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from console.analysis.wall_lease import LeaseEnds
-from console.walls.models import Wall
+from console.records.wall import Wall
 from contract.records.wall import Lease
 
 START = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)

@@ -11,7 +11,6 @@ import pytest
 
 from backend.city.pack import DEFAULT_CITY, load
 from console.layouts.check import check
-from console.models import Camera, Incident
 from console.places.city_map import TYPE, CityMap, Ground, ground_of
 from console.places.map_view import (
     MOST_RADIUS_M,
@@ -28,8 +27,9 @@ from console.places.map_view import (
 )
 from console.places.marks import MOST, around
 from console.places.near import distance_m
+from console.records.models import Camera, Incident
+from console.records.wall import AlarmRule
 from console.walls.alarm_slots import place_for
-from console.walls.models import AlarmRule
 from contract.geojson import MOST_POINTS
 
 NOW = datetime(2026, 11, 21, 13, 0, tzinfo=UTC)

@@ -8,19 +8,11 @@ from typing import Any
 
 import pytest
 
-from console.actions import Action
 from console.analysis.measures import happened_in, operator_load
-from console.models import Actor, Incident, OutboxState, PendingAction
+from console.incidents.actions import Action
 from console.plans import actions as plan_actions
-from console.plans.models import (
-    MAIN,
-    Activation,
-    Plan,
-    counted,
-    drill_running,
-    report_due,
-    running,
-)
+from console.records.models import Actor, Incident, OutboxState, PendingAction
+from console.records.plan import MAIN, Activation, Plan, counted, drill_running, report_due, running
 from tests.backend.plan_room import FIRE, FLOOD, NOON, Room
 
 BEGUN = datetime.fromisoformat(NOON)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from console.models import Incident
 from console.queue.likeness import METRES_PER_DEGREE, Families, Likeness, alike, main_of, metres
+from console.records.models import Incident
 from tests.backend.incident_alone import Act, fold
 
 NOW = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)

@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from console.models import Incident
 from console.queue.likeness import main_of
 from console.queue.open_queue import ALL, STATE, WARD, OpenQueue, urgency
 from console.queue.query import Query, incident_text, parse, searchable
+from console.records.models import Incident
 
 NOW = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
 ME = "ha.le"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from console.models import Incident
 from console.queue.query import Mistake, Query, Term, incident_text, parse, searchable
+from console.records.models import Incident
 
 NOW = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
 ME = "ha.le"

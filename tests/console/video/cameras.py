@@ -10,7 +10,7 @@ from pathlib import Path
 import av
 import numpy as np
 
-from backend.cameras import encode, scenes, serving
+from backend.demo.cameras import encode, scenes, serving
 from console.video.fleet import Fleet, Stream, StreamSpec
 from tests.harness.patience import Patience
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from console.models import StreamState
+from console.records.models import StreamState
 from console.video.fleet import CameraAccess, Fleet, Stream, StreamSpec
 from tests.console.video.cameras import until
 

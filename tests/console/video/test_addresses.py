@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from console import log
-from console.models import StreamState
+from console.base import log
+from console.records.models import StreamState
 from console.video import addresses
 from console.video.fleet import Fleet
 from tests.console.video.quirky_watch import Watch

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from console.models import StreamState
+from console.records.models import StreamState
 from console.video import packets, protocol
 from console.video.decoder import Decoder
 from console.video.fleet import CameraAccess, Fleet, Stream, StreamSpec

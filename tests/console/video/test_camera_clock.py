@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from console.models import StreamState
+from console.records.models import StreamState
 from console.video import liveness
 from console.video.fleet import Fleet
 from console.video.reader import Arrivals, Timing

@@ -11,8 +11,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from backend.cameras import serving
-from console.models import StreamState
+from backend.demo.cameras import serving
+from console.records.models import StreamState
 from console.video.fleet import Fleet
 from tests.console.video.cameras import draw, mounts, spec, until, watch
 from tests.harness.fault_proxy import FaultProxy

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import pytest
 
-from console.models import StreamState
+from console.records.models import StreamState
 from console.video import ffmpeg_reader, frames, reconnect
 from console.video.door import Door
 from console.video.fleet import Fleet

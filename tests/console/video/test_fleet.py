@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from backend.cameras import clips, serving
-from console.models import StreamState
+from backend.demo.cameras import clips, serving
+from console.records.models import StreamState
 from console.video import ward
 from console.video.fleet import Fleet, StreamSpec
 from tests.console.video import cameras

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from console.models import StreamState
+from console.records.models import StreamState
 from console.video.fleet import CameraAccess, Fleet, StreamSpec
 from tests.console.video.hostile import addresses
 from tests.harness.patience import Patience

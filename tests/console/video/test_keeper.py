@@ -16,8 +16,8 @@ from console.video.door import Door
 from console.video.keeper import AT_ONCE, Keeper
 from console.video.keeping import CannotKeepError
 from console.video.packets import Recent
-from console.video.place import Place
 from console.video.player import Player
+from console.video.post import Place
 from console.video.requests import CannotKeepError as Refused
 from console.video.requests import Requests
 from console.video.worker import Control

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 import trustme
 
-from console.models import StreamState
+from console.records.models import StreamState
 from console.video import frames, reasons
 from console.video.fleet import Fleet
 from tests.console.video.cameras import until

@@ -13,10 +13,10 @@ import av
 import numpy as np
 import pytest
 
-from console.camera_health import HealthLog
-from console.models import Camera, StreamState
+from console.records.models import Camera, StreamState
 from console.video.fleet import Fleet, StreamSpec
 from console.video.frames import Ring
+from console.video.health import HealthLog
 from console.video.motion import SIZES, Motion
 from console.video.stream import Pace, Stream
 from offline_cache.cache import Cache

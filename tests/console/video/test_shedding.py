@@ -9,7 +9,7 @@ import av
 import numpy as np
 import pytest
 
-from backend.cameras import serving
+from backend.demo.cameras import serving
 from console.video import frames, keeping, masks, reconnect
 from console.video.fleet import Fleet, StreamSpec
 from console.video.packets import NothingKeptError, Packet, Recent

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from console.models import StreamState
+from console.records.models import StreamState
 from console.video import reconnect
 from console.video.fleet import Fleet
 from console.video.reasons import Failed

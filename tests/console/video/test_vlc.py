@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from console.models import StreamState
+from console.records.models import StreamState
 from console.video import frames, packets, probe, vlc_screen
 from console.video.fleet import Fleet, StreamSpec
 from console.video.reader import Playing

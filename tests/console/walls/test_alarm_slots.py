@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from console.models import Incident
 from console.places.near import Thing
+from console.records.models import Incident
+from console.records.wall import AlarmRule
 from console.walls.alarm_slots import BUDGET, DWELL_S, WINDOW_S, Alarm, Slots, alarms_of, cameras_for, plan, rule_for
-from console.walls.models import AlarmRule
 
 NOON = datetime(2026, 11, 21, 5, tzinfo=UTC)
 PLACES = ("a/0.0", "a/0.1", "b/0.0", "b/1.0")

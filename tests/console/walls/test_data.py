@@ -12,15 +12,15 @@ from typing import Any
 
 import pytest
 
-from console.actions import Action
-from console.errors import SignInError
-from console.models import Layout, OutboxState, PendingAction
+from console.base.errors import SignInError
+from console.base.settings import Settings
+from console.incidents.actions import Action
+from console.records.models import Layout, OutboxState, PendingAction
+from console.records.wall import Actual, ScreenReport, TileReport, Wall
 from console.session import Session
-from console.settings import Settings
 from console.verbs import VALID_FOR
 from console.walls import actions as wall_actions
 from console.walls.actions import WISHING, blanked, held_still, layouts_with, overlay, swapped
-from console.walls.models import Actual, ScreenReport, TileReport, Wall
 from contract.records.wall import Wish
 from contract.walls import NodeReport
 from tests.journeys.city import City, city

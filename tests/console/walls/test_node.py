@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from console.models import Layout
-from console.walls.models import Wall
+from console.records.models import Layout
+from console.records.wall import Wall
 from console.walls.node import LastGood, Monitor, find_monitor, node_of, resolve, seen_so_far, spares
 
 LEFT, RIGHT = Monitor("HDMI-1", 0, 0), Monitor("DP-2", 1920, 0)

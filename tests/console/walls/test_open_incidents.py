@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.models import Incident
+from console.records.models import Incident
 from console.walls.open_incidents import OpenIncidents
 from contract.records.incident import IncidentState, Severity
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from console.models import Incident
+from console.records.models import Incident
 from console.walls.tours import ALARM_STAYS, GRACE_S, PATIENCE_S, Tour, alarmed_cameras
 
 NOON = datetime(2026, 11, 21, 5, tzinfo=UTC)

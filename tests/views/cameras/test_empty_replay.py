@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from console.models import Camera
+from console.records.models import Camera
 from console.video.fleet import Fleet
 from views.cameras.streams import StreamTiles
 from widgets.video.tile import VideoTile

@@ -13,11 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.models import Camera
+from console.records.models import Camera
+from views.base.commands import Registry
+from views.base.faults import Faults
 from views.cameras.ptz import AGAIN_MS, FAST, SLOW, PtzPresenter
-from views.commands import Registry
-from views.faults import Faults
-from views.sentences import sentence
+from views.words.sentences import sentence
 from widgets.video.tile import VideoTile
 
 CAMERA = Camera(id="cam-01", version=1, name="Cầu Bến Đá", ptz=True)

@@ -13,14 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from console.layouts.boxes import Box, box_of
 from console.layouts.layout import read_layout
-from console.models import Camera, Indicator
+from console.records.models import Camera, Indicator
 from views.layouts.clip import LayoutClip
 from views.layouts.edits import LayoutEdits
 from views.layouts.faces import City
 from views.layouts.hands import LayoutHands
-from widgets import theme
+from widgets.base import theme
 from widgets.layouts.board import LayoutBoard
-from widgets.layouts.palette import Part
+from widgets.layouts.offer import Part
 from widgets.layouts.tile import LayoutTile
 
 KEYS = Qt.Key

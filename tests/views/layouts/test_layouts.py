@@ -8,8 +8,8 @@ import pytest
 
 from console.layouts.findings import LayoutError
 from console.layouts.layout import load_layout, read_layout
-from views.faults import worded
-from views.words import RESOURCES
+from views.base.faults import worded
+from views.words.language import RESOURCES
 
 
 def test_packaged_layouts_load() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from views.program import command_line, usage
 from views.program.command_line import Exit, UsageError
-from views.words import Words
+from views.words.language import Words
 
 ROOT = Path(__file__).resolve().parents[3]
 

@@ -16,10 +16,10 @@ from offline_cache.health import lock_folder
 from tests.harness.waiting import until
 from tests.journeys.city import ROOT
 from tests.journeys.driver import Driver
-from views.arrangement import Arrangement, save
+from views.base.arrangement import Arrangement, save
 from views.program.launch import is_running
 from views.program.opening import Opening
-from views.remembered_theme import remembered_theme
+from views.program.remembered_theme import remembered_theme
 
 HEAVY = ("asyncio", "numpy", "pydantic", "pyqtgraph", "qasync", "requests", "sqlite_utils", "yaml", "console.session")
 
@@ -35,9 +35,12 @@ def test_nothing_heavy_is_loaded_before_it() -> None:
     assert modules_after("import main, views.program.opening").isdisjoint(HEAVY)
 
 
-@pytest.mark.parametrize(("mine", "other"), [("views.wall", "views.desk_window"), ("views.desk_window", "views.wall")])
+@pytest.mark.parametrize(
+    ("mine", "other"),
+    [("views.wall_node.wall", "views.shell.desk_window"), ("views.shell.desk_window", "views.wall_node.wall")],
+)
 def test_a_wall_loads_no_desk_and_a_desk_no_wall(mine: str, other: str) -> None:
-    loaded = modules_after(f"import views.app, {mine}")
+    loaded = modules_after(f"import views.shell.app, {mine}")
     assert mine in loaded
     assert other not in loaded
 

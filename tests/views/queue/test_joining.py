@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.views.played_session import PlayedSession, context_of, incident, said
-from views.commands import CommandRefusedError, Registry
+from views.base.commands import CommandRefusedError, Registry
 from views.queue.joining import Joining
 
 

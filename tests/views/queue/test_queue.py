@@ -13,17 +13,17 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from console.changes import Changes
-from console.models import Actor
-from console.store import Store, search_text
+from console.base.changes import Changes
+from console.records.models import Actor
+from console.storage.store import Store, search_text
 from offline_cache import feeds
 from offline_cache.cache import Cache
 from offline_cache.feeds import Item
 from offline_cache.schema import migrate_cache, migrate_outbox
 from tests.harness.qt_loop import qt_loop
-from views.commands import CommandRefusedError, Registry
-from views.context import Context
-from views.faults import Faults
+from views.base.commands import CommandRefusedError, Registry
+from views.base.context import Context
+from views.base.faults import Faults
 from views.program.command_line import Options
 from views.program.timings import Timings
 from views.queue import saved_views
@@ -31,7 +31,7 @@ from views.queue.commands import QueueCommands
 from views.queue.news import READING_S
 from views.queue.queue import QueuePresenter
 from views.queue.saved_views import OWN, SavedView, SavedViews
-from widgets import theme
+from widgets.base import theme
 from widgets.queue.panel import QueuePanel
 
 ME = Actor(id="ha.le", name="Lê Thu Hà", role="operator")

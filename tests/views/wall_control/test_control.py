@@ -11,13 +11,13 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from console.changes import Changes
-from console.models import Actor
-from console.notices import Notices
-from console.walls.models import Wall
+from console.base.changes import Changes
+from console.base.notices import Notices
+from console.records.models import Actor
+from console.records.wall import Wall
 from contract.layouts import ScreenSpec
 from contract.records.wall import Lease, Wish
-from views.context import Context
+from views.base.context import Context
 from views.wall_control.advice import advice_lines, judged_screens
 from views.wall_control.lists import DeskShows, show_lines, wished_words
 from views.wall_control.outcomes import WallOutcomes

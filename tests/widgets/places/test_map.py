@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from backend.city.pack import DEFAULT_CITY, load
-from console.models import Camera, Incident
 from console.places.city_map import NO_GROUND, TYPE, CityMap, Ground, ground_of
 from console.places.map_view import View, pieces
 from console.places.marks import Mark, around
-from widgets import theme
+from console.records.models import Camera, Incident
+from widgets.base import theme
 from widgets.places.map import PlaceMap
 from widgets.places.names import Board, rooms_of, write_beside, write_ground
 from widgets.places.paint import Sheet

@@ -10,10 +10,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.plans.models import STAND_DOWN, Activation, Plan
-from widgets import theme
-from widgets.key_button import CommandButton
-from widgets.labels import label
+from console.records.plan import STAND_DOWN, Activation, Plan
+from widgets.base import theme
+from widgets.base.key_button import CommandButton
+from widgets.base.labels import label
 from widgets.plans.command import CommandPanel, CommandView
 from widgets.plans.drill import DrillFrame
 from widgets.plans.forms import ActivateForm

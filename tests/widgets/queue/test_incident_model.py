@@ -12,8 +12,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
-from console.models import Incident
 from console.queue.open_queue import urgency as by_urgency
+from console.records.models import Incident
 from tests.widgets import samples
 from widgets.queue.incident_model import IncidentModel, staying
 from widgets.queue.incident_table import IncidentTable

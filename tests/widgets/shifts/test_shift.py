@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.models import HistoryEntry, Incident, Shift
-from console.shifts.shift import Draft, Handover, HandoverItem, ShiftEntry, Signature, Since
+from console.records.models import HistoryEntry, Incident, Shift
+from console.records.shift import Draft, Handover, HandoverItem, ShiftEntry, Signature, Since
 from contract.records.shift import Person
 from widgets.shifts.handover import GivePanel
 from widgets.shifts.log import LogForm, LogView, ShiftLog

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
-from console.models import StreamState
+from console.records.models import StreamState
 from console.video.reasons import REASONS, STATE_OF
-from widgets import theme
-from widgets.labels import wrapped
+from widgets.base import theme
+from widgets.base.labels import wrapped
 from widgets.video import reason_words
 from widgets.video.tile import VideoTile
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from console.models import StreamState
+from console.records.models import StreamState
 from tests.widgets.pictures import plain
 from tests.widgets.samples import NOW
 from widgets.video.grid import VideoGrid

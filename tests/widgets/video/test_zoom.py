@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from console.models import StreamState
+from console.records.models import StreamState
 from tests.widgets.pictures import plain
 from widgets.video.tile import VideoTile
 from widgets.video.zoom import MOST, Zoom

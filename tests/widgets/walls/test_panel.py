@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from console.analysis.legibility import ARC_MINUTES, CAPITAL, LEAST, Room
-from widgets import theme
-from widgets.grouped_list import Line
-from widgets.key_button import CommandButton
+from widgets.base import theme
+from widgets.base.grouped_list import Line
+from widgets.base.key_button import CommandButton
 from widgets.walls.miniature import WallMiniature
 from widgets.walls.paint import MiniScreen, MiniTile
 from widgets.walls.panel import LETTERS, WallPanel, WallView

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.analysis.legibility import Room
-from console.models import Incident, StreamState
+from console.records.models import Incident, StreamState
 from tests.harness.ink import heights, painted
-from views.tile_types.kind import TextTile
-from widgets import theme
-from widgets.formats import frame_age_symbol, frame_age_text
-from widgets.labels import FittedLabel
+from views.tiles.kind import TextTile
+from widgets.base import theme
+from widgets.base.formats import frame_age_symbol, frame_age_text
+from widgets.base.labels import FittedLabel
 from widgets.video.tile import VideoTile
 from widgets.walls.whole_rows import HealthTile, QueueTile
 

@@ -1,0 +1,1 @@
+"""What everything here stands on: time, problems, sentences, processes."""

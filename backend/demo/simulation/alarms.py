@@ -1,0 +1,42 @@
+"""Turns a number that crosses its alarm threshold into one incident, and not into a stream of them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from random import Random
+
+from backend.city.incidents import draw
+from backend.city.models import IncidentKind, Indicator
+from backend.city.pack import CityPack
+from backend.demo.simulation.arrivals import SLOT_S, Arrival
+
+RE_ARM = 0.9
+"""An alarm is over when the value is a tenth better than the threshold: no chattering."""
+
+
+class Alarms:
+    """Remembers which indicators stand in alarm. What is in alarm at the start has its incident already."""
+
+    def __init__(self, pack: CityPack, seed: int) -> None:
+        self._kinds: dict[str, IncidentKind] = {
+            kind.alarm_of: kind for kind in pack.incident_kinds if kind.alarm_of is not None
+        }
+        self._seed = seed
+        self._in_alarm: dict[str, bool] = {}
+
+    def observe(self, indicator: Indicator, value: float, at: datetime) -> Arrival | None:
+        """The incident that this value makes, if it does."""
+        kind = self._kinds.get(indicator.id)
+        if kind is None or indicator.alarm is None:
+            return None
+        was = self._in_alarm.get(indicator.id)
+        sign = 1 if indicator.high_is_bad else -1
+        margin = abs(indicator.alarm) * (1 - RE_ARM)
+        beyond = sign * (value - indicator.alarm)
+        self._in_alarm[indicator.id] = beyond >= 0 or (bool(was) and beyond > -margin)
+        if was is not False or not self._in_alarm[indicator.id]:
+            return None
+        slot = int(at.timestamp() // SLOT_S)
+        key = f"{self._seed}:{indicator.id}:{slot}"
+        last_minute = datetime.fromtimestamp(slot * SLOT_S + 240, at.tzinfo)
+        return Arrival(last_minute, draw(kind, Random(key), key))

@@ -1,0 +1,1 @@
+"""What verbs do to incidents, and the life cycles that they follow."""

@@ -1,0 +1,69 @@
+"""Who reported an incident: kept apart from the records, told only to somebody who has said why, and each time noted.
+
+Records carry a masked form alone, so that no feed, cache, wall or export ever holds personal data (Luật 91/2025/QH15).
+A `reveal` action with its reason goes into the log of actions first; then, for a while, its author may ask.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Request, Response
+from pydantic import BaseModel
+from sqlalchemy import Connection, and_, insert, select
+
+from backend.base.clock import iso, now_ms
+from backend.base.problems import ProblemError, documented
+from backend.ledger.ledger import Ledger
+from backend.ledger.reporters import FIELDS
+from backend.ledger.schema import actions, reporters, reveals
+from backend.people.auth import Caller, Role, only
+from contract.instants import parse_ms
+from contract.wire import Key
+
+REVEAL_FOR_MS = 120_000
+"""How long after its reason was received a person may ask."""
+router = APIRouter(prefix="/v1/incidents", tags=["incidents"])
+Asking = Annotated[Caller, Depends(only(Role.OPERATOR, Role.DUTY_OFFICER))]
+
+
+class ReporterOut(BaseModel):
+    """Personal data of whoever reported; to be shown for a moment and kept nowhere."""
+
+    name: str
+    phone: str
+    address: str
+    hide_after_s: int
+
+
+@router.get("/{incident_id}/reporter", responses=documented(401, 403, 404, 422))
+def reporter(request: Request, response: Response, caller: Asking, incident_id: Annotated[Key, Path()]) -> ReporterOut:
+    """Who reported. Needs a `reveal` action of the caller's own at this device, received in the last two minutes."""
+    response.headers["Cache-Control"] = "no-store"
+    ledger: Ledger = request.app.state.ledger
+    with ledger.write() as connection:
+        action_id = _reason(connection, caller, incident_id)
+        if action_id is None:
+            raise ProblemError(403, "reason-needed", "say why first: a reveal action with its reason")
+        row = connection.execute(select(reporters.c.data).where(reporters.c.incident_id == incident_id)).scalar()
+        if row is None:
+            raise ProblemError(404, "no-reporter", "nobody is known to have reported this")
+        values = {"incident_id": incident_id, "user_id": caller.id, "device_id": caller.device_id}
+        connection.execute(insert(reveals).values(**values, action_id=action_id, at=iso(now_ms())))
+    return ReporterOut(**{name: str(row.get(name, "")) for name in FIELDS}, hide_after_s=60)
+
+
+def _reason(connection: Connection, caller: Caller, incident_id: str) -> str | None:
+    """The caller's newest `reveal` of this incident, where it is young enough."""
+    where = and_(
+        actions.c.target_id == incident_id,
+        actions.c.type == "reveal",
+        actions.c.result == "applied",
+        actions.c.actor_id == caller.id,
+        actions.c.device_id == caller.device_id,
+    )
+    query = select(actions.c.action_id, actions.c.received_at).where(where).order_by(actions.c.audit_seq.desc())
+    found = connection.execute(query.limit(1)).first()
+    if found is None or now_ms() - parse_ms(found.received_at) > REVEAL_FOR_MS:
+        return None
+    return str(found.action_id)

@@ -1,0 +1,232 @@
+"""Who may come in and as whom: passwords, bearer tokens, roles."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import logging
+import secrets
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from sqlalchemy import and_, delete, insert, select, update
+
+from backend.base.clock import now_ms
+from backend.base.problems import ProblemError
+from backend.ledger.ledger import Ledger
+from backend.ledger.schema import bound_tokens, device_people, devices, tokens, users
+
+_log = logging.getLogger(__name__)
+TOKEN_LIFE_MS = 24 * 3600 * 1000
+"""A watch and an outage: whoever signed in goes on for a day (docs/explanation/contract.md#signing-in)."""
+WALL_TOKEN_LIFE_MS = 366 * 24 * 3600 * 1000
+TRIES, TRIES_S = 20, 60.0
+"""Wrong passwords for one person in a minute before the door stays shut for a while."""
+# Cost of scrypt as RFC 7914 recommends for interactive use: 16 MiB, some 50 ms.
+_SCRYPT_N, _SCRYPT_R, _SCRYPT_P = 2**14, 8, 1
+
+
+class Role(StrEnum):
+    """What somebody is here for."""
+
+    OPERATOR = "operator"
+    DUTY_OFFICER = "duty_officer"
+    WALL = "wall"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who a request comes from, by its token."""
+
+    id: str
+    name: str
+    role: Role
+    desk: str
+    device_id: str
+    expires_ms: int
+    wall: str = ""
+    """Of a wall's token: the one wall that it speaks for; empty for one that was made before there were bounds."""
+    node: str = ""
+    """The one node of that wall; empty for all of them."""
+
+
+def _digest(password: str, salt: str) -> str:
+    return hashlib.scrypt(
+        password.encode(), salt=bytes.fromhex(salt), n=_SCRYPT_N, r=_SCRYPT_R, p=_SCRYPT_P, maxmem=2**26
+    ).hex()
+
+
+def _fingerprint(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class Accounts:
+    """People and tokens in the ledger's database."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._wrong: dict[str, deque[float]] = {}
+        self._lock = threading.Lock()
+        self._unbound: set[str] = set()
+
+    def put(self, user_id: str, name: str, role: Role, desk: str, password: str) -> None:
+        """Make or change a person."""
+        salt = secrets.token_hex(16)
+        values = {
+            "name": name, "role": str(role), "desk": desk, "salt": salt, "password_hash": _digest(password, salt),
+        }  # fmt: skip
+        with self._ledger.write() as connection:
+            changed = connection.execute(update(users).where(users.c.id == user_id).values(**values)).rowcount
+            if not changed:
+                connection.execute(insert(users).values(id=user_id, **values))
+
+    def people(self) -> list[tuple[str, str, str, str]]:
+        """Everybody: id, name, role, desk."""
+        query = select(users.c.id, users.c.name, users.c.role, users.c.desk).order_by(users.c.id)
+        with self._ledger.engine.connect() as connection:
+            return [(row.id, row.name, row.role, row.desk) for row in connection.execute(query)]
+
+    def role_of(self, user_id: str) -> tuple[str, Role] | None:
+        """Name and role of somebody; None for nobody."""
+        with self._ledger.engine.connect() as connection:
+            row = connection.execute(select(users.c.name, users.c.role).where(users.c.id == user_id)).first()
+        return None if row is None else (row.name, Role(row.role))
+
+    def works_at(self, device_id: str, user_id: str) -> bool:
+        """Whether somebody ever signed in at a device: only they may act from it."""
+        where = and_(device_people.c.device_id == device_id, device_people.c.user_id == user_id)
+        with self._ledger.engine.connect() as connection:
+            return connection.execute(select(device_people).where(where)).first() is not None
+
+    def sign_in(self, user_id: str, password: str, device_id: str) -> tuple[str, Caller]:
+        """A new token. Raises `ProblemError` bad-credentials, or too-many-requests after many wrong tries."""
+        self._check_tries(user_id)
+        with self._ledger.engine.connect() as connection:
+            row = connection.execute(select(users).where(users.c.id == user_id)).first()
+        # Somebody unknown costs the same time as a wrong password, so that names cannot be guessed by the clock.
+        salt = row.salt if row is not None else "00" * 16
+        right = hmac.compare_digest(_digest(password, salt), row.password_hash if row is not None else "")
+        if row is None or not right:
+            with self._lock:
+                self._wrong.setdefault(user_id, deque(maxlen=TRIES)).append(time.monotonic())
+            raise ProblemError(401, "bad-credentials", "unknown name or wrong password")
+        return self._issue(user_id, device_id)
+
+    def issue_wall_token(self, name: str, wall: str = "", node: str = "") -> str:
+        """A long-lived token, bound to a wall where one is named. Its account is made where it is missing."""
+        user_id = f"wall.{name}"
+        if self.role_of(user_id) is None:
+            self.put(user_id, name, Role.WALL, name, secrets.token_urlsafe(32))
+        token = self._issue(user_id, user_id)[0]
+        if wall:
+            with self._ledger.write() as connection:
+                connection.execute(insert(bound_tokens).values(hash=_fingerprint(token), wall=wall, node=node))
+        return token
+
+    def check_wall(self, caller: Caller, wall: str, node: str = "") -> None:
+        """Raise `ProblemError` other-wall where a wall's token is bound to another wall or node than this."""
+        if not caller.wall:
+            with self._lock:
+                is_first = caller.id not in self._unbound
+                self._unbound.add(caller.id)
+            if is_first:
+                _log.warning("the token of %s speaks for every wall: make a new one with --wall and --node", caller.id)
+            return
+        if caller.wall != wall or (node and caller.node and caller.node != node):
+            bound = f"node {caller.node} of the wall {caller.wall}" if caller.node else f"wall {caller.wall}"
+            raise ProblemError(403, "other-wall", f"this token was made for the {bound}, and speaks for no other")
+
+    def _check_tries(self, user_id: str) -> None:
+        with self._lock:
+            wrong = self._wrong.get(user_id, deque())
+            recent = [at for at in wrong if time.monotonic() - at < TRIES_S]
+        if len(recent) >= TRIES:
+            wait_s = max(1, round(TRIES_S - (time.monotonic() - recent[0])))
+            raise ProblemError(429, "too-many-requests", "too many wrong passwords", {"Retry-After": str(wait_s)})
+
+    def _issue(self, user_id: str, device_id: str) -> tuple[str, Caller]:
+        token = secrets.token_urlsafe(32)
+        with self._ledger.write() as connection:
+            row = connection.execute(select(users).where(users.c.id == user_id)).one()
+            life_ms = WALL_TOKEN_LIFE_MS if row.role == Role.WALL else TOKEN_LIFE_MS
+            expires_ms = now_ms() + life_ms
+            connection.execute(delete(tokens).where(tokens.c.expires_ms < now_ms()))
+            connection.execute(delete(bound_tokens).where(bound_tokens.c.hash.not_in(select(tokens.c.hash))))
+            connection.execute(
+                insert(tokens).values(
+                    hash=_fingerprint(token), user_id=user_id, device_id=device_id, expires_ms=expires_ms
+                )
+            )
+            at_device = and_(device_people.c.device_id == device_id, device_people.c.user_id == user_id)
+            if connection.execute(select(device_people).where(at_device)).first() is None:
+                connection.execute(insert(device_people).values(device_id=device_id, user_id=user_id))
+            if connection.execute(select(devices).where(devices.c.device_id == device_id)).first() is None:
+                connection.execute(insert(devices).values(device_id=device_id, last_seq=0))
+        return token, Caller(user_id, row.name, Role(row.role), row.desk, device_id, expires_ms)
+
+    def sign_out(self, token: str) -> None:
+        """The token is worth nothing from now on."""
+        with self._ledger.write() as connection:
+            connection.execute(delete(tokens).where(tokens.c.hash == _fingerprint(token)))
+
+    def caller(self, token: str) -> Caller:
+        """Who a token stands for. Raises `ProblemError` bad-token or token-expired."""
+        query = (
+            select(
+                tokens.c.device_id,
+                tokens.c.expires_ms,
+                users.c.id,
+                users.c.name,
+                users.c.role,
+                users.c.desk,
+                bound_tokens.c.wall,
+                bound_tokens.c.node,
+            )
+            .join(users, users.c.id == tokens.c.user_id)
+            .outerjoin(bound_tokens, bound_tokens.c.hash == tokens.c.hash)
+            .where(tokens.c.hash == _fingerprint(token))
+        )
+        with self._ledger.engine.connect() as connection:
+            row = connection.execute(query).first()
+        if row is None:
+            raise ProblemError(401, "bad-token", "this token is not known here", {"WWW-Authenticate": "Bearer"})
+        if row.expires_ms < now_ms():
+            raise ProblemError(401, "token-expired", "sign in again", {"WWW-Authenticate": "Bearer"})
+        bound = (row.wall or "", row.node or "")
+        return Caller(row.id, row.name, Role(row.role), row.desk, row.device_id, row.expires_ms, *bound)
+
+
+bearer = HTTPBearer(auto_error=False, description="The token that sign-in gave.")
+Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
+
+
+def token_of(credentials: Bearer) -> str:
+    """The bearer token of a request. Raises `ProblemError` 401 where there is none."""
+    if credentials is None:
+        raise ProblemError(401, "no-token", "sign in first", {"WWW-Authenticate": "Bearer"})
+    return credentials.credentials
+
+
+def caller_of(request: Request, token: Annotated[str, Depends(token_of)]) -> Caller:
+    """Who a request comes from."""
+    accounts: Accounts = request.app.state.accounts
+    return accounts.caller(token)
+
+
+def only(*roles: Role) -> Callable[[Caller], Caller]:
+    """A dependency that lets in `roles` alone; others get 403."""
+
+    def check(caller: Annotated[Caller, Depends(caller_of)]) -> Caller:
+        if caller.role not in roles:
+            raise ProblemError(403, "forbidden", f"a {caller.role.replace('_', ' ')} may not do this")
+        return caller
+
+    return check

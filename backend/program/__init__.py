@@ -1,0 +1,1 @@
+"""The commands of `python -m backend` that look after a server."""

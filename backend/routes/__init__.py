@@ -1,0 +1,1 @@
+"""The contract over HTTP, one file for each part of it."""

@@ -1,0 +1,27 @@
+"""The table of rules: one for every verb of the contract, by what is acted on and how."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from backend.actions.deed import Rule
+from backend.actions.engine import Rules, unknown
+from backend.incidents import incident, stages
+from backend.plans import rules as plan_rules
+from backend.shifts import shift
+from backend.walls import layout_rules, preset_rules
+from backend.walls import rules as wall_rules
+
+WITHOUT_LIFE_CYCLE: Mapping[str, Rule] = MappingProxyType(dict.fromkeys(stages.STAGE_RULES, unknown))
+"""These mean something under a life cycle alone, which has the rules (`backend.incidents.life_cycle`)."""
+PARTS: tuple[tuple[str, Mapping[str, Rule]], ...] = (
+    ("incident", incident.RULES),
+    ("incident", WITHOUT_LIFE_CYCLE),
+    ("shift", shift.RULES),
+    ("plan", plan_rules.RULES),
+    ("wall", wall_rules.RULES),
+    ("wall", preset_rules.RULES),
+    ("layout", layout_rules.RULES),
+)
+RULES: Rules = MappingProxyType({(target, verb): rule for target, part in PARTS for verb, rule in part.items()})

@@ -1,0 +1,1 @@
+"""What verbs do to a watch, and what its log says by itself."""

@@ -1,0 +1,1 @@
+"""What everything here stands on: errors, clocks, settings, notices, changes."""

@@ -1,0 +1,47 @@
+"""What the operator should be told, kept from before any window exists."""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from console.base.beat import Beat
+
+_log = logging.getLogger(__name__)
+KEPT = 200
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One code with its parameters; `level` is info, warning or error."""
+
+    code: str
+    params: dict[str, object] = field(default_factory=dict)
+    level: str = "info"
+    at: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+
+class Notices:
+    """Remembers, logs and passes on in one call. Used on the loop's thread."""
+
+    def __init__(self) -> None:
+        self.recent: deque[Notice] = deque(maxlen=KEPT)
+        self._listeners: list[Callable[[Notice], None]] = []
+        self._beat = Beat(lambda error: _log.error("a listener of notices failed", exc_info=error))
+
+    def post(self, code: str, level: str = "info", **params: object) -> None:
+        """Tell it."""
+        notice = Notice(code, params, level)
+        self.recent.append(notice)
+        _log.info("notice %s %s", code, params)
+        for listener in tuple(self._listeners):
+            with self._beat.part(listener):
+                listener(notice)
+
+    def subscribe(self, listener: Callable[[Notice], None]) -> Callable[[], None]:
+        """Hear each notice from now on; calling the answer ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener) if listener in self._listeners else None

@@ -1,0 +1,1 @@
+"""Acting on incidents: saying, deciding what conflicts, taking back."""

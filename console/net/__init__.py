@@ -1,0 +1,1 @@
+"""The backend over HTTP, and how far each channel to it can be trusted."""

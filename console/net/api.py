@@ -1,0 +1,293 @@
+"""The backend's contract over HTTP; the only importer of requests.
+
+Every call blocks and belongs on a net thread. Each has a time-out per read and a deadline over all, a cap on the body,
+and follows no redirect. What is not the contract's JSON is treated as an outage, never as data (captive portals).
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator, Mapping
+from typing import Any, NoReturn
+from urllib.parse import quote
+
+import requests
+import sseclient
+from urllib3.exceptions import ReadTimeoutError
+
+from console.base.errors import LinkError, SignInError
+from console.base.settings import Settings
+from console.base.version import SCHEMA
+from console.net.sockets import CutAdapter, Cutter, Patience
+from offline_cache.json_text import read_json
+
+CONNECT_S = 3.05
+READ_S = 10.0
+DEADLINE_S = 20.0
+HEARTBEAT_LOST_S = 25.0
+"""A stream without a heartbeat for this long is dead (docs/reference/faults.md, row 8)."""
+MAX_BODY_BYTES = 64 * 2**20
+MAX_EVENT_BYTES = 64 * 1024
+"""A wake-up has some 100 bytes; more than this without an end of an event is no stream of ours."""
+_SLICE = 64 * 1024
+JSON = "application/json"
+STEERING = frozenset({
+    "leased", "no_lease", "camera_unreachable", "camera_sign_in", "camera_refused", "camera_unclear",
+    "camera_not_stopped", "no_ptz",
+})  # fmt: skip
+"""Why a camera cannot be turned: codes of problems that are shown as they are."""
+JsonObject = dict[str, Any]
+
+
+class Api:
+    """One backend, one token. Safe to use from several threads."""
+
+    def __init__(self, base_url: str, settings: Settings) -> None:
+        self._base = base_url.rstrip("/")
+        self._cutter = Cutter()
+        self._session = requests.Session()
+        self._session.trust_env = False
+        self._session.verify = str(settings.ca_file) if settings.ca_file else True
+        if settings.proxy:
+            self._session.proxies = {"http": settings.proxy, "https": settings.proxy}
+        self._patience = Patience()
+        adapter = CutAdapter(self._cutter, self._patience, pool_connections=2, pool_maxsize=4)
+        self._session.mount("http://", adapter)
+        self._session.mount("https://", adapter)
+        self._token: str | None = None
+
+    def set_token(self, token: str | None) -> None:
+        """Who the next calls are made as."""
+        self._token = token
+
+    def cut(self) -> None:
+        """Cut every call that is in the air; the next ones connect anew."""
+        self._cutter.cut()
+
+    def close(self) -> None:
+        """Cut every call that is in the air, for good."""
+        self._cutter.cut()
+        self._session.close()
+
+    # the contract
+
+    def health(self) -> JsonObject:
+        """That the server answers; needs no token."""
+        return self.call("GET", "/v1/health")
+
+    def sign_in(self, user: str, password: str, device_id: str, device_name: str) -> JsonObject:
+        """Token and actor. Raises `SignInError` bad_credentials."""
+        body = {"user": user, "password": password, "device_id": device_id, "device_name": device_name}
+        return self.call("POST", "/v1/sign-in", body=body)
+
+    def me(self) -> JsonObject:
+        """Who the token stands for."""
+        return self.call("GET", "/v1/me")
+
+    def camera_access(self) -> JsonObject:
+        """Hosts and sign-ins of the cameras; to be kept in memory."""
+        return self.call("GET", "/v1/cameras/access")
+
+    def reporter(self, incident_id: str) -> JsonObject:
+        """Who reported an incident, to somebody whose reason the server has; to be kept nowhere."""
+        return self.call("GET", f"/v1/incidents/{quote(incident_id, safe='')}/reporter")
+
+    def steer(self, method: str, camera_id: str, what: str, body: Mapping[str, Any] | None = None) -> JsonObject:
+        """Turn a camera: lease, move, stop, preset(s), as in the contract.
+
+        Raises `LinkError` with the problem's own code for what stands in the way (`STEERING`).
+        """
+        path = f"/v1/cameras/{quote(camera_id, safe='')}/ptz/{what}"
+        return self.call(method, path, body=body, empty=True)
+
+    def sign_out(self) -> None:
+        """End the token."""
+        self.call("POST", "/v1/sign-out", empty=True)
+
+    def snapshot(self, page: str | None) -> JsonObject:
+        """A page of everything."""
+        return self.call("GET", "/v1/sync/snapshot", {"scope": "city", **({"page": page} if page else {})})
+
+    def changes(self, cursor: str, limit: int, wait_s: float) -> JsonObject:
+        """Changes after `cursor`; may wait for some."""
+        query = {"cursor": cursor, "limit": limit, "wait": wait_s}
+        return self.call("GET", "/v1/sync/changes", query, read_s=wait_s + READ_S, deadline_s=wait_s + DEADLINE_S)
+
+    def points(self, indicator_id: str, since: str | None) -> JsonObject:
+        """Measured values of an indicator."""
+        path = f"/v1/indicators/{quote(indicator_id, safe='')}/points"
+        return self.call("GET", path, {"since": since} if since else {})
+
+    def push(self, batch: Mapping[str, Any]) -> JsonObject:
+        """Deliver actions; each is answered by itself."""
+        return self.call("POST", "/v1/actions:batch", body=batch)
+
+    def wakeups(self) -> Iterator[str]:
+        """Names of server-sent events as they come, until the stream ends. Raises `LinkError`."""
+        try:
+            with self._patience.until(time.monotonic() + HEARTBEAT_LOST_S):
+                response = self._session.get(
+                    self._base + "/v1/sync/stream",
+                    headers={**self._headers(), "Accept": "text/event-stream"},
+                    stream=True,
+                    timeout=(CONNECT_S, HEARTBEAT_LOST_S),
+                    allow_redirects=False,
+                )
+            with response:
+                if response.status_code != 200:
+                    _refuse(response, _parse(response, next(response.iter_content(_SLICE), b"")) or {})
+                if not response.headers.get("Content-Type", "").startswith("text/event-stream"):
+                    raise LinkError("not_json")
+                for event in sseclient.SSEClient(_events(response)).events():
+                    yield event.event
+        except requests.RequestException as error:
+            raise _link_error(error) from error
+
+    # how a call is made
+
+    def _headers(self) -> dict[str, str]:
+        spoken = {"IOC-Schema": str(SCHEMA)}
+        return spoken | {"Authorization": f"Bearer {self._token}"} if self._token else spoken
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        query: Mapping[str, Any] | None = None,
+        *,
+        body: Mapping[str, Any] | None = None,
+        read_s: float = READ_S,
+        deadline_s: float = DEADLINE_S,
+        empty: bool = False,
+    ) -> JsonObject:
+        """A call that is answered in JSON, or not at all where it may be `empty`."""
+        content = None if body is None else json.dumps(body, ensure_ascii=False).encode()
+        headers = {"Content-Type": JSON}
+        response, answer = self._exchange(method, path, query, content, headers=headers, limits_s=(read_s, deadline_s))
+        if response.status_code == 204 and empty:
+            return {}
+        said = _parse(response, answer)
+        del answer  # an error remembers the frames that it came through, and what they hold, for a good while
+        if response.status_code != 200:
+            _refuse(response, said or {})
+        if said is None:
+            raise LinkError("not_json")
+        return said
+
+    def fetch(
+        self,
+        method: str,
+        path: str,
+        *,
+        content: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+        deadline_s: float = DEADLINE_S,
+    ) -> tuple[int, Mapping[str, str], bytes]:
+        """A call that carries or brings something other than JSON: status (200, 204 or 304), headers and body."""
+        limits_s = (READ_S, deadline_s)
+        response, answer = self._exchange(method, path, None, content, headers=headers or {}, limits_s=limits_s)
+        if response.status_code not in (200, 204, 304):
+            _refuse(response, _parse(response, answer) or {})
+        return response.status_code, response.headers, answer
+
+    def _exchange(
+        self,
+        method: str,
+        path: str,
+        query: Mapping[str, Any] | None,
+        content: bytes | None,
+        *,
+        headers: Mapping[str, str],
+        limits_s: tuple[float, float] = (READ_S, DEADLINE_S),
+    ) -> tuple[requests.Response, bytes]:
+        read_s, deadline_s = limits_s
+        deadline = time.monotonic() + deadline_s
+        try:
+            with (
+                self._patience.until(deadline),
+                self._session.request(
+                    method,
+                    self._base + path,
+                    params=query,
+                    data=content,
+                    headers={**self._headers(), "Accept": JSON, **headers},
+                    timeout=(CONNECT_S, read_s),
+                    allow_redirects=False,
+                    stream=True,
+                ) as response,
+            ):
+                return response, _read(response, deadline)
+        except requests.RequestException as error:
+            raise _link_error(error) from error
+
+
+def _refuse(response: requests.Response, problem: JsonObject) -> NoReturn:
+    """Raise what a status other than 200 means."""
+    status = response.status_code
+    code = str(problem.get("code", "")).replace("-", "_")
+    if status == 401:
+        raise SignInError("bad_credentials" if code == "bad_credentials" else "expired")
+    if status == 403 and code:
+        raise SignInError("forbidden")
+    if code in STEERING:
+        raise LinkError(code, holder=str(problem.get("holder_name", "")), may=bool(problem.get("may_take_over")))
+    if 300 <= status < 400:
+        raise LinkError("redirected")
+    if status == 429:
+        raise LinkError("too_many_requests", _retry_after(response))
+    if status >= 500:
+        raise LinkError("server_error", _retry_after(response), status=status)
+    if code in ("epoch_changed", "cursor_expired"):
+        raise LinkError(code)
+    if status == 426:
+        raise LinkError("update_needed")
+    raise LinkError("bad_answer" if code else "not_json", status=status, detail=str(problem.get("detail", "")))
+
+
+def _read(response: requests.Response, deadline: float) -> bytes:
+    """The body, unpacked, within the deadline and the cap: a trickle and a gzip bomb both end here."""
+    content = bytearray()
+    for part in response.iter_content(_SLICE):
+        content += part
+        fault = "too_large" if len(content) > MAX_BODY_BYTES else "timed_out" if time.monotonic() > deadline else ""
+        if fault:
+            content.clear()
+            raise LinkError(fault, limit=MAX_BODY_BYTES)
+    return bytes(content)
+
+
+def _events(response: requests.Response) -> Iterator[bytes]:
+    """The stream's parts as they come. Raises `LinkError` too_large where an event has no end."""
+    open_bytes = 0
+    for part in response.iter_content(_SLICE):
+        end = max(part.rfind(b"\n\n"), part.rfind(b"\r\n\r\n"))
+        open_bytes = open_bytes + len(part) if end < 0 else len(part) - end
+        if open_bytes > MAX_EVENT_BYTES:
+            raise LinkError("too_large", limit=MAX_EVENT_BYTES)
+        yield part
+
+
+def _parse(response: requests.Response, content: bytes) -> JsonObject | None:
+    """The answer as an object; None where it is not the contract's JSON."""
+    if "json" not in response.headers.get("Content-Type", ""):
+        return None
+    try:
+        data = read_json(content)
+    except (ValueError, RecursionError):
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def _retry_after(response: requests.Response) -> float | None:
+    text = response.headers.get("Retry-After", "")
+    return min(float(text), 300.0) if text.isdigit() else None
+
+
+def _link_error(error: requests.RequestException) -> LinkError:
+    if isinstance(error, requests.exceptions.SSLError):
+        return LinkError("bad_certificate")
+    # A body that stops coming is a ConnectionError to requests; what it wraps tells the time-out.
+    if isinstance(error, requests.exceptions.Timeout) or any(isinstance(one, ReadTimeoutError) for one in error.args):
+        return LinkError("timed_out")
+    return LinkError("unreachable")

@@ -1,0 +1,1 @@
+"""Who works at this desk: sign-ins that last, and PINs."""

@@ -1,0 +1,151 @@
+"""PINs of the people who work at one desk: set while online, good for as long as a sign-in carries through an outage.
+
+Only salted scrypt hashes are kept, in the place of the sign-in (`console.people.credentials`). Five wrong tries and only the
+password helps; a try is counted on the disk before it is judged, so that pulling the plug gives no sixth one. Scrypt
+with n = 2^15, r = 8, p = 1 costs 32 MiB and about a tenth of a second for each guess (RFC 7914; OWASP).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import itertools
+import json
+import secrets
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from console.base.errors import SignInError
+from console.records.models import Actor
+
+T = TypeVar("T")
+SHORTEST, LONGEST = 6, 12
+TRIES = 5
+COST_N, COST_R, COST_P, MEMORY = 2**15, 8, 1, 64 * 2**20
+CARRIES = timedelta(hours=24)
+"""A sign-in carries somebody through an outage for so long (docs/explanation/contract.md#signing-in); so does a PIN."""
+
+
+class PinPlace(Protocol):
+    """Where the hashes are kept."""
+
+    def load_pins(self) -> str | None:
+        """What is kept; None for nothing."""
+
+    def save_pins(self, text: str) -> bool:
+        """Keep it; false where the place does not work."""
+
+
+class Blocking(Protocol):
+    """Runs something that blocks on a thread."""
+
+    def __call__(self, work: Callable[[], T]) -> Awaitable[T]:
+        """What it answers."""
+
+
+class Pin(BaseModel):
+    """One person's PIN at this desk."""
+
+    model_config = ConfigDict(frozen=True)
+
+    actor: Actor
+    salt: str
+    hash: str
+    wrong: int = Field(default=0, ge=0)
+    proved_at: datetime
+    """When the server last said, here, that this is the person."""
+
+
+def is_weak(pin: str) -> bool:
+    """Whether it is too short, not of digits, one digit only, or a run such as 123456."""
+    if not (SHORTEST <= len(pin) <= LONGEST and pin.isascii() and pin.isdigit()):
+        return True
+    steps = {(int(after) - int(before)) % 10 for before, after in itertools.pairwise(pin)}
+    return len(steps) == 1 and steps <= {0, 1, 9}
+
+
+def hashed(pin: str, salt: str) -> str:
+    """Scrypt over the digits."""
+    made = hashlib.scrypt(pin.encode(), salt=bytes.fromhex(salt), n=COST_N, r=COST_R, p=COST_P, maxmem=MEMORY, dklen=32)
+    return made.hex()
+
+
+class PinBook:
+    """Every PIN of this desk. All work is done on a thread."""
+
+    def __init__(self, place: PinPlace, blocking: Blocking) -> None:
+        self._place = place
+        self._blocking = blocking
+        self._one_at_a_time = asyncio.Lock()
+
+    async def has(self, actor_id: str) -> bool:
+        """Whether this person has one that still helps."""
+        found = (await self._blocking(self._load)).get(actor_id)
+        return found is not None and found.wrong < TRIES
+
+    async def set(self, actor: Actor, pin: str, now: datetime) -> None:
+        """Keep a new PIN. Raises `SignInError` weak_pin, or pin_not_kept where there is no place for it."""
+        if is_weak(pin):
+            raise SignInError("weak_pin")
+
+        def keep() -> bool:
+            salt = secrets.token_hex(16)
+            pins = self._load()
+            pins[actor.id] = Pin(actor=actor, salt=salt, hash=hashed(pin, salt), proved_at=now)
+            return self._save(pins)
+
+        async with self._one_at_a_time:
+            kept = await self._blocking(keep)
+        if not kept:
+            raise SignInError("pin_not_kept")
+
+    async def proved(self, actor: Actor, now: datetime) -> None:
+        """The server knows this person: their PIN is good for another day, and wrong tries are forgotten."""
+
+        def renew() -> None:
+            pins = self._load()
+            if actor.id in pins:
+                pins[actor.id] = pins[actor.id].model_copy(update={"actor": actor, "wrong": 0, "proved_at": now})
+                self._save(pins)
+
+        async with self._one_at_a_time:
+            await self._blocking(renew)
+
+    async def check(self, actor_id: str, pin: str, now: datetime) -> Actor:
+        """Whose PIN it is. Raises `SignInError` no_pin, wrong_pin (with `left`), pin_used_up, pin_too_old."""
+
+        def judge() -> Actor:
+            pins = self._load()
+            found = pins.get(actor_id)
+            if found is None:
+                raise SignInError("no_pin")
+            if found.wrong >= TRIES:
+                raise SignInError("pin_used_up")
+            if now - found.proved_at > CARRIES:
+                raise SignInError("pin_too_old")
+            pins[actor_id] = found.model_copy(update={"wrong": found.wrong + 1})
+            if not self._save(pins):
+                raise SignInError("pin_not_kept")
+            if not hmac.compare_digest(hashed(pin, found.salt), found.hash):
+                left = TRIES - found.wrong - 1
+                raise SignInError("wrong_pin", left=left) if left else SignInError("pin_used_up")
+            pins[actor_id] = found.model_copy(update={"wrong": 0})
+            self._save(pins)
+            return found.actor
+
+        async with self._one_at_a_time:
+            return await self._blocking(judge)
+
+    def _load(self) -> dict[str, Pin]:
+        try:
+            data = json.loads(self._place.load_pins() or "{}")
+            return {str(key): Pin.model_validate(one) for key, one in data.items()}
+        except (ValueError, ValidationError, AttributeError):
+            return {}
+
+    def _save(self, pins: dict[str, Pin]) -> bool:
+        return self._place.save_pins(json.dumps({key: one.model_dump(mode="json") for key, one in pins.items()}))

@@ -1,0 +1,1 @@
+"""Records as frozen data, read one by one from what the server said."""

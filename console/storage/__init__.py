@@ -1,0 +1,1 @@
+"""Both files of a desk: what screens read from them, and what is saved to them."""

@@ -1,0 +1,1 @@
+"""Keeps the cache in step with the server, and brings it what was done here."""

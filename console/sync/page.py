@@ -1,0 +1,104 @@
+"""What a page of the feed says, entry by entry: what cannot be taken as a record costs itself, never the page.
+
+A record is known by its type and its id. Without them it is kept as it came under `NAMELESS`, where a person can look
+it up; one whose version cannot be read is taken as the newest, since that it came last is all that is known.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from console.records.misread import NAMELESS
+from console.records.reading import shown
+from offline_cache.feeds import Item
+from offline_cache.json_text import whole_letters, write_json
+
+_log = logging.getLogger(__name__)
+LONGEST_KEY = 200
+"""Letters of a type or an id; the contract's longest has 120."""
+SAID_MOST = 2_000
+"""Letters of what came that are kept where it is no record."""
+MOST_VERSION = 2**62
+"""SQLite counts in 64 bits."""
+
+
+def changes_of(entries: object, now: datetime, unread: frozenset[str] = frozenset()) -> list[Item]:
+    """What a page of changes says; `unread` are the ids under `NAMELESS` that stand until their record is mended.
+
+    Raises `ValueError` where it is no list at all.
+    """
+    found: list[Item] = []
+    for entry in _entries(entries):
+        if not isinstance(entry, Mapping):
+            found.append(_nameless(entry, "", "no_record", now))
+            continue
+        op = entry.get("op")
+        if op != "remove" and entry.get("data") is None and op != "upsert":
+            _log.info("an operation that is not known here: %s", shown(op))  # what is not understood removes nothing
+            if not isinstance(op, str):
+                found.append(_nameless(entry, "op", "not_understood", now))
+            continue
+        found += _items(entry, removes=op == "remove", now=now, unread=unread)
+    return found
+
+
+def items_of(entries: object, now: datetime) -> list[Item]:
+    """What a page of a snapshot says. Raises `ValueError` where it is no list at all."""
+    found: list[Item] = []
+    for entry in _entries(entries):
+        if isinstance(entry, Mapping):
+            found += _items(entry, removes=False, now=now, unread=frozenset())
+        else:
+            found.append(_nameless(entry, "", "no_record", now))
+    return found
+
+
+def _entries(entries: object) -> list[Any]:
+    if not isinstance(entries, list):
+        raise ValueError("entries")
+    return entries
+
+
+def _items(entry: Mapping[str, Any], *, removes: bool, now: datetime, unread: frozenset[str]) -> Iterable[Item]:
+    kind, key = _key(entry.get("type")), _key(entry.get("id"))
+    if kind is None or key is None or kind == NAMELESS:
+        yield _nameless(entry, "type" if kind is None else "id", "not_understood", now)
+        return
+    version, said = _version(entry.get("version")), entry.get("data")
+    place = f"{kind}/{key}"
+    if version is None:
+        fact = {"of": kind, "field": "version", "why": "no_number", "said": shown(entry.get("version"))}
+        yield Item(NAMELESS, place, None, {**fact, "at": now.isoformat()})
+    elif place in unread:
+        yield Item(NAMELESS, place, None, None)
+    # What is no object is kept all the same: that there is such an incident is worth more than its form.
+    yield Item(kind, key, version, None if removes else said if isinstance(said, dict) else [said])
+
+
+def _key(said: object) -> str | None:
+    if isinstance(said, int) and not isinstance(said, bool):
+        said = str(said) if abs(said) < MOST_VERSION else ""
+    if not isinstance(said, str) or not said.strip() or len(said) > LONGEST_KEY or whole_letters(said) != said:
+        return None
+    return said
+
+
+def _version(said: object) -> int | None:
+    written = isinstance(said, str) and said.isascii() and said.isdigit() and len(said) < 20
+    if isinstance(said, str | float) and (written or (isinstance(said, float) and said.is_integer())):
+        said = int(said)
+    if isinstance(said, bool) or not isinstance(said, int) or not 0 <= said < MOST_VERSION:
+        return None
+    return said
+
+
+def _nameless(entry: object, field: str, why: str, now: datetime) -> Item:
+    text = write_json(entry)
+    of = entry.get("type") if isinstance(entry, Mapping) else None
+    digest = hashlib.sha256(text.encode()).hexdigest()[:32]
+    fact = {"of": shown(of) if isinstance(of, str) else "", "field": field, "why": why, "said": shown(text)}
+    return Item(NAMELESS, digest, 1, {**fact, "raw": text[:SAID_MOST], "at": now.isoformat()})

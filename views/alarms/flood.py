@@ -1,0 +1,125 @@
+"""Flood mode: the queue's rows give way to a summary, the critical ones singly and the rest in groups with counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from console.analysis import alarm_load
+from console.records.models import Incident
+from console.verbs.life_cycle import kind_names
+from views.alarms.alarm_load import AlarmLoad
+from views.alarms.lines import incident_line, source_words
+from views.arguments.desk import SearchIncidents, SelectIncident
+from views.arguments.reading import Arguments
+from views.base.commands import NOTHING, Registry, Start
+from views.base.context import Context
+from widgets.base.formats import age_text, minute_text, number_text
+from widgets.base.grouped_list import Line
+from widgets.queue.alarm_load import FloodBoard
+from widgets.queue.panel import QueuePanel
+
+
+class FloodMode(QObject):
+    """Begins and ends by the load alone. Nothing is hidden without a count that can be opened."""
+
+    def __init__(
+        self, context: Context, load: AlarmLoad, panel: QueuePanel, run: Start, shown: Callable[[], Incident | None]
+    ) -> None:
+        super().__init__(panel)
+        self._context, self._load, self._panel, self._run, self._shown = context, load, panel, run, shown
+        self.whole = False
+        """Whether the whole queue is shown although there is a flood."""
+        self.board = FloodBoard(panel)
+        self.board.incident_chosen.connect(lambda one: run("select-incident", SelectIncident(incident=one)))
+        self.board.group_chosen.connect(self._open_group)
+        self.board.whole_chosen.connect(lambda: run("show-whole-queue", NOTHING))
+        panel.instead.put(self.board)
+        load.told.connect(self.show)
+
+    def bind(self, registry: Registry) -> None:
+        """Tie the command."""
+        registry.bind("show-whole-queue", lambda _args: self._toggle(), self._why_off)
+
+    def state(self) -> dict[str, Any]:
+        """The summary as plain data; empty in calm."""
+        if not self._on:
+            return {"whole": False, "single": [], "groups": {}}
+        groups = alarm_load.in_groups(self._grouped())
+        return {
+            "whole": self.whole,
+            "single": [one.id for one in self._single()],
+            "groups": {" · ".join(key): len(members) for key, members in groups.items()},
+        }
+
+    @property
+    def _on(self) -> bool:
+        return self._load.flood_since is not None
+
+    def show(self) -> None:
+        """Show the summary as it is now, or the queue again."""
+        if not self._on:
+            self.whole = False
+        self._panel.instead.show(self._on, rows=not self._on or self.whole)
+        if self._load.flood_since is None:
+            return
+        now = self._context.now()
+        since = minute_text(datetime.fromtimestamp(self._load.flood_since, UTC))
+        words = self.tr("Flood of alarms since {time}: {n} in 10 minutes").format(time=since, n=self._load.fresh())
+        below = self.tr("It ends by itself below 5 in 10 minutes for each of {n} operators.")
+        button = self.tr("Show the summary (W)") if self.whole else self.tr("Show the whole queue: {n} (W)")
+        button = button.format(n=number_text(len(self._load.open)))
+        lines = self._lines(now)
+        self.board.set_flood(words, below.format(n=self._load.operators), lines, button, whole=self.whole)
+        shown = self._shown()
+        if shown is not None:
+            self.board.mark(shown.id)
+
+    def _lines(self, now: datetime) -> list[Line]:
+        single, groups = self._single(), alarm_load.in_groups(self._grouped())
+        lines = [Line("", self.tr("Critical, one by one ({n})").format(n=len(single)))]
+        lines += [incident_line("one", one, now) for one in single]
+        lines.append(Line("", self.tr("In groups ({n})").format(n=number_text(sum(map(len, groups.values()))))))
+        names = kind_names(self._context.life_cycles)
+        for (kind, ward), members in groups.items():
+            age = age_text((now - max(one.created_at for one in members)).total_seconds())
+            where = ward or self.tr("ward unknown")
+            high = sum(one.severity == 2 for one in members)
+            lines.append(
+                Line(
+                    f"group:{kind}|{ward}",
+                    names.get(kind, source_words(members[0])),
+                    self.tr("{ward} · newest {age} ago").format(ward=where, age=age),
+                    f"× {number_text(len(members))}",
+                    self.tr("{n} high").format(n=high) if high else "",
+                    "severity2" if high else "text2",
+                    "▤",
+                )
+            )
+        return lines
+
+    def _single(self) -> list[Incident]:
+        critical = [one for one in self._load.open.values() if one.severity <= 1]
+        return sorted(critical, key=lambda one: (one.acknowledged_at is not None, one.created_at, one.id))
+
+    def _grouped(self) -> Iterable[Incident]:
+        now = self._context.now()
+        return (one for one in self._load.open.values() if not alarm_load.is_shelved(one, now))
+
+    def _toggle(self) -> None:
+        self.whole = not self.whole
+        self.show()
+
+    def _why_off(self, _args: Arguments) -> str | None:
+        return None if self._on else "no_flood"
+
+    def _open_group(self, key: str) -> None:
+        """Every row of a group, in the queue itself."""
+        kind, _, ward = key.partition("|")
+        self.whole = True
+        self.show()
+        text = f'kind:"{kind}" ward:"{ward}"' if ward else f'kind:"{kind}"'
+        self._run("search-incidents", SearchIncidents(text=text))

@@ -1,0 +1,56 @@
+"""What a desk remembers about itself, so that it stands again as it was: a small JSON file beside the cache."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from console.base.text_files import NotTextError, read_text
+from views.program.remembered_theme import FILE_NAME
+
+_log = logging.getLogger(__name__)
+
+
+class Arrangement(BaseModel):
+    """How one operator arranged the desk."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    side: int | None = Field(default=None, ge=2, le=4)
+    """Cameras in a row and in a column; None: as the screen's size suggests."""
+    camera_ids: tuple[str, ...] = ()
+    theme: str = "dark"
+    page: int = Field(default=0, ge=0)
+    """Which page of the cameras is shown."""
+    filter: str = "all"
+    incident: str | None = None
+    """The incident whose details are shown."""
+    locked: bool = False
+    """Whether it was locked: a restart does not unlock it."""
+
+
+def load(data_dir: Path) -> Arrangement:
+    """The remembered arrangement, or the default where there is none or it cannot be read."""
+    path = data_dir / FILE_NAME
+    try:
+        return Arrangement.model_validate_json(read_text(path))
+    except FileNotFoundError:
+        return Arrangement()
+    except (OSError, ValidationError, NotTextError) as error:
+        _log.info("the desk's arrangement is not readable and starts anew: %s", error)
+        return Arrangement()
+
+
+def save(data_dir: Path, arrangement: Arrangement) -> None:
+    """Remember `arrangement`; a full or read-only disk costs the memory of it, nothing else."""
+    path = data_dir / FILE_NAME
+    fresh = path.with_suffix(".new")
+    try:
+        fresh.write_text(json.dumps(arrangement.model_dump(mode="json")), encoding="utf-8")
+        os.replace(fresh, path)
+    except OSError as error:
+        _log.info("the desk's arrangement could not be saved: %s", error)

@@ -1,0 +1,309 @@
+"""Every operator verb as a named command. Keys, buttons, palette, the control channel and tests all use these."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from views.arguments.reading import Arguments, Kind, WrongArgumentError, arguments_of, read
+from views.arguments.table import ARGUMENTS
+from views.words.language import QT_TRANSLATE_NOOP
+
+Said = Arguments | Mapping[str, Any]
+"""What a command is told: its declared arguments, or a mapping that is held against them."""
+Run = Callable[[Any], Awaitable[object] | object]
+WhyOff = Callable[[Any], str | None]
+Start = Callable[[str, Said], None]
+"""Runs a command; what goes wrong becomes a notice."""
+NOTHING = Arguments()
+
+
+class Page(StrEnum):
+    """What the window shows, and so what a key can mean there."""
+
+    START = "start"
+    """Before anybody is signed in: the form, or a demo that gets ready."""
+    DESK = "desk"
+    OVERLAY = "overlay"
+    """The keyboard is in something that is open over the desk; its keys are its own."""
+    LOCK = "lock"
+    """Nobody's keys but the lock's own."""
+
+
+ON_DESK = frozenset({Page.DESK})
+ALSO_BEFORE = ON_DESK | {Page.START}
+ALSO_OVER = ON_DESK | {Page.OVERLAY}
+
+
+class CommandRefusedError(Exception):
+    """A command cannot run now; `code` is worded by `views.words.sentences`."""
+
+    def __init__(self, code: str, **params: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params = params
+
+
+@dataclass(frozen=True)
+class Command:
+    """The declared facts of one verb; the first key is printed on its button."""
+
+    name: str
+    title_source: str
+    keys: tuple[str, ...] = ()
+    group: str = "view"
+    scope: frozenset[Page] = ON_DESK
+    """Where its keys are alive; without Ctrl, Alt or an F they are not while a text is typed. On the start page it does
+    not run at all, whoever asks, unless that page is among these."""
+    repeats: bool = False
+    """Whether a key that is held does it again and again: walking may, a deed never."""
+
+    @property
+    def title(self) -> str:
+        """The verb in the user's language."""
+        return QCoreApplication.translate("commands", self.title_source)
+
+    @property
+    def arguments(self) -> type[Arguments]:
+        """What it may be told."""
+        return ARGUMENTS.get(self.name, Arguments)
+
+    @property
+    def key(self) -> str:
+        """The key that is shown; empty where there is none."""
+        return self.keys[0] if self.keys else ""
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("acknowledge-incident", QT_TRANSLATE_NOOP("commands", "Acknowledge"), ("A",), "incident"),
+    Command("assign-incident", QT_TRANSLATE_NOOP("commands", "Assign"), ("G",), "incident"),
+    Command("add-note", QT_TRANSLATE_NOOP("commands", "Add note"), ("N",), "incident"),
+    Command("escalate-incident", QT_TRANSLATE_NOOP("commands", "Escalate"), ("E",), "incident"),
+    Command("resolve-incident", QT_TRANSLATE_NOOP("commands", "Resolve"), ("R",), "incident"),
+    Command("shelve-incident", QT_TRANSLATE_NOOP("commands", "Put aside for a while"), ("Z",), "incident"),
+    Command(
+        "unshelve-incident", QT_TRANSLATE_NOOP("commands", "Bring back what is put aside"), ("Shift+Z",), "incident"
+    ),
+    Command("verify-incident", QT_TRANSLATE_NOOP("commands", "Verify"), ("Shift+V",), "incident"),
+    Command("classify-incident", QT_TRANSLATE_NOOP("commands", "Classify"), ("Shift+C",), "incident"),
+    Command("forward-incident", QT_TRANSLATE_NOOP("commands", "Forward to an agency"), ("Shift+F",), "incident"),
+    Command("start-work", QT_TRANSLATE_NOOP("commands", "Start work"), ("Shift+W",), "incident"),
+    Command("pause-clock", QT_TRANSLATE_NOOP("commands", "Stop the clock"), ("Shift+P",), "incident"),
+    Command("resume-clock", QT_TRANSLATE_NOOP("commands", "Let the clock run"), ("Shift+L",), "incident"),
+    Command("reply-to-reporter", QT_TRANSLATE_NOOP("commands", "Answer the reporter"), ("Shift+A",), "incident"),
+    Command("close-incident", QT_TRANSLATE_NOOP("commands", "Close the incident"), ("Shift+K",), "incident"),
+    Command("refuse-incident", QT_TRANSLATE_NOOP("commands", "Refuse"), ("Shift+X",), "incident"),
+    Command("reopen-incident", QT_TRANSLATE_NOOP("commands", "Reopen"), ("Shift+O",), "incident"),
+    Command("extend-deadline", QT_TRANSLATE_NOOP("commands", "Extend the deadline"), ("Shift+D",), "incident"),
+    Command("undo-action", QT_TRANSLATE_NOOP("commands", "Undo last unsent action"), ("Ctrl+Z",), "incident"),
+    Command("withdraw-action", QT_TRANSLATE_NOOP("commands", "Withdraw an unsent action"), (), "incident"),
+    Command("retry-action", QT_TRANSLATE_NOOP("commands", "Try a refused action again"), (), "incident"),
+    Command("put-away-action", QT_TRANSLATE_NOOP("commands", "Put a refused action away"), (), "incident"),
+    Command("take-out-action", QT_TRANSLATE_NOOP("commands", "Take an action out again"), (), "incident"),
+    Command("decide-conflict", QT_TRANSLATE_NOOP("commands", "Decide a conflict"), ("Ctrl+D",), "incident"),
+    Command("mark-step", QT_TRANSLATE_NOOP("commands", "Mark the next step"), ("X",), "incident"),
+    Command("focus-checklist", QT_TRANSLATE_NOOP("commands", "Go to the checklist"), ("C",), "incident"),
+    Command("bundle", QT_TRANSLATE_NOOP("commands", "Gather around it"), ("B",), "incident"),
+    Command("show-reporter", QT_TRANSLATE_NOOP("commands", "Show who reported"), ("Y",), "incident"),
+    Command("show-contacts", QT_TRANSLATE_NOOP("commands", "Numbers to call"), ("T",), "incident"),
+    Command("next-incident", QT_TRANSLATE_NOOP("commands", "Next incident"), ("J", "Down"), "queue", repeats=True),
+    Command(
+        "previous-incident", QT_TRANSLATE_NOOP("commands", "Previous incident"), ("K", "Up"), "queue", repeats=True
+    ),
+    Command("select-incident", QT_TRANSLATE_NOOP("commands", "Select an incident"), (), "queue"),
+    Command("open-incident", QT_TRANSLATE_NOOP("commands", "Open the incident"), ("Return",), "queue"),
+    Command("focus-queue", QT_TRANSLATE_NOOP("commands", "Go to the queue"), ("Q",), "queue"),
+    Command("search-incidents", QT_TRANSLATE_NOOP("commands", "Search incidents"), ("/",), "queue"),
+    Command("filter-all", QT_TRANSLATE_NOOP("commands", "Queue: all"), ("1",), "queue"),
+    Command("filter-mine", QT_TRANSLATE_NOOP("commands", "Queue: mine"), ("2",), "queue"),
+    Command("filter-unacknowledged", QT_TRANSLATE_NOOP("commands", "Queue: not acknowledged"), ("3",), "queue"),
+    Command("filter-due-soon", QT_TRANSLATE_NOOP("commands", "Queue: due soon"), ("4",), "queue"),
+    Command("filter-overdue", QT_TRANSLATE_NOOP("commands", "Queue: overdue"), ("5",), "queue"),
+    Command("filter-security", QT_TRANSLATE_NOOP("commands", "Queue: information security"), ("6",), "queue"),
+    Command("filter-unassigned", QT_TRANSLATE_NOOP("commands", "Queue: unassigned"), ("7",), "queue"),
+    Command("choose-view", QT_TRANSLATE_NOOP("commands", "Choose a view of the queue"), ("Alt+V",), "queue"),
+    Command("save-view", QT_TRANSLATE_NOOP("commands", "Save the line as a view"), ("Alt+S",), "queue"),
+    Command("delete-view", QT_TRANSLATE_NOOP("commands", "Delete the own view"), ("Alt+Del",), "queue"),
+    Command("restore-view", QT_TRANSLATE_NOOP("commands", "Bring the deleted view back"), ("Alt+Z",), "queue"),
+    Command("own-view-1", QT_TRANSLATE_NOOP("commands", "Own view 1"), ("Alt+1",), "queue"),
+    Command("own-view-2", QT_TRANSLATE_NOOP("commands", "Own view 2"), ("Alt+2",), "queue"),
+    Command("own-view-3", QT_TRANSLATE_NOOP("commands", "Own view 3"), ("Alt+3",), "queue"),
+    Command("own-view-4", QT_TRANSLATE_NOOP("commands", "Own view 4"), ("Alt+4",), "queue"),
+    Command("own-view-5", QT_TRANSLATE_NOOP("commands", "Own view 5"), ("Alt+5",), "queue"),
+    Command("own-view-6", QT_TRANSLATE_NOOP("commands", "Own view 6"), ("Alt+6",), "queue"),
+    Command("own-view-7", QT_TRANSLATE_NOOP("commands", "Own view 7"), ("Alt+7",), "queue"),
+    Command("own-view-8", QT_TRANSLATE_NOOP("commands", "Own view 8"), ("Alt+8",), "queue"),
+    Command("own-view-9", QT_TRANSLATE_NOOP("commands", "Own view 9"), ("Alt+9",), "queue"),
+    Command("show-news", QT_TRANSLATE_NOOP("commands", "Show what is new in the queue"), ("Alt+N",), "queue"),
+    Command("join-incident", QT_TRANSLATE_NOOP("commands", "Join with the same incident"), ("Alt+J",), "queue"),
+    Command("part-incident", QT_TRANSLATE_NOOP("commands", "Part from the joined incident"), ("Alt+P",), "queue"),
+    Command("show-related", QT_TRANSLATE_NOOP("commands", "Open what is near or joined"), ("Shift+N",), "queue"),
+    Command("show-map", QT_TRANSLATE_NOOP("commands", "Map of the place"), ("M",), "queue"),
+    Command("open-thing", QT_TRANSLATE_NOOP("commands", "Open a camera, an incident or an indicator"), (), "queue"),
+    Command("focus-camera", QT_TRANSLATE_NOOP("commands", "Enlarge camera"), ("F",), "camera"),
+    Command("grid-2x2", QT_TRANSLATE_NOOP("commands", "Cameras 2 × 2"), ("Ctrl+2",), "camera"),
+    Command("grid-3x3", QT_TRANSLATE_NOOP("commands", "Cameras 3 × 3"), ("Ctrl+3",), "camera"),
+    Command("grid-4x4", QT_TRANSLATE_NOOP("commands", "Cameras 4 × 4"), ("Ctrl+4",), "camera"),
+    Command("overview", QT_TRANSLATE_NOOP("commands", "Overview of all cameras"), ("Ctrl+8",), "camera"),
+    Command("next-cameras", QT_TRANSLATE_NOOP("commands", "Next cameras"), ("PgDown",), "camera", repeats=True),
+    Command("previous-cameras", QT_TRANSLATE_NOOP("commands", "Previous cameras"), ("PgUp",), "camera", repeats=True),
+    Command("zoom-in", QT_TRANSLATE_NOOP("commands", "Look closer"), ("+", "="), "camera", repeats=True),
+    Command("zoom-out", QT_TRANSLATE_NOOP("commands", "Look from farther"), ("-",), "camera", repeats=True),
+    Command("zoom-reset", QT_TRANSLATE_NOOP("commands", "Whole picture"), ("0",), "camera"),
+    Command("replay-camera", QT_TRANSLATE_NOOP("commands", "Replay the last minute"), ("V",), "camera"),
+    Command("save-still", QT_TRANSLATE_NOOP("commands", "Save the picture"), ("S",), "camera"),
+    Command("save-clip", QT_TRANSLATE_NOOP("commands", "Save the last minute"), ("Shift+S",), "camera"),
+    Command("control-camera", QT_TRANSLATE_NOOP("commands", "Turn the camera"), ("P",), "camera"),
+    Command("move-camera", QT_TRANSLATE_NOOP("commands", "Move the camera that you lead"), (), "camera"),
+    Command("go-to-preset", QT_TRANSLATE_NOOP("commands", "Turn to a preset"), (), "camera"),
+    Command("toggle-statistics", QT_TRANSLATE_NOOP("commands", "Figures of the cameras"), ("I",), "camera"),
+    Command("show-camera-health", QT_TRANSLATE_NOOP("commands", "Health of the cameras"), ("H",), "camera"),
+    Command("add-log-entry", QT_TRANSLATE_NOOP("commands", "Write in the shift log"), ("L",), "shift"),
+    Command("show-shift-log", QT_TRANSLATE_NOOP("commands", "Shift log"), ("Ctrl+B",), "shift"),
+    Command("correct-log-entry", QT_TRANSLATE_NOOP("commands", "Correct a line of the log"), (), "shift"),
+    Command("pin-log-entry", QT_TRANSLATE_NOOP("commands", "Pin a line for the next shift"), (), "shift"),
+    Command("sign-on", QT_TRANSLATE_NOOP("commands", "Sign on to the shift"), ("Ctrl+Shift+I",), "shift"),
+    Command("sign-off", QT_TRANSLATE_NOOP("commands", "Sign off from the shift"), ("Ctrl+Shift+O",), "shift"),
+    Command("hand-over", QT_TRANSLATE_NOOP("commands", "Hand over"), ("Ctrl+H",), "shift"),
+    Command("show-handovers", QT_TRANSLATE_NOOP("commands", "Handovers, and what changed"), ("Ctrl+Shift+H",), "shift"),
+    Command("take-over", QT_TRANSLATE_NOOP("commands", "Take over what was handed to me"), (), "shift"),
+    Command("return-items", QT_TRANSLATE_NOOP("commands", "Return an item of a handover"), (), "shift"),
+    Command("show-wall", QT_TRANSLATE_NOOP("commands", "Wall control"), ("Ctrl+W",), "wall"),
+    Command("show-wall-recorder", QT_TRANSLATE_NOOP("commands", "What was on the wall"), ("Ctrl+Shift+W",), "wall"),
+    Command("take-wall", QT_TRANSLATE_NOOP("commands", "Take control of the wall"), (), "wall"),
+    Command("extend-wall", QT_TRANSLATE_NOOP("commands", "Keep control of the wall for longer"), (), "wall"),
+    Command("release-wall", QT_TRANSLATE_NOOP("commands", "Release the wall"), (), "wall"),
+    Command("take-over-wall", QT_TRANSLATE_NOOP("commands", "Take the wall over from somebody"), (), "wall"),
+    Command("push-to-wall", QT_TRANSLATE_NOOP("commands", "Put something on a screen of the wall"), (), "wall"),
+    Command("apply-wall-preset", QT_TRANSLATE_NOOP("commands", "Preset of the whole wall"), (), "wall"),
+    Command("save-wall-preset", QT_TRANSLATE_NOOP("commands", "Keep what the wall shows"), (), "wall"),
+    Command("remove-wall-preset", QT_TRANSLATE_NOOP("commands", "Remove a preset of the wall"), (), "wall"),
+    Command("swap-wall-screens", QT_TRANSLATE_NOOP("commands", "Swap two screens of the wall"), (), "wall"),
+    Command("blank-wall-screen", QT_TRANSLATE_NOOP("commands", "Screen black, or shown again"), (), "wall"),
+    Command("freeze-wall-screen", QT_TRANSLATE_NOOP("commands", "Freeze a screen, or let it run"), (), "wall"),
+    Command("identify-wall", QT_TRANSLATE_NOOP("commands", "Show each screen's number"), (), "wall"),
+    Command("roll-back-wall", QT_TRANSLATE_NOOP("commands", "Wall as it was before a change"), (), "wall"),
+    Command("next-wall", QT_TRANSLATE_NOOP("commands", "Next wall"), (), "wall"),
+    Command("show-plans", QT_TRANSLATE_NOOP("commands", "Response plans"), ("F9",), "plan"),
+    Command("open-plan", QT_TRANSLATE_NOOP("commands", "Command view of a running plan"), (), "plan"),
+    Command("activate-plan", QT_TRANSLATE_NOOP("commands", "Activate a response plan"), (), "plan"),
+    Command("change-plan-level", QT_TRANSLATE_NOOP("commands", "Change the level of the plan"), (), "plan"),
+    Command("mark-plan-step", QT_TRANSLATE_NOOP("commands", "Mark a step of the plan"), (), "plan"),
+    Command("write-plan-log", QT_TRANSLATE_NOOP("commands", "Write in the plan's log"), (), "plan"),
+    Command("send-flash-report", QT_TRANSLATE_NOOP("commands", "A flash report was sent"), (), "plan"),
+    Command("ask-agencies", QT_TRANSLATE_NOOP("commands", "Ask all agencies: ready or not"), (), "plan"),
+    Command("answer-poll", QT_TRANSLATE_NOOP("commands", "Write down an agency's answer"), (), "plan"),
+    Command("inject-situation", QT_TRANSLATE_NOOP("commands", "Situation of the exercise"), (), "plan"),
+    Command("gather-for-plan", QT_TRANSLATE_NOOP("commands", "Cameras and numbers of the plan"), (), "plan"),
+    Command("stand-down-plan", QT_TRANSLATE_NOOP("commands", "Stand down"), (), "plan"),
+    Command("edit-layouts", QT_TRANSLATE_NOOP("commands", "Layouts of walls"), ("Ctrl+E",), "wall"),
+    Command("save-layout", QT_TRANSLATE_NOOP("commands", "Save the layout"), (), "wall"),
+    Command("import-layout", QT_TRANSLATE_NOOP("commands", "Bring a layout in from a file"), (), "wall"),
+    Command("export-layout", QT_TRANSLATE_NOOP("commands", "Write a layout to a file"), (), "wall"),
+    Command("open-palette", QT_TRANSLATE_NOOP("commands", "All commands"), ("Ctrl+K",)),
+    Command("show-keys", QT_TRANSLATE_NOOP("commands", "Keys"), ("F1",)),
+    Command("show-outbox", QT_TRANSLATE_NOOP("commands", "Our actions: waiting, refused, sent"), ("O",)),
+    Command("show-catch-up", QT_TRANSLATE_NOOP("commands", "What happened while we were away"), ("Ctrl+U",)),
+    Command("show-misread", QT_TRANSLATE_NOOP("commands", "Records that could not be read"), ()),
+    Command("show-alarm-load", QT_TRANSLATE_NOOP("commands", "Alarm load"), ("Ctrl+L",)),
+    Command("show-whole-queue", QT_TRANSLATE_NOOP("commands", "Whole queue or summary in a flood"), ("W",), "queue"),
+    Command("mute-sounds", QT_TRANSLATE_NOOP("commands", "Mute alarm sounds for a while"), ("Ctrl+M",)),
+    Command("go-back", QT_TRANSLATE_NOOP("commands", "Back"), ("Esc",)),
+    Command("toggle-theme", QT_TRANSLATE_NOOP("commands", "Light or dark"), ("Ctrl+T",), scope=ALSO_BEFORE),
+    Command("toggle-contrast", QT_TRANSLATE_NOOP("commands", "High contrast"), ("Ctrl+Shift+T",), scope=ALSO_BEFORE),
+    Command("show-measures", QT_TRANSLATE_NOOP("commands", "Measures"), ("Ctrl+Shift+M",)),
+    Command("export-measures", QT_TRANSLATE_NOOP("commands", "Write the measures to a file"), ()),
+    Command("show-after-action", QT_TRANSLATE_NOOP("commands", "Report after action"), ("Ctrl+R",), "incident"),
+    Command("export-report", QT_TRANSLATE_NOOP("commands", "Write the incident's report to a file"), ()),
+    Command("lock-desk", QT_TRANSLATE_NOOP("commands", "Lock the desk"), ("Ctrl+Alt+L",), scope=ALSO_OVER),
+    Command("unlock-desk", QT_TRANSLATE_NOOP("commands", "Unlock the desk"), ()),
+    Command("acknowledge-under-lock", QT_TRANSLATE_NOOP("commands", "Acknowledge while locked"), ()),
+    Command("set-pin", QT_TRANSLATE_NOOP("commands", "Set your PIN"), ("Ctrl+Alt+P",)),
+    Command("sign-out", QT_TRANSLATE_NOOP("commands", "Sign out"), ("Ctrl+Shift+Q",)),
+    Command("quit", QT_TRANSLATE_NOOP("commands", "Quit"), ("Ctrl+Q",), scope=ALSO_BEFORE),
+)
+
+
+@dataclass(frozen=True)
+class _Bound:
+    command: Command
+    run: Run
+    why_off: WhyOff
+
+
+class Registry:
+    """The declared commands, tied to what they do on one screen."""
+
+    def __init__(self, commands: tuple[Command, ...] = COMMANDS) -> None:
+        self._declared = {command.name: command for command in commands}
+        self._bound: dict[str, _Bound] = {}
+        self.gate: Callable[[str], str | None] = lambda _name: None
+        """Stands before every command: the code of why it cannot run now, whichever it is (a locked desk)."""
+
+    def bind(self, name: str, run: Run, why_off: WhyOff = lambda _args: None) -> None:
+        """Tie `name` to `run(args)`; `why_off(args)` gives a code while it cannot run. KeyError if undeclared."""
+        self._bound[name] = _Bound(self._declared[name], run, why_off)
+
+    def __iter__(self) -> Iterator[Command]:
+        return iter(command for name, command in self._declared.items() if name in self._bound)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._bound
+
+    def __getitem__(self, name: str) -> Command:
+        return self._bound[name].command
+
+    def missing(self) -> list[str]:
+        """Declared commands that nobody tied to anything: none, on a finished screen."""
+        return [name for name in self._declared if name not in self._bound]
+
+    def why_off(self, name: str, args: Said = NOTHING) -> str | None:
+        """Code of the reason why `name` cannot run now; None when it can. Asked without arguments, one that means
+        nothing without them says so."""
+        kind = self._declared[name].arguments
+        if args in (NOTHING, {}) and any(one.is_needed for one in arguments_of(kind).values()):
+            return "needs_choice"
+        return self._bound[name].why_off(taken(name, kind, args))
+
+    async def run(self, name: str, args: Said = NOTHING) -> object:
+        """Run `name` to its end; `args` are what its declaration names, or a mapping that is held against it.
+
+        Raises `CommandRefusedError` when it is unknown or off or told something that it does not take, else what it
+        meets.
+        """
+        if name not in self._bound:
+            raise CommandRefusedError("unknown_command", name=name)
+        bound = self._bound[name]
+        reason = self.gate(name)
+        if reason is not None:
+            raise CommandRefusedError(reason)
+        said = taken(name, bound.command.arguments, args)
+        reason = bound.why_off(said)
+        if reason is not None:
+            raise CommandRefusedError(reason)
+        result = bound.run(said)
+        if inspect.isawaitable(result):
+            return await result
+        return result
+
+
+def taken(name: str, kind: type[Kind], args: object) -> Kind:
+    """`args` as `kind`, the arguments of `name`: what is of that kind is taken as it is, a mapping is held against it.
+
+    Raises `CommandRefusedError` for what came from outside, `TypeError` for another command's arguments.
+    """
+    if args == NOTHING:
+        args = {}
+    if isinstance(args, Arguments):
+        if type(args) is not kind:
+            raise TypeError(f"{name} takes {kind.__name__}, not {type(args).__name__}")
+        return args
+    try:
+        return read(kind, args)
+    except WrongArgumentError as error:
+        raise CommandRefusedError(error.code, name=name, **error.params) from error

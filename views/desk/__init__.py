@@ -1,0 +1,1 @@
+"""The desk itself: queue, pictures, incident and strips on one screen."""

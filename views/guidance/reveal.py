@@ -1,0 +1,132 @@
+"""Shows who reported, for a minute, to somebody who said why; nothing of it is kept anywhere on this machine."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from console.base.errors import IocError
+from console.incidents import actions
+from console.records.models import Actor, Incident, LinkChannel, LinkState, OutboxState
+from console.verbs.base import ACTING_ROLES
+from views.arguments.incident import ForReason
+from views.base.commands import CommandRefusedError, Registry
+from views.base.context import Context
+from views.base.overlays import Overlays
+from views.desk.desk import Desk
+from views.incidents.why_off import why_off
+from widgets.base.forms import TextForm
+from widgets.words.verb_words import form_title
+
+HIDE_AFTER_S = 60
+HEARD_WITHIN_S = 10.0
+"""The reason must have reached the server before anybody is told anything."""
+_ON_ITS_WAY = frozenset({OutboxState.WAITING, OutboxState.SENDING})
+_REFUSED = frozenset({OutboxState.REJECTED, OutboxState.NEEDS_ATTENTION, OutboxState.CONFLICT, OutboxState.EXPIRED})
+
+
+class RevealForm(TextForm):
+    """Why somebody wants to know: `{"reason": …}`."""
+
+    verb = "reveal"
+    field = "reason"
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(
+            window,
+            form_title(self.verb),
+            self.tr("Why do you need it? The reason is put on record."),
+            self.tr("Show for one minute"),
+            self.tr("Say why first."),
+        )
+
+
+class RevealPresenter(QObject):
+    """Binds `show-reporter`. What is shown goes after a minute, with another incident, and with whoever sat here."""
+
+    def __init__(self, context: Context, desk: Desk, overlays: Overlays) -> None:
+        super().__init__(desk)
+        self._context, self._desk, self._overlays = context, desk, overlays
+        self._line = desk.incident_panel.reporter
+        self._shown_for = ""
+        overlays.add_form("show-reporter", RevealForm(overlays.window))
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.hide)
+        desk.incident.shown.connect(self._on_shown)
+        self._stop = context.session.changes.subscribe({"session"}, lambda _change: self.hide())
+
+    def close(self) -> None:
+        """Forget, and listen no more."""
+        self.hide()
+        self._stop()
+
+    def bind(self, registry: Registry) -> None:
+        """Tie the command."""
+        registry.bind("show-reporter", self._reveal, why_off(self._context, self._desk.known, self._rule))
+
+    def hide(self) -> None:
+        """Nothing of the person stays on the screen."""
+        self._timer.stop()
+        self._shown_for = ""
+        self._line.set_reporter("", None)
+
+    def _on_shown(self) -> None:
+        shown = self._desk.incident.incident
+        if self._shown_for and (shown is None or shown.id != self._shown_for):
+            self.hide()
+
+    def _rule(self, incident: Incident, actor: Actor) -> str | None:
+        if actor.role not in ACTING_ROLES:
+            return "forbidden"
+        if not incident.reporter_masked:
+            return "no_reporter"
+        link = self._context.session.links.all().get(LinkChannel.INCIDENTS)
+        return "offline" if link is None or link.state == LinkState.DOWN else None
+
+    async def _reveal(self, args: ForReason) -> dict[str, Any] | None:
+        shown = self._desk.incident.incident
+        key = args.incident or (shown.id if shown is not None else "")
+        session = self._context.session
+        incident = await session.store.incident(key)
+        if incident is None:
+            raise CommandRefusedError("unknown_incident")
+        if args.reason is None:
+            self._overlays.ask("show-reporter", incident)
+            return None
+        reason = args.reason.strip()
+        if not reason:
+            raise CommandRefusedError("empty_text")
+        saved = await session.act(actions.reveal(incident, reason))
+        await self._heard(saved.action_id)
+        told = await session.call(lambda api: api.reporter(key))
+        self._desk.open_incident(key)
+        return self._show(key, told)
+
+    async def _heard(self, action_id: str) -> None:
+        """Wait until the server has the reason; where it cannot be reached the reason is taken back."""
+        store = self._context.session.store
+        end = asyncio.get_running_loop().time() + HEARD_WITHIN_S
+        while asyncio.get_running_loop().time() < end:
+            row = next((row for row in await store.outbox() if row.action_id == action_id), None)
+            if row is not None and row.state in _REFUSED:
+                raise CommandRefusedError("action_rejected")
+            if row is None or row.state not in _ON_ITS_WAY:
+                return
+            await asyncio.sleep(0.1)
+        try:
+            await self._context.session.decisions.withdraw(action_id)
+        except IocError as error:
+            raise CommandRefusedError("slow") from error
+        raise CommandRefusedError("offline")
+
+    def _show(self, incident_id: str, told: dict[str, Any]) -> dict[str, Any]:
+        seconds = min(HIDE_AFTER_S, int(told.get("hide_after_s") or HIDE_AFTER_S))
+        words = " · ".join(str(told[name]) for name in ("name", "phone", "address") if told.get(name))
+        self._shown_for = incident_id
+        self._line.set_reporter(words, self._context.now() + timedelta(seconds=seconds))
+        self._timer.start(seconds * 1000)
+        return {"shown": bool(words), "hide_after_s": seconds}

@@ -1,1 +1,0 @@
-"""The shown incident: facts, guidance, what is near, its verbs and its report."""

@@ -1,0 +1,1 @@
+"""The shown incident and its verbs."""

@@ -1,0 +1,223 @@
+"""The steps of a city's life cycles as commands: their forms, why one is off, and which belong beside an incident."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from console.incidents import actions
+from console.records.models import Incident, LinkChannel, LinkState
+from console.verbs import life_cycle
+from console.verbs.life_cycle import LifeCycle
+from views.arguments.incident import LifeCycleStep, OfIncident
+from views.base.commands import CommandRefusedError, Registry
+from views.base.context import Context
+from views.base.overlays import Overlays
+from views.base.refresher import Ids, Refresher
+from views.incidents.why_off import why_off
+from widgets.incidents.stage_forms import (
+    ClassifyForm,
+    CloseForm,
+    ExtendForm,
+    ForwardForm,
+    PauseForm,
+    RefuseForm,
+    ReopenForm,
+    ReplyForm,
+    VerifyForm,
+)
+
+Known = Callable[[str | None], Incident | None]
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "verify": "verify-incident",
+        "classify": "classify-incident",
+        "forward": "forward-incident",
+        "start": "start-work",
+        "pause": "pause-clock",
+        "resume": "resume-clock",
+        "reply": "reply-to-reporter",
+        "close": "close-incident",
+        "refuse": "refuse-incident",
+        "reopen": "reopen-incident",
+        "extend_deadline": "extend-deadline",
+    }
+)
+"""The command of each verb."""
+FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "classify": ("kind", "level"),
+        "forward": ("agency",),
+        "pause": ("reason",),
+        "reply": ("text",),
+        "refuse": ("reason",),
+        "reopen": ("reason",),
+        "extend_deadline": ("deadline", "reason"),
+    }
+)
+"""What a verb has to say, whatever the city asks beyond it; a form asks for it."""
+OPTIONAL: Mapping[str, tuple[str, ...]] = MappingProxyType({"close": ("satisfaction",), "verify": ("text",)})
+FIRST: Mapping[str, str] = MappingProxyType(
+    {
+        **COMMANDS,
+        "acknowledge": "acknowledge-incident",
+        "assign": "assign-incident",
+        "resolve": "resolve-incident",
+    }
+)
+
+
+def is_online(context: Context) -> bool:
+    """Whether the server is there for what only it may settle."""
+    link = context.session.links.all().get(LinkChannel.INCIDENTS)
+    return link is not None and link.state != LinkState.DOWN
+
+
+def cycle_of(context: Context, incident: Incident) -> LifeCycle | None:
+    """The life cycle of an incident, as far as it is known here."""
+    return life_cycle.of(incident, context.life_cycles)
+
+
+def step_titles(context: Context, incident: Incident) -> dict[str, str]:
+    """Commands of the steps that lead on from where an incident stands, each in the city's own words."""
+    cycle = cycle_of(context, incident)
+    stage = life_cycle.stage_now(incident, cycle) if cycle is not None else None
+    if cycle is None or stage is None:
+        return {}
+    ways = {verb: cycle.transition(verb, stage.id) for verb in life_cycle.verbs_here(incident, cycle)}
+    return {COMMANDS[verb]: way.name if way is not None else "" for verb, way in ways.items()}
+
+
+def next_command(context: Context, incident: Incident) -> str:
+    """The command of the step that comes next; empty where the life cycle names none."""
+    verb = life_cycle.next_step(incident, cycle_of(context, incident))
+    return FIRST.get(verb, "") if verb else ""
+
+
+def stage_name(context: Context, incident: Incident) -> str:
+    """Where an incident stands in the city's words, with what of ours is on its way; as the server said it else."""
+    cycle = cycle_of(context, incident)
+    stage = life_cycle.stage_now(incident, cycle) if cycle is not None else None
+    return stage.name if stage is not None else "" if incident.pending else incident.stage_name
+
+
+class StagePresenter(QObject):
+    """Binds the steps. `changed`: life cycles came, or the connection went or came back."""
+
+    changed = Signal()
+
+    def __init__(self, context: Context, window: QWidget, overlays: Overlays, known: Known) -> None:
+        super().__init__(window)
+        self._context = context
+        self._overlays = overlays
+        self._known = known
+        self._online = False
+        self.forward, self.classify, self.extend = ForwardForm(window), ClassifyForm(window), ExtendForm(window)
+        forms = {
+            "forward": self.forward,
+            "classify": self.classify,
+            "extend_deadline": self.extend,
+            "pause": PauseForm(window),
+            "reply": ReplyForm(window),
+            "refuse": RefuseForm(window),
+            "reopen": ReopenForm(window),
+            "verify": VerifyForm(window),
+            "close": CloseForm(window),
+        }
+        for verb, form in forms.items():
+            overlays.add_form(COMMANDS[verb], form)
+        self._refresher = Refresher(self._read, context.faults.met)
+        self._stop = context.session.changes.subscribe({"life_cycle", "session"}, lambda _change: self.refresh())
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._stop()
+        self._refresher.close()
+
+    def refresh(self) -> None:
+        """Read the life cycles anew."""
+        self._refresher.ask()
+
+    def tick(self, _now: datetime) -> None:
+        """Once a second: buttons that need the server go off with it."""
+        online = is_online(self._context)
+        if online != self._online:
+            self._online = online
+            self.changed.emit()
+
+    def bind(self, registry: Registry) -> None:
+        """Tie every step to its work."""
+        for verb, name in COMMANDS.items():
+            registry.bind(name, self._running(verb), self._why_off(verb))
+
+    async def _read(self, _ids: Ids) -> None:
+        self._context.life_cycles = tuple(await self._context.session.store.records("life_cycle", LifeCycle))
+        self.changed.emit()
+
+    def _why(self, verb: str, incident: Incident) -> str | None:
+        actor = self._context.session.actor
+        if actor is None:
+            return "sign_in_first"
+        cycle = cycle_of(self._context, incident)
+        return actions.allowed(verb, incident, actor, cycle, online=is_online(self._context))
+
+    def _why_off(self, verb: str) -> Callable[[OfIncident], str | None]:
+        return why_off(self._context, self._known, lambda incident, _actor: self._why(verb, incident))
+
+    def _running(self, verb: str) -> Callable[[LifeCycleStep], Any]:
+        async def run(args: LifeCycleStep) -> object:
+            incident = await self._incident(args)
+            reason = self._why(verb, incident)
+            if reason is not None:
+                raise CommandRefusedError(reason)
+            said = self._said(verb, incident, args)
+            if said is None:
+                self._prepare(verb, incident)
+                self._overlays.ask(COMMANDS[verb], incident)
+                return None
+            with self._context.saving.watch():
+                saved = await self._context.session.act(actions.go(verb, incident, **said))
+            return {"action_id": saved.action_id}
+
+        return run
+
+    async def _incident(self, args: LifeCycleStep) -> Incident:
+        here = self._known(None)
+        wanted = args.incident or (here.id if here is not None else None)
+        if wanted is None:
+            raise CommandRefusedError("no_incident")
+        incident = await self._context.session.store.incident(wanted)
+        if incident is None:
+            raise CommandRefusedError("unknown_incident")
+        return incident
+
+    def _said(self, verb: str, incident: Incident, args: LifeCycleStep) -> dict[str, Any] | None:
+        """What the arguments say; None where a form has to ask. Raises `CommandRefusedError` for an empty text."""
+        cycle = cycle_of(self._context, incident)
+        stage = life_cycle.stage_now(incident, cycle) if cycle is not None else None
+        way = cycle.transition(verb, stage.id) if cycle is not None and stage is not None else None
+        needed = dict.fromkeys((*FIELDS.get(verb, ()), *(way.required if way is not None else ())))
+        said = {name: getattr(args, name, None) for name in (*needed, *OPTIONAL.get(verb, ()))}
+        given = {name: value for name, value in said.items() if value is not None}
+        if any(isinstance(value, str) and not value.strip() for value in given.values()):
+            raise CommandRefusedError("empty_text")
+        asked = verb == "close" and args.incident is None
+        return None if asked or any(name not in given for name in needed) else given
+
+    def _prepare(self, verb: str, incident: Incident) -> None:
+        """Let the form offer what there is."""
+        cycle = cycle_of(self._context, incident)
+        if verb == "extend_deadline":
+            self.extend.set_deadline(incident.deadline, self._context.now())
+        if cycle is None:
+            return
+        if verb == "forward":
+            self.forward.agency.set_choices([(agency.name, agency.name) for agency in cycle.agencies])
+        elif verb == "classify":
+            self.classify.kind.set_choices([(kind.id, kind.name) for kind in cycle.kinds], incident.kind)
+            self.classify.level.set_choices([(level.id, level.name) for level in cycle.levels], incident.level)

@@ -1,0 +1,1 @@
+"""The row of indicators on the desk."""

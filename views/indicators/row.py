@@ -1,0 +1,123 @@
+"""The indicator row's presenter: which numbers are shown, with their history, and since when they are cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from console.analysis.trend import history_of
+from console.base.changes import Change
+from console.records.models import Indicator, LinkChannel, LinkState
+from views.base.context import Context
+from views.base.refresher import Ids, Refresher
+from widgets.indicators.indicator_tile import IndicatorTile
+
+TILE_WIDTH_PX = 210
+MOST = 6
+
+
+def one_of_each(indicators: list[Indicator], count: int) -> list[Indicator]:
+    """`count` indicators: the first of every domain in the city's own order, then the second ones."""
+    seen: dict[str, int] = {}
+    ranked = []
+    for place, indicator in enumerate(indicators):
+        turn = seen.get(indicator.domain, 0)
+        seen[indicator.domain] = turn + 1
+        ranked.append((turn, place, indicator))
+    return [indicator for _turn, _place, indicator in sorted(ranked, key=lambda row: row[:2])[:count]]
+
+
+class IndicatorPresenter(QObject):
+    """Fills a row of tiles; the choice is stable, so that a number keeps its place."""
+
+    def __init__(self, context: Context, row: QWidget, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._row = row
+        row.setSizePolicy(QSizePolicy.Policy.Ignored, row.sizePolicy().verticalPolicy())
+        # A wide number must never make the window wider than the screen: tiles share what there is.
+        self._layout = QHBoxLayout(row)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(6)
+        self._tiles: list[IndicatorTile] = []
+        self.shown: list[Indicator] = []
+        self.known: list[Indicator] = []
+        """All of the city, shown or not."""
+        self._brought: tuple[str, ...] = ()
+        self._refresher = Refresher(self._read, context.faults.met)
+        self._points = Refresher(self._read_points, context.faults.met, interval_s=1.0)
+        changes = context.session.changes
+        self._stops = [
+            changes.subscribe({"indicator"}, self._on_change),
+            changes.subscribe({"points"}, lambda change: self._points.ask(change.ids)),
+        ]
+
+    def start(self) -> None:
+        """Read everything once."""
+        self._refresher.ask()
+
+    def close(self) -> None:
+        """Listen no more."""
+        for stop in self._stops:
+            stop()
+        self._refresher.close()
+        self._points.close()
+
+    def fit(self, width: int) -> None:
+        """Show as many tiles as are readable in `width` pixels."""
+        count = max(2, min(MOST, width // TILE_WIDTH_PX))
+        if count == len(self._tiles):
+            return
+        while len(self._tiles) > count:
+            tile = self._tiles.pop()
+            self._layout.removeWidget(tile)
+            tile.deleteLater()
+        while len(self._tiles) < count:
+            tile = IndicatorTile(self._row)
+            self._tiles.append(tile)
+            self._layout.addWidget(tile, 1)
+        self._refresher.ask()
+
+    def bring(self, indicator_ids: Iterable[str]) -> None:
+        """These come to the first places; with none the city's own choice is back."""
+        self._brought = tuple(indicator_ids)
+        self._refresher.ask()
+
+    def tick(self, now: datetime) -> None:
+        """Ages move on; during an outage each tile says since when it is cut off."""
+        link = self._context.session.links.all().get(LinkChannel.INDICATORS)
+        since = link.since if link is not None and link.state == LinkState.DOWN else None
+        for tile, indicator in zip(self._tiles, self.shown, strict=False):
+            tile.set_offline_since(since)
+            tile.set_indicator(indicator, now)
+
+    def _on_change(self, change: Change) -> None:
+        shown = {indicator.id for indicator in self.shown}
+        if change.ids is None or not shown or shown & change.ids:
+            self._refresher.ask()
+            self._points.ask(change.ids)
+
+    async def _read(self, _ids: Ids) -> None:
+        before = [indicator.id for indicator in self.shown]
+        self.known = await self._context.session.store.indicators()
+        by_id = {indicator.id: indicator for indicator in self.known}
+        first = [by_id[key] for key in self._brought if key in by_id]
+        rest = [one for one in one_of_each(self.known, len(self.known)) if one.id not in self._brought]
+        self.shown = [*first, *rest][: len(self._tiles)]
+        now = self._context.now()
+        for place, (tile, indicator) in enumerate(zip(self._tiles, self.shown, strict=False)):
+            if before[place : place + 1] != [indicator.id]:
+                tile.forget_points()  # not for a moment another number's curve
+            tile.set_indicator(indicator, now)
+        if before != [indicator.id for indicator in self.shown]:
+            self._points.ask()
+
+    async def _read_points(self, ids: Ids) -> None:
+        now = self._context.now()
+        for tile, indicator in list(zip(self._tiles, self.shown, strict=False)):
+            if ids is None or indicator.id in ids:
+                since = now - history_of(indicator.period)
+                tile.set_points(await self._context.session.store.points(indicator.id, since))

@@ -1,0 +1,1 @@
+"""Figures of a period, and the report of one incident after it."""

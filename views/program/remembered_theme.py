@@ -1,0 +1,23 @@
+"""Which look the desk wore last, read before the rest of what it remembers (`views.base.arrangement`) can be.
+
+The first window is painted in it while pydantic and all that stands on it is still to be loaded: this reads one word.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from widgets.base.theme import NAMES
+
+FILE_NAME = "desk.json"
+
+
+def remembered_theme(data_dir: Path) -> str:
+    """The name of a theme that there is: the dark one where none is remembered."""
+    try:
+        said = json.loads((data_dir / FILE_NAME).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return NAMES[0]
+    name = said.get("theme") if isinstance(said, dict) else None
+    return name if name in NAMES else NAMES[0]

@@ -1,0 +1,122 @@
+"""What is shown before the desk: signing in, or the demo city getting ready."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from console.base.errors import IocError
+from console.demo import DemoProgress
+from views.base.context import Context
+from views.base.faults import worded
+from widgets.base.focus import within
+from widgets.base.labels import label
+from widgets.shell.sign_in_form import SignInForm
+
+FORM_PX = 420
+
+
+class StartView(QStackedWidget):
+    """Two calm pages in the middle of the window. `entered` says that somebody is signed in."""
+
+    entered = Signal()
+    cancelled = Signal()
+
+    def __init__(self, context: Context, server: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.form = SignInForm(self)
+        self.form.set_server(server)
+        self.form.submitted.connect(self._on_submitted)
+        self.addWidget(_centred(self.form))
+        self._progress_text = label("", "text", self, wrap=True)
+        self._bar = QProgressBar(self)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("How far the demonstration is"))
+        self._demo = self._demo_page()
+        self.addWidget(_centred(self._demo))
+
+    def _demo_page(self) -> QWidget:
+        page = QWidget(self)
+        page.setFixedWidth(FORM_PX)
+        page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        page.setAccessibleName(self.tr("The demo city is getting ready"))
+        box = QVBoxLayout(page)
+        box.setSpacing(12)
+        box.addWidget(label(self.tr("The demo city is getting ready"), "title", page))
+        about = self.tr(
+            "A fictional city. The first start draws a few camera clips now and the others behind the desk; later "
+            "starts take seconds."
+        )
+        box.addWidget(label(about, "caption", page, wrap=True))
+        box.addWidget(self._bar)
+        box.addWidget(self._progress_text)
+        cancel = QPushButton(self.tr("Cancel"), page)
+        cancel.clicked.connect(self.cancelled)
+        box.addWidget(cancel, 0, Qt.AlignmentFlag.AlignRight)
+        return page
+
+    def keyboard_after(self, gone: QWidget) -> QWidget:
+        """The form, or the page of the demo: not its button, which would end it at the next key."""
+        return self.form.keyboard_after(gone) if self.currentIndex() == 0 else self._demo
+
+    def _turn_to(self, page: int) -> None:
+        had = within(self)
+        self.setCurrentIndex(page)
+        if had:
+            self.keyboard_after(self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_progress(self, step: DemoProgress | None) -> None:
+        """The page of the demo, with how far it is."""
+        self._turn_to(1)
+        if step is None or step.total is None or step.done is None:
+            self._bar.setRange(0, 0)
+            self._progress_text.setText(self.tr("Starting the server and the cameras…"))
+            return
+        self._bar.setRange(0, step.total)
+        self._bar.setValue(step.done)
+        text = self.tr("Drawing camera clips: {done} of {total}")
+        self._progress_text.setText(text.format(done=step.done, total=step.total))
+
+    def show_form(self, error: str = "") -> None:
+        """The page to sign in on, with what went wrong."""
+        self._turn_to(0)
+        if error:
+            self.form.set_error(error)
+
+    async def sign_in(self, user: str, password: str) -> None:
+        """Sign in and say `entered`, or show on the form why not."""
+        self.form.set_busy(True)
+        try:
+            await self._context.session.sign_in(user, password)
+        except IocError as error:
+            self.form.set_busy(False)
+            self.show_form(self._words(error))
+            return
+        self.form.forget()
+        self.form.set_busy(False)
+        self.entered.emit()
+
+    def _words(self, error: IocError) -> str:
+        """Before anybody is signed in no work goes on that could be kept here, and nobody tries again by himself."""
+        if error.code in ("unreachable", "timed_out"):
+            return self.tr("The server does not answer. Check the network and the address above, then sign in again.")
+        return worded(error)[1]
+
+    def _on_submitted(self, user: str, password: str) -> None:
+        self._context.start_task(self.sign_in(user, password))
+
+
+def _centred(inner: QWidget) -> QWidget:
+    """In the middle of what there is. A row, since a column that centres asks how high something is at its own width
+    instead of at the one that it gives, and wrapped words are then cut."""
+    outer = QWidget()
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(inner)
+    row.addStretch(1)
+    box = QVBoxLayout(outer)
+    box.addStretch(1)
+    box.addLayout(row)
+    box.addStretch(1)
+    return outer

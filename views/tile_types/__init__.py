@@ -1,1 +1,0 @@
-"""The built-in types of tiles that a layout may name."""

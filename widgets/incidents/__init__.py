@@ -1,0 +1,1 @@
+"""The incident in full: panel, checklist, history, saved pictures, forms of its steps."""

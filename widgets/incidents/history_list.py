@@ -1,0 +1,116 @@
+"""An incident's history, newest last: when, who did what, and what still waits to be sent."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from console.records.models import HistoryEntry, OutboxState
+from widgets.base import theme
+from widgets.base.formats import clock_text, date_text, day_minute_text, number_text
+from widgets.base.labels import breakable, label, set_tooltip
+from widgets.words.outbox_words import outbox_mark, outbox_word
+from widgets.words.verb_words import verb_sentence
+
+MOST_SHOWN = 60
+"""The panel shows this many of the latest lines; the record keeps more."""
+
+
+def offline_words(entry: HistoryEntry) -> str:
+    """That a line was done during an outage, when it arrived, and whether the device's clock can be trusted."""
+    translate = QCoreApplication.translate
+    parts = []
+    if entry.offline:
+        words = translate("history", "done during the outage")
+        if entry.received_at is not None:
+            words = translate("history", "done during the outage, received {time}").format(
+                time=day_minute_text(entry.at, entry.received_at)
+            )
+        parts.append(words)
+    if entry.skew_s:
+        clock = translate("history", "that device's clock was {seconds} s off")
+        parts.append(clock.format(seconds=number_text(entry.skew_s)))
+    return " · ".join(parts)
+
+
+def times_text(entry: HistoryEntry) -> str:
+    """Both times of a line: when it was done and when the server heard of it."""
+    translate = QCoreApplication.translate
+    done = translate("history", "Done: {time}").format(time=f"{clock_text(entry.at)} {date_text(entry.at)}")
+    if entry.received_at is None:
+        return done
+    at = f"{clock_text(entry.received_at)} {date_text(entry.received_at)}"
+    return f"{done}\n" + translate("history", "Received by the server: {time}").format(time=at)
+
+
+class _Line:
+    """One line's time, sentence and mark. They stay for the next line in its place: making sixty anew took 200 ms."""
+
+    def __init__(self, parent: QWidget, grid: QGridLayout, row: int) -> None:
+        self._at = label("", "caption", parent)
+        self._said = label("", "text", parent, wrap=True)
+        self._mark = label("", "caption", parent, wrap=True)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self._said)
+        column.addWidget(self._mark)
+        grid.addWidget(self._at, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(column, row, 1)
+
+    def show(self, entry: HistoryEntry, now: datetime) -> None:
+        """Say this."""
+        translate = QCoreApplication.translate
+        tip, text = times_text(entry), verb_sentence(entry)
+        if entry.pending:
+            text = "  ◌\u00a0".join((text, translate("HistoryList", "waiting to send").replace(" ", "\u00a0")))
+        elif entry.trouble:
+            state = OutboxState(entry.trouble)
+            text = f"{text}  {outbox_mark(state)}\u00a0{outbox_word(state).replace(' ', chr(0xA0))}"
+        loud = "late" if entry.pending else "error" if entry.trouble else ""
+        self._at.setText(day_minute_text(now, entry.at))
+        self._at.set_tone(loud or "text3")
+        set_tooltip(self._at, tip)
+        self._said.setText(breakable(text))
+        self._said.set_tone(loud)
+        is_marked = bool(entry.offline or entry.skew_s) and not entry.pending
+        self._mark.setText("↥\u00a0" + offline_words(entry) if is_marked else "")
+        set_tooltip(self._mark, tip if is_marked else "")
+        self._at.show()
+        self._said.show()
+        self._mark.setVisible(is_marked)
+
+    def hide(self) -> None:
+        """Take no room."""
+        for one in (self._at, self._said, self._mark):
+            one.hide()
+
+
+class HistoryList(QWidget):
+    """Two columns: time and sentence; sentences wrap, since a note must be read whole."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: tuple[HistoryEntry, ...] | None = None
+        self._lines: list[_Line] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(1, 1)
+        self.setAccessibleName(self.tr("History"))
+
+    def set_history(self, entries: tuple[HistoryEntry, ...], now: datetime) -> None:
+        """Show these lines; the same lines again cost nothing."""
+        entries = entries[-MOST_SHOWN:]
+        if entries == self._shown:
+            return
+        self._shown = entries
+        look = theme.current()
+        self._grid.setHorizontalSpacing(look.px(12))
+        self._grid.setVerticalSpacing(look.px(6))
+        for row in range(len(self._lines), len(entries)):
+            self._lines.append(_Line(self, self._grid, row))
+        for line, entry in zip(self._lines, entries, strict=False):
+            line.show(entry, now)
+        for line in self._lines[len(entries) :]:
+            line.hide()

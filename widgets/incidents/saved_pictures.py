@@ -1,0 +1,74 @@
+"""The last pictures that were saved for an incident, small, each with its camera and time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from widgets.base import theme
+from widgets.base.labels import ElidedLabel, label
+
+COLUMNS = 3
+WIDTH_PX, HEIGHT_PX = 116, 66
+
+
+class _Thumbnail(QWidget):
+    """One picture, its whole, on black."""
+
+    def __init__(self, image: QImage, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self._image = image
+        self.setFixedSize(look.px(WIDTH_PX), look.px(HEIGHT_PX))
+        self.setAccessibleName(name)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt names it
+        """The picture in its own proportions."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.current().color("ground0"))
+        if not self._image.isNull():
+            size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            place = QRect(
+                (self.width() - size.width()) // 2, (self.height() - size.height()) // 2, size.width(), size.height()
+            )
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(place, self._image)
+        painter.end()
+
+
+class PictureRow(QWidget):
+    """Shows pictures with their words; none hides it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = label(self.tr("Saved pictures"), "strong", self)
+        self._title.set_tone("text2")
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._parts: list[QWidget] = []
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._title)
+        box.addLayout(self._grid)
+        self.hide()
+
+    def set_pictures(self, pictures: Sequence[tuple[QImage, str]]) -> None:
+        """Each picture with its camera and time."""
+        for part in self._parts:
+            part.hide()
+            part.deleteLater()
+        self._parts = []
+        for number, (image, words) in enumerate(pictures):
+            thumbnail, caption = _Thumbnail(image, words, self), ElidedLabel(words, "caption", self)
+            for row, part in ((number // COLUMNS * 2, thumbnail), (number // COLUMNS * 2 + 1, caption)):
+                self._grid.addWidget(part, row, number % COLUMNS)
+                self._parts.append(part)
+        self._grid.setColumnStretch(COLUMNS, 1)
+        self.setVisible(bool(pictures))
+
+    def count(self) -> int:
+        """How many are shown."""
+        return 0 if self.isHidden() else len(self._parts) // 2

@@ -1,0 +1,1 @@
+"""An indicator's tile and its chart."""

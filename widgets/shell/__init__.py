@@ -1,0 +1,1 @@
+"""Around the desk: lock, signing in, keys, palette of commands, notices."""

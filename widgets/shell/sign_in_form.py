@@ -1,0 +1,131 @@
+"""Signing in: two lines and one button, at rest, busy, or with a sentence on what went wrong."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from widgets.base import theme
+from widgets.base.focus import within
+from widgets.base.labels import ElidedLabel, label, set_tooltip
+
+WIDE_PX = 400
+TEXT_MOST = 200
+
+
+class PasswordLine(QLineEdit):
+    """Hides what is typed. `capitals(bool)`: the last letter came out as a capital without Shift, or did not."""
+
+    capitals = Signal(bool)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
+        """Qt does not tell the state of Caps Lock, but a letter gives it away."""
+        letter = event.text()
+        if letter.isalpha():
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.capitals.emit(letter.isupper() != shift)
+        super().keyPressEvent(event)
+
+
+class SignInForm(QFrame):
+    """`submitted(user, password)`: both were given."""
+
+    submitted = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAccessibleName(self.tr("Sign in"))
+        self._busy = False
+        look = theme.current()
+        self.setFixedWidth(look.px(WIDE_PX))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
+        self._server = ElidedLabel("", "caption", self)
+        self._user = QLineEdit(self)
+        self._user.setAccessibleName(self.tr("User name"))
+        self._password = PasswordLine(self)
+        self._password.setEchoMode(QLineEdit.EchoMode.Password)
+        self._password.setAccessibleName(self.tr("Password"))
+        for line in (self._user, self._password):
+            line.setMaxLength(TEXT_MOST)
+            line.returnPressed.connect(self._on_enter)
+        self._caps = label(self.tr("Caps Lock is on"), "caption", self)
+        self._caps.set_tone("late")
+        self._error = label("", "text", self, wrap=True)
+        self._error.set_tone("error")
+        self._button = QPushButton(self)
+        self._button.setProperty("primary", True)
+        self._button.clicked.connect(self._on_enter)
+        self._lay_out(look)
+        self.set_busy(False)
+        self._caps.hide()
+        self._error.hide()
+        self._password.capitals.connect(self._caps.setVisible)
+
+    def _lay_out(self, look: theme.Theme) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(look.px(28), look.px(24), look.px(28), look.px(28))
+        box.setSpacing(look.px(8))
+        box.addWidget(label(self.tr("Sign in"), "title", self))
+        box.addWidget(self._server)
+        box.addSpacing(look.px(8))
+        for name, line in ((self.tr("User name"), self._user), (self.tr("Password"), self._password)):
+            box.addWidget(label(name, "caption", self))
+            box.addWidget(line)
+        box.addWidget(self._caps)
+        box.addWidget(self._error)
+        box.addSpacing(look.px(4))
+        box.addWidget(self._button)
+
+    def set_server(self, address: str) -> None:
+        """Which server one signs in to."""
+        self._server.setText(self.tr("Server: {address}").format(address=address) if address else "")
+
+    def set_busy(self, busy: bool) -> None:
+        """While the server is asked nothing can be changed; the keyboard waits in the form."""
+        self._busy = busy
+        had = within(self)
+        if busy:
+            self._error.hide()
+        for part in (self._user, self._password, self._button):
+            part.setEnabled(not busy)
+        words = self.tr("Signing in…") if busy else self.tr("Sign in")
+        self._button.setText(words)
+        self._button.setAccessibleName(words)
+        set_tooltip(self._button, "Enter")
+        if had:
+            self.keyboard_after(self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyboard_after(self, _gone: QWidget) -> QWidget:
+        """The line that is to be filled in next; while nothing can be changed the form itself."""
+        wanted = self._password if self._user.text().strip() else self._user
+        return wanted if wanted.isEnabled() else self
+
+    def forget(self) -> None:
+        """Keep no password of somebody who is signed in: the next one at this window types an own one."""
+        self._password.clear()
+
+    def set_error(self, text: str) -> None:
+        """What went wrong, as a sentence; the password is asked anew."""
+        self._error.setText(text)
+        self._error.setVisible(bool(text))
+        self._password.clear()
+        (self._password if self._user.text() else self._user).setFocus()
+
+    def error_text(self) -> str:
+        """What is said to be wrong; empty where nothing is."""
+        return "" if self._error.isHidden() else self._error.text()
+
+    def _on_enter(self) -> None:
+        if self._busy:
+            return
+        user, password = self._user.text().strip(), self._password.text()
+        if not user:
+            self.set_error(self.tr("Type your user name."))
+            self._user.setFocus()
+        elif not password:
+            self.set_error(self.tr("Type your password."))
+        else:
+            self._error.hide()
+            self.submitted.emit(user, password)

@@ -1,0 +1,1 @@
+"""The words of verbs and of what waits, in one place."""
