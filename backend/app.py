@@ -33,7 +33,7 @@ from backend.routes import sign_in as routes_sign_in
 from backend.routes import sync as routes_sync
 from backend.routes import walls as routes_walls
 from backend.routes import write as routes_write
-from backend.rules import RULES
+from backend.rules import ARCHIVES, RULES
 from backend.walls import pictures
 from backend.walls.actual import Actual
 from backend.walls.recorder import Recorder
@@ -154,11 +154,11 @@ def build(
         openapi_url="/v1/openapi.json",
     )
     accounts = Accounts(ledger)
-    app.state.ledger = ledger
-    app.state.reports = reports
+    app.state.ledger, app.state.reports = ledger, reports
     app.state.oldest_schema = oldest_schema
     app.state.accounts = accounts
-    app.state.action_log = ActionLog(ledger, accounts, life_cycles.rules() if life_cycles is not None else RULES)
+    rules = life_cycles.over(RULES) if life_cycles is not None else RULES
+    app.state.action_log = ActionLog(ledger, accounts, rules, ARCHIVES)
     app.state.camera_access = access
     app.state.ptz = gateway
     app.state.recorder = recorder

@@ -1,4 +1,4 @@
-"""The table of rules: one for every verb of the contract, by what is acted on and how."""
+"""The table of rules: one for every verb of the contract, by what is acted on and how; and what is kept beside."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from types import MappingProxyType
 
 from backend.actions.deed import Rule
 from backend.actions.engine import Rules, unknown
+from backend.actions.log import Archive
 from backend.incidents import incident, stages
 from backend.plans import rules as plan_rules
 from backend.shifts import shift
-from backend.walls import layout_rules, preset_rules
+from backend.walls import layout_rules, preset_rules, versions
 from backend.walls import rules as wall_rules
 
 WITHOUT_LIFE_CYCLE: Mapping[str, Rule] = MappingProxyType(dict.fromkeys(stages.STAGE_RULES, unknown))
@@ -25,3 +26,4 @@ PARTS: tuple[tuple[str, Mapping[str, Rule]], ...] = (
     ("layout", layout_rules.RULES),
 )
 RULES: Rules = MappingProxyType({(target, verb): rule for target, part in PARTS for verb, rule in part.items()})
+ARCHIVES: Mapping[str, Archive] = MappingProxyType({"layout": versions.archive})

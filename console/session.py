@@ -17,7 +17,6 @@ from console.base.notices import Notices
 from console.base.server_time import ServerTime
 from console.base.settings import Settings
 from console.base.threads import Threads
-from console.incidents.actions import Action
 from console.incidents.decisions import Decisions
 from console.net.api import Api
 from console.net.links import Links
@@ -34,6 +33,7 @@ from console.storage.store import Store
 from console.sync.catch_up import CatchUp
 from console.sync.looking_through import LookingThrough
 from console.sync.loops import Loops
+from console.verbs.actions import Action
 from console.video import access as camera_access
 from console.video.fleet import Fleet
 from console.walls.picture_files import LayoutPictures

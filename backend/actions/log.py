@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from functools import partial
-from types import MappingProxyType
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Row, and_, insert, select, update
@@ -17,8 +16,6 @@ from backend.base.problems import ProblemError, document
 from backend.ledger.ledger import Ledger, read_all
 from backend.ledger.schema import actions, devices, known_hashes
 from backend.people.auth import Accounts, Caller
-from backend.rules import RULES
-from backend.walls import versions
 from contract.chain import chain_hash
 from contract.instants import parse_ms
 from contract.verbs import TARGETS, VERBS
@@ -33,14 +30,14 @@ class Archive(Protocol):
     def __call__(self, connection: Connection, deed: Deed, data: Mapping[str, Any] | None, version: int) -> None: ...
 
 
-ARCHIVES: Mapping[str, Archive] = MappingProxyType({"layout": versions.archive})
-
-
 class ActionLog:
-    """The one writer of actions. `rules` are the contract's, or those of a city with life cycles."""
+    """The one writer of actions. `rules` are the contract's (`backend.rules`), or those of a city with life cycles;
+    `archives` keep more of a type of target than its newest record.
+    """
 
-    def __init__(self, ledger: Ledger, accounts: Accounts, rules: Rules = RULES) -> None:
+    def __init__(self, ledger: Ledger, accounts: Accounts, rules: Rules, archives: Mapping[str, Archive]) -> None:
         self._rules = rules
+        self._archives = archives
         self._ledger = ledger
         self._accounts = accounts
 
@@ -113,7 +110,7 @@ class ActionLog:
         seq = self._ledger.put(connection, changed, [(*target, "deleted")] if outcome.removed else [])
         saved = self._ledger.read(connection, *target)
         version = saved[0] if saved is not None else deed.version + 1
-        archive = ARCHIVES.get(action.target_type)
+        archive = self._archives.get(action.target_type)
         if archive is not None:
             archive(connection, deed, outcome.data, version)
         return outcome, version, seq

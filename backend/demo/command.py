@@ -34,7 +34,7 @@ ENDED, CHILD_DIED, UNUSABLE = 0, 1, 3
 FIRST_CLIPS = 4
 """So many cameras have their clips before the desk opens. On two cores that takes a quarter of a minute."""
 WORDS_MOST = 300
-_ROOT = Path(__file__).resolve().parents[1]
+_ROOT = Path(__file__).resolve().parents[2]
 _COUNT = re.compile(r"\d+\s*/\s*\d+")
 _TEXTS = MappingProxyType(
     {

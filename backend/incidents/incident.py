@@ -236,7 +236,7 @@ def step(deed: Deed) -> Outcome:
 
 
 def reveal(deed: Deed) -> Outcome:
-    """Somebody asks who reported, and says why: it stands in the history before anybody is told (`backend.incidents.reveal`)."""
+    """Somebody asks who reported and says why: in the history before anybody is told (`backend.incidents.reveal`)."""
     reason = stated(deed.act, "reason")
     if reason is None:
         return missing("reason")

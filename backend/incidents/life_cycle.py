@@ -22,7 +22,6 @@ from backend.city.records import RecordTuple, iso
 from backend.city.working_time import Calendar, Plan, Spans
 from backend.incidents.life_cycle_clock import CREATED, Clock, current, instant
 from backend.incidents.stages import STAGE_RULES, satisfaction
-from backend.rules import RULES
 from contract.records import life_cycle as records
 from contract.records.life_cycle import BACK, SAME, Stage, Transition
 from contract.verbs import VERBS
@@ -153,18 +152,21 @@ class LifeCycles:
 
     # what people do
 
-    def rules(self) -> Rules:
-        """The contract's rules, those of incidents on the way that each one's life cycle lays down."""
+    def over(self, rules: Rules) -> Rules:
+        """The contract's `rules`, those of incidents on the way that each one's life cycle lays down."""
+        of_incidents = {verb: rules["incident", verb] for verb in STEPS}
         steps = {
-            ("incident", verb): partial(self._go, STAGE_RULES.get(verb) or RULES["incident", verb]) for verb in STEPS
+            ("incident", verb): partial(self._go, STAGE_RULES.get(verb, plain), plain)
+            for verb, plain in of_incidents.items()
         }
-        return MappingProxyType({**RULES, **steps})
+        return MappingProxyType({**rules, **steps})
 
-    def _go(self, rule: Rule, deed: Deed) -> Outcome:
+    def _go(self, rule: Rule, plain: Rule, deed: Deed) -> Outcome:
+        """What comes of `deed` by `rule`; by the `plain` one where the incident has no life cycle."""
         incident, act = deed.data, deed.act
         cycle = self.of(incident)
         if cycle is None:
-            return RULES["incident", act.type](deed)
+            return plain(deed)
         stage = cycle.stage(incident.get("stage")) or cycle.usual(str(incident.get("state") or "new"))
         outcome = rule(deed)
         if outcome.result != "applied" or outcome.data is None:

@@ -1,8 +1,8 @@
 """Brings a database to the schema of this program, version by version: Alembic runs what stands in `versions/`.
 
-A change of the schema is made in `backend/ledger/schema.py` and written as a new file in `versions/`; `HEAD` is its number. A
-new database is made from the schema as it is and given that number; one that has the number is left as it is. Only for
-all others Alembic is loaded.
+A change of the schema is made in `backend/ledger/schema.py` and written as a new file in `versions/`; `HEAD` is its
+number. A new database is made from the schema as it is and given that number; one that has the number is left as it is.
+Only for all others Alembic is loaded.
 """
 
 from __future__ import annotations

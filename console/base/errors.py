@@ -1,4 +1,4 @@
-"""Everything that can go wrong outside of us, as codes; `views.words.sentences` words them. Anything else is our own bug.
+"""What can go wrong outside of us, as codes; `views.words.sentences` words them. Anything else is our own bug.
 
 IocError
 ├── StorageError     full, read_only, io_error, corrupt, busy, sqlite_too_old, cache_too_new, outbox_too_new,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
+PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 SCHEMA = 1
 """Of the contract's records; said with every request, so that a newer server can tell us to update."""
 OLDEST_SERVER_SCHEMA = 1

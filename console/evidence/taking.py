@@ -9,9 +9,9 @@ from typing import Any
 
 from console.base.version import console_version
 from console.evidence.evidence import Evidence, Kept, Kind
-from console.incidents import actions
 from console.records.models import Camera, Incident
 from console.session import Session
+from console.verbs import actions
 from console.video import addresses
 from console.video.stream import Stream
 

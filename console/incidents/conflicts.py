@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
-from console.incidents.actions import effect
 from console.records.models import HistoryEntry, Incident, OutboxState, PendingAction
 from console.storage.store import Store
+from console.verbs.actions import effect
 from console.verbs.incident import changing
 
 FIELDS = ("state", "escalation_level", "assignee_name", "resolution", "deadline")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from console.base.errors import IocError
-from console.incidents import actions
-from console.incidents.actions import Action
 from console.incidents.conflicts import conflict
 from console.records.models import PendingAction
 from console.storage.desk_outbox import DeskOutbox
 from console.storage.store import Store
+from console.verbs import actions
+from console.verbs.actions import Action
 
 Act = Callable[[Action, str | None], Awaitable[PendingAction]]
 """Saves an action in place of the one with this id."""

@@ -1,8 +1,8 @@
 """PINs of the people who work at one desk: set while online, good for as long as a sign-in carries through an outage.
 
-Only salted scrypt hashes are kept, in the place of the sign-in (`console.people.credentials`). Five wrong tries and only the
-password helps; a try is counted on the disk before it is judged, so that pulling the plug gives no sixth one. Scrypt
-with n = 2^15, r = 8, p = 1 costs 32 MiB and about a tenth of a second for each guess (RFC 7914; OWASP).
+Only salted scrypt hashes are kept, in the place of the sign-in (`console.people.credentials`). Five wrong tries and
+only the password helps; a try is counted on the disk before it is judged, so that pulling the plug gives no sixth one.
+Scrypt with n = 2^15, r = 8, p = 1 costs 32 MiB and about a tenth of a second for each guess (RFC 7914; OWASP).
 """
 
 from __future__ import annotations

@@ -11,9 +11,9 @@ from typing import Any
 
 import uuid_utils
 
-from console.incidents.actions import Action
 from console.records.models import UNSETTLED, Actor, PendingAction
 from console.records.plan import Activation, Plan
+from console.verbs.actions import Action
 from console.verbs.base import ACTING_ROLES
 from console.verbs.plan import BY_NAME, Activations
 from contract.records.guidance import Answer, Step

@@ -1,7 +1,8 @@
 """The base of everything that is read from a server's records, within the bounds of `contract.fields`.
 
 Lenient where nothing counts on it: a number for a text is shown as it is written, a number as text is read. What a
-field does not take costs that field, or the line of a list that it stands in, never its record (`console.records.reading`).
+field does not take costs that field, or the line of a list that it stands in, never its record
+(`console.records.reading`).
 """
 
 from __future__ import annotations

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from console.incidents.actions import Action
 from console.records.models import Actor, Incident, Shift
 from console.records.shift import Draft, Handover, ShiftEntry
+from console.verbs.actions import Action
 from contract.records.shift import Person
 
 

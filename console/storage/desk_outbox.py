@@ -11,9 +11,9 @@ import uuid_utils
 
 from console.base.clock import SYSTEM_CLOCK, Clock
 from console.base.errors import IocError, StorageError
-from console.incidents.actions import Action
 from console.records.models import Actor, PendingAction
 from console.storage.store import pending_action
+from console.verbs.actions import Action
 from contract.chain import chain_hash
 from offline_cache import outbox, salvage
 from offline_cache.cache import Cache

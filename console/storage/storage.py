@@ -17,9 +17,9 @@ from typing import Any, Literal, Protocol, TypeVar
 from console.base.changes import Changes
 from console.base.errors import StorageError
 from console.base.notices import Notices
-from console.incidents.actions import Action
 from console.records.models import Actor, PendingAction
 from console.storage.desk_outbox import DeskOutbox, genuine
+from console.verbs.actions import Action
 from contract.kinds import KINDS
 from offline_cache import feeds, health, salvage
 from offline_cache.cache import Cache

@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
-from console.incidents.actions import overlay
 from console.records.misread import Misreads
 from console.records.models import (
     Camera,
@@ -27,6 +26,7 @@ from console.records.models import (
 )
 from console.records.reading import read_record
 from console.records.said import Record
+from console.verbs.actions import overlay
 from console.verbs.over_shift import with_taken_over
 from contract.records.incident import ENDED_STATES
 from contract.records.shift import Person
@@ -207,7 +207,7 @@ class Store:
         return await self._cache.read(lambda db: self._parse(kind, model, feeds.rows(db, kind, ids)))
 
     def _parse(self, kind: str, model: type[R], rows: Iterable[tuple[str, int, str]]) -> list[R]:
-        """Typed records, each by itself (`console.records.reading`); what of them could not be read is told by `misreads`."""
+        """Typed records, each by itself (`console.records.reading`); what could not be read is told by `misreads`."""
         found: list[R] = []
         for key, version, text in rows:
             said = hash((version, text))  # a restored server gives the same numbers to other words

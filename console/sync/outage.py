@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from console.records.models import Link, LinkState
-from console.sync import outage_log as outages
+from console.sync import outage_log
 from console.sync.catch_up import CatchUp, Look, difference, look
 from offline_cache import feeds, glance, outbox
 from offline_cache.cache import Cache
@@ -76,7 +76,7 @@ class Away:
         after = await self._look(now)
         await self._note(now)
         if (now - before.at).total_seconds() >= SHORT_S:
-            await self._cache.write(lambda db: outages.keep(db, before.at, now))
+            await self._cache.write(lambda db: outage_log.keep(db, before.at, now))
         states = await self._own((*outbox.UNSETTLED, *outbox.TROUBLED)) if waited else {}
         summary = difference(before, after, {key: states.get(key, outbox.SETTLED) for key in waited})
         if summary.is_empty or (summary.until - summary.since).total_seconds() < SHORT_S:

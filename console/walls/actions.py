@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from console.incidents.actions import Action
 from console.layouts.desk import slug
 from console.records.models import TROUBLED, UNSETTLED, Layout, PendingAction
 from console.records.wall import Preset, Wall
+from console.verbs.actions import Action
 from console.verbs.wall import BY_NAME, LAYOUTS_BY_NAME, TAKEN_MINUTES, WISHES, wished
 from contract.records.wall import KeptPreset, Wish
 

@@ -28,4 +28,4 @@ class LifeCycles(life_cycle.LifeCycles):
 
     def fold(self, incident: Mapping[str, Any], act: Act) -> Outcome:
         """As `fold`, on the way that the incident's life cycle lays down."""
-        return fold(incident, act, self.rules())
+        return fold(incident, act, self.over(ALL))

@@ -42,7 +42,7 @@ def test_nothing_else_has_a_rule() -> None:
 
 
 def test_what_only_a_life_cycle_knows_has_its_rule_there() -> None:
-    rules = LifeCycles(load(DEFAULT_CITY)).rules()
+    rules = LifeCycles(load(DEFAULT_CITY)).over(RULES)
     assert rules.keys() == RULES.keys()
     for name in WITHOUT_LIFE_CYCLE:
         assert rules["incident", name] is not unknown

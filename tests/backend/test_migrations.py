@@ -23,7 +23,7 @@ from backend.migrations import FOLDER, HEAD, upgrade
 
 SERVER = os.environ.get("IOC_TEST_POSTGRESQL", "")
 PARTS = sorted((Path(__file__).parent / "schemas").glob("*.sql"))
-"""Each state of the schema before it had numbers is the parts up to one of them (`git log backend/ledger/schema.py`)."""
+"""Each state of the schema before it had numbers is the parts up to one of them (`git log`)."""
 FOR_A_SERVER = (("number INTEGER NOT NULL", "number SERIAL NOT NULL"), ("BLOB", "BYTEA"))
 
 

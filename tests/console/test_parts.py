@@ -10,9 +10,9 @@ import pytest
 from console.base.errors import SettingsError
 from console.base.log import redacted
 from console.base.settings import load_settings
-from console.incidents import actions
 from console.net.links import Links
 from console.records.models import Actor, Incident, LinkChannel, LinkState, OutboxState, PendingAction
+from console.verbs import actions
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 HA = Actor(id="ha.le", name="Lê Thu Hà", role="operator")

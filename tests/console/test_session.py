@@ -11,8 +11,8 @@ import pytest
 
 from console.base.errors import SignInError
 from console.base.settings import Settings
-from console.incidents.actions import Action
 from console.session import Session
+from console.verbs.actions import Action
 
 NOTE = Action(type="note", target_id="i1", base_version=1, payload={"text": "ghi"})
 

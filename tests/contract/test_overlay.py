@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from console.incidents.actions import effect, overlay
 from console.records.models import TROUBLED, UNSETTLED, Incident, OutboxState, PendingAction
 from console.records.reading import read_record
+from console.verbs.actions import effect, overlay
 from contract import vectors
 from tests.backend import incident_alone
 

@@ -97,7 +97,7 @@ class Room:
         if self._desk is not None:
             self._desk.desk.tick()
             self._desk.beat()
-            self._desk.wall.tick(self.context.now())
+            self._desk.rooms.wall.tick(self.context.now())
         if self._wall is not None:
             self._wall.beat()
         await self.rest()

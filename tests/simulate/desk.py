@@ -12,13 +12,13 @@ import pysqlite3.dbapi2 as sqlite3
 
 from console.base.clock import Clock
 from console.base.errors import IocError, LinkError, StorageError
-from console.incidents import actions
 from console.records.models import Actor, Incident
 from console.storage.desk_outbox import DeskOutbox
 from console.storage.store import Store
 from console.sync.delivery import Delivery, backoff_s
 from console.sync.end_check import EndCheck
 from console.sync.pull import Puller
+from console.verbs import actions
 from contract.records.shift import Person
 from offline_cache import outbox
 from offline_cache.cache import Cache

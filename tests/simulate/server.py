@@ -22,6 +22,7 @@ from backend.ledger.schema import actions, device_people, open_engine, records, 
 from backend.people.auth import Accounts, Caller, Role
 from backend.routes import sync as routes_sync
 from backend.routes.sync import changes_page, digests_page, snapshot_page
+from backend.rules import ARCHIVES, RULES
 from console.base.errors import LinkError
 from contract.wire import Batch
 
@@ -49,7 +50,7 @@ class Server:
         self.close()
         self._engine = open_engine(f"sqlite:///{self._path}")
         self.ledger = Ledger(self._engine)
-        self.log = ActionLog(self.ledger, Accounts(self.ledger))
+        self.log = ActionLog(self.ledger, Accounts(self.ledger), RULES, ARCHIVES)
 
     def end(self) -> None:
         """Let go of the file, and give the server its own clock back."""

@@ -19,11 +19,11 @@ from typing import Any
 
 from console.base.errors import LinkError, StorageError
 from console.base.settings import Settings
-from console.incidents.actions import Action
 from console.net.api import Api
 from console.records.models import Actor
 from console.storage.desk_outbox import DeskOutbox
 from console.sync.delivery import Delivery
+from console.verbs.actions import Action
 from offline_cache import outbox
 from offline_cache.cache import Cache
 from offline_cache.health import quick_check

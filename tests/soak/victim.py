@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from console.base.settings import Settings
-from console.incidents.actions import note
 from console.session import Session
+from console.verbs.actions import note
 
 
 def _say(words: str) -> None:

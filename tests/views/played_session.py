@@ -9,8 +9,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from console.base.changes import Changes
-from console.incidents.actions import Action
 from console.records.models import Actor, Incident, PendingAction
+from console.verbs.actions import Action
 from views.arguments.reading import Arguments
 from views.base.commands import Said
 from views.base.context import Context

@@ -51,7 +51,7 @@ async def _story(desk: Room) -> None:
     parts, note = desk.window.desk, desk.window.overlays._forms["add-note"]
     composing = _Composing(parts.queue_panel)
     parts.queue_panel.search.installEventFilter(composing)
-    desk.window.notices.show_notice = _notice  # type: ignore[method-assign,assignment]
+    desk.window.around.notices.bar.show_notice = _notice  # type: ignore[method-assign,assignment]
     loop = asyncio.get_running_loop()
     _say("= ready")
     while (line := (await loop.run_in_executor(None, sys.stdin.readline)).strip()) not in ("", "quit"):

@@ -155,7 +155,7 @@ def test_every_control_has_a_name(loop: qasync.QEventLoop, qapp: QApplication, t
                     opened.add(name)
                     problems += [f"{command.name}: {one}" for one in _nameless(window)]
                     assert window.overlays.go_back()
-            window.lock.lock()
+            window.around.lock.lock()
             problems += [f"locked: {one}" for one in _nameless(window)]
             hidden = {type(one).__name__ for one in window.findChildren(Overlay) if one.isVisible()}
             assert not hidden, "nothing stays open over a locked desk"

@@ -19,7 +19,7 @@ from widgets.base.overlay import Overlay
 
 
 async def _signs_in(made: Room) -> None:
-    if made.window.start_view.form._user.hasFocus():
+    if made.window.around.start_view.form._user.hasFocus():
         await made.write("ha")
         await made.strike("Tab")
     QTest.keyClicks(here(), PASSWORD)
@@ -63,7 +63,7 @@ def test_a_note_cancelled_after_signing_in_is_not_sent(qapp: QApplication, tmp_p
                   "The queue has the keyboard: A acknowledges and types nothing into the search.")  # fmt: skip
 def test_the_first_key_is_a_command(qapp: QApplication, tmp_path: Path) -> None:
     async def story(start: Room) -> None:
-        start.window.start_view.form.submitted.emit("ha", PASSWORD)
+        start.window.around.start_view.form.submitted.emit("ha", PASSWORD)
         await start.until(lambda: start.window.state()["screen"] == "desk", "the desk")
         await start.sees_desk()
         assert start.at_queue(), where(QApplication.focusWidget())
@@ -176,7 +176,7 @@ def test_an_enlarged_camera_takes_the_keyboard_from_the_hidden_ones(qapp: QAppli
                   "The queue has the keyboard.")  # fmt: skip
 def test_a_notice_that_goes_gives_the_keyboard_to_the_queue(qapp: QApplication, tmp_path: Path) -> None:
     async def story(desk: Room) -> None:
-        bar = desk.window.notices
+        bar = desk.window.around.notices.bar
         bar.show_notice("Mất kết nối", "error")
         bar._close.setFocus()
         await desk.strike("Space")
@@ -236,7 +236,7 @@ def test_an_empty_queue_keeps_the_keyboard(qapp: QApplication, tmp_path: Path) -
                   "The upper one keeps the keyboard; then the queue has it.")  # fmt: skip
 def test_overlays_over_each_other(qapp: QApplication, tmp_path: Path) -> None:
     async def story(desk: Room) -> None:
-        first, second = desk.window.overlays.keys, desk.window.overlays.palette
+        first, second = desk.window.around.sheets.keys, desk.window.around.sheets.palette
         for one in (first, second):
             one.open()
         first.close()
@@ -265,11 +265,11 @@ def test_the_lock_takes_the_keyboard_and_gives_it_back(qapp: QApplication, tmp_p
     async def story(desk: Room) -> None:
         form = await _note(desk)
         await desk.write("abc")
-        desk.window.lock.lock()
+        desk.window.around.lock.lock()
         await desk.settle()
         there = here()
         assert seen(there)
-        assert desk.window.lock.screen.isAncestorOf(there)
+        assert desk.window.around.lock.screen.isAncestorOf(there)
         desk.window.desk.queue_panel.search.setFocus()
         desk.window.desk.incident_panel.setFocus()
         assert QApplication.focusWidget() is there, "nothing under the lock can take it"
@@ -289,11 +289,11 @@ def test_signing_out_closes_what_is_open(qapp: QApplication, tmp_path: Path) -> 
         form = await _note(desk)
         await desk.run("sign-out", sure=True)
         assert not form.isVisible()
-        assert desk.window.start_view.isAncestorOf(here())
+        assert desk.window.around.start_view.isAncestorOf(here())
         form.open()  # what was still on its way
         assert not form.isVisible()
         await desk.write("ha")
-        assert desk.window.start_view.form._user.text() == "ha"
+        assert desk.window.around.start_view.form._user.text() == "ha"
 
     at_desk(qapp, tmp_path, story)
 
@@ -308,7 +308,7 @@ def test_a_window_that_comes_back_has_the_keyboard_at_something_seen(qapp: QAppl
         other.activateWindow()
         await desk.until(other.isActiveWindow, "another window is in front")
         form.close()
-        desk.window.notices._close.setFocus()
+        desk.window.around.notices.bar._close.setFocus()
         desk.window.activateWindow()
         other.close()
         await desk.until(desk.window.isActiveWindow, "the desk is back")
@@ -325,10 +325,10 @@ def test_a_deleted_part_is_not_remembered(qapp: QApplication, tmp_path: Path) ->
         gone = QPushButton("x", desk.window.desk)
         gone.show()
         gone.setFocus()
-        desk.window.overlays.keys.open()
+        desk.window.around.sheets.keys.open()
         gone.deleteLater()
         QApplication.sendPostedEvents(gone, QEvent.Type.DeferredDelete)
-        desk.window.overlays.keys.close()
+        desk.window.around.sheets.keys.close()
         assert desk.at_queue(), where(QApplication.focusWidget())
 
     at_desk(qapp, tmp_path, story)
@@ -343,8 +343,8 @@ def test_a_sign_in_that_fails_asks_for_the_password(qapp: QApplication, tmp_path
         await start.write("wrong")
         QTest.keyClick(here(), Qt.Key.Key_Return)
         assert seen(QApplication.focusWidget())
-        await start.until(start.window.start_view.form.error_text, "what went wrong")
-        assert start.window.start_view.form._password.hasFocus(), where(QApplication.focusWidget())
+        await start.until(start.window.around.start_view.form.error_text, "what went wrong")
+        assert start.window.around.start_view.form._password.hasFocus(), where(QApplication.focusWidget())
 
     at_desk(qapp, tmp_path, story, signed_in=False)
 
@@ -354,14 +354,14 @@ def test_a_sign_in_that_fails_asks_for_the_password(qapp: QApplication, tmp_path
 def test_the_page_of_the_demo_has_the_keyboard_and_not_its_button(qapp: QApplication, tmp_path: Path) -> None:
     async def story(start: Room) -> None:
         ended: list[bool] = []
-        start.window.start_view.cancelled.connect(lambda: ended.append(True))
-        start.window.start_view.show_progress(None)
+        start.window.around.start_view.cancelled.connect(lambda: ended.append(True))
+        start.window.around.start_view.show_progress(None)
         assert seen(QApplication.focusWidget())
         await start.strike("Space", "Return")
         assert ended == []
-        start.window.start_view.show_form("Không được")
+        start.window.around.start_view.show_form("Không được")
         await start.write("ha")
-        assert start.window.start_view.form._user.text() == "ha"
+        assert start.window.around.start_view.form._user.text() == "ha"
 
     at_desk(qapp, tmp_path, story, signed_in=False)
 

@@ -69,7 +69,7 @@ async def _is_as_wanted(desk: Room, wanted: Wanted) -> None:
         assert wanted.row(row)
     if wanted.fields:
         await until(lambda: set(_told(desk)) >= set(wanted.fields), f"told: {wanted.fields}, not {_told(desk)}")
-        assert desk.desk.duties.misread.words
+        assert desk.desk.rooms.sync.misread.words
     await desk.tick()
     assert not desk.met, "and goes on each second"
 
@@ -250,7 +250,7 @@ def test_it_is_told_once_and_withdrawn_when_mended(qapp: QApplication, tmp_path:
             assert await desk.show("show-misread")
             feed.say([_good("odd", 2)])
             await until(lambda: not _told(desk), "mended")
-            assert not desk.desk.duties.misread.words
+            assert not desk.desk.rooms.sync.misread.words
             assert notices(desk) == 1
 
     with serving() as (feed, url):
@@ -296,11 +296,11 @@ def test_one_part_of_a_tick_stops_no_other(
     async def story(url: str) -> None:
         async with room(tmp_path, url) as desk:
             window, heard = desk.desk, []
-            monkeypatch.setattr(window.duties.load, "tick", broken)
+            monkeypatch.setattr(window.rooms.alarms.load, "tick", broken)
             monkeypatch.setattr(window.desk.queue, "tick", broken)
             parts = {
-                "stages": window.stages, "strips": window.desk.strips, "guidance": window.guidance,
-                "plans": window.plans, "wall": window.wall,
+                "stages": window.rooms.hands.stages, "strips": window.desk.strips,
+                "guidance": window.rooms.guidance.guidance, "plans": window.rooms.plans, "wall": window.rooms.wall,
             }  # fmt: skip
             for name, part in parts.items():
                 monkeypatch.setattr(part, "tick", lambda _now, name=name: heard.append(name))

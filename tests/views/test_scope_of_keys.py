@@ -115,7 +115,7 @@ def test_the_keys_while_a_text_is_typed(qapp: QApplication, tmp_path: Path, told
                   "Enter signs in, letters are typed, only leaving and the look are alive.")  # fmt: skip
 def test_the_keys_before_sign_in(qapp: QApplication, tmp_path: Path, told: list[str]) -> None:
     async def story(start: Room) -> None:
-        form = start.window.start_view.form
+        form = start.window.around.start_view.form
         alive = set()
         for written in EVERY:
             form._user.clear()
@@ -142,8 +142,8 @@ def test_the_keys_before_sign_in(qapp: QApplication, tmp_path: Path, told: list[
 def test_the_keys_while_the_demo_gets_ready(qapp: QApplication, tmp_path: Path, told: list[str]) -> None:
     async def story(start: Room) -> None:
         ended: list[bool] = []
-        start.window.start_view.cancelled.connect(lambda: ended.append(True))
-        start.window.start_view.show_progress(None)
+        start.window.around.start_view.cancelled.connect(lambda: ended.append(True))
+        start.window.around.start_view.show_progress(None)
         alive = set()
         for written in EVERY:
             if written != "Tab":
@@ -158,9 +158,9 @@ def test_the_keys_while_the_demo_gets_ready(qapp: QApplication, tmp_path: Path, 
                   "Enter unlocks, digits are typed, arrows walk through the alarms; no command is alive.")  # fmt: skip
 def test_the_keys_of_the_lock(qapp: QApplication, tmp_path: Path, told: list[str]) -> None:
     async def story(desk: Room) -> None:
-        desk.window.lock.lock()
+        desk.window.around.lock.lock()
         await desk.settle()
-        screen = desk.window.lock.screen
+        screen = desk.window.around.lock.screen
         tried: list[tuple[str, str]] = []
         screen.unlock_tried.connect(lambda user, secret: tried.append((user, secret)))
         for written in EVERY:

@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from console.incidents import actions
 from console.records.models import Incident
+from console.verbs import actions
 from views.arguments.incident import OfIncident, ShelveIncident
 from views.base.commands import CommandRefusedError, Registry, Start
 from views.base.context import Context

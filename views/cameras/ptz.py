@@ -60,10 +60,10 @@ class PtzPresenter(QObject):
         """Give the camera back; false where none is led."""
         if self._camera_id is None:
             return False
-        self.release()
+        self.close()
         return True
 
-    def release(self) -> None:
+    def close(self) -> None:
         """Lead no camera any more; it stops."""
         camera_id, self._camera_id = self._camera_id, None
         self._again.stop()
@@ -84,7 +84,7 @@ class PtzPresenter(QObject):
         """Take the chosen camera; taken again by whoever leads it, it is given back."""
         camera_id = args.camera or self._cameras.current_id() or ""
         if camera_id == self._camera_id and not args.take_over:
-            self.release()
+            self.close()
             return {}
         lease = await self._call("POST", camera_id, "lease", {"take_over": args.take_over})
         self.last = lease
@@ -92,7 +92,7 @@ class PtzPresenter(QObject):
             self._context.faults.show_code("camera_not_stopped", "warning")
         self._presets = list((await self._call("GET", camera_id, "presets"))["presets"])[:9]
         if self._camera_id is not None:
-            self.release()
+            self.close()
         self._camera_id, self._tile = camera_id, self._streams.tile_of(camera_id)
         if self._tile is not None:
             self._tile.installEventFilter(self)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from console.evidence import taking as keeping
+from console.evidence import taking
 from console.evidence.evidence import Kind
 from console.records.models import Camera, Incident
 from views.arguments.desk import OfCamera
@@ -48,7 +49,7 @@ class CameraTools(QObject):
         registry.bind("toggle-statistics", lambda _args: self._streams.toggle_statistics())
         registry.bind("show-camera-health", lambda _args: self._show_health())
 
-    def tick(self) -> None:
+    def tick(self, _now: datetime) -> None:
         """Count, and keep an open board true."""
         self.health.tick()
         if self._board.isVisible():
@@ -90,7 +91,7 @@ class CameraTools(QObject):
             raise CommandRefusedError("no_camera")
         incident = self._incident()
         about = incident if incident is not None and camera.id in incident.camera_ids else None
-        kept = await keeping.keep(self._context.session, kind, camera, stream, about)
+        kept = await taking.keep(self._context.session, kind, camera, stream, about)
         text = QCoreApplication.translate("evidence", "Saved: {file}. To check it: main.py verify-evidence {file}")
         self._context.faults.show(text.format(file=str(kept.path)), "info")
         return {"path": str(kept.path), "sha256": kept.sha256}

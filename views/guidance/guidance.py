@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from console.base.errors import IocError
-from console.incidents import actions
 from console.places.near import Near
 from console.records.checklist import (
     Checklist,
@@ -23,6 +22,7 @@ from console.records.checklist import (
     progress,
 )
 from console.records.models import Actor, Incident
+from console.verbs import actions
 from views.arguments.desk import OfCamera
 from views.arguments.incident import MarkStep, OfIncident
 from views.base.commands import CommandRefusedError, Registry
@@ -82,7 +82,6 @@ class GuidancePresenter(QObject):
         registry.bind("mark-step", self._mark, off)
         registry.bind("focus-checklist", lambda _args: self._open_checklist(), lambda _args: off(OfIncident()))
         registry.bind("show-contacts", lambda _args: self._contact_list.open())
-        self.bundle.bind(registry)
 
     def state(self) -> dict[str, Any]:
         """What is guided now, as plain data."""

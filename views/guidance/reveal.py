@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from console.base.errors import IocError
-from console.incidents import actions
 from console.records.models import Actor, Incident, LinkChannel, LinkState, OutboxState
+from console.verbs import actions
 from console.verbs.base import ACTING_ROLES
 from views.arguments.incident import ForReason
 from views.base.commands import CommandRefusedError, Registry

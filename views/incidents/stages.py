@@ -10,9 +10,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from console.incidents import actions
 from console.records.models import Incident, LinkChannel, LinkState
-from console.verbs import life_cycle
+from console.verbs import actions, life_cycle
 from console.verbs.life_cycle import LifeCycle
 from views.arguments.incident import LifeCycleStep, OfIncident
 from views.base.commands import CommandRefusedError, Registry
@@ -132,14 +131,14 @@ class StagePresenter(QObject):
         for verb, form in forms.items():
             overlays.add_form(COMMANDS[verb], form)
         self._refresher = Refresher(self._read, context.faults.met)
-        self._stop = context.session.changes.subscribe({"life_cycle", "session"}, lambda _change: self.refresh())
+        self._stop = context.session.changes.subscribe({"life_cycle", "session"}, lambda _change: self.start())
 
     def close(self) -> None:
         """Listen no more."""
         self._stop()
         self._refresher.close()
 
-    def refresh(self) -> None:
+    def start(self) -> None:
         """Read the life cycles anew."""
         self._refresher.ask()
 

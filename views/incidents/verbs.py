@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from console.incidents import actions
 from console.records.models import Actor, Incident, OutboxState, PendingAction
-from console.verbs import life_cycle
+from console.verbs import actions, life_cycle
 from contract.records.shift import Person
 from views.arguments.incident import AddNote, AssignIncident, ForReason, OfAction, OfIncident, ResolveIncident
 from views.arguments.reading import Arguments

@@ -26,6 +26,7 @@ from views.layouts.faces import City, faces_of
 from views.layouts.hands import LayoutHands
 from views.layouts.saving import LayoutKeeping
 from views.layouts.thumbs import LayoutThumbs
+from views.tiles.titles import layout_sentence
 from views.words.sentences import sentence
 from widgets.base.formats import date_time_text
 from widgets.layouts.board import LayoutBoard
@@ -102,7 +103,7 @@ class LayoutEditor(QObject):
         try:
             layout, saved = self.keeping.open(key)
         except LayoutError as error:
-            self.board.say(sentence(error.code, error.params), "error")
+            self.board.say(layout_sentence(error.code, error.params), "error")
             return
         self._show_editor(layout, saved)
         if self.keeping.trouble is not None:
@@ -244,7 +245,7 @@ class LayoutEditor(QObject):
             old = read_layout(one.body, one.name)
             _now, saved = self.keeping.open(layout_id)
         except IocError as error:
-            self.board.say(sentence(error.code, error.params), "error")
+            self.board.say(layout_sentence(error.code, error.params), "error")
             return
         self._show_editor(saved or old, saved)
         self.edits.replace(old)
@@ -274,7 +275,7 @@ class LayoutEditor(QObject):
             else:
                 await self.keeping.save(self.edits.layout)
         except CommandRefusedError as error:
-            self.board.say(sentence(error.code, error.params), "late")
+            self.board.say(layout_sentence(error.code, error.params), "late")
             raise
         self.board.set_title(self.edits.layout.name)
         self._offer()

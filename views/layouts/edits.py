@@ -16,7 +16,7 @@ from console.layouts.templates import filling, template
 from contract.layouts import ScreenSpec, TileSpec, WallLayout
 from contract.tiles import Kind
 from views.layouts.faces import NAMED, City, parts_of, takes
-from views.words.sentences import sentence
+from views.tiles.titles import layout_sentence
 from widgets.layouts.board import LayoutBoard
 from widgets.layouts.offer import Part
 
@@ -122,7 +122,7 @@ class LayoutEdits(QObject):
 
     def say(self, code: str, **params: object) -> None:
         """Say the sentence of `code`."""
-        self._board.say(sentence(code, params))
+        self._board.say(layout_sentence(code, params))
 
     def select_last(self) -> None:
         """Select the tile that was added last."""

@@ -18,6 +18,7 @@ from views.base.file_writer import whole
 from views.layouts.edits import LayoutEdits
 from views.layouts.saving import LayoutKeeping
 from views.tiles.picture_files import prepared
+from views.tiles.titles import layout_sentence
 from views.words.sentences import sentence
 from widgets.layouts.board import LayoutBoard
 
@@ -37,7 +38,7 @@ class LayoutFiles:
             first = findings[0]
             raise LayoutError(first.code, findings, **first.params)
         named = layout.model_copy(update={"name": layout.name or path.stem})
-        return named, file.id, [sentence(one.code, one.params) for one in findings]
+        return named, file.id, [layout_sentence(one.code, one.params) for one in findings]
 
     async def write_out(self, args: ExportLayout) -> dict[str, str]:
         """Write the open layout, or the named one, to a file. Raises `LayoutError`, `CommandRefusedError`, OSError."""
@@ -69,7 +70,7 @@ class LayoutFiles:
             content, ending = await session.blocking(lambda: prepared(Path(path).expanduser()))
             digest = await session.pictures.keep(content, ending)
         except (LayoutError, StorageError) as error:
-            self._board.say(sentence(error.code, error.params), "error")
+            self._board.say(layout_sentence(error.code, error.params), "error")
             return
         if asked not in edits.spec.tiles:  # another screen or layout by now, or the tile was moved or taken away
             self._board.say(sentence("layout_picture_no_tile"), "late")

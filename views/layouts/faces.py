@@ -15,9 +15,8 @@ from console.records.models import Camera, Indicator
 from contract.layouts import MAX_CELLS, ScreenSpec, TileSpec, WallLayout
 from contract.tiles import TILE_FORMS, Kind, TileField
 from views.tiles.kind import Line, TileType
-from views.tiles.titles import kind_words
+from views.tiles.titles import kind_words, layout_sentence
 from views.tiles.types import LEGIBILITY, TILE_TYPES
-from views.words.sentences import sentence
 from widgets.base.formats import number_text
 from widgets.layouts.facts import Fact
 from widgets.layouts.offer import Part
@@ -125,7 +124,7 @@ def troubles_of(layout: WallLayout, name: str, city: City) -> list[Trouble]:
     """What is odd, and what cannot be read from the farthest seat."""
     known = {"cameras": city.cameras or None, "indicators": city.indicators or None}
     found = [
-        Trouble(sentence(one.code, one.params), *one.place)
+        Trouble(layout_sentence(one.code, one.params), *one.place)
         for one in odd(layout, name, cameras=known["cameras"], indicators=known["indicators"])
     ]
     room = Room(layout.seat_distance_m, layout.pixel_pitch_mm)

@@ -15,7 +15,7 @@ from console.evidence.saved_pictures import pictures_of
 from console.measures import after_action
 from console.measures.after_action import KINDS, Moment, Report
 from console.records.models import Incident, LinkChannel, LinkState
-from console.sync import outage_log as outages
+from console.sync import outage_log
 from console.sync.outage_log import Outage
 from views.arguments.incident import ExportReport, OfIncident
 from views.base.commands import CommandRefusedError, Registry, Start
@@ -96,7 +96,7 @@ class AfterActionPresenter(QObject):
         if incident is None:
             raise CommandRefusedError("unknown_incident")
         log = await session.shifts.log()
-        away = await session.caches[0].read(outages.kept)
+        away = await session.caches[0].read(outage_log.kept)
         link = session.links.all().get(LinkChannel.INCIDENTS)
         if link is not None and link.state == LinkState.DOWN:
             away.append(Outage(link.since))

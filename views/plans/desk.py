@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from console.base.changes import Change
 from console.plans import actions as plan_actions
@@ -19,7 +19,6 @@ from views.base.overlays import Overlays
 from views.base.refresher import Ids, Refresher
 from views.guidance.bundle import Bundle
 from views.plans.verbs import PlanVerbs
-from views.shell.duties import Duties
 from views.words.sentences import sentence
 from widgets.base.key_button import CommandButton
 from widgets.plans.command import CommandPanel, CommandView
@@ -41,14 +40,13 @@ LIST = ShowPlans(list=True)
 
 
 class PlanPresenter(QObject):
-    """Reads plans always: what runs is told in the strip, whatever else is open."""
+    """Reads plans always: what runs is told in the strip, whatever else is open. `told`: see `words`."""
 
-    def __init__(
-        self, context: Context, overlays: Overlays, run: Start, *, duties: Duties, top: TopStrip, bundle: Bundle
-    ) -> None:  # fmt: skip
+    told = Signal()
+
+    def __init__(self, context: Context, overlays: Overlays, run: Start, *, top: TopStrip, bundle: Bundle) -> None:
         super().__init__(overlays.window)
-        self._context, self._duties, self._bundle = context, duties, bundle
-        duties.before_all = lambda: self.words
+        self._context, self._bundle = context, bundle
         self.plans: dict[str, Plan] = {}
         self.activations: list[Activation] = []
         self.walls: dict[str, str] = {}
@@ -154,7 +152,7 @@ class PlanPresenter(QObject):
             self._show_list(now)
         if self.panel.isVisible():
             self._show_panel(now)
-        self._duties.tell()
+        self.told.emit()
 
     def _show(self, args: ShowPlans) -> None:
         """What runs, where something does and the list was not asked for; else the list."""

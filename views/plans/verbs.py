@@ -6,10 +6,10 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
 
-from console.incidents.actions import Action
 from console.plans import actions as plan_actions
 from console.records.checklist import lacks
 from console.records.plan import MAIN, Activation, Plan
+from console.verbs.actions import Action
 from views.arguments.plan import (
     ActivatePlan,
     AnswerPoll,

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
-from console.incidents import actions
 from console.records.models import Incident
+from console.verbs import actions
 from views.arguments.incident import JoinIncident, OfIncident
 from views.base.commands import CommandRefusedError, Registry, Start
 from views.base.context import Context

@@ -3,7 +3,8 @@
 It listens to the part that has the keyboard, not to the application: an event filter there would be asked for every
 paint of every tile. What has the keyboard is asked first (Qt's ShortcutOverride): a line of text keeps its letters, a
 list its arrows. Then the commands of the page are looked up, by what the layout prints and by the place of the key
-(`views.shell.key_positions`). What is no command goes on to the part, as a US keyboard would give it where no text is typed.
+(`views.shell.key_positions`). What is no command goes on to the part, as a US keyboard would give it where no text is
+typed.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from widgets.base.formats import number_text
 
 
 class Leaving(QObject):
-    """Asks unless it is told `sure`. `waiting()`: how many actions wait to be sent."""
+    """Asks unless it is told `sure`. `waiting()`: how many actions wait to be sent; `run` does what was confirmed."""
 
     def __init__(
         self,
@@ -22,18 +22,17 @@ class Leaving(QObject):
         end: Callable[[], None],
         sign_out: Callable[[], Awaitable[None]],
         waiting: Callable[[], int],
+        run: Start,
     ) -> None:
         super().__init__(overlays.window)
         self._end, self._sign_out, self._waiting = end, sign_out, waiting
         self.box = ConfirmBox(overlays.window)
         self._wanted = ""
-        self._run: Callable[[str], None] = lambda _name: None
-        self.box.confirmed.connect(lambda: self._run(self._wanted))
+        self.box.confirmed.connect(lambda: run(self._wanted, Leave(sure=True)))
         overlays.add("leaving", self.box)
 
-    def bind(self, registry: Registry, run: Start) -> None:
-        """Tie both commands; `run` does what was confirmed."""
-        self._run = lambda name: run(name, Leave(sure=True))
+    def bind(self, registry: Registry) -> None:
+        """Tie both commands."""
         registry.bind("sign-out", self._leave)
         registry.bind("quit", self._quit)
 

@@ -13,8 +13,8 @@ from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QWidget
 
 from console.base.errors import IocError, SignInError
-from console.incidents import actions
 from console.records.models import Incident, LinkChannel, LinkState
+from console.verbs import actions
 from views.arguments.desk import AcknowledgeUnderLock, SetPin, UnlockDesk
 from views.arguments.reading import Arguments
 from views.base.commands import CommandRefusedError, Registry, Start
@@ -216,8 +216,8 @@ def cover(lock: Lock, window: QWidget, overlays: Overlays, notices: NoticeBar, t
 
     def on_changed(locked: bool) -> None:
         window.setProperty("locked", locked)
-        while locked and overlays.go_back():
-            pass
+        if locked:
+            overlays.close_all()
         notices.silence(locked)
         turn(locked)
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
+import sys
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from console.base.errors import IocError
-from console.demo import DemoProgress
+from console.base.text_files import decoded
+from console.demo import Demo, DemoError, DemoProgress, DemoReady
 from views.base.context import Context
 from views.base.faults import worded
 from widgets.base.focus import within
@@ -96,6 +101,33 @@ class StartView(QStackedWidget):
         self.form.forget()
         self.form.set_busy(False)
         self.entered.emit()
+
+    async def enter(self, demo: Demo | None) -> bool:
+        """Come to be signed in: by the demo, by a line on standard input, or wait for the form. False where the demo
+        city cannot be had.
+        """
+        if demo is not None:
+            return await self._enter_demo(demo)
+        if self._context.options.sign_in_stdin:
+            line = await asyncio.get_running_loop().run_in_executor(None, sys.stdin.buffer.readline)
+            said = json.loads(decoded(line))
+            await self.sign_in(str(said["user"]), str(said["password"]))
+        return True
+
+    async def _enter_demo(self, demo: Demo) -> bool:
+        if self._context.session.actor is None:
+            self.show_progress(None)
+        try:
+            async for step in demo.steps():
+                if isinstance(step, DemoReady):
+                    await self.sign_in(step.user, step.password)
+                elif isinstance(step, DemoProgress):
+                    self.show_progress(step)
+        except DemoError as error:
+            self.show_form(worded(error)[1])
+            self._context.faults.met(error)
+            return False
+        return True
 
     def _words(self, error: IocError) -> str:
         """Before anybody is signed in no work goes on that could be kept here, and nobody tries again by himself."""

@@ -8,10 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from console.incidents.actions import Action
 from console.records.models import Incident, Shift
 from console.records.shift import Draft, Handover
 from console.shifts import actions as shift_actions
+from console.verbs.actions import Action
 from contract.records.shift import Person
 from views.arguments.incident import OfIncident
 from views.arguments.reading import Arguments

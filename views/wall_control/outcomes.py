@@ -7,9 +7,9 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from console.analysis.wall_lease import LeaseEnds
-from console.incidents.actions import Action
 from console.records.models import OutboxState, PendingAction
 from console.records.wall import Wall
+from console.verbs.actions import Action
 from contract.records.wall import Told
 from views.base.context import Context
 from views.wall_control.watch import WallWatch

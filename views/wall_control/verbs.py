@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from console.analysis.wall_difference import changed
-from console.incidents.actions import Action
 from console.records.wall import Wall
+from console.verbs.actions import Action
 from console.walls import actions as wall_actions
 from contract.records.wall import Told, Wish
 from contract.verbs.wall import MOST_MINUTES

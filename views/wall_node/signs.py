@@ -10,9 +10,9 @@ from console.walls.node import ShownScreen
 from console.walls.report import Reporter
 from views.base.context import Context
 from views.sync.standing import outage_since, standing
+from views.tiles.titles import layout_sentence
 from views.wall_node.screens import Screens, Slot
 from views.wall_node.wish import Wished
-from views.words.sentences import sentence
 from widgets.base.formats import age_text, clock_text
 
 LIVE, OPENING = "live", "connecting"
@@ -61,7 +61,7 @@ class WallSigns:
         """What stands on a screen that nothing was ever wished for."""
         wrong: ShownScreen | Wished = screen if screen.trouble else self.wished
         if wrong.trouble:
-            return sentence(wrong.trouble, dict(wrong.facts))
+            return layout_sentence(wrong.trouble, dict(wrong.facts))
         if screen.spare:
             return QCoreApplication.translate("Wall", "{monitor} is no screen of this wall").format(
                 monitor=screen.title
@@ -75,11 +75,11 @@ class WallSigns:
         if self.refused:
             return self.refused
         if self.wished.trouble:
-            return sentence(self.wished.trouble, dict(self.wished.facts))
+            return layout_sentence(self.wished.trouble, dict(self.wished.facts))
         wrong = next((slot.shown for slot in self._screens.slots() if slot.shown.trouble), None)
         if wrong is None:
             return self.fault
-        return f"{wrong.title or wrong.id}: {sentence(wrong.trouble, dict(wrong.facts))}"
+        return f"{wrong.title or wrong.id}: {layout_sentence(wrong.trouble, dict(wrong.facts))}"
 
     def _facts(self, slot: Slot, now: datetime) -> list[str]:
         """Of one screen: whose wall it is, how old the oldest is, what is not live, and what is wrong."""
@@ -99,7 +99,7 @@ class WallSigns:
         elif cameras:
             facts.append(QCoreApplication.translate("Wall", "All cameras live"))
         wrong: Wished | ShownScreen = slot.shown if slot.shown.trouble else self.wished
-        trouble = sentence(wrong.trouble, dict(wrong.facts)) if wrong.trouble else ""
+        trouble = layout_sentence(wrong.trouble, dict(wrong.facts)) if wrong.trouble else ""
         told = [*facts, *(text for text in (self.notice, trouble, self.fault) if text)]
         # First, since a long line is cut at its end: without its token a wall grows older and older.
         return [self.refused, *told] if self.refused else told

@@ -1,7 +1,7 @@
 """The wall: a borderless window on each monitor of this machine, nobody at the keyboard, never a dialog.
 
-What is to be seen is read from the cache (`views.wall_node.wish`), shown by windows (`views.wall_node.screens`) and reported
-(`views.wall_node.report`); the network only changes the cache.
+What is to be seen is read from the cache (`views.wall_node.wish`), shown by windows (`views.wall_node.screens`) and
+reported (`views.wall_node.report`); the network only changes the cache.
 """
 
 from __future__ import annotations

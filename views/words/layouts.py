@@ -7,7 +7,6 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
-from views.tiles.titles import kind_words
 from views.words.language import QT_TRANSLATE_NOOP
 
 LAYOUT_SENTENCES: Mapping[str, str] = MappingProxyType(
@@ -131,11 +130,14 @@ _PLACES: Mapping[str, str] = MappingProxyType(
 
 
 def place_words(params: Mapping[str, object]) -> str:
-    """Where it is: the file alone where it is about the whole layout."""
+    """Where it is: the file alone where it is about the whole layout.
+
+    A tile is called by its `title`, or by the `type` that stands in the file.
+    """
     at, file = str(params.get("at", "")), str(params.get("file", "…"))
     source = _PLACES.get(at)
     if source is None or "screen" not in params:
         return file
     words = QCoreApplication.translate("sentences", source)
-    kind = kind_words(str(params.get("type", "…")))
-    return words.format(file=file, screen=params["screen"], tile=params.get("tile", "…"), type=kind)
+    tile, kind = params.get("tile", "…"), params.get("title") or params.get("type", "…")
+    return words.format(file=file, screen=params["screen"], tile=tile, type=kind)

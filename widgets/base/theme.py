@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication
 from widgets.base.font_figures import FAMILY as FIGURES_FAMILY
 from widgets.base.font_figures import with_equal_figures, with_room_for_marks
 
-FOLDER = Path(__file__).resolve().parent.parent / "resources" / "theme"
+FOLDER = Path(__file__).resolve().parents[2] / "resources" / "theme"
 NAMES = ("dark", "light", "high_contrast")
 FAMILY = "Be Vietnam Pro"
 FIGURES = frozenset({"clock", "figures"})

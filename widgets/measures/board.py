@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -20,11 +20,10 @@ from PySide6.QtWidgets import (
 
 from widgets.base import theme
 from widgets.base.file_line import FileLine
+from widgets.base.grouped_list import Index
 from widgets.base.labels import label
 from widgets.base.overlay import Overlay
 from widgets.indicators.chart_tile import ChartTile
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class _Table(QAbstractTableModel):

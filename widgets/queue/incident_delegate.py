@@ -14,9 +14,10 @@ from console.records.models import Incident
 from contract.records.incident import Channel
 from widgets.base import theme
 from widgets.base.formats import age_text, deadline_text
+from widgets.base.grouped_list import Index
 from widgets.base.labels import tooltip_text
 from widgets.base.severity import UNREAD, paint_severity, side_of, unread_words
-from widgets.queue.incident_model import INCIDENT_ROLE, Index
+from widgets.queue.incident_model import INCIDENT_ROLE
 
 Marks = Callable[[str], tuple[int, int]]
 """How many incidents are joined under one, by its id, and how many more may be the same."""

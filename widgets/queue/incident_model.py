@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from console.queue.open_queue import urgency as by_urgency
 from console.records.models import Incident
 from widgets.base.formats import deadline_text
+from widgets.base.grouped_list import Index
 from widgets.base.labels import tooltip_text
 from widgets.base.severity import severity_said, unread_words
 
@@ -26,7 +27,6 @@ MOST_MOVES = 64
 MOST_RUNS = 24
 """Above so many separate places rows are gathered first, and taken out or put in as one block."""
 
-Index = QModelIndex | QPersistentModelIndex
 SortKey = Callable[[Incident], Any]
 NO_PARENT = QModelIndex()
 

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from console.records.models import Incident
 from widgets.base import theme
+from widgets.base.grouped_list import Index
 from widgets.queue.incident_delegate import IncidentDelegate
-from widgets.queue.incident_model import IncidentModel, Index
+from widgets.queue.incident_model import IncidentModel
 
 
 class IncidentTable(QListView):

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate,
 
 from widgets.base import theme
 from widgets.base.fold import folded, matches
+from widgets.base.grouped_list import Index
 from widgets.base.labels import label, tooltip_text
 from widgets.base.overlay import Overlay
-from widgets.queue.incident_model import Index
 
 NAME_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 KEY_ROLE = NAME_ROLE + 1

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from widgets.base import theme
+from widgets.base.grouped_list import Index
 from widgets.base.labels import label
 from widgets.base.overlay import Overlay
 
@@ -16,7 +17,6 @@ Row = tuple[str, str, str, str, str, bool] | tuple[str, str, str, str, str, bool
 """Camera, state, since, live today, reconnects, whether it needs somebody, and what to do about it."""
 NAME_PX = 120
 """A camera's name has this at least."""
-Index = QModelIndex | QPersistentModelIndex
 
 
 class HealthModel(QAbstractTableModel):

@@ -26,7 +26,7 @@ from backend.demo.cameras.scenes import Sight
 MOST_DRAWERS = 4
 NICE = 10
 STOP_S = 5.0
-_ROOT = Path(__file__).resolve().parents[2]
+_ROOT = Path(__file__).resolve().parents[3]
 
 
 class DrawingError(Exception):

@@ -19,7 +19,7 @@ import pytest
 
 from tests.harness.patience import Patience
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 STAND_IN = """
 import json, os, sys, time
 name = sys.argv[1]

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from console.base.settings import Settings
-from console.incidents.actions import note
 from console.session import Session
+from console.verbs.actions import note
 from tests.bench.sync.load import publish
 from tests.harness.fault_proxy import FaultProxy
 from tests.journeys.city import City

@@ -12,11 +12,11 @@ import pytest
 
 from console.base.errors import IocError
 from console.base.settings import Settings
-from console.incidents import actions
 from console.incidents.conflicts import combined, conflict
 from console.records.models import Actor, Incident, OutboxState, PendingAction
 from console.session import Session
 from console.storage.store import search_text
+from console.verbs import actions
 from offline_cache import feeds, outbox
 from offline_cache.feeds import Item
 

@@ -13,7 +13,7 @@ from console.evidence.saved_pictures import Picture
 from console.measures import after_action
 from console.records.models import Incident
 from console.records.shift import ShiftEntry
-from console.sync import outage_log as outages
+from console.sync import outage_log
 from console.sync.outage_log import Outage
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -99,11 +99,11 @@ def notes() -> Iterator[Database]:
 
 
 def test_outages_are_remembered_and_bounded(notes: Database) -> None:
-    assert outages.kept(notes) == []
-    for number in range(outages.KEPT_MOST + 5):
-        outages.keep(notes, NOW + number * MINUTE, NOW + (number + 1) * MINUTE)
-    found = outages.kept(notes)
-    assert len(found) == outages.KEPT_MOST
+    assert outage_log.kept(notes) == []
+    for number in range(outage_log.KEPT_MOST + 5):
+        outage_log.keep(notes, NOW + number * MINUTE, NOW + (number + 1) * MINUTE)
+    found = outage_log.kept(notes)
+    assert len(found) == outage_log.KEPT_MOST
     assert found[-1] == Outage(NOW + 404 * MINUTE, NOW + 405 * MINUTE)
     notes.execute("UPDATE meta SET value = 'torn'")
-    assert outages.kept(notes) == []
+    assert outage_log.kept(notes) == []

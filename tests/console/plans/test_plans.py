@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from console.analysis.measures import happened_in, operator_load
-from console.incidents.actions import Action
 from console.plans import actions as plan_actions
 from console.records.models import Actor, Incident, OutboxState, PendingAction
 from console.records.plan import MAIN, Activation, Plan, counted, drill_running, report_due, running
+from console.verbs.actions import Action
 from tests.backend.plan_room import FIRE, FLOOD, NOON, Room
 
 BEGUN = datetime.fromisoformat(NOON)

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from console.incidents import actions
 from console.records.checklist import Checklist, Template, checklist_for, filled, lacks, offered, progress
 from console.records.models import Incident, OutboxState, PendingAction
+from console.verbs import actions
 from contract.records.guidance import Step
 
 BEGUN = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)

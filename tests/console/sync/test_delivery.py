@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from console.base.errors import LinkError
-from console.incidents.actions import Action
 from console.records.models import Actor
 from console.storage.desk_outbox import DeskOutbox
 from console.sync.delivery import Delivery
+from console.verbs.actions import Action
 from offline_cache import outbox
 from offline_cache.cache import Cache
 from offline_cache.journal import Journal

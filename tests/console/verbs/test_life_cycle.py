@@ -10,8 +10,8 @@ import pytest
 
 from backend.city.pack import DEFAULT_CITY, load
 from backend.incidents.life_cycle import LifeCycles
-from console.incidents import actions
 from console.records.models import Actor, Incident, OutboxState, PendingAction
+from console.verbs import actions
 from console.verbs.life_cycle import LifeCycle, next_step, of, stage_now, verbs_here
 from contract.records.incident import IncidentState
 

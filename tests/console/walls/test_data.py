@@ -14,11 +14,11 @@ import pytest
 
 from console.base.errors import SignInError
 from console.base.settings import Settings
-from console.incidents.actions import Action
 from console.records.models import Layout, OutboxState, PendingAction
 from console.records.wall import Actual, ScreenReport, TileReport, Wall
 from console.session import Session
 from console.verbs import VALID_FOR
+from console.verbs.actions import Action
 from console.walls import actions as wall_actions
 from console.walls.actions import WISHING, blanked, held_still, layouts_with, overlay, swapped
 from contract.records.wall import Wish

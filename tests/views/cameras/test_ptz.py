@@ -81,7 +81,7 @@ def desk(qtbot: QtBot) -> Iterator[tuple[Desk, VideoTile, PtzPresenter, Registry
     presenter.bind(registry)
     asyncio.run(registry.run("control-camera", {"camera": CAMERA.id}))
     yield made, tile, presenter, registry, stolen
-    presenter.release()
+    presenter.close()
     tile.drop_frame()
 
 
@@ -133,11 +133,11 @@ def test_a_camera_that_may_turn_is_told_to_whoever_leads_it(desk: Any) -> None:
     made, _tile, presenter, registry, _stolen = desk
     shown: list[str] = []
     made.faults.show = lambda text, level: shown.append(f"{level}: {text}")
-    presenter.release()
+    presenter.close()
     made.session.lease = {"mine": True, "not_stopped": False}
     asyncio.run(registry.run("control-camera", {"camera": CAMERA.id}))
     assert shown == []
-    presenter.release()
+    presenter.close()
     made.session.lease = {"mine": True, "not_stopped": True}
     asyncio.run(registry.run("control-camera", {"camera": CAMERA.id}))
     assert shown == [f"warning: {sentence('camera_not_stopped')}"]

@@ -14,7 +14,7 @@ from console.base.errors import SettingsError
 from views.words.files import FILE_WORDS
 from views.words.sentences import known_codes, sentence
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def test_every_word_has_a_sentence() -> None:

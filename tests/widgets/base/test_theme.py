@@ -10,10 +10,9 @@ import pytest
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
-from widgets.base import font_figures as figures
-from widgets.base import theme
+from widgets.base import font_figures, theme
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 TOKENS = tomllib.loads((theme.FOLDER / "tokens.toml").read_text(encoding="utf-8"))
 GROUNDS = ("ground0", "ground1", "ground2")
 TEXTS = ("text1", "text2", "text3", "accent", "severity1", "severity2", "severity3", "severity4", "late")
@@ -102,7 +101,7 @@ def test_a_wall_is_larger(dark: theme.Theme) -> None:
 
 def test_the_font_is_ours_and_its_figures_keep_still(dark: theme.Theme) -> None:
     assert QFontInfo(dark.font("text")).family() == theme.FAMILY
-    assert QFontInfo(dark.font("clock")).family() == figures.FAMILY
+    assert QFontInfo(dark.font("clock")).family() == font_figures.FAMILY
     metrics = QFontMetricsF(dark.font("clock"))
     assert metrics.horizontalAdvance("11:11:11") == pytest.approx(metrics.horizontalAdvance("00:00:00"), abs=0.2)
     plain = QFontMetricsF(dark.font("title"))

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QDateTimeEdit, QPlainT
 from pytestqt.qtbot import QtBot
 
 from widgets.base.forms import Form
-from widgets.incidents import stage_forms as forms_stage
+from widgets.incidents import stage_forms
 
 NOW = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
 FORMS = (
-    forms_stage.RefuseForm, forms_stage.ReopenForm, forms_stage.PauseForm, forms_stage.ReplyForm,
-    forms_stage.VerifyForm, forms_stage.ForwardForm, forms_stage.ClassifyForm, forms_stage.CloseForm,
-    forms_stage.ExtendForm,
+    stage_forms.RefuseForm, stage_forms.ReopenForm, stage_forms.PauseForm, stage_forms.ReplyForm,
+    stage_forms.VerifyForm, stage_forms.ForwardForm, stage_forms.ClassifyForm, stage_forms.CloseForm,
+    stage_forms.ExtendForm,
 )  # fmt: skip
 
 
@@ -48,7 +48,7 @@ def test_every_control_has_a_name(window: QWidget, make: type[Form]) -> None:
     assert form.first_focus() in controls
 
 
-@pytest.mark.parametrize("make", [forms_stage.RefuseForm, forms_stage.ReopenForm, forms_stage.PauseForm])
+@pytest.mark.parametrize("make", [stage_forms.RefuseForm, stage_forms.ReopenForm, stage_forms.PauseForm])
 def test_without_its_reason_nothing_goes(window: QWidget, make: type[Form]) -> None:
     form: Any = make(window)  # type: ignore[call-arg]
     form.open()
@@ -59,7 +59,7 @@ def test_without_its_reason_nothing_goes(window: QWidget, make: type[Form]) -> N
 
 
 def test_a_deadline_is_only_made_later(window: QWidget) -> None:
-    form = forms_stage.ExtendForm(window)
+    form = stage_forms.ExtendForm(window)
     form.set_deadline(NOW + timedelta(hours=2), NOW)
     form.open()
     assert sent(form) == [], "a reason is missing"
@@ -74,20 +74,20 @@ def test_a_deadline_is_only_made_later(window: QWidget) -> None:
 
 
 def test_what_is_chosen_is_what_is_sent(window: QWidget) -> None:
-    forward = forms_stage.ForwardForm(window)
+    forward = stage_forms.ForwardForm(window)
     forward.agency.set_choices([("Sở Xây dựng", "Sở Xây dựng")])
     forward.open()
     assert sent(forward) == []
     forward.agency.setCurrentIndex(0)
     assert sent(forward)[-1] == {"agency": "Sở Xây dựng"}
-    kinds = forms_stage.ClassifyForm(window)
+    kinds = stage_forms.ClassifyForm(window)
     kinds.kind.set_choices([("rac", "Rác")], "rac")
     kinds.level.set_choices([("khan", "Khẩn"), ("binh-thuong", "Bình thường")])
     kinds.open()
     assert sent(kinds) == []
     kinds.level.setCurrentIndex(1)
     assert sent(kinds)[-1] == {"kind": "rac", "level": "binh-thuong"}
-    close = forms_stage.CloseForm(window)
+    close = stage_forms.CloseForm(window)
     close.open()
     assert sent(close)[-1] == {}, "not everybody is asked"
     close.open()

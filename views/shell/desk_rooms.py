@@ -1,0 +1,40 @@
+"""Every room of a desk, and the line at its foot on which they speak."""
+
+from __future__ import annotations
+
+from views.alarms.room import AlarmRoom
+from views.base.parts import Parts
+from views.desk.alert_line import AlertLine
+from views.desk.hand_room import HandRoom
+from views.desk.sync_room import SyncRoom
+from views.desk.workplace import Workplace
+from views.guidance.room import GuidanceRoom
+from views.layouts.editor import LayoutEditor
+from views.measures.room import MeasuresRoom
+from views.plans.desk import PlanPresenter
+from views.shifts.shift import ShiftPresenter
+from views.wall_control.control import WallControl
+
+
+class DeskRooms(Parts):
+    """Builds them, lets them hear of each other, and gives what they open to the overlays."""
+
+    def __init__(self, at: Workplace) -> None:
+        context, overlays = at.context, at.overlays
+        self.sync = SyncRoom(at)
+        self.hands = HandRoom(at)
+        self.guidance = GuidanceRoom(at)
+        self.alarms = AlarmRoom(at)
+        self.measures = MeasuresRoom(at)
+        self.layouts = LayoutEditor(context, at.window, at.run)
+        self.shift = ShiftPresenter(context, overlays, at.desk, at.run)
+        bundle = self.guidance.bundle
+        self.plans = PlanPresenter(context, overlays, at.run, top=at.desk.top, bundle=bundle)
+        self.wall = WallControl(context, overlays, at.desk, bundle, at.run)
+        super().__init__(
+            self.sync, self.hands, self.guidance, self.alarms, self.measures, self.layouts, self.shift, self.plans,
+            self.wall,
+        )  # fmt: skip
+        for name, overlay in {**self.overlays(), "layouts": self.layouts.board}.items():
+            overlays.add(name, overlay)
+        AlertLine(at.desk.bottom, self.plans, self.alarms.load, self.alarms.sounds, self.sync.misread)
