@@ -1,4 +1,5 @@
-"""What operators do: the log that takes it in, the one engine that folds it, and the rules of incidents and shifts.
+"""What operators do: the log that takes it in, and the one engine that folds it by the rules.
 
-Rules of walls, layouts and plans stand with what else there is of these (`backend.walls`, `backend.plans`).
+Rules stand with what else there is of their target: `backend.incidents`, `backend.shifts`, `backend.plans`, and
+`backend.walls` with those of layouts. `backend.rules` is the table of all.
 """

@@ -1,1 +1,1 @@
-"""Alarms that are heard."""
+"""Alarms: how many there are against the standard, and how they are heard."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from console.analysis.alarm_load import is_shelved
+from console.alarms.load import is_shelved
 from console.queue.likeness import Families, Likeness, main_of
 from console.queue.parts import Calendar, Edge, Key, Order, Tally, Texts
 from console.queue.query import Query, agency_of

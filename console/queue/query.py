@@ -23,7 +23,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 
-from console.analysis.alarm_load import is_shelved
+from console.alarms.load import is_shelved
 from console.queue.words import FLAGS, TIME_KEYS, UNITS, VALUE_KEYS, VALUES, nearest, plain
 from console.records.models import Incident
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -25,6 +26,7 @@ from tests.reference.tables import fields, head, models_of, row, sections, sente
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "reference"
 WALL_ENVIRONMENT = "packaging/systemd/wall.env.example"
+FLOORS = ("views", "widgets", "console", "offline_cache", "contract", "backend")
 OWNERS = MappingProxyType({"": "source", "person": "people", "server": "server"})
 
 
@@ -120,12 +122,37 @@ def city_pack() -> Iterator[str]:
     yield from sections((part for part in parts.values() if part not in {model for _n, _k, model in entries}), "###")
 
 
+def rooms() -> Iterator[str]:
+    """Which floor has which room, then what each is for, as its `__init__.py` says."""
+    yield "The same feature has the same folder on every floor. Floors stand in the order in which they may import: what"
+    yield "is further down knows nothing of what is above it; `contract` and `backend` stand beside them. On a floor no"
+    yield "room leans on another in a circle (`make check`)."
+    found = {floor: sorted(path.parent for path in (ROOT / floor).glob("*/__init__.py")) for floor in FLOORS}
+    yield from ("", *head("room", *(f"`{floor}`" for floor in FLOORS)))
+    for name in sorted({room.name for of_floor in found.values() for room in of_floor}):
+        yield row(f"`{name}`", *("●" if ROOT / floor / name in found[floor] else "" for floor in FLOORS))
+    for floor in FLOORS:
+        yield from ("", f"## `{floor}`", _said_of(ROOT / floor), "", *head("room", "what it is for"))
+        for room in found[floor]:
+            yield row(f"`{room.name}`", _said_of(room))
+        beside = sorted(path.stem for path in (ROOT / floor).glob("*.py") if not path.stem.startswith("__"))
+        if beside:
+            yield from ("", "Beside the rooms: " + ", ".join(f"`{name}`" for name in beside) + ".")
+
+
+def _said_of(room: Path) -> str:
+    """The first paragraph of the docstring of a package."""
+    said = ast.get_docstring(ast.parse((room / "__init__.py").read_text(encoding="utf-8"))) or ""
+    return " ".join(said.partition("\n\n")[0].split())
+
+
 PAGES: Mapping[str, tuple[str, str, Callable[[], Iterator[str]]]] = MappingProxyType({
     "settings.md": ("Settings", "`console/base/settings.py` and `backend/ptz/camera_access.py`", settings),
     "records.md": ("Records", "`contract/records/`", records),
     "verbs.md": ("Verbs", "`contract/verbs/`", verbs),
     "problems.md": ("Problem codes", "`contract/problems.py`", problems),
     "city-pack.md": ("Files of a city pack", "the models of `backend/city/`", city_pack),
+    "rooms.md": ("Rooms", "what the packages say of themselves", rooms),
     "command-lines.md": ("Command lines", "the programs' own help", command_lines),
 })  # fmt: skip
 """By file: its title, what it is made of, and its lines."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from console.analysis import alarm_load
+from console.alarms import load as alarm_load
 from console.base.changes import Change
 from console.records.models import Incident
 from views.base.context import Context

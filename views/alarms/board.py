@@ -8,16 +8,16 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from console.analysis import alarm_load
+from console.alarms import load as alarm_load
 from console.records.models import Incident
 from views.alarms.alarm_load import AlarmLoad
 from views.alarms.lines import incident_line
 from views.arguments.incident import OfIncident
 from views.base.commands import Registry, Start
 from views.base.context import Context
+from widgets.alarms.load_board import LoadBoard
 from widgets.base.formats import age_text, minute_text, number_text
 from widgets.base.grouped_list import Line
-from widgets.queue.alarm_load import LoadBoard
 
 
 class LoadBoardPresenter(QObject):

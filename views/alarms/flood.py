@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from console.analysis import alarm_load
+from console.alarms import load as alarm_load
 from console.records.models import Incident
 from console.verbs.life_cycle import kind_names
 from views.alarms.alarm_load import AlarmLoad
@@ -17,9 +17,9 @@ from views.arguments.desk import SearchIncidents, SelectIncident
 from views.arguments.reading import Arguments
 from views.base.commands import NOTHING, Registry, Start
 from views.base.context import Context
+from widgets.alarms.load_board import FloodBoard
 from widgets.base.formats import age_text, minute_text, number_text
 from widgets.base.grouped_list import Line
-from widgets.queue.alarm_load import FloodBoard
 from widgets.queue.panel import QueuePanel
 
 

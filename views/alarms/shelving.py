@@ -16,7 +16,7 @@ from views.base.commands import CommandRefusedError, Registry, Start
 from views.base.context import Context
 from views.base.drafts import DraftKeeper
 from views.incidents.why_off import why_off
-from widgets.queue.alarm_load import SPANS_MIN, ShelveForm
+from widgets.alarms.load_board import SPANS_MIN, ShelveForm
 
 Known = Callable[[str | None], Incident | None]
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from console.alarms.load import priority_of
 from console.alarms.sound import RANK, Heard, Sounder, player
-from console.analysis.alarm_load import priority_of
 from console.records.models import Incident
 from views.arguments.desk import MuteSounds
 from views.base.commands import CommandRefusedError, Registry

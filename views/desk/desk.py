@@ -13,14 +13,14 @@ from console.records.models import Incident
 from views.arguments.desk import OfCamera, SearchIncidents, SelectIncident
 from views.base.commands import CommandRefusedError, Registry, Run
 from views.base.context import Context
-from views.cameras.grid import CameraPresenter, linked_camera
-from views.cameras.streams import StreamTiles
 from views.desk.state import screen_state
 from views.incidents.panel import IncidentPresenter
 from views.incidents.verbs import Ask, IncidentVerbs
 from views.indicators.row import IndicatorPresenter
 from views.queue.queue import QueuePresenter
 from views.sync.strips import StripsPresenter
+from views.video.grid import CameraPresenter, linked_camera
+from views.video.streams import StreamTiles
 from widgets.base.focus import within
 from widgets.incidents.panel import IncidentPanel
 from widgets.queue.panel import QueuePanel

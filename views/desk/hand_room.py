@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from views.base.parts import Parts
-from views.cameras.health import HealthPresenter
-from views.cameras.ptz import PtzPresenter
-from views.cameras.tools import CameraTools
 from views.desk.workplace import Workplace
 from views.incidents.stages import StagePresenter
 from views.queue.commands import QueueCommands
+from views.video.health import HealthPresenter
+from views.video.ptz import PtzPresenter
+from views.video.tools import CameraTools
 from widgets.base.overlay import Overlay
 from widgets.video.health_board import HealthBoard
 

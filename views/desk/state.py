@@ -7,12 +7,12 @@ from typing import Any, Protocol
 
 from console.records.models import Incident, Indicator, PendingAction
 from views.base.context import Context
-from views.cameras.grid import CameraPresenter
-from views.cameras.streams import StreamTiles
 from views.incidents.panel import IncidentPresenter
 from views.indicators.row import IndicatorPresenter
 from views.queue.queue import QueuePresenter
 from views.sync.strips import StripsPresenter
+from views.video.grid import CameraPresenter
+from views.video.streams import StreamTiles
 
 
 class DeskParts(Protocol):

@@ -10,8 +10,8 @@ from console.places.near import Near
 from console.records.models import Incident
 from views.arguments.reading import Arguments
 from views.base.commands import Registry
-from views.cameras.grid import CameraPresenter
 from views.indicators.row import IndicatorPresenter
+from views.video.grid import CameraPresenter
 
 
 class Bundle(QObject):

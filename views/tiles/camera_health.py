@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from console.analysis.legibility import LEAST
 from console.records.models import StreamState
 from console.video.health import CameraHealth
-from views.cameras.health_words import rows_of
 from views.tiles.kind import Binding, Config, Line, Stage, TextTile, TileType, TileWords
+from views.video.health_words import rows_of
 from views.words.language import QT_TRANSLATE_NOOP
 from widgets.video.stream_words import stream_headline
 from widgets.walls.whole_rows import HealthTile

@@ -20,9 +20,9 @@ from console.storage.store import Store
 from console.video.health import CameraHealth
 from contract.tiles import TILE_FORMS, TileForm
 from views.base.refresher import INTERVAL_S, Refresher
-from views.cameras.streams import StreamTiles
 from views.tiles.alarm_slots import AlarmSlots
 from views.tiles.open_incidents import Heard, WallIncidents
+from views.video.streams import StreamTiles
 from views.words.language import QT_TRANSLATE_NOOP
 from widgets.base import theme
 from widgets.base.labels import ElidedLabel, FittedLabel, label

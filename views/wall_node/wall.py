@@ -21,13 +21,13 @@ from console.walls.tours import alarmed_cameras
 from views.base.commands import Registry
 from views.base.context import Context
 from views.base.refresher import Ids, Refresher
-from views.cameras.health import HealthPresenter
-from views.cameras.streams import StreamTiles
 from views.desk.state import links_state
 from views.shell.windows import Window
 from views.tiles.alarm_slots import AlarmSlots
 from views.tiles.kind import Stage
 from views.tiles.open_incidents import WallIncidents
+from views.video.health import HealthPresenter
+from views.video.streams import StreamTiles
 from views.wall_node.entry import WallEntry
 from views.wall_node.frozen import FrozenPictures
 from views.wall_node.report import NodeReport

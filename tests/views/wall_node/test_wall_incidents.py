@@ -21,10 +21,10 @@ from offline_cache.errors import StorageError
 from offline_cache.feeds import Item
 from tests.harness.qt_loop import qt_loop
 from tests.harness.waiting import comes
-from views.cameras.streams import ALARM_PRIORITY, StreamTiles
 from views.tiles.kind import Binding, Stage
 from views.tiles.open_incidents import WallIncidents
 from views.tiles.types import TILE_TYPES
+from views.video.streams import ALARM_PRIORITY, StreamTiles
 from widgets.base.severity import severity_word
 from widgets.video.tile import VideoTile
 

@@ -13,8 +13,8 @@ from console.base.errors import LinkError
 from views.arguments.desk import ControlCamera, GoToPreset, MoveCamera, OfCamera
 from views.base.commands import CommandRefusedError, Registry
 from views.base.context import Context
-from views.cameras.grid import CameraPresenter
-from views.cameras.streams import StreamTiles
+from views.video.grid import CameraPresenter
+from views.video.streams import StreamTiles
 from widgets.video.tile import VideoTile
 
 AGAIN_MS = 300

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from console.records.models import Camera
 from views.base.commands import Registry
 from views.base.faults import Faults
-from views.cameras.ptz import AGAIN_MS, FAST, SLOW, PtzPresenter
+from views.video.ptz import AGAIN_MS, FAST, SLOW, PtzPresenter
 from views.words.sentences import sentence
 from widgets.video.tile import VideoTile
 

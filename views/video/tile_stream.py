@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject
 from console.records.models import Camera, StreamState
 from console.video.fleet import Stream
 from console.video.stream import Pace
-from views.cameras import words as video_words
+from views.video import words as video_words
 from widgets.video.tile import VideoTile
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from console.records.models import Camera
 from console.video.health import CameraHealth, HealthLog
 from views.base.context import Context
-from views.cameras.streams import StreamTiles
+from views.video.streams import StreamTiles
 
 
 class HealthPresenter(QObject):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.records.models import Camera
 from console.video.fleet import Fleet
-from views.cameras.streams import StreamTiles
+from views.video.streams import StreamTiles
 from widgets.video.tile import VideoTile
 
 

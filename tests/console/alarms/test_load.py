@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from console.analysis import alarm_load
-from console.analysis.alarm_load import Alarm
+from console.alarms import load as alarm_load
+from console.alarms.load import Alarm
 from console.records.models import HistoryEntry, Incident
 
 NOW = datetime(2026, 11, 21, 1, tzinfo=UTC)

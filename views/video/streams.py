@@ -13,8 +13,8 @@ from console.records.models import Camera, StreamState
 from console.video.delays import Delays
 from console.video.fleet import Fleet, Stream, StreamSpec
 from console.video.stream import Pace
-from views.cameras import words as video_words
-from views.cameras.tile_stream import Place, Resizes
+from views.video import words as video_words
+from views.video.tile_stream import Place, Resizes
 from widgets.video.tile import OLD_S, VideoTile
 
 POLL_MS = 33

@@ -13,10 +13,10 @@ from console.records.models import Camera, Incident
 from views.arguments.desk import OfCamera
 from views.base.commands import CommandRefusedError, Registry
 from views.base.context import Context
-from views.cameras.grid import CameraPresenter
-from views.cameras.health import HealthPresenter
-from views.cameras.health_words import rows_of, summary_of
-from views.cameras.streams import StreamTiles
+from views.video.grid import CameraPresenter
+from views.video.health import HealthPresenter
+from views.video.health_words import rows_of, summary_of
+from views.video.streams import StreamTiles
 from widgets.video.health_board import HealthBoard
 from widgets.video.tile import VideoTile
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.records.models import Camera
 from console.video.fleet import Fleet
-from views.cameras.streams import StreamTiles
+from views.video.streams import StreamTiles
 from widgets.video.tile import VideoTile
 
 CAMERA = Camera(id="cam-1", name="Camera 1", main_url="rtsp://127.0.0.1:9/main", sub_url="rtsp://127.0.0.1:9/sub")

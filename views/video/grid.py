@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from console.records.models import Camera, Incident
 from views.base.context import Context
 from views.base.refresher import Ids, Refresher
-from views.cameras.streams import ALARM_PRIORITY, FOCUS_PRIORITY, StreamTiles
+from views.video.streams import ALARM_PRIORITY, FOCUS_PRIORITY, StreamTiles
 from widgets.video.grid import VideoGrid
 from widgets.video.tile import VideoTile
 
