@@ -124,9 +124,9 @@ def city_pack() -> Iterator[str]:
 
 def rooms() -> Iterator[str]:
     """Which floor has which room, then what each is for, as its `__init__.py` says."""
-    yield "The same feature has the same folder on every floor. Floors stand in the order in which they may import: what"
-    yield "is further down knows nothing of what is above it; `contract` and `backend` stand beside them. On a floor no"
-    yield "room leans on another in a circle (`make check`)."
+    yield "The same feature has the same folder on every floor. Floors stand in the order in which they may import:"
+    yield "what is further down knows nothing of what is above; `contract` and `backend` stand beside them. Rooms of a"
+    yield "floor never lean on each other in a circle (`make check`)."
     found = {floor: sorted(path.parent for path in (ROOT / floor).glob("*/__init__.py")) for floor in FLOORS}
     yield from ("", *head("room", *(f"`{floor}`" for floor in FLOORS)))
     for name in sorted({room.name for of_floor in found.values() for room in of_floor}):
