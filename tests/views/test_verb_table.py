@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+import views.guidance
 import views.incidents
 import widgets
 from console import verbs
@@ -32,7 +33,7 @@ WITHOUT_FORM = frozenset(
 
 def _forms() -> dict[str, list[type[Form]]]:
     """The forms of each verb, wherever they are written."""
-    for package in (widgets, views.incidents):
+    for package in (widgets, views.incidents, views.guidance):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             importlib.import_module(module.name)
     found: dict[str, list[type[Form]]] = {}

@@ -9,6 +9,7 @@ import pytest
 from console.layouts.findings import LayoutError
 from console.layouts.layout import load_layout, read_layout
 from views.base.faults import worded
+from views.tiles.titles import layout_sentence
 from views.words.language import RESOURCES
 
 
@@ -39,11 +40,20 @@ def test_packaged_layouts_load() -> None:
 def test_a_wrong_field_is_named_in_a_sentence(body: dict[str, object], words: str) -> None:
     with pytest.raises(LayoutError) as refused:
         read_layout(body, "hall.toml")
-    code, text = worded(refused.value)
-    assert code.startswith("layout_")
+    error = refused.value
+    assert worded(error)[0].startswith("layout_")
+    text = layout_sentence(error.code, error.params)
     assert "hall.toml" in text
     assert words in text
     assert "…" not in text
+
+
+def test_before_there_is_an_editor_a_tile_is_called_as_in_its_file() -> None:
+    with pytest.raises(LayoutError) as refused:
+        read_layout(
+            {"screens": [{"rows": 1, "cols": 1, "tiles": [{"type": "clock", "row": 0, "col": 0, "cols": 2}]}]}, "x"
+        )
+    assert "x, screen 1, tile 1 (clock)" in worded(refused.value)[1]
 
 
 def test_overlapping_tiles_are_refused() -> None:
