@@ -89,7 +89,7 @@ def last_hash(database: Database) -> str:
 
 
 def get(database: Database, action_id: str) -> Row | None:
-    """One action."""
+    """The action as it is kept; None where nothing of it is."""
     values = database.conn.execute(_SELECT + "WHERE action_id = ?", (action_id,)).fetchone()
     return None if values is None else _row(values)
 

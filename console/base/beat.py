@@ -25,7 +25,6 @@ class Beat:
         self._parts.append(part)
 
     def __call__(self) -> None:
-        """One beat."""
         for part in tuple(self._parts):
             with self.part(part):
                 part()

@@ -158,7 +158,6 @@ class Store:
         return list(shift.people) if shift is not None else []
 
     async def sources(self) -> list[Source]:
-        """All sources."""
         return sorted(await self.records("source", Source), key=lambda source: source.id)
 
     async def city_notices(self) -> list[CityNotice]:

@@ -26,7 +26,6 @@ class Step(Part):
     answers: tuple[Answer, ...] = ()
 
     def answer(self, answer_id: str) -> Answer | None:
-        """The answer of that id."""
         return next((one for one in self.answers if one.id == answer_id), None)
 
 

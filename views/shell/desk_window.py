@@ -96,7 +96,6 @@ class DeskWindow(QWidget):
         self.close()
 
     def windows(self) -> list[QWidget]:
-        """The one window of the desk."""
         return [self]
 
     def raise_up(self) -> None:

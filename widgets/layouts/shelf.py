@@ -77,7 +77,6 @@ class RowList(QListView):
                 self.setCurrentIndex(self._model.index(row, 0))
 
     def rows(self) -> tuple[ShelfRow, ...]:
-        """What is listed."""
         return self._rows
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]  # noqa: N802

@@ -79,7 +79,6 @@ class SignInForm(QFrame):
         box.addWidget(self._button)
 
     def set_server(self, address: str) -> None:
-        """Which server one signs in to."""
         self._server.setText(self.tr("Server: {address}").format(address=address) if address else "")
 
     def set_busy(self, busy: bool) -> None:
