@@ -93,18 +93,22 @@ def rule_for(incident: Incident, rules: Iterable[AlarmRule]) -> AlarmRule | None
     return min(fitting, key=lambda rule: (rule.order, rule.id), default=None)
 
 
+def alarm_of(incident: Incident, rules: Iterable[AlarmRule]) -> Alarm | None:
+    """What a rule makes of an incident, open or ended; None where none wants it on the wall."""
+    if incident.joined_into is not None or incident.shelved_by is not None:
+        return None
+    rule = rule_for(incident, rules)
+    if rule is None:
+        return None
+    ended = None if incident.is_open else incident.resolved_at or incident.updated_at or incident.created_at
+    until = ended.timestamp() if ended is not None else float("inf")
+    at = incident.created_at.timestamp()
+    return Alarm(incident.severity, rule.order, at, incident.id, rule.id, until, rule.minutes * 60)
+
+
 def alarms_of(incidents: Iterable[Incident], rules: Sequence[AlarmRule]) -> list[Alarm]:
     """All incidents, open and ended, that a rule wants on the wall."""
-    found = []
-    for one in incidents:
-        rule = rule_for(one, rules) if one.joined_into is None else None
-        if rule is None or one.shelved_by is not None:
-            continue
-        ended = None if one.is_open else one.resolved_at or one.updated_at or one.created_at
-        until = ended.timestamp() if ended is not None else float("inf")
-        at = one.created_at.timestamp()
-        found.append(Alarm(one.severity, rule.order, at, one.id, rule.id, until, rule.minutes * 60))
-    return found
+    return [alarm for one in incidents if (alarm := alarm_of(one, rules)) is not None]
 
 
 class _Places:
@@ -209,14 +213,14 @@ class Slots:
 
     def __init__(self) -> None:
         self._state = _Places(())
-        self._planned: tuple[list[Alarm], tuple[str, ...], dict[str, Alarm | None]] = ([], (), {})
+        self._planned: tuple[tuple[Alarm, ...], tuple[str, ...], dict[str, Alarm | None]] = ((), (), {})
         self._holds = (0.0, 0.0)
         """From when to when the last plan holds while records and places stay."""
 
     def step(self, alarms: Iterable[Alarm], places: Sequence[str], now: datetime) -> dict[str, Alarm | None]:
         """What each place shows from now on; within the budget, whatever the plan does. To be called once a second."""
         at = now.timestamp()
-        target = self._plan(list(alarms), tuple(places), at)
+        target = self._plan(tuple(alarms), tuple(places), at)
         if tuple(self._state.shown) != tuple(places):
             self._move(places, target, at)
         wanted = [place for place in places if _id(target[place]) != _id(self._state.shown[place])]
@@ -227,7 +231,7 @@ class Slots:
                 self._state.set(place, target[place], at)
         return dict(self._state.shown)
 
-    def _plan(self, alarms: list[Alarm], places: tuple[str, ...], now: float) -> dict[str, Alarm | None]:
+    def _plan(self, alarms: tuple[Alarm, ...], places: tuple[str, ...], now: float) -> dict[str, Alarm | None]:
         known, begin, end = self._planned, *self._holds
         if known[:2] != (alarms, places) or not begin <= now < end:
             shown, end = _play(alarms, places, now)

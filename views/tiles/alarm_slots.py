@@ -13,7 +13,8 @@ from console.places.near import Thing
 from console.records.models import Camera, Incident
 from console.records.wall import AlarmRule
 from console.session import Session
-from console.walls.alarm_slots import Alarm, Slots, alarms_of, cameras_for, indicators_for, place_for
+from console.walls.alarm_index import AlarmIndex
+from console.walls.alarm_slots import Slots, cameras_for, indicators_for, place_for
 from views.base.refresher import Ids, Refresher
 
 READ_S = 1.0
@@ -41,18 +42,18 @@ class AlarmSlots:
         self._session, self._now = session, now
         self._slots = Slots()
         self._places: tuple[str, ...] = ()
-        self._alarms: list[Alarm] = []
-        self._incidents: dict[str, Incident] = {}
-        self._rules: dict[str, AlarmRule] = {}
+        self._index = AlarmIndex()
         self._cameras: list[Thing] = []
         self._showing: dict[str, Showing] = {}
-        self._has_read = self._is_whole = False
+        self._has_read = self._is_whole = self._has_cameras = False
         self.changes = 0
         """How often a place has changed what it shows."""
         self._refresher = Refresher(self._read, failed, READ_S)
+        self._near = Refresher(self._read_cameras, failed, READ_S)
         self._stops = (
             self._session.changes.subscribe({"incident"}, lambda change: self._ask(change.ids)),
-            self._session.changes.subscribe({"alarm_rule", "camera"}, lambda _change: self._ask(None)),
+            self._session.changes.subscribe({"alarm_rule"}, lambda _change: self._ask(None)),
+            self._session.changes.subscribe({"camera"}, lambda _change: self._near.ask() if self._places else None),
         )
 
     def set_places(self, places: Sequence[str]) -> None:
@@ -73,12 +74,12 @@ class AlarmSlots:
         """Once a second: let alarms come and go."""
         if not self._has_read:
             return
-        shown = self._slots.step(self._alarms, self._places, now)
+        shown = self._slots.step(self._index.alarms, self._places, now)
         fresh: dict[str, Showing] = {}
         for place, alarm in shown.items():
             before = self._showing.get(place)
-            incident = self._incidents.get(alarm.incident_id) if alarm is not None else None
-            rule = self._rules.get(alarm.rule_id) if alarm is not None else None
+            incident = self._index.incident(alarm.incident_id) if alarm is not None else None
+            rule = self._index.rules.get(alarm.rule_id) if alarm is not None else None
             if before is not None and alarm is not None and before.incident.id == alarm.incident_id:
                 fresh[place] = self._content(incident, rule, before.since) if incident and rule else before
             elif incident is not None and rule is not None:
@@ -96,29 +97,32 @@ class AlarmSlots:
         """Listen no more."""
         for stop in self._stops:
             stop()
-        self._refresher.close()
+        for one in (self._refresher, self._near):
+            one.close()
 
     def _ask(self, ids: Ids) -> None:
         if self._places:  # a wall without a reserved place need not read every incident
             self._refresher.ask(ids)
 
     async def _read(self, ids: Ids) -> None:
-        """All of it at first, where rules or cameras changed and after a failure; else the incidents that changed."""
-        store, whole = self._session.store, self._is_whole
+        """All of it at first, where rules changed and after a failure; else the incidents that changed."""
+        store, whole, since = self._session.store, self._is_whole, self._now() - LOOK_BACK
         self._is_whole = False
+        if not self._has_cameras:
+            await self._read_cameras(None)
         if ids is None or not whole:
-            self._rules = {one.id: one for one in await store.records("alarm_rule", AlarmRule)}
-            self._cameras = [thing for one in await store.cameras() if (thing := _thing(one)) is not None]
-            found = await store.incidents(open_only=False)
-            kept: dict[str, Incident] = {}
+            self._index.set_rules(await store.records("alarm_rule", AlarmRule))
+            self._index.put(await store.incidents(open_only=False), since)
         else:
-            found = await store.incidents_of(ids)
-            kept = {key: one for key, one in self._incidents.items() if key not in ids}
-        since = self._now() - LOOK_BACK
-        kept |= {one.id: one for one in found}
-        self._incidents = {key: one for key, one in kept.items() if one.created_at > since}
-        self._alarms = alarms_of(self._incidents.values(), list(self._rules.values()))
+            self._index.put(await store.incidents_of(ids), since, ids)
         self._has_read = self._is_whole = True
+
+    async def _read_cameras(self, _ids: Ids) -> None:
+        """Where they are; no incident is read for one that was moved."""
+        self._has_cameras = False
+        found = await self._session.store.cameras()
+        self._cameras = [thing for one in found if (thing := _thing(one)) is not None]
+        self._has_cameras = True
 
 
 def _thing(camera: Camera) -> Thing | None:

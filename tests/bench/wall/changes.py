@@ -18,6 +18,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ from console.storage.store import search_text
 from offline_cache import feeds
 from offline_cache.feeds import Item
 from tests.bench.frame import Measure
-from tests.bench.queue_room import application
+from tests.bench.queue_room import application, iso
 from tests.bench.sync.load import incidents
 from views.base.context import Context
 from views.base.faults import Faults
@@ -50,7 +51,7 @@ CPU_MS = 10.0
 AFTER_S = 1.1
 """One change and all that follows from it: no reader of a wall waits for longer than a second."""
 CAMERAS = f"{TILES} cameras"
-EVERYTHING = f"{CAMERAS}, queue, count, map, tour"
+EVERYTHING = f"{CAMERAS}, queue, count, map, tour, places for alarms"
 CURSOR = "bench.1"
 LIMIT_S, LOOK_S = 30.0, 0.05
 Stored = dict[str, Any]
@@ -214,12 +215,17 @@ async def room(folder: Path, layout: str) -> AsyncIterator[Room]:
     await session.start()
     try:
         written: dict[str, Stored] = {}
+        now = datetime.now(UTC)
         for number, (key, data) in enumerate(incidents(OPEN)):
             # A tenth of a city's incidents has a camera near it; the cameras of the wall share them.
             seen = [f"C{number // 10 % TILES:02d}"] if number % 10 == 0 else []
-            written[key] = {**data, "state": "new", "severity": 2 + number % 3, "camera_ids": seen}
+            # All of one watch, as in a storm: whoever plays alarms again has them all before it.
+            created = iso(now - timedelta(seconds=25 * (OPEN - number)))
+            fresh = {"state": "new", "severity": 2 + number % 3, "created_at": created, "camera_ids": seen}
+            written[key] = {**data, **fresh}
         items = [Item("incident", key, 1, data) for key, data in written.items()]
         items += [Item("camera", f"C{number:02d}", 1, _camera(number)) for number in range(TILES)]
+        items.append(Item("alarm_rule", "worst", 1, {"name": "Worst", "severities": [1], "cameras": "nearest"}))
         write = partial(feeds.apply_page, items=items, cursor=CURSOR, search_text=search_text)
         await session.caches[0].write(write)
         yield Room(session, written)
@@ -245,7 +251,11 @@ def with_all() -> str:
         _tile("map", 2, SIDE, "lat = 9.65\nlon = 106.55\nradius_m = 5000"),
         _tile("tour", 3, SIDE, 'tiles = [{type = "camera", camera = "C00"}, {type = "camera", camera = "C01"}]'),
     )
-    return "\n".join(_screen(number, SIDE + 1, "" if number else "\n".join(tiles)) for number in range(SCREENS))
+    reserved = (
+        _tile("slot", 0, SIDE),
+        _tile("slot", 1, SIDE),
+    )
+    return "\n".join(_screen(number, SIDE + 1, "\n".join(reserved if number else tiles)) for number in range(SCREENS))
 
 
 def _screen(number: int, cols: int, more: str) -> str:
