@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import datetime
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
@@ -35,6 +36,18 @@ OLD_S = 1.0
 DIM_LATE, DIM_GONE = 110, 190
 
 
+class _Words(NamedTuple):
+    """What a tile says of its picture: while all of it stays the same, nothing but a picture has to be painted."""
+
+    state: StreamState
+    live: bool
+    headline: str
+    reason: str
+    detail: str
+    age: str
+    """Of a live picture that is old; that of a young one goes with the next picture."""
+
+
 class VideoTile(MarkedTile):
     """Shows one camera; its signals are those of `MarkedTile`."""
 
@@ -51,6 +64,8 @@ class VideoTile(MarkedTile):
         self._retry_in_s: float | None = None
         self._reason = ""
         self._awaits_keyframe = False
+        self._said: _Words | None = None
+        """What it said when it was told last; None where that is to be said anew."""
         self._heard = clock()
         self._caption_at = 0.0
         self._plain, self._plain_size = QRect(), (0, 0)
@@ -63,7 +78,7 @@ class VideoTile(MarkedTile):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(96, 72)
         self._silence = QTimer(self, interval=1000)
-        self._silence.timeout.connect(self._on_silence)
+        self._silence.timeout.connect(self._say)
         self._silence.start()
         self._tell()
 
@@ -73,7 +88,7 @@ class VideoTile(MarkedTile):
             self._title = title
             self._still = None
             self._state, self._age_s, self._last_frame_at = StreamState.CONNECTING, None, None
-            self._reason = ""
+            self._reason, self._said = "", None
             self._zoom.reset()
             self._tell()
             self._renew()
@@ -111,18 +126,10 @@ class VideoTile(MarkedTile):
         if state == StreamState.LIVE:
             self._still = None
             self._heard = self._clock() - min(age_s or 0.0, SILENT_AFTER_S)
-        told = (state, last_frame_at, retry_in_s, reason, awaits_keyframe)
-        changed = told != (
-            self._state, self._last_frame_at, self._retry_in_s, self._reason, self._awaits_keyframe
-        )  # fmt: skip
         self._awaits_keyframe = awaits_keyframe
-        stays_live = state == self._state == StreamState.LIVE
         self._state, self._age_s = state, age_s
         self._last_frame_at, self._retry_in_s, self._reason = last_frame_at, retry_in_s, reason
-        if changed:
-            self._tell()
-        if not stays_live or (age_s or 0.0) > OLD_S:
-            self._renew()
+        self._say()
 
     @property
     def looks_live(self) -> bool:
@@ -149,8 +156,15 @@ class VideoTile(MarkedTile):
     def _is_silent(self) -> bool:
         return self._clock() - self._heard > SILENT_AFTER_S
 
-    def _on_silence(self) -> None:
-        if self._state == StreamState.LIVE and self._is_silent() and self.isVisible():
+    def _say(self) -> None:
+        """Tell, and have painted, what the tile says by now; nothing where that is what it said before."""
+        live, age_s = self.looks_live, self._age_s or 0.0
+        age = frame_age_text(age_s) if live and age_s > OLD_S else ""
+        detail = stream_detail(self._last_frame_at, self._retry_in_s)
+        words = _Words(self._state, live, self.headline(), self._reason, detail, age)
+        if words != self._said:
+            self._said = words
+            self._tell()
             self._renew()
 
     def _keep_still(self) -> None:

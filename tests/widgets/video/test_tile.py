@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.records.models import StreamState
@@ -98,6 +99,54 @@ def test_a_tile_that_hears_nothing_stops_looking_live(tile: VideoTile, clock: Cl
     assert gray(tile) < BRIGHT * 0.45
     tile.show_frame(*plain(320, 180, BRIGHT), 0.1)
     assert gray(tile) == BRIGHT
+
+
+class Paints(QObject):
+    """Counts how often a tile is painted."""
+
+    def __init__(self, tile: VideoTile) -> None:
+        super().__init__(tile)
+        self.count = 0
+        self._tile = tile
+        tile.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt names it
+        """Let it be painted."""
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+    def since(self) -> int:
+        """How often since it was asked last, with what is due."""
+        QApplication.sendPostedEvents(self._tile.window(), QEvent.Type.UpdateRequest.value)
+        count, self.count = self.count, 0
+        return count
+
+
+def test_a_tile_that_is_not_live_is_painted_again_when_it_says_something_else(tile: VideoTile) -> None:
+    paints, last = Paints(tile), NOW - timedelta(minutes=2)
+    tile.set_state(StreamState.NO_FRAMES, 121.0, last, None)
+    assert paints.since()
+    for second in range(1, 59):
+        # The time of the last picture is what its age says, and so is another one by a little each time.
+        tile.set_state(StreamState.NO_FRAMES, 121.0 + second, last + timedelta(microseconds=second), None)
+        assert not paints.since()
+    tile.set_state(StreamState.NO_FRAMES, 180.0, last, None)
+    assert paints.since()
+    assert "3 min" in tile.accessibleName()
+    tile.set_state(StreamState.NO_FRAMES, 181.0, last, 30.0)
+    assert paints.since()
+    tile.set_state(StreamState.NO_FRAMES, 182.0, last, 30.0, "no_route")
+    assert paints.since()
+
+
+def test_an_old_live_picture_is_painted_again_as_its_age_goes_on(tile: VideoTile) -> None:
+    paints = Paints(tile)
+    tile.set_state(StreamState.LIVE, 2.0, None, None)
+    assert paints.since()
+    tile.set_state(StreamState.LIVE, 2.01, None, None)
+    assert not paints.since()
+    tile.set_state(StreamState.LIVE, 3.0, None, None)
+    assert paints.since()
 
 
 def test_the_last_picture_is_the_tiles_own(tile: VideoTile) -> None:
