@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from widgets.base import theme
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
+WIDTHS_MOST = 16
 _STYLE_EVENTS = frozenset({QEvent.Type.StyleChange, QEvent.Type.PaletteChange, QEvent.Type.ApplicationFontChange})
 
 
@@ -50,6 +51,8 @@ class PlainLabel(QLabel):
         super().__init__(parent)
         self._role = role
         self._placed_px = 0
+        self._heights: dict[int, int] = {}
+        """By width, for its text in its font: a layout asks ten times before it places something."""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         if role in ("caption", "unit"):
@@ -62,13 +65,26 @@ class PlainLabel(QLabel):
         if (self.property("tone") or "") == tone:
             return
         self.setProperty("tone", tone)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        if self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else the style has still to come to it
+            self.style().unpolish(self)
+            self.style().polish(self)
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt names it
         """Set only what is new: the same text again would cost a layout."""
         if text != self.text():
+            self._heights = {}
             super().setText(text)
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt names it
+        """As Qt has it, laid out once for a width."""
+        if not self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            return super().heightForWidth(width)
+        height = self._heights.get(width)
+        if height is None:
+            if len(self._heights) >= WIDTHS_MOST:  # somebody drags a window's edge
+                self._heights.clear()
+            height = self._heights[width] = super().heightForWidth(width)
+        return height
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt names it
         """Wrapped words need all their lines at the width that they have. Qt asks for fewer, and a layout that does not
@@ -93,6 +109,7 @@ class PlainLabel(QLabel):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt names it
         """Take the font of a new theme."""
+        self._heights = {}
         super().changeEvent(event)
         if event.type() in _STYLE_EVENTS:
             self._take_font()

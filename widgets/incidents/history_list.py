@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from console.records.models import HistoryEntry, OutboxState
 from widgets.base import theme
 from widgets.base.formats import clock_text, date_text, day_minute_text, number_text
-from widgets.base.labels import breakable, label, set_tooltip
+from widgets.base.labels import PlainLabel, breakable, label, set_tooltip
 from widgets.words.outbox_words import outbox_mark, outbox_word
 from widgets.words.verb_words import verb_sentence
 
@@ -51,11 +51,11 @@ class _Line:
     def __init__(self, parent: QWidget, grid: QGridLayout, row: int) -> None:
         self._at = label("", "caption", parent)
         self._said = label("", "text", parent, wrap=True)
-        self._mark = label("", "caption", parent, wrap=True)
-        column = QVBoxLayout()
+        self._mark: PlainLabel | None = None
+        """Made for the first line that has one: few have."""
+        self._column = column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self._said)
-        column.addWidget(self._mark)
         grid.addWidget(self._at, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(column, row, 1)
 
@@ -74,17 +74,26 @@ class _Line:
         set_tooltip(self._at, tip)
         self._said.setText(breakable(text))
         self._said.set_tone(loud)
-        is_marked = bool(entry.offline or entry.skew_s) and not entry.pending
-        self._mark.setText("↥\u00a0" + offline_words(entry) if is_marked else "")
-        set_tooltip(self._mark, tip if is_marked else "")
         self._at.show()
         self._said.show()
-        self._mark.setVisible(is_marked)
+        is_marked = bool(entry.offline or entry.skew_s) and not entry.pending
+        self._show_mark("↥\u00a0" + offline_words(entry) if is_marked else "", tip)
+
+    def _show_mark(self, text: str, tip: str) -> None:
+        if self._mark is None:
+            if not text:
+                return
+            self._mark = label("", "caption", self._said.parentWidget(), wrap=True)
+            self._column.addWidget(self._mark)
+        self._mark.setText(text)
+        set_tooltip(self._mark, tip if text else "")
+        self._mark.setVisible(bool(text))
 
     def hide(self) -> None:
         """Take no room."""
         for one in (self._at, self._said, self._mark):
-            one.hide()
+            if one is not None:
+                one.hide()
 
 
 class HistoryList(QWidget):
@@ -104,7 +113,9 @@ class HistoryList(QWidget):
         entries = entries[-MOST_SHOWN:]
         if entries == self._shown:
             return
-        self._shown = entries
+        grows, self._shown = len(entries) > len(self._shown or ()), entries
+        if grows:
+            self.hide()  # where it is seen, each line that comes would have everything around it laid out anew
         look = theme.current()
         self._grid.setHorizontalSpacing(look.px(12))
         self._grid.setVerticalSpacing(look.px(6))
@@ -114,3 +125,5 @@ class HistoryList(QWidget):
             line.show(entry, now)
         for line in self._lines[len(entries) :]:
             line.hide()
+        if grows:
+            self.show()
