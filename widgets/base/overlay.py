@@ -44,7 +44,6 @@ class Overlay(QFrame):
         self.box.addWidget(self._title)
         self.hide()
         self.setEnabled(False)
-        window.installEventFilter(self)
 
     def open(self) -> None:
         """Show over the window and take the keyboard; not over a locked one, whoever asked for it before."""
@@ -53,6 +52,7 @@ class Overlay(QFrame):
         if self.isHidden():
             self._before = self._window.focusWidget()
         self.setEnabled(True)
+        self._window.installEventFilter(self)  # while it is open: each event of a window would come to each of thirty
         self.place()
         self.show()
         self.raise_()
@@ -95,6 +95,7 @@ class Overlay(QFrame):
             there.setFocus(Qt.FocusReason.PopupFocusReason)
         self.hide()
         self.setEnabled(False)
+        self._window.removeEventFilter(self)
         self.closed.emit()
 
     def event(self, event: QEvent) -> bool:

@@ -22,6 +22,14 @@ from widgets.queue.incident_model import INCIDENT_ROLE
 Marks = Callable[[str], tuple[int, int]]
 """How many incidents are joined under one, by its id, and how many more may be the same."""
 ROW_PX = 60
+# Joined once: a flag of Qt that is made in each row of each paint costs more than the line that it is for.
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_SELECTED, _UNDER_MOUSE, _FOCUSED = (
+    QStyle.StateFlag.State_Selected.value,
+    QStyle.StateFlag.State_MouseOver.value,
+    QStyle.StateFlag.State_HasFocus.value,
+)
 MOST_CACHED = 4096
 
 
@@ -88,9 +96,10 @@ class IncidentDelegate(QStyledItemDelegate):
         look = self._taken_look()
         colors = look.theme
         box = QRect(option.rect)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        state = option.state.value
+        selected = bool(state & _SELECTED)
         painter.save()
-        self._paint_ground(painter, box, colors, option, selected)
+        self._paint_ground(painter, box, colors, state)
         side = side_of(20)
         left = box.left() + colors.px(16)
         lines = 2 * colors.line_height("text") + colors.px(4)
@@ -104,16 +113,14 @@ class IncidentDelegate(QStyledItemDelegate):
         self._paint_second(painter, text, look, incident, selected)
         painter.restore()
 
-    def _paint_ground(
-        self, painter: QPainter, box: QRect, colors: theme.Theme, option: QStyleOptionViewItem, selected: bool
-    ) -> None:
-        if selected:
+    def _paint_ground(self, painter: QPainter, box: QRect, colors: theme.Theme, state: int) -> None:
+        if state & _SELECTED:
             painter.fillRect(box, colors.color("selected"))
             painter.fillRect(QRect(box.left(), box.top(), colors.px(3), box.height()), colors.color("accent"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        elif state & _UNDER_MOUSE:
             painter.fillRect(box, colors.color("ground2"))
         painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), colors.color("line"))
-        if option.state & QStyle.StateFlag.State_HasFocus and not selected:
+        if state & _FOCUSED and not state & _SELECTED:
             painter.setPen(colors.color("accent"))
             painter.drawRect(box.adjusted(0, 0, -1, -2))
 
@@ -122,23 +129,23 @@ class IncidentDelegate(QStyledItemDelegate):
         colors = look.theme
         painter.setFont(look.title if level in ("soon", "overdue") else self._plain(look))
         painter.setPen(colors.color({"soon": "late", "overdue": "severity1"}.get(level, "text1")))
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, due)
+        painter.drawText(box, _RIGHT, due)
         taken = look.title_metrics.horizontalAdvance(due) + (colors.px(12) if due else 0)
         painter.setFont(look.title)
         painter.setPen(colors.color("text1"))
         title = self._fit(incident.title, box.width() - taken, look.title_metrics, "t")
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
+        painter.drawText(box, _LEFT, title)
 
     def _paint_second(self, painter: QPainter, box: QRect, look: _Look, incident: Incident, selected: bool) -> None:
         colors = look.theme
         text, role = self._right_of(incident)
         painter.setFont(look.caption)
         painter.setPen(colors.color("text2" if role == "text3" and selected else role))
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(box, _RIGHT, text)
         taken = look.caption_metrics.horizontalAdvance(text) + colors.px(12)
         painter.setPen(colors.color("text2"))
         line = self._fit(second_line(incident), box.width() - taken, look.caption_metrics, "c")
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line)
+        painter.drawText(box, _LEFT, line)
 
     def _right_of(self, incident: Incident) -> tuple[str, str]:
         if incident.conflicts:
