@@ -19,19 +19,20 @@ from datetime import UTC, datetime, timedelta
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QStringListModel
-from PySide6.QtWidgets import QApplication, QListView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListView, QVBoxLayout, QWidget
 
 from backend.city.pack import DEFAULT_CITY, load
 from console.places.city_map import CityMap, ground_of
 from console.places.map_view import View, pieces
 from console.places.near import Thing, distance_m, within
-from console.records.models import Incident, OutboxState
+from console.records.models import HistoryEntry, Incident, OutboxState
 from console.records.wall import AlarmRule
 from console.walls.alarm_slots import alarms_of, plan
 from contract.geojson import MOST_POINTS
 from tests.bench.frame import Measure, Options, Report, run
 from tests.bench.queue_room import application
 from tests.widgets import samples
+from widgets.incidents.panel import IncidentPanel
 from widgets.sync.outbox_list import OutboxList, OutboxRow
 
 GAP_MS = 100.0
@@ -40,8 +41,10 @@ SELECTED_MS = 50.0
 """What an operator chooses is there within this (`tests.bench.queue` holds the same)."""
 SEEDED_MS = 3_000.0
 """A new backend draws the past of its indicators once, while somebody waits for it."""
+RUNS, QUICK_RUNS = 9, 3
 HERE, AROUND_M = (9.6, 106.4), 800.0
 NOON = datetime(2026, 11, 21, 5, tzinfo=UTC)
+LINES, TOLD = 60, "Tổ tuần tra đang trên đường tới, dự kiến mười lăm phút, đề nghị xử lý trước giờ cao điểm."
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,8 @@ class Part:
 
 def bench(options: Options) -> Report:
     """Measure each part; with --quick three times instead of nine."""
-    runs = 3 if options.quick else 9
-    parts = (_near(), _slots(), _ground(), _outbox(), _history())
+    runs = QUICK_RUNS if options.quick else RUNS
+    parts = (_near(), _slots(), _ground(), _outbox(), _panel(), _history())
     return Report("parts: work in one piece", [part.measured(runs) for part in parts])
 
 
@@ -159,6 +162,43 @@ def _outbox() -> Part:
 
     QApplication.processEvents()
     return Part("an outbox of 500, twice anew", GAP_MS, anew, plainly, "a plain list of their names")
+
+
+def _panel() -> Part:
+    application()
+    lines = [HistoryEntry(at=samples.NOW, verb="note", actor_name="Hà", text=TOLD) for _ in range(LINES)]
+    full = samples.incidents()[0].model_copy(update={"history": tuple(lines)})
+    empty = full.model_copy(update={"id": "empty", "history": ()})
+
+    def opened(made: QWidget) -> None:
+        made.resize(432, 980)
+        made.show()
+        QApplication.processEvents()
+
+    def with_one() -> IncidentPanel:
+        made = IncidentPanel()
+        made.set_incident(empty, samples.NOW)
+        opened(made)
+        return made
+
+    panels = [with_one() for _ in range(RUNS + 1)]  # each is filled for the first time
+
+    def filled() -> None:
+        made = panels.pop()
+        made.set_incident(full, samples.NOW)
+        QApplication.processEvents()
+        made.hide()
+
+    def plainly() -> None:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        for number in range(LINES):
+            column.addWidget(QLabel(f"{number} {TOLD}", made, wordWrap=True))
+        opened(made)
+        made.hide()
+
+    name = f"a history of {LINES}, the first in an incident's panel"
+    return Part(name, GAP_MS, filled, plainly, "as many of Qt's own labels, alone")
 
 
 def _history() -> Part:

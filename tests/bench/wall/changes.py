@@ -48,6 +48,9 @@ OPEN, SCREENS, SIDE = 1_000, 4, 4
 TILES = SCREENS * SIDE * SIDE
 SIZE = (1920, 1080)
 CPU_MS = 10.0
+IDLE_MS = 50.0
+"""A twentieth of a core: a wall that shows nothing new has nothing to paint but its clocks."""
+IDLES, IDLE_S = 3, 3.0
 AFTER_S = 1.1
 """One change and all that follows from it: no reader of a wall waits for longer than a second."""
 CAMERAS = f"{TILES} cameras"
@@ -101,6 +104,8 @@ def measures(folder: Path, changes: int, *, all_kinds: bool = True) -> list[Meas
         tell = f"one change of {OPEN:,} open incidents, {what}: CPU"
         beside = "ms: committed and read, no wall"
         found.append(Measure(tell, "ms", tuple(told["spent_ms"]), target, floor=told["floor_ms"], beside=beside))
+        tell = f"a second in which nothing changes, {what}, none live: CPU"
+        found.append(Measure(tell, "ms", tuple(told["idle_ms"]), IDLE_MS if what == CAMERAS else None))
     return found
 
 
@@ -140,13 +145,14 @@ async def _measured(folder: Path, layout: str, changes: int) -> dict[str, object
         floor = sorted([await _bare(made, chance) for _ in range(max(5, changes))])
         wall = await _open(made, folder, layout)
         try:
+            idle = [await _spent(lambda: asyncio.sleep(IDLE_S)) / IDLE_S for _ in range(IDLES)]
             for timer in _clocks(made):
                 timer.stop()  # what they do in each second is no part of a change
             spent = [await _one(made, chance, number) for number in range(-1, changes)][1:]
         finally:
             wall.close_all()
             await wall.close()
-    return {"spent_ms": spent, "floor_ms": floor[len(floor) // 2]}
+    return {"spent_ms": spent, "floor_ms": floor[len(floor) // 2], "idle_ms": idle}
 
 
 def _clocks(made: Room) -> list[QTimer]:

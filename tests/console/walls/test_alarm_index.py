@@ -43,7 +43,8 @@ def _ids(index: AlarmIndex) -> set[str]:
 def test_a_storm_told_by_ids_comes_to_what_judging_everything_comes_to() -> None:
     chance = random.Random(5)
     known: dict[str, Incident] = {}
-    index, rules = _index(), RULES
+    index = _index()
+    rules: tuple[AlarmRule, ...] = RULES
     for step in range(600):
         asked = {f"i{chance.randrange(40)}" for _ in range(chance.randrange(1, 4))}
         for key in asked:

@@ -32,7 +32,7 @@ class Room:
 
     def __init__(self, session: Session, patch: pytest.MonkeyPatch) -> None:
         self.session = session
-        self.read: list[tuple[str, Any]] = []
+        self.read: list[tuple[Any, ...]] = []
         self.met: list[BaseException] = []
         self.broken = ""
         for name in ("incidents", "incidents_of", "cameras"):
