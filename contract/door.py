@@ -1,4 +1,4 @@
-"""What a source may report: a record is held against its type field by field, and every fault is named.
+"""What is let in: a record is held against its type, what was said with a verb against its payload; faults are named.
 
 Nothing is mended here. A console reads what it finds as far as it can; at the door a wrong record is refused while the
 one who can mend it is still listening.
@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from contract.fields import AT_DOOR, LONGEST_TEXT
 from contract.records import RECORDS
 from contract.texts import refused_sign
+from contract.verbs import BY_NAME
 
 FAULTS_MOST = 20
 """Faults of one record that are told."""
@@ -41,13 +42,29 @@ def faults(kind: str, data: Mapping[str, Any]) -> tuple[Fault, ...]:
     model = RECORDS.get(kind)
     if model is None:
         return (Fault(WHOLE, "a type of the contract"),)
-    found = list(_values(data, (), 0))
-    if not found:
-        try:
-            model.model_validate_json(json.dumps(_plain(data)), strict=True, extra="forbid", context=AT_DOOR)
-        except ValidationError as error:
-            told = error.errors(include_url=False, include_input=False, include_context=False)
-            found = [Fault(_path(data, one["loc"]), _expected(one["type"], one["msg"])) for one in told]
+    return _by_field(list(_values(data, (), 0)) or _misfits(model, _plain(data), "forbid"))
+
+
+def payload_faults(verb: str, payload: Mapping[str, Any]) -> tuple[Fault, ...]:
+    """Everything that keeps `payload` from being what `verb` says; empty where it is that, and of a verb unknown here.
+
+    A field of tomorrow is none: an older server takes a newer console's actions.
+    """
+    known = BY_NAME.get(verb)
+    return () if known is None else _by_field(_misfits(known.payload, payload, "ignore"))
+
+
+def _misfits(model: type[BaseModel], data: Mapping[str, Any], extra: Literal["forbid", "ignore"]) -> list[Fault]:
+    try:
+        model.model_validate_json(json.dumps(data), strict=True, extra=extra, context=AT_DOOR)
+    except ValidationError as error:
+        told = error.errors(include_url=False, include_input=False, include_context=False)
+        return [Fault(_path(data, one["loc"]), _expected(one["type"], one["msg"])) for one in told]
+    return []
+
+
+def _by_field(found: Iterable[Fault]) -> tuple[Fault, ...]:
+    """One for each field, with all that it might have been."""
     expected: dict[str, dict[str, None]] = {}
     for fault in found:
         expected.setdefault(fault.field, {})[fault.expected] = None
@@ -108,6 +125,7 @@ _EXPECTED: Mapping[str, str] = MappingProxyType(
         "missing": "this field",
         "extra_forbidden": "no such field",
         "timezone_aware": "a time with its offset",
+        "json_invalid": "JSON of whole letters",
     }
 )
 

@@ -43,7 +43,9 @@ def _as_written(value: Any, info: ValidationInfo) -> Any:
         raise PydanticCustomError("datetime_parsing", "no ISO 8601 instant") from error
 
 
-Moment = Annotated[AwareDatetime, BeforeValidator(_as_written), Field(ge=NO_TIME, le=LAST_TIME)]
+AnyMoment = Annotated[AwareDatetime, BeforeValidator(_as_written)]
+"""A time that a rule compares and no screen shows."""
+Moment = Annotated[AnyMoment, Field(ge=NO_TIME, le=LAST_TIME)]
 Number = Annotated[float, BeforeValidator(_no_yes_no), Field(ge=-LARGEST, le=LARGEST)]
 Latitude = Annotated[float, BeforeValidator(_no_yes_no), Field(ge=-90, le=90)]
 Longitude = Annotated[float, BeforeValidator(_no_yes_no), Field(ge=-360, le=360)]

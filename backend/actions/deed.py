@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from backend.base.problems import document
+from contract.door import Fault
 from contract.instants import parse_ms
 
 RecordTuple = tuple[str, str, dict[str, Any]]
@@ -114,9 +115,13 @@ def rejected(status: int, code: str, detail: str, **more: object) -> Outcome:
     return Outcome("rejected", problem={**document(status, code, detail), **more})
 
 
-def missing(field: str) -> Outcome:
-    """The refusal of a payload without a field, or without those named with commas between them."""
-    return rejected(422, "bad-payload", f"{field} is missing, empty or too long", fields=field.split(", "))
+def unfit(*faults: Fault, code: str = "bad-payload") -> Outcome:
+    """The refusal of a payload that does not say what its verb needs: every field with what was expected there."""
+    told = "; ".join(f"{fault.field or 'the payload'}: expected {fault.expected}" for fault in faults)
+    first = faults[0]
+    return rejected(
+        422, code, told[:2000], fields=[fault.field for fault in faults], field=first.field, hint=first.expected
+    )
 
 
 def text(value: object, most: int = TEXT_MAX) -> str:
@@ -125,6 +130,6 @@ def text(value: object, most: int = TEXT_MAX) -> str:
     return said if len(said) <= most else ""
 
 
-def stated(act: Act, field: str) -> str | None:
-    """A required text of the payload; None where it is missing, empty or too long."""
-    return text(act.payload.get(field)) or None
+def said(act: Act, field: str) -> str:
+    """A text of the payload without the blanks around it; empty where it was left out."""
+    return str(act.payload.get(field) or "").strip()

@@ -1,14 +1,15 @@
 """Folds every action: the rule is found by what is acted on and how, and what holds for all of them is asked first.
 
 Nobody's clock decides: the order is that of arrival, and what an action was based on tells whether it still means what
-its author meant.
+its author meant. A rule is given a payload that is what the contract says of its verb (`contract.verbs`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from backend.actions.deed import Deed, Outcome, Rule, rejected
+from backend.actions.deed import Deed, Outcome, Rule, rejected, unfit
+from contract.door import payload_faults
 from contract.verbs import BY_NAME
 
 Rules = Mapping[tuple[str, str], Rule]
@@ -24,7 +25,7 @@ def fold(rules: Rules, deed: Deed) -> Outcome:
     if not deed.version and target not in MAY_BE_NEW:
         return rejected(404, "unknown-target", "there is no such record")
     rule, verb = rules.get((target, act.type)), BY_NAME.get(act.type)
-    if rule is None or verb is None:
+    if rule is None or rule is unknown or verb is None:
         return unknown(deed)
     if act.role in NEVER_ACT:
         return rejected(403, "forbidden", f"this role does not act on {target}s")
@@ -32,7 +33,8 @@ def fold(rules: Rules, deed: Deed) -> Outcome:
         return rejected(403, "forbidden", "only a duty officer may do this")
     if verb.online_only and act.offline:
         return rejected(409, "online-only", "this may only be done while connected; it was done offline")
-    return rule(deed)
+    faults = payload_faults(act.type, act.payload)
+    return rule(deed) if not faults else unfit(*faults, code=verb.refusal)
 
 
 def unknown(deed: Deed) -> Outcome:

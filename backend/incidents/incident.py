@@ -5,26 +5,23 @@ An incident's state is the fold of its actions (`backend.actions.engine`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from backend.actions.deed import Deed, Outcome, Rule, missing, rejected, stated
+from backend.actions.deed import Deed, Outcome, Rule, rejected, said, unfit
 from backend.actions.shift_lines import in_shift_log
 from backend.base.problems import document
 from backend.incidents import joining, shelving, steps
+from contract.door import Fault
 from contract.instants import parse_ms
 from contract.records.incident import ENDED_STATES, IncidentState
-from contract.verbs.incident import HIGHEST_LEVEL
 
 OPEN = frozenset(IncidentState) - ENDED_STATES
 OVER = ENDED_STATES - {IncidentState.RESOLVED}
 """Nothing more is done at it before it is opened again."""
 HISTORY_KEPT = 200
-TAG_MAX = 60
-SHA256 = re.compile(r"[0-9a-f]{64}")
 _AS_IT_IS: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -75,26 +72,19 @@ def acknowledge(deed: Deed) -> Outcome:
 
 def note(deed: Deed) -> Outcome:
     """Always accepted."""
-    text = stated(deed.act, "text")
-    if text is None:
-        return missing("text")
-    return told(deed, text)
+    return told(deed, said(deed.act, "text"))
 
 
 def tag(deed: Deed) -> Outcome:
     """Always accepted; the same word twice is one."""
-    word = stated(deed.act, "tag")
-    if word is None or len(word) > TAG_MAX:
-        return missing("tag")
+    word = said(deed.act, "tag")
     tags = [*deed.data.get("tags", ())]
     return told(deed, word, {"tags": tags if word in tags else [*tags, word]})
 
 
 def attach(deed: Deed) -> Outcome:
     """Always accepted: name and SHA-256 of a piece of evidence. No concurrent resolve passes over it."""
-    name, digest = stated(deed.act, "name"), deed.act.payload.get("sha256")
-    if name is None or not isinstance(digest, str) or not SHA256.fullmatch(digest):
-        return missing("name, sha256")
+    name, digest = said(deed.act, "name"), deed.act.payload["sha256"]
     kept = [*deed.data.get("attachments", ()), {"name": name, "sha256": digest, "action_id": deed.act.action_id}]
     return told(deed, name, _marked(deed) | {"attachments": kept[-HISTORY_KEPT:]})
 
@@ -104,9 +94,7 @@ def assign(deed: Deed) -> Outcome:
     over = ended(deed)
     if over is not None:
         return over
-    who, name = stated(deed.act, "assignee_id"), stated(deed.act, "assignee_name")
-    if who is None or name is None:
-        return missing("assignee_id, assignee_name")
+    who, name = said(deed.act, "assignee_id"), said(deed.act, "assignee_name")
     version = deed.data.get("assignee_version", 0)
     if deed.act.payload.get("assignee_version") != version:
         problem = document(412, "assignee-changed", f"{deed.data.get('assignee_name') or '-'} was assigned meanwhile")
@@ -117,9 +105,7 @@ def assign(deed: Deed) -> Outcome:
 
 def forward(deed: Deed) -> Outcome:
     """To an agency; the same compare-and-set as a person."""
-    agency = stated(deed.act, "agency")
-    if agency is None:
-        return missing("agency")
+    agency = said(deed.act, "agency")
     payload = {**deed.act.payload, "assignee_id": f"agency:{agency}"[:120], "assignee_name": agency}
     return assign(replace(deed, act=replace(deed.act, payload=payload)))
 
@@ -129,11 +115,7 @@ def escalate(deed: Deed) -> Outcome:
     over = ended(deed)
     if over is not None:
         return over
-    level, reason = deed.act.payload.get("level"), stated(deed.act, "reason")
-    if not isinstance(level, int) or isinstance(level, bool) or not 1 <= level <= HIGHEST_LEVEL:
-        return missing("level")
-    if reason is None:
-        return missing("reason")
+    level, reason = deed.act.payload["level"], said(deed.act, "reason")
     if level <= deed.data.get("escalation_level", 0):
         return told(deed, reason, result="superseded")
     params = {"code": deed.data.get("code", deed.key), "title": deed.data.get("title", ""), "level": level}
@@ -147,9 +129,7 @@ def resolve(deed: Deed) -> Outcome:
     over = ended(deed)
     if over is not None:
         return over
-    resolution = stated(deed.act, "resolution")
-    if resolution is None:
-        return missing("resolution")
+    resolution = said(deed.act, "resolution")
     if deed.data.get("state") == "resolved":
         return told(deed, resolution, result="superseded")
     if deed.data.get("concern_version", 0) > deed.act.base_version:
@@ -161,9 +141,7 @@ def resolve(deed: Deed) -> Outcome:
 
 def reopen(deed: Deed) -> Outcome:
     """Beats a concurrent close."""
-    reason = stated(deed.act, "reason")
-    if reason is None:
-        return missing("reason")
+    reason = said(deed.act, "reason")
     if deed.data.get("state") in OPEN:
         return told(deed, reason, result="superseded")
     changed = {"state": "in_progress", "resolved_at": None, "resolution": ""}
@@ -179,27 +157,22 @@ def close(deed: Deed) -> Outcome:
 
 def refuse(deed: Deed) -> Outcome:
     """Online, by a duty officer, with a reason."""
-    reason, over = stated(deed.act, "reason"), ended(deed)
-    if over is not None:
-        return over
-    return missing("reason") if reason is None else told(deed, reason, {"state": "refused"})
+    return ended(deed) or told(deed, said(deed.act, "reason"), {"state": "refused"})
 
 
 def extend_deadline(deed: Deed) -> Outcome:
     """Online, by a duty officer, to a later instant, with a reason."""
-    over, reason, deadline = ended(deed), stated(deed.act, "reason"), deed.act.payload.get("deadline")
+    over, deadline = ended(deed), deed.act.payload["deadline"]
     if over is not None:
         return over
-    if reason is None:
-        return missing("reason")
     before = deed.data.get("deadline") or deed.act.received_at
     try:
-        later = isinstance(deadline, str) and parse_ms(deadline) > parse_ms(before)
+        later = parse_ms(deadline) > parse_ms(before)
     except ValueError:
         later = False
     if not later:
-        return missing("deadline")
-    return told(deed, reason, {"deadline": deadline})
+        return unfit(Fault("deadline", f"a time after {before}"))
+    return told(deed, said(deed.act, "reason"), {"deadline": deadline})
 
 
 def shelve(deed: Deed) -> Outcome:
@@ -222,27 +195,22 @@ def join(deed: Deed) -> Outcome:
     data, act = deed.data, deed.act
     found = joining.join(deed.key, data, act.payload) if act.type == "join" else joining.part(data)
     if found is None:
-        return missing("into")
+        return unfit(Fault("into", "another incident"))
     # The other one's code is what people know it by; the id stands in the data.
-    return told(deed, stated(act, "code") or "", found[1], result=found[0])
+    return told(deed, said(act, "code"), found[1], result=found[0])
 
 
 def step(deed: Deed) -> Outcome:
     """A step of a checklist is always taken in; `backend.incidents.steps` has the rule."""
     found = steps.done(deed.data, deed.act.payload, steps.who(deed.act))
-    if found is None:
-        return missing("checklist, step")
     return told(deed, found.text, found.changed, result=found.result)
 
 
 def reveal(deed: Deed) -> Outcome:
     """Somebody asks who reported and says why: in the history before anybody is told (`backend.incidents.reveal`)."""
-    reason = stated(deed.act, "reason")
-    if reason is None:
-        return missing("reason")
     if deed.act.offline:
         return rejected(409, "online-only", "this may only be done while connected; it was done offline")
-    return told(deed, reason)
+    return told(deed, said(deed.act, "reason"))
 
 
 RULES: Mapping[str, Rule] = MappingProxyType({

@@ -14,14 +14,15 @@ from types import MappingProxyType
 from typing import Any, Protocol, get_args
 from zoneinfo import ZoneInfo
 
-from backend.actions.deed import Act, Deed, Outcome, Rule, rejected
+from backend.actions.deed import Act, Deed, Outcome, Rule, rejected, unfit
 from backend.actions.engine import Rules
 from backend.city.life_cycle_models import LifeCycle, Verb, WorkCalendar
 from backend.city.models import Agency, IncidentKind
 from backend.city.records import RecordTuple, iso
 from backend.city.working_time import Calendar, Plan, Spans
 from backend.incidents.life_cycle_clock import CREATED, Clock, current, instant
-from backend.incidents.stages import STAGE_RULES, satisfaction
+from backend.incidents.stages import STAGE_RULES
+from contract.door import Fault
 from contract.records import life_cycle as records
 from contract.records.life_cycle import BACK, SAME, Stage, Transition
 from contract.verbs import VERBS
@@ -194,9 +195,7 @@ class LifeCycles:
             data = {**data, "level_name": level.name, "deadlines": clock.at_level(entries, level.id)}
             data["history"] = self._said_by_name(data["history"], str(data["kind"]), level.name)
         elif act.type == "close":
-            content = satisfaction(act)
-            if isinstance(content, Outcome):
-                return content
+            content = act.payload.get("satisfaction")
             data = data if content is None else {**data, "satisfaction": content}
         elif act.type == "forward":
             data = {**data, "agency": data.get("assignee_name")}
@@ -269,7 +268,7 @@ def _refusal(
 
 def _no_level(cycle: LifeCycle) -> Outcome:
     known = [level.id for level in cycle.levels]
-    return rejected(422, "bad-payload", f"level must be one of: {', '.join(known)}", fields=["level"])
+    return unfit(Fault("level", f"one of: {', '.join(known)}"))
 
 
 def _target(cycle: LifeCycle, stage: Stage, way: Transition, incident: Mapping[str, Any]) -> Stage:

@@ -6,7 +6,6 @@ told, with its words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,8 +13,6 @@ from typing import Any
 from backend.actions.deed import TEXT_MAX, Act
 
 STEPS_KEPT = 100
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -44,11 +41,9 @@ class Done:
     changed: Mapping[str, Any] = field(default_factory=dict)
 
 
-def done(incident: Mapping[str, Any], payload: Mapping[str, Any], by: Who) -> Done | None:
-    """Take in `{checklist, step, title, answer?, answer_text?, text?, picture?}`; None where the payload is no such."""
+def done(incident: Mapping[str, Any], payload: Mapping[str, Any], by: Who) -> Done:
+    """Take in `{checklist, step, title, answer?, answer_text?, text?, picture?}`."""
     told = _understood(payload)
-    if told is None:
-        return None
     text = ": ".join(part for part in (told["title"], told["answer_text"]) if part)
     text = " — ".join(part for part in (text, told["text"]) if part)[:TEXT_MAX]
     steps = list(incident.get("steps", ()))
@@ -64,24 +59,8 @@ def done(incident: Mapping[str, Any], payload: Mapping[str, Any], by: Who) -> Do
     return Done("applied", text, {"steps": [*steps, entry]})
 
 
-def _understood(payload: Mapping[str, Any]) -> dict[str, Any] | None:
-    words = {name: payload.get(name, "") for name in ("title", "answer", "answer_text", "text")}
-    ids = [payload.get("checklist"), payload.get("step")] + ([words["answer"]] if words["answer"] else [])
-    if not all(isinstance(one, str) and _ID.fullmatch(one) for one in ids):
-        return None
-    if not all(isinstance(one, str) and len(one) <= TEXT_MAX for one in words.values()):
-        return None
+def _understood(payload: Mapping[str, Any]) -> dict[str, Any]:
+    words = {name: payload.get(name, "").strip() for name in ("title", "answer", "answer_text", "text")}
+    known = {"checklist": payload["checklist"], "step": payload["step"], **words}
     picture = payload.get("picture")
-    if picture is not None and not _is_picture(picture):
-        return None
-    known = {"checklist": ids[0], "step": ids[1], **{name: text.strip() for name, text in words.items()}}
     return known | ({"picture": {"name": picture["name"], "sha256": picture["sha256"]}} if picture else {})
-
-
-def _is_picture(picture: Any) -> bool:
-    if not isinstance(picture, dict):
-        return False
-    name, digest = picture.get("name"), picture.get("sha256")
-    return (
-        isinstance(name, str) and 0 < len(name) <= 200 and isinstance(digest, str) and bool(_SHA256.fullmatch(digest))
-    )

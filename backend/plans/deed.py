@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
-from backend.actions.deed import Act, Deed, Outcome, rejected
+from backend.actions.deed import Act, Deed
 from backend.base.clock import iso
 from contract.instants import parse_ms
 
 LOG_KEPT = 1000
 """Lines that a record carries; the log of actions has all of them for ever."""
-KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 MINUTE_MS = 60_000
-
-
-def missing(field: str) -> Outcome:
-    """The refusal of a payload that cannot be read."""
-    return rejected(422, "bad-payload", f"{field} is missing, empty or not understood")
 
 
 def listed(value: object) -> list[dict[str, Any]]:
@@ -61,10 +54,9 @@ def with_lines(activation: Mapping[str, Any], *lines: Mapping[str, Any]) -> dict
     return {**activation, "log": [*listed(activation.get("log")), *lines][-LOG_KEPT:]}
 
 
-def level_of(plan: Mapping[str, Any], value: object) -> int | None:
-    """The level that is meant, if the plan has it; a plan without levels has only 0."""
-    known = [one.get("level") for one in listed(mapping(plan.get("scale")).get("levels"))] or [0]
-    return value if isinstance(value, int) and not isinstance(value, bool) and value in known else None
+def levels_of(plan: Mapping[str, Any]) -> list[Any]:
+    """The levels that the plan has; one without levels has only 0."""
+    return [one.get("level") for one in listed(mapping(plan.get("scale")).get("levels"))] or [0]
 
 
 def level_name(plan: Mapping[str, Any], level: object) -> str:

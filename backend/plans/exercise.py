@@ -5,31 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from backend.actions.deed import Deed, RecordTuple, text
+from backend.actions.deed import Deed, RecordTuple, said, text
 from backend.incidents.incident import OVER
 from backend.plans.deed import line
 
 MARK = "DIỄN TẬP"
 """Before the title, so that no screen, paper or older console shows one as if it were real."""
 INCIDENTS_MOST = 200
-SEVERITIES = frozenset({1, 2, 3, 4})
 
 
-def made(deed: Deed, key: str) -> tuple[str, dict[str, Any]] | None:
-    """An incident of the exercise, by id; None where the payload does not say what happened."""
+def made(deed: Deed, key: str) -> tuple[str, dict[str, Any]]:
+    """An incident of the exercise, by id."""
     act, payload = deed.act, deed.act.payload
-    title, severity = text(payload.get("title"), 200), payload.get("severity")
-    if not title or isinstance(severity, bool) or severity not in SEVERITIES:
-        return None
-    cameras = payload.get("camera_ids")
     came = {"at": act.occurred_at, "received_at": act.received_at, "verb": "create", "actor_name": act.actor_name,
             "text": MARK, "action_id": act.action_id, "offline": False}  # fmt: skip
     return f"drill-{act.action_id}", {
-        "code": f"DT-{act.action_id.replace('-', '')[-6:].upper()}", "title": f"{MARK}: {title}",
-        "description": text(payload.get("description")), "kind": "", "channel": "emergency", "source_name": MARK,
-        "severity": severity, "state": "new", "ward": text(payload.get("ward"), 120),
+        "code": f"DT-{act.action_id.replace('-', '')[-6:].upper()}", "title": f"{MARK}: {said(act, 'title')}",
+        "description": said(act, "description"), "kind": "", "channel": "emergency", "source_name": MARK,
+        "severity": payload["severity"], "state": "new", "ward": text(payload.get("ward"), 120),
         "place": text(payload.get("place"), 200), "created_at": act.received_at, "updated_at": act.received_at,
-        "camera_ids": [one for one in cameras if isinstance(one, str)][:8] if isinstance(cameras, list) else [],
+        "camera_ids": list(payload.get("camera_ids", ()))[:8],
         "indicator_ids": [], "assignee_version": 0, "escalation_level": 0, "drill": True, "activation_id": key,
         "history": [came],
     }  # fmt: skip

@@ -11,26 +11,15 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from backend.actions.deed import Deed, Outcome, RecordTuple, Rule, rejected, text
+from backend.actions.deed import Deed, Outcome, RecordTuple, Rule, rejected, said, unfit
 from backend.actions.shift_lines import in_shift_log
 from backend.base.clock import iso
 from backend.incidents import steps
 from backend.plans import exercise, walls
-from backend.plans.deed import (
-    KEY,
-    done_ms,
-    level_name,
-    level_of,
-    line,
-    listed,
-    mapping,
-    missing,
-    next_report,
-    with_lines,
-)
+from backend.plans.deed import done_ms, level_name, levels_of, line, listed, mapping, next_report, with_lines
+from contract.door import Fault
 
 POLLS_KEPT, REPORTS_KEPT, ANSWERS_KEPT = 50, 500, 500
-CHECKLISTS = frozenset({"main", "stand-down"})
 Step = Callable[[Deed, str, dict[str, Any]], Outcome]
 """A rule of what is done under an activation, which it is given with its id."""
 
@@ -41,7 +30,7 @@ def _running(plan: Mapping[str, Any], *, drill: bool) -> str:
 
 def _activation(deed: Deed, key: str | None = None) -> tuple[str, dict[str, Any]] | None:
     """The activation that is meant; one that joined another is that one."""
-    wanted = key if key is not None else text(deed.act.payload.get("activation_id"), 64)
+    wanted = key if key is not None else said(deed.act, "activation_id")
     wanted = str(mapping(deed.data.get("joined")).get(wanted, wanted))
     found = deed.look("activation", wanted) if wanted else None
     return (wanted, found[1]) if found is not None and found[1].get("plan_id") == deed.key else None
@@ -67,20 +56,19 @@ def _in_shift_log(deed: Deed, activation: Mapping[str, Any], event: str, **param
     return in_shift_log(deed, event, {"plan": activation.get("plan_name", ""), **params})
 
 
+def _no_level(deed: Deed) -> Outcome:
+    return unfit(Fault("level", f"one of: {', '.join(str(level) for level in levels_of(deed.data))}"))
+
+
 # activating
 
 
 def activate(deed: Deed) -> Outcome:
     """Make it real, or join the one that runs already: nobody's activation is lost, and there is one of them."""
-    payload = deed.act.payload
-    key, reason = text(payload.get("activation_id"), 64), text(payload.get("reason"))
-    level, drill = level_of(deed.data, payload.get("level")), payload.get("drill") is True
-    if not KEY.fullmatch(key):
-        return missing("activation_id")
-    if level is None:
-        return missing("level")
-    if not reason:
-        return missing("reason")
+    key, reason = said(deed.act, "activation_id"), said(deed.act, "reason")
+    level, drill = deed.act.payload["level"], deed.act.payload.get("drill") is True
+    if level not in levels_of(deed.data):
+        return _no_level(deed)
     if deed.look("activation", key) is not None:
         return rejected(409, "activation-exists", "an activation of this id was made before")
     running = _activation(deed, _running(deed.data, drill=drill))
@@ -162,16 +150,15 @@ def _at_level(deed: Deed, activation: Mapping[str, Any], level: int) -> dict[str
 def change_level(deed: Deed, key: str, activation: dict[str, Any]) -> Outcome:
     """Raise or lower it. Where somebody else changed it since `base_level`, only a higher one counts."""
     payload = deed.act.payload
-    level, reason = level_of(deed.data, payload.get("level")), text(payload.get("reason"))
-    if level is None:
-        return missing("level")
-    if not reason:
-        return missing("reason")
+    level, reason = payload["level"], said(deed.act, "reason")
+    if level not in levels_of(deed.data):
+        return _no_level(deed)
     before = int(activation.get("level") or 0)
     told = line(
         deed, "level", level=level, level_name=level_name(deed.data, level), before=before, reason=reason
     )  # fmt: skip
-    stale = payload.get("base_level", before) != before and level < before
+    seen = payload.get("base_level")
+    stale = seen is not None and seen != before and level < before
     if activation.get("ended_at") or stale or level == before:
         return _only_told(deed, key, activation, told)
     changed = _at_level(deed, with_lines(activation, told), level)
@@ -181,12 +168,7 @@ def change_level(deed: Deed, key: str, activation: dict[str, Any]) -> Outcome:
 
 def step(deed: Deed, key: str, activation: dict[str, Any]) -> Outcome:
     """A step was done; the first one received counts, and who was second stands in the log."""
-    act = deed.act
-    if act.payload.get("checklist") not in CHECKLISTS:
-        return missing("checklist")
-    found = steps.done(activation, act.payload, steps.who(act))
-    if found is None:
-        return missing("step")
+    found = steps.done(activation, deed.act.payload, steps.who(deed.act))
     again = {"again": True} if found.result == "superseded" else {}
     changed = with_lines({**activation, **found.changed}, line(deed, "step", text=found.text, **again))
     return _done(deed, ("activation", key, changed), result=found.result)
@@ -194,23 +176,18 @@ def step(deed: Deed, key: str, activation: dict[str, Any]) -> Outcome:
 
 def write(deed: Deed, key: str, activation: dict[str, Any]) -> Outcome:
     """A line of the log; always accepted."""
-    said = text(deed.act.payload.get("text"))
-    if not said:
-        return missing("text")
-    return _done(deed, ("activation", key, with_lines(activation, line(deed, "note", text=said))))
+    told = line(deed, "note", text=said(deed.act, "text"))
+    return _done(deed, ("activation", key, with_lines(activation, told)))
 
 
 def report(deed: Deed, key: str, activation: dict[str, Any]) -> Outcome:
     """A flash report went out; the countdown to the next one begins anew."""
-    said = text(deed.act.payload.get("text"))
-    if not said:
-        return missing("text")
-    act = deed.act
-    sent = {"at": iso(done_ms(act)), "actor_name": act.actor_name, "text": said, "action_id": act.action_id}
+    act, words = deed.act, said(deed.act, "text")
+    sent = {"at": iso(done_ms(act)), "actor_name": act.actor_name, "text": words, "action_id": act.action_id}
     reports = [*listed(activation.get("reports")), sent][-REPORTS_KEPT:]
     due = activation.get("next_report_at") or ""
     late = max(0, done_ms(act) - walls.instant(due)) // 60_000 if due else 0
-    changed = with_lines({**activation, "reports": reports}, line(deed, "report", text=said, late_min=late))
+    changed = with_lines({**activation, "reports": reports}, line(deed, "report", text=words, late_min=late))
     if not activation.get("ended_at"):
         changed["next_report_at"] = next_report(deed.data, changed, int(activation.get("level") or 0))
     return _done(deed, ("activation", key, changed))
@@ -218,9 +195,7 @@ def report(deed: Deed, key: str, activation: dict[str, Any]) -> Outcome:
 
 def poll(deed: Deed, key: str, activation: dict[str, Any]) -> Outcome:
     """Ask all agencies: go, or no go?"""
-    question = text(deed.act.payload.get("question"), 1000)
-    if not question:
-        return missing("question")
+    question = said(deed.act, "question")
     told = line(deed, "poll", question=question)
     if activation.get("ended_at"):
         return _done(
@@ -237,24 +212,22 @@ def poll(deed: Deed, key: str, activation: dict[str, Any]) -> Outcome:
 def answer(deed: Deed, key: str, activation: dict[str, Any]) -> Outcome:
     """What an agency said. Its last word counts; all of them are kept."""
     act, payload = deed.act, deed.act.payload
-    agency = next((one for one in listed(deed.data.get("agencies")) if one.get("id") == payload.get("agency")), None)
-    polls, go = listed(activation.get("polls")), payload.get("go")
+    agency = next((one for one in listed(deed.data.get("agencies")) if one.get("id") == payload["agency"]), None)
+    polls, go = listed(activation.get("polls")), payload["go"]
     if agency is None:
-        return missing("agency")
-    if not isinstance(go, bool):
-        return missing("go")
+        return unfit(Fault("agency", "one that the plan names"))
     wanted = payload.get("poll") or (polls[-1]["id"] if polls else None)
     if not any(one.get("id") == wanted for one in polls):
         return rejected(404, "unknown-poll", "there is no such question")
-    said = {
-        "agency": agency["id"], "go": go, "text": text(payload.get("text"), 1000), "at": act.occurred_at,
+    given = {
+        "agency": agency["id"], "go": go, "text": said(act, "text"), "at": act.occurred_at,
         "actor_name": act.actor_name, "action_id": act.action_id, "offline": act.offline,
     }  # fmt: skip
     changed = [
-        {**one, "answers": [*listed(one.get("answers")), said][-ANSWERS_KEPT:]} if one.get("id") == wanted else one
+        {**one, "answers": [*listed(one.get("answers")), given][-ANSWERS_KEPT:]} if one.get("id") == wanted else one
         for one in polls
     ]
-    told = line(deed, "answer", agency=agency.get("name", ""), go=go, text=said["text"])
+    told = line(deed, "answer", agency=agency.get("name", ""), go=go, text=given["text"])
     return _done(deed, ("activation", key, with_lines({**activation, "polls": changed}, told)))
 
 
@@ -263,8 +236,6 @@ def inject(deed: Deed, key: str, activation: dict[str, Any]) -> Outcome:
     if not activation.get("drill"):
         return rejected(409, "not-a-drill", "incidents are made up in drills only")
     incident = exercise.made(deed, key)
-    if incident is None:
-        return missing("title or severity")
     told = line(deed, "injected", title=incident[1]["title"], severity=incident[1]["severity"])
     if activation.get("ended_at"):
         return _only_told(deed, key, activation, told)
@@ -276,9 +247,7 @@ def inject(deed: Deed, key: str, activation: dict[str, Any]) -> Outcome:
 
 def stand_down(deed: Deed, key: str, activation: dict[str, Any]) -> Outcome:
     """It is over: what stood on the walls before returns, unless somebody put something else there meanwhile."""
-    act, reason = deed.act, text(deed.act.payload.get("reason"))
-    if not reason:
-        return missing("reason")
+    act, reason = deed.act, said(deed.act, "reason")
     told = line(deed, "stood_down", reason=reason)
     if activation.get("ended_at"):
         return _done(

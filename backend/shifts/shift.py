@@ -11,12 +11,12 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from backend.actions.deed import Deed, Outcome, RecordTuple, Rule, missing, rejected, text
+from backend.actions.deed import Deed, Outcome, RecordTuple, Rule, rejected, said, text, unfit
 from backend.actions.shift_lines import automatic, stamp, watch
 from backend.incidents.incident import assign
+from contract.door import Fault
 from contract.records.incident import ENDED_STATES
 
-ITEMS_MOST = 500
 LIST_MOST = 200
 WORD_MAX = 300
 UNDECIDED = ""
@@ -39,14 +39,12 @@ def _done(deed: Deed, *records: RecordTuple, shift: Mapping[str, Any] | None = N
 def log_entry(deed: Deed) -> Outcome:
     """Always accepted, if it says something; what it corrects must be a line of the log."""
     payload = deed.act.payload
-    said, corrects, incident = text(payload.get("text")), payload.get("corrects"), payload.get("incident_id")
-    if not said:
-        return missing("text")
-    if corrects is not None and (not isinstance(corrects, str) or deed.look("log_entry", corrects) is None):
+    corrects = payload.get("corrects")
+    if corrects is not None and deed.look("log_entry", corrects) is None:
         return rejected(422, "unknown-entry", "there is no such line to correct")
     data = {
-        **_watch(deed), **stamp(deed.act), "kind": "typed", "event": "", "params": {}, "text": said,
-        "incident_id": incident if isinstance(incident, str) and len(incident) <= 120 else None,
+        **_watch(deed), **stamp(deed.act), "kind": "typed", "event": "", "params": {}, "text": said(deed.act, "text"),
+        "incident_id": payload.get("incident_id"),
         "pinned": payload.get("pinned") is True, "corrects": corrects,
     }  # fmt: skip
     return _done(deed, ("log_entry", deed.act.action_id, data))
@@ -87,36 +85,29 @@ def sign_off(deed: Deed) -> Outcome:
 def handover_offer(deed: Deed) -> Outcome:
     """The first signature, under what the giver says; said again before anybody took anything, it replaces that."""
     act, payload = deed.act, deed.act.payload
-    to, to_name = text(payload.get("to"), 64), text(payload.get("to_name"), 200)
-    items = _items(deed, payload.get("items"))
-    if not to or to == act.actor_id:
-        return missing("to")
-    if items is None:
-        return missing("items")
-    key = text(payload.get("handover_id"), 64) or act.action_id
+    to, items = said(act, "to"), _items(deed, payload["items"])
+    if to == act.actor_id:
+        return unfit(Fault("to", "somebody else"))
+    key = said(act, "handover_id") or act.action_id
     found = deed.look("handover", key)
     if found is not None and (found[1]["from_id"] != act.actor_id or any(_outcome(one) for one in found[1]["items"])):
         return rejected(409, "handover-begun", "the handover is somebody else's, or part of it was decided already")
     data = {
-        **_watch(deed), "from_id": act.actor_id, "from_name": act.actor_name, "to_id": to, "to_name": to_name or to,
-        "items": items, "notes": text(payload.get("notes")), "state": "offered",
-        **{name: _words(payload.get(name)) for name in ("shelved", "sources_down", "cameras_down")},
-        "pending": payload["pending"] if isinstance(payload.get("pending"), int) else 0,
+        **_watch(deed), "from_id": act.actor_id, "from_name": act.actor_name, "to_id": to,
+        "to_name": said(act, "to_name") or to, "items": items, "notes": said(act, "notes"), "state": "offered",
+        **{name: _words(payload.get(name, ())) for name in ("shelved", "sources_down", "cameras_down")},
+        "pending": payload.get("pending", 0),
         "signatures": [_signature(deed, "giver", len(items))],
     }  # fmt: skip
     line = _line(deed, "handover_offered", {"to": data["to_name"], "n": len(items)})
     return _done(deed, ("handover", key, data), line)
 
 
-def _items(deed: Deed, given: object) -> list[dict[str, Any]] | None:
-    """What is handed over, each with its state and what is expected next; None where that cannot be read."""
-    if not isinstance(given, list) or len(given) > ITEMS_MOST:
-        return None
+def _items(deed: Deed, given: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What is handed over, each with its state and what is expected next."""
     items: dict[str, dict[str, Any]] = {}
     for one in given:
-        incident = text(one.get("incident_id"), 120) if isinstance(one, dict) else ""
-        if not incident:
-            return None
+        incident = str(one["incident_id"]).strip()
         known = deed.look("incident", incident)
         data = known[1] if known is not None else {}
         items[incident] = {
@@ -131,8 +122,8 @@ def _items(deed: Deed, given: object) -> list[dict[str, Any]] | None:
     return list(items.values())
 
 
-def _words(given: object) -> list[str]:
-    return [word for one in given[:LIST_MOST] if (word := text(one, WORD_MAX))] if isinstance(given, list) else []
+def _words(given: Sequence[str]) -> list[str]:
+    return [word for one in given[:LIST_MOST] if (word := text(one, WORD_MAX))]
 
 
 def _signature(deed: Deed, side: str, count: int) -> dict[str, Any]:
@@ -145,21 +136,19 @@ def _outcome(item: Mapping[str, Any]) -> str:
 
 def _open_handover(deed: Deed) -> tuple[str, dict[str, Any]] | Outcome:
     """The handover that somebody answers, if it is theirs to answer."""
-    key = deed.act.payload.get("handover_id")
-    found = deed.look("handover", key) if isinstance(key, str) else None
-    if found is None or not isinstance(key, str):
+    key = str(deed.act.payload["handover_id"])
+    found = deed.look("handover", key)
+    if found is None:
         return rejected(404, "unknown-handover", "there is no such handover")
     if found[1]["to_id"] != deed.act.actor_id:
         return rejected(403, "forbidden", "the handover was offered to somebody else")
     return key, found[1]
 
 
-def _wanted(handover: Mapping[str, Any], asked: object) -> frozenset[str]:
+def _wanted(handover: Mapping[str, Any], asked: Sequence[str]) -> frozenset[str]:
     """Which undecided items are meant: those that are named, or all."""
     undecided = {item["incident_id"] for item in handover["items"] if not _outcome(item)}
-    if asked == "all":
-        return frozenset(undecided)
-    return frozenset(undecided & {one for one in asked if isinstance(one, str)} if isinstance(asked, list) else ())
+    return frozenset(undecided if asked == "all" else undecided.intersection(asked))
 
 
 def handover_take(deed: Deed) -> Outcome:
@@ -168,7 +157,7 @@ def handover_take(deed: Deed) -> Outcome:
     if isinstance(found, Outcome):
         return found
     key, handover = found
-    wanted = _wanted(handover, deed.act.payload.get("items"))
+    wanted = _wanted(handover, deed.act.payload["items"])
     if not wanted and (handover["items"] or handover["state"] == "taken"):
         return Outcome("superseded")
     records: list[RecordTuple] = []
@@ -216,10 +205,7 @@ def handover_return(deed: Deed) -> Outcome:
     if isinstance(found, Outcome):
         return found
     key, handover = found
-    reason = text(deed.act.payload.get("reason"), 1000)
-    if not reason:
-        return missing("reason")
-    wanted = _wanted(handover, deed.act.payload.get("items"))
+    reason, wanted = said(deed.act, "reason"), _wanted(handover, deed.act.payload["items"])
     if not wanted:
         return Outcome("superseded")
     sent_back = {"outcome": "returned", "reason": reason, "decided_at": deed.act.occurred_at}

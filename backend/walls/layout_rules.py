@@ -7,14 +7,13 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from backend.actions.deed import Deed, Outcome, Rule, rejected
+from backend.actions.deed import Deed, Outcome, Rule, rejected, said
 from backend.base.problems import document
 from backend.walls.layout_check import layout_fault
 from backend.walls.rules import listed
 from backend.walls.wishes import layouts_of, wishes
 
 KEY = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
-NAME_MOST = 200
 
 
 def _stale(deed: Deed) -> Outcome | None:
@@ -27,18 +26,14 @@ def _stale(deed: Deed) -> Outcome | None:
 
 def save(deed: Deed) -> Outcome:
     """A new layout, or the next version of the one that its author saw."""
-    name, body = deed.act.payload.get("name"), deed.act.payload.get("body")
+    body = deed.act.payload["body"]
     if not KEY.fullmatch(deed.key):
         return rejected(422, "bad-layout", "id: small letters, digits, . _ -", field="id", hint="small letters, digits")
-    if not isinstance(name, str) or not 0 < len(name.strip()) <= NAME_MOST or "\0" in name:
-        hint = f"1 to {NAME_MOST} signs"
-        return rejected(422, "bad-layout", f"name: {hint}", field="name", hint=hint)
     fault = layout_fault(body)
-    if fault is not None or not isinstance(body, dict):
-        field, hint = fault or ("body", "")
-        return rejected(422, "bad-layout", f"{field}: {hint}", field=field, hint=hint)
+    if fault is not None:
+        return rejected(422, "bad-layout", f"{fault.field}: {fault.hint}", field=fault.field, hint=fault.hint)
     stale = _stale(deed)
-    return stale if stale is not None else Outcome("applied", {"name": name.strip(), "body": body})
+    return stale if stale is not None else Outcome("applied", {"name": said(deed.act, "name"), "body": body})
 
 
 def remove(deed: Deed) -> Outcome:

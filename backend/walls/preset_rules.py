@@ -11,12 +11,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from backend.actions.deed import Deed, Outcome, Rule, rejected
-from backend.walls.layout_rules import KEY
+from backend.actions.deed import Deed, Outcome, Rule, rejected, said
 from backend.walls.rules import listed, misfit, missing, revision_of, screens_of, tell
 from backend.walls.wishes import Wishes, wishes
 
-NAME_MOST = 60
 MOST = 64
 """So many presets of one wall can still be told apart in a list."""
 REMOVED_MOST = 256
@@ -26,27 +24,23 @@ REMOVED_MOST = 256
 def save(deed: Deed) -> Outcome:
     """Keep these wishes under a name; without any, what every screen is wished to show when this arrives."""
     wall, payload = deed.data, deed.act.payload
-    key, name = payload.get("id"), payload.get("name")
-    if not isinstance(key, str) or not KEY.fullmatch(key):
-        return missing("id", "small letters, digits, . _ -")
-    if not isinstance(name, str) or not 0 < len(name.strip()) <= NAME_MOST or not name.isprintable():
-        return missing("name", f"1 to {NAME_MOST} signs")
-    given = payload.get("screens", _shown(wall))
-    if not isinstance(given, dict) or not given:
+    key, name, given = payload["id"], said(deed.act, "name"), payload.get("screens")
+    given = _shown(wall) if given is None else given
+    if not given:
         return missing("screens", "must name a screen with its wish")
     refused = misfit(deed, given, frozenset(screens_of(wall)))
     if refused is not None:
         return refused
     presets, screens = listed(wall.get("presets")), {screen: _lasting(wish) for screen, wish in given.items()}
     known = next((one for one in presets if one.get("id") == key), None)
-    if known is not None and (known.get("name"), known.get("screens")) == (name.strip(), screens):
+    if known is not None and (known.get("name"), known.get("screens")) == (name, screens):
         return Outcome("applied")
-    stale = _stale(deed, key, name.strip())
+    stale = _stale(deed, key, name)
     if stale is not None:
         return stale
     if known is None and len(presets) >= MOST:
         return rejected(422, "too-many-presets", f"a wall has at most {MOST} presets", most=MOST)
-    saved = {"id": key, "name": name.strip(), "screens": screens}
+    saved = {"id": key, "name": name, "screens": screens}
     if known is None:
         presets.append(saved)
     return Outcome("applied", _with(deed, [saved if one.get("id") == key else one for one in presets], key))
@@ -54,10 +48,8 @@ def save(deed: Deed) -> Outcome:
 
 def remove(deed: Deed) -> Outcome:
     """Gone from the wall, unless a response plan counts on it."""
-    key, presets = deed.act.payload.get("id"), listed(deed.data.get("presets"))
+    key, presets = deed.act.payload["id"], listed(deed.data.get("presets"))
     known = next((one for one in presets if one.get("id") == key), None)
-    if not isinstance(key, str) or not key:
-        return missing("id", "must name a preset")
     if known is None:
         return Outcome("superseded")
     plan = named_by(deed.every("plan"), deed.key, key)
@@ -98,8 +90,6 @@ def _lasting(wish: Mapping[str, Any]) -> dict[str, Any]:
 def _stale(deed: Deed, key: str, name: str) -> Outcome | None:
     """What comes of a change to a preset that another person saved or removed after the one that was seen."""
     act, seen, last = deed.act, deed.act.payload.get("base", 0), kept(deed.data).get(key, {})
-    if not isinstance(seen, int) or isinstance(seen, bool) or seen < 0:
-        return missing("base", "must be the revision of the preset that was seen, 0 for none")
     if _revision(last) <= seen or last.get("actor_id") == act.actor_id:
         return None
     against = {"holder_id": last.get("actor_id", ""), "holder_name": last.get("actor_name", "")}

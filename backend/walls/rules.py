@@ -15,11 +15,9 @@ from backend.base.clock import iso
 from backend.base.problems import document
 from backend.walls.wishes import LayoutOf, Wishes, wish_fault, wishes
 from contract.instants import parse_ms
-from contract.verbs.wall import MOST_MINUTES
 
 TOLD_KEPT = 20
 PUSH_MINUTES = 5
-MOST_IDENTIFY_S = 60
 MINUTE_MS = 60_000
 OUTLIVED_MS = 65_000
 """The console gives a push up after 60 s; one that was on its way then may take another 5 s to arrive."""
@@ -37,8 +35,8 @@ def layouts_known(deed: Deed) -> LayoutOf:
 
 
 def missing(field: str, hint: str) -> Outcome:
-    """The refusal of a payload whose `field` is not there or cannot be."""
-    return rejected(422, "bad-payload", f"{field}: {hint}", field=field, hint=hint)
+    """The refusal of a payload whose `field` names what cannot be."""
+    return rejected(422, "bad-payload", f"{field}: {hint}", fields=[field], field=field, hint=hint)
 
 
 # reading a wall's record, which a connector may have brought
@@ -70,11 +68,6 @@ def lease_at(wall: Mapping[str, Any], now: str) -> dict[str, Any] | None:
     return lease if holds else None
 
 
-def _number(payload: Mapping[str, Any], field: str, most: int) -> int | None:
-    value = payload.get(field)
-    return value if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most else None
-
-
 def _lease(deed: Deed, minutes: int) -> dict[str, Any]:
     """A lease of the acting person; one of theirs that lasts longer stays."""
     act = deed.act
@@ -93,9 +86,7 @@ def _lease(deed: Deed, minutes: int) -> dict[str, Any]:
 def take(deed: Deed) -> Outcome:
     """Free, own or expired: taken. Another's: refused, unless a duty officer takes it over."""
     act, payload = deed.act, deed.act.payload
-    minutes = _number(payload, "minutes", MOST_MINUTES)
-    if minutes is None:
-        return missing("minutes", f"1 to {MOST_MINUTES}")
+    minutes = payload["minutes"]
     other = _other(deed)
     if other is not None and not (payload.get("take_over") is True and act.role == "duty_officer"):
         return _held(deed, other)
@@ -133,9 +124,9 @@ def _held(deed: Deed, lease: Mapping[str, Any]) -> Outcome:
 
 def show(deed: Deed) -> Outcome:
     """Put these wishes on these screens."""
-    given = deed.act.payload.get("screens")
+    given = deed.act.payload["screens"]
     known = frozenset(screens_of(deed.data))
-    if not isinstance(given, dict) or not given:
+    if not given:
         return missing("screens", "must name a screen with its wish")
     return misfit(deed, given, known) or _push(deed, wishes(given))
 
@@ -154,7 +145,7 @@ def misfit(deed: Deed, given: Mapping[str, Any], known: frozenset[str]) -> Outco
 
 def preset(deed: Deed) -> Outcome:
     """Put a preset's wishes on its screens."""
-    wanted = deed.act.payload.get("preset")
+    wanted = deed.act.payload["preset"]
     found = next((one for one in listed(deed.data.get("presets")) if one.get("id") == wanted), None)
     if found is None:
         return missing("preset", "the wall has no such preset")
@@ -164,9 +155,9 @@ def preset(deed: Deed) -> Outcome:
 
 def roll_back(deed: Deed) -> Outcome:
     """Put back what stood before a change that is still told of."""
-    to = deed.act.payload.get("to")
+    to = deed.act.payload["to"]
     told = [one for one in listed(deed.data.get("told")) if one.get("revision") == to and one.get("before")]
-    if not told or isinstance(to, bool):
+    if not told:
         return missing("to", "no change of this revision is told of any more")
     known = frozenset(screens_of(deed.data))
     return _push(deed, {key: wish for key, wish in wishes(told[-1]["before"]).items() if key in known})
@@ -174,10 +165,8 @@ def roll_back(deed: Deed) -> Outcome:
 
 def _push(deed: Deed, wanted: Wishes) -> Outcome:
     act, wall = deed.act, deed.data
-    seen = act.payload.get("revision", revision_of(wall) if act.type == "wall_roll_back" else None)
-    if not isinstance(seen, int) or isinstance(seen, bool):
-        return missing("revision", "must be the one that was seen")
-    first = changed_since(wall, wanted, seen, act.actor_id)
+    seen = act.payload.get("revision")
+    first = changed_since(wall, wanted, revision_of(wall) if seen is None else seen, act.actor_id)
     if first is not None:
         told = tell(wall, act, revision_of(wall), wanted, against=first, result="superseded")
         name = first.get("holder_name") or "-"
@@ -234,10 +223,7 @@ def tell(
 
 def identify(deed: Deed) -> Outcome:
     """Each screen shows its id large for a while; anybody who acts may ask."""
-    seconds = _number(deed.act.payload, "seconds", MOST_IDENTIFY_S)
-    if seconds is None:
-        return missing("seconds", f"1 to {MOST_IDENTIFY_S}")
-    until = iso(parse_ms(deed.act.received_at) + seconds * 1000)
+    until = iso(parse_ms(deed.act.received_at) + deed.act.payload["seconds"] * 1000)
     return Outcome("applied", {**deed.data, "identify_until": until})
 
 

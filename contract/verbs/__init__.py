@@ -20,6 +20,8 @@ class Verb:
     payload: type[Payload] = Nothing
     online_only: bool = False
     officer_only: bool = False
+    refusal: str = "bad-payload"
+    """The code of the answer where the payload is not what this verb says (`contract.problems`)."""
 
 
 _OFFICERS = ("close", "refuse", "extend_deadline")
@@ -31,7 +33,7 @@ VERBS: tuple[Verb, ...] = (
     *(Verb(name, "shift", payload) for name, payload in shift.PAYLOADS.items()),
     *(Verb(name, "plan", payload) for name, payload in plan.PAYLOADS.items()),
     *(Verb(name, "wall", payload) for name, payload in wall.PAYLOADS.items()),
-    *(Verb(name, "layout", payload) for name, payload in wall.LAYOUT_PAYLOADS.items()),
+    *(Verb(name, "layout", payload, refusal="bad-layout") for name, payload in wall.LAYOUT_PAYLOADS.items()),
 )
 BY_NAME: Mapping[str, Verb] = MappingProxyType({verb.name: verb for verb in VERBS})
 """No two targets share a verb's name."""

@@ -7,12 +7,16 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 TEXT_MAX = 4000
-Said = Annotated[str, StringConstraints(min_length=1, max_length=TEXT_MAX)]
-"""What a person wrote."""
-Maybe = Annotated[str, StringConstraints(max_length=TEXT_MAX)]
-Short = Annotated[str, StringConstraints(max_length=1000)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-Id = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=TEXT_MAX)]
+"""What a person wrote; blanks around it say nothing."""
+Maybe = Annotated[str, StringConstraints(strip_whitespace=True, max_length=TEXT_MAX)]
+Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Id = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+"""An id that is part of another's data: of a checklist, of a step in it, of an activation."""
+Answered = Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9][A-Za-z0-9._-]{0,63})?$")]
+"""The answer that was chosen at a step; empty where there was nothing to choose."""
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from contract.fields import Moment
-from contract.verbs.base import Hash, Id, Maybe, Name, Nothing, Payload, Said
+from contract.fields import AnyMoment, Moment
+from contract.verbs.base import Answered, Hash, Id, Maybe, Name, Nothing, Payload, Said, Slug
 
 HIGHEST_LEVEL = 3
 """Of an escalation: nobody is above."""
@@ -24,7 +24,7 @@ class Note(Payload):
 class Tag(Payload):
     """A word that it is found by."""
 
-    tag: Annotated[str, Field(min_length=1, max_length=60)]
+    tag: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 
 
 class Attach(Payload):
@@ -84,9 +84,9 @@ class ExtendDeadline(Payload):
 
 
 class Shelve(Payload):
-    """Put aside until then, at most 8 hours."""
+    """Put aside until then, at most 8 hours; one whose end is over by then is written down, however long it is."""
 
-    until: Moment
+    until: AnyMoment
     reason: Said
 
 
@@ -97,11 +97,14 @@ class Join(Payload):
     code: str = ""
 
 
+_Listed = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
+
+
 class Classify(Payload):
     """Of what kind it is, and how much there is to it."""
 
-    kind: Said
-    level: Said
+    kind: _Listed
+    level: _Listed
 
 
 class Remark(Payload):
@@ -120,11 +123,11 @@ class Picture(Payload):
 class DoStep(Payload):
     """A step of a checklist that was done."""
 
-    checklist: Id
-    step: Id
-    title: str = ""
-    answer: str = ""
-    answer_text: str = ""
+    checklist: Slug
+    step: Slug
+    title: Maybe = ""
+    answer: Answered = ""
+    answer_text: Maybe = ""
     text: Maybe = ""
     picture: Picture | None = None
 

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from contract.verbs.base import Id, Maybe, Name, Payload, Said, Short
+from contract.verbs.base import Answered, Id, Maybe, Name, Payload, Said, Short, Slug
 
 
 class AtPlan(Payload):
     """The activation that is meant."""
 
-    activation_id: Annotated[str, Field(min_length=1, max_length=64)]
+    activation_id: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
 
 
 class Activate(AtPlan):
-    """At which level, why, and whether it is an exercise."""
+    """At which level, why, and whether it is an exercise; the activation's id is made by who activates."""
 
+    activation_id: Slug
     level: int
     reason: Said
     drill: bool = False
@@ -27,21 +28,21 @@ class Activate(AtPlan):
 
 
 class ChangeLevel(AtPlan):
-    """To which level, why, and which one its author saw."""
+    """To which level, why, and which one its author saw; who does not say has seen the one that there is."""
 
     level: int
     reason: Said
-    base_level: int
+    base_level: int | None = None
 
 
 class PlanStep(AtPlan):
     """A step of the plan's own checklist (`main`), or of the one that ends it (`stand-down`)."""
 
-    checklist: str
-    step: Id
-    title: str = ""
-    answer: str = ""
-    answer_text: str = ""
+    checklist: Literal["main", "stand-down"]
+    step: Slug
+    title: Maybe = ""
+    answer: Answered = ""
+    answer_text: Maybe = ""
     text: Maybe = ""
 
 
@@ -54,7 +55,7 @@ class WriteText(AtPlan):
 class AskPoll(AtPlan):
     """A question to every agency."""
 
-    question: Annotated[str, Field(min_length=1, max_length=1000)]
+    question: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 
 
 class AnswerPoll(AtPlan):

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Annotated, Literal
 
-from contract.verbs.base import Id, Maybe, Name, Payload, Said, Short
+from pydantic import Field, StringConstraints
+
+from contract.verbs.base import Id, Maybe, Payload, Said, Short
+
+ITEMS_MOST = 500
+"""Of one handover."""
 
 
 class AtWatch(Payload):
@@ -44,8 +50,8 @@ class HandoverOffer(AtWatch):
     """The giver's side; `handover_id` says an offer again that nobody has answered."""
 
     to: Id
-    to_name: Name
-    items: tuple[Item, ...]
+    to_name: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+    items: Annotated[tuple[Item, ...], Field(max_length=ITEMS_MOST)]
     notes: Maybe = ""
     shelved: tuple[str, ...] = ()
     sources_down: tuple[str, ...] = ()
@@ -55,10 +61,10 @@ class HandoverOffer(AtWatch):
 
 
 class HandoverTake(AtWatch):
-    """The taker's side, for these items."""
+    """The taker's side, for these items, or for all that are not decided."""
 
     handover_id: Id
-    items: tuple[Id, ...]
+    items: tuple[Id, ...] | Literal["all"]
 
 
 class HandoverReturn(HandoverTake):

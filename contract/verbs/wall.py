@@ -6,13 +6,33 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, StringConstraints
 
 from contract.records.wall import Wish
-from contract.verbs.base import Id, Name, Nothing, Payload
+from contract.verbs.base import Id, Nothing, Payload
 
 MOST_MINUTES = 60
 """For which a wall may be led before it is asked for again."""
+MOST_IDENTIFY_S = 60
+"""So many seconds each screen shows its id."""
+
+
+def _printable(text: str) -> str:
+    if not text.isprintable():
+        raise ValueError("a name in one line, of signs that can be seen")
+    return text
+
+
+PresetId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
+"""Small letters, digits, `.`, `_` and `-`."""
+PresetName = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60), AfterValidator(_printable)
+]
+LayoutName = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00]*$")
+]
+Seen = Annotated[int, Field(ge=0)]
+"""How often it had been changed when its author saw it; 0 for what was not there."""
 
 
 class Take(Payload):
@@ -37,7 +57,7 @@ class ShowPreset(Payload):
 
 
 class RollBack(Payload):
-    """To what stood before the change of that revision."""
+    """To what stood before the change of that revision; who names no `revision` has seen the wall as it is."""
 
     to: int
     revision: int | None = None
@@ -46,16 +66,16 @@ class RollBack(Payload):
 class Identify(Payload):
     """For how many seconds."""
 
-    seconds: int
+    seconds: Annotated[int, Field(ge=1, le=MOST_IDENTIFY_S)]
 
 
 class SavePreset(Payload):
     """What screens show together, under a name; `base` is the revision of the preset that its author saw."""
 
-    id: Id
-    name: Name
+    id: PresetId
+    name: PresetName
     screens: dict[str, Wish] | None = None
-    base: int = 0
+    base: Seen = 0
 
 
 class RemovePreset(Payload):
@@ -63,13 +83,13 @@ class RemovePreset(Payload):
 
     id: Id
     name: str = ""
-    base: int = 0
+    base: Seen = 0
 
 
 class SaveLayout(Payload):
     """A layout over the version that its author saw."""
 
-    name: Name
+    name: LayoutName
     body: dict[str, Any]
 
 
