@@ -120,6 +120,7 @@ def _path(data: Any, loc: tuple[str | int, ...]) -> str:
     return ".".join(way)
 
 
+_PREFIXES = ("Input should be ", "Value error, ", "String should have ", "String should ")
 _EXPECTED: Mapping[str, str] = MappingProxyType(
     {
         "missing": "this field",
@@ -133,4 +134,6 @@ _EXPECTED: Mapping[str, str] = MappingProxyType(
 def _expected(kind: str, message: str) -> str:
     if kind.startswith("datetime_"):
         return "a time as ISO 8601"
-    return _EXPECTED.get(kind) or message.removeprefix("Input should be ").removeprefix("Value error, ")
+    for prefix in _PREFIXES:
+        message = message.removeprefix(prefix)
+    return _EXPECTED.get(kind) or message

@@ -83,12 +83,10 @@ def test_faults_are_told_with_file_line_and_field(
 
 def test_the_first_one_received_did_it() -> None:
     first = steps.done({}, STEP, WHO)
-    assert first is not None
     assert (first.result, first.text) == ("applied", "Gọi 115 — Xe 03")
     entry = first.changed["steps"][0]
     assert (entry["actor_name"], entry["step"], entry["offline"]) == ("Lê Thu Hà", "goi-115", False)
     again = steps.done({"steps": [entry]}, STEP, WHO)
-    assert again is not None
     assert (again.result, dict(again.changed)) == ("superseded", {})
 
 
@@ -101,7 +99,9 @@ def test_the_first_one_received_did_it() -> None:
     ],
 )  # fmt: skip
 def test_a_payload_that_is_no_step_is_refused(change: dict[str, Any]) -> None:
-    assert steps.done({}, STEP | change, WHO) is None
+    act = merge.Act("a-1", "step", 1, STEP | change, "ha.le", "Lê Thu Hà", "operator", WHO.at, WHO.received_at)
+    outcome = merge.fold({"state": "new"}, act)
+    assert (outcome.result, (outcome.problem or {})["code"]) == ("rejected", "bad-payload")
 
 
 def test_a_step_is_taken_in_whatever_became_of_the_incident() -> None:
