@@ -250,7 +250,8 @@ def engine_of(url: str) -> Engine:
 
 def _json(value: object) -> str:
     """Text as it is: what is stored goes out as it stands, and escapes would double Vietnamese."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # Half a letter, which JSON can write, is no text that a database takes; it stands in refused actions alone.
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace").decode()
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
