@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from console.records.models import HistoryEntry, Incident, OutboxState, PendingAction
 from console.storage.store import Store
+from console.verbs import text_of
 from console.verbs.actions import effect
 from console.verbs.incident import changing
 
@@ -80,14 +81,7 @@ def _since(action: PendingAction, incident: Incident) -> tuple[HistoryEntry, ...
 
 def said(action: PendingAction) -> str:
     """What our action says in words; empty where it only does something."""
-    return next(
-        (
-            str(action.payload[key])
-            for key in ("resolution", "text", "reason", "assignee_name", "title")
-            if action.payload.get(key)
-        ),
-        "",
-    )
+    return text_of(action.type, action.payload)
 
 
 def combined(found: Conflict) -> str:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from console.verbs import incident, plan, shift, wall
-from console.verbs.base import Verb, by_name
+from console.verbs.base import Verb, by_name, words
 
 VERBS: tuple[Verb[Any], ...] = (
     *incident.VERBS, *shift.VERBS, *plan.VERBS, *wall.VERBS, *wall.LAYOUT_VERBS,
@@ -22,3 +22,9 @@ VALID_FOR: Mapping[str, timedelta] = MappingProxyType(
     {verb.name: verb.valid_for for verb in VERBS if verb.valid_for is not None}
 )
 """How old an unsent action may be; other verbs stay true for ever."""
+
+
+def text_of(verb: str, payload: Mapping[str, Any]) -> str:
+    """What is read of an action; of a verb that is not known, what it says itself."""
+    known = BY_NAME.get(verb)
+    return (known.text if known is not None else words)(payload)

@@ -9,8 +9,9 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from console.records.models import TROUBLED, Actor, HistoryEntry, Incident, OutboxState, PendingAction
+from console.verbs import text_of
 from console.verbs.base import ACTING_ROLES
-from console.verbs.incident import BY_NAME, While, effect_of, text_of
+from console.verbs.incident import BY_NAME, While, effect_of
 from console.verbs.life_cycle import LifeCycle, why_off
 from contract.records.guidance import Answer, Step
 from contract.records.incident import IncidentState

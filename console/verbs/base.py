@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
@@ -22,6 +22,15 @@ FOR_NOW = timedelta(seconds=60)
 """What a wall is to show is meant for now (docs/reference/wall.md)."""
 
 
+_WORDS = ("text", "reason", "resolution", "assignee_name", "title", "question", "tag", "agency", "code", "name")
+"""Fields of payloads that people read, those that they wrote first."""
+
+
+def words(payload: Mapping[str, Any]) -> str:
+    """What a payload says to whoever reads of it; empty where it only does something."""
+    return next((str(payload[field]) for field in _WORDS if payload.get(field)), "")
+
+
 @dataclass(frozen=True)
 class Verb(Generic[E]):
     """One verb. A name that the contract does not have raises `KeyError` where anything of it is asked for."""
@@ -33,6 +42,8 @@ class Verb(Generic[E]):
     """An unsent one that is older is not sent, and its author is asked; None stays true for ever."""
     officers: bool = False
     """Whether it is a duty officer's beyond what the contract says."""
+    text: Callable[[Mapping[str, Any]], str] = words
+    """What is read of it: in its line of history, and wherever it is named."""
 
     @property
     def target(self) -> str:
@@ -43,6 +54,16 @@ class Verb(Generic[E]):
     def payload(self) -> type[Payload]:
         """What is said with it."""
         return BY_NAME[self.name].payload
+
+    @property
+    def says(self) -> tuple[str, ...]:
+        """All that can be said with it."""
+        return tuple(self.payload.model_fields)
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """What has to be said with it."""
+        return tuple(name for name, field in self.payload.model_fields.items() if field.is_required())
 
     @property
     def online_only(self) -> bool:

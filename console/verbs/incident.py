@@ -33,15 +33,6 @@ class While(Enum):
     """The life cycle gives it its place."""
 
 
-def _text(payload: Said) -> str:
-    keys = ("text", "reason", "resolution", "assignee_name", "agency", "code")
-    return next((str(payload[key]) for key in keys if key in payload), "")
-
-
-def _step_text(payload: Said) -> str:
-    return told(payload) or _text(payload)
-
-
 def _never_off(_incident: Incident) -> str | None:
     return None
 
@@ -61,8 +52,6 @@ class IncidentVerb(Verb[IncidentEffect]):
     """What of an incident it changes, of that which a conflict compares (`console.incidents.conflicts`)."""
     filled: Callable[[Incident, Said], dict[str, Any]] = _as_said
     """What is said, with what its author sees of the incident; also when it is said again."""
-    text: Callable[[Said], str] = _text
-    """What its line of history says."""
     aside: bool = False
     """Never the step of a life cycle that comes next by itself."""
     without_cycle: bool = False
@@ -198,7 +187,7 @@ VERBS: tuple[IncidentVerb, ...] = (
     IncidentVerb("unshelve", _unshelved, off=_not_shelved),
     IncidentVerb("join", _joined),
     IncidentVerb("part", _joined, off=_not_joined),
-    IncidentVerb("step", _done, when=While.NOT_ENDED, text=_step_text),
+    IncidentVerb("step", _done, when=While.NOT_ENDED, text=told),
     IncidentVerb("reveal", _only_told, when=While.NOT_ENDED),
     IncidentVerb("resolve", _resolved, when=While.OPEN_AND_STAGED, changes=_RESULT),
     IncidentVerb("verify", _only_told, when=While.STAGED),
@@ -226,12 +215,6 @@ def effect_of(incident: Incident, action: PendingAction) -> Said:
     """What `action` changes; nothing where it is of a verb that is not an incident's."""
     verb = BY_NAME.get(action.type)
     return verb.effect(incident, action) if verb is not None else {}
-
-
-def text_of(verb: str, payload: Said) -> str:
-    """What a line of history says of `verb`; of one that is not known, what it says itself."""
-    known = BY_NAME.get(verb)
-    return (known.text if known is not None else _text)(payload)
 
 
 def changing(field: str) -> frozenset[str]:

@@ -206,7 +206,7 @@ def _stand_down(activation: Activation, _plan: Plan, action: PendingAction) -> A
 VERBS: tuple[PlanVerb, ...] = (
     PlanVerb("plan_activate", _activate, officers=True),
     PlanVerb("plan_level", _on_one(_level), officers=True, while_running=True),
-    PlanVerb("plan_step", _on_one(_step)),
+    PlanVerb("plan_step", _on_one(_step), text=told),
     PlanVerb("plan_log", _on_one(_write)),
     PlanVerb("plan_report", _on_one(_report), officers=True),
     PlanVerb("plan_poll", _on_one(_poll), officers=True, while_running=True),

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from tests.views.desk_room import Room, at_desk, where
 from views.shell.desk_window import DeskWindow
 from widgets.base import theme
+from widgets.base.forms import NoteForm
 
 
 def _say(text: str) -> None:
@@ -49,6 +50,7 @@ class _Composing(QObject):
 
 async def _story(desk: Room) -> None:
     parts, note = desk.window.desk, desk.window.overlays._forms["add-note"]
+    assert isinstance(note, NoteForm)
     composing = _Composing(parts.queue_panel)
     parts.queue_panel.search.installEventFilter(composing)
     desk.window.around.notices.bar.show_notice = _notice  # type: ignore[method-assign,assignment]

@@ -16,6 +16,7 @@ from views.base.commands import COMMANDS, Command, Page, Registry
 from views.shell.desk_window import DeskWindow
 from views.shell.key_positions import keys_of
 from views.shell.keys import is_plain, table
+from widgets.base.forms import NoteForm
 from widgets.base.overlay import Overlay
 
 NAMED = ("Return", "Enter", "Space", "Esc", "Tab", "Backspace", "Del", "Home", "End", "PgUp", "PgDown", "Up", "Down")
@@ -254,6 +255,7 @@ def test_a_held_key(qapp: QApplication, tmp_path: Path, told: list[str]) -> None
         hold(Qt.Key.Key_J, "j", 5)
         assert told == ["next-incident"] * 5
         note = desk.window.overlays._forms["add-note"]
+        assert isinstance(note, NoteForm)
         hold(Qt.Key.Key_N, "n", 1)
         note.open()
         event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_N, Qt.KeyboardModifier.NoModifier, "n", True)

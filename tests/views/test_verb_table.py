@@ -14,7 +14,12 @@ import views.guidance
 import views.incidents
 import widgets
 from console import verbs
+from console.verbs.incident import VERBS as INCIDENT_VERBS
+from console.verbs.incident import While
 from contract.verbs import VERBS, Verb
+from views.arguments.incident import LifeCycleStep
+from views.arguments.reading import arguments_of
+from views.arguments.table import ARGUMENTS, COMMAND_OF, taking
 from widgets.base.forms import Form
 from widgets.words.verb_words import WORDS
 
@@ -47,6 +52,8 @@ def _forms() -> dict[str, list[type[Form]]]:
 
 
 FORMS = _forms()
+FOR_ITS_PANEL = frozenset({"linked", "alone"})
+"""What a form tells its panel, which makes of it what the command takes."""
 
 
 def _missing(verb: Verb) -> Iterator[str]:
@@ -99,3 +106,23 @@ def test_a_form_is_called_as_its_verb_says(verb: str, qtbot: QtBot) -> None:
 
 def test_what_the_contract_keeps_for_duty_officers_is_theirs_here() -> None:
     assert [v.name for v in VERBS if v.officer_only and verbs.BY_NAME[v.name].roles != {"duty_officer"}] == []
+
+
+@pytest.mark.parametrize("verb", sorted(FORMS))
+def test_a_form_says_what_its_command_takes_and_all_that_its_verb_needs(verb: str, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    command = COMMAND_OF[verb]
+    takes = arguments_of(ARGUMENTS[command]).keys()
+    for made in FORMS[verb]:
+        asked = made(window).values().keys()  # type: ignore[call-arg]
+        assert asked - FOR_ITS_PANEL <= takes
+        if ARGUMENTS[command] is LifeCycleStep:
+            assert set(verbs.BY_NAME[verb].needs) <= asked
+
+
+def test_each_step_of_a_life_cycle_has_its_command_and_no_other_has_one() -> None:
+    staged = {row.name for row in INCIDENT_VERBS if row.when is While.STAGED}
+    assert {one.verb for one in taking(LifeCycleStep)} == staged
+    for verb in staged:
+        assert set(verbs.BY_NAME[verb].needs) <= arguments_of(LifeCycleStep).keys()

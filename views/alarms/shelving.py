@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from console.records.models import Incident
 from console.verbs import actions
 from views.arguments.incident import OfIncident, ShelveIncident
+from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry, Start
 from views.base.context import Context
 from views.base.drafts import DraftKeeper
@@ -33,8 +34,8 @@ class Shelving(QObject):
 
     def bind(self, registry: Registry) -> None:
         """Tie both."""
-        registry.bind("shelve-incident", self._shelve, self._why_off("shelve"))
-        registry.bind("unshelve-incident", self._unshelve, self._why_off("unshelve"))
+        registry.bind(Taking.SHELVE_INCIDENT, self._shelve, self._why_off("shelve"))
+        registry.bind(Taking.UNSHELVE_INCIDENT, self._unshelve, self._why_off("unshelve"))
 
     def _why_off(self, verb: str) -> Callable[[OfIncident], str | None]:
         return why_off(self._context, self._known, lambda incident, actor: actions.allowed(verb, incident, actor))

@@ -12,6 +12,7 @@ from console.alarms.load import priority_of
 from console.alarms.sound import RANK, Heard, Sounder, player
 from console.records.models import Incident
 from views.arguments.desk import MuteSounds
+from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry
 from views.base.context import Context
 from widgets.base.formats import clock_text, minute_text
@@ -37,7 +38,7 @@ class Sounds(QObject):
 
     def bind(self, registry: Registry) -> None:
         """Tie the command."""
-        registry.bind("mute-sounds", self._mute)
+        registry.bind(Taking.MUTE_SOUNDS, self._mute)
 
     def close(self) -> None:
         """End what still plays."""

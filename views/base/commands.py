@@ -6,18 +6,19 @@ import inspect
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, overload
 
 from PySide6.QtCore import QCoreApplication
 
 from views.arguments.reading import Arguments, Kind, WrongArgumentError, arguments_of, read
-from views.arguments.table import ARGUMENTS
+from views.arguments.table import ARGUMENTS, Takes
 from views.words.language import QT_TRANSLATE_NOOP
 
 Said = Arguments | Mapping[str, Any]
 """What a command is told: its declared arguments, or a mapping that is held against them."""
-Run = Callable[[Any], Awaitable[object] | object]
-WhyOff = Callable[[Any], str | None]
+Run = Callable[[Kind], Awaitable[object] | object]
+"""What a command does, told these arguments."""
+WhyOff = Callable[[Kind], str | None]
 Start = Callable[[str, Said], None]
 """Runs a command; what goes wrong becomes a notice."""
 NOTHING = Arguments()
@@ -232,8 +233,12 @@ COMMANDS: tuple[Command, ...] = (
 @dataclass(frozen=True)
 class _Bound:
     command: Command
-    run: Run
-    why_off: WhyOff
+    run: Run[Any]
+    why_off: WhyOff[Any]
+
+
+def _never(_args: Arguments) -> None:
+    """It can always run."""
 
 
 class Registry:
@@ -245,8 +250,19 @@ class Registry:
         self.gate: Callable[[str], str | None] = lambda _name: None
         """Stands before every command: the code of why it cannot run now, whichever it is (a locked desk)."""
 
-    def bind(self, name: str, run: Run, why_off: WhyOff = lambda _args: None) -> None:
-        """Tie `name` to `run(args)`; `why_off(args)` gives a code while it cannot run. KeyError if undeclared."""
+    @overload
+    def bind(self, command: Takes[Kind], run: Run[Kind], why_off: WhyOff[Kind] = _never) -> None: ...
+
+    @overload
+    def bind(self, command: str, run: Run[Arguments], why_off: WhyOff[Arguments] = _never) -> None: ...
+
+    def bind(self, command: Takes[Any] | str, run: Run[Any], why_off: WhyOff[Any] = _never) -> None:
+        """Tie a command to `run(args)`; `why_off(args)` gives a code while it cannot run. KeyError if undeclared.
+
+        One that takes something is named as it is declared (`views.arguments.table.Taking`), so that its types tell
+        whether both take the same; one that is named by a text alone is told nothing.
+        """
+        name = command if isinstance(command, str) else command.command
         self._bound[name] = _Bound(self._declared[name], run, why_off)
 
     def __iter__(self) -> Iterator[Command]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from console.records.models import Incident
+from views.arguments.table import COMMAND_OF
 from views.base.commands import Registry
 from views.base.context import Context
 from views.base.drafts import DraftKeeper
@@ -30,22 +31,17 @@ class Overlays(QObject):
         self.templates: Callable[[tuple[str, ...], Incident], list[tuple[str, str]]] = lambda _uses, _incident: []
         """Names and texts that a form on an incident may begin from."""
         self._more: dict[str, Overlay] = {}
-        self._forms: dict[str, Any] = {
-            "add-note": NoteForm(window),
-            "assign-incident": AssignForm(window),
-            "escalate-incident": EscalateForm(window),
-            "resolve-incident": ResolveForm(window),
-        }
-        for form in self._forms.values():
-            form.submitted.connect(self._on_submitted)
+        self._forms: dict[str, Form] = {}
+        for make in (NoteForm, AssignForm, EscalateForm, ResolveForm):
+            self.add_form(make(window))
 
     def add(self, name: str, overlay: Overlay) -> None:
         """Let Esc close this one too, and those who look from outside know it by `name`."""
         self._more[name] = overlay
 
-    def add_form(self, command: str, form: Form) -> None:
-        """Let `ask(command, …)` open this form as well: what it submits goes to the command, what is typed is kept."""
-        self._forms[command] = form
+    def add_form(self, form: Form) -> None:
+        """Let `ask(…)` with its verb's command open this form: what it submits goes there, what is typed is kept."""
+        self._forms[COMMAND_OF[form.verb]] = form
         form.submitted.connect(self._on_submitted)
 
     def ask(self, command: str, incident: Incident) -> None:
@@ -88,7 +84,7 @@ class Overlays(QObject):
 
     async def _open_form(self, command: str) -> None:
         form, incident = self._forms[command], self._incident
-        if command == "assign-incident":
+        if isinstance(form, AssignForm):
             form.set_people(await self._context.session.store.people())
         if incident is not None and isinstance(form, TextForm):
             form.set_templates(self.templates(form.uses, incident))

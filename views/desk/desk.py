@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from console.base.beat import Beat
 from console.records.models import Incident
 from views.arguments.desk import OfCamera, SearchIncidents, SelectIncident
+from views.arguments.reading import Arguments
+from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry, Run
 from views.base.context import Context
 from views.desk.state import screen_state
@@ -189,11 +191,11 @@ class Desk(QWidget):
         bind = registry.bind
         bind("next-incident", lambda _args: self.queue.step(1))
         bind("previous-incident", lambda _args: self.queue.step(-1))
-        bind("select-incident", self._select)
-        bind("open-incident", lambda args: self.open_incident(args.incident))
+        bind(Taking.SELECT_INCIDENT, self._select)
+        bind(Taking.OPEN_INCIDENT, lambda args: self.open_incident(args.incident))
         bind("focus-queue", lambda _args: self.queue_panel.rows.take_keyboard())
-        bind("search-incidents", self._search)
-        bind("focus-camera", self._focus_camera, self._why_no_camera)
+        bind(Taking.SEARCH_INCIDENTS, self._search)
+        bind(Taking.FOCUS_CAMERA, self._focus_camera, self._why_no_camera)
         for side in (2, 3, 4):
             bind(f"grid-{side}x{side}", _arranging(self.cameras, side))
         bind("overview", lambda _args: self.cameras.show_overview())
@@ -238,5 +240,5 @@ def _show_middle(desk: Desk) -> None:
         desk.queue_panel.rows.take_keyboard()
 
 
-def _arranging(cameras: CameraPresenter, side: int) -> Run:
+def _arranging(cameras: CameraPresenter, side: int) -> Run[Arguments]:
     return lambda _args: cameras.set_side(side)

@@ -25,6 +25,7 @@ from console.records.models import Actor, Incident
 from console.verbs import actions
 from views.arguments.desk import OfCamera
 from views.arguments.incident import MarkStep, OfIncident
+from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry
 from views.base.context import Context
 from views.base.overlays import Overlays
@@ -59,7 +60,7 @@ class GuidancePresenter(QObject):
         )  # fmt: skip
         self._form = StepForm(overlays.window)
         self._contact_list = ContactList(overlays.window)
-        overlays.add_form("mark-step", self._form)
+        overlays.add_form(self._form)
         overlays.add("contacts", self._contact_list)
         overlays.templates = self.texts
         self.bundle = Bundle(desk.cameras, desk.indicators, self._shown, lambda: self.near, self._beside)
@@ -79,7 +80,7 @@ class GuidancePresenter(QObject):
     def bind(self, registry: Registry) -> None:
         """Tie the commands."""
         off = why_off(self._context, self._desk.known, self._rule)
-        registry.bind("mark-step", self._mark, off)
+        registry.bind(Taking.MARK_STEP, self._mark, off)
         registry.bind("focus-checklist", lambda _args: self._open_checklist(), lambda _args: off(OfIncident()))
         registry.bind("show-contacts", lambda _args: self._contact_list.open())
 

@@ -12,6 +12,7 @@ from console.places.marks import Mark, around, incident_mark
 from console.places.near import distance_m
 from console.records.models import Camera, Incident, Indicator
 from views.arguments.incident import OfIncident
+from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry
 from views.base.context import Context
 from views.base.overlays import Overlays
@@ -51,7 +52,7 @@ class PlacePresenter(QObject):
 
     def bind(self, registry: Registry) -> None:
         """Tie the command."""
-        registry.bind("show-map", self._open, self._why_off)
+        registry.bind(Taking.SHOW_MAP, self._open, self._why_off)
 
     def state(self) -> dict[str, Any]:
         """What is to be seen on it, as plain data; None while it is closed."""

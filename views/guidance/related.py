@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from console.records.models import Incident
 from views.arguments.desk import OfCamera, OpenThing
 from views.arguments.reading import Arguments
+from views.arguments.table import Taking
 from views.base.commands import NOTHING, CommandRefusedError, Registry, Start
 from views.base.context import Context
 from views.base.overlays import Overlays
@@ -35,7 +36,7 @@ class RelatedPresenter(QObject):
     def bind(self, registry: Registry) -> None:
         """Tie both commands."""
         registry.bind("show-related", lambda _args: self._ask(), self._why_off)
-        registry.bind("open-thing", self._open)
+        registry.bind(Taking.OPEN_THING, self._open)
 
     def state(self) -> dict[str, Any]:
         """The joined ones, as plain data."""

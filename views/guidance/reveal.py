@@ -14,6 +14,7 @@ from console.records.models import Actor, Incident, LinkChannel, LinkState, Outb
 from console.verbs import actions
 from console.verbs.base import ACTING_ROLES
 from views.arguments.incident import ForReason
+from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry
 from views.base.context import Context
 from views.base.overlays import Overlays
@@ -53,7 +54,7 @@ class RevealPresenter(QObject):
         self._context, self._desk, self._overlays = context, desk, overlays
         self._line = desk.incident_panel.reporter
         self._shown_for = ""
-        overlays.add_form("show-reporter", RevealForm(overlays.window))
+        overlays.add_form(RevealForm(overlays.window))
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
         desk.incident.shown.connect(self._on_shown)
@@ -66,7 +67,7 @@ class RevealPresenter(QObject):
 
     def bind(self, registry: Registry) -> None:
         """Tie the command."""
-        registry.bind("show-reporter", self._reveal, why_off(self._context, self._desk.known, self._rule))
+        registry.bind(Taking.SHOW_REPORTER, self._reveal, why_off(self._context, self._desk.known, self._rule))
 
     def hide(self) -> None:
         """Nothing of the person stays on the screen."""

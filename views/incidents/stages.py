@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -12,63 +11,20 @@ from PySide6.QtWidgets import QWidget
 
 from console.records.models import Incident, LinkChannel, LinkState
 from console.verbs import actions, life_cycle
+from console.verbs.incident import BY_NAME
 from console.verbs.life_cycle import LifeCycle
 from views.arguments.incident import LifeCycleStep, OfIncident
-from views.base.commands import CommandRefusedError, Registry
+from views.arguments.table import COMMAND_OF, taking
+from views.base.commands import CommandRefusedError, Registry, Run
 from views.base.context import Context
 from views.base.overlays import Overlays
 from views.base.refresher import Ids, Refresher
 from views.incidents.why_off import why_off
-from widgets.incidents.stage_forms import (
-    ClassifyForm,
-    CloseForm,
-    ExtendForm,
-    ForwardForm,
-    PauseForm,
-    RefuseForm,
-    ReopenForm,
-    ReplyForm,
-    VerifyForm,
-)
+from widgets.incidents.stage_forms import OTHERS, ClassifyForm, ExtendForm, ForwardForm
 
 Known = Callable[[str | None], Incident | None]
-COMMANDS: Mapping[str, str] = MappingProxyType(
-    {
-        "verify": "verify-incident",
-        "classify": "classify-incident",
-        "forward": "forward-incident",
-        "start": "start-work",
-        "pause": "pause-clock",
-        "resume": "resume-clock",
-        "reply": "reply-to-reporter",
-        "close": "close-incident",
-        "refuse": "refuse-incident",
-        "reopen": "reopen-incident",
-        "extend_deadline": "extend-deadline",
-    }
-)
-"""The command of each verb."""
-FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "classify": ("kind", "level"),
-        "forward": ("agency",),
-        "pause": ("reason",),
-        "reply": ("text",),
-        "refuse": ("reason",),
-        "reopen": ("reason",),
-        "extend_deadline": ("deadline", "reason"),
-    }
-)
-"""What a verb has to say, whatever the city asks beyond it; a form asks for it."""
-OPTIONAL: Mapping[str, tuple[str, ...]] = MappingProxyType({"close": ("satisfaction",), "verify": ("text",)})
-FIRST: Mapping[str, str] = MappingProxyType(
-    {
-        **COMMANDS,
-        "acknowledge": "acknowledge-incident",
-        "assign": "assign-incident",
-        "resolve": "resolve-incident",
-    }
-)
+STEPS = taking(LifeCycleStep)
+"""The commands of the steps."""
 
 
 def is_online(context: Context) -> bool:
@@ -89,13 +45,13 @@ def step_titles(context: Context, incident: Incident) -> dict[str, str]:
     if cycle is None or stage is None:
         return {}
     ways = {verb: cycle.transition(verb, stage.id) for verb in life_cycle.verbs_here(incident, cycle)}
-    return {COMMANDS[verb]: way.name if way is not None else "" for verb, way in ways.items()}
+    return {COMMAND_OF[verb]: way.name if way is not None else "" for verb, way in ways.items()}
 
 
 def next_command(context: Context, incident: Incident) -> str:
     """The command of the step that comes next; empty where the life cycle names none."""
     verb = life_cycle.next_step(incident, cycle_of(context, incident))
-    return FIRST.get(verb, "") if verb else ""
+    return COMMAND_OF.get(verb, "") if verb else ""
 
 
 def stage_name(context: Context, incident: Incident) -> str:
@@ -117,19 +73,8 @@ class StagePresenter(QObject):
         self._known = known
         self._online = False
         self.forward, self.classify, self.extend = ForwardForm(window), ClassifyForm(window), ExtendForm(window)
-        forms = {
-            "forward": self.forward,
-            "classify": self.classify,
-            "extend_deadline": self.extend,
-            "pause": PauseForm(window),
-            "reply": ReplyForm(window),
-            "refuse": RefuseForm(window),
-            "reopen": ReopenForm(window),
-            "verify": VerifyForm(window),
-            "close": CloseForm(window),
-        }
-        for verb, form in forms.items():
-            overlays.add_form(COMMANDS[verb], form)
+        for form in (self.forward, self.classify, self.extend, *(make(window) for make in OTHERS)):
+            overlays.add_form(form)
         self._refresher = Refresher(self._read, context.faults.met)
         self._stop = context.session.changes.subscribe({"life_cycle", "session"}, lambda _change: self.start())
 
@@ -151,8 +96,8 @@ class StagePresenter(QObject):
 
     def bind(self, registry: Registry) -> None:
         """Tie every step to its work."""
-        for verb, name in COMMANDS.items():
-            registry.bind(name, self._running(verb), self._why_off(verb))
+        for step in STEPS:
+            registry.bind(step, self._running(step.verb), self._why_off(step.verb))
 
     async def _read(self, _ids: Ids) -> None:
         self._context.life_cycles = tuple(await self._context.session.store.records("life_cycle", LifeCycle))
@@ -168,7 +113,7 @@ class StagePresenter(QObject):
     def _why_off(self, verb: str) -> Callable[[OfIncident], str | None]:
         return why_off(self._context, self._known, lambda incident, _actor: self._why(verb, incident))
 
-    def _running(self, verb: str) -> Callable[[LifeCycleStep], Any]:
+    def _running(self, verb: str) -> Run[LifeCycleStep]:
         async def run(args: LifeCycleStep) -> object:
             incident = await self._incident(args)
             reason = self._why(verb, incident)
@@ -177,7 +122,7 @@ class StagePresenter(QObject):
             said = self._said(verb, incident, args)
             if said is None:
                 self._prepare(verb, incident)
-                self._overlays.ask(COMMANDS[verb], incident)
+                self._overlays.ask(COMMAND_OF[verb], incident)
                 return None
             with self._context.saving.watch():
                 saved = await self._context.session.act(actions.go(verb, incident, **said))
@@ -196,12 +141,13 @@ class StagePresenter(QObject):
         return incident
 
     def _said(self, verb: str, incident: Incident, args: LifeCycleStep) -> dict[str, Any] | None:
-        """What the arguments say; None where a form has to ask. Raises `CommandRefusedError` for an empty text."""
+        """What the arguments say; None where a form has to ask: for what the verb needs, and what the city asks beyond
+        it. Raises `CommandRefusedError` for an empty text."""
         cycle = cycle_of(self._context, incident)
         stage = life_cycle.stage_now(incident, cycle) if cycle is not None else None
         way = cycle.transition(verb, stage.id) if cycle is not None and stage is not None else None
-        needed = dict.fromkeys((*FIELDS.get(verb, ()), *(way.required if way is not None else ())))
-        said = {name: getattr(args, name, None) for name in (*needed, *OPTIONAL.get(verb, ()))}
+        needed = {*BY_NAME[verb].needs, *(way.required if way is not None else ())}
+        said = {name: getattr(args, name, None) for name in (*BY_NAME[verb].says, *needed)}
         given = {name: value for name, value in said.items() if value is not None}
         if any(isinstance(value, str) and not value.strip() for value in given.values()):
             raise CommandRefusedError("empty_text")

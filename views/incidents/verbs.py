@@ -9,6 +9,7 @@ from console.verbs import actions, life_cycle
 from contract.records.shift import Person
 from views.arguments.incident import AddNote, AssignIncident, ForReason, OfAction, OfIncident, ResolveIncident
 from views.arguments.reading import Arguments
+from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry
 from views.base.context import Context
 from views.incidents.why_off import why_off
@@ -29,14 +30,14 @@ class IncidentVerbs:
 
     def bind(self, registry: Registry) -> None:
         """Tie every verb to its work."""
-        registry.bind("acknowledge-incident", self._acknowledge, self._why_off("acknowledge"))
-        registry.bind("assign-incident", self._assign, self._why_off("assign"))
-        registry.bind("add-note", self._note, self._why_off("note"))
-        registry.bind("escalate-incident", self._escalate, self._why_off("escalate"))
-        registry.bind("resolve-incident", self._resolve, self._why_off("resolve"))
+        registry.bind(Taking.ACKNOWLEDGE_INCIDENT, self._acknowledge, self._why_off("acknowledge"))
+        registry.bind(Taking.ASSIGN_INCIDENT, self._assign, self._why_off("assign"))
+        registry.bind(Taking.ADD_NOTE, self._note, self._why_off("note"))
+        registry.bind(Taking.ESCALATE_INCIDENT, self._escalate, self._why_off("escalate"))
+        registry.bind(Taking.RESOLVE_INCIDENT, self._resolve, self._why_off("resolve"))
         registry.bind("undo-action", self._undo)
-        registry.bind("withdraw-action", self._withdraw)
-        registry.bind("retry-action", self._retry)
+        registry.bind(Taking.WITHDRAW_ACTION, self._withdraw)
+        registry.bind(Taking.RETRY_ACTION, self._retry)
 
     def _why_off(self, verb: str) -> Callable[[OfIncident], str | None]:
         def rule(incident: Incident, actor: Actor) -> str | None:

@@ -16,6 +16,7 @@ from console.records.models import OutboxState
 from console.records.wall import LayoutVersion
 from contract.layouts import ScreenSpec, WallLayout
 from views.arguments.desk import EditLayouts, ExportLayout, OfFile, SaveLayout
+from views.arguments.table import Taking
 from views.base.commands import NOTHING, CommandRefusedError, Registry, Start
 from views.base.context import Context
 from views.base.faults import worded
@@ -73,10 +74,10 @@ class LayoutEditor(QObject):
 
     def bind(self, registry: Registry) -> None:
         """Tie the commands."""
-        registry.bind("edit-layouts", self._open)
-        registry.bind("save-layout", self._save, lambda _args: None if self.keeping.id else "layout_not_open")
-        registry.bind("import-layout", self._import)
-        registry.bind("export-layout", self.files.write_out)
+        registry.bind(Taking.EDIT_LAYOUTS, self._open)
+        registry.bind(Taking.SAVE_LAYOUT, self._save, lambda _args: None if self.keeping.id else "layout_not_open")
+        registry.bind(Taking.IMPORT_LAYOUT, self._import)
+        registry.bind(Taking.EXPORT_LAYOUT, self.files.write_out)
 
     # the list
 

@@ -18,6 +18,7 @@ from console.records.models import Incident, LinkChannel, LinkState
 from console.sync import outage_log
 from console.sync.outage_log import Outage
 from views.arguments.incident import ExportReport, OfIncident
+from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry, Start
 from views.base.context import Context
 from views.base.file_writer import FileWriter, paper, target
@@ -56,8 +57,8 @@ class AfterActionPresenter(QObject):
 
     def bind(self, registry: Registry) -> None:
         """Tie both commands."""
-        registry.bind("show-after-action", self._show, self._why_off)
-        registry.bind("export-report", self._export, self._why_off)
+        registry.bind(Taking.SHOW_AFTER_ACTION, self._show, self._why_off)
+        registry.bind(Taking.EXPORT_REPORT, self._export, self._why_off)
 
     def state(self) -> dict[str, Any]:
         """What is shown, as plain data."""

@@ -19,6 +19,7 @@ from console.measures.exports import Table
 from console.records.models import Incident, Shift
 from console.verbs.life_cycle import kind_names
 from views.arguments.desk import Grouping, OfFile, Period, ShowMeasures
+from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry, Start
 from views.base.context import Context
 from views.base.drafts import DraftKeeper
@@ -78,9 +79,9 @@ class MeasuresPresenter(QObject):
 
     def bind(self, registry: Registry) -> None:
         """Tie the commands."""
-        registry.bind("show-measures", self._show)
+        registry.bind(Taking.SHOW_MEASURES, self._show)
         registry.bind(
-            "export-measures", self._export, lambda _args: "writing" if self._writer.share is not None else None
+            Taking.EXPORT_MEASURES, self._export, lambda _args: "writing" if self._writer.share is not None else None
         )
 
     def state(self) -> dict[str, Any]:

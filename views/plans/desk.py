@@ -13,6 +13,7 @@ from console.records.checklist import Contact
 from console.records.models import Indicator
 from console.records.plan import MAIN, STAND_DOWN, Activation, Plan, drill_running, running
 from views.arguments.plan import ActivatePlan, OfActivation, ShowPlans
+from views.arguments.table import Taking
 from views.base.commands import NOTHING, CommandRefusedError, Registry, Start
 from views.base.context import Context
 from views.base.overlays import Overlays
@@ -76,9 +77,9 @@ class PlanPresenter(QObject):
 
     def bind(self, registry: Registry) -> None:
         """Tie the commands."""
-        registry.bind("show-plans", self._show)
-        registry.bind("open-plan", self._open, self._why_not_open)
-        registry.bind("gather-for-plan", self._gather, self._why_not_open)
+        registry.bind(Taking.SHOW_PLANS, self._show)
+        registry.bind(Taking.OPEN_PLAN, self._open, self._why_not_open)
+        registry.bind(Taking.GATHER_FOR_PLAN, self._gather, self._why_not_open)
         self.verbs.bind(registry)
 
     def _why_not_open(self, args: OfActivation) -> str | None:

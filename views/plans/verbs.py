@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -21,6 +21,7 @@ from views.arguments.plan import (
     PlanText,
     StandDownPlan,
 )
+from views.arguments.table import Takes, Taking
 from views.base.commands import CommandRefusedError, Registry, Run, Said, WhyOff
 from views.base.context import Context
 from views.base.overlays import Overlays
@@ -39,11 +40,7 @@ from widgets.plans.forms import (
     StandDownForm,
 )
 
-VERBS = (
-    ("change-plan-level", "plan_level"), ("mark-plan-step", "plan_step"), ("write-plan-log", "plan_log"),
-    ("send-flash-report", "plan_report"), ("ask-agencies", "plan_poll"), ("answer-poll", "plan_answer"),
-    ("inject-situation", "plan_inject"), ("stand-down-plan", "plan_stand_down"),
-)  # fmt: skip
+Under = TypeVar("Under", bound=OfActivation)
 
 
 class Known(Protocol):
@@ -94,16 +91,21 @@ class PlanVerbs(QObject):
         """Tie the commands."""
         self._registry = registry
         why_not_activate = self._why_off("plan_activate")
-        registry.bind("activate-plan", self._activate, lambda _args: why_not_activate(OfActivation()))
-        runs: dict[str, Run] = {
-            "change-plan-level": self._change_level, "mark-plan-step": self._mark, "write-plan-log": self._write,
-            "send-flash-report": self._report, "ask-agencies": self._ask, "answer-poll": self._reply,
-            "inject-situation": self._inject, "stand-down-plan": self._stand_down,
-        }  # fmt: skip
-        for name, verb in VERBS:
-            registry.bind(name, runs[name], self._why_off(verb))
 
-    def _why_off(self, verb: str) -> WhyOff:
+        def under(command: Takes[Under], run: Run[Under]) -> None:
+            registry.bind(command, run, self._why_off(command.verb))
+
+        registry.bind(Taking.ACTIVATE_PLAN, self._activate, lambda _args: why_not_activate(OfActivation()))
+        under(Taking.CHANGE_PLAN_LEVEL, self._change_level)
+        under(Taking.MARK_PLAN_STEP, self._mark)
+        under(Taking.WRITE_PLAN_LOG, self._write)
+        under(Taking.SEND_FLASH_REPORT, self._report)
+        under(Taking.ASK_AGENCIES, self._ask)
+        under(Taking.ANSWER_POLL, self._reply)
+        under(Taking.INJECT_SITUATION, self._inject)
+        under(Taking.STAND_DOWN_PLAN, self._stand_down)
+
+    def _why_off(self, verb: str) -> WhyOff[OfActivation]:
         return lambda args: plan_actions.allowed(verb, self._context.session.actor, self._known.found(args))
 
     async def _submit(self, name: str, values: dict[str, Any]) -> None:

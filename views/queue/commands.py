@@ -11,6 +11,7 @@ from console.queue.open_queue import AGENCY, WARD
 from console.records.models import Incident
 from views.arguments.desk import OfView
 from views.arguments.reading import Arguments
+from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry, Run, Start
 from views.base.context import Context
 from views.base.drafts import DraftKeeper
@@ -56,9 +57,9 @@ class QueueCommands(QObject):
             registry.bind(f"filter-{name.replace('_', '-')}", self._choosing(name))
         for number in range(1, KEYS_MOST + 1):
             registry.bind(f"own-view-{number}", self._choosing_own(number), self._why_no_own(number))
-        registry.bind("choose-view", self._choose)
-        registry.bind("save-view", self._save, lambda _args: None if self._queue.line.text else "no_line")
-        registry.bind("delete-view", self._delete, self._why_not_own)
+        registry.bind(Taking.CHOOSE_VIEW, self._choose)
+        registry.bind(Taking.SAVE_VIEW, self._save, lambda _args: None if self._queue.line.text else "no_line")
+        registry.bind(Taking.DELETE_VIEW, self._delete, self._why_not_own)
         registry.bind("restore-view", lambda _args: self._restore(), lambda _a: None if self._deleted else "no_deleted")
         registry.bind("show-news", lambda _args: self._queue.show_news())
         self.joining.bind(registry)
@@ -69,10 +70,10 @@ class QueueCommands(QObject):
 
     # views
 
-    def _choosing(self, name: str) -> Run:
+    def _choosing(self, name: str) -> Run[Arguments]:
         return lambda _args: self._queue.choose_filter(name)
 
-    def _choosing_own(self, number: int) -> Run:
+    def _choosing_own(self, number: int) -> Run[Arguments]:
         return lambda _args: self._queue.choose_filter(OWN + self._queue.views.own.views[number - 1].name)
 
     def _why_no_own(self, number: int) -> Callable[[Arguments], str | None]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from console.records.models import Incident
 from console.verbs import actions
 from views.arguments.incident import JoinIncident, OfIncident
+from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry, Start
 from views.base.context import Context
 from views.incidents.why_off import why_off
@@ -40,8 +41,8 @@ class Joining(QObject):
 
     def bind(self, registry: Registry) -> None:
         """Tie both."""
-        registry.bind("join-incident", self._join, self._why_off("join"))
-        registry.bind("part-incident", self._part, self._why_off("part"))
+        registry.bind(Taking.JOIN_INCIDENT, self._join, self._why_off("join"))
+        registry.bind(Taking.PART_INCIDENT, self._part, self._why_off("part"))
 
     def _why_off(self, verb: str) -> Callable[[OfIncident], str | None]:
         return why_off(self._context, self._known, lambda incident, actor: actions.allowed(verb, incident, actor))

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from PySide6.QtCore import QObject
 
 from views.arguments.desk import Leave
+from views.arguments.table import Taking
 from views.base.commands import Registry, Start
 from views.base.overlays import Overlays
 from widgets.base.confirm import ConfirmBox
@@ -33,8 +34,8 @@ class Leaving(QObject):
 
     def bind(self, registry: Registry) -> None:
         """Tie both commands."""
-        registry.bind("sign-out", self._leave)
-        registry.bind("quit", self._quit)
+        registry.bind(Taking.SIGN_OUT, self._leave)
+        registry.bind(Taking.QUIT, self._quit)
 
     async def _leave(self, args: Leave) -> None:
         if args.sure:

@@ -17,6 +17,7 @@ from console.records.models import Incident, LinkChannel, LinkState
 from console.verbs import actions
 from views.arguments.desk import AcknowledgeUnderLock, SetPin, UnlockDesk
 from views.arguments.reading import Arguments
+from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry, Start
 from views.base.context import Context
 from views.base.faults import worded
@@ -65,10 +66,14 @@ class Lock(QObject):
 
     def bind(self, registry: Registry) -> None:
         """Tie the commands, and stand before all others."""
+
+        def while_locked(_args: Arguments) -> str | None:
+            return None if self.locked else "not_locked"
+
         registry.bind("lock-desk", lambda _args: self.lock(), self._why_not_lock)
-        registry.bind("unlock-desk", self._unlock, lambda _args: None if self.locked else "not_locked")
-        registry.bind("acknowledge-under-lock", self._acknowledge, lambda _args: None if self.locked else "not_locked")
-        registry.bind("set-pin", self._set_pin, self._why_no_pin)
+        registry.bind(Taking.UNLOCK_DESK, self._unlock, while_locked)
+        registry.bind(Taking.ACKNOWLEDGE_UNDER_LOCK, self._acknowledge, while_locked)
+        registry.bind(Taking.SET_PIN, self._set_pin, self._why_no_pin)
         registry.gate = self._gate
 
     def start(self) -> None:

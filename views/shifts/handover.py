@@ -16,6 +16,7 @@ from contract.records.shift import Person
 from views.arguments.incident import OfIncident
 from views.arguments.reading import Arguments
 from views.arguments.shift import HandOver, ReturnItems, ShowHandovers, TakeOver
+from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry, Start
 from views.base.context import Context
 from views.base.overlays import Overlays
@@ -75,10 +76,10 @@ class HandoverPresenter(QObject):
 
     def bind(self, registry: Registry, why_off: Callable[[Arguments], str | None]) -> None:
         """Tie the commands."""
-        registry.bind("hand-over", self._hand_over, why_off)
-        registry.bind("show-handovers", self._open_taken)
-        registry.bind("take-over", self._take, why_off)
-        registry.bind("return-items", self._return, why_off)
+        registry.bind(Taking.HAND_OVER, self._hand_over, why_off)
+        registry.bind(Taking.SHOW_HANDOVERS, self._open_taken)
+        registry.bind(Taking.TAKE_OVER, self._take, why_off)
+        registry.bind(Taking.RETURN_ITEMS, self._return, why_off)
 
     def state(self) -> dict[str, Any]:
         """What the panels show, for those who look from outside."""

@@ -14,6 +14,7 @@ from console.verbs.base import ACTING_ROLES
 from views.arguments.incident import OfIncident
 from views.arguments.reading import Arguments
 from views.arguments.shift import AddLogEntry, CorrectLogEntry, OfLogEntry, ShowShiftLog
+from views.arguments.table import Taking
 from views.base.commands import NOTHING, CommandRefusedError, Registry, Start
 from views.base.context import Context
 from views.base.overlays import Overlays
@@ -71,10 +72,10 @@ class ShiftPresenter(QObject):
 
     def bind(self, registry: Registry) -> None:
         """Tie the commands."""
-        registry.bind("add-log-entry", self._add, self._why_off)
-        registry.bind("correct-log-entry", self._correct, self._why_off)
-        registry.bind("pin-log-entry", self._pin, self._why_off)
-        registry.bind("show-shift-log", self._open)
+        registry.bind(Taking.ADD_LOG_ENTRY, self._add, self._why_off)
+        registry.bind(Taking.CORRECT_LOG_ENTRY, self._correct, self._why_off)
+        registry.bind(Taking.PIN_LOG_ENTRY, self._pin, self._why_off)
+        registry.bind(Taking.SHOW_SHIFT_LOG, self._open)
         registry.bind("sign-on", self._sign_on, self._why_off)
         registry.bind("sign-off", self._sign_off, self._why_off)
         self.handover.bind(registry, self._why_off)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from console.incidents.conflicts import Conflict, combined, conflict
 from console.records.models import Incident, OutboxState
 from views.arguments.incident import DecideConflict
+from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry, taken
 from views.base.context import Context
 from views.base.drafts import DraftKeeper
@@ -54,7 +55,7 @@ class ConflictPresenter(QObject):
 
     def bind(self, registry: Registry) -> None:
         """Tie the command."""
-        registry.bind("decide-conflict", self._decide)
+        registry.bind(Taking.DECIDE_CONFLICT, self._decide)
 
     def state(self) -> dict[str, Any] | None:
         """What the desk shows, as plain data; None while it is closed."""

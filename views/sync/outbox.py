@@ -11,6 +11,7 @@ from console.base.server_time import boot_s
 from console.records.models import LinkChannel, OutboxState, PendingAction
 from views.arguments.desk import EditLayouts
 from views.arguments.incident import DecideConflict, OfAction, OfIncident, ShowOutbox
+from views.arguments.table import Taking
 from views.base.commands import NOTHING, Registry, Start
 from views.base.context import Context
 from views.base.refresher import Ids, Refresher
@@ -52,9 +53,9 @@ class OutboxPresenter(QObject):
     def bind(self, registry: Registry) -> None:
         """Tie the commands on actions."""
         decisions = self._context.session.decisions
-        registry.bind("show-outbox", self._open)
-        registry.bind("put-away-action", lambda args: decisions.put_away(args.action))
-        registry.bind("take-out-action", lambda args: decisions.take_out(args.action))
+        registry.bind(Taking.SHOW_OUTBOX, self._open)
+        registry.bind(Taking.PUT_AWAY_ACTION, lambda args: decisions.put_away(args.action))
+        registry.bind(Taking.TAKE_OUT_ACTION, lambda args: decisions.take_out(args.action))
 
     async def _open(self, args: ShowOutbox) -> None:
         await self._read(None)

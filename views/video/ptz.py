@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 
 from console.base.errors import LinkError
 from views.arguments.desk import ControlCamera, GoToPreset, MoveCamera, OfCamera
+from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry
 from views.base.context import Context
 from views.video.grid import CameraPresenter
@@ -52,9 +53,9 @@ class PtzPresenter(QObject):
 
     def bind(self, registry: Registry) -> None:
         """Tie the commands to their work."""
-        registry.bind("control-camera", self._take, self._why_off)
-        registry.bind("move-camera", self._move)
-        registry.bind("go-to-preset", self._go_to)
+        registry.bind(Taking.CONTROL_CAMERA, self._take, self._why_off)
+        registry.bind(Taking.MOVE_CAMERA, self._move)
+        registry.bind(Taking.GO_TO_PRESET, self._go_to)
 
     def go_back(self) -> bool:
         """Give the camera back; false where none is led."""

@@ -11,6 +11,7 @@ from console.evidence import taking
 from console.evidence.evidence import Kind
 from console.records.models import Camera, Incident
 from views.arguments.desk import OfCamera
+from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry
 from views.base.context import Context
 from views.video.grid import CameraPresenter
@@ -40,12 +41,12 @@ class CameraTools(QObject):
 
     def bind(self, registry: Registry) -> None:
         """Tie each command to its work."""
-        registry.bind("save-still", lambda args: self._keep("still", args), self._why_off)
-        registry.bind("save-clip", lambda args: self._keep("clip", args), self._why_off)
-        registry.bind("replay-camera", self._replay, self._why_off)
-        registry.bind("zoom-in", lambda args: self._tile(args).zoom_by(1), self._why_off)
-        registry.bind("zoom-out", lambda args: self._tile(args).zoom_by(-1), self._why_off)
-        registry.bind("zoom-reset", lambda args: self._tile(args).reset_zoom(), self._why_off)
+        registry.bind(Taking.SAVE_STILL, lambda args: self._keep("still", args), self._why_off)
+        registry.bind(Taking.SAVE_CLIP, lambda args: self._keep("clip", args), self._why_off)
+        registry.bind(Taking.REPLAY_CAMERA, self._replay, self._why_off)
+        registry.bind(Taking.ZOOM_IN, lambda args: self._tile(args).zoom_by(1), self._why_off)
+        registry.bind(Taking.ZOOM_OUT, lambda args: self._tile(args).zoom_by(-1), self._why_off)
+        registry.bind(Taking.ZOOM_RESET, lambda args: self._tile(args).reset_zoom(), self._why_off)
         registry.bind("toggle-statistics", lambda _args: self._streams.toggle_statistics())
         registry.bind("show-camera-health", lambda _args: self._show_health())
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 
 from console.base.beat import Beat
 from views.arguments.reading import Arguments
+from views.arguments.table import Taking
 from views.arguments.wall import (
     ApplyWallPreset,
     Mode,
@@ -80,7 +81,7 @@ class WallControl(QObject):
     def bind(self, registry: Registry) -> None:
         """Tie the commands."""
         self.shown.registry = registry
-        registry.bind("show-wall", self._open)
+        registry.bind(Taking.SHOW_WALL, self._open)
         registry.bind("next-wall", lambda _args: self._next(), lambda _args: self._why_no_next())
         self.verbs.bind(registry)
         self.presets.bind(registry)

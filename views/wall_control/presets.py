@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from console.records.wall import Wall
 from console.walls import actions as wall_actions
 from contract.records.wall import Wish
+from views.arguments.table import Taking
 from views.arguments.wall import RemoveWallPreset, SaveWallPreset
 from views.base.commands import CommandRefusedError, Registry, Start
 from views.base.context import Context
@@ -22,7 +23,7 @@ from views.words.sentences import sentence
 from widgets.walls.panel import WallPanel
 from widgets.walls.preset_form import WallPresetForm
 
-SAVE, REMOVE = "save-wall-preset", "remove-wall-preset"
+SAVE, REMOVE = Taking.SAVE_WALL_PRESET.command, Taking.REMOVE_WALL_PRESET.command
 
 
 class WallPresets(QObject):
@@ -45,8 +46,8 @@ class WallPresets(QObject):
 
     def bind(self, registry: Registry) -> None:
         """Tie the commands."""
-        registry.bind(SAVE, self._save, self._why.acting)
-        registry.bind(REMOVE, self._remove, self._why_not_remove)
+        registry.bind(Taking.SAVE_WALL_PRESET, self._save, self._why.acting)
+        registry.bind(Taking.REMOVE_WALL_PRESET, self._remove, self._why_not_remove)
 
     def pressed(self) -> RemoveWallPreset | None:
         """Del was pressed on the chosen row: what to remove, at the second time; the first one asks."""

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 from console.base.errors import LinkError, SignInError
 from console.records.models import Camera, Incident
 from console.records.wall import RecordingEntry, Wall
+from views.arguments.table import Taking
 from views.arguments.wall import ShowWallRecorder
 from views.base.commands import CommandRefusedError, Registry
 from views.base.context import Context
@@ -68,7 +69,7 @@ class RecorderPresenter(QObject):
 
     def bind(self, registry: Registry) -> None:
         """Tie the command."""
-        registry.bind("show-wall-recorder", self._open, lambda _args: None if self._watch.wall else "no_wall")
+        registry.bind(Taking.SHOW_WALL_RECORDER, self._open, lambda _args: None if self._watch.wall else "no_wall")
 
     def tick(self, now: datetime) -> None:
         """Once a second: what is on the wall goes on while somebody looks at what was; a named time is over."""

@@ -15,6 +15,7 @@ from console.verbs.actions import Action
 from console.walls import actions as wall_actions
 from contract.records.wall import Told, Wish
 from contract.verbs.wall import MOST_MINUTES
+from views.arguments.table import Takes, Taking
 from views.arguments.wall import (
     ApplyWallPreset,
     IdentifyWall,
@@ -35,9 +36,9 @@ from views.wall_control.view import Change
 from views.wall_control.watch import WallWatch
 from views.wall_control.words import told_words
 
-CHANGES = (
-    "push-to-wall", "apply-wall-preset", "swap-wall-screens", "blank-wall-screen", "freeze-wall-screen",
-    "roll-back-wall",
+CHANGES: tuple[Takes[WallChange], ...] = (
+    Taking.PUSH_TO_WALL, Taking.APPLY_WALL_PRESET, Taking.SWAP_WALL_SCREENS, Taking.BLANK_WALL_SCREEN,
+    Taking.FREEZE_WALL_SCREEN, Taking.ROLL_BACK_WALL,
 )  # fmt: skip
 
 
@@ -68,13 +69,13 @@ class WallVerbs(QObject):
     def bind(self, registry: Registry) -> None:
         """Tie the commands."""
         why = self._why
-        registry.bind("take-wall", self._leading(over=False), why.taking)
-        registry.bind("extend-wall", self._leading(over=False), why.keeping)
-        registry.bind("take-over-wall", self._leading(over=True), why.taking_over)
+        registry.bind(Taking.TAKE_WALL, self._leading(over=False), why.taking)
+        registry.bind(Taking.EXTEND_WALL, self._leading(over=False), why.keeping)
+        registry.bind(Taking.TAKE_OVER_WALL, self._leading(over=True), why.taking_over)
         registry.bind("release-wall", lambda _args: self._act(wall_actions.release(self._wall())), why.keeping)
-        registry.bind("identify-wall", self._identify, why.acting)
-        for name in CHANGES:
-            registry.bind(name, self._doing(name), why.pushing)
+        registry.bind(Taking.IDENTIFY_WALL, self._identify, why.acting)
+        for change in CHANGES:
+            registry.bind(change, self._doing(change.command), why.pushing)
 
     # leading
 
@@ -84,7 +85,7 @@ class WallVerbs(QObject):
             raise CommandRefusedError("no_wall")
         return wall
 
-    def _leading(self, *, over: bool) -> Run:
+    def _leading(self, *, over: bool) -> Run[LeadWall]:
         async def lead(args: LeadWall) -> object:
             if not 1 <= args.minutes <= MOST_MINUTES:
                 raise CommandRefusedError("bad_minutes")
@@ -98,7 +99,7 @@ class WallVerbs(QObject):
 
     # changing what is shown
 
-    def _doing(self, name: str) -> Run:
+    def _doing(self, name: str) -> Run[WallChange]:
         return lambda args: self._do(name, args)
 
     async def _do(self, name: str, args: WallChange) -> object:

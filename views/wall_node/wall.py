@@ -18,6 +18,7 @@ from console.base.beat import Beat
 from console.demo import Demo
 from console.records.plan import drill_running
 from console.walls.tours import alarmed_cameras
+from views.arguments.table import Taking
 from views.base.commands import Registry
 from views.base.context import Context
 from views.base.refresher import Ids, Refresher
@@ -60,7 +61,7 @@ class Wall(QObject):
         self._name = name
         self._end = end
         self.registry = Registry()
-        self.registry.bind("quit", lambda _args: end(0))
+        self.registry.bind(Taking.QUIT, lambda _args: end(0))
         self._streams = StreamTiles(context.session.fleet, self._on_live, self)
         self._health = HealthPresenter(context, self._streams, self)
         self._slots = AlarmSlots(context.session, context.now, context.faults.met)

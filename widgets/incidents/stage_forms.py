@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -268,3 +268,7 @@ class ExtendForm(Form):
         day, at = said.date(), said.time()
         here = datetime(day.year(), day.month(), day.day(), at.hour(), at.minute(), tzinfo=zone())
         return here.astimezone(UTC)
+
+
+OTHERS: tuple[Callable[[QWidget], Form], ...] = (PauseForm, ReplyForm, RefuseForm, ReopenForm, VerifyForm, CloseForm)
+"""The forms that need no choices or times to be told before they open."""

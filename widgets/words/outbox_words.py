@@ -24,14 +24,8 @@ PAST = frozenset({OutboxState.SETTLED, OutboxState.WITHDRAWN, OutboxState.PUT_AW
 
 def action_text(action: PendingAction) -> str:
     """The verb and what it says."""
-    verb, text = action_word(action.type), said(action) or _named(action)
+    verb, text = action_word(action.type), said(action)
     return f"{verb}: {text}" if text else verb
-
-
-def _named(action: PendingAction) -> str:
-    """An agency, or the name of a layout or of a wall's preset."""
-    name = action.payload.get("name") if action.target_type in ("layout", "wall") else None
-    return str(action.payload.get("agency") or name or "")
 
 
 def outbox_word(state: OutboxState) -> str:

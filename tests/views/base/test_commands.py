@@ -8,7 +8,10 @@ from collections import Counter
 
 import pytest
 
-from views.arguments.incident import AddNote
+from console.verbs import BY_NAME
+from views.arguments.desk import OfCamera
+from views.arguments.incident import AddNote, ForReason
+from views.arguments.table import ALL, COMMAND_OF, Takes, Taking
 from views.base.commands import COMMANDS, CommandRefusedError, Registry
 from views.words.sentences import known_codes
 
@@ -51,3 +54,26 @@ def test_refuses_what_is_off_or_unknown_with_a_code_that_has_a_sentence() -> Non
 def test_an_undeclared_command_cannot_be_bound() -> None:
     with pytest.raises(KeyError):
         Registry().bind("fly", lambda _args: None)
+
+
+def test_a_handler_of_another_commands_arguments_is_refused_by_the_types() -> None:
+    """By mypy, which finds an `ignore` unused that it has no need of: `make check` is the other half of this test."""
+    registry = Registry()
+
+    def enlarge(_args: OfCamera) -> None: ...
+
+    def why_not_escalate(_args: ForReason) -> str | None: ...
+
+    registry.bind(Taking.ADD_NOTE, enlarge)  # type: ignore[arg-type]
+    registry.bind(Taking.ADD_NOTE, lambda args: args.resolution)  # type: ignore[attr-defined]
+    registry.bind(Taking.ADD_NOTE, lambda _args: None, why_not_escalate)  # type: ignore[arg-type]
+    registry.bind("add-note", enlarge)  # type: ignore[arg-type]
+    registry.bind(Taking.ADD_NOTE, lambda args: args.text)
+    assert asyncio.run(registry.run("add-note", {"text": "x"})) == "x", "what was tied last counts"
+
+
+def test_a_command_and_its_row_have_one_name() -> None:
+    rows = {name: one.command for name, one in vars(Taking).items() if isinstance(one, Takes)}
+    assert {name: command.replace("-", "_").upper() for name, command in rows.items()} == {name: name for name in rows}
+    assert len(COMMAND_OF) == sum(bool(one.verb) for one in ALL), "no two commands say one verb"
+    assert set(COMMAND_OF) <= set(BY_NAME)
