@@ -126,7 +126,7 @@ _EXPECTED: Mapping[str, str] = MappingProxyType(
         "missing": "this field",
         "extra_forbidden": "no such field",
         "timezone_aware": "a time with its offset",
-        "json_invalid": "JSON of whole letters",
+        "json_invalid": "JSON of whole letters, nested less deeply",
     }
 )
 
