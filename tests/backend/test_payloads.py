@@ -43,7 +43,7 @@ def _records() -> dict[tuple[str, str], dict[str, Any]]:
 
 @functools.cache
 def _in_the_city() -> Rules:
-    return LifeCycles(load(DEFAULT_CITY)).rules()
+    return LifeCycles(load(DEFAULT_CITY)).over(RULES)
 
 
 def _key(target: str) -> str:
