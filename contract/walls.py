@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from contract.instants import parse_ms
-from contract.wire import Strict
+from contract.wire import Answer, Strict
 
 
 def _instant(text: str) -> str:
@@ -70,14 +70,14 @@ class NodeReport(Strict):
     at: Instant | None = None
 
 
-class NodeAnswer(BaseModel):
+class NodeAnswer(Answer):
     """Whether somebody looks: stills are wanted every 10 s then."""
 
     stills: bool
     server_time: str
 
 
-class NodeState(BaseModel):
+class NodeState(Answer):
     """A node's last report; none of it where it never reported since the server began."""
 
     model_config = ConfigDict(extra="allow")
@@ -91,7 +91,7 @@ class NodeState(BaseModel):
     screens: list[dict[str, Any]]
 
 
-class ActualOut(BaseModel):
+class ActualOut(Answer):
     """What the wall really shows, node by node."""
 
     nodes: list[NodeState]
@@ -113,14 +113,14 @@ class RecordingIn(Strict):
     entries: Annotated[list[RecordedIn], Field(max_length=500)]
 
 
-class RecordingTaken(BaseModel):
+class RecordingTaken(Answer):
     """How many entries were new; those too old or of no time are let go."""
 
     taken: int
     server_time: str
 
 
-class RecordedOut(BaseModel):
+class RecordedOut(Answer):
     """One entry of the recording; `still` is the id of its picture."""
 
     screen: str
@@ -130,14 +130,14 @@ class RecordedOut(BaseModel):
     still: str | None
 
 
-class RecordingOut(BaseModel):
+class RecordingOut(Answer):
     """A page of the recording, the newest first."""
 
     entries: list[RecordedOut]
     next_page: str | None
 
 
-class LayoutVersionOut(BaseModel):
+class LayoutVersionOut(Answer):
     """A version of a layout: when and by whom it was saved, both empty for what a city pack or connector brought."""
 
     version: int
@@ -147,7 +147,7 @@ class LayoutVersionOut(BaseModel):
     body: dict[str, Any]
 
 
-class LayoutVersions(BaseModel):
+class LayoutVersions(Answer):
     """Versions of a layout, the newest first."""
 
     versions: list[LayoutVersionOut]

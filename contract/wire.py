@@ -22,7 +22,13 @@ Instant = Annotated[str, StringConstraints(max_length=40), WithJsonSchema({"type
 class Strict(BaseModel):
     """A request: unknown fields are refused, so that a misspelt one is not lost in silence."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
+
+
+class Answer(BaseModel):
+    """What a server says."""
+
+    model_config = ConfigDict(defer_build=True)
 
 
 class SignIn(Strict):
@@ -34,7 +40,7 @@ class SignIn(Strict):
     device_name: Annotated[str, StringConstraints(max_length=120, pattern=_NO_NUL)] = ""
 
 
-class ActorOut(BaseModel):
+class ActorOut(Answer):
     """Who is signed in."""
 
     id: str
@@ -49,7 +55,7 @@ class ActorOut(BaseModel):
     """The one node of that wall; empty for any."""
 
 
-class SignedIn(BaseModel):
+class SignedIn(Answer):
     """The token is shown once and never again."""
 
     token: str
@@ -58,7 +64,7 @@ class SignedIn(BaseModel):
     server_time: str
 
 
-class Me(BaseModel):
+class Me(Answer):
     """Who a token stands for."""
 
     actor: ActorOut
@@ -66,7 +72,7 @@ class Me(BaseModel):
     server_time: str
 
 
-class Health(BaseModel):
+class Health(Answer):
     """That the server lives, told to anybody."""
 
     status: str
@@ -75,7 +81,7 @@ class Health(BaseModel):
     server_time: str
 
 
-class RecordOut(BaseModel):
+class RecordOut(Answer):
     """A record of a snapshot. A client keeps types that it does not know, and shows nothing of them.
 
     An incident's `life_cycle`, `stage`, `level`, `deadline` and `deadlines` are the backend's alone; records of type
@@ -88,7 +94,7 @@ class RecordOut(BaseModel):
     data: dict[str, Any]
 
 
-class Snapshot(BaseModel):
+class Snapshot(Answer):
     """A page of everything; the feed goes on from `as_of_cursor` of the first page."""
 
     epoch: str
@@ -100,7 +106,7 @@ class Snapshot(BaseModel):
     next_page: str | None
 
 
-class ChangeOut(BaseModel):
+class ChangeOut(Answer):
     """One change: the whole record as it is now, or its removal."""
 
     seq: int
@@ -112,7 +118,7 @@ class ChangeOut(BaseModel):
     data: dict[str, Any] | None
 
 
-class ChangesPage(BaseModel):
+class ChangesPage(Answer):
     """Changes after a cursor."""
 
     epoch: str
@@ -127,7 +133,7 @@ class ChangesPage(BaseModel):
     cursor_life_s: int
 
 
-class DigestsOut(BaseModel):
+class DigestsOut(Answer):
     """What the server has of each type (`contract.digest`), for whoever asked."""
 
     epoch: str
@@ -147,7 +153,7 @@ PointOut = Annotated[
 ]  # fmt: skip
 
 
-class PointsPage(BaseModel):
+class PointsPage(Answer):
     """Measured values `[instant, value]`, oldest first; `next_since` where there are more."""
 
     points: list[PointOut]
@@ -191,7 +197,7 @@ class Batch(Strict):
     """The device's clock as it sends: how far off the times of its actions are."""
 
 
-class ActionResult(BaseModel):
+class ActionResult(Answer):
     """What became of one action."""
 
     action_id: str
@@ -202,7 +208,7 @@ class ActionResult(BaseModel):
     problem: dict[str, Any] | None = None
 
 
-class BatchAnswer(BaseModel):
+class BatchAnswer(Answer):
     """One result per action, in their order."""
 
     epoch: str
@@ -250,14 +256,14 @@ class FeedIn(Strict):
     points: Annotated[list[SeriesIn], Field(max_length=200)] = []
 
 
-class FaultOut(BaseModel):
+class FaultOut(Answer):
     """A field of a record by its path with dots (empty: the record itself), and what was expected there."""
 
     field: str
     expected: str
 
 
-class RefusedRecord(BaseModel):
+class RefusedRecord(Answer):
     """A record that was not taken in, by its place in the request."""
 
     index: int
@@ -266,21 +272,21 @@ class RefusedRecord(BaseModel):
     faults: list[FaultOut]
 
 
-class FeedAnswer(BaseModel):
+class FeedAnswer(Answer):
     """The newest number of the change feed, and what was left out where only a part was asked for."""
 
     last_seq: int
     refused: list[RefusedRecord] = []
 
 
-class CameraSignInOut(BaseModel):
+class CameraSignInOut(Answer):
     """A name and a password for a camera's streams."""
 
     user: str
     password: str
 
 
-class CameraAccessOut(BaseModel):
+class CameraAccessOut(Answer):
     """Hosts that a console may ask for pictures, and the sign-ins of cameras' streams: to be kept in memory only."""
 
     hosts: list[str]
@@ -298,7 +304,7 @@ class PtzTake(Strict):
     take_over: Annotated[bool, Field(strict=True)] = False
 
 
-class PtzLease(BaseModel):
+class PtzLease(Answer):
     """Who may move a camera, and until when; nulls where nobody has it.
 
     `not_stopped`: it may be turning although it was told to stop; the server tells it until it answers.
@@ -320,14 +326,14 @@ class PtzMove(Strict):
     zoom: _Speed
 
 
-class PtzPreset(BaseModel):
+class PtzPreset(Answer):
     """A position that a camera remembers."""
 
     token: str
     name: str
 
 
-class PtzPresets(BaseModel):
+class PtzPresets(Answer):
     """All positions that a camera remembers."""
 
     presets: list[PtzPreset]

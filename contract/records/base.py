@@ -16,4 +16,7 @@ class Part(BaseModel):
     The door of the feed refuses both (`contract.door`).
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore", allow_inf_nan=False, coerce_numbers_to_str=True)
+    model_config = ConfigDict(
+        frozen=True, extra="ignore", allow_inf_nan=False, coerce_numbers_to_str=True, defer_build=True
+    )
+    # Here and in the other bases: a reader is built where its first record is read. Who starts reads few of the kinds.

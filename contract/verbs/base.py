@@ -23,7 +23,7 @@ Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 class Payload(BaseModel):
     """What a verb says. A server ignores what it does not know, so that an older one takes a newer console's."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
 class Nothing(Payload):
