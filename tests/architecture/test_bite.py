@@ -152,11 +152,10 @@ CONTRACTS = (
     ("backend", "import PySide6\n"),
     ("offline_cache", "import PySide6\n"),
     ("offline_cache", "import requests\n"),
-    ("console", "import pyqtgraph\n"),
+    ("console", "import PySide6\n"),
     ("console", "import requests\n"),
     ("console", "import qasync\n"),
     ("views", "import qasync\n"),
-    ("views", "import pyqtgraph\n"),
     ("views", "import av\n"),
     ("views", "import xlsxwriter\n"),
     ("contract", "import backend\n"),
@@ -184,7 +183,7 @@ def _skeleton(tree: Path) -> Path:
         "console/video/__init__.py": "import av\n",
         "backend/demo/cameras/__init__.py": "import av\n",
         "console/measures/exports.py": "import xlsxwriter\n",
-        "widgets/indicators/chart_tile.py": "import pyqtgraph\nimport PySide6\n",
+        "widgets/indicators/chart_tile.py": "import PySide6\n",
     }
     for package in ("views", "widgets", "console", "offline_cache", "contract", "backend"):
         (tree / package).mkdir(parents=True)

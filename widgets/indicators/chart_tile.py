@@ -1,16 +1,14 @@
-"""The trend line of an indicator: the one place that knows pyqtgraph.
+"""The trend line of an indicator.
 
-One plot is made with the widget and lives as long; new data goes into the same curve, since plots that come and go
-leak. What is drawn of the points, and where nothing is, says `console.analysis.trend`; here it is painted.
+What is drawn of the points, and where nothing is, says `console.analysis.trend`; here it is painted.
 """
 
 from __future__ import annotations
 
 import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPen, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from console.analysis.trend import AHEAD_S, NOTHING, Floats, frame, in_order, levels, trend, window_s, within
 from widgets.base import theme
@@ -36,38 +34,11 @@ class ChartTile(QWidget):
         self._pixel_s = 0.0
         self._limit: float | None = None
         self._quiet_limit = False
-        self._plot = pg.PlotWidget(self, background=None)
-        self._plot.useOpenGL(False)
-        self._plot.setAntialiasing(False)
-        # The view would fill itself with the palette that it met first, and keep it under another theme.
-        self._plot.viewport().setAutoFillBackground(False)
-        self._plot.setCacheMode(self._plot.CacheModeFlag.CacheNone)
-        self._plot.setFrameShape(self._plot.Shape.NoFrame)
-        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        item = self._plot.getPlotItem()
-        item.hideAxis("left")
-        item.hideAxis("bottom")
-        item.hideButtons()
-        item.setMenuEnabled(False)
-        item.setMouseEnabled(False, False)
-        item.setContentsMargins(0, 0, 0, 0)
-        self._curve = self._plot.plot(connect="finite")
-        self._dots = pg.ScatterPlotItem(pxMode=True, pen=None)
-        self._plot.addItem(self._dots)
-        self._line = pg.InfiniteLine(angle=0, movable=False)
-        self._line.hide()
-        self._plot.addItem(self._line)
         self._empty = ElidedLabel("", "caption", self)
         self._empty.set_tone("text3")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.hide()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._plot)
         self.setMinimumHeight(16)
-        self._paint_anew()
 
     def set_curve(self, at: Floats, values: Floats) -> None:
         """The points to draw, POSIX seconds and the indicator's unit, in any order; what is not finite is no point."""
@@ -99,11 +70,13 @@ class ChartTile(QWidget):
         """A dashed line at `limit`, in the colour of lateness where the value has crossed it."""
         if limit is not None and not np.isfinite(limit):
             limit = None
-        if (limit, not crossed) == (self._limit, self._quiet_limit):
-            return
-        self._limit, self._quiet_limit = limit, not crossed
-        self._paint_anew()
-        self._paint_curve()
+        if (limit, not crossed) != (self._limit, self._quiet_limit):
+            self._limit, self._quiet_limit = limit, not crossed
+            self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt names it
+        """Room to see a rise."""
+        return QSize(100, 64)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt names it
         """Another width has another number of columns."""
@@ -111,23 +84,48 @@ class ChartTile(QWidget):
         self._empty.setGeometry(self.rect())
         self._draw()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt names it
-        """Take the colours of a new theme."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
-            self._paint_anew()
-
-    def _paint_anew(self) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt names it
+        """The limit behind, the line without smoothing, and whole dots."""
+        drawn = self._drawn
+        if drawn.is_empty:
+            return
         look = theme.current()
         thick = 2 if look.is_wall else 1  # seen from the seats
-        line = QPen(look.color("chart"), thick)
-        line.setCosmetic(True)
-        self._curve.setPen(line)
-        self._dots.setBrush(pg.mkBrush(look.color("chart")))
-        self._dots.setSize(look.px(DOT_PX))
-        dashes = QPen(look.color("text3" if self._quiet_limit else "late"), thick, Qt.PenStyle.DashLine)
-        dashes.setCosmetic(True)
-        self._line.setPen(dashes)
+        low, high = frame(drawn.all_values, self._limit)
+        painter = QPainter(self)
+        if self._limit is not None:
+            painter.setPen(QPen(look.color("text3" if self._quiet_limit else "late"), thick, Qt.PenStyle.DashLine))
+            self._paint_limit(painter, float(levels(np.array([self._limit]), low, high)[0]))
+        painter.setPen(QPen(look.color("chart"), thick))
+        for line in _unbroken(drawn.at, levels(drawn.values, low, high)):
+            painter.drawPolyline(QPolygonF(self._places(*line)))
+        self._paint_dots(painter, self._places(drawn.lone_at, levels(drawn.lone, low, high)), look.color("chart"))
+        painter.end()
+
+    def _paint_limit(self, painter: QPainter, level: float) -> None:
+        """Right across, where it is on the axis at all."""
+        if 0 <= level <= 1:
+            height = self._down(level)
+            painter.drawLine(QPointF(0, height), QPointF(self.width(), height))
+
+    def _paint_dots(self, painter: QPainter, places: list[QPointF], color: QColor) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        radius = theme.current().px(DOT_PX) / 2
+        for place in places:
+            painter.drawEllipse(place, radius, radius)
+
+    def _places(self, at: Floats, heights: Floats) -> list[QPointF]:
+        """Where moments and levels (0 to 1) are in the widget; the last point is a whole one."""
+        margin = theme.current().px(DOT_PX) / 2
+        across = margin + (at - self._begin) / self._span * (self.width() - 2 * margin)
+        return [QPointF(x, self._down(level)) for x, level in zip(across.tolist(), heights.tolist(), strict=True)]
+
+    def _down(self, level: float) -> float:
+        """How far below the upper edge a level is, from 0 at the bottom to 1."""
+        margin = theme.current().px(DOT_PX) / 2
+        return margin + (1 - level) * (self.height() - 2 * margin)
 
     def _draw(self) -> None:
         at, values = self._at, self._values
@@ -140,19 +138,13 @@ class ChartTile(QWidget):
         self._pixel_s = self._span / max(1, self.width())
         self._drawn_at = self._now or 0.0
         self._drawn = trend(at, values, self._period_s, self._pixel_s)
-        self._paint_curve()
-
-    def _paint_curve(self) -> None:
-        drawn = self._drawn
         room = self.height() >= self._empty.fontMetrics().height()
-        self._empty.setVisible(drawn.is_empty and self._known and room)
-        self._line.setVisible(self._limit is not None and not drawn.is_empty)
-        low, high = (0.0, 1.0) if drawn.is_empty else frame(drawn.all_values, self._limit)
-        self._curve.setData((drawn.at - self._begin) / self._span, levels(drawn.values, low, high))
-        self._dots.setData((drawn.lone_at - self._begin) / self._span, levels(drawn.lone, low, high))
-        if self._limit is not None:
-            self._line.setValue(float(levels(np.array([self._limit]), low, high)[0]))
-        margin = theme.current().px(DOT_PX) / 2  # the last point is a whole one
-        across, down = margin / max(1, self.width()), margin / max(1, self.height())
-        box = self._plot.getPlotItem().getViewBox()
-        box.setRange(xRange=(-across, 1 + across), yRange=(-down, 1 + down), padding=0)
+        self._empty.setVisible(self._drawn.is_empty and self._known and room)
+        self.update()
+
+
+def _unbroken(at: Floats, heights: Floats) -> list[tuple[Floats, Floats]]:
+    """The pieces of a line that NaN breaks."""
+    breaks = np.flatnonzero(np.isnan(heights))
+    pieces = zip(np.split(at, breaks), np.split(heights, breaks), strict=True)
+    return [(times[~np.isnan(these)], these[~np.isnan(these)]) for times, these in pieces]
