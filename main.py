@@ -14,7 +14,7 @@ if __name__ == "__main__":
         # Sentences are Vietnamese whatever the locale says; a file or pipe that takes none of them costs no start.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
 
-from views.program import supervisor  # noqa: E402
+from views.program import plain_imports, supervisor  # noqa: E402
 
 if __name__ == "__main__" and supervisor.is_asked(sys.argv[1:]):
     sys.exit(supervisor.run(sys.argv[1:]))  # before Qt is loaded: who watches stays small
@@ -52,6 +52,7 @@ def main(arguments: list[str]) -> int:
 def _run(options: command_line.Options, words: Words) -> int:
     """The desk or the wall, until it is left."""
     gc.disable()  # nothing that is loaded is garbage; from the first window on `views.program.collector` collects
+    plain_imports.restore()
     from views.program import opening  # noqa: PLC0415
 
     opened = opening.opened(options, words, STARTED)  # something is on screen before the rest is loaded

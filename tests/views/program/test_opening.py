@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -33,6 +34,16 @@ def modules_after(statement: str) -> set[str]:
 
 def test_nothing_heavy_is_loaded_before_it() -> None:
     assert modules_after("import main, views.program.opening").isdisjoint(HEAVY)
+
+
+def test_nobody_reads_the_sources_of_what_is_loaded_after_it(tmp_path: Path) -> None:
+    kept = "import atexit, linecache; atexit.register(lambda: print(*linecache.cache))"
+    run = f"main._run(command_line.parse(['--data-dir', {str(tmp_path)!r}, '--seconds', '1'], words), words)"
+    code = f"{kept}\nimport main\nfrom views.program import command_line\nwords = main.Words('en')\n{run}"
+    screen = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, env=screen)
+    assert done.returncode == 0, done.stderr
+    assert str(ROOT / "views" / "desk.py") not in done.stdout
 
 
 @pytest.mark.parametrize(
