@@ -41,6 +41,7 @@ case "$1 ${2:-}" in
         echo "ERROR: Could not find a version that satisfies the requirement one==1" >&2; exit 1
     fi
     rm "$here/half" ;;
+"-m compileall") shift 2; echo "$*" >>"$FAKES/compiled" ;;
 esac
 """
 

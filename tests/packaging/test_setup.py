@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.harness.waiting import until
-from tests.packaging.checkout import Checkout
+from tests.packaging.checkout import ROOT, Checkout
 
 pytestmark = pytest.mark.timeout(600)
 
@@ -43,6 +43,19 @@ def test_there_is_one_stop_for_missing_packages(checkout: Checkout) -> None:
     for purpose in ("run", "test"):
         code, said = checkout.run(purpose)
         assert (code, named(said)) == (0, []), said
+
+
+@pytest.mark.kind(
+    "first-start",
+    "Whoever starts the console may not write into its folder",
+    "Its modules were compiled by who set it up.",
+)
+def test_every_module_of_the_program_is_compiled(checkout: Checkout) -> None:
+    checkout.installed(*named(checkout.run("run")[1]))
+    assert checkout.run("run")[0] == 0
+    compiled = (checkout.fakes / "compiled").read_text(encoding="utf-8").split()
+    program = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests"}
+    assert program | {"main.py"} <= set(compiled)
 
 
 @pytest.mark.kind(
