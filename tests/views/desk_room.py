@@ -27,6 +27,7 @@ from views.base.faults import Faults
 from views.program.command_line import Options
 from views.program.timings import Timings
 from views.shell.desk_window import DeskWindow
+from views.shell.on_demand import PARTS
 from widgets.base import theme
 
 HA = Actor(id="ha.le", name="Lê Thu Hà", role="duty_officer")
@@ -109,6 +110,13 @@ class Room:
         desk.queue.select("one")
         await self.until(lambda: desk.incident.incident is not None, "an incident")
         self._standing = asyncio.all_tasks()
+
+    async def has_everything(self) -> None:
+        """What is made on demand is there as well: each part was opened and closed once."""
+        for part in PARTS:
+            await self.run(next(iter(part.commands)))
+            assert self.window.overlays.go_back(), part.name
+        await self.settle()
 
 
 def where(part: QWidget | None) -> str:

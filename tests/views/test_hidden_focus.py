@@ -98,6 +98,7 @@ def test_after_a_second_sign_in_an_overlay_gives_the_keyboard_back(qapp: QApplic
                   "It is disabled as a whole: nothing is pressed, and the keyboard is in the queue.")  # fmt: skip
 def test_nothing_that_is_closed_can_be_pressed(qapp: QApplication, tmp_path: Path) -> None:
     async def story(desk: Room) -> None:
+        await desk.has_everything()
         overlays = desk.window.findChildren(Overlay)
         assert len(overlays) > 30
         pressed: list[str] = []

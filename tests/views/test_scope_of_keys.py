@@ -193,6 +193,7 @@ def test_the_keys_of_everything_that_opens(qapp: QApplication, tmp_path: Path, t
     async def story(desk: Room) -> None:
         wrong = {}
         keys = [key for command in COMMANDS for key in command.keys]
+        await desk.has_everything()
         for overlay in desk.window.findChildren(Overlay):
             for written in keys:
                 overlay.open()

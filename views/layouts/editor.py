@@ -20,6 +20,7 @@ from views.arguments.table import Taking
 from views.base.commands import NOTHING, CommandRefusedError, Registry, Start
 from views.base.context import Context
 from views.base.faults import worded
+from views.desk.workplace import Workplace
 from views.layouts.clip import LayoutClip
 from views.layouts.edits import LayoutEdits
 from views.layouts.exchange import LayoutFiles
@@ -313,6 +314,11 @@ class LayoutEditor(QObject):
             "undo": len(edits.history.past),
         }
         return {"layout_editor": said}
+
+
+def make(at: Workplace) -> LayoutEditor:
+    """As `views.shell.on_demand` asks for it."""
+    return LayoutEditor(at.context, at.window, at.run)
 
 
 def _person(context: Context) -> str:

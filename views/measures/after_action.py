@@ -22,6 +22,7 @@ from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry, Start
 from views.base.context import Context
 from views.base.file_writer import FileWriter, paper, target
+from views.desk.workplace import Workplace
 from views.incidents.stages import stage_name
 from widgets.base.formats import age_text, clock_text, date_text, date_time_text, local, number_text
 from widgets.base.grouped_list import Line
@@ -59,6 +60,9 @@ class AfterActionPresenter(QObject):
         """Tie both commands."""
         registry.bind(Taking.SHOW_AFTER_ACTION, self._show, self._why_off)
         registry.bind(Taking.EXPORT_REPORT, self._export, self._why_off)
+
+    def close(self) -> None:
+        """Nothing is listened to."""
 
     def state(self) -> dict[str, Any]:
         """What is shown, as plain data."""
@@ -193,6 +197,11 @@ class AfterActionPresenter(QObject):
             (self.tr("In short"), self._sum(found)),
         ]
         return [[name, text] for name, text in rows if text]
+
+
+def make(at: Workplace) -> AfterActionPresenter:
+    """As `views.shell.on_demand` asks for it."""
+    return AfterActionPresenter(at.context, at.window, at.run, at.shown)
 
 
 def kind_words(kind: str) -> str:

@@ -24,6 +24,7 @@ from views.base.commands import CommandRefusedError, Registry, Start
 from views.base.context import Context
 from views.base.drafts import DraftKeeper
 from views.base.file_writer import FileWriter, paper, target
+from views.desk.workplace import Workplace
 from widgets.base.formats import age_text, date_time_text, local, number_text, zone
 from widgets.base.paper import Section
 from widgets.measures.board import MeasuresBoard
@@ -83,6 +84,9 @@ class MeasuresPresenter(QObject):
         registry.bind(
             Taking.EXPORT_MEASURES, self._export, lambda _args: "writing" if self._writer.share is not None else None
         )
+
+    def close(self) -> None:
+        """Nothing is listened to."""
 
     def state(self) -> dict[str, Any]:
         """What is shown, as plain data."""
@@ -213,6 +217,11 @@ class MeasuresPresenter(QObject):
         else:
             await self._writer.write(path, lambda fresh, tell: exports.write_xlsx(fresh, [plain], tell), told)
         return {"path": str(path)}
+
+
+def make(at: Workplace) -> MeasuresPresenter:
+    """As `views.shell.on_demand` asks for it."""
+    return MeasuresPresenter(at.context, at.window, at.run, at.overlays.drafts)
 
 
 def _span_of(args: ShowMeasures) -> tuple[datetime, datetime] | None:

@@ -9,9 +9,8 @@ from views.desk.hand_room import HandRoom
 from views.desk.sync_room import SyncRoom
 from views.desk.workplace import Workplace
 from views.guidance.room import GuidanceRoom
-from views.layouts.editor import LayoutEditor
-from views.measures.room import MeasuresRoom
 from views.plans.desk import PlanPresenter
+from views.shell.on_demand import OnDemand
 from views.shifts.shift import ShiftPresenter
 from views.wall_control.control import WallControl
 
@@ -25,16 +24,15 @@ class DeskRooms(Parts):
         self.hands = HandRoom(at)
         self.guidance = GuidanceRoom(at)
         self.alarms = AlarmRoom(at)
-        self.measures = MeasuresRoom(at)
-        self.layouts = LayoutEditor(context, at.window, at.run)
+        self.on_demand = OnDemand(at)
         self.shift = ShiftPresenter(context, overlays, at.desk, at.run)
         bundle = self.guidance.bundle
         self.plans = PlanPresenter(context, overlays, at.run, top=at.desk.top, bundle=bundle)
         self.wall = WallControl(context, overlays, at.desk, bundle, at.run)
         super().__init__(
-            self.sync, self.hands, self.guidance, self.alarms, self.measures, self.layouts, self.shift, self.plans,
+            self.sync, self.hands, self.guidance, self.alarms, self.on_demand, self.shift, self.plans,
             self.wall,
         )  # fmt: skip
-        for name, overlay in {**self.overlays(), "layouts": self.layouts.board}.items():
+        for name, overlay in self.overlays().items():
             overlays.add(name, overlay)
         AlertLine(at.desk.bottom, self.plans, self.alarms.load, self.alarms.sounds, self.sync.misread)

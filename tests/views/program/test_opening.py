@@ -40,9 +40,8 @@ def test_nobody_reads_the_sources_of_what_is_loaded_after_it(tmp_path: Path) -> 
     kept = "import atexit, linecache; atexit.register(lambda: print(*linecache.cache))"
     run = f"main._run(command_line.parse(['--data-dir', {str(tmp_path)!r}, '--seconds', '1'], words), words)"
     code = f"{kept}\nimport main\nfrom views.program import command_line\nwords = main.Words('en')\n{run}"
-    screen = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, env=screen)
-    assert done.returncode == 0, done.stderr
+    more = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, env=more)
     assert str(ROOT / "views" / "desk.py") not in done.stdout
 
 

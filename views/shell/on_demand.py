@@ -1,0 +1,129 @@
+"""Parts of the desk that nobody needs before one of their commands is asked for: they are loaded and made then.
+
+A part is declared here with its commands; `make(workplace)` of its module makes it. Until then its declaration
+stands for it in the registry, so that keys, buttons and the palette know its commands like all others.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
+from typing import Any, Protocol
+
+from views.base.commands import Registry, Run
+from views.desk.workplace import Workplace
+from widgets.base.overlay import Overlay
+
+
+class Part(Protocol):
+    """A presenter with the board that it opens over the desk."""
+
+    @property
+    def board(self) -> Overlay:
+        """What opens."""
+
+    def bind(self, registry: Registry) -> None:
+        """Tie every command that was declared for it."""
+
+    def state(self) -> dict[str, Any]:
+        """What it shows, as plain data."""
+
+    def close(self) -> None:
+        """Listen no more."""
+
+
+WhyOffBefore = Callable[[Workplace, Any], str | None]
+"""Why a command cannot run while its part is not made."""
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A part that is not made yet."""
+
+    name: str
+    """Its board's, for those who look from outside."""
+    module: str
+    state: str
+    """What it adds to the state; None while nothing is open."""
+    commands: Mapping[str, WhyOffBefore]
+
+
+def _never(_at: Workplace, _args: object) -> None:
+    """It can run."""
+
+
+def _no_incident(at: Workplace, args: Any) -> str | None:
+    return None if args.incident or at.shown() is not None else "no_incident"
+
+
+PARTS = (
+    Declared(
+        "measures",
+        "views.measures.measures",
+        "measures",
+        MappingProxyType({"show-measures": _never, "export-measures": _never}),
+    ),
+    Declared(
+        "after-action",
+        "views.measures.after_action",
+        "after_action",
+        MappingProxyType({"show-after-action": _no_incident, "export-report": _no_incident}),
+    ),
+    Declared(
+        "layouts",
+        "views.layouts.editor",
+        "layout_editor",
+        MappingProxyType(
+            {
+                "edit-layouts": _never,
+                "save-layout": lambda _around, _args: "layout_not_open",
+                "import-layout": _never,
+                "export-layout": _never,
+            }
+        ),
+    ),
+)
+
+
+class OnDemand:
+    """Makes each part once, and lets Esc and the lock close what was made."""
+
+    def __init__(self, at: Workplace) -> None:
+        self._at = at
+        self._made: dict[str, Part] = {}
+
+    def bind(self, registry: Registry) -> None:
+        """Tie the commands of all parts: the first of a part's makes it."""
+        for one in PARTS:
+            for command, why_off in one.commands.items():
+                registry.bind(command, self._first(one, command, registry), partial(why_off, self._at))
+
+    def _first(self, one: Declared, command: str, registry: Registry) -> Run[Any]:
+        async def run(args: Any) -> object:
+            if one.name not in self._made:
+                part: Part = importlib.import_module(one.module).make(self._at)
+                self._made[one.name] = part
+                part.bind(registry)
+                self._at.overlays.add(one.name, part.board)
+            return await registry.run(command, args)
+
+        return run
+
+    def board(self, name: str) -> Overlay | None:
+        """The board of a part by its name; None until it is made."""
+        return self._made[name].board if name in self._made else None
+
+    def state(self) -> dict[str, Any]:
+        """What the parts show, as plain data."""
+        shown: dict[str, Any] = {one.state: None for one in PARTS}
+        for part in self._made.values():
+            shown |= part.state()
+        return shown
+
+    def close(self) -> None:
+        """Let those that were made listen no more."""
+        for part in self._made.values():
+            part.close()
