@@ -18,7 +18,7 @@ MAX_TILES = 1000
 class TileSpec(BaseModel):
     """One tile: its type's name, its place in the screen's grid, and what the type needs to know."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
     type: str = Field(min_length=1, max_length=64)
     row: int = Field(ge=0, lt=MAX_CELLS)
@@ -44,7 +44,7 @@ class TileSpec(BaseModel):
 class ScreenSpec(BaseModel):
     """One screen: its name where it must be a certain one, its size, its grid, its tiles."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
     name: str = Field(default="", max_length=200)
     title: str = Field(default="", max_length=200)
@@ -71,7 +71,7 @@ class ScreenSpec(BaseModel):
 class WallLayout(BaseModel):
     """All screens of one wall, and from how far they are read."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
     format: int = Field(default=FORMAT, ge=1)
     """Form of the body; a newer one is kept."""
