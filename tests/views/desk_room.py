@@ -112,7 +112,9 @@ class Room:
         self._standing = asyncio.all_tasks()
 
     async def has_everything(self) -> None:
-        """What is made on demand is there as well: each part was opened and closed once."""
+        """What is made on demand is there as well: each part was opened and closed once, each form is made."""
+        for form in (*self.window.overlays.forms.values(), *self.window.rooms.plans.verbs.forms.values()):
+            form()
         for part in PARTS:
             await self.run(next(iter(part.commands)))
             assert self.window.overlays.go_back(), part.name

@@ -49,7 +49,7 @@ class _Composing(QObject):
 
 
 async def _story(desk: Room) -> None:
-    parts, note = desk.window.desk, desk.window.overlays._forms["add-note"]
+    parts, note = desk.window.desk, desk.window.overlays.forms["add-note"]()
     assert isinstance(note, NoteForm)
     composing = _Composing(parts.queue_panel)
     parts.queue_panel.search.installEventFilter(composing)

@@ -255,7 +255,7 @@ def test_a_held_key(qapp: QApplication, tmp_path: Path, told: list[str]) -> None
         told.clear()
         hold(Qt.Key.Key_J, "j", 5)
         assert told == ["next-incident"] * 5
-        note = desk.window.overlays._forms["add-note"]
+        note = desk.window.overlays.forms["add-note"]()
         assert isinstance(note, NoteForm)
         hold(Qt.Key.Key_N, "n", 1)
         note.open()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -13,8 +13,11 @@ from views.arguments.table import COMMAND_OF
 from views.base.commands import Registry
 from views.base.context import Context
 from views.base.drafts import DraftKeeper
-from widgets.base.forms import AssignForm, EscalateForm, Form, NoteForm, ResolveForm, TextForm
+from views.base.later import Later
+from widgets.base.forms import AssignForm, EscalateForm, Form, FormOf, NoteForm, ResolveForm, TextForm
 from widgets.base.overlay import Overlay, top_overlay
+
+Asking = TypeVar("Asking", bound=Form)
 
 
 class Overlays(QObject):
@@ -31,18 +34,26 @@ class Overlays(QObject):
         self.templates: Callable[[tuple[str, ...], Incident], list[tuple[str, str]]] = lambda _uses, _incident: []
         """Names and texts that a form on an incident may begin from."""
         self._more: dict[str, Overlay] = {}
-        self._forms: dict[str, Form] = {}
-        for make in (NoteForm, AssignForm, EscalateForm, ResolveForm):
-            self.add_form(make(window))
+        self.forms: dict[str, Later[Form]] = {}
+        """By the command that asks for each."""
+        kinds: tuple[FormOf[Form], ...] = (NoteForm, AssignForm, EscalateForm, ResolveForm)
+        for kind in kinds:
+            self.add_form(kind)
 
     def add(self, name: str, overlay: Overlay) -> None:
         """Let Esc close this one too, and those who look from outside know it by `name`."""
         self._more[name] = overlay
 
-    def add_form(self, form: Form) -> None:
-        """Let `ask(…)` with its verb's command open this form: what it submits goes there, what is typed is kept."""
-        self._forms[COMMAND_OF[form.verb]] = form
-        form.submitted.connect(self._on_submitted)
+    def add_form(self, kind: FormOf[Asking]) -> Later[Asking]:
+        """Let `ask(…)` with its verb's command open such a form: what it submits goes there, what is typed is kept."""
+
+        def make() -> Asking:
+            form = kind(self.window)
+            form.submitted.connect(self._on_submitted)
+            return form
+
+        self.forms[COMMAND_OF[kind.verb]] = later = Later(make)
+        return later
 
     def ask(self, command: str, incident: Incident) -> None:
         """Open the form of `command` for `incident`."""
@@ -70,11 +81,12 @@ class Overlays(QObject):
         return tuple(self._named().values())
 
     def _named(self) -> dict[str, Overlay]:
-        return {**self._more, **self._forms}
+        return {**self._more, **{command: form for command, later in self.forms.items() for form in later.made}}
 
     def state(self) -> dict[str, Any]:
         """What is open, and what it shows."""
-        form = next((form for form in self._forms.values() if form.isVisible()), None)
+        made = (form for later in self.forms.values() for form in later.made)
+        form = next((form for form in made if form.isVisible()), None)
         opened = next((overlay for overlay in self.all() if overlay.isVisible()), None)
         return {
             "overlay": self.open_name(),
@@ -83,7 +95,7 @@ class Overlays(QObject):
         }
 
     async def _open_form(self, command: str) -> None:
-        form, incident = self._forms[command], self._incident
+        form, incident = self.forms[command](), self._incident
         if isinstance(form, AssignForm):
             form.set_people(await self._context.session.store.people())
         if incident is not None and isinstance(form, TextForm):
@@ -94,7 +106,7 @@ class Overlays(QObject):
 
     def _draft_of(self, command: str) -> str:
         """Under which name a form's text is kept: one that asks for several things has a draft for each."""
-        about = getattr(self._forms[command], "about", "")
+        about = getattr(self.forms[command](), "about", "")
         return f"{command}:{about}" if about else command
 
     def _on_submitted(self, values: dict[str, Any]) -> None:

@@ -58,9 +58,8 @@ class GuidancePresenter(QObject):
         self._around = Surroundings(
             lambda: desk.cameras.cameras, desk.queue.incidents, lambda: desk.indicators.known
         )  # fmt: skip
-        self._form = StepForm(overlays.window)
         self._contact_list = ContactList(overlays.window)
-        overlays.add_form(self._form)
+        self._form = overlays.add_form(StepForm)
         overlays.add("contacts", self._contact_list)
         overlays.templates = self.texts
         self.bundle = Bundle(desk.cameras, desk.indicators, self._shown, lambda: self.near, self._beside)
@@ -173,7 +172,7 @@ class GuidancePresenter(QObject):
         step, answer, text = state.step, args.answer or "", args.text or ""
         camera = self._desk.cameras.camera(next(iter(incident.camera_ids), "")) if step.evidence == "picture" else None
         if lacks(step, answer, text, None) is not None and args.text is None and args.answer is None:
-            self._form.set_step(step, camera.name if camera is not None else "")
+            self._form().set_step(step, camera.name if camera is not None else "")
             self._overlays.ask("mark-step", incident)
             return None
         picture = await self._picture(camera.id) if camera is not None else None

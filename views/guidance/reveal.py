@@ -54,7 +54,7 @@ class RevealPresenter(QObject):
         self._context, self._desk, self._overlays = context, desk, overlays
         self._line = desk.incident_panel.reporter
         self._shown_for = ""
-        overlays.add_form(RevealForm(overlays.window))
+        overlays.add_form(RevealForm)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
         desk.incident.shown.connect(self._on_shown)

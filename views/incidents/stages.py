@@ -72,9 +72,11 @@ class StagePresenter(QObject):
         self._overlays = overlays
         self._known = known
         self._online = False
-        self.forward, self.classify, self.extend = ForwardForm(window), ClassifyForm(window), ExtendForm(window)
-        for form in (self.forward, self.classify, self.extend, *(make(window) for make in OTHERS)):
-            overlays.add_form(form)
+        self.forward = overlays.add_form(ForwardForm)
+        self.classify = overlays.add_form(ClassifyForm)
+        self.extend = overlays.add_form(ExtendForm)
+        for kind in OTHERS:
+            overlays.add_form(kind)
         self._refresher = Refresher(self._read, context.faults.met)
         self._stop = context.session.changes.subscribe({"life_cycle", "session"}, lambda _change: self.start())
 
@@ -158,11 +160,11 @@ class StagePresenter(QObject):
         """Let the form offer what there is."""
         cycle = cycle_of(self._context, incident)
         if verb == "extend_deadline":
-            self.extend.set_deadline(incident.deadline, self._context.now())
+            self.extend().set_deadline(incident.deadline, self._context.now())
         if cycle is None:
             return
         if verb == "forward":
-            self.forward.agency.set_choices([(agency.name, agency.name) for agency in cycle.agencies])
+            self.forward().agency.set_choices([(agency.name, agency.name) for agency in cycle.agencies])
         elif verb == "classify":
-            self.classify.kind.set_choices([(kind.id, kind.name) for kind in cycle.kinds], incident.kind)
-            self.classify.level.set_choices([(level.id, level.name) for level in cycle.levels], incident.level)
+            self.classify().kind.set_choices([(kind.id, kind.name) for kind in cycle.kinds], incident.kind)
+            self.classify().level.set_choices([(level.id, level.name) for level in cycle.levels], incident.level)

@@ -112,7 +112,7 @@ class PlanPresenter(QObject):
                 "drill": self.drill.is_running,
                 "words": self.words,
                 "activations": [_told_of(one, self.plans.get(one.plan_id)) for one in self.activations],
-                "said": self.verbs.form.said(),
+                "said": next((form.said() for form in self.verbs.form.made), ""),
             }
         }
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from console.plans import actions as plan_actions
 from console.records.checklist import lacks
@@ -24,6 +26,7 @@ from views.arguments.plan import (
 from views.arguments.table import Takes, Taking
 from views.base.commands import CommandRefusedError, Registry, Run, Said, WhyOff
 from views.base.context import Context
+from views.base.later import Later
 from views.base.overlays import Overlays
 from views.guidance.checklist_step import wanted_step
 from widgets.base.forms import Form
@@ -41,6 +44,7 @@ from widgets.plans.forms import (
 )
 
 Under = TypeVar("Under", bound=OfActivation)
+Asking = TypeVar("Asking", bound=Form)
 
 
 class Known(Protocol):
@@ -66,26 +70,30 @@ class PlanVerbs(QObject):
     def __init__(self, context: Context, overlays: Overlays, known: Known) -> None:
         super().__init__(overlays.window)
         self._context, self._overlays, self._known = context, overlays, known
-        window = overlays.window
-        self.form, self._step = ActivateForm(window), StepForm(window)
-        self._level, self._answer = LevelForm(window), AnswerForm(window)
-        self._over, self._inject_form = StandDownForm(window), InjectForm(window)
-        self._texts: dict[str, Form] = {
-            "write-plan-log": LogForm(window), "send-flash-report": ReportForm(window),
-            "ask-agencies": PollForm(window),
-        }  # fmt: skip
+        self.forms: dict[str, Later[Form]] = {}
+        """By the command that asks for each."""
+        self.form = self._add("activate-plan", ActivateForm)
+        self._step = self._add("mark-plan-step", StepForm)
+        self._level = self._add("change-plan-level", LevelForm)
+        self._answer = self._add("answer-poll", AnswerForm)
+        self._over = self._add("stand-down-plan", StandDownForm)
+        texts = {"write-plan-log": LogForm, "send-flash-report": ReportForm, "ask-agencies": PollForm}
+        for name, kind in {**texts, "inject-situation": InjectForm}.items():
+            self._add(name, kind)
         self._about: dict[str, tuple[str, str]] = {}
         """Of each form that is open: the activation or plan it is about, and the name of its draft."""
         self._which = MAIN
         self._registry: Registry | None = None
-        forms: dict[str, Form] = {
-            "activate-plan": self.form, "mark-plan-step": self._step, "change-plan-level": self._level,
-            "answer-poll": self._answer, "stand-down-plan": self._over, "inject-situation": self._inject_form,
-            **self._texts,
-        }  # fmt: skip
-        for name, form in forms.items():
-            overlays.add(name, form)
-            form.submitted.connect(lambda values, name=name: context.start_task(self._submit(name, values)))
+
+    def _add(self, name: str, kind: Callable[[QWidget], Asking]) -> Later[Asking]:
+        def make() -> Asking:
+            form = kind(self._overlays.window)
+            self._overlays.add(name, form)
+            form.submitted.connect(lambda values: self._context.start_task(self._submit(name, values)))
+            return form
+
+        self.forms[name] = later = Later(make)
+        return later
 
     def bind(self, registry: Registry) -> None:
         """Tie the commands."""
@@ -120,7 +128,8 @@ class PlanVerbs(QObject):
     async def _run(self, name: str, args: Said) -> object:
         return await self._registry.run(name, args) if self._registry is not None else None
 
-    def _open(self, name: str, form: Form, about: str, draft: str = "") -> None:
+    def _open(self, name: str, about: str, draft: str = "") -> None:
+        form = self.forms[name]()
         self._about[name] = (about, draft or name)
         form.open()
         self._overlays.drafts.opened(form, about, draft or name)
@@ -145,9 +154,9 @@ class PlanVerbs(QObject):
             raise CommandRefusedError("no_plan")
         if args.level is None or args.reason is None:
             walls = [self._known.walls[key] for key in plan.preset if key in self._known.walls]
-            self.form.clear()
-            self.form.set_plan(plan, walls, self._notes(plan), drill=args.drill)
-            self._open("activate-plan", self.form, plan.id)
+            self.form().clear()
+            self.form().set_plan(plan, walls, self._notes(plan), drill=args.drill)
+            self._open("activate-plan", plan.id)
             return None
         reason, level = args.reason.strip(), args.level
         if not reason:
@@ -182,8 +191,8 @@ class PlanVerbs(QObject):
     async def _change_level(self, args: ChangePlanLevel) -> object:
         plan, activation = self._meant(args)
         if args.level is None or args.reason is None:
-            self._level.set_plan(plan, activation)
-            self._open("change-plan-level", self._level, activation.id)
+            self._level().set_plan(plan, activation)
+            self._open("change-plan-level", activation.id)
             return None
         if args.level not in [one.level for one in plan.scale.levels]:
             raise CommandRefusedError("no_level")
@@ -199,9 +208,9 @@ class PlanVerbs(QObject):
         answer, text = args.answer or "", args.text or ""
         missing = lacks(state.step, answer, text, None)
         if missing is not None and args.text is None and args.answer is None:
-            self._step.set_step(state.step)
+            self._step().set_step(state.step)
             self._which = which
-            self._open("mark-plan-step", self._step, activation.id, f"mark-plan-step:{which}:{state.step.id}")
+            self._open("mark-plan-step", activation.id, f"mark-plan-step:{which}:{state.step.id}")
             return None
         if missing is not None:
             raise CommandRefusedError(missing)
@@ -214,8 +223,7 @@ class PlanVerbs(QObject):
         """What was said with the command; None where its form asks for it now."""
         _plan, activation = self._meant(args)
         if said is None:
-            form = self._over if name == "stand-down-plan" else self._texts[name]
-            self._open(name, form, activation.id)
+            self._open(name, activation.id)
             return None
         text = said.strip()
         if not text:
@@ -242,8 +250,8 @@ class PlanVerbs(QObject):
         if args.agency is None:
             asked = [(one.id, one.name) for one in plan.agencies]
             silent = next((key for key, _name in asked if poll.last(key) is None), asked[0][0] if asked else "")
-            self._answer.set_agencies(asked, silent, poll.question)
-            self._open("answer-poll", self._answer, activation.id)
+            self._answer().set_agencies(asked, silent, poll.question)
+            self._open("answer-poll", activation.id)
             return None
         if args.agency not in [one.id for one in plan.agencies] or args.go is None:
             raise CommandRefusedError("no_agency")
@@ -255,7 +263,7 @@ class PlanVerbs(QObject):
     async def _inject(self, args: InjectSituation) -> object:
         plan, activation = self._meant(args)
         if args.title is None:
-            self._open("inject-situation", self._inject_form, activation.id)
+            self._open("inject-situation", activation.id)
             return None
         title, severity = args.title.strip(), args.severity
         if not title:
@@ -268,6 +276,6 @@ class PlanVerbs(QObject):
     async def _stand_down(self, args: StandDownPlan) -> object:
         plan, activation = self._meant(args)
         left = [one for one in activation.progress(plan).steps if one.done is None]
-        self._over.set_activation(activation, len(left))
+        self._over().set_activation(activation, len(left))
         reason = await self._text("stand-down-plan", args, args.reason)
         return None if reason is None else await self._act(plan_actions.stand_down(plan, activation, reason))

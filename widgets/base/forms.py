@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -124,6 +124,20 @@ class Form(Overlay):
             self.send()
         else:
             super().keyPressEvent(event)
+
+
+Asking_co = TypeVar("Asking_co", bound=Form, covariant=True)
+
+
+class FormOf(Protocol[Asking_co]):
+    """A kind of form that is made with nothing but its window."""
+
+    @property
+    def verb(self) -> str:
+        """What it says."""
+
+    def __call__(self, window: QWidget, /) -> Asking_co:
+        """One of them."""
 
 
 class TextForm(Form):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QWidget
 
 from widgets.base import theme
 from widgets.base.formats import date_text, local, minute_text, zone
-from widgets.base.forms import Form, TextBox, TextForm
+from widgets.base.forms import Form, FormOf, TextBox, TextForm
 from widgets.base.labels import label
 from widgets.words.verb_words import form_title
 
@@ -270,5 +270,5 @@ class ExtendForm(Form):
         return here.astimezone(UTC)
 
 
-OTHERS: tuple[Callable[[QWidget], Form], ...] = (PauseForm, ReplyForm, RefuseForm, ReopenForm, VerifyForm, CloseForm)
+OTHERS: tuple[FormOf[Form], ...] = (PauseForm, ReplyForm, RefuseForm, ReopenForm, VerifyForm, CloseForm)
 """The forms that need no choices or times to be told before they open."""
