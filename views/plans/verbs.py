@@ -72,28 +72,27 @@ class PlanVerbs(QObject):
         self._context, self._overlays, self._known = context, overlays, known
         self.forms: dict[str, Later[Form]] = {}
         """By the command that asks for each."""
-        self.form = self._add("activate-plan", ActivateForm)
-        self._step = self._add("mark-plan-step", StepForm)
-        self._level = self._add("change-plan-level", LevelForm)
-        self._answer = self._add("answer-poll", AnswerForm)
-        self._over = self._add("stand-down-plan", StandDownForm)
+
+        def later(name: str, kind: Callable[[QWidget], Asking]) -> Later[Asking]:
+            def make() -> Asking:
+                form = kind(overlays.window)
+                overlays.add(name, form)
+                form.submitted.connect(lambda values: context.start_task(self._submit(name, values)))
+                return form
+
+            self.forms[name] = asked = Later(make)
+            return asked
+
+        self.form, self._step = later("activate-plan", ActivateForm), later("mark-plan-step", StepForm)
+        self._level, self._answer = later("change-plan-level", LevelForm), later("answer-poll", AnswerForm)
+        self._over = later("stand-down-plan", StandDownForm)
         texts = {"write-plan-log": LogForm, "send-flash-report": ReportForm, "ask-agencies": PollForm}
         for name, kind in {**texts, "inject-situation": InjectForm}.items():
-            self._add(name, kind)
+            later(name, kind)
         self._about: dict[str, tuple[str, str]] = {}
         """Of each form that is open: the activation or plan it is about, and the name of its draft."""
         self._which = MAIN
         self._registry: Registry | None = None
-
-    def _add(self, name: str, kind: Callable[[QWidget], Asking]) -> Later[Asking]:
-        def make() -> Asking:
-            form = kind(self._overlays.window)
-            self._overlays.add(name, form)
-            form.submitted.connect(lambda values: self._context.start_task(self._submit(name, values)))
-            return form
-
-        self.forms[name] = later = Later(make)
-        return later
 
     def bind(self, registry: Registry) -> None:
         """Tie the commands."""

@@ -60,3 +60,17 @@ def test_what_cannot_run_says_so_before_anything_is_made(qapp: QApplication, tmp
         assert len(window.findChildren(Overlay)) == before
 
     at_desk(qapp, tmp_path, story)
+
+
+def test_no_form_is_made_before_it_is_asked_for(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(desk: Room) -> None:
+        overlays, plans = desk.window.overlays, desk.window.plans.verbs
+        assert not [form for later in (*overlays.forms.values(), *plans.forms.values()) for form in later.made]
+        await desk.run("add-note")
+        await desk.until(lambda: overlays.open_name() == "add-note", "the form")
+        assert overlays.note.made == (overlays.note(),)
+        assert overlays.go_back()
+        assert overlays.open_name() is None
+        assert overlays.note() in overlays.all()
+
+    at_desk(qapp, tmp_path, story)
