@@ -153,9 +153,11 @@ CONTRACTS = (
     ("offline_cache", "import PySide6\n"),
     ("offline_cache", "import requests\n"),
     ("console", "import PySide6\n"),
+    ("console", "import pyqtgraph\n"),
     ("console", "import requests\n"),
     ("console", "import qasync\n"),
     ("views", "import qasync\n"),
+    ("views", "import pyqtgraph\n"),
     ("views", "import av\n"),
     ("views", "import xlsxwriter\n"),
     ("contract", "import backend\n"),
@@ -175,6 +177,16 @@ def test_the_linter_of_layers_bites(tmp_path: Path) -> None:
         assert "BROKEN" in _lint(tree), f"{package}: {planted}"
 
 
+def test_two_rooms_that_lean_on_each_other_are_found(tmp_path: Path) -> None:
+    tree = _skeleton(tmp_path)
+    for room, other in (("net", "sync"), ("sync", "net")):
+        (tree / "console" / room).mkdir(exist_ok=True)
+        (tree / "console" / room / "__init__.py").touch()
+        (tree / "console" / room / "own.py").write_text(f"{DOC}import console.{other}.other\n", encoding="utf-8")
+        (tree / "console" / room / "other.py").write_text(DOC, encoding="utf-8")
+    assert "in a circle, on any floor BROKEN" in _lint(tree)
+
+
 def _skeleton(tree: Path) -> Path:
     """Packages of one file each, with the libraries that the contracts speak of imported where they may be."""
     homes = {
@@ -183,13 +195,15 @@ def _skeleton(tree: Path) -> Path:
         "console/video/__init__.py": "import av\n",
         "backend/demo/cameras/__init__.py": "import av\n",
         "console/measures/exports.py": "import xlsxwriter\n",
-        "widgets/indicators/chart_tile.py": "import PySide6\n",
+        "widgets/measures/hour_plot.py": "import pyqtgraph\nimport PySide6\n",
     }
     for package in ("views", "widgets", "console", "offline_cache", "contract", "backend"):
         (tree / package).mkdir(parents=True)
         (tree / package / "__init__.py").write_text(DOC, encoding="utf-8")
     for path, text in homes.items():
-        (tree / path).parent.mkdir(parents=True, exist_ok=True)
+        for folder in (tree / path).relative_to(tree).parents[:-1]:
+            (tree / folder).mkdir(parents=True, exist_ok=True)
+            (tree / folder / "__init__.py").touch()
         (tree / path).write_text(DOC + text, encoding="utf-8")
     shutil.copy(ROOT / "pyproject.toml", tree / "pyproject.toml")
     return tree

@@ -127,7 +127,7 @@ class MeasuresPresenter(QObject):
         first = found.begin.replace(minute=0, second=0, microsecond=0)
         work = [hours.get(first + timedelta(hours=step), 0) for step in range(len(found.arrivals))]
         words = (self.tr("New in each hour"), self.tr("Actions of operators in each hour"))
-        self.board.set_charts(found.arrivals, work, words)
+        self.board.set_charts(first, found.arrivals, work, words)
         return {"count": found.whole.count}
 
     async def _ask(self) -> Found:

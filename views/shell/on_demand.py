@@ -6,6 +6,7 @@ stands for it in the registry, so that keys, buttons and the palette know its co
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -104,17 +105,19 @@ class OnDemand:
     def _first(self, one: Declared, command: str, registry: Registry) -> Run[Any]:
         async def run(args: Any) -> object:
             if one.name not in self._made:
-                part: Part = importlib.import_module(one.module).make(self._at)
-                self._made[one.name] = part
-                part.bind(registry)
-                self._at.overlays.add(one.name, part.board)
+                loop = asyncio.get_running_loop()
+                module = await loop.run_in_executor(None, importlib.import_module, one.module)  # some take 0.2 s
+                self._make(one, module.make, registry)
             return await registry.run(command, args)
 
         return run
 
-    def board(self, name: str) -> Overlay | None:
-        """The board of a part by its name; None until it is made."""
-        return self._made[name].board if name in self._made else None
+    def _make(self, one: Declared, make: Callable[[Workplace], Part], registry: Registry) -> None:
+        if one.name in self._made:
+            return  # somebody else asked while it was loaded
+        part = self._made[one.name] = make(self._at)
+        part.bind(registry)
+        self._at.overlays.add(one.name, part.board)
 
     def state(self) -> dict[str, Any]:
         """What the parts show, as plain data."""

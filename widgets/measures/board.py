@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,7 +23,7 @@ from widgets.base.file_line import FileLine
 from widgets.base.grouped_list import Index
 from widgets.base.labels import label
 from widgets.base.overlay import Overlay
-from widgets.indicators.chart_tile import ChartTile
+from widgets.measures.hour_plot import HourPlot
 
 
 class _Table(QAbstractTableModel):
@@ -87,7 +87,7 @@ class MeasuresBoard(Overlay):
         self._sum = label("", "figures", self, wrap=True)
         self._model = _Table(self)
         self._table = QTableView(self)
-        self._arrivals, self._work = ChartTile(self), ChartTile(self)
+        self._arrivals, self._work = HourPlot(self), HourPlot(self)
         self._captions = (label("", "caption", self), label("", "caption", self))
         self.file = FileLine(self.tr("File: .xlsx, .csv or .pdf"), self)
         self._lay_out()
@@ -114,7 +114,7 @@ class MeasuresBoard(Overlay):
         for caption, chart in zip(self._captions, (self._arrivals, self._work), strict=True):
             column = QVBoxLayout()
             column.addWidget(caption)
-            chart.setFixedHeight(look.px(90))
+            chart.setFixedHeight(look.px(132))
             column.addWidget(chart)
             charts.addLayout(column, 1)
         table = self._table
@@ -163,16 +163,18 @@ class MeasuresBoard(Overlay):
         self._sum.setText(summary)
         self._model.set_rows(head, rows)
         self._table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        room = self._window.height() - theme.current().px(430)
+        room = self._window.height() - theme.current().px(472)
         self._table.setMinimumHeight(max(theme.current().px(120), min(theme.current().px(28) * (len(rows) + 2), room)))
         if self.isVisible():
             self.place()
 
-    def set_charts(self, arrivals: Sequence[int], work: Sequence[int], captions: tuple[str, str]) -> None:
-        """How many came, and how much was done, in each hour of the period."""
+    def set_charts(
+        self, begin: datetime, arrivals: Sequence[int], work: Sequence[int], captions: tuple[str, str]
+    ) -> None:
+        """How many came, and how much was done, in each hour of the period, of which the first starts at `begin`."""
         for chart, caption, values, words in zip(
             (self._arrivals, self._work), self._captions, (arrivals, work), captions, strict=True
         ):
-            chart.set_curve(np.arange(len(values), dtype=np.float64), np.asarray(values, dtype=np.float64))
+            chart.set_counts(begin, values)
             chart.setAccessibleName(words)
             caption.setText(f"{words} (≤ {max(values, default=0)})")

@@ -22,7 +22,7 @@ from views.program.launch import is_running
 from views.program.opening import Opening
 from views.program.remembered_theme import remembered_theme
 
-HEAVY = ("asyncio", "numpy", "pydantic", "qasync", "requests", "sqlite_utils", "yaml", "console.session")
+HEAVY = ("asyncio", "numpy", "pydantic", "pyqtgraph", "qasync", "requests", "sqlite_utils", "yaml", "console.session")
 
 
 def modules_after(statement: str) -> set[str]:

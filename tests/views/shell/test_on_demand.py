@@ -64,13 +64,14 @@ def test_what_cannot_run_says_so_before_anything_is_made(qapp: QApplication, tmp
 
 def test_no_form_is_made_before_it_is_asked_for(qapp: QApplication, tmp_path: Path) -> None:
     async def story(desk: Room) -> None:
-        overlays, plans = desk.window.overlays, desk.window.plans.verbs
+        overlays, plans = desk.window.overlays, desk.window.rooms.plans.verbs
         assert not [form for later in (*overlays.forms.values(), *plans.forms.values()) for form in later.made]
         await desk.run("add-note")
         await desk.until(lambda: overlays.open_name() == "add-note", "the form")
-        assert overlays.note.made == (overlays.note(),)
+        note = overlays.forms["add-note"]
+        assert note.made == (note(),)
         assert overlays.go_back()
         assert overlays.open_name() is None
-        assert overlays.note() in overlays.all()
+        assert note() in overlays.all()
 
     at_desk(qapp, tmp_path, story)
