@@ -1,0 +1,121 @@
+"""Flood mode: what stands instead of the rows, what a group opens, and that the rows come back by themselves."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from console.verbs.life_cycle import LifeCycle
+from contract.records.life_cycle import Named
+from tests.views.played_city import PlayedCity, PlayedRoom, lines, play, texts, words
+from tests.views.played_session import NOW, incident
+from views.alarms.alarm_load import AlarmLoad
+from views.alarms.flood import FloodMode
+from views.base.commands import CommandRefusedError
+from widgets.queue.panel import QueuePanel
+
+
+class Desk:
+    """A queue's panel in a flood of thirteen; the critical one is the selected one."""
+
+    def __init__(self, room: PlayedRoom) -> None:
+        self.room = room
+        self.load = AlarmLoad(room.context, room.window)
+        room.later(self.load.close)
+        self.panel = QueuePanel(room.window)
+        self.panel.resize(432, 800)
+        self.panel.show()
+        self.flood = FloodMode(room.context, self.load, self.panel, room.run, lambda: incident("critical"))
+        self.flood.bind(room.registry)
+        self.board = self.flood.board
+
+    async def start(self) -> None:
+        self.load.start()
+        await self.room.settle()
+        self.load.tick(self.room.now)
+
+    def rows_are_shown(self) -> bool:
+        return self.panel.rows.isVisible()
+
+
+def _city(folder: Path) -> PlayedCity:
+    found = [
+        incident(f"i{number}").model_copy(
+            update={"kind": "ngap", "ward": "Hòa An" if number % 3 else "", "severity": 2 if number == 1 else 3}
+        )
+        for number in range(12)
+    ]
+    shelved = {"shelved_until": NOW + timedelta(hours=1), "kind": "chay", "ward": "Hòa An"}
+    aside = incident("aside").model_copy(update=shelved)
+    return PlayedCity(folder, [*found, aside, incident("critical").model_copy(update={"severity": 1})])
+
+
+def test_the_critical_stand_singly_and_the_rest_in_groups_that_are_counted(tmp_path: Path, qapp: QApplication) -> None:
+    async def story(room: PlayedRoom) -> None:
+        room.context.life_cycles = (LifeCycle(id="c", name="c", kinds=(Named(id="ngap", name="Ngập nước"),)),)
+        desk = Desk(room)
+        await desk.start()
+        assert not desk.rows_are_shown()
+        assert words(lines(desk.board)) == [
+            "Critical, one by one (1)", "Ngập critical", "In groups (12)", "Ngập nước", "Ngập nước",
+        ]  # fmt: skip
+        group = lines(desk.board)[3]
+        assert group.at == "× 8"
+        assert group.below.startswith("Hòa An · newest")
+        assert group.state == "1 high"
+        assert lines(desk.board)[4].below.startswith("ward unknown")
+        said = texts(desk.board)
+        assert any("14 in 10 minutes" in text for text in said)
+        assert desk.flood.state()["groups"] == {"ngap · Hòa An": 8, "ngap · ": 4}, "what is put aside is in no group"
+
+    play(qapp, _city(tmp_path), story)
+
+
+def test_a_group_opens_its_rows_in_the_queue_and_the_summary_comes_back(tmp_path: Path, qapp: QApplication) -> None:
+    async def story(room: PlayedRoom) -> None:
+        desk = Desk(room)
+        await desk.start()
+        desk.board.group_chosen.emit("ngap|Hòa An")
+        assert room.ran == [("search-incidents", {"text": 'kind:"ngap" ward:"Hòa An"'})]
+        assert desk.rows_are_shown()
+        assert lines(desk.board) == [], "the summary gives way, its head stays"
+        assert any("Flood of alarms since" in text for text in texts(desk.board))
+        await room.do("show-whole-queue")
+        assert not desk.rows_are_shown()
+        desk.board.group_chosen.emit("ngap|")
+        assert room.ran[-1] == ("search-incidents", {"text": 'kind:"ngap"'})
+        desk.board.incident_chosen.emit("critical")
+        desk.board.whole_chosen.emit()
+        assert room.ran[-2:] == [("select-incident", {"incident": "critical"}), ("show-whole-queue", {})]
+
+    play(qapp, _city(tmp_path), story)
+
+
+def test_when_the_flood_ends_the_queue_is_as_it_was(tmp_path: Path, qapp: QApplication) -> None:
+    async def story(room: PlayedRoom) -> None:
+        desk = Desk(room)
+        await desk.start()
+        await room.do("show-whole-queue")
+        room.now += timedelta(minutes=11)
+        desk.load.tick(room.now)
+        assert desk.rows_are_shown()
+        assert not desk.board.isVisible()
+        assert desk.flood.state() == {"whole": False, "single": [], "groups": {}}
+        with pytest.raises(CommandRefusedError) as refused:
+            await room.do("show-whole-queue")
+        assert refused.value.code == "no_flood"
+
+    play(qapp, _city(tmp_path), story)
+
+
+def test_in_calm_the_rows_are_all_there_is(tmp_path: Path, qapp: QApplication) -> None:
+    async def story(room: PlayedRoom) -> None:
+        desk = Desk(room)
+        await desk.start()
+        assert desk.rows_are_shown()
+        assert not desk.board.isVisible()
+
+    play(qapp, PlayedCity(tmp_path, [incident("one"), incident("two")]), story)
