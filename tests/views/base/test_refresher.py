@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+from offline_cache.errors import StorageError
+from tests.harness.waiting import rests
 from views.base.refresher import Refresher
 
 
@@ -63,3 +65,22 @@ def test_an_error_is_told_and_the_next_read_still_comes() -> None:
     asyncio.run(twice())
     assert count == 2
     assert [str(error) for error in errors] == ["broken"]
+
+
+def test_what_bad_luck_kept_from_being_read_comes_with_the_next_and_a_fault_of_ours_does_not() -> None:
+    reads: list[frozenset[str] | None] = []
+    meets: list[Exception] = [StorageError("busy"), ValueError("broken")]
+
+    async def read(ids: frozenset[str] | None) -> None:
+        reads.append(ids)
+        if meets:
+            raise meets.pop(0)
+
+    async def three() -> None:
+        refresher = Refresher(read, lambda _error: None, interval_s=0.0)
+        for key in ("a", "b", "c"):
+            refresher.ask(frozenset({key}))
+            await rests(set())
+
+    asyncio.run(three())
+    assert reads == [frozenset({"a"}), frozenset({"a", "b"}), frozenset({"c"})]
