@@ -52,26 +52,31 @@ T = TypeVar("T")
 
 
 class PlayedDecisions:
-    """Writes down what was decided about our own actions."""
+    """Writes down what was decided about our own actions, which are out of the outbox with it."""
 
-    def __init__(self) -> None:
+    def __init__(self, decided: Callable[[str], None]) -> None:
         self.told: list[tuple[str, ...]] = []
+        self._decided = decided
+
+    def _tell(self, *said: str) -> None:
+        self.told.append(said)
+        self._decided(said[1])
 
     async def retry(self, key: str) -> None:
         """Say it again."""
-        self.told.append(("retry", key))
+        self._tell("retry", key)
 
     async def put_away(self, key: str) -> None:
         """Leave the server's."""
-        self.told.append(("put_away", key))
+        self._tell("put_away", key)
 
     async def combine(self, key: str, text: str) -> None:
         """Say both."""
-        self.told.append(("combine", key, text))
+        self._tell("combine", key, text)
 
     async def withdraw(self, key: str) -> None:
         """Take it back."""
-        self.told.append(("withdraw", key))
+        self._tell("withdraw", key)
 
 
 class PlayedCity(PlayedSession):
@@ -94,7 +99,7 @@ class PlayedCity(PlayedSession):
         self.changes = Changes()
         self.links = Links(lambda: self.changes.emit("links"), time_of_day=lambda: NOW)
         self.misreads = Misreads(lambda: self.changes.emit("misread"))
-        self.decisions = PlayedDecisions()
+        self.decisions = PlayedDecisions(self._leave_outbox)
         self.shifts = ShiftStore(store, self.blocking)
         self.plans = PlanStore(store)
         self.walls = SimpleNamespace(walls=self._no_walls)
@@ -118,6 +123,9 @@ class PlayedCity(PlayedSession):
         """The server answers and sends."""
         self.links.pulled(catching_up=False)
         self.links.heard()
+
+    def _leave_outbox(self, action_id: str) -> None:
+        self.rows = [row for row in self.rows if row.action_id != action_id]
 
     # as a session
 
@@ -314,3 +322,10 @@ def _line(part: GroupedList, row: int) -> Line:
 def words(found: Sequence[Line]) -> list[str]:
     """The first words of each row, a heading's among them."""
     return [line.words for line in found]
+
+
+def pending(key: str, state: str = "waiting", **facts: Any) -> PendingAction:
+    """An action of ours on the incident `one`, a note unless told otherwise."""
+    told: dict[str, Any] = {"type": "note", "target_type": "incident", "target_id": "one", "payload": {"text": "x"}}
+    who = {"actor_name": "Lê Thu Hà", "actor_id": "ha.le", "occurred_at": NOW}
+    return PendingAction.model_validate({"action_id": key, "state": state, **who, **told, **facts})
