@@ -39,6 +39,7 @@ from console.sync.catch_up import CatchUp
 from console.video.fleet import Fleet
 from contract.records.shift import Person
 from offline_cache.drafts import DraftFile
+from tests.harness.qt_loop import qt_loop
 from tests.harness.waiting import rests
 from tests.views.played_session import NOW, PlayedSession, context_of, said
 from views.base.commands import Registry, Said
@@ -284,7 +285,6 @@ Story = Callable[[PlayedRoom], Awaitable[None]]
 
 def play(qapp: QApplication, city: PlayedCity, story: Story) -> None:
     """Tell a story in a loop of its own. What a listener throws is met as the program meets it."""
-    assert qapp is not None
 
     async def tell() -> None:
         loop = asyncio.get_running_loop()
@@ -297,7 +297,8 @@ def play(qapp: QApplication, city: PlayedCity, story: Story) -> None:
         finally:
             room.close()
 
-    asyncio.run(tell())
+    with qt_loop(qapp) as running:
+        running.run_until_complete(tell())
 
 
 def texts(part: QWidget) -> list[str]:

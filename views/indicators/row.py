@@ -95,8 +95,8 @@ class IndicatorPresenter(QObject):
             tile.set_indicator(indicator, now)
 
     def _on_change(self, change: Change) -> None:
-        shown = {indicator.id for indicator in self.shown}
-        if change.ids is None or not shown or shown & change.ids:
+        shown, known = ({one.id for one in found} for found in (self.shown, self.known))
+        if change.ids is None or shown & change.ids or change.ids - known:
             self._refresher.ask()
             self._points.ask(change.ids)
 
@@ -108,6 +108,8 @@ class IndicatorPresenter(QObject):
         rest = [one for one in one_of_each(self.known, len(self.known)) if one.id not in self._brought]
         self.shown = [*first, *rest][: len(self._tiles)]
         now = self._context.now()
+        for place, tile in enumerate(self._tiles):
+            tile.setVisible(place < len(self.shown))  # one that is gone would stand there with its last value for ever
         for place, (tile, indicator) in enumerate(zip(self._tiles, self.shown, strict=False)):
             if before[place : place + 1] != [indicator.id]:
                 tile.forget_points()  # not for a moment another number's curve
