@@ -42,6 +42,7 @@ class Found:
 
     begin: datetime
     end: datetime
+    by: str
     whole: measures.Measures
     rows: tuple[measures.Measures, ...]
     arrivals: tuple[int, ...]
@@ -55,6 +56,7 @@ def ask(incidents: Sequence[Incident], shift: Shift | None, begin: datetime, end
     return Found(
         begin,
         end,
+        by,
         measures.measure("", inside, end),
         tuple(measures.table(inside, group, end)),
         tuple(measures.arrivals(inside, begin, end)),
@@ -95,13 +97,13 @@ class MeasuresPresenter(QObject):
             return {"measures": None}
         return {
             "measures": {
-                "period": self._period, "by": self._by, "count": found.whole.count,
+                "period": self._period, "by": found.by, "count": found.whole.count,
                 "rows": self._counts(found), "writing": self._writer.share,
             }
         }  # fmt: skip
 
     def _counts(self, found: Found) -> list[list[Any]]:
-        if self._by != "operator":
+        if found.by != "operator":
             return [[row.group, row.count] for row in found.rows]
         done: Counter[str] = Counter()
         for (name, _hour), count in found.work.items():
@@ -109,9 +111,9 @@ class MeasuresPresenter(QObject):
         return [[name, count] for name, count in done.items()]
 
     async def _show(self, args: ShowMeasures) -> dict[str, int]:
+        self._span = _span_of(args)
         self._period = args.period or self._period
         self._by = args.by or self._by
-        self._span = _span_of(args)
         name = f"so-lieu-{local(self._context.now()):%Y-%m-%d}.xlsx"
         self.board.set_choices(self._period_words(), self._grouping_words(), str(Path.home() / name))
         self.board.choose(self._period, self._by)
@@ -136,7 +138,7 @@ class MeasuresPresenter(QObject):
         begin, end = self._span or (end - PERIODS[self._period], end)
         incidents, shift = await session.store.incidents(open_only=False), await session.store.shift()
         found = await session.blocking(lambda: ask(incidents, shift, begin, end, self._by))
-        if self._by == "kind":
+        if found.by == "kind":
             names = kind_names(self._context.life_cycles)
             found = replace(
                 found, rows=tuple(replace(row, group=names.get(row.group, row.group)) for row in found.rows)
@@ -175,12 +177,12 @@ class MeasuresPresenter(QObject):
         return " · ".join(parts)
 
     def _table(self, found: Found) -> tuple[list[str], list[list[exports.Cell]]]:
-        if self._by == "operator":
+        if found.by == "operator":
             head = [self.tr("Operator"), self.tr("Hour"), self.tr("Actions")]
             return head, [[name, date_time_text(hour), count] for (name, hour), count in found.work.items()]
         names = dict(self._grouping_words())
         head = [
-            names[self._by], self.tr("Count"), self.tr("Acknowledge: median"), self.tr("p90"),
+            names[found.by], self.tr("Count"), self.tr("Acknowledge: median"), self.tr("p90"),
             self.tr("Forward: median"), self.tr("p90"), self.tr("Resolve: median"), self.tr("p90"), self.tr("On time"),
             self.tr("Overdue"), self.tr("Reopened"), self.tr("Satisfaction"),
         ]  # fmt: skip
@@ -200,8 +202,8 @@ class MeasuresPresenter(QObject):
         found = self.found or await self._ask()
         head, rows = self._table(found)
         period = f"{date_time_text(found.begin)} – {date_time_text(found.end)}"
-        name = dict(self._grouping_words())[self._by]
-        plain = _plain(found, self._by)
+        name = dict(self._grouping_words())[found.by]
+        plain = _plain(found, found.by)
         kind = path.suffix.lower()
         if kind == ".pdf":
             widths = (0.22, *([0.78 / (len(head) - 1)] * (len(head) - 1)))
