@@ -7,6 +7,7 @@ written before a test says so; `trouble` is what every read meets until it is ta
 from __future__ import annotations
 
 import asyncio
+import functools
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -265,9 +266,17 @@ class PlayedRoom:
 
     def desk(self) -> tuple[Desk, Overlays]:
         """A whole desk in the window, and what opens over it; it has read nothing yet."""
-        desk = Desk(self.context, self.registry, lambda name, about: overlays.ask(name, about), self.window)
+
+        def ask(name: str, about: Incident) -> None:
+            overlays.ask(name, about)
+
+        desk = Desk(self.context, self.registry, ask, self.window)
         overlays = Overlays(self.context, self.window, self.registry, self.run, lambda: desk.incident.incident)
         desk.resize(self.window.size())
+        desk.show()
+        overlays.bind(self.registry)
+        for name in self.registry.missing():  # a finished screen has them all; a presenter's own come over these
+            self.registry.bind(name, functools.partial(self.run, name))
         self.later(desk.stop)
         self.later(overlays.close)
         return desk, overlays

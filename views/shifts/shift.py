@@ -118,6 +118,7 @@ class ShiftPresenter(QObject):
     async def _add(self, args: AddLogEntry) -> object:
         if args.text is None:
             self._incident, self._corrected = self._desk.known(None), None
+            self._overlays.drafts.away(self.form)  # that it is emptied is nobody's typing
             self.form.begin(incident=self._incident)
             self._overlays.drafts.opened(self.form, *DRAFT)
             return None
@@ -138,6 +139,7 @@ class ShiftPresenter(QObject):
         if args.text is None:
             self._incident, self._corrected = None, entry
             title = QCoreApplication.translate("shift", "Correct a line: it stays, yours stands beside it")
+            self._overlays.drafts.away(self.form)
             self.form.begin(text=entry.text, pinned=entry.pinned, title=title)
             self._overlays.drafts.opened(self.form, entry.id, "correct-log-entry")
             return None
