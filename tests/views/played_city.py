@@ -289,6 +289,17 @@ class PlayedRoom:
         self.window.deleteLater()
 
 
+async def chosen(room: PlayedRoom, desk: Desk, key: str) -> None:
+    """The queue is read, and this incident's details are shown."""
+    desk.queue.start()
+    await room.settle()
+    desk.queue.select(key)
+    await room.settle()
+    shown = desk.incident.incident
+    assert shown is not None, "nothing is shown"
+    assert shown.id == key
+
+
 Story = Callable[[PlayedRoom], Awaitable[None]]
 
 
