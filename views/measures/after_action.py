@@ -37,7 +37,7 @@ PICTURES_MOST = 60
 MARKS: Mapping[str, str] = MappingProxyType(
     {"came": "●", "action": "▸", "log": "¶", "picture": "▣", "deadline": "◷", "outage": "✕"}
 )
-TONES: Mapping[str, str] = MappingProxyType({"deadline": "overdue", "outage": "late"})
+TONES: Mapping[str, str] = MappingProxyType({"deadline": "severity1", "outage": "late"})
 
 
 class AfterActionPresenter(QObject):
