@@ -45,9 +45,9 @@ def test_it_shows_what_is_selected_and_follows_what_becomes_of_it(tmp_path: Path
         assert "No incident chosen" in texts(panel)
         await chosen(room, desk, "one")
         assert "Ngập one" in texts(panel)
-        assert isinstance(desk.incident, IncidentPresenter)
+        presenter: IncidentPresenter = desk.incident
         shown: list[str] = []
-        desk.incident.shown.connect(lambda: shown.append("again"))
+        presenter.shown.connect(lambda: shown.append("again"))
         room.city.known["two"] = _one("two", title="Khác")
         await room.hear("incident", "two")
         assert shown == [], "another one's news are nothing to it"
