@@ -1,0 +1,159 @@
+"""What is done with a camera: a still or a clip as evidence, a closer look, a replay, the board of its health."""
+
+from __future__ import annotations
+
+import json
+import os
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QTableView
+
+from console.base.errors import IocError
+from console.records.models import StreamState
+from tests.views.cameras.watched_desk import WatchedDesk, city, watched_desk
+from tests.views.played_city import PlayedRoom, play, texts
+from tests.views.played_session import incident
+from views.base.commands import CommandRefusedError
+
+
+def _decoder(desk: WatchedDesk, error: Exception | None = None) -> list[str]:
+    """A decoder that writes what it is asked for, or says why it cannot."""
+    asked: list[str] = []
+
+    def write(kind: str) -> Any:
+        def keep(_stream: object, fd: int, *_seconds: float) -> Future[dict[str, Any]]:
+            asked.append(kind)
+            done: Future[dict[str, Any]] = Future()
+            with os.fdopen(fd, "wb") as file:
+                file.write(b"picture")
+            if error is not None:
+                done.set_exception(error)
+            else:
+                done.set_result({"width": 16, "height": 16})
+            return done
+
+        return keep
+
+    desk.room.city.fleet.still = write("still")  # type: ignore[method-assign]
+    desk.room.city.fleet.clip = write("clip")  # type: ignore[method-assign]
+    return asked
+
+
+@pytest.mark.parametrize(("name", "kind", "ending"), [("save-still", "still", ".png"), ("save-clip", "clip", ".mp4")])
+def test_what_was_seen_is_saved_with_its_seal_and_told(
+    tmp_path: Path, qapp: QApplication, name: str, kind: str, ending: str
+) -> None:
+    async def story(room: PlayedRoom) -> None:
+        async with watched_desk(room) as desk:
+            asked = _decoder(desk)
+            kept: Any = await room.do(name, camera="c2")
+            assert asked == [kind]
+            path = Path(kept["path"])
+            assert (path.suffix, path.read_bytes()) == (ending, b"picture")
+            facts = json.loads(path.with_name(f"{path.name}.json").read_text(encoding="utf-8"))
+            assert (facts["camera"]["name"], facts["sha256"], facts["incident_id"]) == ("Cầu 2", kept["sha256"], None)
+            [(level, text)] = room.notices
+            assert level == "info"
+            assert text.startswith(f"Saved: {path}")
+            assert room.city.acted == [], "no incident is open: no note"
+
+    play(qapp, city(tmp_path), story)
+
+
+def test_with_its_incident_open_the_picture_is_noted_there_and_anothers_is_not(
+    tmp_path: Path, qapp: QApplication
+) -> None:
+    async def story(room: PlayedRoom) -> None:
+        async with watched_desk(room) as desk:
+            _decoder(desk)
+            desk.incident = incident("one").model_copy(update={"camera_ids": ("c1",)})
+            kept: Any = await room.do("save-still", camera="c1")
+            [action] = room.city.acted
+            assert (action.type, action.target_id) == ("note", "one")
+            assert kept["sha256"] in action.payload["text"]
+            await room.do("save-still", camera="c2")
+            assert len(room.city.acted) == 1, "that camera does not belong to it"
+
+    play(qapp, city(tmp_path), story)
+
+
+def test_where_there_is_no_picture_nothing_is_kept_and_the_reason_is_told(tmp_path: Path, qapp: QApplication) -> None:
+    async def story(room: PlayedRoom) -> None:
+        async with watched_desk(room) as desk:
+            _decoder(desk, IocError("no_picture"))
+            with pytest.raises(IocError) as failed:
+                await room.do("save-still", camera="c1")
+            assert failed.value.code == "no_picture"
+            assert list((tmp_path / "evidence").iterdir()) == [], "not even an empty file"
+            assert room.notices == []
+
+    play(qapp, city(tmp_path), story)
+
+
+def test_a_camera_is_looked_at_closer_and_esc_takes_it_back_step_by_step(tmp_path: Path, qapp: QApplication) -> None:
+    async def story(room: PlayedRoom) -> None:
+        async with watched_desk(room) as desk:
+            desk.desk.cameras.toggle_focus("c1")
+            tile = desk.desk.streams.tile_of("c1")
+            assert tile is not None
+            await room.do("zoom-in")
+            await room.do("zoom-in")
+            closest = tile.zoom_factor
+            await room.do("zoom-out")
+            assert 1.0 < tile.zoom_factor < closest
+            await room.do("replay-camera")
+            assert desk.desk.streams.report()[0]["replaying"]
+            assert desk.tools.go_back(), "the replay first"
+            assert not desk.desk.streams.report()[0]["replaying"]
+            assert desk.tools.go_back(), "then the zoom"
+            assert tile.zoom_factor == 1.0
+            assert not desk.tools.go_back()
+            await room.do("replay-camera")
+            await room.do("replay-camera")
+            assert not desk.desk.streams.report()[0]["replaying"], "the same key ends it"
+            await room.do("zoom-in")
+            await room.do("zoom-reset")
+            assert tile.zoom_factor == 1.0
+
+    play(qapp, city(tmp_path), story)
+
+
+def test_a_replay_of_nothing_says_that_nothing_is_kept(tmp_path: Path, qapp: QApplication) -> None:
+    async def story(room: PlayedRoom) -> None:
+        async with watched_desk(room) as desk:
+            desk.desk.streams.replay_was_empty.emit()
+            assert [level for level, _text in room.notices] == ["info"]
+
+    play(qapp, city(tmp_path), story)
+
+
+def test_without_a_camera_the_commands_are_off(tmp_path: Path, qapp: QApplication) -> None:
+    async def story(room: PlayedRoom) -> None:
+        async with watched_desk(room) as desk:
+            assert room.registry.why_off("save-still") == "no_camera"
+            assert not desk.tools.go_back()
+            for name, camera in (("save-clip", "gone"), ("zoom-in", "gone"), ("replay-camera", "c9")):
+                with pytest.raises(CommandRefusedError) as refused:
+                    await room.do(name, camera=camera)
+                assert refused.value.code == "no_camera"
+
+    play(qapp, city(tmp_path), story)
+
+
+def test_the_board_of_health_stays_true_while_it_is_open(tmp_path: Path, qapp: QApplication) -> None:
+    async def story(room: PlayedRoom) -> None:
+        async with watched_desk(room) as desk:
+            desk.let("c1", StreamState.LIVE)
+            await room.do("show-camera-health")
+            assert "1 of 2 cameras on screen truly alive · 2 in the city" in texts(desk.board)
+            [table] = desk.board.findChildren(QTableView)
+            model = table.model()
+            assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["Cầu 2", "Cầu 1"]
+            desk.let("c1", StreamState.SIGN_IN_FAILED, "sign_in_refused")
+            desk.pass_time(1)
+            assert "0 of 2 cameras on screen truly alive · 2 in the city" in texts(desk.board)
+
+    play(qapp, city(tmp_path), story)
