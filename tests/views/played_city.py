@@ -110,6 +110,8 @@ class PlayedCity(PlayedSession):
         self.fleet = Fleet()
         self.catch_up: CatchUp | None = None
         self.storage_state = "ok"
+        self.caches: Any = None
+        """A real cache in their places, where a test needs one."""
         self.api: Any = None
         """What `call` hands to its work."""
         self.told_in_vain: Exception | None = None

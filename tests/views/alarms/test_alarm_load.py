@@ -96,7 +96,7 @@ def test_a_critical_one_that_was_acknowledged_and_left_alone_asks_again(tmp_path
     async def story(room: PlayedRoom) -> None:
         watch = Watch(room)
         await watch.start()
-        assert watch.load.asking == ()
+        assert not watch.load.asking
         room.now += timedelta(minutes=10)
         watch.tick()
         assert watch.load.asking == ("left",)

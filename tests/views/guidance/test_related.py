@@ -41,6 +41,11 @@ async def _related(room: PlayedRoom, key: str) -> tuple[Desk, RelatedPresenter]:
     return desk, related
 
 
+async def _desk(room: PlayedRoom, key: str) -> Desk:
+    desk, _presenter = await _related(room, key)
+    return desk
+
+
 def _rows(desk: Desk) -> list[tuple[str, str, str]]:
     return [(row.id, row.before, row.name) for row in desk.incident_panel.joined.rows()]
 
@@ -68,7 +73,7 @@ def test_a_head_lists_its_parts_and_a_part_its_head(tmp_path: Path, qapp: QAppli
 
 def test_what_is_chosen_by_hand_or_by_typing_is_opened(tmp_path: Path, qapp: QApplication) -> None:
     async def story(room: PlayedRoom) -> None:
-        desk, _related_ = await _related(room, "head")
+        desk = await _desk(room, "head")
         desk.incident_panel.joined.chosen.emit("incident", "part")
         desk.incident_panel.nearby.chosen.emit("camera", "cam")
         opened = [("open-thing", {"kind": "incident", "id": "part"}), ("open-thing", {"kind": "camera", "id": "cam"})]
@@ -86,7 +91,7 @@ def test_what_is_chosen_by_hand_or_by_typing_is_opened(tmp_path: Path, qapp: QAp
 
 def test_each_thing_opens_in_its_own_way(tmp_path: Path, qapp: QApplication) -> None:
     async def story(room: PlayedRoom) -> None:
-        desk, _related_ = await _related(room, "head")
+        desk = await _desk(room, "head")
         await room.do("open-thing", kind="camera", id="cam")
         await room.do("open-thing", kind="map")
         assert room.ran == [("focus-camera", {"camera": "cam"}), ("show-map", {})]

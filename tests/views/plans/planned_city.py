@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 from console.records.checklist import Contact
 from console.records.models import Indicator
@@ -57,15 +57,15 @@ class PlanDesk:
         self.gathered: list[tuple[str, list[str], list[str]]] = []
         _desk, self.overlays = room.desk()
         self.top = TopStrip(room.window)
-        self.duties = SimpleNamespace(before_all=lambda: "", tell=self._tell)
-        bundle = SimpleNamespace(gather=lambda *said: self.gathered.append(said))
+        self.duties = cast("Any", SimpleNamespace(before_all=lambda: "", tell=self._tell))
+        bundle = cast("Any", SimpleNamespace(gather=lambda *said: self.gathered.append(said)))
         self.plans = PlanPresenter(
             room.context,
             self.overlays,
             room.run,
             duties=self.duties,
             top=self.top,
-            bundle=bundle,  # type: ignore[arg-type]
+            bundle=bundle,
         )
         self.plans.bind(room.registry)
         room.later(self.plans.close)

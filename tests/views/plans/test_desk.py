@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -149,7 +150,7 @@ def test_what_of_ours_waits_is_told_and_what_joined_another_is_that_one(tmp_path
         await room.do("open-plan", activation="second")
         assert desk.panel.activation_id() == "run", "it has joined the one that ran"
         told = {"activation_id": "run", "text": "Đã báo cáo"}
-        where = {"type": "plan_log", "target_type": "plan", "target_id": "lu", "payload": told}
+        where: dict[str, Any] = {"type": "plan_log", "target_type": "plan", "target_id": "lu", "payload": told}
         room.city.rows.append(pending("a1", **where))
         await room.hear("outbox")
         assert any("1 of our actions wait to be sent" in text for text in texts(desk.panel))

@@ -14,6 +14,7 @@ from tests.views.plans.planned_city import PlanDesk, activation, city, plan_desk
 from tests.views.played_city import PlayedRoom, play, texts
 from tests.views.played_session import NOW
 from views.base.commands import CommandRefusedError
+from views.plans.verbs import VERBS
 from widgets.base.forms import Form
 
 POLL = {"id": "p1", "question": "Sẵn sàng chưa?", "at": NOW}
@@ -88,33 +89,51 @@ def test_a_plan_that_cannot_be_activated_so_is_refused(
 
 
 @pytest.mark.parametrize(
-    ("name", "args", "verb", "said"),
+    ("name", "args", "saved"),
     [
-        ("change-plan-level", {"level": 2, "reason": " Nước lên "}, "plan_level", {"level": 2, "reason": "Nước lên"}),
-        ("write-plan-log", {"text": " Họp xong "}, "plan_log", {"text": "Họp xong"}),
-        ("send-flash-report", {"text": "Báo cáo 1"}, "plan_report", {"text": "Báo cáo 1"}),
-        ("ask-agencies", {"question": "Sẵn sàng?"}, "plan_poll", {"question": "Sẵn sàng?"}),
-        ("answer-poll", {"agency": "police", "go": False, "text": "Thiếu xe"}, "plan_answer",
-         {"agency": "police", "go": False, "text": "Thiếu xe", "poll": "p1"}),
-        ("inject-situation", {"title": "Cháy", "severity": 2, "place": "Chợ"}, "plan_inject",
-         {"title": "Cháy", "severity": 2, "place": "Chợ"}),
-        ("stand-down-plan", {"reason": "Nước rút"}, "plan_stand_down", {"reason": "Nước rút"}),
-        ("mark-plan-step", {}, "plan_step", {"checklist": "main", "step": "warn", "title": "Báo động"}),
-        ("mark-plan-step", {"step": 2, "answer": "yes"}, "plan_step",
-         {"checklist": "main", "step": "ask", "title": "Nước còn lên?", "answer": "yes", "answer_text": "Còn"}),
-        ("mark-plan-step", {"checklist": "stand-down", "step": "thank"}, "plan_step",
-         {"checklist": "stand-down", "step": "thank", "title": "Cảm ơn"}),
+        (
+            "change-plan-level",
+            {"level": 2, "reason": " Nước lên "},
+            ("plan_level", {"level": 2, "reason": "Nước lên", "base_level": 1}),
+        ),
+        ("write-plan-log", {"text": " Họp xong "}, ("plan_log", {"text": "Họp xong"})),
+        ("send-flash-report", {"text": "Báo cáo 1"}, ("plan_report", {"text": "Báo cáo 1"})),
+        ("ask-agencies", {"question": "Sẵn sàng?"}, ("plan_poll", {"question": "Sẵn sàng?"})),
+        (
+            "answer-poll",
+            {"agency": "police", "go": False, "text": "Thiếu xe"},
+            ("plan_answer", {"agency": "police", "go": False, "text": "Thiếu xe", "poll": "p1"}),
+        ),
+        (
+            "inject-situation",
+            {"title": "Cháy", "severity": 2, "place": "Chợ"},
+            ("plan_inject", {"title": "Cháy", "severity": 2, "place": "Chợ"}),
+        ),
+        ("stand-down-plan", {"reason": "Nước rút"}, ("plan_stand_down", {"reason": "Nước rút"})),
+        ("mark-plan-step", {}, ("plan_step", {"checklist": "main", "step": "warn", "title": "Báo động"})),
+        (
+            "mark-plan-step",
+            {"step": 2, "answer": "yes"},
+            (
+                "plan_step",
+                {"checklist": "main", "step": "ask", "title": "Nước còn lên?", "answer": "yes", "answer_text": "Còn"},
+            ),
+        ),
+        (
+            "mark-plan-step",
+            {"checklist": "stand-down", "step": "thank"},
+            ("plan_step", {"checklist": "stand-down", "step": "thank", "title": "Cảm ơn"}),
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_verb_that_is_told_everything_is_saved_as_it_was_said(
-    tmp_path: Path, qapp: QApplication, name: str, args: dict[str, Any], verb: str, said: dict[str, Any]
+    tmp_path: Path, qapp: QApplication, name: str, args: dict[str, Any], saved: tuple[str, dict[str, Any]]
 ) -> None:
     async def story(room: PlayedRoom) -> None:
         desk = await plan_desk(room)
         await room.do(name, **args)
-        [(saved, payload)] = desk.acted()
-        assert saved == verb
-        assert payload == {"activation_id": "run", **said} | ({"base_level": 1} if verb == "plan_level" else {})
+        verb, said = saved
+        assert desk.acted() == [(verb, {"activation_id": "run", **said})]
 
     play(qapp, city(tmp_path, activation(drill=True, polls=[POLL])), story)
 
@@ -136,7 +155,7 @@ def test_a_verb_that_is_told_everything_is_saved_as_it_was_said(
         ("mark-plan-step", {"step": 2, "answer": "maybe"}, "needs_answer"),
         ("write-plan-log", {"activation": "gone", "text": "x"}, "no_activation"),
     ],
-)  # fmt: skip
+)
 def test_what_may_not_be_is_refused_and_nothing_is_saved(
     tmp_path: Path, qapp: QApplication, name: str, args: dict[str, Any], code: str
 ) -> None:
@@ -211,6 +230,18 @@ def test_where_nothing_was_asked_there_is_nothing_to_answer(tmp_path: Path, qapp
         assert room.registry.why_off("inject-situation") == "not_a_drill"
 
     play(qapp, city(tmp_path, activation()), story)
+
+
+def test_where_nothing_runs_each_verb_says_so_and_who_may_not_is_told_first(tmp_path: Path, qapp: QApplication) -> None:
+    async def story(room: PlayedRoom) -> None:
+        await plan_desk(room)
+        assert {room.registry.why_off(name) for name, _verb in VERBS} == {"no_activation"}
+        room.city.actor = Actor(id="x", name="x", role="viewer")
+        assert {room.registry.why_off(name) for name, _verb in VERBS} == {"forbidden"}
+        room.city.actor = None
+        assert {room.registry.why_off(name) for name, _verb in VERBS} == {"sign_in_first"}
+
+    play(qapp, city(tmp_path, activation("over", ended_at=NOW)), story)
 
 
 def test_standing_down_says_what_is_still_open(tmp_path: Path, qapp: QApplication) -> None:

@@ -9,7 +9,16 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication, QComboBox
 
-from console.records.models import Actor, Camera, HistoryEntry, Incident, Indicator, Shift, Source
+from console.records.models import (
+    Actor,
+    Camera,
+    HistoryEntry,
+    Incident,
+    Indicator,
+    Shift,
+    Source,
+    StreamState,
+)
 from console.records.shift import Handover
 from contract.records.shift import Person
 from offline_cache.errors import StorageError
@@ -71,8 +80,8 @@ def test_what_is_mine_is_listed_with_what_usually_comes_next(tmp_path: Path, qap
         desk = await _at(room)
         desk.desk.cameras.start(2)
         await room.settle()
-        [tile] = [one for one in desk.desk.streams._places.values()]
-        tile.stream.state = tile.stream.state.REFUSED
+        [place] = desk.desk.streams._places.values()
+        place.stream.state = StreamState.REFUSED
         await room.do("hand-over")
         assert [line.key for line in lines(desk.give)] == ["", "one", "two"], "what others hold is theirs to give"
         assert lines(desk.give)[1].below == f"Next: {expected_words('assign')}"

@@ -93,7 +93,12 @@ def test_a_line_on_its_way_is_told_so(tmp_path: Path, qapp: QApplication) -> Non
         watch = Watch(room)
         await watch.start()
         await room.do("show-shift-log")
-        said = {"type": "log_entry", "target_type": "shift", "target_id": "current", "payload": {"text": "Chưa gửi"}}
+        said: dict[str, Any] = {
+            "type": "log_entry",
+            "target_type": "shift",
+            "target_id": "current",
+            "payload": {"text": "Chưa gửi"},
+        }
         room.city.rows.append(pending("a1", **said))
         await room.hear("outbox", "current")
         [line] = [one for one in lines(watch.log) if one.words == "Chưa gửi"]

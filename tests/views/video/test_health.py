@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from console.records.models import StreamState
+from console.records.models import Camera, StreamState
 from tests.views.cameras.watched_desk import city, watched_desk
 from tests.views.played_city import PlayedRoom, play
 from views.cameras.health import HealthPresenter
@@ -75,5 +75,5 @@ def test_before_the_day_is_read_nothing_is_counted_or_saved_over_it(tmp_path: Pa
     play(qapp, city(tmp_path), story)
 
 
-def _watched_s(health: HealthPresenter, cameras: list[object]) -> float:
-    return next(row.watched_s for row in health.board(cameras) if row.camera.id == "c1")  # type: ignore[arg-type]
+def _watched_s(health: HealthPresenter, cameras: list[Camera]) -> float:
+    return next(row.watched_s for row in health.board(cameras) if row.camera.id == "c1")
