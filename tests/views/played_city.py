@@ -81,73 +81,20 @@ class PlayedDecisions:
         self._tell("withdraw", key)
 
 
-class PlayedCity(PlayedSession):
+class PlayedStore(PlayedSession):
     """All that a store tells, from `records`, which a test may change at any time."""
 
-    def __init__(
-        self,
-        folder: Path,
-        incidents: Iterable[Incident] = (),
-        records: Iterable[Record] = (),
-        rows: Iterable[PendingAction] = (),
-    ) -> None:
+    def __init__(self, incidents: Iterable[Incident], records: Iterable[Record], rows: Iterable[PendingAction]) -> None:
         super().__init__(incidents, rows)
-        store = cast("Store", self)
-        self.data_dir = folder
         self.records_here: list[Record] = list(records)
         self.points_here: dict[str, list[Point]] = {}
         self.trouble: Exception | None = None
-        self.settings = Settings()
-        self.changes = Changes()
-        self.links = Links(lambda: self.changes.emit("links"), time_of_day=lambda: NOW)
-        self.misreads = Misreads(lambda: self.changes.emit("misread"))
-        self.decisions = PlayedDecisions(self._leave_outbox)
-        self.shifts = ShiftStore(store, self.blocking)
-        self.plans = PlanStore(store)
-        self.walls = SimpleNamespace(walls=self._no_walls)
-        owner: Callable[[], str] = lambda: self.actor.id if self.actor else ""  # noqa: E731
-        self.drafts = Drafts(DraftFile(folder / "drafts.json"), self.blocking, owner, lambda: NOW)
-        self.fleet = Fleet()
-        self.catch_up: CatchUp | None = None
-        self.storage_state = "ok"
-        self.caches: Any = None
-        """A real cache in their places, where a test needs one."""
-        self.api: Any = None
-        """What `call` hands to its work."""
-        self.told_in_vain: Exception | None = None
-        """What an act meets instead of being saved."""
 
     def put(self, *records: Record) -> None:
         """Let these come, in the place of those of the same type and id."""
         gone = {(type(one), one.id) for one in records}
         self.records_here = [one for one in self.records_here if (type(one), one.id) not in gone]
         self.records_here += records
-
-    def connect(self) -> None:
-        """The server answers and sends."""
-        self.links.pulled(catching_up=False)
-        self.links.heard()
-
-    def _leave_outbox(self, action_id: str) -> None:
-        self.rows = [row for row in self.rows if row.action_id != action_id]
-
-    # as a session
-
-    async def blocking(self, work: Callable[[], T]) -> T:
-        """On no other thread: nothing here takes long."""
-        return work()
-
-    async def call(self, work: Callable[[Any], T]) -> T:
-        """Ask the server that is played."""
-        return work(self.api)
-
-    async def act(self, action: Any) -> SimpleNamespace:
-        """Save it, unless the disk is played to be full."""
-        if self.told_in_vain is not None:
-            raise self.told_in_vain
-        return await super().act(action)
-
-    # as a store
 
     def _meet(self) -> None:
         if self.trouble is not None:
@@ -156,9 +103,6 @@ class PlayedCity(PlayedSession):
     def _of(self, model: type[R]) -> list[R]:
         self._meet()
         return [one for one in self.records_here if type(one) is model]
-
-    async def _no_walls(self) -> list[Any]:
-        return []
 
     async def records(self, _kind: str, model: type[R], ids: Iterable[str] | None = None) -> list[R]:
         """Those of one type."""
@@ -222,6 +166,65 @@ class PlayedCity(PlayedSession):
     async def pending_count(self) -> int:
         """How many wait."""
         return len(self.rows)
+
+
+class PlayedCity(PlayedStore):
+    """The session around it: its links, drafts and decisions, and a server that answers as it is told."""
+
+    def __init__(
+        self,
+        folder: Path,
+        incidents: Iterable[Incident] = (),
+        records: Iterable[Record] = (),
+        rows: Iterable[PendingAction] = (),
+    ) -> None:
+        super().__init__(incidents, records, rows)
+        store = cast("Store", self)
+        self.data_dir = folder
+        self.settings = Settings()
+        self.changes = Changes()
+        self.links = Links(lambda: self.changes.emit("links"), time_of_day=lambda: NOW)
+        self.misreads = Misreads(lambda: self.changes.emit("misread"))
+        self.decisions = PlayedDecisions(self._leave_outbox)
+        self.shifts = ShiftStore(store, self.blocking)
+        self.plans = PlanStore(store)
+        self.walls = SimpleNamespace(walls=self._no_walls)
+        owner: Callable[[], str] = lambda: self.actor.id if self.actor else ""  # noqa: E731
+        self.drafts = Drafts(DraftFile(folder / "drafts.json"), self.blocking, owner, lambda: NOW)
+        self.fleet = Fleet()
+        self.catch_up: CatchUp | None = None
+        self.storage_state = "ok"
+        self.caches: Any = None
+        """A real cache in their places, where a test needs one."""
+        self.api: Any = None
+        """What `call` hands to its work."""
+        self.told_in_vain: Exception | None = None
+        """What an act meets instead of being saved."""
+
+    def connect(self) -> None:
+        """The server answers and sends."""
+        self.links.pulled(catching_up=False)
+        self.links.heard()
+
+    def _leave_outbox(self, action_id: str) -> None:
+        self.rows = [row for row in self.rows if row.action_id != action_id]
+
+    async def _no_walls(self) -> list[Any]:
+        return []
+
+    async def blocking(self, work: Callable[[], T]) -> T:
+        """On no other thread: nothing here takes long."""
+        return work()
+
+    async def call(self, work: Callable[[Any], T]) -> T:
+        """Ask the server that is played."""
+        return work(self.api)
+
+    async def act(self, action: Any) -> SimpleNamespace:
+        """Save it, unless the disk is played to be full."""
+        if self.told_in_vain is not None:
+            raise self.told_in_vain
+        return await super().act(action)
 
 
 class PlayedRoom:
