@@ -13,6 +13,7 @@ from console.verbs.life_cycle import LifeCycle
 from offline_cache.errors import StorageError
 from tests.views.played_city import PlayedCity, PlayedRoom, chosen, play, texts
 from tests.views.played_session import NOW, incident
+from views.desk.desk import Desk
 from views.incidents.panel import IncidentPresenter
 from views.words.sentences import sentence
 from widgets.base.key_button import KeyButton
@@ -34,6 +35,10 @@ def _buttons(room: PlayedRoom) -> dict[str, KeyButton]:
     return {one.accessibleName(): one for one in room.window.findChildren(KeyButton) if one.isVisible()}
 
 
+def _presenter(desk: Desk) -> IncidentPresenter:
+    return desk.incident
+
+
 def _one(key: str, **facts: Any) -> Incident:
     return incident(key).model_copy(update=facts)
 
@@ -45,9 +50,8 @@ def test_it_shows_what_is_selected_and_follows_what_becomes_of_it(tmp_path: Path
         assert "No incident chosen" in texts(panel)
         await chosen(room, desk, "one")
         assert "Ngập one" in texts(panel)
-        presenter: IncidentPresenter = desk.incident
         shown: list[str] = []
-        presenter.shown.connect(lambda: shown.append("again"))
+        _presenter(desk).shown.connect(lambda: shown.append("again"))
         room.city.known["two"] = _one("two", title="Khác")
         await room.hear("incident", "two")
         assert shown == [], "another one's news are nothing to it"
