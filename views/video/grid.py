@@ -78,6 +78,8 @@ class CameraPresenter(QObject):
         self._page = 0 if brought else self._page_before
         self._brought = brought
         self._shown = arranged(brought, self._order)
+        if not self.page_ids:
+            self._page = 0  # there are fewer cameras than when it was left
         self._set_focus(None)
         self._place()
 
@@ -109,9 +111,9 @@ class CameraPresenter(QObject):
             self._overview = overview
             for tile in self._tiles:
                 self._streams.release(tile)
-        first = self._page * self._side * self._side
+        before, count = self._side * self._side, side * side
         self._side = side
-        self._page = first // (side * side)
+        self._page, self._page_before = self._page * before // count, self._page_before * before // count
         if remember:
             self._context.remember(side=side)
         tiles = self._tiles[: side * side]

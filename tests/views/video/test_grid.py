@@ -150,6 +150,28 @@ def test_what_is_brought_comes_first_and_the_arrangement_comes_back_as_it_was(
     play(qapp, _city(tmp_path), story)
 
 
+def test_another_grid_or_fewer_cameras_meanwhile_leave_no_empty_page_to_come_back_to(
+    tmp_path: Path, qapp: QApplication
+) -> None:
+    async def story(room: PlayedRoom) -> None:
+        wall = Wall(room)
+        await wall.start()
+        wall.cameras.turn_page(1)
+        wall.cameras.bring(["c3"])
+        wall.cameras.set_side(3)
+        wall.cameras.bring(())
+        assert wall.said()[:7] == ["1", "2", "3", "4", "5", "6", "7"], "where the fifth stands is the first page now"
+        wall.cameras.set_side(2)
+        wall.cameras.turn_page(1)
+        wall.cameras.bring(["c3"])
+        room.city.records_here = room.city.records_here[:3]
+        await room.hear("camera")
+        wall.cameras.bring(())
+        assert wall.said()[:3] == ["1", "2", "3"]
+
+    play(qapp, _city(tmp_path), story)
+
+
 def test_the_overview_shows_all_at_keyframes_and_goes_back_to_the_usual_grid(
     tmp_path: Path, qapp: QApplication
 ) -> None:
