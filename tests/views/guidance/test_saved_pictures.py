@@ -29,19 +29,23 @@ def test_each_incident_shows_its_own_and_a_new_one_as_soon_as_it_is_noted(tmp_pa
         desk, _overlays = room.desk()
         pictures = PicturePresenter(room.context, desk)
         room.later(pictures.close)
-        row = desk.incident_panel.pictures
+        row, at_once = desk.incident_panel.pictures, list[int]()
+        desk.incident.shown.connect(lambda: at_once.append(row.count()))
         await chosen(room, desk, "one")
         assert row.count() == 1
         assert any(text.startswith("Cầu Đá") for text in texts(row)), "of which camera and when"
         desk.queue.select("two")
         await room.settle()
-        assert row.count() == 0
+        assert at_once[-1] == 0, "another one's picture stands there not for a moment"
         assert not row.isVisible(), "nothing takes no room"
         _save(tmp_path, "b", "two", "Chợ")
         noted = (HistoryEntry(at=NOW, verb="note", actor_name="Hà", text="b.png"),)
         room.city.known["two"] = incident("two").model_copy(update={"history": noted})
         await room.hear("incident", "two")
         assert row.count() == 1
+        room.city.known["two"] = incident("two").model_copy(update={"history": noted * 2})
+        await room.hear("incident", "two")
+        assert at_once[-1] == 1, "and its own stay while they are looked for again"
         assert any(text.startswith("Chợ") for text in texts(row))
 
     _save(tmp_path, "a", "one")

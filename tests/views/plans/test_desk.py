@@ -94,6 +94,7 @@ def test_while_one_runs_its_view_opens_first_and_shows_everything(tmp_path: Path
     async def story(room: PlayedRoom) -> None:
         desk = await plan_desk(room)
         await room.do("show-plans")
+        assert desk.overlays.open_name() == "plan"
         assert not desk.list.isVisible()
         said = "\n".join(texts(desk.panel))
         for wanted in (
