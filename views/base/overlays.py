@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
@@ -28,8 +29,8 @@ class Overlays(QObject):
         self._context = context
         self._registry = registry
         self.window = window
-        self._incident: Incident | None = None
-        self._form_command = ""
+        self._asked: dict[str, Incident] = {}
+        """Of each form's command, the incident that it was opened for last."""
         self.drafts = DraftKeeper(context, self)
         self.templates: Callable[[tuple[str, ...], Incident], list[tuple[str, str]]] = lambda _uses, _incident: []
         """Names and texts that a form on an incident may begin from."""
@@ -47,18 +48,19 @@ class Overlays(QObject):
     def add_form(self, kind: FormOf[Asking]) -> Later[Asking]:
         """Let `ask(…)` with its verb's command open such a form: what it submits goes there, what is typed is kept."""
 
+        command = COMMAND_OF[kind.verb]
+
         def make() -> Asking:
             form = kind(self.window)
-            form.submitted.connect(self._on_submitted)
+            form.submitted.connect(partial(self._on_submitted, command))
             return form
 
-        self.forms[COMMAND_OF[kind.verb]] = later = Later(make)
+        self.forms[command] = later = Later(make)
         return later
 
     def ask(self, command: str, incident: Incident) -> None:
         """Open the form of `command` for `incident`."""
-        self._incident, self._form_command = incident, command
-        self._context.start_task(self._open_form(command))
+        self._context.start_task(self._open_form(command, incident))
 
     def go_back(self) -> bool:
         """Close what is open, the uppermost first; false where nothing is."""
@@ -94,24 +96,29 @@ class Overlays(QObject):
             "typed": self.drafts.texts(opened) if opened is not None else [],
         }
 
-    async def _open_form(self, command: str) -> None:
-        form, incident = self.forms[command](), self._incident
+    async def _open_form(self, command: str, incident: Incident) -> None:
+        form = self.forms[command]()
         if isinstance(form, AssignForm):
             form.set_people(await self._context.session.store.people())
-        if incident is not None and isinstance(form, TextForm):
+        if isinstance(form, TextForm):
             form.set_templates(self.templates(form.uses, incident))
+        before = self._asked.get(command)
+        if before is not None and before.id != incident.id:
+            form.close()  # what was begun for another one is kept with that one
+        self._asked[command] = incident
         form.open()
-        if incident is not None:
-            self.drafts.opened(form, incident.id, self._draft_of(command))
+        self.drafts.opened(form, incident.id, self._draft_of(command))
 
     def _draft_of(self, command: str) -> str:
         """Under which name a form's text is kept: one that asks for several things has a draft for each."""
         about = getattr(self.forms[command](), "about", "")
         return f"{command}:{about}" if about else command
 
-    def _on_submitted(self, values: dict[str, Any]) -> None:
-        if self._incident is not None:
-            self._context.start_task(self._submit(self._form_command, self._incident.id, values))
+    def _on_submitted(self, command: str, values: dict[str, Any]) -> None:
+        """Another form may have been opened over this one meanwhile: each goes to its own command and incident."""
+        incident = self._asked.get(command)
+        if incident is not None:
+            self._context.start_task(self._submit(command, incident.id, values))
 
     async def _submit(self, command: str, incident_id: str, values: dict[str, Any]) -> None:
         """Only what is saved is no draft any more: what the disk or the rules refuse comes back with the form."""
