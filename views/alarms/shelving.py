@@ -51,6 +51,8 @@ class Shelving(QObject):
     async def _shelve(self, args: ShelveIncident) -> object:
         one = await self._incident(args)
         if args.reason is None:
+            if self._asked_for != one.id:
+                self.form.close()  # what was begun for another one is kept with that one
             self._asked_for = one.id
             self.form.open()
             self._drafts.opened(self.form, one.id, "shelve-incident")

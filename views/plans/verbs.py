@@ -129,6 +129,8 @@ class PlanVerbs(QObject):
 
     def _open(self, name: str, about: str, draft: str = "") -> None:
         form = self.forms[name]()
+        if self._about.get(name) != (about, draft or name):
+            form.close()  # what was begun about another one is kept with that one
         self._about[name] = (about, draft or name)
         form.open()
         self._overlays.drafts.opened(form, about, draft or name)

@@ -62,6 +62,7 @@ def test_the_critical_stand_singly_and_the_rest_in_groups_that_are_counted(tmp_p
         assert words(lines(desk.board)) == [
             "Critical, one by one (1)", "Ngập critical", "In groups (12)", "Ngập nước", "Ngập nước",
         ]  # fmt: skip
+        assert desk.board._list.key() == "one:critical", "the selected one is marked"
         group = lines(desk.board)[3]
         assert group.at == "× 8"
         assert group.below.startswith("Hòa An · newest")

@@ -71,6 +71,15 @@ def test_without_a_reason_the_form_asks_and_its_answer_is_the_command(desk: Desk
     assert desk.ran == [("shelve-incident", wanted)], "the one it was asked for, whichever is shown by now"
 
 
+def test_a_reason_begun_for_one_never_stands_in_the_form_of_another(desk: Desk) -> None:
+    desk.window.show()
+    desk.run("shelve-incident")
+    desk.shelving.form._reason.setPlainText("chờ thợ")
+    desk.run("shelve-incident", incident="two")
+    assert desk.shelving.form.isVisible()
+    assert desk.shelving.form.values()["reason"] == ""
+
+
 @pytest.mark.parametrize(
     ("args", "code"),
     [

@@ -60,6 +60,7 @@ def test_it_shows_what_is_selected_and_follows_what_becomes_of_it(tmp_path: Path
         await room.hear("incident", "one")
         assert "Ngập sâu" in texts(panel)
         assert any("waiting to send" in text for text in texts(panel))
+        assert shown == ["again"], "whoever stands beside it is told"
         desk.queue.select("two")
         await room.settle()
         assert "Khác" in texts(panel)

@@ -114,6 +114,7 @@ def test_a_period_is_summed_up_and_grouped_in_the_citys_words(tmp_path: Path, qa
         assert sorted(row[:2] for row in board.rows()) == [["=Bến Đá", "1"], ["Hòa An", "2"]]
         assert await room.do("show-measures", by="operator") == {"count": 3}, "the period stays as it was chosen"
         assert sorted((row[0], row[2]) for row in board.rows()) == [("Lê Thu Hà", "1"), ("Trần Gia Bảo", "1")]
+        assert sorted(board.presenter.state()["measures"]["rows"]) == [["Lê Thu Hà", 1], ["Trần Gia Bảo", 1]]
 
     play(qapp, _city(tmp_path), story)
 

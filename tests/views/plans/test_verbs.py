@@ -191,6 +191,24 @@ def test_a_step_that_asks_for_a_note_is_asked_and_goes_where_it_belongs(tmp_path
     play(qapp, city(tmp_path, activation()), story)
 
 
+def test_words_about_one_plan_never_stand_in_the_form_of_another(tmp_path: Path, qapp: QApplication) -> None:
+    async def story(room: PlayedRoom) -> None:
+        desk = await plan_desk(room)
+        await room.do("mark-plan-step", activation="run", step="note")
+        form = desk.plans.verbs._step
+        form.text.insertPlainText("Đã ghi")
+        await room.do("mark-plan-step", activation="drill", step="note")
+        assert (form.isVisible(), form.text.toPlainText()) == (True, "")
+        form.text.insertPlainText("Tập")
+        form.send()
+        await room.settle()
+        assert [said["activation_id"] for _verb, said in desk.acted()] == ["drill"]
+        await room.do("mark-plan-step", activation="run", step="note")
+        assert form.text.toPlainText() == "Đã ghi", "they are kept with their own"
+
+    play(qapp, city(tmp_path, activation(), activation("drill", drill=True)), story)
+
+
 def test_a_step_that_somebody_did_is_not_done_again(tmp_path: Path, qapp: QApplication) -> None:
     async def story(room: PlayedRoom) -> None:
         await plan_desk(room)
