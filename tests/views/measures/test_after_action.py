@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from console.evidence.saved_pictures import Picture
 from console.measures.after_action import Moment
 from console.measures.exports import ExportError
 from console.records.models import HistoryEntry, Incident
@@ -162,8 +163,12 @@ def test_an_outage_that_lasts_is_in_it_and_what_is_not_here_is_refused(tmp_path:
     play(qapp, PlayedCity(tmp_path, [_one()]), story)
 
 
-def test_a_line_without_a_name_says_what_is_known() -> None:
+def test_a_line_says_what_is_known_of_it() -> None:
     assert line_words(Moment(NOW, "came", text="Ngập")) == "Ngập"
     assert line_words(Moment(NOW, "deadline", code="resolve")) == "Deadline missed: resolve"
     assert note(Moment(NOW, "outage", code="lost")) == ""
     assert kind_words("outage") == "outage"
+    saved = Picture(Path("/x/a.png"), "Cầu Đá", NOW, "Lê Thu Hà", "ab12")
+    told = Moment(NOW, "picture", "Lê Thu Hà", "Cầu Đá", picture=saved)
+    assert line_words(told) == "Lê Thu Hà saved a picture of Cầu Đá"
+    assert note(told) == "a.png · SHA-256 ab12", "by which it can be checked"
