@@ -271,19 +271,13 @@ class PlayedRoom:
 
     def desk(self) -> tuple[Desk, Overlays]:
         """A whole desk in the window, and what opens over it; it has read nothing yet."""
-
-        def ask(name: str, about: Incident) -> None:
-            overlays.ask(name, about)
-
-        desk = Desk(self.context, self.registry, ask, self.window)
-        overlays = Overlays(self.context, self.window, self.registry, self.run, lambda: desk.incident.incident)
+        overlays = Overlays(self.context, self.window, self.registry)
+        desk = Desk(self.context, self.registry, overlays.ask, self.window)
         desk.resize(self.window.size())
         desk.show()
-        overlays.bind(self.registry)
         for name in self.registry.missing():  # a finished screen has them all; a presenter's own come over these
             self.registry.bind(name, functools.partial(self.run, name))
         self.later(desk.stop)
-        self.later(overlays.close)
         return desk, overlays
 
     def close(self) -> None:

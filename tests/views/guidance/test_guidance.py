@@ -62,6 +62,7 @@ class Beside:
         room.registry.bind("save-still", self._save)
         self.guidance = GuidancePresenter(room.context, self.desk, self.overlays, room.registry)
         self.guidance.bind(room.registry)
+        self.guidance.bundle.bind(room.registry)
         room.later(self.guidance.close)
         self.panel = self.desk.incident_panel
 
@@ -126,7 +127,7 @@ def test_a_picture_is_saved_as_evidence_and_where_there_is_none_one_says_what_th
         beside = Beside(room)
         await beside.start()
         await room.do("mark-step", step="see")
-        form = beside.guidance._form
+        form = beside.guidance._form()
         assert "A picture of Cầu Đá is saved with it. Note, if any:" in texts(form)
         form.send()
         await room.settle()

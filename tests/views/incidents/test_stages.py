@@ -14,9 +14,10 @@ from console.verbs.life_cycle import LifeCycle
 from offline_cache.errors import StorageError
 from tests.views.played_city import PlayedCity, PlayedRoom, chosen, play
 from tests.views.played_session import NOW, incident
+from views.arguments.table import COMMAND_OF
 from views.base.commands import CommandRefusedError
 from views.desk.desk import Desk
-from views.incidents.stages import COMMANDS, StagePresenter, next_command, stage_name, step_titles
+from views.incidents.stages import StagePresenter, next_command, stage_name, step_titles
 
 CYCLE = LifeCycle.model_validate(
     {
@@ -66,7 +67,7 @@ class Beside:
     async def start(self, *, online: bool = True) -> None:
         if online:
             self.room.city.connect()
-        self.stages.refresh()
+        self.stages.start()
         await chosen(self.room, self.desk, "one")
 
     def acted(self) -> list[tuple[str, dict[str, Any]]]:
@@ -115,13 +116,13 @@ def test_what_the_city_requires_beyond_the_verb_is_asked_by_its_form(tmp_path: P
         beside = Beside(room)
         await beside.start()
         await room.do("forward-incident", agency="Sở Xây dựng")
-        form = beside.stages.forward
+        form = beside.stages.forward()
         assert form.isVisible(), "this city wants a reason too"
         [choice] = form.findChildren(QComboBox)
         assert [choice.itemText(row) for row in range(choice.count())] == ["Sở Xây dựng"]
         form.close()
         await room.do("classify-incident")
-        kind, level = beside.stages.classify.kind, beside.stages.classify.level
+        kind, level = beside.stages.classify().kind, beside.stages.classify().level
         assert (kind.currentText(), level.itemText(0)) == ("Ngập nước", "Khẩn"), "it begins from what it is now"
         assert beside.acted() == []
         with pytest.raises(CommandRefusedError) as refused:
@@ -149,8 +150,8 @@ def test_an_extension_begins_from_the_deadline_that_stands(tmp_path: Path, qapp:
         beside = Beside(room)
         await beside.start()
         await room.do("extend-deadline")
-        assert beside.stages.extend.isVisible()
-        assert beside.stages.extend.values()["deadline"] >= (NOW + timedelta(hours=5)).isoformat()
+        assert beside.stages.extend().isVisible()
+        assert beside.stages.extend().values()["deadline"] >= (NOW + timedelta(hours=5)).isoformat()
 
     play(qapp, _city(tmp_path, _one(deadline=NOW + timedelta(hours=5))), story)
 
@@ -174,7 +175,7 @@ def test_a_step_that_is_not_its_turn_is_off_and_refused_with_the_reason(
         [state] = [one.state for one in CYCLE.stages if one.id == stage]
         room.city.known["one"] = _one(stage=stage, state=state)
         with pytest.raises(CommandRefusedError) as refused:
-            await room.do(COMMANDS[verb], incident="one", reason="x", agency="x")
+            await room.do(COMMAND_OF[verb], incident="one", reason="x", agency="x")
         assert refused.value.code == code
         assert beside.acted() == []
 

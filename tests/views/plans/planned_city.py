@@ -57,16 +57,15 @@ class PlanDesk:
         self.gathered: list[tuple[str, list[str], list[str]]] = []
         _desk, self.overlays = room.desk()
         self.top = TopStrip(room.window)
-        self.duties = cast("Any", SimpleNamespace(before_all=lambda: "", tell=self._tell))
         bundle = cast("Any", SimpleNamespace(gather=lambda *said: self.gathered.append(said)))
         self.plans = PlanPresenter(
             room.context,
             self.overlays,
             room.run,
-            duties=self.duties,
             top=self.top,
             bundle=bundle,
         )
+        self.plans.told.connect(self._tell)
         self.plans.bind(room.registry)
         room.later(self.plans.close)
         self.list, self.panel = self.plans.list, self.plans.panel

@@ -35,7 +35,7 @@ def test_what_runs_is_told_in_the_strip_with_its_report(tmp_path: Path, qapp: QA
         before = desk.told
         await room.hear("activation")
         assert desk.told > before
-        first, second, key = desk.duties.before_all().split(" · DRILL: ")[0], "DRILL: Phòng lũ", "F9 opens it"
+        first, second, key = desk.plans.words.split(" · DRILL: ")[0], "DRILL: Phòng lũ", "F9 opens it"
         assert first.startswith("PHÒNG LŨ · Flood alarm II · cao · Flash report in 4")
         assert second in desk.plans.words
         assert desk.plans.words.endswith(key)

@@ -14,9 +14,12 @@ from tests.views.plans.planned_city import PlanDesk, activation, city, plan_desk
 from tests.views.played_city import PlayedRoom, play, texts
 from tests.views.played_session import NOW
 from views.base.commands import CommandRefusedError
-from views.plans.verbs import VERBS
 from widgets.base.forms import Form
 
+STEPS = (
+    "change-plan-level", "mark-plan-step", "write-plan-log", "send-flash-report", "ask-agencies", "answer-poll",
+    "inject-situation", "stand-down-plan",
+)  # fmt: skip
 POLL = {"id": "p1", "question": "Sẵn sàng chưa?", "at": NOW}
 
 
@@ -29,7 +32,7 @@ def test_a_plan_is_activated_behind_a_sentence_and_its_view_opens(tmp_path: Path
     async def story(room: PlayedRoom) -> None:
         desk = await plan_desk(room)
         await room.do("activate-plan", plan="lu")
-        form = desk.plans.verbs.form
+        form = desk.plans.verbs.form()
         form.send()
         assert form.error_text() == "Choose the level first."
         form.levels.choose(2)
@@ -52,7 +55,7 @@ def test_activating_what_runs_already_says_that_it_joins_and_ends_drills(tmp_pat
     async def story(room: PlayedRoom) -> None:
         desk = await plan_desk(room)
         await room.do("activate-plan", plan="lu")
-        form = desk.plans.verbs.form
+        form = desk.plans.verbs.form()
         form.levels.choose(1)
         form.reason.setPlainText("x")
         form.send()
@@ -173,7 +176,7 @@ def test_a_step_that_asks_for_a_note_is_asked_and_goes_where_it_belongs(tmp_path
     async def story(room: PlayedRoom) -> None:
         desk = await plan_desk(room)
         await room.do("mark-plan-step", step="note")
-        form = desk.plans.verbs._step
+        form = desk.plans.verbs._step()
         assert "Ghi lại" in texts(form)
         form.text.setPlainText("Đã ghi")
         room.city.told_in_vain = StorageError("full")
@@ -195,7 +198,7 @@ def test_words_about_one_plan_never_stand_in_the_form_of_another(tmp_path: Path,
     async def story(room: PlayedRoom) -> None:
         desk = await plan_desk(room)
         await room.do("mark-plan-step", activation="run", step="note")
-        form = desk.plans.verbs._step
+        form = desk.plans.verbs._step()
         form.text.insertPlainText("Đã ghi")
         await room.do("mark-plan-step", activation="drill", step="note")
         assert (form.isVisible(), form.text.toPlainText()) == (True, "")
@@ -253,11 +256,11 @@ def test_where_nothing_was_asked_there_is_nothing_to_answer(tmp_path: Path, qapp
 def test_where_nothing_runs_each_verb_says_so_and_who_may_not_is_told_first(tmp_path: Path, qapp: QApplication) -> None:
     async def story(room: PlayedRoom) -> None:
         await plan_desk(room)
-        assert {room.registry.why_off(name) for name, _verb in VERBS} == {"no_activation"}
+        assert {room.registry.why_off(name) for name in STEPS} == {"no_activation"}
         room.city.actor = Actor(id="x", name="x", role="viewer")
-        assert {room.registry.why_off(name) for name, _verb in VERBS} == {"forbidden"}
+        assert {room.registry.why_off(name) for name in STEPS} == {"forbidden"}
         room.city.actor = None
-        assert {room.registry.why_off(name) for name, _verb in VERBS} == {"sign_in_first"}
+        assert {room.registry.why_off(name) for name in STEPS} == {"sign_in_first"}
 
     play(qapp, city(tmp_path, activation("over", ended_at=NOW)), story)
 

@@ -12,9 +12,9 @@ from console.records.models import Camera
 from offline_cache.errors import StorageError
 from tests.views.played_city import PlayedCity, PlayedRoom, play
 from tests.views.played_session import incident
-from views.cameras.grid import CameraPresenter, arranged, linked_camera
-from views.cameras.streams import ALARM_PRIORITY, FOCUS_PRIORITY
 from views.desk.desk import Desk
+from views.video.grid import CameraPresenter, arranged, linked_camera
+from views.video.streams import ALARM_PRIORITY, FOCUS_PRIORITY
 from widgets.video.tile import VideoTile
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from console.records.models import Camera, StreamState
-from tests.views.cameras.watched_desk import city, watched_desk
 from tests.views.played_city import PlayedRoom, play
-from views.cameras.health import HealthPresenter
+from tests.views.video.watched_desk import city, watched_desk
+from views.video.health import HealthPresenter
 
 
 def test_what_was_live_is_counted_and_a_trouble_is_named(tmp_path: Path, qapp: QApplication) -> None:

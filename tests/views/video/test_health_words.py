@@ -9,7 +9,7 @@ import pytest
 from console.records.models import Camera, StreamState
 from console.video.health import CameraHealth
 from tests.views.played_session import NOW
-from views.cameras.health_words import rows_of, summary_of
+from views.video.health_words import rows_of, summary_of
 from widgets.video.reason_words import advice
 
 CAMERA = Camera(id="c1", name="Cầu Đá")

@@ -15,7 +15,7 @@ from console.video.fleet import Stream
 from console.video.frames import Frame
 from console.video.stream import Pace, StreamSpec, StreamStats
 from tests.views.played_session import NOW
-from views.cameras.tile_stream import Place, Resizes
+from views.video.tile_stream import Place, Resizes
 from widgets.video.tile import VideoTile
 
 CAMERA = Camera(id="c1", name="Cầu Đá", main_url="rtsp://x/main", sub_url="rtsp://x/sub")

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QTableView
 
 from console.base.errors import IocError
 from console.records.models import StreamState
-from tests.views.cameras.watched_desk import WatchedDesk, city, watched_desk
 from tests.views.played_city import PlayedRoom, play, texts
 from tests.views.played_session import incident
+from tests.views.video.watched_desk import WatchedDesk, city, watched_desk
 from views.base.commands import CommandRefusedError
 
 

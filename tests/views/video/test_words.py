@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from console.video.stream import Pace, StreamStats
-from views.cameras.words import pace_badge, replay_badge, statistics
+from views.video.words import pace_badge, replay_badge, statistics
 
 STATS = StreamStats(
     fps=12.5, kbit_s=410.0, decode_ms=3.2, source_width=640, source_height=360, reader="ffmpeg", process=77,

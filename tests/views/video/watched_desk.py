@@ -11,8 +11,8 @@ from console.video.fleet import Stream
 from offline_cache.cache import Cache
 from offline_cache.schema import migrate_cache
 from tests.views.played_city import PlayedCity, PlayedRoom
-from views.cameras.tools import CameraTools
 from views.desk.desk import Desk
+from views.video.tools import CameraTools
 from widgets.video.health_board import HealthBoard
 
 
@@ -31,8 +31,8 @@ class WatchedDesk:
     def __init__(self, room: PlayedRoom) -> None:
         self.room = room
         self.desk: Desk
-        self.desk, overlays = room.desk()
-        self.board: HealthBoard = overlays.health
+        self.desk, _overlays = room.desk()
+        self.board = HealthBoard(room.window)
         self.incident: Incident | None = None
         self.tools = CameraTools(room.context, self.desk.cameras, self.desk.streams, self.board, lambda: self.incident)
         self.tools.bind(room.registry)
@@ -56,7 +56,7 @@ class WatchedDesk:
         """Count these seconds."""
         for _second in range(seconds):
             self.clock_s += 1.0
-            self.tools.tick()
+            self.tools.tick(self.room.context.now())
 
 
 @asynccontextmanager

@@ -26,8 +26,9 @@ async def _forms(room: PlayedRoom) -> tuple[Overlays, NoteForm, EscalateForm, li
     for name in ("add-note", "escalate-incident"):
         room.registry.bind(name, partial(run, name))
     await chosen(room, desk, "one")
-    [note] = room.window.findChildren(NoteForm)
-    [escalate] = room.window.findChildren(EscalateForm)
+    note, escalate = overlays.forms["add-note"](), overlays.forms["escalate-incident"]()
+    assert isinstance(note, NoteForm)
+    assert isinstance(escalate, EscalateForm)
     return overlays, note, escalate, ran
 
 
