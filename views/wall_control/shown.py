@@ -140,16 +140,18 @@ class WallShown(QObject):
         return words.format(what=dry["words"], screens=screens)
 
     def _told(self) -> tuple[str, str]:
-        """The last order; an outage goes before it, since nothing that is seen here is true then."""
+        """The last order; what makes doubtful whatever is seen here goes before it, and never in its place."""
+        words, tone = self.verbs.outcomes.told
         link = self._context.session.links.all().get(LinkChannel.ORDERS)
         if link is not None and link.state == LinkState.DOWN:
-            words = self.tr(
+            doubt = self.tr(
                 "No connection: this is the wall as it was last known. An order waits for one minute at most."
             )
-            return " ".join(part for part in (words, self.verbs.outcomes.told[0]) if part), "late"
-        if self.watch.trouble:
-            return sentence(self.watch.trouble), "late"
-        return self.verbs.outcomes.told
+        elif self.watch.trouble:
+            doubt = sentence(self.watch.trouble)
+        else:
+            return words, tone
+        return f"{doubt} {words}".strip(), "late"
 
     def _empty(self) -> tuple[str, str]:
         if not self.watch.is_read:

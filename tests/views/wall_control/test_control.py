@@ -1,14 +1,15 @@
-"""Wall control on the desk, part by part: what it advises of tours, and what it tells of the lease, once."""
+"""Wall control on the desk: what its keys do, what it advises of tours, and what it tells of the lease, once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from console.base.changes import Changes
@@ -17,12 +18,16 @@ from console.records.models import Actor
 from console.records.wall import Wall
 from contract.layouts import ScreenSpec
 from contract.records.wall import Lease, Wish
+from tests.views.wall_control.wall_room import WALL, WallRoom, at_wall, heard
+from views.base.commands import CommandRefusedError
 from views.base.context import Context
 from views.wall_control.advice import advice_lines, judged_screens
+from views.wall_control.control import WallControl
 from views.wall_control.lists import DeskShows, show_lines, wished_words
 from views.wall_control.outcomes import WallOutcomes
 from views.wall_control.watch import WallWatch
 from views.wall_control.words import control_words, ending_words
+from views.words.sentences import sentence
 
 NOW = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
 NAMES = {"cam-01": "Ngã tư Sông Mây", "cam-02": "Cầu Bến Đá"}
@@ -146,3 +151,142 @@ def test_whatever_is_previewed_is_called_by_its_name(qapp: QApplication) -> None
     line = next(one for one in show_lines(given.wall, watch, DeskShows()) if one.key == "preset:p")
     assert (line.words, line.below) == ("Đêm", "t1")
     assert line.state, "that it is not sent yet"
+
+
+# the panel under hands, over a real cache
+
+KEYS, CTRL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def test_enter_tries_a_row_out_enter_again_sends_it_and_esc_leaves_it(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(room: WallRoom) -> None:
+        await room.open(mode="show", screen="t2")
+        room.panel.choose_row("layout:day:0")
+        await room.press(KEYS.Key_Return)
+        assert "Not sent: “Put on t2”" in room.says()
+        await room.press(KEYS.Key_Escape)
+        assert "Not sent" not in room.says()
+        assert room.panel.isVisible(), "the first Esc leaves what is tried out"
+        assert await room.orders() == []
+        await room.press(KEYS.Key_Return)
+        await room.press(KEYS.Key_Return)
+        assert await room.orders() == [
+            ("wall_show", {"screens": {"t2": {"layout": "day", "index": 0}}, "revision": 7})
+        ]  # fmt: skip
+        await room.press(KEYS.Key_Escape)
+        await room.press(KEYS.Key_Escape)
+        assert not room.panel.isVisible()
+
+    at_wall(qapp, tmp_path, story)
+
+
+def test_ctrl_enter_sends_at_once_and_what_is_tried_out_follows_the_chosen_screen(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async def story(room: WallRoom) -> None:
+        await room.open(mode="show", screen="t1")
+        room.panel.choose_row("layout:day:1")
+        await room.press(KEYS.Key_Return)
+        await room.press(KEYS.Key_Right)
+        assert room.verbs.change is not None
+        assert set(room.verbs.change.wishes) == {"t2"}
+        await room.press(KEYS.Key_Escape)
+        room.panel.choose_row("preset:night")
+        await room.press(KEYS.Key_Return, CTRL)
+        assert await room.orders() == [("wall_preset", {"preset": "night", "revision": 7})]
+
+    at_wall(qapp, tmp_path, story)
+
+
+def test_black_and_swapping_are_tried_out_first_too(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(room: WallRoom) -> None:
+        await room.open(screen="t1")
+        await room.press(KEYS.Key_B)
+        assert "Make t1 · Trái black" in room.says()
+        await room.press(KEYS.Key_Right, SHIFT)
+        assert room.verbs.change is not None
+        assert room.verbs.change.wishes == {
+            one: Wish.model_validate(WALL["desired"][other]) for one, other in (("t1", "t2"), ("t2", "t1"))
+        }  # fmt: skip
+        assert await room.orders() == []
+        room.panel.close()
+        assert room.verbs.change is None, "closing wall control is leaving it"
+
+    at_wall(qapp, tmp_path, story)
+
+
+def test_why_a_change_cannot_be_sent_is_said_in_the_panel(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(room: WallRoom) -> None:
+        await room.open(mode="show")
+        await room.change(lease=room.lease("an", "An"))
+        room.panel.choose_row("layout:day:1")
+        await room.press(KEYS.Key_Return, CTRL)
+        assert sentence("wall_held") in room.says()
+        assert await room.orders() == []
+        assert room.room.told == []
+
+    at_wall(qapp, tmp_path, story)
+
+
+def test_another_wall_forgets_what_was_known_of_the_one_before(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(room: WallRoom) -> None:
+        room.answers = heard(room)
+        await room.open()
+        await room.room.until(lambda: room.control.watch.actual, "the answer")
+        assert room.room.registry.why_off("next-wall") == "one_wall"
+        await room.room.write("wall", "x", name="Phòng họp", screens=[{"id": "h1", "node": "m"}])
+        await room.room.run("blank-wall-screen", screen="t1", dry=True)
+        room.answers = heard(room, t1={"present": False}, t2={"present": False})
+        await room.press(KEYS.Key_N)
+        assert "Wall control: Phòng họp" in room.says()
+        assert room.control.watch.actual is None
+        assert "Not sent" not in room.says()
+        await room.press(KEYS.Key_N)
+        assert "Wall control: Phòng trực" in room.says()
+        with pytest.raises(CommandRefusedError, match="no_wall"):
+            await room.room.run("show-wall", wall="gone")
+
+    at_wall(qapp, tmp_path, story)
+
+
+def test_the_server_is_asked_each_second_while_somebody_looks_and_rarely_for_the_strip(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async def seconds(room: WallRoom, count: int) -> list[bool]:
+        room.asked.clear()
+        for _second in range(count):
+            room.room.now += timedelta(seconds=1)
+            room.control.tick(room.room.now)
+            await room.room.settle()
+        return room.asked
+
+    async def story(room: WallRoom) -> None:
+        control: WallControl = room.control
+        room.answers = heard(room)
+        await room.wall()
+        assert len(await seconds(room, 21)) == 2
+        assert room.asked == [True, True], "at a glance"
+        await room.open()
+        assert await seconds(room, 3) == [False] * 3
+        control.panel.close()
+        assert len(await seconds(room, 3)) == 0
+        control.panel.open()
+        await room.room.settle()
+        room.room.window.setProperty("locked", True)
+        assert await seconds(room, 3) == [], "behind the lock nobody looks"
+
+    at_wall(qapp, tmp_path, story)
+
+
+def test_what_the_desk_shows_may_be_put_on(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(room: WallRoom) -> None:
+        await room.wall()
+        shows = room.control.desk_shows()
+        assert (shows.camera_id, shows.camera_ids, shows.bundle) == ("c1", ("c1",), ((), ()))
+        room.incident, room.bundle = cast("Any", SimpleNamespace(title="Ngập", code="SC-1")), (["c2"], ["i1"])
+        await room.room.run("push-to-wall", what="bundle", screen="t1")
+        [(_verb, said)] = await room.orders()
+        tiles = said["screens"]["t1"]["screen"]["tiles"]
+        assert {tile.get("camera") or tile.get("indicator") for tile in tiles} == {"c2", "i1"}
+
+    at_wall(qapp, tmp_path, story)
