@@ -31,7 +31,9 @@ WALL: Mapping[str, Any] = {
     "name": "Phòng trực", "seats": 2, "revision": 7, "seat_distance_m": 3.0,
     "screens": [{"id": "t1", "node": "n", "title": "Trái"}, {"id": "t2", "node": "n"}],
     "desired": {"t1": {"layout": "day", "index": 0}, "t2": {"layout": "day", "index": 1}},
-    "presets": [{"id": "night", "name": "Đêm", "screens": {"t1": {"blank": True}, "t2": {"layout": "day", "index": 1}}}],
+    "presets": [
+        {"id": "night", "name": "Đêm", "screens": {"t1": {"blank": True}, "t2": {"layout": "day", "index": 1}}},
+    ],
 }  # fmt: skip
 
 
