@@ -28,6 +28,7 @@ from views.base.overlays import Overlays
 from views.program.command_line import Options
 from views.program.timings import Timings
 from widgets.base import theme
+from widgets.base.labels import ElidedLabel, FittedLabel
 
 Story = Callable[["CacheRoom"], Awaitable[None]]
 
@@ -103,8 +104,9 @@ def failing(error: Exception) -> Callable[..., Awaitable[Any]]:
 
 
 def words(part: QWidget) -> str:
-    """All that labels in this part say, as far as they are shown in it."""
-    return "\n".join(one.text() for one in part.findChildren(QLabel) if one.text() and one.isVisibleTo(part))
+    """All that labels in this part say, as far as they are shown in it; what a narrow one cuts off is said as well."""
+    shown = (one for one in part.findChildren(QLabel) if one.text() and one.isVisibleTo(part))
+    return "\n".join(one.whole() if isinstance(one, ElidedLabel | FittedLabel) else one.text() for one in shown)
 
 
 def at_cache(qapp: QApplication, folder: Path, story: Story, options: Options | None = None) -> None:
