@@ -1,4 +1,4 @@
-"""The windows of a wall over a real cache, on the one monitor that is drawn into memory."""
+"""The windows of a wall over a real cache, on the one monitor that is drawn into memory; here it has a name."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from console.walls.node import ShownScreen
@@ -18,6 +20,7 @@ from views.wall_node.screens import Screens
 from views.wall_node.window import WallWindow
 
 Told = Callable[["WallScreens"], Awaitable[None]]
+MONITOR = "HDMI-1"
 
 
 def spec(*tiles: dict[str, Any], cols: int = 1) -> ScreenSpec:
@@ -41,7 +44,6 @@ class WallScreens:
         self.screens = Screens(
             stage.stage, frozen, escape=self._escape, moved=self._moved, changed=self._changed
         )  # fmt: skip
-        self.monitor = self.screens.monitors()[0].name if self.screens.monitors() else ""
         stage.room.ends.append(self.screens.close)
 
     def _escape(self) -> None:
@@ -55,7 +57,7 @@ class WallScreens:
 
     def shown(self, *parts: ScreenSpec, **facts: Any) -> ShownScreen:
         """What the first screen is to show, on the monitor that is there."""
-        return replace(ShownScreen("t1", "Trái", "#1", self.monitor, parts), **facts)
+        return replace(ShownScreen("t1", "Trái", "#1", MONITOR, parts), **facts)
 
     def show(self, *screens: ShownScreen) -> None:
         """The wall is wished so from now on."""
@@ -72,4 +74,7 @@ def on_wall(qapp: QApplication, folder: Path, story: Told, options: Options | No
     async def told(stage: StageRoom) -> None:
         await story(WallScreens(stage))
 
-    on_stage(qapp, folder, told, options)
+    here = {MONITOR: QGuiApplication.primaryScreen()}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("views.wall_node.screens._screen_named", here.get)
+        on_stage(qapp, folder, told, options)
