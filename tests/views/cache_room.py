@@ -13,10 +13,10 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from console.base.settings import Settings
-from console.records.models import Link, LinkChannel, LinkState, PendingAction
+from console.records.models import Link, LinkChannel, LinkState, OutboxState, PendingAction
 from console.session import Session
 from console.storage.store import search_text
-from offline_cache import feeds
+from offline_cache import feeds, outbox
 from offline_cache.feeds import Item
 from tests.harness.qt_loop import qt_loop
 from tests.harness.waiting import comes, rests
@@ -43,6 +43,7 @@ class CacheRoom:
         self.started: list[tuple[str, Said]] = []
         self.links: dict[LinkChannel, Link] = {}
         session.links.all = lambda: self.links  # type: ignore[method-assign]
+        session.links.state = self._state  # type: ignore[method-assign]
         faults = Faults()
         faults.show = lambda text, level: self.told.append((text, level))
         self.context = Context(session, options, folder, faults, Timings(None, 0.0), theme.current())
@@ -56,6 +57,9 @@ class CacheRoom:
         """What is to be ended with the room, the last first."""
         self._version = 1
         self.standing: set[asyncio.Task[object]] = set()
+
+    def _state(self, channel: LinkChannel) -> LinkState:
+        return self.links[channel].state if channel in self.links else LinkState.DOWN
 
     def start(self, name: str, args: Said = NOTHING) -> None:
         """Run a command as a key or a button does; a refusal becomes a notice."""
@@ -72,9 +76,9 @@ class CacheRoom:
         """Let everything be done that waits in the loop."""
         await rests(self.standing)
 
-    async def until(self, test: Callable[[], object], what: str) -> None:
+    async def until(self, test: Callable[[], object], what: str, timeout_s: float = 10.0) -> None:
         """Let the program run until `test` passes."""
-        await comes(test, what)
+        await comes(test, what, timeout_s)
 
     async def write(self, kind: str, key: str, **data: object) -> None:
         """Commit a record as a pull would, and announce it; without data it is gone."""
@@ -87,6 +91,13 @@ class CacheRoom:
     async def saved(self) -> list[PendingAction]:
         """The operator's acts that are on the disk."""
         return await self.session.store.outbox()
+
+    async def answer(self, action_id: str, state: OutboxState, reason: str = "") -> None:
+        """The server has answered one of the acts."""
+        box = self.session.caches[1]
+        await box.write(lambda db: outbox.set_state(db, action_id, str(state), reason))
+        self.session.changes.emit("outbox")
+        await self.settle()
 
     def link(self, channel: LinkChannel, state: LinkState, *, reason: str = "") -> None:
         """From now on this channel is so."""

@@ -1,8 +1,10 @@
-"""The editor under hands: mouse, keys and fields change the layout, everything has a name, and refusals are told."""
+"""The editor under hands: mouse, keys and fields change the layout, everything has a name, refusals are told; and what
+it opens, saves and lists."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,11 +15,16 @@ from pytestqt.qtbot import QtBot
 
 from console.layouts.boxes import Box, box_of
 from console.layouts.layout import read_layout
-from console.records.models import Camera, Indicator
+from console.records.models import Camera, Indicator, OutboxState
+from console.records.wall import LayoutVersion
+from tests.views.desk_room import HA
+from tests.views.layouts.layout_room import DAY, LayoutRoom, at_layouts
 from views.layouts.clip import LayoutClip
+from views.layouts.editor import CHOICES
 from views.layouts.edits import LayoutEdits
 from views.layouts.faces import City
 from views.layouts.hands import LayoutHands
+from views.words.sentences import sentence
 from widgets.base import theme
 from widgets.layouts.board import LayoutBoard
 from widgets.layouts.offer import Part
@@ -246,3 +253,110 @@ def test_everything_has_a_name(bench: Bench) -> None:
                 named = part.accessibleName() or part.objectName().startswith("qt_")
                 assert named, f"{type(part).__name__} in {type(part.parent()).__name__}"
     assert bench.board.canvas.findChildren(LayoutTile)[0].accessibleName().startswith(("Camera", "Máy"))
+
+
+# what it opens, saves and lists, over a real cache
+
+
+def test_the_list_says_what_is_a_draft_and_what_waits(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(made: LayoutRoom) -> None:
+        await made.open("day")
+        await made.change()
+        made.board.asked.emit("shelf")
+        assert made.rows()["day"] == ("Ban ngày", "version 3 · draft")
+        assert made.rows()["night"] == ("Ban đêm", "version 4")
+        await made.room.run("edit-layouts", layout="day")
+        assert "draft" in made.said()
+        await made.room.run("save-layout")
+        made.board.asked.emit("shelf")
+        await made.room.until(lambda: "waits to be sent" in made.rows()["day"][1], "the save waits")
+
+    at_layouts(qapp, tmp_path, story)
+
+
+def test_a_new_layout_is_begun_and_nothing_can_be_saved_before_one_is_open(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(made: LayoutRoom) -> None:
+        await made.open()
+        assert made.board.shows_shelf
+        assert made.room.registry.why_off("save-layout") == "layout_not_open"
+        await made.press(KEYS.Key_N, CTRL)
+        assert not made.board.shows_shelf
+        assert made.editor.edits.layout.name
+        told = await made.room.run("save-layout")
+        assert [row.target_id for row in await made.room.saved()] == [told["layout"]]
+
+    at_layouts(qapp, tmp_path, story)
+
+
+def test_old_versions_are_listed_and_one_becomes_the_newest_by_saving(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(made: LayoutRoom) -> None:
+        old = {"name": "Ban ngày", "screens": [{"rows": 1, "cols": 1}]}
+        await made.open()
+        shelf = made.board.shelf
+        shelf.layouts.choose("night")
+        await made.room.settle()
+        shelf.layouts.choose("day")
+        await made.room.settle()
+        assert shelf.told.text() == sentence("unreachable"), "without the server nobody knows them"
+        made.known = [LayoutVersion(version=1, at=None, actor_name="An", body=old)]
+        shelf.layouts.choose("night")
+        await made.room.settle()
+        shelf.layouts.choose("day")
+        await made.room.settle()
+        assert [(row.title, row.detail) for row in shelf.versions.rows()] == [("Version 1", "An")]
+        shelf.asked.emit("version", "day@1")
+        assert len(made.editor.edits.layout.screens) == 1
+        await made.room.run("save-layout")
+        [row] = await made.room.saved()
+        assert len(row.payload["body"]["screens"]) == 1
+        shelf.asked.emit("version", "day@9")
+        assert made.said() == sentence("layout_no_version")
+
+    at_layouts(qapp, tmp_path, story)
+
+
+def test_the_second_del_takes_a_layout_off_every_desk(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(made: LayoutRoom) -> None:
+        await made.open()
+        shelf = made.board.shelf
+        for verb, key in (("remove", "day"), ("look", "night"), ("remove", "day")):
+            shelf.asked.emit(verb, key)
+            await made.room.settle()
+        assert await made.room.saved() == [], "something else was done between them"
+        assert "Press Del once more" in made.said()
+        shelf.asked.emit("remove", "day")
+        await made.room.settle()
+        assert [(row.type, row.target_id) for row in await made.room.saved()] == [("layout_remove", "day")]
+        assert made.said() == sentence("layout_removed", {"name": "Ban ngày"})
+
+    at_layouts(qapp, tmp_path, story)
+
+
+def test_a_conflict_offers_its_three_ways_out_and_a_refusal_one(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(made: LayoutRoom) -> None:
+        for state, choices in ((OutboxState.CONFLICT, CHOICES), (OutboxState.REJECTED, ("theirs",))):
+            await made.open("day")
+            await made.change()
+            await made.room.run("save-layout")
+            row = (await made.room.saved())[-1]
+            await made.room.answer(row.action_id, state, "layout-changed")
+            await made.room.run("edit-layouts", layout="day")
+            assert made.editor.state()["layout_editor"]["choices"] == CHOICES
+            assert made.board._choices.count() == len(choices)
+            await made.room.run("save-layout", choice="theirs")
+            assert made.editor.edits.layout == read_layout(DAY, "Ban ngày")
+            assert await made.room.saved() == []
+
+    at_layouts(qapp, tmp_path, story)
+
+
+def test_somebody_else_at_the_desk_begins_anew(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(made: LayoutRoom) -> None:
+        await made.open("day")
+        made.room.session.actor = HA.model_copy(update={"id": "an"})
+        made.room.session.changes.emit("session")
+        await made.room.until(lambda: not made.board.isVisible(), "it closes")
+        assert made.keeping.id == ""
+        assert made.editor.state() == {"layout_editor": None}
+
+    at_layouts(qapp, tmp_path, story)

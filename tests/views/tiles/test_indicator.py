@@ -1,4 +1,4 @@
-"""One figure of the city on a wall: its value and age, what the outage of its channel says, and one that is not there."""
+"""One figure of the city on a wall: its value, what the outage of its channel says, and one that is not there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A map on a wall: where its middle is, what it is called, how many are open on it, and what it says without a place."""
+"""A map on a wall: where its middle is, what it is called, how many are open on it, and without a place."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ def test_its_end_closes_every_camera(qapp: QApplication, tmp_path: Path) -> None
         await stage.camera("k1", "Cầu Bến Đá")
         made = Ground(stage)
         made.content.show_part(spec({"type": "camera", "camera": "k1"}))
-        await stage.room.until(lambda: stage.streams.all(), "the camera")
+        await stage.room.until(stage.streams.all, "the camera")
         made.content.set_streaming(False)
         assert not stage.stream("k1").visible
         made.content.set_streaming(True)

@@ -39,7 +39,7 @@ def test_each_screen_says_what_is_really_to_be_seen_of_it(qapp: QApplication, tm
             wall.shown(text("Hai"), id="t2", monitor=""),
             wall.shown(text("Rỗi"), id="~x", monitor="", spare=True),
         )
-        await wall.room.until(lambda: wall.stage.streams.all(), "the camera")
+        await wall.room.until(wall.stage.streams.all, "the camera")
         seen = made.seen()
         assert seen is not None
         assert (seen.wall, seen.node, seen.revision) == ("w", "n", 7)

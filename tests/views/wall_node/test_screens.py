@@ -50,7 +50,7 @@ def test_when_its_monitor_goes_the_window_goes_and_its_cameras_stay_open_for_a_w
         await wall.stage.camera("k1", "Cầu Bến Đá")
         shown = wall.shown(spec({"type": "camera", "camera": "k1"}))
         wall.show(shown)
-        await wall.room.until(lambda: wall.stage.streams.all(), "the camera")
+        await wall.room.until(wall.stage.streams.all, "the camera")
         wall.show(wall.shown(*shown.parts, monitor=""))
         assert not wall.window().isVisible()
         assert wall.stage.stream("k1").visible, "it may be back at once"

@@ -49,7 +49,7 @@ def test_black_closes_the_cameras_and_stays_until_their_pictures_are_there(
     async def story(wall: WallScreens) -> None:
         await wall.stage.camera("k1", "Cầu Bến Đá")
         wall.show(wall.shown(spec({"type": "camera", "camera": "k1"})))
-        await wall.room.until(lambda: wall.stage.streams.all(), "the camera")
+        await wall.room.until(wall.stage.streams.all, "the camera")
         window = wall.window()
         window.set_blank(True)
         assert window.cover.accessibleName() == clock_text(wall.room.now), "the time on black"
