@@ -37,6 +37,8 @@ class DigestFolder:
     def __init__(self, path: Path, most_bytes: int) -> None:
         self.path = path
         self._most_bytes = most_bytes
+        self._writing: set[Path] = set()
+        """Parts that are being written right now."""
 
     def files(self) -> dict[str, Path]:
         """The files by their digests, as their names tell them."""
@@ -65,6 +67,7 @@ class DigestFolder:
         """Keep this; its digest. On the disk when it returns, and never a part of it under its name."""
         digest = digest_of(content)
         beside = self.path / f".{secrets.token_hex(8)}{_PART}"
+        self._writing.add(beside)
         try:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             try:
@@ -80,6 +83,8 @@ class DigestFolder:
             _sync(self.path.parent)
         except OSError as error:
             raise storage_error(error) from error
+        finally:
+            self._writing.discard(beside)
         return digest
 
     def _drop_others(self, digest: str, ending: str) -> None:
@@ -89,10 +94,11 @@ class DigestFolder:
                 path.unlink(missing_ok=True)
 
     def drop_parts(self) -> None:
-        """What a killed program left half written."""
+        """What a killed program left half written; what another thread of this one writes meanwhile stays."""
         with suppress(OSError):
             for path in self.path.glob(f".*{_PART}"):
-                path.unlink(missing_ok=True)
+                if path not in self._writing:
+                    path.unlink(missing_ok=True)
 
     def sweep(self, needed: Collection[str], days: float, most_bytes: int) -> list[str]:
         """Let go of what nobody has needed for so many days, and sooner, the oldest first, where all of them together
