@@ -1,4 +1,4 @@
-"""Keeping of layouts: drafts outlive the program, a save is followed to its end, and a late one waits for a decision."""
+"""Keeping of layouts: drafts are kept, a save is followed to its end, and a late one waits for a decision."""
 
 from __future__ import annotations
 

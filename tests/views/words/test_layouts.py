@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Mapping
 
 import pytest
 
@@ -11,19 +12,21 @@ from views.tiles.types import TILE_TYPES
 from views.words.layouts import LAYOUT_SENTENCES, place_words
 from views.words.sentences import known_codes, sentence
 
+TILE: Mapping[str, object] = {"file": "hall.toml", "at": "tile", "screen": 2}
+
 
 @pytest.mark.parametrize(
     ("params", "said"),
     [
         ({"file": "hall.toml"}, "hall.toml"),
         ({"file": "hall.toml", "at": "screen", "screen": 2}, "hall.toml, screen 2"),
-        ({"file": "hall.toml", "at": "tile", "screen": 2, "tile": 3, "type": "clock"}, "hall.toml, screen 2, tile 3 (Clock)"),
-        ({"file": "hall.toml", "at": "tile", "screen": 2}, "hall.toml, screen 2, tile … (…)"),
+        ({**TILE, "tile": 3, "type": "clock"}, "hall.toml, screen 2, tile 3 (Clock)"),
+        (TILE, "hall.toml, screen 2, tile … (…)"),
         ({"file": "hall.toml", "at": "tile"}, "hall.toml"),
         ({}, "…"),
     ],
 )  # fmt: skip
-def test_the_place_is_named_as_far_as_it_is_known(params: dict[str, object], said: str) -> None:
+def test_the_place_is_named_as_far_as_it_is_known(params: Mapping[str, object], said: str) -> None:
     assert place_words(params) == said
 
 
