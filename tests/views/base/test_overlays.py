@@ -4,6 +4,7 @@ typed until it is saved."""
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
@@ -86,7 +87,8 @@ def test_the_palette_lists_every_command_and_runs_the_chosen_one(qapp: QApplicat
         room.registry.bind("bundle", ran.append, lambda _args: "no_incident")
         room.registry.bind("overview", ran.append)
         rows: list[tuple[str, str, str, str]] = []
-        room.overlays.palette.set_entries = rows.extend  # type: ignore[method-assign]
+        palette: Any = room.overlays.palette
+        palette.set_entries = rows.extend
         await room.run("open-palette")
         said = {name: why for name, _title, _key, why in rows}
         assert said["bundle"] == sentence("no_incident")

@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
+from console.alarms import sound
 from console.base.errors import LinkError
+from console.video import gate, probe
 from views.program import doctor
 from views.program.command_line import Exit, Options
 from views.program.doctor import Finding
@@ -23,14 +25,14 @@ WORDS = Words("en")
 def _a_machine_that_is_well(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is started, and nobody is asked: the machine is well unless a test says otherwise."""
     done = subprocess.CompletedProcess([], 0, "HDMI-1 1920×1080\n", "")
-    monkeypatch.setattr(doctor.subprocess, "run", lambda *_args, **_named: done)
+    monkeypatch.setattr("views.program.doctor.subprocess.run", lambda *_args, **_named: done)
     monkeypatch.setattr(doctor, "has_display", lambda: True)
     monkeypatch.setattr(doctor, "sqlite_version", lambda: "3.51.3")
-    monkeypatch.setattr(doctor.gate, "is_possible", lambda: True)
-    monkeypatch.setattr(doctor.sound, "player", lambda: ("paplay",))
-    monkeypatch.setattr(doctor.probe, "libvlc", lambda: SimpleNamespace(version="3.0.21", rtsp=True))
+    monkeypatch.setattr(gate, "is_possible", lambda: True)
+    monkeypatch.setattr(sound, "player", lambda: ("paplay",))
+    monkeypatch.setattr(probe, "libvlc", lambda: SimpleNamespace(version="3.0.21", rtsp=True))
     usage = SimpleNamespace(free=5 << 30)
-    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _path: usage)
+    monkeypatch.setattr("views.program.doctor.shutil.disk_usage", lambda _path: usage)
     monkeypatch.setattr(doctor, "_server_time", lambda _url, _settings: datetime.now(UTC))
 
 
@@ -54,9 +56,9 @@ def test_whatever_is_wrong_says_what_to_do_and_hides_no_other_line(
 ) -> None:
     monkeypatch.setattr(doctor, "sqlite_version", lambda: "3.40.1")
     monkeypatch.setattr(doctor, "has_display", lambda: False)
-    monkeypatch.setattr(doctor.gate, "is_possible", lambda: False)
-    monkeypatch.setattr(doctor.sound, "player", lambda: None)
-    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _path: SimpleNamespace(free=1))
+    monkeypatch.setattr(gate, "is_possible", lambda: False)
+    monkeypatch.setattr(sound, "player", lambda: None)
+    monkeypatch.setattr("views.program.doctor.shutil.disk_usage", lambda _path: SimpleNamespace(free=1))
     found = examined(tmp_path)
     wrong = {name for name, one in found.items() if not one.well}
     assert wrong == {"SQLite", "Screens", "Decoders' gate", "Data folder"}, "a machine without sound goes on in words"
@@ -70,7 +72,7 @@ def test_whatever_is_wrong_says_what_to_do_and_hides_no_other_line(
 def test_a_screen_that_does_not_open_is_told_in_its_own_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for stderr, advice in (("noise\nThe screen “:9” does not answer\n", "The screen “:9” does not answer"), ("", "-6")):
         done = subprocess.CompletedProcess([], -6, "", stderr)
-        monkeypatch.setattr(doctor.subprocess, "run", lambda *_args, done=done, **_named: done)
+        monkeypatch.setattr("views.program.doctor.subprocess.run", lambda *_args, done=done, **_named: done)
         assert examined(tmp_path)["Screens"].advice == advice
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,7 +13,7 @@ from views.program import versions
 
 
 def test_each_part_has_its_version_and_one_that_is_missing_a_dash(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(probe, "libvlc", lambda: type("Found", (), {"version": None})())
+    monkeypatch.setattr(probe, "libvlc", lambda: SimpleNamespace(version=None))
     lines = versions.lines()
     assert lines[0] == f"IOC Console {console_version()}"
     assert f"Python {platform.python_version()}" in lines

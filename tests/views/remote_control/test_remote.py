@@ -1,4 +1,4 @@
-"""What the control channel may ask for: commands, state, pictures, figures, keys; and the little that a second start may."""
+"""What the control channel may ask for: commands, state, pictures, figures, keys; and what a second start may."""
 
 from __future__ import annotations
 

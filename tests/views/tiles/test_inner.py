@@ -78,7 +78,8 @@ def test_a_type_that_nobody_knows_is_a_tile_that_is_there_and_not_live(qapp: QAp
 
 def test_the_room_is_told_whenever_the_holder_has_another(qapp: QApplication, tmp_path: Path) -> None:
     async def story(stage: StageRoom) -> None:
-        holder, rooms = Holder(stage.ground), []
+        rooms: list[QRect] = []
+        holder = Holder(stage.ground)
         holder.fitted = rooms.append
         holder.show()
         holder.resize(640, 360)

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from tests.views.stage_room import StageRoom, on_stage
+from views.tiles.kind import Binding
 from views.tiles.map import MAP
 
 HERE = {"lat": 9.62, "lon": 106.48}
@@ -46,6 +47,10 @@ def test_it_is_around_what_the_layout_says(qapp: QApplication, tmp_path: Path) -
 
 def test_open_incidents_on_it_are_counted_once_a_second(qapp: QApplication, tmp_path: Path) -> None:
     async def story(stage: StageRoom) -> None:
+        def ticked(one: Binding) -> bool:
+            one.tick(stage.room.now)
+            return True
+
         tile, binding = await stage.bind(MAP.name, **HERE, radius_m=500)
         captions: list[tuple[str, str]] = []
         tile.set_captions = lambda left, right="": captions.append((left, right))
@@ -57,7 +62,8 @@ def test_open_incidents_on_it_are_counted_once_a_second(qapp: QApplication, tmp_
         assert {right for _left, right in captions} <= {""}, "none of them is on it"
         for key in ("one", "two"):
             await stage.incident(key, **HERE)
-        await stage.room.until(lambda: binding.tick(stage.room.now) or ("Map", "2 open here") in captions, "both")
+        await stage.room.until(lambda: len(stage.incidents.index.known) == 4, "all of them")
+        await stage.room.until(lambda: ticked(binding) and ("Map", "2 open here") in captions, "both")
         assert set(tile.shown()) == {"one", "two"}
 
     on_stage(qapp, tmp_path, story)

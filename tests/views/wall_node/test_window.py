@@ -35,7 +35,7 @@ def test_a_frozen_screen_stands_still_says_since_when_and_lives_again(qapp: QApp
         assert window.frozen_picture() is not None
         window.set_frozen(False)
         assert window.cover.isHidden()
-        assert (window.frozen_at, window.stands_for, window.frozen_picture()) == (None, None, None)
+        assert all(one is None for one in (window.frozen_at, window.stands_for, window.frozen_picture()))
         assert wall.changes == before + 2
 
     on_wall(qapp, tmp_path, story)
