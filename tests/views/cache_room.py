@@ -4,7 +4,7 @@ real, the time stands still, and the links are as the story says."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -82,9 +82,13 @@ class CacheRoom:
 
     async def write(self, kind: str, key: str, **data: object) -> None:
         """Commit a record as a pull would, and announce it; without data it is gone."""
+        await self.write_all(kind, {key: data})
+
+    async def write_all(self, kind: str, records: Mapping[str, Mapping[str, object]]) -> None:
+        """The same for several of a kind, on one page."""
         self._version += 1
-        item = Item(kind, key, self._version, data or None)
-        work = partial(feeds.apply_page, items=[item], cursor="c", search_text=search_text)
+        items = [Item(kind, key, self._version, dict(data) or None) for key, data in records.items()]
+        work = partial(feeds.apply_page, items=items, cursor="c", search_text=search_text)
         self.session.changes.emit(kind, (await self.session.caches[0].write(work))[kind])
         await self.settle()
 

