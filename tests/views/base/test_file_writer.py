@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QProgressBar
 
 from console.measures.exports import ExportError, Progress
+from tests.harness.patience import Patience
 from tests.views.cache_room import CacheRoom, at_cache, words
 from views.base.commands import CommandRefusedError
 from views.base.file_writer import FileWriter, paper, target, whole
@@ -54,7 +55,8 @@ def test_a_stop_leaves_nothing_and_says_so(qapp: QApplication, tmp_path: Path) -
         def write(there: Path, tell: Progress) -> None:
             there.write_text("một phần")
             begun.set()
-            while tell(1, 2):
+            patience = Patience(10.0)
+            while tell(1, 2) and not patience.is_over:
                 pass
             raise ExportError("cancelled")
 

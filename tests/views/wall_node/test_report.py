@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from tests.views.cache_room import words
+from console.records.models import StreamState
 from tests.views.wall_node.wall_screens import MONITOR, WallScreens, on_wall, spec, text
 from views.wall_node.report import STILL_PX, NodeReport
 from views.wall_node.wish import Wished
@@ -56,18 +56,22 @@ def test_each_screen_says_what_is_really_to_be_seen_of_it(qapp: QApplication, tm
     on_wall(qapp, tmp_path, story)
 
 
-def test_of_a_frozen_screen_what_stands_there_is_reported_not_what_is_wished(
+def test_of_a_frozen_screen_what_stands_there_is_reported_not_what_goes_on_behind(
     qapp: QApplication, tmp_path: Path
 ) -> None:
     async def story(wall: WallScreens) -> None:
         made = report(wall)
-        wall.show(wall.shown(text("Cũ")))
-        await wall.room.until(lambda: "Cũ" in words(wall.window()), "the tile")
-        wall.show(wall.shown(text("Mới"), frozen=True))
+        await wall.stage.camera("k1", "Cầu Bến Đá")
+        part = spec({"type": "camera", "camera": "k1"})
+        wall.show(wall.shown(part))
+        await wall.room.until(wall.stage.streams.all, "the camera")
+        wall.stage.stream("k1", StreamState.LIVE)
+        wall.show(wall.shown(part, frozen=True))
+        wall.stage.stream("k1", StreamState.SIGN_IN_FAILED)
         seen = made.seen()
         assert seen is not None
         assert seen.screens[0].frozen
-        assert [one.name for one in seen.screens[0].tiles] == ["Cũ"]
+        assert [(one.name, one.state) for one in seen.screens[0].tiles] == [("Cầu Bến Đá", "live")]
 
     on_wall(qapp, tmp_path, story)
 
