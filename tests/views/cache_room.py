@@ -51,9 +51,8 @@ class CacheRoom:
         self.window = QWidget()
         self.window.resize(1600, 1000)
         self.registry = Registry()
-        self.overlays = Overlays(self.context, self.window, self.registry, self.start, lambda: None)
-        self.overlays.bind(self.registry)
-        self.ends: list[Callable[[], object]] = [self.overlays.close]
+        self.overlays = Overlays(self.context, self.window, self.registry)
+        self.ends: list[Callable[[], object]] = []
         """What is to be ended with the room, the last first."""
         self._version = 1
         self.standing: set[asyncio.Task[object]] = set()

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication
 from console.records.models import StreamState
 from console.video.fleet import Stream
 from tests.views.cache_room import CacheRoom, at_cache
-from views.cameras.health import HealthPresenter
-from views.cameras.streams import StreamTiles
 from views.program.command_line import Options
 from views.tiles.alarm_slots import AlarmSlots
 from views.tiles.kind import Binding, Stage
 from views.tiles.open_incidents import WallIncidents
 from views.tiles.types import TILE_TYPES
+from views.video.health import HealthPresenter
+from views.video.streams import StreamTiles
 
 Told = Callable[["StageRoom"], Awaitable[None]]
 

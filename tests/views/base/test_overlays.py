@@ -1,5 +1,4 @@
-"""What opens over the desk: Esc closes the uppermost, the palette says why a command is off, and forms keep what was
-typed until it is saved."""
+"""What opens over the desk: Esc closes the uppermost, and forms keep what was typed until it is saved."""
 
 from __future__ import annotations
 
@@ -12,10 +11,12 @@ from console.records.models import Incident
 from tests.views.cache_room import CacheRoom, at_cache
 from tests.views.played_session import incident
 from views.arguments.incident import AddNote
+from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError
 from views.base.overlays import Overlays
 from views.words.sentences import sentence
 from widgets.base.forms import NoteForm
+from widgets.shell.keys_sheet import KeysSheet
 
 
 async def opened(room: CacheRoom) -> tuple[Overlays, Incident, NoteForm]:
@@ -33,7 +34,7 @@ async def opened(room: CacheRoom) -> tuple[Overlays, Incident, NoteForm]:
 def test_what_a_form_says_goes_to_its_command_with_its_incident(qapp: QApplication, tmp_path: Path) -> None:
     async def story(room: CacheRoom) -> None:
         heard: list[AddNote] = []
-        room.registry.bind("add-note", heard.append)
+        room.registry.bind(Taking.ADD_NOTE, heard.append)
         overlays, one, form = await opened(room)
         assert overlays.open_name() == "add-note"
         form.text.setPlainText("Đã gọi")
@@ -53,7 +54,7 @@ def test_what_is_refused_comes_back_with_the_form(qapp: QApplication, tmp_path: 
         def refuse(_note: AddNote) -> None:
             raise CommandRefusedError("forbidden")
 
-        room.registry.bind("add-note", refuse)
+        room.registry.bind(Taking.ADD_NOTE, refuse)
         overlays, one, form = await opened(room)
         form.text.setPlainText("Đã gọi")
         form.send()
@@ -69,34 +70,15 @@ def test_what_is_refused_comes_back_with_the_form(qapp: QApplication, tmp_path: 
 def test_esc_closes_the_uppermost_and_says_whether_there_was_any(qapp: QApplication, tmp_path: Path) -> None:
     async def story(room: CacheRoom) -> None:
         overlays, _one, form = await opened(room)
-        await room.run("show-keys")
-        assert overlays.keys.isVisible()
-        while form.isVisible() or overlays.keys.isVisible():
+        above = KeysSheet(room.window)
+        overlays.add("keys", above)
+        above.open()
+        assert above.isVisible()
+        while form.isVisible() or above.isVisible():
             assert overlays.go_back()
         assert not overlays.go_back()
         assert overlays.open_name() is None
         assert overlays.state()["form"] is None
-
-    at_cache(qapp, tmp_path, story)
-
-
-def test_the_palette_lists_every_command_and_runs_the_chosen_one(qapp: QApplication, tmp_path: Path) -> None:
-    async def story(room: CacheRoom) -> None:
-        room.window.show()
-        ran: list[object] = []
-        room.registry.bind("bundle", ran.append, lambda _args: "no_incident")
-        room.registry.bind("overview", ran.append)
-        rows: list[tuple[str, str, str, str]] = []
-        palette: Any = room.overlays.palette
-        palette.set_entries = rows.extend
-        await room.run("open-palette")
-        said = {name: why for name, _title, _key, why in rows}
-        assert said["bundle"] == sentence("no_incident")
-        assert said["overview"] == ""
-        assert room.overlays.open_name() == "palette"
-        room.overlays.palette.chosen.emit("overview")
-        await room.settle()
-        assert len(ran) == 1
 
     at_cache(qapp, tmp_path, story)
 
@@ -108,7 +90,7 @@ def test_the_form_of_assigning_offers_who_is_on_duty(qapp: QApplication, tmp_pat
         at = room.now.isoformat()
         await room.write("shift", "current", name="Ca ngày", starts_at=at, ends_at=at, people=people)
         given: list[list[str]] = []
-        form = room.overlays._forms["assign-incident"]
+        form: Any = room.overlays.forms["assign-incident"]()
         form.set_people = lambda found: given.append([one.id for one in found])
         room.overlays.ask("assign-incident", incident("one"))
         await room.until(form.isVisible, "the form")

@@ -17,8 +17,10 @@ class Door:
 
     def __init__(self, room: CacheRoom, waiting: int = 0) -> None:
         self.done: list[str] = []
-        self.leaving = Leaving(room.overlays, lambda: self.done.append("quit"), self._sign_out, lambda: waiting)
-        self.leaving.bind(room.registry, room.start)
+        self.leaving = Leaving(
+            room.overlays, lambda: self.done.append("quit"), self._sign_out, lambda: waiting, room.start
+        )
+        self.leaving.bind(room.registry)
         room.window.show()
         room.window.activateWindow()
 

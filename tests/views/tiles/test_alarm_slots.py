@@ -42,20 +42,20 @@ def test_a_grave_incident_fills_a_place_with_what_the_rule_wants_and_leaves_with
         assert step(stage) == {}
         await stage.incident("minor", severity=3)
         await stage.incident("fire", camera_ids=["k1"], indicator_ids=["i1"], lat=9.62, lon=106.48)
-        await stage.room.until(lambda: "fire" in slots._incidents, "the incident is read")
+        await stage.room.until(lambda: "fire" in slots._index._incidents, "the incident is read")
         assert step(stage) == {"t1/0,0": "fire"}
         shown = slots.showing("t1/0,0")
         assert shown is not None
         assert (shown.cameras, shown.indicators, shown.at) == (("k1",), ("i1",), (9.62, 106.48))
         began = shown.since
         await stage.incident("fire", camera_ids=["k1", "k2"])
-        await stage.room.until(lambda: slots._incidents["fire"].camera_ids == ("k1", "k2"), "its news")
+        await stage.room.until(lambda: slots._index._incidents["fire"].camera_ids == ("k1", "k2"), "its news")
         step(stage, 20)
         again = slots.showing("t1/0,0")
         assert again is not None
         assert (again.cameras, again.since) == (("k1", "k2"), began), "another content is no other alarm"
         await stage.incident("fire", state="resolved", resolved_at=stage.room.now.isoformat())
-        await stage.room.until(lambda: not slots._incidents["fire"].is_open, "its end")
+        await stage.room.until(lambda: not slots._index._incidents["fire"].is_open, "its end")
         assert step(stage, 20) == {}
         assert slots.showing("t1/0,0") is None
         assert slots.changes == 2, "it came and it went"
@@ -67,7 +67,7 @@ def test_an_alarm_goes_when_its_minutes_are_over(qapp: QApplication, tmp_path: P
     async def story(stage: StageRoom) -> None:
         slots = await filled(stage, "t1/0,0")
         await stage.incident("fire")
-        await stage.room.until(lambda: slots._incidents, "the incident is read")
+        await stage.room.until(lambda: slots._index._incidents, "the incident is read")
         assert step(stage) == {"t1/0,0": "fire"}
         assert step(stage, 240) == {"t1/0,0": "fire"}
         assert step(stage, 90) == {}
@@ -93,7 +93,7 @@ def test_after_a_failure_all_is_read_again_and_meanwhile_what_is_shown_stays(
     async def story(stage: StageRoom) -> None:
         slots = await filled(stage, "t1/0,0", "t1/0,1")
         await stage.incident("fire")
-        await stage.room.until(lambda: slots._incidents, "the incident is read")
+        await stage.room.until(lambda: slots._index._incidents, "the incident is read")
         assert step(stage) == {"t1/0,0": "fire"}
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(stage.room.session.store, "incidents_of", failing(StorageError("full")))
@@ -101,7 +101,7 @@ def test_after_a_failure_all_is_read_again_and_meanwhile_what_is_shown_stays(
             await stage.room.until(lambda: stage.met, "the failure is told")
         assert step(stage, 20) == {"t1/0,0": "fire"}
         await stage.incident("smoke", severity=3)
-        await stage.room.until(lambda: "flood" in slots._incidents, "what was missed")
+        await stage.room.until(lambda: "flood" in slots._index._incidents, "what was missed")
         assert set(step(stage, 20).values()) == {"fire", "flood"}
 
     on_stage(qapp, tmp_path, story)

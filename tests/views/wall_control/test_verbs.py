@@ -59,8 +59,8 @@ def test_each_change_says_which_screens_it_would_touch(qapp: QApplication, tmp_p
 
 def test_what_cannot_be_done_says_why_and_sends_nothing(qapp: QApplication, tmp_path: Path) -> None:
     async def story(wall: WallRoom) -> None:
-        for name in CHANGES:
-            assert wall.room.registry.why_off(name) == "no_wall"
+        for change in CHANGES:
+            assert wall.room.registry.why_off(change.command) == "no_wall"
         await wall.wall()
         for name, args, code in (
             ("take-wall", {"minutes": 0}, "bad_minutes"),

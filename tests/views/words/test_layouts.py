@@ -20,7 +20,8 @@ TILE: Mapping[str, object] = {"file": "hall.toml", "at": "tile", "screen": 2}
     [
         ({"file": "hall.toml"}, "hall.toml"),
         ({"file": "hall.toml", "at": "screen", "screen": 2}, "hall.toml, screen 2"),
-        ({**TILE, "tile": 3, "type": "clock"}, "hall.toml, screen 2, tile 3 (Clock)"),
+        ({**TILE, "tile": 3, "type": "clock"}, "hall.toml, screen 2, tile 3 (clock)"),
+        ({**TILE, "tile": 3, "type": "clock", "title": "Clock"}, "hall.toml, screen 2, tile 3 (Clock)"),
         (TILE, "hall.toml, screen 2, tile … (…)"),
         ({"file": "hall.toml", "at": "tile"}, "hall.toml"),
         ({}, "…"),
