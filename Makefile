@@ -5,7 +5,10 @@ PYTHON = .venv/bin/python
 PYTEST = QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
 # Most tests wait for something most of the time, so three files run at once on two cores.
 # A file whose process ended is begun again by xdist; where that ends each time, the run is over.
-AT_ONCE = -n 3 --dist loadfile --max-worker-restart 4
+# The longest begin first (tests/harness/long.py): none is left over for one process at the end.
+AT_ONCE = -n 3 --dist loadfile --no-loadscope-reorder --max-worker-restart 4
+# Some hundred consoles, backends and decoders start in a run of tests; our modules are compiled for the first of them.
+unexport PYTHONDONTWRITEBYTECODE
 I18N = widgets:widgets views:views
 
 help:

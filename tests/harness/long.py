@@ -40,12 +40,35 @@ LONG = (
     "views/tiles/test_how_to.py",
     "views/wall_node/test_unattended.py",
 )
+FIRST = (
+    "backend/test_first_clips.py",
+    "faults/test_slow_links.py",
+    "backend/test_openapi.py",
+    "console/video/test_hostile.py",
+    "faults/test_damage.py",
+    "faults/test_disk.py",
+    "faults/test_network.py",
+    "journeys/test_field_report.py",
+    "journeys/test_restart.py",
+    "journeys/test_wall.py",
+    "journeys/test_first_start.py",
+    "journeys/test_plans.py",
+    "backend/ledger/test_databases.py",
+    "journeys/test_tours_and_alarms.py",
+)
+"""Files that take a minute or more begin first: one of them at the end would keep a single process busy."""
 THE_JOURNEY = "journeys/test_outage.py"
 """Cut off, acting, killed, started again, everything arrives once: what this program is for."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: FIRST.index(_place(item)) if _place(item) in FIRST else len(FIRST))
     for item in items:
-        place = item.path.relative_to(TESTS).as_posix() if item.path.is_relative_to(TESTS) else ""
+        place = _place(item)
         if place != THE_JOURNEY and any(place == one or place.startswith(f"{one}/") for one in LONG):
             item.add_marker(pytest.mark.long)
+
+
+def _place(item: pytest.Item) -> str:
+    """The file of a test as the lists above name it; empty outside of our tests."""
+    return item.path.relative_to(TESTS).as_posix() if item.path.is_relative_to(TESTS) else ""
