@@ -150,8 +150,7 @@ class Session:
         await self._looking.close()
         await self.drafts.stop()
         await self._storage.close()
-        if self._with_video:
-            await self.blocking(self.fleet.stop)
+        await self.blocking(self.fleet.stop)
         await self.blocking(lambda: self._net.stop(NET_STOP_S))
         self._work.shutdown(wait=True, cancel_futures=True)
         if self._lock is not None:

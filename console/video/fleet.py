@@ -91,6 +91,7 @@ class Fleet:
             stream.closed = True
             stream.release()
         self._streams.clear()
+        _release(self._orders)
         self._requests.fail_all()
         if started:
             os.close(self._turnstile)
@@ -262,6 +263,15 @@ class Fleet:
         }  # fmt: skip
         decoder.send(order, stream.fd)
         stream.process = decoder.pid
+
+
+def _release(orders: queue.SimpleQueue[Stream | None]) -> None:
+    """Give back what streams hold that were closed before, or without, a supervisor that would have come to them."""
+    with contextlib.suppress(queue.Empty):
+        while True:
+            stream = orders.get_nowait()
+            if stream is not None:
+                stream.release()
 
 
 def _listed(access: CameraAccess, stream: Stream) -> bool:
