@@ -24,22 +24,19 @@ from tests.harness.patience import Patience
 
 _SHM, _OPEN = Path("/dev/shm"), Path("/proc/self/fd")
 _LISTED = Path(f"/proc/self/task/{os.getpid()}/children")
-_WAKES = "anon_inode:[eventfd]"
+_OF_THE_PROCESS = ("anon_inode:[eventfd]", "/mime.cache")
+"""Ends of what Qt opens with the first test that needs it and keeps: what wakes loops up, and the kinds of files."""
 GRACE_S = 3.0
 # Threads of libraries that live as long as the process by design.
 _STAYING = (
     "asyncio_",
     "AnyIO",
     "pytest_timeout",
-    "ThreadPoolExecutor",
     "Dummy-",
     "hypothesis",
     "QThread",
     "schemathesis",
 )
-TESTS = Path(__file__).resolve().parents[1]
-WATCHED = ("harness", "offline_cache", "widgets", "views/layouts", "views/remote_control", "views/queue")
-"""Where open files and things of Qt are looked at as well: folders that leave none. The others are to follow."""
 Standing = Mapping[Hashable, Any]
 
 
@@ -73,13 +70,12 @@ def _segments() -> Standing:
 
 
 def _handles() -> Standing:
-    """Whatever is open, memory that has a descriptor among it, but for what wakes loops up: Qt makes that once for each
-    thread, for the application's with the first test that needs one."""
+    """Whatever is open, memory that has a descriptor among it, but for what Qt keeps."""
     found: dict[Hashable, str] = {}
     for number in os.listdir(_OPEN):
         with contextlib.suppress(OSError):  # the listing's own
             target = os.readlink(_OPEN / number)
-            if target != _WAKES:
+            if not target.endswith(_OF_THE_PROCESS):
                 found[number, target] = number
     return found
 
@@ -132,11 +128,6 @@ KINDS: tuple[tuple[Callable[[], Standing], Callable[[Any, Any], str]], ...] = (
 )
 
 
-def _is_watched(node: pytest.Item) -> bool:
-    place = node.path.relative_to(TESTS).as_posix() if node.path.is_relative_to(TESTS) else ""
-    return not place or place.startswith(WATCHED)
-
-
 def _let_go(node: pytest.Item) -> None:
     """Do what comes right after a test anyway: its fixtures are forgotten, and what only they held ends."""
     getattr(node, "funcargs", {}).clear()
@@ -149,10 +140,10 @@ def _let_go(node: pytest.Item) -> None:
 @pytest.fixture(autouse=True)
 def leaks_fail(request: pytest.FixtureRequest, noise_fails: None) -> Iterator[None]:
     """Compare before and after; what is on its way out gets a moment, in which noise is still heard."""
-    before = [set(standing()) for standing, _words in (KINDS if _is_watched(request.node) else KINDS[:3])]
+    before = [set(standing()) for standing, _words in KINDS]
     yield
     # The traceback of a test that failed holds what the test had.
-    kinds = KINDS if _is_watched(request.node) and not request.node.stash.get(FAILED, False) else KINDS[:3]
+    kinds = KINDS[:3] if request.node.stash.get(FAILED, False) else KINDS
 
     def left() -> list[str]:
         return [

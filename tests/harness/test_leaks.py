@@ -13,6 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 BEFORE = """
 import logging, os, subprocess, threading
+from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import shared_memory
 import pytest
 from PySide6.QtCore import QThread, QThreadPool, QTimer
@@ -28,6 +29,8 @@ def test_nothing(qapp, tmp_path):
     os.close(os.memfd_create("ioc-clean"))
     cycle = [timer, window, held]
     cycle.append(cycle)
+def test_a_pool_that_nobody_holds_ends_with_its_test():
+    assert ThreadPoolExecutor(1).submit(int).result() == 0
 @pytest.fixture
 def window(qapp):
     shown = QWidget()
@@ -54,6 +57,9 @@ PLANTED = {
     "file-left": "def test_it(tmp_path):\n    kept.append(open(tmp_path / 'file-left', 'w'))",
     "pipe:": "def test_it():\n    os.pipe()",
     "thread 'left'": "def test_it():\n    threading.Thread(target=over.wait, args=(60,), name='left').start()",
+    "thread 'ThreadPoolExecutor-": (
+        "def test_it():\n    kept.append(ThreadPoolExecutor(1))\n    assert kept[-1].submit(int).result() == 0"
+    ),
     "process ": "def test_it():\n    kept.append(subprocess.Popen(['sleep', '60']))",
     "shared memory ioc-left": (
         "def test_it():\n    kept.append(shared_memory.SharedMemory(f'ioc-left-{os.getpid()}', True, 8))"
@@ -69,6 +75,8 @@ def test_the_planted_end():
         if isinstance(one, QThread):
             one.quit()
             one.wait()
+        if isinstance(one, ThreadPoolExecutor):
+            one.shutdown()
         if isinstance(one, subprocess.Popen):
             one.kill()
             one.wait()
@@ -119,5 +127,5 @@ def test_what_is_left_fails_the_test_that_left_it(told: Told, number: int, word:
 def test_what_ends_with_its_test_is_not_left(told: Told) -> None:
     planted = {f"test_{number}" for number in range(len(PLANTED))}
     others = {key: said for key, said in told.items() if key[0] not in planted}
-    assert len(others) == 4 * 3
+    assert len(others) == 5 * 3
     assert {outcome for outcome, _text in others.values()} == {"passed"}, others
