@@ -168,6 +168,7 @@ def test_every_control_has_a_name(loop: qasync.QEventLoop, qapp: QApplication, t
         finally:
             window.close_all()
             await session.stop()
+            window.deleteLater()
 
     loop.run_until_complete(story())
 
