@@ -155,6 +155,7 @@ class Fleet:
                 if stream is None:
                     break
                 self._place(stream)
+                del stream  # the memory of one that was closed is not kept until the next order
                 continue
             self._requests.pass_on(self._places)
             for place in self._places:
