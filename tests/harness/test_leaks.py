@@ -12,12 +12,13 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 BEFORE = """
-import logging, os, subprocess, threading
+import logging, os, socket, subprocess, threading
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import shared_memory
 import pytest
 from PySide6.QtCore import QThread, QThreadPool, QTimer
 from PySide6.QtWidgets import QWidget
+from tests.harness.fault_proxy import FaultProxy
 kept, over = [], threading.Event()
 """
 CLEAN = """
@@ -45,6 +46,13 @@ def shared(tmp_path_factory):
         yield file
 def test_what_is_there_for_several_tests(shared):
     assert not shared.closed
+class TestBehindAProxy:
+    @pytest.fixture(scope="class")
+    def proxy(self):
+        with FaultProxy(("127.0.0.1", 9)) as made:
+            yield made
+    def test_who_is_connected_through_it_comes_and_goes(self, proxy):
+        kept.append(socket.create_connection(("127.0.0.1", proxy.port)))
 """
 PLANTED = {
     "of Qt QTimer": "def test_it(qapp):\n    kept.append(QTimer())\n    kept[-1].start(60_000)",
@@ -55,6 +63,7 @@ PLANTED = {
     "of Qt QThreadPool": ("def test_it(qapp):\n    QThreadPool.globalInstance().start(lambda: over.wait(60))"),
     "memfd:ioc-left": "def test_it():\n    os.memfd_create('ioc-left')",
     "file-left": "def test_it(tmp_path):\n    kept.append(open(tmp_path / 'file-left', 'w'))",
+    "socket:": "def test_it():\n    kept.append(socket.socket())",
     "pipe:": "def test_it():\n    os.pipe()",
     "thread 'left'": "def test_it():\n    threading.Thread(target=over.wait, args=(60,), name='left').start()",
     "thread 'ThreadPoolExecutor-": (
@@ -75,6 +84,8 @@ def test_the_planted_end():
         if isinstance(one, QThread):
             one.quit()
             one.wait()
+        if isinstance(one, socket.socket):
+            one.close()
         if isinstance(one, ThreadPoolExecutor):
             one.shutdown()
         if isinstance(one, subprocess.Popen):
@@ -127,5 +138,5 @@ def test_what_is_left_fails_the_test_that_left_it(told: Told, number: int, word:
 def test_what_ends_with_its_test_is_not_left(told: Told) -> None:
     planted = {f"test_{number}" for number in range(len(PLANTED))}
     others = {key: said for key, said in told.items() if key[0] not in planted}
-    assert len(others) == 5 * 3
+    assert len(others) == 6 * 3
     assert {outcome for outcome, _text in others.values()} == {"passed"}, others

@@ -289,7 +289,9 @@ def test_a_heartbeat_comes_from_the_event_loop(qtbot: QtBot, monkeypatch: pytest
     with pytest.raises(BlockingIOError):
         os.read(heard, 10)  # the loop stood still meanwhile
     qtbot.waitUntil(lambda: heart is not None and _came(heard), timeout=30_000)
+    heart._timer.stop()
     os.close(heard)
+    os.close(told)
 
 
 def _came(heard: int) -> bool:
