@@ -15,6 +15,7 @@ import pytest
 from backend.base.messages import say
 from backend.demo.cameras import scenes, store
 from tests.backend.cameras_process import Cameras
+from tests.harness.lent_clips import lend
 from tests.harness.waiting import until
 
 NO_ROOM = 'trap "" XFSZ; ulimit -f 0; '
@@ -60,8 +61,10 @@ def test_serves_before_all_is_drawn(tmp_path: Path) -> None:
 )
 @pytest.mark.parametrize("damage", ["data", "index", "older"])
 def test_half_a_clip_is_drawn_anew(tmp_path: Path, damage: str) -> None:
-    with Cameras(tmp_path, "--only", "1") as cameras:
-        cameras.until("ready")
+    lend(tmp_path, 1)
+    if not list(tmp_path.iterdir()):
+        with Cameras(tmp_path, "--only", "1") as cameras:
+            cameras.until("ready")
     data, index = first_clip(tmp_path), first_clip(tmp_path).with_suffix(".json")
     whole = data.read_bytes()
     if damage == "data":

@@ -12,7 +12,9 @@ from pathlib import Path
 import psutil
 import pytest
 
+from backend.demo.command import FIRST_CLIPS
 from console.demo import Demo, DemoError, DemoProgress, DemoReady
+from tests.harness.lent_clips import lend
 from tests.harness.waiting import until
 from tests.journeys.city import ROOT
 
@@ -49,6 +51,8 @@ def family(number: int) -> list[psutil.Process]:
 )
 @pytest.mark.parametrize("moment", [DemoProgress, DemoReady])
 def test_nobody_has_to_be_killed(tmp_path: Path, moment: type) -> None:
+    if moment is DemoReady:
+        lend(tmp_path / "cache" / "ioc-console" / "clips", FIRST_CLIPS - 1)
     demo = Demo(tmp_path / "city")
     demo.launch()
     assert demo._process is not None

@@ -30,8 +30,10 @@ def two_desks(folder: Path) -> Iterator[tuple[City, dict[str, tuple[FaultProxy, 
             proxy = stack.enter_context(FaultProxy(("127.0.0.1", town.port)))
             url = f"http://127.0.0.1:{proxy.port}"
             console = Driver(folder / user, "--backend", url, sign_in=(user, town.password))
-            desks[user] = (proxy, stack.enter_context(console))
-        for _proxy, console in desks.values():
+            stack.callback(console.close)
+            desks[user] = (proxy, console)
+        for _proxy, console in desks.values():  # both start side by side
+            console.connect()
             console.until(lambda s: len(s["rows"]) > 10 and linked(s), 20, "a queue, and a link that lives")
         yield town, desks
 
@@ -52,6 +54,15 @@ def back(desk: tuple[FaultProxy, Driver]) -> str:
     returned = Stopwatch()
     console.until(lambda s: linked(s) and s["outbox"]["waiting"] == 0, SETTLED_S, "nothing that waits")
     return returned.told_s
+
+
+def at_rest(desks: dict[str, tuple[FaultProxy, Driver]]) -> None:
+    """Both as after their start, whatever the test before did: in touch, nothing open, the queue has the keyboard."""
+    for proxy, console in desks.values():
+        back((proxy, console))
+        while console.state()["overlay"]:
+            console.do("go-back")
+        console.do("focus-queue")
 
 
 def shown(console: Driver, incident: str) -> dict[str, Any]:

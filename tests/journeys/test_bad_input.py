@@ -14,10 +14,17 @@ from pathlib import Path
 import pytest
 
 from tests.harness.mounted import in_memory
-from tests.journeys.city import PACK, ROOT, city, free_port
+from tests.journeys.city import PACK, ROOT, City, city, free_port
 from tests.journeys.driver import Driver, RefusedError
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
+
+
+@pytest.fixture(scope="module")
+def town() -> Iterator[City]:
+    """A city at which nothing is done."""
+    with city(cameras=False) as running:
+        yield running
 
 
 def _sentence_at_sign_in(data_dir: Path, url: str) -> str:
@@ -33,9 +40,8 @@ def test_an_unreachable_backend(tmp_path: Path) -> None:
     assert "kiểm tra mạng" in said, "what to do: there is no desk yet on which work could go on"
 
 
-def test_a_wrong_password(tmp_path: Path) -> None:
-    with city(cameras=False) as town:
-        assert "mật khẩu" in _sentence_at_sign_in(tmp_path / "desk", town.url)
+def test_a_wrong_password(town: City, tmp_path: Path) -> None:
+    assert "mật khẩu" in _sentence_at_sign_in(tmp_path / "desk", town.url)
 
 
 @contextmanager
@@ -72,12 +78,9 @@ def test_a_network_that_answers_with_its_own_page(tmp_path: Path) -> None:
         assert "đăng nhập" in _sentence_at_sign_in(tmp_path / "desk", url)
 
 
-def test_cameras_that_do_not_exist(tmp_path: Path) -> None:
+def test_cameras_that_do_not_exist(town: City, tmp_path: Path) -> None:
     """Nobody listens at the cameras' address: each tile says so, and none pretends to be live."""
-    with (
-        city(cameras=False) as town,
-        Driver(tmp_path / "desk", "--backend", town.url, sign_in=("ha.le", town.password)) as console,
-    ):
+    with Driver(tmp_path / "desk", "--backend", town.url, sign_in=("ha.le", town.password)) as console:
         wanted = {"refused", "wrong_address", "no_frames"}
         console.until(
             lambda s: len(s["tiles"]) == 9 and all(tile["state"] in wanted for tile in s["tiles"]),

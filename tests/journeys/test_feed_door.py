@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,12 +16,25 @@ from tests.journeys.driver import Driver
 MANY, BAD = 100, 57
 
 
-def _alert(number: int, **more: Any) -> dict[str, Any]:
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[City, Driver]]:
+    """One city and one desk: each test reports records of its own."""
+    folder = tmp_path_factory.mktemp("door")
+    (folder / "city").mkdir()
+    with (
+        City(folder / "city", cameras=False) as town,
+        Driver(folder / "desk", "--backend", town.url, sign_in=("ha.le", town.password)) as console,
+    ):
+        console.until(lambda s: s["rows"] and s["links"]["incidents"]["state"] == "live", 20, "a live queue")
+        yield town, console
+
+
+def _alert(key: str, number: int, **more: Any) -> dict[str, Any]:
     data = {
-        "code": f"CB-{number:03}", "title": f"Cảm biến {number}", "severity": 3, "channel": "sensor", "state": "new",
-        "created_at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        "code": f"{key.upper()}-{number:03}", "title": f"Cảm biến {number}", "severity": 3, "channel": "sensor",
+        "state": "new", "created_at": datetime.now(UTC).isoformat(timespec="milliseconds"),
     }  # fmt: skip
-    return {"type": "incident", "id": f"cb-{number:03}", "data": {**data, **more}}
+    return {"type": "incident", "id": f"{key}-{number:03}", "data": {**data, **more}}
 
 
 @pytest.mark.journey
@@ -34,32 +47,28 @@ def _alert(number: int, **more: Any) -> dict[str, Any]:
     ],
     ids=["NaN", "a field that nobody knows", "a time without its offset"],
 )
-def test_one_bad_record_of_a_hundred(tmp_path: Path, odd: dict[str, Any], field: str) -> None:
-    (tmp_path / "city").mkdir()
-    records = [_alert(number, **(odd if number == BAD else {})) for number in range(MANY)]
-    with (
-        City(tmp_path / "city", cameras=False) as town,
-        Driver(tmp_path / "desk", "--backend", town.url, sign_in=("ha.le", town.password)) as console,
-    ):
-        console.until(lambda s: s["rows"] and s["links"]["incidents"]["state"] == "live", 20, "a live queue")
+def test_one_bad_record_of_a_hundred(room: tuple[City, Driver], odd: dict[str, Any], field: str) -> None:
+    town, console = room
+    key = f"cb-{field}"
+    records = [_alert(key, number, **(odd if number == BAD else {})) for number in range(MANY)]
 
-        def post(query: str = "") -> Any:
-            headers = {"Authorization": f"Bearer {town.token('quan.tri')}", "Content-Type": "application/json"}
-            body = json.dumps({"records": records})
-            return requests.post(f"{town.url}/v1/feeds/records{query}", body, headers=headers, timeout=60)
+    def post(query: str = "") -> Any:
+        headers = {"Authorization": f"Bearer {town.token('quan.tri')}", "Content-Type": "application/json"}
+        body = json.dumps({"records": records})
+        return requests.post(f"{town.url}/v1/feeds/records{query}", body, headers=headers, timeout=60)
 
-        refused = post()
-        assert (refused.status_code, refused.json()["code"]) == (422, "bad-records")
-        told = refused.json()["records"]
-        assert [(one["index"], one["id"]) for one in told] == [(BAD, f"cb-{BAD:03}")]
-        assert [fault["field"] for fault in told[0]["faults"]] == [field]
-        assert not [row for row in console.state()["rows"] if row["id"].startswith("cb-")], "all or nothing"
+    refused = post()
+    assert (refused.status_code, refused.json()["code"]) == (422, "bad-records")
+    told = refused.json()["records"]
+    assert [(one["index"], one["id"]) for one in told] == [(BAD, f"{key}-{BAD:03}")]
+    assert [fault["field"] for fault in told[0]["faults"]] == [field]
+    assert not [row for row in console.state()["rows"] if row["id"].startswith(f"{key}-")], "all or nothing"
 
-        taken = post("?partial=true")
-        assert (taken.status_code, [one["index"] for one in taken.json()["refused"]]) == (200, [BAD])
-        state = console.until(
-            lambda s: sum(row["id"].startswith("cb-") for row in s["rows"]) == MANY - 1, 30, "the good ones"
-        )
-        assert f"cb-{BAD:03}" not in {row["id"] for row in state["rows"]}
-        assert state["links"]["incidents"]["state"] == "live"
-        assert state["faults"] == state["drift"] == 0
+    taken = post("?partial=true")
+    assert (taken.status_code, [one["index"] for one in taken.json()["refused"]]) == (200, [BAD])
+    state = console.until(
+        lambda s: sum(row["id"].startswith(f"{key}-") for row in s["rows"]) == MANY - 1, 30, "the good ones"
+    )
+    assert f"{key}-{BAD:03}" not in {row["id"] for row in state["rows"]}
+    assert state["links"]["incidents"]["state"] == "live"
+    assert state["faults"] == state["drift"] == 0

@@ -33,11 +33,12 @@ def _two_desks(folder: Path) -> Iterator[tuple[City, Driver, Driver, FaultProxy]
         _all_are_on_duty(town)
         proxy = stack.enter_context(FaultProxy(("127.0.0.1", town.port)))
         giver = Driver(folder / GIVER, "--backend", town.url, sign_in=(GIVER, town.password))
-        stack.enter_context(giver)
+        stack.callback(giver.close)
         url = f"http://127.0.0.1:{proxy.port}"
         taker = Driver(folder / TAKER, "--backend", url, sign_in=(TAKER, town.password))
-        stack.enter_context(taker)
-        for console in (giver, taker):
+        stack.callback(taker.close)
+        for console in (giver, taker):  # both start side by side
+            console.connect()
             console.until(lambda s: len(s["rows"]) > COUNT and linked(s), 40, "a queue, and a link that lives")
         yield town, giver, taker, proxy
 

@@ -58,9 +58,12 @@ def _a_room(folder: Path) -> Iterator[tuple[City, Driver, Driver, FaultProxy]]:
             town.feed(town.token("quan.tri"))(records=[{"type": "shift", "id": key, "data": shift}])
         line = stack.enter_context(FaultProxy(("127.0.0.1", town.port)))
         url = f"http://127.0.0.1:{line.port}"
-        ha = stack.enter_context(Driver(folder / HA, "--backend", url, sign_in=(HA, town.password)))
-        tuan = stack.enter_context(Driver(folder / TUAN, "--backend", town.url, sign_in=(TUAN, town.password)))
-        for console in (ha, tuan):
+        ha = Driver(folder / HA, "--backend", url, sign_in=(HA, town.password))
+        stack.callback(ha.close)
+        tuan = Driver(folder / TUAN, "--backend", town.url, sign_in=(TUAN, town.password))
+        stack.callback(tuan.close)
+        for console in (ha, tuan):  # both start side by side
+            console.connect()
             console.until(lambda s: len(s["rows"]) > 10 and linked(s), 40, "a queue, and a link that lives")
         yield town, ha, tuan, line
 

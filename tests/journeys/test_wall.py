@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,13 @@ from tests.journeys.city import City, city
 from tests.journeys.driver import Driver, RefusedError
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
+
+
+@pytest.fixture(scope="module")
+def town() -> Iterator[City]:
+    """A city whose walls are only looked at, by tests that ask for no cameras."""
+    with city(cameras=False) as running:
+        yield running
 
 
 def _all_live(state: dict[str, Any]) -> bool:
@@ -44,34 +52,32 @@ def test_a_wall_shows_and_cannot_act(tmp_path: Path) -> None:
             wall.until(_all_live, 30, "a restart without any backend shows the same wall")
 
 
-def test_a_wrong_token_is_told_on_the_wall(tmp_path: Path) -> None:
+def test_a_wrong_token_is_told_on_the_wall(town: City, tmp_path: Path) -> None:
     token = tmp_path / "token"
     token.write_text("nobody-gave-this", encoding="utf-8")
     token.chmod(0o600)
-    with city(cameras=False) as town:
-        options = ("--backend", town.url, "--wall", "main", "--token-file", str(token))
-        with Driver(tmp_path / "wall", *options) as wall:
-            state = wall.until(lambda s: bool(s["trouble"]), 15, "a sentence")
-            assert "mã truy cập" in state["trouble"]
+    options = ("--backend", town.url, "--wall", "main", "--token-file", str(token))
+    with Driver(tmp_path / "wall", *options) as wall:
+        state = wall.until(lambda s: bool(s["trouble"]), 15, "a sentence")
+        assert "mã truy cập" in state["trouble"]
 
 
-def test_a_token_of_another_wall_is_told_on_the_wall_until_it_has_its_own(tmp_path: Path) -> None:
+def test_a_token_of_another_wall_is_told_on_the_wall_until_it_has_its_own(town: City, tmp_path: Path) -> None:
     token = tmp_path / "token"
     token.write_text("", encoding="utf-8")
     token.chmod(0o600)
-    with city(cameras=False) as town:
-        hall = {"type": "wall", "id": "sanh-chinh", "data": {"name": "Sảnh chính", "screens": []}}
-        town.feed(town.token("quan.tri"))(records=[hall])
-        token.write_text(town.wall_token("sanh", "sanh-chinh"), encoding="utf-8")
-        options = ("--backend", town.url, "--wall", "phong-truc", "--node", "trai", "--token-file", str(token))
-        with Driver(tmp_path / "wall", *options) as wall:
-            state = wall.until(lambda s: "sanh-chinh" in s["trouble"], 20, "a sentence")
-            assert "phong-truc/trai" in state["trouble"], "whose it is, and what this is"
-            wall.until(lambda s: s["cut_off"], 40, "and that nobody hears it")
-            assert _heard(town) == {"trai": False, "phai": False}
-        token.write_text(town.wall_token("trai", "phong-truc", "trai"), encoding="utf-8")
-        with Driver(tmp_path / "wall", *options) as wall:
-            wall.until(lambda s: not s["trouble"] and _heard(town)["trai"], 40, "with its own it is heard")
+    hall = {"type": "wall", "id": "sanh-chinh", "data": {"name": "Sảnh chính", "screens": []}}
+    town.feed(town.token("quan.tri"))(records=[hall])
+    token.write_text(town.wall_token("sanh", "sanh-chinh"), encoding="utf-8")
+    options = ("--backend", town.url, "--wall", "phong-truc", "--node", "trai", "--token-file", str(token))
+    with Driver(tmp_path / "wall", *options) as wall:
+        state = wall.until(lambda s: "sanh-chinh" in s["trouble"], 20, "a sentence")
+        assert "phong-truc/trai" in state["trouble"], "whose it is, and what this is"
+        wall.until(lambda s: s["cut_off"], 40, "and that nobody hears it")
+        assert _heard(town) == {"trai": False, "phai": False}
+    token.write_text(town.wall_token("trai", "phong-truc", "trai"), encoding="utf-8")
+    with Driver(tmp_path / "wall", *options) as wall:
+        wall.until(lambda s: not s["trouble"] and _heard(town)["trai"], 40, "with its own it is heard")
 
 
 def _heard(town: City) -> dict[str, bool]:
@@ -80,22 +86,21 @@ def _heard(town: City) -> dict[str, bool]:
     return {one["node"]: one["reported_at"] is not None for one in answer["nodes"]}
 
 
-def test_the_server_refuses_a_wall_that_acts(tmp_path: Path) -> None:
-    with city(cameras=False) as town:
-        answer = requests.post(
-            f"{town.url}/v1/actions:batch",
-            json={"device_id": "wall.phong-truc", "actions": []},
-            headers={"Authorization": f"Bearer {town.wall_token('phong-truc')}"},
-            timeout=10,
-        )
-        assert answer.status_code == 403
-        assert answer.headers["content-type"].startswith("application/problem+json")
-        page = requests.get(
-            f"{town.url}/v1/sync/snapshot",
-            headers={"Authorization": f"Bearer {town.wall_token('phong-truc')}"},
-            timeout=10,
-        ).json()
-        incidents = [item["data"] for item in page["items"] if item["type"] == "incident"]
-        assert incidents
-        assert not any(key.startswith("reporter") for data in incidents for key in data)
-        assert not any(line["text"] or line["actor_name"] for data in incidents for line in data["history"])
+def test_the_server_refuses_a_wall_that_acts(town: City) -> None:
+    answer = requests.post(
+        f"{town.url}/v1/actions:batch",
+        json={"device_id": "wall.phong-truc", "actions": []},
+        headers={"Authorization": f"Bearer {town.wall_token('phong-truc')}"},
+        timeout=10,
+    )
+    assert answer.status_code == 403
+    assert answer.headers["content-type"].startswith("application/problem+json")
+    page = requests.get(
+        f"{town.url}/v1/sync/snapshot",
+        headers={"Authorization": f"Bearer {town.wall_token('phong-truc')}"},
+        timeout=10,
+    ).json()
+    incidents = [item["data"] for item in page["items"] if item["type"] == "incident"]
+    assert incidents
+    assert not any(key.startswith("reporter") for data in incidents for key in data)
+    assert not any(line["text"] or line["actor_name"] for data in incidents for line in data["history"])
