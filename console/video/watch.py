@@ -8,6 +8,7 @@ cannot be broken off: the process goes, and the console gives that stream a proc
 from __future__ import annotations
 
 import os
+import weakref
 from collections.abc import Mapping
 
 from console.video import limits
@@ -26,6 +27,7 @@ class Watch:
 
     def __init__(self) -> None:
         self._statm = os.open("/proc/self/statm", os.O_RDONLY | os.O_CLOEXEC)
+        weakref.finalize(self, os.close, self._statm)
         self._page = os.sysconf("SC_PAGE_SIZE")
         self._calls: dict[int, tuple[float, int]] = {}
         self._given_back_s, self._lean = 0.0, 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import ssl
 from collections.abc import Iterator
 
@@ -354,6 +355,7 @@ def test_a_cause_goes_with_the_first_picture(watch: Watch) -> None:
 def test_every_cause_passes_through_the_ring() -> None:
     fd = frames.create(16, 16)
     ring = frames.Ring(fd, 16, 16)
+    os.close(fd)
     for reason in reasons.REASONS:
         ring.tell(reasons.STATE_OF[reason], reason=reason)
         assert (ring.state, ring.reason) == (reasons.STATE_OF[reason], reason)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from types import SimpleNamespace
 from typing import Any
 
@@ -38,9 +37,7 @@ class Streams(Player):
 
 @pytest.fixture
 def watch() -> Any:
-    made = Grows()
-    yield made
-    os.close(made._statm)
+    return Grows()
 
 
 @pytest.mark.kind(
