@@ -55,17 +55,20 @@ FIRST = (
     "journeys/test_plans.py",
     "backend/ledger/test_databases.py",
     "journeys/test_tours_and_alarms.py",
+    "journeys/test_outage.py",
 )
-"""Files that take a minute or more begin first: one of them at the end would keep a single process busy."""
+"""Files that take long begin first: one of them at the end would keep a single process busy."""
 THE_JOURNEY = "journeys/test_outage.py"
-"""Cut off, acting, killed, started again, everything arrives once: what this program is for."""
+"""Of all that are marked as journeys, wherever they are, the one that is not left: cut off, acting, killed, started
+again, everything arrives once. That is what this program is for."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: FIRST.index(_place(item)) if _place(item) in FIRST else len(FIRST))
     for item in items:
         place = _place(item)
-        if place != THE_JOURNEY and any(place == one or place.startswith(f"{one}/") for one in LONG):
+        is_long = item.get_closest_marker("journey") or any(place == one or place.startswith(f"{one}/") for one in LONG)
+        if is_long and place != THE_JOURNEY:
             item.add_marker(pytest.mark.long)
 
 
