@@ -17,6 +17,7 @@ from console.records.models import StreamState
 from console.video.fleet import CameraAccess, Fleet, StreamSpec
 from tests.console.video.hostile import addresses
 from tests.harness.patience import Patience
+from tests.harness.stopwatch import Stopwatch
 
 LISTED, FOREIGN = "127.0.0.1", "127.0.0.2"
 AT_ONCE = 40
@@ -91,8 +92,10 @@ def fleet(request: pytest.FixtureRequest) -> Iterator[Fleet]:
 def play(fleet: Fleet, urls: list[str], seconds: float) -> list[StreamState]:
     """Open them all for so long, and until each was tried; the state of each at the end."""
     streams = [fleet.open(StreamSpec(f"c{number}", url, 64, 64)) for number, url in enumerate(urls)]
-    patience, tried = Patience(seconds), Patience(TRIED_S)
-    while not patience.is_over or (not tried.is_over and any(one.state == StreamState.CONNECTING for one in streams)):
+    played, tried = Stopwatch(), Patience(TRIED_S)
+    while not played.has_passed(seconds) or (
+        not tried.is_over and any(one.state == StreamState.CONNECTING for one in streams)
+    ):
         fleet.poll()
         time.sleep(0.05)
     states = [stream.state for stream in streams]
