@@ -42,19 +42,20 @@ LONG = (
 )
 FIRST = (
     "backend/test_first_clips.py",
+    "simulate/test_simulate.py",
+    "harness/test_end_with_us.py",
     "faults/test_slow_links.py",
-    "backend/test_openapi.py",
-    "console/video/test_hostile.py",
+    "views/test_one_record.py",
     "faults/test_damage.py",
+    "backend/test_openapi.py",
     "faults/test_disk.py",
     "faults/test_network.py",
-    "journeys/test_field_report.py",
+    "journeys/test_plans.py",
+    "views/test_keyboards.py",
+    "console/video/test_bounds.py",
     "journeys/test_restart.py",
     "journeys/test_wall.py",
     "journeys/test_first_start.py",
-    "journeys/test_plans.py",
-    "backend/ledger/test_databases.py",
-    "journeys/test_tours_and_alarms.py",
     "journeys/test_outage.py",
 )
 """Files that take long begin first: one of them at the end would keep a single process busy."""
