@@ -32,8 +32,8 @@ class Monitors:
         self.environment = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
         """What a program needs to draw here."""
         self.names, self.width, self.height = tuple(names), width, height
-        self._dump = dump
-        self._map: mmap.mmap | None = None
+        with dump.open("rb") as file:
+            self._map = mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ)
         for name in self.names:
             self.plug(name)
 
@@ -56,14 +56,9 @@ class Monitors:
 
     def close(self) -> None:
         """Let go of the framebuffer."""
-        if self._map is not None:
-            self._map.close()
-            self._map = None
+        self._map.close()
 
     def _picture(self) -> Any:
-        if self._map is None:
-            with self._dump.open("rb") as file:
-                self._map = mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ)
         words = struct.unpack_from(f">{_XWD_WORDS}I", self._map)
         start, line = words[0] + 12 * words[19], words[12]
         pixels = np.frombuffer(self._map, np.uint8, line * self.height, start)
