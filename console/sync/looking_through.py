@@ -10,38 +10,19 @@ import asyncio
 import contextlib
 import json
 import logging
-from collections.abc import Callable, Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Callable, Iterable
 
 from console.base.changes import Change, Changes
 from console.base.errors import StorageError
 from console.base.notices import Notices
-from console.places.city_map import CityMap
-from console.records.checklist import Checklist, Contact, Template
 from console.records.misread import NAMELESS, POINTS, Misread
-from console.records.models import Camera, CityNotice, Incident, Indicator, Layout, Shift, Source
-from console.records.plan import Activation, Plan
 from console.records.reading import Oddity, Reading
-from console.records.said import Record
-from console.records.shift import Handover, ShiftEntry
-from console.records.wall import AlarmRule, Wall
 from console.storage.store import Store
-from console.verbs.life_cycle import LifeCycle
+from console.sync.record_types import MANY, MODELS
 from offline_cache import feeds
 from offline_cache.cache import Cache
 
 _log = logging.getLogger(__name__)
-MODELS: Mapping[str, type[Record]] = MappingProxyType(
-    {
-        "incident": Incident, "camera": Camera, "indicator": Indicator, "source": Source, "notice": CityNotice,
-        "layout": Layout, "shift": Shift, "log_entry": ShiftEntry, "handover": Handover, "checklist": Checklist,
-        "template": Template, "contact": Contact, "life_cycle": LifeCycle, "city_map": CityMap, "wall": Wall,
-        "alarm_rule": AlarmRule, "plan": Plan, "activation": Activation,
-    }
-)  # fmt: skip
-"""Every type of record that this console reads, and as what."""
-MANY = frozenset({"incident", "log_entry", "handover", "activation"})
-"""Years of them are kept: all at once are left to the screens that show them."""
 PAUSE_S = 0.3
 """A page brings changes of many types, and they are told together."""
 

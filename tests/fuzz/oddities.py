@@ -20,7 +20,7 @@ from pydantic import AwareDatetime, BaseModel
 from backend.city.pack import load
 from console.records.reading import Reading
 from console.records.said import OURS, Record
-from console.sync.looking_through import MODELS
+from console.sync.record_types import MODELS
 from offline_cache.json_text import NO_LETTER, read_json
 from tests.harness.feed_server import Raw
 

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.records.misread import Misread
 from console.records.reading import Reading
-from console.sync.looking_through import MODELS
+from console.sync.record_types import MODELS
 from offline_cache import feeds
 from tests.fuzz.oddities import Case, base, cases, is_silent, layouts, witness
 from tests.fuzz.room import SHOWING, Room, room, told, until

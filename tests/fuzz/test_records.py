@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from console.records.reading import read_record
-from console.sync.looking_through import MODELS
+from console.sync.record_types import MODELS
 from offline_cache.json_text import read_json, write_json
 from tests.fuzz.oddities import cases, is_silent, witness
 from tests.fuzz.records import fuzz
