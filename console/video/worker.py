@@ -9,18 +9,14 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Sequence
 from typing import Any
 
 import av.logging
 
-from console.video import gate, keeping, limits, masks, protocol, reconnect
+from console.video import gate, keeping, limits, protocol, reconnect
 from console.video.door import Door
-from console.video.frames import Ring
 from console.video.keeper import Keeper
-from console.video.packets import Recent
-from console.video.player import Player
-from console.video.replay import Replay
+from console.video.players import Players
 from console.video.watch import Watch
 
 BEAT_S = 0.5
@@ -34,12 +30,10 @@ class Control:
     """Obeys the console's orders (`protocol`) until its end of the socket closes."""
 
     def __init__(self, end: socket.socket, turnstile: reconnect.Turnstile, door: Door) -> None:
-        self._end, self._turnstile, self._door = end, turnstile, door
-        self._players: dict[int, Player | Replay] = {}
-        self._orders: dict[int, dict[str, Any]] = {}
+        self._end = end
+        self._players = Players(turnstile, door)
         self._sending = threading.Lock()
         self._keeper = Keeper(lambda answer: self._say(answer, ANSWER_S))
-        self._closed = False
         self._watch = Watch()
 
     def run(self) -> None:
@@ -53,15 +47,13 @@ class Control:
             if now - beaten >= BEAT_S:
                 beaten = now
                 self._say({"beat": beaten})
-                guilty = self._watch.guilty(self._players, now)
+                guilty = self._watch.guilty(self._players.all(), now)
                 if guilty:
                     self._say({"guilty": guilty}, ANSWER_S)
                     os._exit(STUCK)
-                for player in self._players.values():
-                    if isinstance(player, Player):
-                        player.explain(now)
-                if self._watch.give_back(now, closed=self._closed):
-                    self._closed = False
+                self._players.explain(now)
+                if self._watch.give_back(now, closed=self._players.closed):
+                    self._players.closed = False
 
     def _say(self, message: dict[str, Any], wait_s: float = 0.0) -> None:
         with self._sending:
@@ -87,13 +79,13 @@ class Control:
     def _do(self, order: dict[str, Any], fd: int | None) -> None:
         what = order["do"]
         if what == "open" and fd is not None:
-            self._open(order, fd)
+            self._players.open(order, fd)
         elif what == "close":
-            self._close(order["stream"])
+            self._players.close(order["stream"])
         elif what == "tune":
-            self._tune(order)
+            self._players.tune(order)
         elif what in {"still", "clip"} and fd is not None:
-            self._keeper.take(order, fd, *self._playing(order["stream"]))
+            self._keeper.take(order, fd, *self._players.live(order["stream"]))
 
     def _refuse(self, order: dict[str, Any], error: Exception) -> None:
         """Say that an order was not obeyed, to whoever waits for an answer."""
@@ -101,41 +93,6 @@ class Control:
             self._say({"answer": order["request"], "error": keeping.code_of(error)}, ANSWER_S)
         else:
             sys.stderr.write(f"decoder: {order.get('do')} failed: {type(error).__name__}\n")
-
-    def _playing(self, number: int) -> tuple[Player | None, Sequence[masks.Mask]]:
-        player, opened = self._players.get(number), self._orders.get(number)
-        if not isinstance(player, Player) or opened is None:
-            return None, ()
-        return player, [(x, y, w, h) for x, y, w, h in opened["masks"]]
-
-    def _open(self, order: dict[str, Any], fd: int) -> None:
-        number = order["stream"]
-        before = self._players.get(number)
-        same = isinstance(before, Player) and self._orders[number]["url"] == order["url"]
-        kept = before.recent if isinstance(before, Player) and same else Recent(order["seconds"])
-        self._close(number)
-        ring = Ring(fd, order["width"], order["height"], [(x, y, w, h) for x, y, w, h in order["masks"]])
-        player: Player | Replay
-        if order["replay_of"]:
-            of = self._players.get(order["replay_of"])
-            player = Replay(number, of.recent if isinstance(of, Player) else Recent(), ring, order["seconds"])
-        else:
-            player = Player(order, ring, self._turnstile, kept, self._door)
-        self._players[number], self._orders[number] = player, order
-        player.start()
-
-    def _close(self, number: int) -> None:
-        player = self._players.pop(number, None)
-        self._orders.pop(number, None)
-        if player is not None:
-            player.stop()
-            self._closed = True
-
-    def _tune(self, order: dict[str, Any]) -> None:
-        player = self._players.get(order["stream"])
-        if isinstance(player, Player):
-            player.playing.pace = order["pace"]
-            player.urgent = bool(order["urgent"])
 
 
 def main(arguments: list[str]) -> None:
