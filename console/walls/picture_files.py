@@ -27,9 +27,9 @@ from console.net.api import Api
 from console.net.links import Links
 from console.records.models import Actor, LinkChannel, LinkState
 from console.walls import api as wall_api
-from offline_cache import feeds, outbox
+from console.walls.named_pictures import NamedPictures
 from offline_cache.cache import Cache
-from offline_cache.digest_files import DigestFolder, digest_of, is_digest, named_in
+from offline_cache.digest_files import DigestFolder, digest_of, is_digest
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -49,7 +49,6 @@ PATIENCE_S = 120.0
 SWEEP_S = 86_400.0
 SENDERS = frozenset({"operator", "duty_officer", "admin"})
 REFUSED = frozenset({400, 404, 405, 409, 413, 415, 422})
-STATES = (*outbox.UNSETTLED, *outbox.TROUBLED)
 
 
 class PictureState(StrEnum):
@@ -135,6 +134,7 @@ class LayoutPictures:
     def __init__(self, host: Host) -> None:
         self._host = host
         self.folder = DigestFolder(host.data_dir / FOLDER, READ_BYTES)
+        self._named = NamedPictures(*host.caches, host.data_dir / "drafts.json")
         self._wanted: Counter[str] = Counter()
         self._states: dict[str, PictureState] = {}
         self._sound: set[str] = set()
@@ -236,7 +236,7 @@ class LayoutPictures:
 
     async def _round(self) -> float:
         """Bring what is due one step on; how long to rest, in seconds. Raises `StorageError`."""
-        named = await self._named()
+        named = await self._named.all() | set(self._wanted)
         here = await self._here(named)
         waiting: list[str] = []
         online = not self._is_down()
@@ -259,13 +259,6 @@ class LayoutPictures:
             return LAST_WAIT_S
         rest_s = self._tries.rest_s(waiting)
         return IDLE_S if rest_s is None else max(0.05, rest_s)
-
-    async def _named(self) -> set[str]:
-        """What layouts and wishes name, and what screens show."""
-        cache, box = self._host.caches
-        texts = await cache.read(lambda db: [row[2] for kind in ("layout", "wall") for row in feeds.rows(db, kind)])
-        texts += await box.read(lambda db: outbox.payloads(db, "layout_save", STATES))
-        return named_in(texts) | set(self._wanted)
 
     async def _here(self, named: set[str]) -> set[str]:
         """Those of `named` that are in the folder and what they should be."""
@@ -339,15 +332,12 @@ class LayoutPictures:
 
     async def _sweep(self, named: set[str]) -> None:
         """Let go of what nobody needs, once it is sure that the layouts are known."""
-        cache, _box = self._host.caches
-        if not await cache.read(lambda db: feeds.get_meta(db, "cursor")):
+        if not await self._named.are_known():
             return
         self._swept_s = boot_s()
-        drafts = self._host.data_dir / "drafts.json"
 
         def work() -> list[str]:
-            needed = named | named_in([drafts.read_text(encoding="utf-8")] if drafts.exists() else [])
-            return self.folder.sweep(needed, KEPT_DAYS, KEPT_BYTES)
+            return self.folder.sweep(named | self._named.in_drafts(), KEPT_DAYS, KEPT_BYTES)
 
         try:
             gone = await self._host.blocking(work)
