@@ -1,4 +1,5 @@
-"""What a page of the feed says, entry by entry: what cannot be taken as a record costs itself, never the page.
+"""What a page of the feed says, entry by entry: what cannot be taken as a record costs itself, never the page. One that
+does not say what it is a page of is none.
 
 A record is known by its type and its id. Without them it is kept as it came under `NAMELESS`, where a person can look
 it up; one whose version cannot be read is taken as the newest, since that it came last is all that is known.
@@ -8,10 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from console.base.errors import LinkError
+from console.base.version import OLDEST_SERVER_SCHEMA, SCHEMA
 from console.records.misread import NAMELESS
 from console.records.reading import shown
 from offline_cache.feeds import Item
@@ -26,11 +30,75 @@ MOST_VERSION = 2**62
 """SQLite counts in 64 bits."""
 
 
-def changes_of(entries: object, now: datetime, unread: frozenset[str] = frozenset()) -> list[Item]:
-    """What a page of changes says; `unread` are the ids under `NAMELESS` that stand until their record is mended.
+@dataclass(frozen=True)
+class ChangesPage:
+    """Changes, and where the next page begins."""
 
-    Raises `ValueError` where it is no list at all.
+    items: list[Item]
+    next_cursor: str
+    epoch: str
+    last_seq: int
+    """The highest number of an action of this device that the server has."""
+
+
+@dataclass(frozen=True)
+class SnapshotPage:
+    """A part of everything."""
+
+    items: list[Item]
+    next_page: str | None
+    epoch: str
+    as_of_cursor: str
+    """From where on changes follow the whole, as the first page says; empty on all others."""
+
+
+def page_of_changes(answer: Mapping[str, Any], cursor: str, now: datetime, unread: frozenset[str]) -> ChangesPage:
+    """The page after `cursor`; `unread` are the ids under `NAMELESS` that stand until their record is mended.
+
+    Raises `LinkError` bad_page, bad_answer where it answers another question, schema_too_new, server_too_old.
     """
+    try:
+        items = _changes_of(answer["changes"], now, unread)
+        next_cursor, epoch, asked = _text(answer["next_cursor"]), _text(answer["epoch"]), _text(answer["cursor"])
+        schema, last_seq = _number(answer["schema"]), _number(answer["last_device_seq"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise LinkError("bad_page", detail="changes") from error
+    if asked != cursor:
+        # An answer to another question: its next cursor would leave a hole behind.
+        raise LinkError("bad_answer", detail="cursor")
+    if schema > SCHEMA:
+        raise LinkError("schema_too_new", found=schema)
+    if schema < OLDEST_SERVER_SCHEMA:
+        raise LinkError("server_too_old", found=schema)
+    return ChangesPage(items, next_cursor, epoch, last_seq)
+
+
+def page_of_snapshot(
+    answer: Mapping[str, Any], asked: str | None, seen: Collection[str], now: datetime
+) -> SnapshotPage:
+    """The page that was `asked` for, none of those `seen`. Raises `LinkError` bad_page."""
+    try:
+        items = _items_of(answer["items"], now)
+        if answer["page"] != asked or asked in seen:
+            raise ValueError(asked)
+        following = answer["next_page"]
+        next_page = None if following is None else _text(following)
+        as_of = _text(answer["as_of_cursor"]) if asked is None else ""
+        return SnapshotPage(items, next_page, _text(answer["epoch"]), as_of)
+    except (KeyError, TypeError, ValueError) as error:
+        raise LinkError("bad_page", detail="snapshot") from error
+
+
+def skew_s(server_time: object, now: datetime) -> float | None:
+    """How far off our clock is by what a page says, in seconds, server minus us; None where it does not say."""
+    try:
+        return (datetime.fromisoformat(str(server_time)) - now).total_seconds()
+    except (ValueError, TypeError):
+        return None
+
+
+def _changes_of(entries: object, now: datetime, unread: frozenset[str]) -> list[Item]:
+    """Raises `ValueError` where it is no list at all."""
     found: list[Item] = []
     for entry in _entries(entries):
         if not isinstance(entry, Mapping):
@@ -46,8 +114,8 @@ def changes_of(entries: object, now: datetime, unread: frozenset[str] = frozense
     return found
 
 
-def items_of(entries: object, now: datetime) -> list[Item]:
-    """What a page of a snapshot says. Raises `ValueError` where it is no list at all."""
+def _items_of(entries: object, now: datetime) -> list[Item]:
+    """Raises `ValueError` where it is no list at all."""
     found: list[Item] = []
     for entry in _entries(entries):
         if isinstance(entry, Mapping):
@@ -102,3 +170,15 @@ def _nameless(entry: object, field: str, why: str, now: datetime) -> Item:
     digest = hashlib.sha256(text.encode()).hexdigest()[:32]
     fact = {"of": shown(of) if isinstance(of, str) else "", "field": field, "why": why, "said": shown(text)}
     return Item(NAMELESS, digest, 1, {**fact, "raw": text[:SAID_MOST], "at": now.isoformat()})
+
+
+def _text(said: object) -> str:
+    if not isinstance(said, str) or not said or whole_letters(said) != said:
+        raise ValueError("no text")
+    return said
+
+
+def _number(said: object) -> int:
+    if isinstance(said, bool) or not isinstance(said, int) or not 0 <= said < MOST_VERSION:
+        raise ValueError("no number")
+    return said

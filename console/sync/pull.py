@@ -11,22 +11,19 @@ import logging
 from collections.abc import Callable, Coroutine, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Protocol
 
 from console.base.clock import SYSTEM_CLOCK, Clock
 from console.base.errors import IocError, LinkError
-from console.base.version import OLDEST_SERVER_SCHEMA, SCHEMA
 from console.records.misread import NAMELESS, Misreads
 from console.storage.store import search_text
 from console.sync.measured import keep_points, newest_points
-from console.sync.page import MOST_VERSION, changes_of, items_of
+from console.sync.page import page_of_changes, page_of_snapshot, skew_s
 from contract.kinds import KINDS
 from offline_cache import feeds, history, outbox
 from offline_cache.cache import Cache
 from offline_cache.errors import ReplacedError
 from offline_cache.feeds import Item
-from offline_cache.json_text import whole_letters
 
 _log = logging.getLogger(__name__)
 PAGE = 500
@@ -140,38 +137,26 @@ class Puller:
             return Pulled(more=True, whole=True)
         with self._taking_in():
             offered = await self._apply(cursor, page)
-        return Pulled(page.get("has_more") is True, _skew_s(page.get("server_time"), self._clock.now()), offered)
+        return Pulled(page.get("has_more") is True, skew_s(page.get("server_time"), self._clock.now()), offered)
 
     async def _apply(self, cursor: str, page: Mapping[str, Any]) -> int:
         """Write a page down; how many own actions the server has forgotten and is offered again."""
-        try:
-            items = changes_of(page["changes"], self._clock.now(), self._misreads.ids(NAMELESS))
-            next_cursor, epoch, asked = _text(page["next_cursor"]), _text(page["epoch"]), _text(page["cursor"])
-            schema, last_seq = _number(page["schema"]), _number(page["last_device_seq"])
-        except (KeyError, TypeError, ValueError) as error:
-            raise LinkError("bad_page", detail="changes") from error
-        if asked != cursor:
-            # An answer to another question: its next cursor would leave a hole behind.
-            raise LinkError("bad_answer", detail="cursor")
-        if schema > SCHEMA:
-            raise LinkError("schema_too_new", found=schema)
-        if schema < OLDEST_SERVER_SCHEMA:
-            raise LinkError("server_too_old", found=schema)
-        points = newest_points(items, self._clock.now())
+        said = page_of_changes(page, cursor, self._clock.now(), self._misreads.ids(NAMELESS))
+        points = newest_points(said.items, self._clock.now())
 
         def apply(db: Any) -> dict[str, set[str]]:
             feeds.expect(db, "cursor", cursor)
-            changed = feeds.apply_page(db, items, next_cursor, search_text)
+            changed = feeds.apply_page(db, said.items, said.next_cursor, search_text)
             for series, measured in points.items():
                 history.add_points(db, series, measured)
             return changed
 
         changed = await self._cache.write(apply)
         again: set[str] = set()
-        if epoch != self._agreed:
-            again = await self._box.write(lambda db: outbox.enter_epoch(db, epoch, last_seq))
-            self._agreed = epoch
-        settled = await self._settle(0 if page.get("has_more") is True else last_seq)
+        if said.epoch != self._agreed:
+            again = await self._box.write(lambda db: outbox.enter_epoch(db, said.epoch, said.last_seq))
+            self._agreed = said.epoch
+        settled = await self._settle(0 if page.get("has_more") is True else said.last_seq)
         for kind, ids in changed.items():
             self._announce(kind, ids)
         if points:
@@ -230,20 +215,13 @@ class Puller:
         try:
             while True:
                 answer = await coming
-                try:
-                    items = items_of(answer["items"], self._clock.now())
-                    if answer["page"] != page or page in seen:
-                        raise ValueError(page)
-                    seen |= {page} if page is not None else set()
-                    following = answer["next_page"]
-                    epoch, page = _text(answer["epoch"]), None if following is None else _text(following)
-                    cursor = cursor or _text(answer["as_of_cursor"])
-                except (KeyError, TypeError, ValueError) as error:
-                    raise LinkError("bad_page", detail="snapshot") from error
+                said = page_of_snapshot(answer, page, seen, self._clock.now())
+                seen |= {page} if page is not None else set()
+                epoch, page, cursor = said.epoch, said.next_page, cursor or said.as_of_cursor
                 if page is not None:
                     coming = self._begin(self._source.snapshot(page))
                 with self._taking_in():
-                    await self._cache.write(functools.partial(_put_on, staging=staging, items=items))
+                    await self._cache.write(functools.partial(_put_on, staging=staging, items=said.items))
                 if page is None:
                     return epoch, cursor, staging
         finally:
@@ -289,22 +267,3 @@ def _begin(asking: Coroutine[Any, Any, dict[str, Any]]) -> asyncio.Task[dict[str
 def _put_on(database: Any, staging: str, items: Iterable[Item]) -> None:
     feeds.expect(database, "staging", staging)
     feeds.stage(database, items, search_text)
-
-
-def _text(said: object) -> str:
-    if not isinstance(said, str) or not said or whole_letters(said) != said:
-        raise ValueError("no text")
-    return said
-
-
-def _number(said: object) -> int:
-    if isinstance(said, bool) or not isinstance(said, int) or not 0 <= said < MOST_VERSION:
-        raise ValueError("no number")
-    return said
-
-
-def _skew_s(server_time: object, now: datetime) -> float | None:
-    try:
-        return (datetime.fromisoformat(str(server_time)) - now).total_seconds()
-    except (ValueError, TypeError):
-        return None
