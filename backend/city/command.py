@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from backend.city.pack import load
+from backend.city.loading import load
 from backend.city.problems import CityPackError
 
 BAD_PACK = 1

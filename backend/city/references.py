@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
@@ -42,7 +43,36 @@ NEEDED: Mapping[str, str] = MappingProxyType({"camera": "camera", "indicator": "
 """Without this a tile of the type shows nothing."""
 
 
-def unknown(documents: Mapping[str, Document], names: Names) -> Iterator[Problem]:
+def crossed(
+    documents: Mapping[str, Document], layouts: Mapping[str, Layout], lists: Iterable[str]
+) -> Iterator[Problem]:
+    """All that keeps the files of a pack from being one city; `lists` are those that hold a list."""
+    yield from _time_zone(documents["city.yaml"])
+    for name in lists:
+        yield from _duplicates(documents[name])
+    yield from _due(documents["opening.yaml"])
+    yield from checklists.crossed(documents["checklists.yaml"])
+    yield from plans.crossed(documents["plans.yaml"])
+    ids = functools.partial(_column, documents)
+    names = {
+        "area": frozenset(documents["city.yaml"].data["areas"]),
+        "ward": ids("wards.yaml", "name"),
+        "agency": ids("agencies.yaml", "id"),
+        "person": ids("people.yaml", "id"),
+        "camera": ids("cameras.yaml", "id"),
+        "source": ids("sources.yaml", "id"),
+        "indicator": ids("indicators.yaml", "id"),
+        "kind": ids("incident_kinds.yaml", "id"),
+        "contact": ids("contacts.yaml", "id"),
+    }
+    yield from _unknown(documents, names)
+    for file, layout in layouts.items():
+        yield from _tiles(documents[file], layout, names)
+    yield from walls.crossed(documents["walls.yaml"], documents["alarm_rules.yaml"], layouts, names)
+    yield from plans.presets(documents["plans.yaml"], walls.presets_of(documents["walls.yaml"]))
+
+
+def _unknown(documents: Mapping[str, Document], names: Names) -> Iterator[Problem]:
     """Every name in the lists of a pack that stands nowhere."""
     for file, fields, what in _FIELDS:
         document = documents[file]
@@ -50,7 +80,7 @@ def unknown(documents: Mapping[str, Document], names: Names) -> Iterator[Problem
             yield from _known(document, path, given, what, names)
 
 
-def duplicates(document: Document) -> Iterator[Problem]:
+def _duplicates(document: Document) -> Iterator[Problem]:
     """Every id of a list file that was used further up."""
     first: dict[str, int] = {}
     for number, entry in enumerate(document.data):
@@ -61,14 +91,14 @@ def duplicates(document: Document) -> Iterator[Problem]:
             first[given] = document.line((number, "id"))
 
 
-def due(document: Document) -> Iterator[Problem]:
+def _due(document: Document) -> Iterator[Problem]:
     """Every opening incident without a deadline."""
     for number, entry in enumerate(document.data):
         if "due_minutes" not in entry and not ("due_days" in entry and "due_at" in entry):
             yield document.problem("missing_due", (number,))
 
 
-def time_zone(document: Document) -> Iterator[Problem]:
+def _time_zone(document: Document) -> Iterator[Problem]:
     """A time zone that this machine does not know."""
     given = document.data.get("time_zone", "Asia/Ho_Chi_Minh")
     try:
@@ -77,7 +107,7 @@ def time_zone(document: Document) -> Iterator[Problem]:
         yield document.problem("unknown_reference", ("time_zone",), what="time_zone", given=given)
 
 
-def tiles(document: Document, layout: Layout, names: Names) -> Iterator[Problem]:
+def _tiles(document: Document, layout: Layout, names: Names) -> Iterator[Problem]:
     """Tiles of a layout that do not fit or that show what does not exist."""
     for number, screen in enumerate(layout.screens):
         yield from _misfits(document, ("screens", number), screen)
@@ -131,3 +161,7 @@ def _values(data: Any, fields: Sequence[str], path: Path_ = ()) -> Iterable[tupl
             yield from _values(data[fields[0]], fields[1:], (*path, fields[0]))
     elif not fields and data is not None:
         yield path, data
+
+
+def _column(documents: Mapping[str, Document], file: str, field: str) -> frozenset[str]:
+    return frozenset(entry[field] for entry in documents[file].data)

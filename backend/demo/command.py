@@ -25,7 +25,8 @@ import platformdirs
 from backend.base.end_with_parent import end_with_parent
 from backend.base.messages import reason_of
 from backend.base.stopping import Stopping
-from backend.city.pack import DEFAULT_CITY, CityPack, load
+from backend.city.loading import DEFAULT_CITY, load
+from backend.city.pack import CityPack
 from backend.city.problems import CityPackError
 from backend.demo.child import Child, end
 from backend.demo.folder import InUseError, opened, remembered_port, secret

@@ -7,7 +7,7 @@ from typing import Any
 
 from backend.actions.deed import Act
 from backend.base.clock import iso
-from backend.city import pack
+from backend.city import loading
 from contract.instants import parse_ms
 from tests.backend import alone as rules
 from tests.backend.alone import PlanDeed, PlanOutcome
@@ -20,7 +20,7 @@ NOON = "2026-11-21T05:00:00.000Z"
 @functools.cache
 def _records() -> dict[tuple[str, str], dict[str, Any]]:
     """Rules never change what they are given, so that all rooms may begin from the same records."""
-    return {(kind, key): data for kind, key, data in pack.load(PACK).records()}
+    return {(kind, key): data for kind, key, data in loading.load(PACK).records()}
 
 
 class Room:

@@ -9,7 +9,7 @@ from pathlib import Path
 import av
 import pytest
 
-from backend.city import pack
+from backend.city import loading
 from backend.demo.cameras import command, scenes
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,7 +34,7 @@ def test_serves_the_city(tmp_path: Path) -> None:
 
 def test_own_footage_that_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "no.avi").write_text("no video")
-    arguments = argparse.Namespace(city=pack.DEFAULT_CITY, video=tmp_path / "no.avi", cache=tmp_path, only=1, port=0)
+    arguments = argparse.Namespace(city=loading.DEFAULT_CITY, video=tmp_path / "no.avi", cache=tmp_path, only=1, port=0)
     assert command.run(arguments) == 1
     assert "no.avi" in capsys.readouterr().err
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from backend.city import pack
+from backend.city import loading
 from backend.city.problems import CityPackError, Problem
 from backend.incidents import steps
 from backend.people.auth import Role
@@ -31,14 +31,14 @@ def broken(tmp_path: Path) -> Broken:
         assert old in text
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
         with pytest.raises(CityPackError) as caught:
-            pack.load(tmp_path / "city")
+            loading.load(tmp_path / "city")
         return list(caught.value.problems)
 
     return load
 
 
 def test_every_kind_of_the_demo_city_has_a_checklist() -> None:
-    city = pack.load(PACK)
+    city = loading.load(PACK)
     covered = {kind for checklist in city.checklists for kind in checklist.kinds}
     assert covered == {kind.id for kind in city.incident_kinds}
     rows = [(kind, key) for kind, key, _data in city.records() if kind in ("checklist", "template", "contact")]

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from backend.city.history import Curve, Weather
-from backend.city.pack import DEFAULT_CITY, CityPack, load
+from backend.city.loading import DEFAULT_CITY, load
+from backend.city.pack import CityPack
 
 NOW = datetime(2026, 11, 21, 14, 47, 12, tzinfo=UTC)
 Points = dict[str, list[tuple[datetime, float]]]

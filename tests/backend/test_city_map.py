@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
+from backend.city.loading import DEFAULT_CITY, load
 from backend.city.maps import FILE, TYPE, CityMap
-from backend.city.pack import DEFAULT_CITY, load
 from backend.city.problems import CityPackError
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import open_engine
 from backend.people.auth import Role
-from backend.program.serve import seed
+from backend.program.seeding import seed
 from backend.routes.privacy import may_see, shown
 from contract.geojson import MOST_POINTS
 

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
+from backend.city.loading import DEFAULT_CITY, load
 from backend.city.messages import _EN, _VI, _WORDS_EN, _WORDS_VI
-from backend.city.pack import DEFAULT_CITY, CityPack, load
+from backend.city.pack import CityPack
 from backend.city.problems import CityPackError
 
 NOW = datetime(2026, 11, 21, 14, 47, tzinfo=UTC)  # 21:47 in the city

@@ -9,7 +9,7 @@ import pytest
 from backend.actions.deed import Act, Deed, Outcome
 from backend.actions.engine import fold, unknown
 from backend.base.clock import iso
-from backend.city.pack import DEFAULT_CITY, load
+from backend.city.loading import DEFAULT_CITY, load
 from backend.incidents.life_cycle import LifeCycles
 from backend.rules import PARTS, RULES, WITHOUT_LIFE_CYCLE
 from contract.instants import parse_ms

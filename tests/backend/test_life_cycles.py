@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from backend.actions.deed import Act
-from backend.city.pack import DEFAULT_CITY, load
+from backend.city.loading import DEFAULT_CITY, load
 from backend.city.problems import CityPackError
 from backend.city.working_time import Calendar
 from backend.incidents.life_cycle import plan_of

@@ -11,7 +11,7 @@ import pytest
 
 from backend.actions.deed import Act
 from backend.base.clock import iso
-from backend.city import pack
+from backend.city import loading
 from backend.city.problems import CityPackError
 from backend.people.auth import Role
 from backend.plans.deed import done_ms, with_own
@@ -251,7 +251,7 @@ def test_faults_of_plans_are_told_with_file_line_and_field(
     assert change[0] in text
     path.write_text(text.replace(*change, 1), encoding="utf-8")
     with pytest.raises(CityPackError) as caught:
-        pack.load(tmp_path / "city")
+        loading.load(tmp_path / "city")
     found = caught.value.problems[0]
     assert (found.file, found.code, found.field) == ("plans.yaml", code, field)
     assert found.line > 1

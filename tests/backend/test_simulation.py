@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from backend.city.history import Weather
-from backend.city.pack import DEFAULT_CITY, CityPack, load
+from backend.city.loading import DEFAULT_CITY, load
+from backend.city.pack import CityPack
 from backend.demo.simulation.alarms import Alarms
 from backend.demo.simulation.arrivals import Arrivals
 from backend.demo.simulation.run import Simulation

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from backend.city.pack import DEFAULT_CITY, load
+from backend.city.loading import DEFAULT_CITY, load
 from backend.city.problems import CityPackError
 from backend.walls.layout_check import layout_fault
 from backend.walls.wishes import wish_fault

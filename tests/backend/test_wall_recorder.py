@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from backend.city.pack import DEFAULT_CITY, load
+from backend.city.loading import DEFAULT_CITY, load
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import open_engine, wall_contents, wall_stills
-from backend.program.serve import seed
+from backend.program.seeding import seed
 from backend.walls import jpeg
 from backend.walls.actual import CUT_OFF_S, LOOKED_S, Actual, Still
 from backend.walls.recorder import KEPT, PAGE, Query, Recorder, Shown

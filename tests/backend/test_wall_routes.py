@@ -13,7 +13,7 @@ import pytest
 import requests
 from PIL import Image
 
-from backend.city.pack import DEFAULT_CITY, load
+from backend.city.loading import DEFAULT_CITY, load
 from console.records.wall import Actual, Recording, Wall
 from tests.backend.device import Device
 from tests.journeys.city import City, city

@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 
 from backend.base.text_files import NotTextError, first_line
+from backend.city.loading import DEFAULT_CITY, load
 from backend.city.maps import FILE
-from backend.city.pack import DEFAULT_CITY, CityPack, load
+from backend.city.pack import CityPack
 from backend.city.problems import CityPackError, Problem
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import open_engine

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from backend.city.loading import DEFAULT_CITY, load
 from backend.city.maps import FILE
-from backend.city.pack import DEFAULT_CITY, load
 from backend.city.problems import CityPackError
 from console.places.city_map import CityMap, ground_of
 from contract.geojson import lines, place_of, reach_m

@@ -17,7 +17,7 @@ from typing import Any
 
 from pydantic import AwareDatetime, BaseModel
 
-from backend.city.pack import load
+from backend.city.loading import load
 from console.records.reading import Reading
 from console.records.said import OURS, Record
 from console.sync.record_types import MODELS

@@ -9,8 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import get_args
 
+from backend.city.loading import kinds
 from backend.city.models import Layout
-from backend.city.pack import kinds
 from backend.ptz.camera_access import AccessFile, Written
 from console import verbs as ours
 from console.base.settings import Settings

@@ -12,7 +12,7 @@ import platformdirs
 from backend.base.end_with_parent import end_with_parent
 from backend.base.messages import reason_of, say
 from backend.base.stopping import Stopping
-from backend.city import pack
+from backend.city import loading
 from backend.city.problems import CityPackError
 from backend.demo.cameras import clips, drawing, serving, studio
 from backend.demo.cameras.scenes import Sight
@@ -21,7 +21,7 @@ from backend.demo.cameras.scenes import Sight
 def add_parser(subparsers: Any) -> None:
     """Add the sub-command to the backend's command line."""
     parser = subparsers.add_parser("cameras")
-    parser.add_argument("--city", type=Path, default=pack.DEFAULT_CITY, metavar="DIR")
+    parser.add_argument("--city", type=Path, default=loading.DEFAULT_CITY, metavar="DIR")
     parser.add_argument("--port", type=int, default=8554)
     parser.add_argument("--video", type=Path, metavar="PATH", help="own footage instead of drawn clips")
     parser.add_argument(
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace, stopping: Stopping) -> int:
     lang: str = getattr(options, "lang", "vi")
     try:
-        cameras = pack.load(options.city).cameras[: options.only]
+        cameras = loading.load(options.city).cameras[: options.only]
         sights = [Sight(one.path, one.name, one.scene, one.light, one.weather) for one in cameras]
         if getattr(options, "draw", False):
             clips.drawn(sights, options.cache, studio.tell_progress)

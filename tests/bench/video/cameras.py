@@ -10,7 +10,7 @@ from pathlib import Path
 
 import platformdirs
 
-from backend.city import pack
+from backend.city import loading
 from backend.demo.cameras import clips, serving
 from backend.demo.cameras.scenes import Sight
 from tests.harness.end_with_us import end_with_us
@@ -28,7 +28,7 @@ class Served:
 @contextmanager
 def served(count: int) -> Iterator[Served]:
     """`count` cameras on a server of their own."""
-    cameras = pack.load(pack.DEFAULT_CITY).cameras
+    cameras = loading.load(loading.DEFAULT_CITY).cameras
     sights = [Sight(one.path, one.name, one.scene, one.light, one.weather) for one in cameras]
     cache = Path(platformdirs.user_cache_dir("ioc-console")) / "clips"
     drawn = list(clips.drawn(sights, cache, lambda done, of: print(f"clip {done}/{of}", file=sys.stderr)).values())

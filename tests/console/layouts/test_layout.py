@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from backend.city.pack import load as load_pack
+from backend.city.loading import load as load_pack
 from backend.walls.layout_check import layout_fault
 from console.layouts.check import check
 from console.layouts.files import read_file, write_file, written

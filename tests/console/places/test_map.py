@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from backend.city.pack import DEFAULT_CITY, load
+from backend.city.loading import DEFAULT_CITY, load
 from console.layouts.check import check
 from console.places.city_map import TYPE, CityMap, Ground, ground_of
 from console.places.map_view import (

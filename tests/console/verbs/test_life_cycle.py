@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from backend.city.pack import DEFAULT_CITY, load
+from backend.city.loading import DEFAULT_CITY, load
 from backend.incidents.life_cycle import LifeCycles
 from console.records.models import Actor, Incident, OutboxState, PendingAction
 from console.verbs import actions

@@ -18,7 +18,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from backend.city import pack
+from backend.city import loading
 from console.analysis.legibility import PANEL_PX, STRIP_PX, Room, judged
 from console.places.marks import Mark
 from console.records.models import Incident, Indicator
@@ -44,7 +44,7 @@ from widgets.walls.whole_rows import HealthTile, QueueTile
 NOW = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
 ROUNDED_PX = 1.0
 """An edge falls between two rows of pixels above and below."""
-WALL: dict[str, Any] = next(data for kind, _key, data in pack.load(PACK).records() if kind == "wall")
+WALL: dict[str, Any] = next(data for kind, _key, data in loading.load(PACK).records() if kind == "wall")
 ROOM = Room(float(WALL["seat_distance_m"]), float(WALL["pixel_pitch_mm"]))
 LEAST_PX = ROOM.least_text_mm / ROOM.pixel_pitch_mm
 
@@ -52,7 +52,7 @@ LEAST_PX = ROOM.least_text_mm / ROOM.pixel_pitch_mm
 @functools.cache
 def _screens() -> list[ScreenSpec]:
     """Every screen of every preset of the sample wall."""
-    layouts = {key: data["body"]["screens"] for kind, key, data in pack.load(PACK).records() if kind == "layout"}
+    layouts = {key: data["body"]["screens"] for kind, key, data in loading.load(PACK).records() if kind == "layout"}
     wishes = [wish for preset in WALL["presets"] for wish in preset["screens"].values()]
     plain = [wish for one in wishes for wish in one.get("tour", [one])]
     return [ScreenSpec.model_validate(layouts[wish["layout"]][wish["index"]]) for wish in plain]

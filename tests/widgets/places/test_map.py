@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from backend.city.pack import DEFAULT_CITY, load
+from backend.city.loading import DEFAULT_CITY, load
 from console.places.city_map import NO_GROUND, TYPE, CityMap, Ground, ground_of
 from console.places.map_view import View, pieces
 from console.places.marks import Mark, around
