@@ -17,6 +17,8 @@ from backend.demo.simulation.alarms import Alarms
 from backend.demo.simulation.arrivals import Arrival, Arrivals
 from backend.demo.simulation.clock import VirtualClock, utc_now
 from backend.demo.simulation.colleagues import Colleagues, Current
+from backend.feeds.reports import Reports
+from backend.ledger.ledger import Ledger
 
 _log = logging.getLogger(__name__)
 TICK_S = 0.5
@@ -158,3 +160,15 @@ class Simulation:
         if shift != self._shift:
             self._shift = shift
             yield shift
+
+
+def simulate(ledger: Ledger, pack: CityPack, seed: int, speed: float) -> Simulation:
+    """Let the city of this ledger live, until the answer is stopped."""
+
+    def current(kind: str, key: str) -> Mapping[str, Any] | None:
+        found = ledger.current(kind, key)
+        return None if found is None else found[1]
+
+    simulation = Simulation(pack, Reports(ledger).publish, seed, speed, current=current)
+    simulation.start()
+    return simulation
