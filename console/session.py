@@ -70,7 +70,11 @@ class Session:
         self.fleet.set_access(None)
         self._with_video = with_video
         self._storage = Storage(data_dir, self.changes, self.notices, self.blocking)
-        self._cache, self._box, self._outbox = self._storage.cache, self._storage.box, self._storage.outbox
+        self._cache, self._box, self._outbox = (
+            self._storage.files.cache,
+            self._storage.files.box,
+            self._storage.files.outbox,
+        )
         self.store = Store(self._cache, self._box, Misreads(lambda: self.changes.emit("misread")))
         self._looking = LookingThrough(self._cache, self.store, self.changes, self.notices)
         self.shifts = ShiftStore(self.store, self.blocking)
