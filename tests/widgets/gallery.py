@@ -23,7 +23,8 @@ from tests.widgets.pictures import street
 from widgets.base import theme
 from widgets.base.confirm import ConfirmBox
 from widgets.base.forms import AssignForm, NoteForm
-from widgets.incidents.panel import CommandButton, IncidentPanel
+from widgets.base.key_button import CommandButton
+from widgets.incidents.panel import IncidentPanel
 from widgets.indicators.indicator_tile import IndicatorTile
 from widgets.queue.incident_table import IncidentTable
 from widgets.queue.panel import QueuePanel
@@ -102,7 +103,7 @@ class MockDesk(QWidget):
     def _fill_panel(self, offline: bool) -> None:
         self.panel.set_incident(samples.flooded(offline=offline), samples.NOW)
         off = "Sự cố này đã được ghi nhận."
-        self.panel.set_commands(
+        self.panel.deeds.offer(
             [CommandButton(*row, not (offline and row[0].startswith("ack")), off) for row in COMMANDS]
         )
 

@@ -29,7 +29,9 @@ from widgets.base import theme
 from widgets.base.confirm import ConfirmBox
 from widgets.base.forms import AssignForm, EscalateForm, NoteForm, ResolveForm
 from widgets.base.key_button import KeyButton
-from widgets.incidents.panel import IncidentPanel, next_step, state_sentence
+from widgets.incidents.deeds import next_step
+from widgets.incidents.panel import IncidentPanel
+from widgets.incidents.words import state_sentence
 from widgets.indicators.indicator_tile import IndicatorTile, is_stale, standing
 from widgets.queue.panel import QueuePanel
 from widgets.shell.command_palette import CommandPalette, found

@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from console.records.models import HistoryEntry, Incident, Indicator, OutboxState, PendingAction, StreamState
 from tests.widgets.samples import NOW
 from widgets.base.confirm import ConfirmBox
+from widgets.base.key_button import CommandButton
 from widgets.base.labels import ElidedLabel, label, set_tooltip
-from widgets.incidents.panel import CommandButton, IncidentPanel
+from widgets.incidents.panel import IncidentPanel
 from widgets.indicators.indicator_tile import IndicatorTile
 from widgets.queue.incident_model import IncidentModel
 from widgets.shell.notice_bar import NoticeBar
@@ -65,7 +66,7 @@ def test_every_part_that_shows_strange_words(qtbot: QtBot) -> None:
         assignee_name=NASTY, reporter_masked=NASTY, created_at=NOW, deadline=NOW + timedelta(hours=1), history=history,
     )  # fmt: skip
     panel.set_incident(strange, NOW)
-    panel.set_commands([CommandButton("x", NASTY, "A", enabled=False, reason=NASTY)])
+    panel.deeds.offer([CommandButton("x", NASTY, "A", enabled=False, reason=NASTY)])
     tile.set_indicator(Indicator(id="1", name=NASTY, unit=NASTY, source=NASTY, value=1, as_of=NOW), NOW)
     camera.set_title(NASTY)
     camera.set_state(StreamState.NO_FRAMES, 3, NOW, 1)
@@ -98,7 +99,7 @@ def test_an_ampersand_is_no_mnemonic(qtbot: QtBot) -> None:
     qtbot.addWidget(panel)
     panel.resize(408, 900)
     panel.set_incident(Incident(id="i", code="c", title="t", created_at=NOW), NOW)
-    panel.set_commands([CommandButton("x", "A&B", "A")])
+    panel.deeds.offer([CommandButton("x", "A&B", "A")])
     panel.show()
     texts = [button.text() for button in panel.findChildren(QPushButton) if button.isVisible()]
     assert texts == ["A&&B"]

@@ -8,7 +8,7 @@ from console.records.models import Incident
 from widgets.base.formats import age_text
 from widgets.base.grouped_list import Line
 from widgets.base.severity import level_of, severity_word
-from widgets.incidents.panel import state_word
+from widgets.incidents.words import state_word
 
 
 def source_words(one: Incident) -> str:

@@ -135,9 +135,9 @@ class GuidancePresenter(QObject):
         self.progress = progress(checklist, incident) if checklist is not None and incident is not None else None
         self._panel.checklist.set_progress(self.progress, now, self._call())
         if self.progress is None or incident is None or not incident.is_open:
-            self._panel.set_next("")
+            self._panel.head.set_next("")
         else:
-            self._panel.set_next(*next_words(self.progress, now))
+            self._panel.head.set_next(*next_words(self.progress, now))
 
     def _call(self) -> str:
         wanted = self.progress.checklist.contacts if self.progress is not None else ()

@@ -13,7 +13,8 @@ from views.base.context import Context
 from views.base.refresher import Ids, Refresher
 from views.incidents.stages import next_command, stage_name, step_titles
 from views.words.sentences import sentence
-from widgets.incidents.panel import CommandButton, IncidentPanel
+from widgets.base.key_button import CommandButton
+from widgets.incidents.panel import IncidentPanel
 
 BUTTONS = (
     "acknowledge-incident",
@@ -73,7 +74,7 @@ class IncidentPresenter(QObject):
             reason = self._registry.why_off(name)
             text = sentence(reason) if reason else ""
             buttons.append(CommandButton(name, titles.get(name) or command.title, command.key, reason is None, text))
-        self._panel.set_commands(buttons)
+        self._panel.deeds.offer(buttons)
 
     def _on_change(self, change: Change) -> None:
         if change.kind != "incident" or change.ids is None or self._wanted in change.ids:

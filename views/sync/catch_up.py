@@ -15,7 +15,7 @@ from views.base.context import Context
 from widgets.base.formats import age_text, clock_text
 from widgets.base.grouped_list import Line
 from widgets.base.severity import level_of, severity_word
-from widgets.incidents.panel import state_word
+from widgets.incidents.words import state_word
 from widgets.sync.catch_up_list import CatchUpList
 from widgets.words.outbox_words import LOUD, action_text, outbox_mark, outbox_word
 

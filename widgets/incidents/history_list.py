@@ -103,13 +103,19 @@ class HistoryList(QWidget):
         super().__init__(parent)
         self._shown: tuple[HistoryEntry, ...] | None = None
         self._lines: list[_Line] = []
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._title = label("", "strong", self)
+        self._title.set_tone("text2")
+        self._title.hide()
+        self._grid = QGridLayout()
         self._grid.setColumnStretch(1, 1)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.addWidget(self._title)
+        self._box.addLayout(self._grid)
         self.setAccessibleName(self.tr("History"))
 
-    def set_history(self, entries: tuple[HistoryEntry, ...], now: datetime) -> None:
-        """Show these lines; the same lines again cost nothing."""
+    def set_history(self, entries: tuple[HistoryEntry, ...], now: datetime, title: str = "") -> None:
+        """Show these lines, under their title where there are any; the same lines again cost nothing."""
         entries = entries[-MOST_SHOWN:]
         if entries == self._shown:
             return
@@ -117,6 +123,9 @@ class HistoryList(QWidget):
         if grows:
             self.hide()  # where it is seen, each line that comes would have everything around it laid out anew
         look = theme.current()
+        self._title.setText(title)
+        self._title.setVisible(bool(title and entries))
+        self._box.setSpacing(look.px(8))
         self._grid.setHorizontalSpacing(look.px(12))
         self._grid.setVerticalSpacing(look.px(6))
         for row in range(len(self._lines), len(entries)):

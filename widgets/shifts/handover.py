@@ -18,7 +18,7 @@ from widgets.base.key_button import CommandButton, KeyButton
 from widgets.base.labels import label, rule
 from widgets.base.overlay import Overlay
 from widgets.base.severity import level_of, severity_word
-from widgets.incidents.panel import state_word
+from widgets.incidents.words import state_word
 from widgets.shifts.words import facts
 
 LOW_PX = 640

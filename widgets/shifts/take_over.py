@@ -17,7 +17,7 @@ from widgets.base.grouped_list import GroupedList, Line
 from widgets.base.key_button import CommandButton, KeyButton
 from widgets.base.labels import ElidedLabel, label, rule
 from widgets.base.overlay import Overlay
-from widgets.incidents.panel import state_word
+from widgets.incidents.words import state_word
 from widgets.shifts.handover import NextLine
 from widgets.shifts.words import facts_text, outcome_mark, outcome_word, signatures_text
 from widgets.words.verb_words import verb_sentence

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.incidents.conflicts import Conflict
 from widgets.base.formats import date_time_text, day_minute_text
-from widgets.incidents.panel import level_words, state_word
+from widgets.incidents.words import level_words, state_word
 
 
 def field_name(name: str) -> str:

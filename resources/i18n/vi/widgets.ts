@@ -660,23 +660,7 @@
     </message>
 </context>
 <context>
-    <name>IncidentPanel</name>
-    <message>
-        <source>Incident</source>
-        <translation>Sự cố</translation>
-    </message>
-    <message>
-        <source>No incident chosen</source>
-        <translation>Chưa chọn sự cố</translation>
-    </message>
-    <message>
-        <source>Choose one in the queue; its facts and actions appear here.</source>
-        <translation>Chọn một sự cố trong hàng đợi, thông tin và thao tác sẽ hiện ở đây.</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>Diễn biến</translation>
-    </message>
+    <name>IncidentFacts</name>
     <message>
         <source>Place</source>
         <translation>Địa điểm</translation>
@@ -702,8 +686,20 @@
         <translation>Mức độ</translation>
     </message>
     <message>
+        <source>Assigned to</source>
+        <translation>Người xử lý</translation>
+    </message>
+    <message>
+        <source>Reported by</source>
+        <translation>Người báo</translation>
+    </message>
+    <message>
         <source>Not readable</source>
         <translation>Không đọc được</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Tiếp nhận</translation>
     </message>
     <message>
         <source>severity</source>
@@ -741,17 +737,24 @@
         <source>the clock has stood still since {time}</source>
         <translation>đồng hồ dừng từ {time}</translation>
     </message>
+</context>
+<context>
+    <name>IncidentPanel</name>
     <message>
-        <source>Assigned to</source>
-        <translation>Người xử lý</translation>
+        <source>Incident</source>
+        <translation>Sự cố</translation>
     </message>
     <message>
-        <source>Reported by</source>
-        <translation>Người báo</translation>
+        <source>No incident chosen</source>
+        <translation>Chưa chọn sự cố</translation>
     </message>
     <message>
-        <source>Received</source>
-        <translation>Tiếp nhận</translation>
+        <source>Choose one in the queue; its facts and actions appear here.</source>
+        <translation>Chọn một sự cố trong hàng đợi, thông tin và thao tác sẽ hiện ở đây.</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Diễn biến</translation>
     </message>
 </context>
 <context>
