@@ -73,6 +73,21 @@
     </message>
 </context>
 <context>
+    <name>ActivationHead</name>
+    <message>
+        <source>Since {time} ({age})</source>
+        <translation>Từ {time} ({age})</translation>
+    </message>
+    <message>
+        <source>Stood down {time}</source>
+        <translation>Kết thúc {time}</translation>
+    </message>
+    <message>
+        <source>{n} of our actions wait to be sent</source>
+        <translation>{n} thao tác của mình đang chờ gửi</translation>
+    </message>
+</context>
+<context>
     <name>AfterActionBoard</name>
     <message>
         <source>Report after action</source>
@@ -261,41 +276,6 @@
     <message>
         <source>No command matches</source>
         <translation>Không có lệnh nào khớp</translation>
-    </message>
-</context>
-<context>
-    <name>CommandPanel</name>
-    <message>
-        <source>Log of the plan</source>
-        <translation>Nhật ký phương án</translation>
-    </message>
-    <message>
-        <source>Numbers to watch</source>
-        <translation>Chỉ số theo dõi</translation>
-    </message>
-    <message>
-        <source>Roles and contacts</source>
-        <translation>Vai trò và liên lạc</translation>
-    </message>
-    <message>
-        <source>Ready or not</source>
-        <translation>Sẵn sàng hay chưa</translation>
-    </message>
-    <message>
-        <source>Since {time} ({age})</source>
-        <translation>Từ {time} ({age})</translation>
-    </message>
-    <message>
-        <source>Stood down {time}</source>
-        <translation>Kết thúc {time}</translation>
-    </message>
-    <message>
-        <source>{n} of our actions wait to be sent</source>
-        <translation>{n} thao tác của mình đang chờ gửi</translation>
-    </message>
-    <message>
-        <source>Nothing was asked yet: H asks all agencies.</source>
-        <translation>Chưa hỏi gì: bấm H để hỏi các đơn vị.</translation>
     </message>
 </context>
 <context>
@@ -1240,6 +1220,17 @@
     </message>
 </context>
 <context>
+    <name>NumbersAndRoles</name>
+    <message>
+        <source>Numbers to watch</source>
+        <translation>Chỉ số theo dõi</translation>
+    </message>
+    <message>
+        <source>Roles and contacts</source>
+        <translation>Vai trò và liên lạc</translation>
+    </message>
+</context>
+<context>
     <name>OutboxList</name>
     <message>
         <source>Our actions</source>
@@ -1479,6 +1470,13 @@
     </message>
 </context>
 <context>
+    <name>PlanLog</name>
+    <message>
+        <source>Log of the plan</source>
+        <translation>Nhật ký phương án</translation>
+    </message>
+</context>
+<context>
     <name>PlanTile</name>
     <message>
         <source>No response plan is in force</source>
@@ -1514,6 +1512,17 @@
     <message>
         <source>Write the question first.</source>
         <translation>Hãy viết câu hỏi trước.</translation>
+    </message>
+</context>
+<context>
+    <name>PollView</name>
+    <message>
+        <source>Ready or not</source>
+        <translation>Sẵn sàng hay chưa</translation>
+    </message>
+    <message>
+        <source>Nothing was asked yet: H asks all agencies.</source>
+        <translation>Chưa hỏi gì: bấm H để hỏi các đơn vị.</translation>
     </message>
 </context>
 <context>
