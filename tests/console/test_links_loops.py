@@ -20,7 +20,8 @@ from console.net.links import Links
 from console.records.models import LinkChannel, LinkState
 from console.storage.store import Store
 from console.sync.catch_up import CatchUp
-from console.sync.loops import Bounds, Loops
+from console.sync.loops import Loops
+from console.sync.steps import Bounds
 from console.sync.watchdog import Keeper
 from offline_cache.cache import Cache
 from offline_cache.schema import migrate_cache, migrate_outbox

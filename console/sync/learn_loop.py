@@ -3,49 +3,44 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from typing import Protocol
 
 from console.base.errors import LinkError, SignInError
-from console.net.links import Links
+from console.sync.contact import Contact
+from console.sync.host import Host
 from console.sync.pull import Puller
+from console.sync.steps import Steps
 from offline_cache.errors import ReplacedError
 
 _log = logging.getLogger(__name__)
+LEARN_S, LEARN_AGAIN_S = 300.0, 3.0
+"""How often the list of camera hosts and sign-ins is asked for anew; and after it could not be had."""
 
 
-class Pupil(Protocol):
-    """What is needed of a session."""
+class LearnLoop:
+    """The loop `learn`: one round at each return, and now and then."""
 
-    links: Links
-
-    async def needs_points(self) -> bool:
-        """Whether no history was ever fetched."""
-
-    async def points_fetched(self) -> None:
-        """Remember that it was."""
-
-    async def learn_cameras(self) -> None:
-        """Ask whom the decoders may ask for pictures."""
-
-
-class Learner:
-    """One round at each return, and now and then. `step(loop, flying)` hears of every call and every answer."""
-
-    def __init__(self, session: Pupil, puller: Puller, step: Callable[[str, bool], None]) -> None:
+    def __init__(self, session: Host, puller: Puller, contact: Contact, steps: Steps) -> None:
         self._session = session
         self._puller = puller
-        self._step = step
-        self.points_due = False
-        """Whether values may have been missed."""
+        self._contact = contact
+        self._steps = steps
 
-    async def round(self) -> bool:
+    async def run(self) -> None:
+        """For ever."""
+        while True:
+            self._contact.learn.clear()
+            wait_s = LEARN_S
+            if not self._contact.is_lost and not await self._round():
+                wait_s = LEARN_AGAIN_S
+            await self._steps.rest("learn", self._contact.learn, wait_s)
+
+    async def _round(self) -> bool:
         """Ask for both; whether both were had."""
         cameras = await self._cameras()
         return await self._points() and cameras
 
     async def _cameras(self) -> bool:
-        self._step("learn", True)
+        self._steps.in_the_air("learn", True)
         try:
             await self._session.learn_cameras()
         except (LinkError, SignInError) as error:
@@ -54,8 +49,8 @@ class Learner:
         return True
 
     async def _points(self) -> bool:
-        self._step("learn", False)
-        if not self.points_due and not await self._session.needs_points():
+        self._steps.in_the_air("learn", False)
+        if not self._contact.points_due and not await self._session.needs_points():
             return True
         try:
             await self._puller.fetch_points()
@@ -63,9 +58,9 @@ class Learner:
             self._session.links.histories(error.code)
             return False
         except ReplacedError:
-            self.points_due = True
+            self._contact.points_due = True
             return False
-        self.points_due = False
+        self._contact.points_due = False
         self._session.links.histories()
         await self._session.points_fetched()
         return True

@@ -1,0 +1,53 @@
+"""Holds the stream of wake-ups open, and has the cache pulled at each."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from console.base.errors import IocError
+from console.net.api import Api
+from console.sync.contact import Contact
+from console.sync.host import Host
+from console.sync.steps import Steps
+
+_log = logging.getLogger(__name__)
+
+
+class ListenLoop:
+    """The loop `listen` of a session."""
+
+    def __init__(self, session: Host, contact: Contact, steps: Steps) -> None:
+        self._session = session
+        self._contact = contact
+        self._steps = steps
+
+    async def run(self) -> None:
+        """For ever; a stream that ends is opened again after a pause."""
+        heard: asyncio.Queue[str | None] = asyncio.Queue()
+        loop = asyncio.get_running_loop()
+
+        def receive(api: Api) -> None:
+            try:
+                for name in api.wakeups():
+                    loop.call_soon_threadsafe(heard.put_nowait, name)
+            except IocError as error:
+                _log.info("stream: %s", error.code)
+            finally:
+                if not loop.is_closed():
+                    loop.call_soon_threadsafe(heard.put_nowait, None)
+
+        while True:
+            self._steps.in_the_air("listen", True)
+            work = asyncio.ensure_future(self._session.call(receive))
+            while (name := await heard.get()) is not None:
+                self._steps.in_the_air("listen", True)
+                self._contact.streaming = True
+                self._session.links.heard()
+                if name == "wake":
+                    self._contact.pull.set()
+            self._contact.streaming = False
+            self._session.links.stream_lost()
+            await work
+            self._contact.pull.set()
+            await self._steps.pause("listen", self._contact.pause_s())
