@@ -1,0 +1,51 @@
+"""What answers requests, put together over one ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from backend.actions.log import ActionLog
+from backend.feeds.reports import Reports
+from backend.incidents.life_cycle import LifeCycles
+from backend.ledger.ledger import Ledger
+from backend.people.auth import Accounts
+from backend.plans.scribe import Scribe
+from backend.ptz.camera_access import CameraAccess
+from backend.ptz.ledger_gateway import LedgerGateway
+from backend.rules import ARCHIVES, RULES
+from backend.walls.actual import Actual
+from backend.walls.recorder import Recorder
+
+
+@dataclass(frozen=True)
+class Services:
+    """One server's; routes find each under its name in the state of the application."""
+
+    ledger: Ledger
+    accounts: Accounts
+    action_log: ActionLog
+    reports: Reports
+    scribe: Scribe
+    camera_access: CameraAccess
+    ptz: LedgerGateway
+    recorder: Recorder
+    actual: Actual
+
+
+def services_over(ledger: Ledger, access: CameraAccess, life_cycles: LifeCycles | None) -> Services:
+    """All of them. With `life_cycles` incidents go the way that the city lays down; without, the contract's merge rules
+    alone hold."""
+    accounts, scribe = Accounts(ledger), Scribe(ledger)
+    ledger.follow = scribe.follow
+    rules = life_cycles.over(RULES) if life_cycles is not None else RULES
+    return Services(
+        ledger=ledger,
+        accounts=accounts,
+        action_log=ActionLog(ledger, accounts, rules, ARCHIVES),
+        reports=Reports(ledger),
+        scribe=scribe,
+        camera_access=access,
+        ptz=LedgerGateway(ledger, access),
+        recorder=Recorder(ledger),
+        actual=Actual(),
+    )
