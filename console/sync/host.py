@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar
 
 from console.base.changes import Changes
@@ -39,11 +39,5 @@ class Host(Protocol):
     def cut(self, hung_for_s: float | None = None) -> None:
         """Cut every connection in the air; calls that have hung for so long despite that lose their threads."""
 
-    async def needs_points(self) -> bool:
-        """Whether no history was ever fetched."""
-
-    async def points_fetched(self) -> None:
-        """Remember that it was."""
-
-    async def learn_cameras(self) -> None:
+    def learn_cameras(self) -> Awaitable[None]:
         """Ask whom the decoders may ask for pictures."""

@@ -9,9 +9,12 @@ from console.sync.contact import Contact
 from console.sync.host import Host
 from console.sync.pull import Puller
 from console.sync.steps import Steps
+from offline_cache import feeds
 from offline_cache.errors import ReplacedError
 
 _log = logging.getLogger(__name__)
+POINTS_FETCHED = "points_fetched"
+"""The cache's note that histories were ever fetched."""
 LEARN_S, LEARN_AGAIN_S = 300.0, 3.0
 """How often the list of camera hosts and sign-ins is asked for anew; and after it could not be had."""
 
@@ -50,7 +53,9 @@ class LearnLoop:
 
     async def _points(self) -> bool:
         self._steps.in_the_air("learn", False)
-        if not self._contact.points_due and not await self._session.needs_points():
+        cache, _box = self._session.caches
+        fetched = await cache.read(lambda db: feeds.get_meta(db, POINTS_FETCHED))
+        if fetched and not self._contact.points_due:
             return True
         try:
             await self._puller.fetch_points()
@@ -62,5 +67,5 @@ class LearnLoop:
             return False
         self._contact.points_due = False
         self._session.links.histories()
-        await self._session.points_fetched()
+        await cache.write(lambda db: feeds.set_meta(db, POINTS_FETCHED, "1"))
         return True

@@ -67,8 +67,11 @@ class Host(Protocol):
     changes: Changes
     links: Links
     notices: Notices
-    actor: Actor | None
     data_dir: Path
+
+    @property
+    def actor(self) -> Actor | None:
+        """Who is signed in here."""
 
     @property
     def caches(self) -> tuple[Cache, Cache]:

@@ -84,12 +84,6 @@ class Host:
         if hung_for_s is not None:
             self.written_off += self.threads.write_off(hung_for_s)
 
-    async def needs_points(self) -> bool:
-        return False
-
-    async def points_fetched(self) -> None:
-        return
-
     async def learn_cameras(self) -> None:
         return
 

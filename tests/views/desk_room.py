@@ -153,7 +153,7 @@ def at_desk(qapp: QApplication, folder: Path, story: Story, *, signed_in: bool =
         session = Session(Settings(credentials="file"), folder, with_video=False)
         await session.start()
         _play_server(session)
-        session.actor = HA if signed_in else None
+        session.people.actor = HA if signed_in else None
         cache, _box = session.caches
         await cache.write(lambda db: feeds.apply_page(db, items(datetime.now(UTC)), "c", search_text))
         look = theme.load("dark")
@@ -186,10 +186,10 @@ def _play_server(session: Session) -> None:
         await asyncio.sleep(0.02)
         if password != PASSWORD:
             raise SignInError("wrong_password")
-        session.actor = HA.model_copy(update={"id": user})
-        return session.actor
+        session.people.actor = actor = HA.model_copy(update={"id": user})
+        return actor
 
     async def sign_out() -> None:
-        session.actor = None
+        session.people.actor = None
 
     session.sign_in, session.sign_out = sign_in, sign_out  # type: ignore[method-assign]

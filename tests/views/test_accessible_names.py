@@ -129,7 +129,7 @@ def test_every_control_has_a_name(loop: qasync.QEventLoop, qapp: QApplication, t
     async def story() -> None:
         session = Session(Settings(credentials="file"), tmp_path, with_video=False)
         await session.start()
-        session.actor = Actor(id="ha.le", name="Lê Thu Hà", role="duty_officer")
+        session.people.actor = Actor(id="ha.le", name="Lê Thu Hà", role="duty_officer")
         look = theme.load("dark")
         theme.apply(qapp, look)
         context = Context(session, Options(), tmp_path, Faults(), Timings(None, 0.0), look)

@@ -44,7 +44,7 @@ def screen_state(desk: DeskParts, context: Context) -> dict[str, Any]:
         "focus": desk.cameras.focus_id,
         "indicators": [_indicator(indicator, now) for indicator in desk.indicators.shown],
         "actor": session.actor.model_dump() if session.actor else None,
-        "storage": session.storage_state,
+        "storage": session.storage.state,
         "standing": desk.strips.standing,
         "saving": context.saving.seconds(),
         "notices": [{"code": one.code, "params": one.params} for one in session.notices.recent],

@@ -124,7 +124,7 @@ class DeskWindow(QWidget):
         if self.around.pages.page() == Page.START:
             return {"screen": "start", "error": start.form.error_text(), "rows": [], "tiles": []}
         told = self.desk.state() | self.overlays.state() | self.rooms.state()
-        return told | {"faults": self._context.faults.count, "drift": self._context.session.drift}
+        return told | {"faults": self._context.faults.count, "drift": self._context.session.sync.drift}
 
     def event(self, event: QEvent) -> bool:
         """The first paint is the moment that start-up is measured by."""

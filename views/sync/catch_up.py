@@ -61,7 +61,7 @@ class CatchUpPresenter(QObject):
         }  # fmt: skip
 
     def _on_news(self) -> None:
-        found = self._context.session.catch_up
+        found = self._context.session.sync.catch_up
         if found is None or found.is_empty:
             return
         self.summary, self.is_news = found, True

@@ -111,15 +111,15 @@ class StripsPresenter(QObject):
 
     def _tell_storage(self) -> None:
         session = self._context.session
-        text, level = storage_words(session.storage_state, self._context.saving.seconds())
+        text, level = storage_words(session.storage.state, self._context.saving.seconds())
         tip = self.tr("Actions are saved on this machine before anything is sent.")
-        if session.storage_state != "ok":
-            tip = sentence(f"standing_{session.storage_state}")
+        if session.storage.state != "ok":
+            tip = sentence(f"standing_{session.storage.state}")
         self._top.set_link("storage", text, level, tip)
 
     def _tell_standing(self, links: Mapping[LinkChannel, Link], now: datetime) -> None:
         """The bottom strip turns amber and says what lasts; it does not move, and it does not go by itself."""
-        found = standing(self._context.session.storage_state, links)
+        found = standing(self._context.session.storage.state, links)
         self.standing = [one.code for one in found]
         if not found:
             self._bottom.set_outage(None, "")

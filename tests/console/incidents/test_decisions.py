@@ -39,7 +39,7 @@ def _with_session(folder: Path, work: Work) -> None:
         session = Session(Settings(credentials="file"), folder, with_video=False)
         await session.start()
         try:
-            session.actor = HA
+            session.people.actor = HA
             await _said(session, _incident(1))
             incident = await session.store.incident("i")
             assert incident is not None

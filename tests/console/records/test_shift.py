@@ -42,7 +42,7 @@ def _with_session(folder: Path, work: Work, *items: Item) -> None:
         session = Session(Settings(credentials="file"), folder, with_video=False)
         await session.start()
         try:
-            session.actor = HA
+            session.people.actor = HA
             await _said(session, _shift(), *items)
             shift = await session.store.shift()
             assert shift is not None
