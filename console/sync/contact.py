@@ -15,7 +15,7 @@ RETRY_LONG_S, RETRY_LONG_AFTER_S = 15.0, 600.0
 
 
 class Contact:
-    """One session's; the events are cleared by the loops that wait for them."""
+    """One session's. Its events wake the loops of their names; each is cleared by the loop that waits for it."""
 
     def __init__(self, notices: Notices) -> None:
         self._notices = notices
