@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from backend.actions.deed import Act, Deed, Outcome
 from backend.actions.engine import Rules, fold
-from backend.city.pack import DEFAULT_CITY, load
+from backend.city.loading import DEFAULT_CITY, load
 from backend.incidents.life_cycle import LifeCycles
 from backend.rules import RULES, WITHOUT_LIFE_CYCLE
 from contract.door import payload_faults

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import platformdirs
 
-from backend.city.pack import DEFAULT_CITY, load
+from backend.city.loading import DEFAULT_CITY, load
 from backend.demo.cameras import clips, store
 from backend.demo.cameras.scenes import Sight
 

@@ -129,7 +129,7 @@ def at_cache(qapp: QApplication, folder: Path, story: Story, options: Options | 
     async def tell() -> None:
         session = Session(Settings(credentials="file"), folder, with_video=False)
         await session.start()
-        session.actor = HA
+        session.people.actor = HA
         standing = asyncio.all_tasks()
         room = CacheRoom(session, folder, options or Options())
         room.standing = standing

@@ -54,7 +54,7 @@ def test_it_says_what_is_shown_and_can_be_written_as_json(qapp: QApplication, tm
 
 def test_nobody_and_nothing_are_told_as_such(qapp: QApplication, tmp_path: Path) -> None:
     async def story(room: CacheRoom) -> None:
-        room.session.actor = None
+        room.session.people.actor = None
         told = screen_state(parts(None), room.context)
         assert (told["actor"], told["selected"], told["links"]) == (None, None, {})
 

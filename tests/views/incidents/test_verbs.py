@@ -113,7 +113,7 @@ def test_undoing_takes_back_the_last_that_was_not_sent_and_says_so(qapp: QApplic
 def test_where_nobody_is_signed_in_nothing_is_saved(qapp: QApplication, tmp_path: Path) -> None:
     async def story(room: CacheRoom) -> None:
         await hands(room)
-        room.session.actor = None
+        room.session.people.actor = None
         with pytest.raises((CommandRefusedError, SignInError)):
             await room.run("add-note", incident="one", text="x")
         assert await room.saved() == []

@@ -353,7 +353,7 @@ def test_a_conflict_offers_its_three_ways_out_and_a_refusal_one(qapp: QApplicati
 def test_somebody_else_at_the_desk_begins_anew(qapp: QApplication, tmp_path: Path) -> None:
     async def story(made: LayoutRoom) -> None:
         await made.open("day")
-        made.room.session.actor = HA.model_copy(update={"id": "an"})
+        made.room.session.people.actor = HA.model_copy(update={"id": "an"})
         made.room.session.changes.emit("session")
         await made.room.until(lambda: not made.board.isVisible(), "it closes")
         assert made.keeping.id == ""

@@ -28,11 +28,11 @@ def reasons(wall: WallRoom) -> dict[str, str | None]:
 def test_the_reason_is_the_one_that_a_person_can_do_something_about(qapp: QApplication, tmp_path: Path) -> None:
     async def story(wall: WallRoom) -> None:
         session = wall.room.session
-        session.actor = None
+        session.people.actor = None
         assert reasons(wall) == dict.fromkeys(TOLD, "sign_in_first")
-        session.actor = HA.model_copy(update={"role": "viewer"})
+        session.people.actor = HA.model_copy(update={"role": "viewer"})
         assert reasons(wall) == dict.fromkeys(TOLD, "forbidden")
-        session.actor = HA
+        session.people.actor = HA
         assert reasons(wall) == dict.fromkeys(TOLD, "no_wall")
         await wall.wall()
         free = {"pushing": None, "taking": None, "taking_over": "wall_not_held", "keeping": "wall_not_yours"}
@@ -54,7 +54,7 @@ def test_while_somebody_else_leads_a_change_can_be_tried_but_not_sent(qapp: QApp
         assert (await wall.room.run("blank-wall-screen", screen="t1", dry=True))["screens"]
         with pytest.raises(CommandRefusedError, match="wall_held"):
             await wall.room.run("blank-wall-screen", screen="t1")
-        wall.room.session.actor = HA.model_copy(update={"role": "operator"})
+        wall.room.session.people.actor = HA.model_copy(update={"role": "operator"})
         assert reasons(wall)["taking_over"] == "duty_officer_only"
         assert await wall.orders() == []
 

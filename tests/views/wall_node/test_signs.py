@@ -37,7 +37,7 @@ def strip(wall: WallScreens, made: WallSigns, *, leaving: bool = False) -> str:
 
 def test_the_strip_tells_the_centre_the_oldest_and_how_the_cameras_go(qapp: QApplication, tmp_path: Path) -> None:
     async def story(wall: WallScreens) -> None:
-        wall.room.session.actor = HA.model_copy(update={"centre": "Sông Mây"})
+        wall.room.session.people.actor = HA.model_copy(update={"centre": "Sông Mây"})
         for key in ("k1", "k2"):
             await wall.stage.camera(key, key)
         tiles = [{"type": "camera", "camera": key} for key in ("k1", "k2")]
