@@ -22,7 +22,7 @@ Instant = Annotated[str, StringConstraints(max_length=40), WithJsonSchema({"type
 class Strict(BaseModel):
     """A request: unknown fields are refused, so that a misspelt one is not lost in silence."""
 
-    model_config = ConfigDict(extra="forbid", defer_build=True)
+    model_config = ConfigDict(extra="forbid")
 
 
 class Answer(BaseModel):
