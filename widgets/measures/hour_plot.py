@@ -18,6 +18,8 @@ from widgets.base import theme
 HOUR_S = 3600.0
 BAR = 0.8
 """Part of an hour's room that its bar takes."""
+HEADROOM = 1.12
+"""The highest count is written beside its line, and needs half a line above it."""
 LEAST_TOP = 4
 """The scale reaches at least this far, so that a single incident is no tower."""
 
@@ -52,7 +54,7 @@ class HourPlot(QWidget):
         self._bars.setOpts(x=hours, height=np.asarray(counts, dtype=np.float64))
         self._axes["left"].setTicks([[(step, str(step)) for step in sorted({0, top // 2, top})]])
         self._plot.getPlotItem().getViewBox().setRange(
-            xRange=(begin.timestamp(), begin.timestamp() + HOUR_S * max(1, len(counts))), yRange=(0, top), padding=0
+            xRange=(begin.timestamp(), begin.timestamp() + HOUR_S * max(1, len(counts))), yRange=(0, top * HEADROOM), padding=0
         )
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt names it
@@ -63,7 +65,7 @@ class HourPlot(QWidget):
 
     def _paint_anew(self) -> None:
         look = theme.current()
-        self._bars.setOpts(brush=look.color("chart"), pen=None)
+        self._bars.setOpts(brush=look.color("text3"), pen=None)
         for axis in self._axes.values():
             axis.setPen(look.color("line"))
             axis.setTextPen(look.color("text3"))

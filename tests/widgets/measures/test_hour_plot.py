@@ -22,7 +22,7 @@ def _bars(qtbot: QtBot, counts: list[int]) -> Any:
     plot.resize(480, 132)
     plot.show()
     plot.set_counts(BEGIN, counts)
-    colour = theme.current().color("chart")
+    colour = theme.current().color("text3")
     pixels = painted(plot).astype(int)
     ink = np.abs(pixels[:, :, :3] - np.array([colour.blue(), colour.green(), colour.red()])).max(axis=2) < 16
     return ink.sum(axis=0)
