@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import functools
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -168,6 +169,14 @@ class PlayedStore(PlayedSession):
         return len(self.rows)
 
 
+@dataclass
+class Synced:
+    """What the sync has told."""
+
+    catch_up: CatchUp | None = None
+    drift: int = 0
+
+
 class PlayedCity(PlayedStore):
     """The session around it: its links, drafts and decisions, and a server that answers as it is told."""
 
@@ -192,8 +201,8 @@ class PlayedCity(PlayedStore):
         owner: Callable[[], str] = lambda: self.actor.id if self.actor else ""  # noqa: E731
         self.drafts = Drafts(DraftFile(folder / "drafts.json"), self.blocking, owner, lambda: NOW)
         self.fleet = Fleet()
-        self.catch_up: CatchUp | None = None
-        self.storage_state = "ok"
+        self.sync = Synced()
+        self.storage = SimpleNamespace(state="ok")
         self.caches: Any = None
         """A real cache in their places, where a test needs one."""
         self.api: Any = None
@@ -284,6 +293,7 @@ class PlayedRoom:
         """Leave nothing."""
         for end in self._ends:
             end()
+        self.city.fleet.stop()
         self.window.close()
         self.window.deleteLater()
 

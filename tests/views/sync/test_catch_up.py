@@ -43,10 +43,10 @@ def test_the_strip_tells_it_in_one_line_until_it_is_read(tmp_path: Path, qapp: Q
     async def story(room: PlayedRoom) -> None:
         presenter, told = _presenter(room)
         assert room.registry.why_off("show-catch-up") == "no_catch_up"
-        room.city.catch_up = CatchUp(since=NOW, until=NOW)
+        room.city.sync.catch_up = CatchUp(since=NOW, until=NOW)
         await room.hear("catch_up")
         assert told == [], "an outage in which nothing happened is no news"
-        room.city.catch_up = AWAY
+        room.city.sync.catch_up = AWAY
         await room.hear("catch_up")
         [line] = told
         assert line.startswith("While we were away (20")
@@ -62,7 +62,7 @@ def test_the_strip_tells_it_in_one_line_until_it_is_read(tmp_path: Path, qapp: Q
 def test_sent_away_unread_it_can_still_be_opened(tmp_path: Path, qapp: QApplication) -> None:
     async def story(room: PlayedRoom) -> None:
         presenter, told = _presenter(room)
-        room.city.catch_up = AWAY
+        room.city.sync.catch_up = AWAY
         await room.hear("catch_up")
         assert presenter.dismiss()
         assert told[-1] == ""
@@ -75,7 +75,7 @@ def test_sent_away_unread_it_can_still_be_opened(tmp_path: Path, qapp: QApplicat
 def test_what_needs_us_stands_first_then_each_group_with_what_is_known(tmp_path: Path, qapp: QApplication) -> None:
     async def story(room: PlayedRoom) -> None:
         presenter, _told = _presenter(room)
-        room.city.catch_up = AWAY
+        room.city.sync.catch_up = AWAY
         await room.hear("catch_up")
         await room.do("show-catch-up")
         found = lines(presenter.list)
@@ -100,7 +100,7 @@ def test_what_needs_us_stands_first_then_each_group_with_what_is_known(tmp_path:
 def test_where_nothing_of_ours_was_refused_the_outbox_is_not_listed(tmp_path: Path, qapp: QApplication) -> None:
     async def story(room: PlayedRoom) -> None:
         presenter, _told = _presenter(room)
-        room.city.catch_up = CatchUp(since=NOW, until=NOW, new=("new",), settled=1)
+        room.city.sync.catch_up = CatchUp(since=NOW, until=NOW, new=("new",), settled=1)
         await room.hear("catch_up")
         await room.do("show-catch-up")
         assert words(lines(presenter.list)) == ["New (1)", "Ngập new"]
@@ -111,7 +111,7 @@ def test_where_nothing_of_ours_was_refused_the_outbox_is_not_listed(tmp_path: Pa
 def test_when_the_cache_cannot_be_read_the_news_stay_for_another_try(tmp_path: Path, qapp: QApplication) -> None:
     async def story(room: PlayedRoom) -> None:
         presenter, told = _presenter(room)
-        room.city.catch_up = AWAY
+        room.city.sync.catch_up = AWAY
         await room.hear("catch_up")
         room.city.trouble = StorageError("io_error")
         with pytest.raises(StorageError):
