@@ -19,7 +19,7 @@ from tests.views.video.watched_desk import WatchedDesk, city, watched_desk
 from views.base.commands import CommandRefusedError
 
 
-def _decoder(desk: WatchedDesk, error: Exception | None = None) -> list[str]:
+def _decoder(desk: WatchedDesk, refusal: str = "") -> list[str]:
     """A decoder that writes what it is asked for, or says why it cannot."""
     asked: list[str] = []
 
@@ -29,8 +29,8 @@ def _decoder(desk: WatchedDesk, error: Exception | None = None) -> list[str]:
             done: Future[dict[str, Any]] = Future()
             with os.fdopen(fd, "wb") as file:
                 file.write(b"picture")
-            if error is not None:
-                done.set_exception(error)
+            if refusal:
+                done.set_exception(IocError(refusal))
             else:
                 done.set_result({"width": 16, "height": 16})
             return done
@@ -87,7 +87,7 @@ def test_with_its_incident_open_the_picture_is_noted_there_and_anothers_is_not(
 def test_where_there_is_no_picture_nothing_is_kept_and_the_reason_is_told(tmp_path: Path, qapp: QApplication) -> None:
     async def story(room: PlayedRoom) -> None:
         async with watched_desk(room) as desk:
-            _decoder(desk, IocError("no_picture"))
+            _decoder(desk, "no_picture")
             with pytest.raises(IocError) as failed:
                 await room.do("save-still", camera="c1")
             assert failed.value.code == "no_picture"
