@@ -2,101 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi" sourcelanguage="en">
 <context>
-    <name>AfterActionPresenter</name>
-    <message>
-        <source>all</source>
-        <translation>tất cả</translation>
-    </message>
-    <message>
-        <source>acknowledged after {age}</source>
-        <translation>ghi nhận sau {age}</translation>
-    </message>
-    <message>
-        <source>forwarded after {age}</source>
-        <translation>chuyển xử lý sau {age}</translation>
-    </message>
-    <message>
-        <source>resolved after {age}</source>
-        <translation>xử lý xong sau {age}</translation>
-    </message>
-    <message>
-        <source>{n} actions of {m} people</source>
-        <translation>{n} thao tác của {m} người</translation>
-    </message>
-    <message>
-        <source>{n} done during an outage</source>
-        <translation>{n} thao tác làm lúc mất kết nối</translation>
-    </message>
-    <message>
-        <source>{n} pictures</source>
-        <translation>{n} hình ảnh</translation>
-    </message>
-    <message>
-        <source>{n} deadlines missed</source>
-        <translation>trễ {n} thời hạn</translation>
-    </message>
-    <message>
-        <source>Report after action, {time}</source>
-        <translation>Báo cáo sau xử lý, lập lúc {time}</translation>
-    </message>
-    <message>
-        <source>Written: {path}</source>
-        <translation>Đã ghi: {path}</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Thời gian</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Loại</translation>
-    </message>
-    <message>
-        <source>What happened</source>
-        <translation>Diễn biến</translation>
-    </message>
-    <message>
-        <source>Facts</source>
-        <translation>Thông tin chung</translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <translation>Hình ảnh</translation>
-    </message>
-    <message>
-        <source>Place</source>
-        <translation>Địa điểm</translation>
-    </message>
-    <message>
-        <source>Severity</source>
-        <translation>Mức độ</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Trạng thái</translation>
-    </message>
-    <message>
-        <source>Came</source>
-        <translation>Tiếp nhận</translation>
-    </message>
-    <message>
-        <source>Handled by</source>
-        <translation>Người xử lý</translation>
-    </message>
-    <message>
-        <source>Agency</source>
-        <translation>Đơn vị</translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation>Kết quả</translation>
-    </message>
-    <message>
-        <source>In short</source>
-        <translation>Tóm tắt</translation>
-    </message>
-</context>
-<context>
     <name>AlarmLoad</name>
     <message>
         <source>FLOOD OF ALARMS: {n} in 10 minutes, grouped by kind and ward (W: whole queue)</source>
@@ -429,126 +334,6 @@
         <source>Actions of operators in each hour</source>
         <translation>Thao tác của trực ban theo giờ</translation>
     </message>
-    <message>
-        <source>The last 12 hours</source>
-        <translation>12 giờ qua</translation>
-    </message>
-    <message>
-        <source>The last 24 hours</source>
-        <translation>24 giờ qua</translation>
-    </message>
-    <message>
-        <source>The last 7 days</source>
-        <translation>7 ngày qua</translation>
-    </message>
-    <message>
-        <source>The last 30 days</source>
-        <translation>30 ngày qua</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Loại việc</translation>
-    </message>
-    <message>
-        <source>Ward</source>
-        <translation>Phường</translation>
-    </message>
-    <message>
-        <source>Agency</source>
-        <translation>Cơ quan</translation>
-    </message>
-    <message>
-        <source>Shift</source>
-        <translation>Ca trực</translation>
-    </message>
-    <message>
-        <source>Operator and hour</source>
-        <translation>Nhân viên trực và giờ</translation>
-    </message>
-    <message>
-        <source>{n} incidents</source>
-        <translation>{n} sự cố</translation>
-    </message>
-    <message>
-        <source>acknowledged in {age} (median)</source>
-        <translation>ghi nhận sau {age} (trung vị)</translation>
-    </message>
-    <message>
-        <source>resolved in {age} (median)</source>
-        <translation>xử lý xong sau {age} (trung vị)</translation>
-    </message>
-    <message>
-        <source>on time {share}</source>
-        <translation>đúng hạn {share}</translation>
-    </message>
-    <message>
-        <source>{n} overdue</source>
-        <translation>{n} quá hạn</translation>
-    </message>
-    <message>
-        <source>{n} reopened</source>
-        <translation>{n} mở lại</translation>
-    </message>
-    <message>
-        <source>Operator</source>
-        <translation>Nhân viên trực</translation>
-    </message>
-    <message>
-        <source>Hour</source>
-        <translation>Giờ</translation>
-    </message>
-    <message>
-        <source>Actions</source>
-        <translation>Thao tác</translation>
-    </message>
-    <message>
-        <source>Count</source>
-        <translation>Số lượng</translation>
-    </message>
-    <message>
-        <source>Acknowledge: median</source>
-        <translation>Ghi nhận: trung vị</translation>
-    </message>
-    <message>
-        <source>p90</source>
-        <translation>p90</translation>
-    </message>
-    <message>
-        <source>Forward: median</source>
-        <translation>Chuyển xử lý: trung vị</translation>
-    </message>
-    <message>
-        <source>Resolve: median</source>
-        <translation>Xử lý xong: trung vị</translation>
-    </message>
-    <message>
-        <source>On time</source>
-        <translation>Đúng hạn</translation>
-    </message>
-    <message>
-        <source>Overdue</source>
-        <translation>Quá hạn</translation>
-    </message>
-    <message>
-        <source>Reopened</source>
-        <translation>Mở lại</translation>
-    </message>
-    <message>
-        <source>Satisfaction</source>
-        <translation>Hài lòng</translation>
-    </message>
-    <message>
-        <source>not told</source>
-        <translation>không rõ</translation>
-    </message>
-    <message>
-        <source>Measures</source>
-        <translation>Số liệu</translation>
-    </message>
-    <message>
-        <source>Written: {path}</source>
-        <translation>Đã ghi: {path}</translation>
-    </message>
 </context>
 <context>
     <name>MisreadPresenter</name>
@@ -772,10 +557,6 @@
         <source>The server does not answer. Check the network and the address above, then sign in again.</source>
         <translation>Máy chủ không trả lời. Hãy kiểm tra mạng và địa chỉ ở trên, rồi đăng nhập lại.</translation>
     </message>
-    <message>
-        <source>A fictional city. The first start draws its camera clips; later starts take seconds.</source>
-        <translation type="vanished">Một thành phố hư cấu. Lần đầu cần vẽ các đoạn hình camera; những lần sau chỉ mất vài giây.</translation>
-    </message>
 </context>
 <context>
     <name>StripsPresenter</name>
@@ -924,6 +705,34 @@
 <context>
     <name>after_action</name>
     <message>
+        <source>acknowledged after {age}</source>
+        <translation>ghi nhận sau {age}</translation>
+    </message>
+    <message>
+        <source>forwarded after {age}</source>
+        <translation>chuyển xử lý sau {age}</translation>
+    </message>
+    <message>
+        <source>resolved after {age}</source>
+        <translation>xử lý xong sau {age}</translation>
+    </message>
+    <message>
+        <source>{n} actions of {m} people</source>
+        <translation>{n} thao tác của {m} người</translation>
+    </message>
+    <message>
+        <source>{n} done during an outage</source>
+        <translation>{n} thao tác làm lúc mất kết nối</translation>
+    </message>
+    <message>
+        <source>{n} pictures</source>
+        <translation>{n} hình ảnh</translation>
+    </message>
+    <message>
+        <source>{n} deadlines missed</source>
+        <translation>trễ {n} thời hạn</translation>
+    </message>
+    <message>
         <source>reported</source>
         <translation>báo vào</translation>
     </message>
@@ -967,16 +776,76 @@
         <source>{source}: {title}</source>
         <translation>{source}: {title}</translation>
     </message>
+    <message>
+        <source>Report after action, {time}</source>
+        <translation>Báo cáo sau xử lý, lập lúc {time}</translation>
+    </message>
+    <message>
+        <source>Written: {path}</source>
+        <translation>Đã ghi: {path}</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Diễn biến</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Thời gian</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Loại</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>Thông tin chung</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Hình ảnh</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Địa điểm</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Mức độ</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Trạng thái</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>Tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Handled by</source>
+        <translation>Người xử lý</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Đơn vị</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Kết quả</translation>
+    </message>
+    <message>
+        <source>In short</source>
+        <translation>Tóm tắt</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>tất cả</translation>
+    </message>
 </context>
 <context>
     <name>app</name>
     <message>
         <source>There is no screen to open a window on (DISPLAY is not set): log in to a desktop and start there.</source>
         <translation>Máy này không có màn hình để mở cửa sổ (chưa đặt DISPLAY): hãy đăng nhập vào màn hình nền rồi chạy ở đó.</translation>
-    </message>
-    <message>
-        <source>There is no screen to open a window on (DISPLAY is not set).</source>
-        <translation type="vanished">Máy này không có màn hình để mở cửa sổ (chưa đặt DISPLAY).</translation>
     </message>
 </context>
 <context>
@@ -1966,6 +1835,129 @@
     </message>
 </context>
 <context>
+    <name>measures</name>
+    <message>
+        <source>Written: {path}</source>
+        <translation>Đã ghi: {path}</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation>Số liệu</translation>
+    </message>
+    <message>
+        <source>The last 12 hours</source>
+        <translation>12 giờ qua</translation>
+    </message>
+    <message>
+        <source>The last 24 hours</source>
+        <translation>24 giờ qua</translation>
+    </message>
+    <message>
+        <source>The last 7 days</source>
+        <translation>7 ngày qua</translation>
+    </message>
+    <message>
+        <source>The last 30 days</source>
+        <translation>30 ngày qua</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Loại việc</translation>
+    </message>
+    <message>
+        <source>Ward</source>
+        <translation>Phường</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Cơ quan</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Ca trực</translation>
+    </message>
+    <message>
+        <source>Operator and hour</source>
+        <translation>Nhân viên trực và giờ</translation>
+    </message>
+    <message>
+        <source>{n} incidents</source>
+        <translation>{n} sự cố</translation>
+    </message>
+    <message>
+        <source>acknowledged in {age} (median)</source>
+        <translation>ghi nhận sau {age} (trung vị)</translation>
+    </message>
+    <message>
+        <source>resolved in {age} (median)</source>
+        <translation>xử lý xong sau {age} (trung vị)</translation>
+    </message>
+    <message>
+        <source>on time {share}</source>
+        <translation>đúng hạn {share}</translation>
+    </message>
+    <message>
+        <source>{n} overdue</source>
+        <translation>{n} quá hạn</translation>
+    </message>
+    <message>
+        <source>{n} reopened</source>
+        <translation>{n} mở lại</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Nhân viên trực</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Giờ</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Thao tác</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Số lượng</translation>
+    </message>
+    <message>
+        <source>Acknowledge: median</source>
+        <translation>Ghi nhận: trung vị</translation>
+    </message>
+    <message>
+        <source>p90</source>
+        <translation>p90</translation>
+    </message>
+    <message>
+        <source>Forward: median</source>
+        <translation>Chuyển xử lý: trung vị</translation>
+    </message>
+    <message>
+        <source>Resolve: median</source>
+        <translation>Xử lý xong: trung vị</translation>
+    </message>
+    <message>
+        <source>On time</source>
+        <translation>Đúng hạn</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Quá hạn</translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation>Mở lại</translation>
+    </message>
+    <message>
+        <source>Satisfaction</source>
+        <translation>Hài lòng</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>không rõ</translation>
+    </message>
+</context>
+<context>
     <name>misread</name>
     <message>
         <source>Incident</source>
@@ -2597,10 +2589,6 @@
     <message>
         <source>Nobody is signed in.</source>
         <translation>Chưa có ai đăng nhập.</translation>
-    </message>
-    <message>
-        <source>The token file {file} cannot be read.</source>
-        <translation type="vanished">Không đọc được tệp mã truy cập {file}.</translation>
     </message>
     <message>
         <source>The tile “{type}” cannot be shown as the layout has it.</source>
@@ -3451,20 +3439,12 @@
         <translation>{file} quá lớn đối với một bố cục.</translation>
     </message>
     <message>
-        <source>{file} is not written in UTF-8.</source>
-        <translation type="vanished">{file} không được ghi bằng UTF-8.</translation>
-    </message>
-    <message>
         <source>{file} cannot be read: {hint}</source>
         <translation>Không đọc được {file}: {hint}</translation>
     </message>
     <message>
         <source>{file} holds no layout.</source>
         <translation>{file} không chứa bố cục nào.</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}: cannot be understood: {hint}</source>
-        <translation type="vanished">{file}, dòng {line}: không hiểu được: {hint}</translation>
     </message>
     <message>
         <source>{file}: TOML cannot hold an empty value of this layout. Choose .yaml or .json.</source>
@@ -4089,10 +4069,6 @@
     <message>
         <source>Exit codes:</source>
         <translation>Mã thoát:</translation>
-    </message>
-    <message>
-        <source>there is no screen to open a window on</source>
-        <translation type="vanished">không có màn hình để mở cửa sổ</translation>
     </message>
 </context>
 <context>

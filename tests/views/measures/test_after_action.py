@@ -25,8 +25,8 @@ from offline_cache.schema import migrate_cache
 from tests.views.played_city import PlayedCity, PlayedRoom, lines, play, texts, words
 from tests.views.played_session import NOW, incident
 from views.base.commands import CommandRefusedError
-from views.measures.after_action import AfterActionPresenter, kind_words, note
-from views.measures.after_action import words as line_words
+from views.measures.after_action import AfterActionPresenter
+from views.measures.report_words import kind_words, moment_words, note
 
 
 def _at(minutes: int) -> Any:
@@ -164,11 +164,11 @@ def test_an_outage_that_lasts_is_in_it_and_what_is_not_here_is_refused(tmp_path:
 
 
 def test_a_line_says_what_is_known_of_it() -> None:
-    assert line_words(Moment(NOW, "came", text="Ngập")) == "Ngập"
-    assert line_words(Moment(NOW, "deadline", code="resolve")) == "Deadline missed: resolve"
+    assert moment_words(Moment(NOW, "came", text="Ngập")) == "Ngập"
+    assert moment_words(Moment(NOW, "deadline", code="resolve")) == "Deadline missed: resolve"
     assert note(Moment(NOW, "outage", code="lost")) == ""
     assert kind_words("outage") == "outage"
     saved = Picture(Path("/x/a.png"), "Cầu Đá", NOW, "Lê Thu Hà", "ab12")
     told = Moment(NOW, "picture", "Lê Thu Hà", "Cầu Đá", picture=saved)
-    assert line_words(told) == "Lê Thu Hà saved a picture of Cầu Đá"
+    assert moment_words(told) == "Lê Thu Hà saved a picture of Cầu Đá"
     assert note(told) == "a.png · SHA-256 ab12", "by which it can be checked"
