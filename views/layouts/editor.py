@@ -26,7 +26,7 @@ from views.layouts.edits import LayoutEdits
 from views.layouts.exchange import LayoutFiles
 from views.layouts.faces import City, faces_of
 from views.layouts.hands import LayoutHands
-from views.layouts.saving import LayoutKeeping
+from views.layouts.saving import LayoutSaving
 from views.layouts.thumbs import LayoutThumbs
 from views.tiles.titles import layout_sentence
 from views.words.sentences import sentence
@@ -39,7 +39,7 @@ CHOICES = ("mine", "theirs", "both")
 
 
 class LayoutEditor(QObject):
-    """Ties the board, the edits and the keeping."""
+    """Ties the board, the edits and the saving."""
 
     def __init__(self, context: Context, window: QWidget, run: Start) -> None:
         super().__init__(window)
@@ -48,8 +48,8 @@ class LayoutEditor(QObject):
         self.edits = LayoutEdits(self.board, self)
         self.hands = LayoutHands(self.board, self.edits)
         self.clip = LayoutClip(self.board, self.edits)
-        self.keeping = LayoutKeeping(context, self)
-        self.files = LayoutFiles(context, self.board, self.edits, self.keeping)
+        self.saving = LayoutSaving(context, self)
+        self.files = LayoutFiles(context, self.board, self.edits, self.saving)
         self.thumbs = LayoutThumbs(context, self)
         self.hands.pictures = self.thumbs.shown
         self.thumbs.came.connect(
@@ -63,20 +63,20 @@ class LayoutEditor(QObject):
         """Who opened the editor; another person begins with the list."""
         self.board.asked.connect(self._on_asked)
         self.board.shelf.asked.connect(self._on_shelf)
-        self.edits.changed.connect(lambda: self.keeping.keep_draft(self.edits.layout))
-        self.keeping.told.connect(self.board.say)
+        self.edits.changed.connect(lambda: self.saving.keep_draft(self.edits.layout))
+        self.saving.told.connect(self.board.say)
         self.hands.picture_named.connect(lambda path: context.start_task(self.files.use_picture(path)))
-        self.keeping.known.connect(self._on_known)
+        self.saving.known.connect(self._on_known)
 
     def close(self) -> None:
         """Listen no more."""
-        self.keeping.close()
+        self.saving.close()
         self.thumbs.close()
 
     def bind(self, registry: Registry) -> None:
         """Tie the commands."""
         registry.bind(Taking.EDIT_LAYOUTS, self._open)
-        registry.bind(Taking.SAVE_LAYOUT, self._save, lambda _args: None if self.keeping.id else "layout_not_open")
+        registry.bind(Taking.SAVE_LAYOUT, self._save, lambda _args: None if self.saving.id else "layout_not_open")
         registry.bind(Taking.IMPORT_LAYOUT, self._import)
         registry.bind(Taking.EXPORT_LAYOUT, self.files.write_out)
 
@@ -84,7 +84,7 @@ class LayoutEditor(QObject):
 
     async def _open(self, args: EditLayouts) -> None:
         self._by = _person(self._context)
-        await self.keeping.refresh()
+        await self.saving.refresh()
         store = self._context.session.store
         cameras, indicators = await store.cameras(), await store.indicators()
         self.edits.set_city(City({one.id: one for one in cameras}, {one.id: one for one in indicators}))
@@ -103,24 +103,24 @@ class LayoutEditor(QObject):
 
     def _begin_with(self, key: str) -> None:
         try:
-            layout, saved = self.keeping.open(key)
+            layout, saved = self.saving.open(key)
         except LayoutError as error:
             self.board.say(layout_sentence(error.code, error.params), "error")
             return
         self._show_editor(layout, saved)
-        if self.keeping.trouble is not None:
+        if self.saving.trouble is not None:
             self._context.start_task(self._tell_trouble())
         elif saved is not None and layout != saved:
             self.board.say(self.tr("This is your draft: Ctrl+Z shows what was saved."), "late")
 
     async def _tell_trouble(self) -> None:
-        self.board.say(await self.keeping.trouble_words(), "error")
+        self.board.say(await self.saving.trouble_words(), "error")
 
     def _begin_new(self, name: str, layout: WallLayout = NEW, wanted: str = "") -> None:
-        self.keeping.begin(name, wanted)
+        self.saving.begin(name, wanted)
         self._show_editor(layout.model_copy(update={"name": name}), None)
         if layout is not NEW:
-            self.keeping.keep_draft(self.edits.layout)
+            self.saving.keep_draft(self.edits.layout)
 
     def _show_editor(self, layout: WallLayout, saved: WallLayout | None) -> None:
         self.edits.begin(layout, saved)
@@ -137,26 +137,26 @@ class LayoutEditor(QObject):
 
     def _on_known(self) -> None:
         if self._by != _person(self._context):
-            self._by, self.keeping.id, self.keeping.trouble = _person(self._context), "", None
+            self._by, self.saving.id, self.saving.trouble = _person(self._context), "", None
             if self.board.isVisible():
                 self.board.close()
             return
-        drafts = self.keeping.drafts()
+        drafts = self.saving.drafts()
         rows = []
-        for one in self.keeping.shelf:
+        for one in self.saving.shelf:
             marks = [self.tr("version {n}").format(n=one.version)] if one.version else []
             marks += [self.tr("draft")] if one.id in drafts else []
             marks += [self.tr("waits to be sent")] if one.waiting is not None else []
             marks += [self.tr("waits for a decision")] if one.trouble is not None else []
             rows.append(ShelfRow(one.id, one.name, " · ".join(marks)))
-        known = {one.id for one in self.keeping.shelf}
+        known = {one.id for one in self.saving.shelf}
         rows += [ShelfRow(key, name, self.tr("draft")) for key, name in drafts.items() if key not in known]
         self.board.shelf.layouts.set_rows(rows)
         self._offer()
 
     def _offer(self) -> None:
         """The decision that waits for the layout that is open."""
-        trouble = self.keeping.trouble
+        trouble = self.saving.trouble
         if trouble is None or self.board.shows_shelf:
             self.board.set_choices([])
         elif trouble.state == OutboxState.CONFLICT:
@@ -201,7 +201,7 @@ class LayoutEditor(QObject):
         """List the versions of the layout that is looked at."""
         shelf = self.board.shelf
         shelf.told.setText("")
-        one = self.keeping.find(key)
+        one = self.saving.find(key)
         self._preview(one.body if one is not None else {})
         found: list[LayoutVersion] = []
         try:
@@ -245,7 +245,7 @@ class LayoutEditor(QObject):
             return
         try:
             old = read_layout(one.body, one.name)
-            _now, saved = self.keeping.open(layout_id)
+            _now, saved = self.saving.open(layout_id)
         except IocError as error:
             self.board.say(layout_sentence(error.code, error.params), "error")
             return
@@ -254,16 +254,16 @@ class LayoutEditor(QObject):
         self.board.say(self.tr("Version {n}: Ctrl+S makes it the newest, Ctrl+Z goes back.").format(n=number), "late")
 
     async def _remove(self, key: str) -> None:
-        one = self.keeping.find(key)
+        one = self.saving.find(key)
         if key != self._sure and one is not None and one.version:
             self._sure = key
             self.board.say(self.tr("Press Del once more: “{name}” goes from every desk.").format(name=one.name), "late")
             return
         self._sure = ""
-        name = await self.keeping.remove(key)
-        if key == self.keeping.id:
-            self.keeping.id = ""
-        await self.keeping.refresh()
+        name = await self.saving.remove(key)
+        if key == self.saving.id:
+            self.saving.id = ""
+        await self.saving.refresh()
         self.board.say(sentence("layout_removed", {"name": name}))
 
     # saving and files
@@ -271,24 +271,24 @@ class LayoutEditor(QObject):
     async def _save(self, args: SaveLayout) -> dict[str, str]:
         try:
             if args.choice is not None:
-                stands = await self.keeping.decide(args.choice, self.edits.layout)
+                stands = await self.saving.decide(args.choice, self.edits.layout)
                 if stands is not None:
                     self.edits.replace(stands)
             else:
-                await self.keeping.save(self.edits.layout)
+                await self.saving.save(self.edits.layout)
         except CommandRefusedError as error:
             self.board.say(layout_sentence(error.code, error.params), "late")
             raise
         self.board.set_title(self.edits.layout.name)
         self._offer()
-        return {"layout": self.keeping.id}
+        return {"layout": self.saving.id}
 
     async def _import(self, args: OfFile) -> dict[str, Any]:
         layout, wanted, odd = await self.files.bring_in(args)
         await self._open(EditLayouts())
         self._begin_new(layout.name, layout, wanted)
         self.board.say(self.tr("Brought in. Ctrl+S saves it for all desks."))
-        return {"layout": self.keeping.id, "findings": odd}
+        return {"layout": self.saving.id, "findings": odd}
 
     def state(self) -> dict[str, Any]:
         """What is shown, as plain data."""
@@ -301,9 +301,9 @@ class LayoutEditor(QObject):
             said["versions"] = [[row.key, row.title, row.detail] for row in board.shelf.versions.rows()]
             return {"layout_editor": said}
         said |= {
-            "layout": self.keeping.id,
-            "base": self.keeping.base,
-            "choices": CHOICES if self.keeping.trouble is not None else (),
+            "layout": self.saving.id,
+            "base": self.saving.base,
+            "choices": CHOICES if self.saving.trouble is not None else (),
             "name": edits.layout.name,
             "screen": edits.screen,
             "screens": len(edits.layout.screens),

@@ -16,7 +16,7 @@ from views.base.commands import CommandRefusedError
 from views.base.context import Context
 from views.base.file_writer import whole
 from views.layouts.edits import LayoutEdits
-from views.layouts.saving import LayoutKeeping
+from views.layouts.saving import LayoutSaving
 from views.tiles.picture_files import prepared
 from views.tiles.titles import layout_sentence
 from views.words.sentences import sentence
@@ -26,8 +26,8 @@ from widgets.layouts.board import LayoutBoard
 class LayoutFiles:
     """What comes from files and goes to them; every file is read and written on a thread."""
 
-    def __init__(self, context: Context, board: LayoutBoard, edits: LayoutEdits, keeping: LayoutKeeping) -> None:
-        self._context, self._board, self._edits, self._keeping = context, board, edits, keeping
+    def __init__(self, context: Context, board: LayoutBoard, edits: LayoutEdits, saving: LayoutSaving) -> None:
+        self._context, self._board, self._edits, self._saving = context, board, edits, saving
 
     async def bring_in(self, args: OfFile) -> tuple[WallLayout, str, list[str]]:
         """The layout in a file, the id it wants, and what is odd about it. Raises `LayoutError`."""
@@ -45,12 +45,12 @@ class LayoutFiles:
         path = whole(args.path, ENDINGS)
         if not path.is_absolute() or path.suffix.lower() not in ENDINGS:
             raise CommandRefusedError("bad_path", endings=", ".join(ENDINGS))
-        await self._keeping.refresh()
-        key = args.layout or self._keeping.id
-        if key == self._keeping.id and not self._board.shows_shelf:
+        await self._saving.refresh()
+        key = args.layout or self._saving.id
+        if key == self._saving.id and not self._board.shows_shelf:
             body, layout_id = file_of(self._edits.layout), key
         else:
-            one = self._keeping.find(key)
+            one = self._saving.find(key)
             if one is None:
                 raise CommandRefusedError("layout_unknown")
             body, layout_id = file_of(read_layout(one.body, one.name)), one.id

@@ -20,7 +20,7 @@ from views.words.problems import problem_sentence
 from views.words.sentences import sentence
 
 
-class LayoutKeeping(QObject):
+class LayoutSaving(QObject):
     """One layout at a time. `told(text, tone)`: what became of a save. `known`: the list of layouts is another one."""
 
     told = Signal(str, str)

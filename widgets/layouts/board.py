@@ -19,7 +19,7 @@ from widgets.base.labels import label
 from widgets.base.overlay import Overlay
 from widgets.layouts.canvas import LayoutCanvas
 from widgets.layouts.facts import FactForm
-from widgets.layouts.offer import LayoutPalette
+from widgets.layouts.offer import LayoutOffer
 from widgets.layouts.shelf import LayoutShelf, RowList
 
 KEYS: Mapping[str, str] = MappingProxyType(
@@ -68,7 +68,7 @@ class LayoutBoard(Overlay):
         self._title.setText(self.tr("Layouts of walls"))
         self.setAccessibleName(self.tr("Layouts of walls"))
         self.shelf = LayoutShelf(self)
-        self.palette_list = LayoutPalette(self)
+        self.palette_list = LayoutOffer(self)
         self.canvas = LayoutCanvas(self)
         self.screens = RowList(self.tr("Screens"), self)
         self.tile_facts, self.screen_facts, self.layout_facts = FactForm(self), FactForm(self), FactForm(self)

@@ -27,7 +27,7 @@ class Part:
     config: tuple[tuple[str, Any], ...] = ()
 
 
-class LayoutPalette(QWidget):
+class LayoutOffer(QWidget):
     """`taken(part)`: Enter or a double click; `taken_into(part)`: Shift+Enter, into the selected tile.
 
     `carried(part, at)` and `dropped(part, at)`: with the mouse, at a point of the desktop."""

@@ -237,7 +237,7 @@
     </message>
 </context>
 <context>
-    <name>LayoutKeeping</name>
+    <name>LayoutSaving</name>
     <message>
         <source>Somebody else</source>
         <translation>Người khác</translation>

@@ -924,7 +924,7 @@
     </message>
 </context>
 <context>
-    <name>LayoutPalette</name>
+    <name>LayoutOffer</name>
     <message>
         <source>Find a camera, an indicator, a tile</source>
         <translation>Tìm camera, chỉ số, loại ô</translation>

@@ -32,7 +32,7 @@ class LayoutRoom:
         walls.versions = self._versions
         self.editor = LayoutEditor(room.context, room.window, room.start)
         self.editor.bind(room.registry)
-        self.board, self.keeping = self.editor.board, self.editor.keeping
+        self.board, self.saving = self.editor.board, self.editor.saving
         room.ends += [self.board.close, self.editor.close]
 
     async def _versions(self, _layout: str) -> list[LayoutVersion]:

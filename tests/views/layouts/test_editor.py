@@ -356,7 +356,7 @@ def test_somebody_else_at_the_desk_begins_anew(qapp: QApplication, tmp_path: Pat
         made.room.session.people.actor = HA.model_copy(update={"id": "an"})
         made.room.session.changes.emit("session")
         await made.room.until(lambda: not made.board.isVisible(), "it closes")
-        assert made.keeping.id == ""
+        assert made.saving.id == ""
         assert made.editor.state() == {"layout_editor": None}
 
     at_layouts(qapp, tmp_path, story)

@@ -29,8 +29,8 @@ def test_what_is_written_out_can_be_brought_in_and_is_a_draft_then(qapp: QApplic
             assert told["findings"] == []
             assert made.editor.edits.layout.name == "Ban ngày"
             assert [len(screen.tiles) for screen in made.editor.edits.layout.screens] == [1, 1]
-            assert told["layout"] in made.keeping.drafts()
-            await made.keeping.remove(told["layout"])
+            assert told["layout"] in made.saving.drafts()
+            await made.saving.remove(told["layout"])
             await made.room.write("layout", "day", name="Ban ngày", body=DAY)
         assert await made.room.saved() == [], "nothing is saved by itself"
 
