@@ -14,8 +14,8 @@ from console.layouts.boxes import Box, EditError
 from console.layouts.edit import History
 from console.layouts.templates import filling, template
 from contract.layouts import ScreenSpec, TileSpec, WallLayout
-from contract.tiles import Kind
-from views.layouts.faces import NAMED, City, parts_of, takes
+from views.layouts.city import City
+from views.layouts.offer import given, parts_of
 from views.tiles.titles import layout_sentence
 from widgets.layouts.board import LayoutBoard
 from widgets.layouts.offer import Part
@@ -46,6 +46,12 @@ class LayoutEdits(QObject):
     def spec(self) -> ScreenSpec:
         """The screen that is shown."""
         return self.layout.screens[self.screen]
+
+    @property
+    def tile(self) -> TileSpec | None:
+        """The tile that is selected."""
+        place = self._board.canvas.place
+        return self.spec.tiles[place] if 0 <= place < len(self.spec.tiles) else None
 
     def begin(self, layout: WallLayout, base: WallLayout | None = None) -> None:
         """Edit this one; one undo away from `base` where it differs from it."""
@@ -102,6 +108,16 @@ class LayoutEdits(QObject):
             return False
         return True
 
+    def place(self, box: Box) -> None:
+        """Let the selected tile lie there: moved, where it keeps its size."""
+        tile = self.tile
+        if tile is None:
+            self.say("layout_no_tile")
+        elif (box.rows, box.cols) == (tile.rows, tile.cols):
+            self.edit(self.on_tile(layout_edit.move, box.row, box.col))
+        else:
+            self.edit(self.on_tile(layout_edit.resize, box))
+
     def _done(self, layout: WallLayout) -> None:
         self.history = self.history.done(layout)
         self._shown()
@@ -136,12 +152,11 @@ class LayoutEdits(QObject):
 
     def take_into(self, part: Part) -> None:
         """Give it to the selected tile: one more of a tour, what a place for alarms shows meanwhile, another camera."""
-        place = self._board.canvas.place
-        tile = self.spec.tiles[place] if 0 <= place < len(self.spec.tiles) else None
+        tile = self.tile
         if tile is None:
             self.say("layout_no_tile")
             return
-        changes = _given(tile, part)
+        changes = given(tile, part)
         if changes is None:
             self.say("layout_not_for_tile")
             return
@@ -165,19 +180,3 @@ class LayoutEdits(QObject):
         self._board.canvas.select(0)
         if gone:
             self.say("layout_taken_out", count=gone)
-
-
-def _given(tile: TileSpec, part: Part) -> dict[str, Any] | None:
-    """What it changes in a tile to be given this part; None where it takes nothing of that kind."""
-    inner = {"type": part.kind, **dict(part.config)}
-    within = takes(tile.type, Kind.TILES, Kind.TILE) if takes(part.kind, Kind.TILES, Kind.TILE) is None else None
-    if within is not None:
-        several = within.kind is Kind.TILES
-        return {within.name: [*tile.config.get(within.name, ()), inner] if several else inner}
-    if part.config and tile.type == part.kind:
-        return dict(part.config)
-    named = takes(part.kind, *NAMED)  # a camera's tile given to a map: the map is of that camera
-    same = takes(tile.type, named.kind) if named is not None else None
-    if named is None or same is None or named.name not in dict(part.config):
-        return None
-    return {same.name: dict(part.config)[named.name]}

@@ -180,12 +180,15 @@ class LayoutBoard(Overlay):
             button.clicked.connect(lambda _checked=False, verb=verb: self.asked.emit(verb))
             self._choices.addWidget(button)
 
-    def set_captions(self, tile: str, trouble: str) -> None:
-        """Over the tile's facts, and over what is odd."""
-        self._captions["tile"].setText(tile)
-        self._captions["trouble"].setText(trouble)
-        self._captions["trouble"].setVisible(bool(trouble))
-        self.troubles.setVisible(bool(trouble))
+    def caption_tile(self, text: str) -> None:
+        """Over the tile's facts."""
+        self._captions["tile"].setText(text)
+
+    def caption_troubles(self, text: str) -> None:
+        """Over what is odd; without a text neither is shown."""
+        self._captions["trouble"].setText(text)
+        self._captions["trouble"].setVisible(bool(text))
+        self.troubles.setVisible(bool(text))
 
     def enable(self, verb: str, *, on: bool) -> None:
         """A button that can be pressed, or cannot."""

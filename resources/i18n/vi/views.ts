@@ -151,35 +151,7 @@
     </message>
 </context>
 <context>
-    <name>LayoutEditor</name>
-    <message>
-        <source>This is your draft: Ctrl+Z shows what was saved.</source>
-        <translation>Đây là bản nháp của bạn: Ctrl+Z xem bản đã lưu.</translation>
-    </message>
-    <message>
-        <source>New layout</source>
-        <translation>Bố cục mới</translation>
-    </message>
-    <message>
-        <source>Layouts of walls</source>
-        <translation>Bố cục màn hình ghép</translation>
-    </message>
-    <message>
-        <source>version {n}</source>
-        <translation>phiên bản {n}</translation>
-    </message>
-    <message>
-        <source>draft</source>
-        <translation>bản nháp</translation>
-    </message>
-    <message>
-        <source>waits to be sent</source>
-        <translation>chờ gửi</translation>
-    </message>
-    <message>
-        <source>waits for a decision</source>
-        <translation>chờ quyết định</translation>
-    </message>
+    <name>LayoutDecision</name>
     <message>
         <source>Mine stands</source>
         <translation>Giữ bản của tôi</translation>
@@ -196,44 +168,30 @@
         <source>Let mine go</source>
         <translation>Bỏ bản của tôi</translation>
     </message>
-    <message>
-        <source>Version {n}</source>
-        <translation>Phiên bản {n}</translation>
-    </message>
-    <message>
-        <source>The first of {n} screens:</source>
-        <translation>Màn hình đầu trong {n} màn hình:</translation>
-    </message>
-    <message>
-        <source>Version {n}: Ctrl+S makes it the newest, Ctrl+Z goes back.</source>
-        <translation>Phiên bản {n}: Ctrl+S lưu thành bản mới nhất, Ctrl+Z quay lại.</translation>
-    </message>
-    <message>
-        <source>Press Del once more: “{name}” goes from every desk.</source>
-        <translation>Nhấn Del lần nữa: “{name}” sẽ bị xóa khỏi mọi bàn trực.</translation>
-    </message>
+</context>
+<context>
+    <name>LayoutEditor</name>
     <message>
         <source>Brought in. Ctrl+S saves it for all desks.</source>
         <translation>Đã nhập. Ctrl+S lưu cho mọi bàn trực.</translation>
     </message>
 </context>
 <context>
-    <name>LayoutHands</name>
-    <message>
-        <source>Empty. Press / to add a tile, T for a template, or carry one here with the mouse.</source>
-        <translation>Còn trống. Nhấn / để thêm ô, T để chọn mẫu, hoặc dùng chuột kéo vào đây.</translation>
-    </message>
+    <name>LayoutFields</name>
     <message>
         <source>Tile {n}: {kind}</source>
         <translation>Ô {n}: {kind}</translation>
     </message>
     <message>
-        <source>To be looked at: {n}</source>
-        <translation>Cần xem lại: {n}</translation>
-    </message>
-    <message>
         <source>No tile chosen</source>
         <translation>Chưa chọn ô nào</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutPreview</name>
+    <message>
+        <source>The first of {n} screens:</source>
+        <translation>Màn hình đầu trong {n} màn hình:</translation>
     </message>
 </context>
 <context>
@@ -244,10 +202,31 @@
     </message>
 </context>
 <context>
+    <name>LayoutScreens</name>
+    <message>
+        <source>Empty. Press / to add a tile, T for a template, or carry one here with the mouse.</source>
+        <translation>Còn trống. Nhấn / để thêm ô, T để chọn mẫu, hoặc dùng chuột kéo vào đây.</translation>
+    </message>
+</context>
+<context>
     <name>LayoutThumbs</name>
     <message>
         <source>The picture is not on the server yet: it goes there by itself after saving.</source>
         <translation>Ảnh chưa lên máy chủ: sau khi lưu sẽ tự được gửi.</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutTroubles</name>
+    <message>
+        <source>To be looked at: {n}</source>
+        <translation>Cần xem lại: {n}</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutVersions</name>
+    <message>
+        <source>Version {n}</source>
+        <translation>Phiên bản {n}</translation>
     </message>
 </context>
 <context>
@@ -348,6 +327,21 @@
     <message>
         <source>Shown as far as it could be</source>
         <translation>Hiển thị phần đọc được</translation>
+    </message>
+</context>
+<context>
+    <name>OpenLayout</name>
+    <message>
+        <source>This is your draft: Ctrl+Z shows what was saved.</source>
+        <translation>Đây là bản nháp của bạn: Ctrl+Z xem bản đã lưu.</translation>
+    </message>
+    <message>
+        <source>Version {n}: Ctrl+S makes it the newest, Ctrl+Z goes back.</source>
+        <translation>Phiên bản {n}: Ctrl+S lưu thành bản mới nhất, Ctrl+Z quay lại.</translation>
+    </message>
+    <message>
+        <source>New layout</source>
+        <translation>Bố cục mới</translation>
     </message>
 </context>
 <context>
@@ -498,6 +492,37 @@
     <message>
         <source>Say why first.</source>
         <translation>Hãy nêu lý do trước.</translation>
+    </message>
+</context>
+<context>
+    <name>ShelfPresenter</name>
+    <message>
+        <source>version {n}</source>
+        <translation>phiên bản {n}</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>bản nháp</translation>
+    </message>
+    <message>
+        <source>waits to be sent</source>
+        <translation>chờ gửi</translation>
+    </message>
+    <message>
+        <source>waits for a decision</source>
+        <translation>chờ quyết định</translation>
+    </message>
+    <message>
+        <source>Layouts of walls</source>
+        <translation>Bố cục màn hình ghép</translation>
+    </message>
+    <message>
+        <source>New layout</source>
+        <translation>Bố cục mới</translation>
+    </message>
+    <message>
+        <source>Press Del once more: “{name}” goes from every desk.</source>
+        <translation>Nhấn Del lần nữa: “{name}” sẽ bị xóa khỏi mọi bàn trực.</translation>
     </message>
 </context>
 <context>

@@ -32,7 +32,8 @@ class LayoutRoom:
         walls.versions = self._versions
         self.editor = LayoutEditor(room.context, room.window, room.start)
         self.editor.bind(room.registry)
-        self.board, self.saving = self.editor.board, self.editor.saving
+        self.board, self.edits = self.editor.board, self.editor.workbench.edits
+        self.saving = self.editor.opened.saving
         room.ends += [self.board.close, self.editor.close]
 
     async def _versions(self, _layout: str) -> list[LayoutVersion]:
@@ -59,8 +60,8 @@ class LayoutRoom:
     async def change(self) -> None:
         """Take the first screen's tile out."""
         self.board.canvas.select(0)
-        self.editor.edits.run("remove")
-        assert self.editor.edits.spec.tiles == ()
+        self.edits.run("remove")
+        assert self.edits.spec.tiles == ()
         await self.room.settle()
 
     def said(self) -> str:

@@ -19,11 +19,9 @@ from console.records.models import Camera, Indicator, OutboxState
 from console.records.wall import LayoutVersion
 from tests.views.desk_room import HA
 from tests.views.layouts.layout_room import DAY, LayoutRoom, at_layouts
-from views.layouts.clip import LayoutClip
-from views.layouts.editor import CHOICES
-from views.layouts.edits import LayoutEdits
-from views.layouts.faces import City
-from views.layouts.hands import LayoutHands
+from views.layouts.city import City
+from views.layouts.decision import CHOICES
+from views.layouts.workbench import Workbench
 from views.words.sentences import sentence
 from widgets.base import theme
 from widgets.layouts.board import LayoutBoard
@@ -57,10 +55,8 @@ class Bench:
 
     def __init__(self, window: QWidget) -> None:
         self.board = LayoutBoard(window)
-        self.edits = LayoutEdits(self.board, window)
-        self.hands = LayoutHands(self.board, self.edits)
-        self.clip = LayoutClip(self.board, self.edits)
-        self.board.asked.connect(lambda verb: self.hands.run(verb) or self.clip.run(verb) or self.edits.run(verb))
+        self.workbench = Workbench(self.board, window)
+        self.edits = self.workbench.edits
         self.edits.set_city(CITY)
         self.edits.begin(read_layout(BODY, "x"))
         self.board.show_shelf(shelf=False)
@@ -217,8 +213,8 @@ def test_fields_change_what_is_chosen(bench: Bench, qtbot: QtBot) -> None:
 
 
 def test_a_map_is_put_around_a_place_that_is_typed(bench: Bench, qtbot: QtBot) -> None:
-    bench.hands._on_taken(Part("map", "Map", "Tiles", (("camera", "cam-01"),)))
-    bench.hands.show()
+    bench.workbench.hands.take(Part("map", "Map", "Tiles", (("camera", "cam-01"),)))
+    bench.workbench.show()
     line = bench.board.tile_facts.field("at")
     assert isinstance(line, QLineEdit)
 
@@ -238,9 +234,9 @@ def test_a_map_is_put_around_a_place_that_is_typed(bench: Bench, qtbot: QtBot) -
 
 
 def test_what_is_odd_or_small_is_marked_and_said(bench: Bench) -> None:
-    assert any("hologram" in one.text for one in bench.hands.troubles)
+    assert any("hologram" in one.text for one in bench.workbench.troubles.found)
     bench.edits.replace(read_layout({**BODY, "seat_distance_m": 20.0}, "x"))
-    small = [one for one in bench.hands.troubles if "NUREG-0700" in one.text]
+    small = [one for one in bench.workbench.troubles.found if "NUREG-0700" in one.text]
     assert [one.tile for one in small] == [0, 1]
     assert "NUREG-0700" in bench.tiles()[0].accessibleName()
 
@@ -281,7 +277,7 @@ def test_a_new_layout_is_begun_and_nothing_can_be_saved_before_one_is_open(qapp:
         assert made.room.registry.why_off("save-layout") == "layout_not_open"
         await made.press(KEYS.Key_N, CTRL)
         assert not made.board.shows_shelf
-        assert made.editor.edits.layout.name
+        assert made.edits.layout.name
         told = await made.room.run("save-layout")
         assert [row.target_id for row in await made.room.saved()] == [told["layout"]]
 
@@ -305,7 +301,7 @@ def test_old_versions_are_listed_and_one_becomes_the_newest_by_saving(qapp: QApp
         await made.room.settle()
         assert [(row.title, row.detail) for row in shelf.versions.rows()] == [("Version 1", "An")]
         shelf.asked.emit("version", "day@1")
-        assert len(made.editor.edits.layout.screens) == 1
+        assert len(made.edits.layout.screens) == 1
         await made.room.run("save-layout")
         [row] = await made.room.saved()
         assert len(row.payload["body"]["screens"]) == 1
@@ -344,7 +340,7 @@ def test_a_conflict_offers_its_three_ways_out_and_a_refusal_one(qapp: QApplicati
             assert made.editor.state()["layout_editor"]["choices"] == CHOICES
             assert made.board._choices.count() == len(choices)
             await made.room.run("save-layout", choice="theirs")
-            assert made.editor.edits.layout == read_layout(DAY, "Ban ngày")
+            assert made.edits.layout == read_layout(DAY, "Ban ngày")
             assert await made.room.saved() == []
 
     at_layouts(qapp, tmp_path, story)

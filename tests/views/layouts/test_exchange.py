@@ -27,8 +27,8 @@ def test_what_is_written_out_can_be_brought_in_and_is_a_draft_then(qapp: QApplic
             await made.room.write("layout", "day")
             told = await made.room.run("import-layout", path=str(path))
             assert told["findings"] == []
-            assert made.editor.edits.layout.name == "Ban ngày"
-            assert [len(screen.tiles) for screen in made.editor.edits.layout.screens] == [1, 1]
+            assert made.edits.layout.name == "Ban ngày"
+            assert [len(screen.tiles) for screen in made.edits.layout.screens] == [1, 1]
             assert told["layout"] in made.saving.drafts()
             await made.saving.remove(told["layout"])
             await made.room.write("layout", "day", name="Ban ngày", body=DAY)
@@ -58,8 +58,8 @@ def test_what_is_odd_in_a_file_is_told_and_kept_and_what_is_wrong_is_refused_by_
         path.write_text(json.dumps({"screens": [{"rows": 1, "cols": 1, "tiles": [tile]}]}))
         told = await made.room.run("import-layout", path=str(path))
         assert any("hologram" in one for one in told["findings"])
-        assert made.editor.edits.layout.name == "la", "a file's name is better than none"
-        assert made.editor.edits.spec.tiles[0].config == {"depth": 2}
+        assert made.edits.layout.name == "la", "a file's name is better than none"
+        assert made.edits.spec.tiles[0].config == {"depth": 2}
         path.write_text(json.dumps({"screens": [{"rows": 0, "cols": 1}]}))
         with pytest.raises(LayoutError) as refused:
             await made.room.run("import-layout", path=str(path))
@@ -94,17 +94,17 @@ def test_a_picture_goes_to_the_tile_that_was_chosen_and_to_no_other(qapp: QAppli
         await made.room.write("layout", "pictures", name="Hình", body=body)
         await made.open("pictures")
         made.board.canvas.select(-1)
-        await made.editor.files.use_picture(str(path))
+        await made.editor.pictures.use(str(path))
         assert made.said() == sentence("layout_no_tile")
         made.board.canvas.select(0)
-        await made.editor.files.use_picture(str(path))
-        [tile] = made.editor.edits.spec.tiles
+        await made.editor.pictures.use(str(path))
+        [tile] = made.edits.spec.tiles
         assert tile.config["title"] == "so-do"
         kept = list(made.room.session.pictures.folder.path.iterdir())
         assert [one.stem for one in kept] == [tile.config["sha256"]]
         path.write_text("no picture")
-        await made.editor.files.use_picture(str(path))
+        await made.editor.pictures.use(str(path))
         assert "so-do.png" in made.said()
-        assert made.editor.edits.spec.tiles == (tile,)
+        assert made.edits.spec.tiles == (tile,)
 
     at_layouts(qapp, tmp_path / "desk", story)
