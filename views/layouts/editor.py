@@ -65,7 +65,7 @@ class LayoutEditor(QObject):
     async def _open(self, args: EditLayouts) -> None:
         self._by = self._person()
         await self.opened.saving.refresh()
-        await self.workbench.read_city(self._context.session.store)
+        await self.workbench.filling.read_city(self._context.session.store)
         self._shelf.preview.again()
         self._shelf.open()
         if args.layout is not None:

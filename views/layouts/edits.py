@@ -12,13 +12,9 @@ from console.layouts import edit as layout_edit
 from console.layouts import screens as layout_screens
 from console.layouts.boxes import Box, EditError
 from console.layouts.edit import History
-from console.layouts.templates import filling, template
 from contract.layouts import ScreenSpec, TileSpec, WallLayout
-from views.layouts.city import City
-from views.layouts.offer import given, parts_of
 from views.tiles.titles import layout_sentence
 from widgets.layouts.board import LayoutBoard
-from widgets.layouts.offer import Part
 
 EMPTY = WallLayout(screens=(ScreenSpec(rows=3, cols=3),))
 
@@ -34,7 +30,6 @@ class LayoutEdits(QObject):
         self._board = board
         self.history = History(EMPTY)
         self.screen = 0
-        self.city = City()
         self._verbs: Mapping[str, Callable[[], object]] = MappingProxyType(self._made_verbs())
 
     @property
@@ -70,13 +65,6 @@ class LayoutEdits(QObject):
         if work is not None:
             work()
         return work is not None
-
-    def set_city(self, city: City) -> None:
-        """Cameras and indicators there are."""
-        if city != self.city:
-            self.city = city
-            self._board.palette_list.set_parts(parts_of(city))
-            self.shown.emit()
 
     def _made_verbs(self) -> dict[str, Callable[[], object]]:
         return {
@@ -145,38 +133,9 @@ class LayoutEdits(QObject):
         self._board.canvas.select(len(self.spec.tiles) - 1)
         self.shown.emit()
 
-    def take(self, part: Part, at: Box | None = None) -> None:
-        """Add a tile from the palette."""
-        if self.edit(lambda: layout_edit.add(self.layout, self.screen, part.kind, dict(part.config), at)[0]):
-            self.select_last()
-
-    def take_into(self, part: Part) -> None:
-        """Give it to the selected tile: one more of a tour, what a place for alarms shows meanwhile, another camera."""
-        tile = self.tile
-        if tile is None:
-            self.say("layout_no_tile")
-            return
-        changes = given(tile, part)
-        if changes is None:
-            self.say("layout_not_for_tile")
-            return
-        self.edit(self.on_tile(layout_edit.configure, changes))
-
     def show_screen(self, screen: int) -> None:
         """Show another screen of the layout."""
         if 0 <= screen < len(self.layout.screens):
             self.screen = screen
             self._board.canvas.select(-1)
             self.shown.emit()
-
-    def use_template(self, name: str) -> None:
-        """Pour the screen's tiles into a template, and cameras into what is left of it."""
-        one = template(name)
-        if one is None:
-            return
-        more = filling(self.layout, self.spec, self.city.cameras, len(one.slots))
-        layout, gone = layout_screens.arrange(self.layout, self.screen, (one.rows, one.cols), one.slots, more)
-        self._done(layout)
-        self._board.canvas.select(0)
-        if gone:
-            self.say("layout_taken_out", count=gone)

@@ -16,6 +16,9 @@ from views.layouts.offer import takes
 from views.tiles.titles import kind_words
 from widgets.layouts.tile import TileFace
 
+Faces = Callable[[ScreenSpec, Mapping[int, Sequence[str]]], list[TileFace]]
+"""How the tiles of a screen look, with the troubles of each by its place."""
+
 
 @dataclass(frozen=True)
 class Shown:

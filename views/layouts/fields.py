@@ -14,6 +14,7 @@ from console.layouts.boxes import Box
 from contract.layouts import TileSpec
 from views.layouts.edits import LayoutEdits
 from views.layouts.facts import layout_facts, line_of, screen_facts, tile_facts
+from views.layouts.filling import LayoutFilling
 from views.tiles.kind import Line
 from views.tiles.titles import kind_words
 from widgets.layouts.board import LayoutBoard
@@ -27,9 +28,9 @@ class LayoutFields(QObject):
 
     picture_named = Signal(str)
 
-    def __init__(self, board: LayoutBoard, edits: LayoutEdits) -> None:
+    def __init__(self, board: LayoutBoard, edits: LayoutEdits, filling: LayoutFilling) -> None:
         super().__init__(edits)
-        self._board, self._edits = board, edits
+        self._board, self._edits, self._filling = board, edits, filling
         board.tile_facts.told.connect(self._on_tile_fact)
         board.screen_facts.told.connect(self._on_screen_fact)
         board.layout_facts.told.connect(self._on_layout_fact)
@@ -91,7 +92,7 @@ class LayoutFields(QObject):
 
     def _on_screen_fact(self, name: str, value: Any) -> None:
         if name == "template":
-            self._edits.use_template(str(value))
+            self._filling.use_template(str(value))
         elif name in ("rows", "cols"):
             size = {"rows": self._edits.spec.rows, "cols": self._edits.spec.cols, name: int(value)}
             self._edits.edit(self._edits.on_screen(layout_screens.regrid, **size))

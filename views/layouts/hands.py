@@ -10,6 +10,7 @@ from console.layouts.edit import usual_size
 from contract.tiles import Kind
 from views.layouts.edits import LayoutEdits
 from views.layouts.fields import LayoutFields
+from views.layouts.filling import LayoutFilling
 from views.layouts.offer import takes
 from widgets.layouts.board import LayoutBoard
 from widgets.layouts.offer import Part
@@ -18,22 +19,22 @@ from widgets.layouts.offer import Part
 class LayoutHands(QObject):
     """What is done to a tile, by the mouse or by arrows, becomes an edit."""
 
-    def __init__(self, board: LayoutBoard, edits: LayoutEdits, fields: LayoutFields) -> None:
+    def __init__(self, board: LayoutBoard, edits: LayoutEdits, filling: LayoutFilling, fields: LayoutFields) -> None:
         super().__init__(edits)
-        self._board, self._edits, self._fields = board, edits, fields
+        self._board, self._edits, self._filling, self._fields = board, edits, filling, fields
         canvas, palette = board.canvas, board.palette_list
         canvas.stepped.connect(lambda rows, cols: edits.edit(edits.on_tile(layout_edit.step, rows, cols)))
         canvas.grown.connect(lambda rows, cols: edits.edit(edits.on_tile(layout_edit.grow, rows, cols)))
         canvas.placed.connect(edits.place)
         palette.taken.connect(self.take)
-        palette.taken_into.connect(edits.take_into)
+        palette.taken_into.connect(filling.take_into)
         palette.carried.connect(self._on_carried)
         palette.dropped.connect(self._on_dropped)
 
     def take(self, part: Part, box: Box | None = None) -> None:
         """Add a tile; one that shows a picture asks for its file."""
         before = len(self._edits.history.past)
-        self._edits.take(part, box)
+        self._filling.take(part, box)
         if takes(part.kind, Kind.PICTURE) and len(self._edits.history.past) > before:
             self._fields.run("facts")
             self._edits.say("layout_picture_ask")

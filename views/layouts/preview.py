@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject
 
 from console.layouts.findings import LayoutError
 from console.layouts.layout import read_layout
-from contract.layouts import ScreenSpec
 from views.layouts.edits import EMPTY
+from views.layouts.faces import Faces
 from widgets.layouts.shelf import LayoutShelf
-from widgets.layouts.tile import TileFace
 
 
 class LayoutPreview(QObject):
-    """`faces(screen)`: how the tiles of a screen look."""
+    """Painted with `faces`; none of its troubles is told."""
 
-    def __init__(self, shelf: LayoutShelf, faces: Callable[[ScreenSpec], list[TileFace]]) -> None:
+    def __init__(self, shelf: LayoutShelf, faces: Faces) -> None:
         super().__init__(shelf)
         self._shelf, self._faces = shelf, faces
         self._body: Mapping[str, Any] = {}
@@ -30,7 +29,7 @@ class LayoutPreview(QObject):
         except LayoutError:
             layout = EMPTY
         screen = layout.screens[0]
-        self._shelf.preview.set_screen(screen, self._faces(screen), "–")
+        self._shelf.preview.set_screen(screen, self._faces(screen, {}), "–")
         self._body = body
         if len(layout.screens) > 1 and not self._shelf.told.text():
             self._shelf.told.setText(self.tr("The first of {n} screens:").format(n=len(layout.screens)))

@@ -5,26 +5,25 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from views.layouts.edits import LayoutEdits
-from views.layouts.faces import Pictures, faces_of, screen_words
+from views.layouts.faces import Faces, screen_words
 from views.layouts.troubles import LayoutTroubles
 from widgets.layouts.board import LayoutBoard
 from widgets.layouts.shelf import ShelfRow
 
 
 class LayoutScreens(QObject):
-    """Shows them; the one that is gone to in the list is shown."""
+    """Shows them, with `faces` for the tiles; the one that is gone to in the list is shown."""
 
-    def __init__(self, board: LayoutBoard, edits: LayoutEdits, troubles: LayoutTroubles, pictures: Pictures) -> None:
+    def __init__(self, board: LayoutBoard, edits: LayoutEdits, troubles: LayoutTroubles, faces: Faces) -> None:
         super().__init__(edits)
-        self._board, self._edits, self._troubles, self._pictures = board, edits, troubles, pictures
+        self._board, self._edits, self._troubles, self._faces = board, edits, troubles, faces
         board.screens.shown.connect(self._on_screen)
 
     def show(self) -> None:
         """Show them as they are now."""
         edits, board = self._edits, self._board
         empty = self.tr("Empty. Press / to add a tile, T for a template, or carry one here with the mouse.")
-        faces = faces_of(edits.spec, edits.city, self._troubles.here(), self._pictures)
-        board.canvas.set_screen(edits.spec, faces, empty)
+        board.canvas.set_screen(edits.spec, self._faces(edits.spec, self._troubles.here()), empty)
         layout = edits.layout
         board.screens.set_rows([ShelfRow(str(n), *screen_words(layout, n)) for n in range(len(layout.screens))])
         board.screens.choose(str(edits.screen))

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
 
-from contract.layouts import ScreenSpec
 from views.arguments.desk import EditLayouts, ExportLayout, OfFile
 from views.base.commands import Start
 from views.base.context import Context
+from views.layouts.faces import Faces
 from views.layouts.opened import OpenLayout
 from views.layouts.preview import LayoutPreview
 from views.layouts.versions import LayoutVersions
 from views.words.sentences import sentence
 from widgets.layouts.board import LayoutBoard
 from widgets.layouts.shelf import ShelfRow
-from widgets.layouts.tile import TileFace
 
 
 class ShelfPresenter(QObject):
-    """`faces(screen)`: how the tiles of a screen look. What is asked of a layout is a command, or done at once."""
+    """What is looked at is painted with `faces`. What is asked of a layout is a command, or done at once."""
 
     def __init__(
         self,
         context: Context,
         board: LayoutBoard,
         opened: OpenLayout,
-        faces: Callable[[ScreenSpec], list[TileFace]],
+        faces: Faces,
         run: Start,
     ) -> None:
         super().__init__(board)

@@ -12,6 +12,7 @@ from console.layouts.check import odd
 from contract.layouts import WallLayout
 from views.layouts.city import City
 from views.layouts.edits import LayoutEdits
+from views.layouts.filling import LayoutFilling
 from views.tiles.titles import kind_words, layout_sentence
 from views.tiles.types import LEGIBILITY
 from widgets.base.formats import number_text
@@ -31,9 +32,9 @@ class Trouble:
 class LayoutTroubles(QObject):
     """Lists those of the layout that is edited; the one that is chosen is gone to."""
 
-    def __init__(self, board: LayoutBoard, edits: LayoutEdits) -> None:
+    def __init__(self, board: LayoutBoard, edits: LayoutEdits, filling: LayoutFilling) -> None:
         super().__init__(edits)
-        self._board, self._edits = board, edits
+        self._board, self._edits, self._filling = board, edits, filling
         self.found: list[Trouble] = []
         board.troubles.chosen.connect(self._on_chosen)
 
@@ -46,7 +47,7 @@ class LayoutTroubles(QObject):
     def show(self) -> None:
         """Look through the layout as it is now."""
         layout = self._edits.layout
-        self.found = _troubles_of(layout, layout.name or "–", self._edits.city)
+        self.found = _troubles_of(layout, layout.name or "–", self._filling.city)
         self._board.troubles.set_rows([ShelfRow(str(n), one.text) for n, one in enumerate(self.found)])
         self._board.caption_troubles(self.tr("To be looked at: {n}").format(n=len(self.found)) if self.found else "")
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject
 
-from console.storage.store import Store
 from contract.layouts import ScreenSpec
-from views.layouts.city import read_city
 from views.layouts.clip import LayoutClip
 from views.layouts.edits import LayoutEdits
 from views.layouts.faces import Pictures, faces_of, no_pictures
 from views.layouts.fields import LayoutFields
+from views.layouts.filling import LayoutFilling
 from views.layouts.hands import LayoutHands
 from views.layouts.screens import LayoutScreens
 from views.layouts.troubles import LayoutTroubles
@@ -27,11 +27,12 @@ class Workbench(QObject):
         super().__init__(parent)
         self._board, self._pictures = board, pictures
         self.edits = LayoutEdits(board, self)
-        self.fields = LayoutFields(board, self.edits)
-        self.hands = LayoutHands(board, self.edits, self.fields)
+        self.filling = LayoutFilling(board, self.edits)
+        self.fields = LayoutFields(board, self.edits, self.filling)
+        self.hands = LayoutHands(board, self.edits, self.filling, self.fields)
         self.clip = LayoutClip(board, self.edits)
-        self.troubles = LayoutTroubles(board, self.edits)
-        self._screens = LayoutScreens(board, self.edits, self.troubles, pictures)
+        self.troubles = LayoutTroubles(board, self.edits, self.filling)
+        self._screens = LayoutScreens(board, self.edits, self.troubles, self.faces)
         self.edits.shown.connect(self.show)
         board.asked.connect(self.run)
         board.canvas.selected.connect(lambda _place: self.show())
@@ -40,13 +41,9 @@ class Workbench(QObject):
         """Do what a key or a button asks for; false where `verb` is nothing of the kind."""
         return any(part.run(verb) for part in (self.fields, self.troubles, self.clip, self.edits))
 
-    def faces(self, screen: ScreenSpec) -> list[TileFace]:
+    def faces(self, screen: ScreenSpec, troubles: Mapping[int, Sequence[str]]) -> list[TileFace]:
         """How the tiles of any screen look, be it of this layout or not."""
-        return faces_of(screen, self.edits.city, {}, self._pictures)
-
-    async def read_city(self, store: Store) -> None:
-        """Know the city's cameras and indicators as they are now."""
-        self.edits.set_city(await read_city(store))
+        return faces_of(screen, self.filling.city, troubles, self._pictures)
 
     def show(self) -> None:
         """Show the layout as it is now."""

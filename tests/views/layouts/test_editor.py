@@ -57,7 +57,7 @@ class Bench:
         self.board = LayoutBoard(window)
         self.workbench = Workbench(self.board, window)
         self.edits = self.workbench.edits
-        self.edits.set_city(CITY)
+        self.workbench.filling.set_city(CITY)
         self.edits.begin(read_layout(BODY, "x"))
         self.board.show_shelf(shelf=False)
         self.board.open()
@@ -178,9 +178,9 @@ def test_a_closed_editor_keeps_no_keys(bench: Bench, qtbot: QtBot) -> None:
 
 
 def test_a_template_keeps_tiles_and_tells_which_found_no_place(bench: Bench) -> None:
-    bench.edits.use_template("1+5")
+    bench.workbench.filling.use_template("1+5")
     assert [tile.type for tile in bench.edits.spec.tiles] == ["camera", "tour", "hologram", "camera"]
-    bench.edits.use_template("1")
+    bench.workbench.filling.use_template("1")
     assert len(bench.edits.spec.tiles) == 1
     assert "3" in bench.board.said.text()
 

@@ -69,7 +69,7 @@ def test_it_is_found_added_and_told_in_the_editor(qapp: QApplication, qtbot: QtB
     bench = Bench(window)
     bench.board.palette_list.line.setText("newest")
     [part] = bench.board.palette_list.shown()
-    bench.edits.take(part)
+    bench.workbench.filling.take(part)
     gravest = bench.board.tile_facts.field("gravest")
     assert isinstance(gravest, QSpinBox)
     assert (gravest.value(), gravest.minimum(), gravest.maximum()) == (4, 1, 4)
