@@ -96,7 +96,7 @@ class Room:
         """What happens once a second, now."""
         if self._desk is not None:
             self._desk.desk.tick()
-            self._desk.beat()
+            self._desk.seconds.beat()
             self._desk.rooms.wall.tick(self.context.now())
         if self._wall is not None:
             self._wall.beat()

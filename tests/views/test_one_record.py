@@ -305,7 +305,7 @@ def test_one_part_of_a_tick_stops_no_other(
             for name, part in parts.items():
                 monkeypatch.setattr(part, "tick", lambda _now, name=name: heard.append(name))
             for _second in range(3):
-                window._tick.timeout.emit()
+                window.seconds._timer.timeout.emit()
             assert {name: heard.count(name) for name in parts} == dict.fromkeys(parts, 3)
             await asyncio.sleep(0)
             assert desk.met == ["ZeroDivisionError: a part of ours"] * 2, "two parts, each of them once"

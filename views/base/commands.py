@@ -247,8 +247,7 @@ class Registry:
     def __init__(self, commands: tuple[Command, ...] = COMMANDS) -> None:
         self._declared = {command.name: command for command in commands}
         self._bound: dict[str, _Bound] = {}
-        self.gate: Callable[[str], str | None] = lambda _name: None
-        """Stands before every command: the code of why it cannot run now, whichever it is (a locked desk)."""
+        self._guards: list[Callable[[str], str | None]] = []
 
     @overload
     def bind(self, command: Takes[Kind], run: Run[Kind], why_off: WhyOff[Kind] = _never) -> None: ...
@@ -264,6 +263,15 @@ class Registry:
         """
         name = command if isinstance(command, str) else command.command
         self._bound[name] = _Bound(self._declared[name], run, why_off)
+
+    def guard(self, why_off: Callable[[str], str | None]) -> None:
+        """Let it stand before every command, after those that stand there: why this one cannot run now, whichever it
+        is (a locked desk)."""
+        self._guards.append(why_off)
+
+    def gate(self, name: str) -> str | None:
+        """What the first guard says that has something against `name`."""
+        return next((reason for guard in self._guards if (reason := guard(name)) is not None), None)
 
     def __iter__(self) -> Iterator[Command]:
         return iter(command for name, command in self._declared.items() if name in self._bound)

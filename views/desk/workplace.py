@@ -23,6 +23,13 @@ class Workplace:
     registry: Registry
     run: Start
 
+    @classmethod
+    def within(cls, window: QWidget, context: Context, run: Start) -> Workplace:
+        """A desk in this window, with nothing bound yet."""
+        registry = Registry()
+        overlays = Overlays(context, window, registry)
+        return cls(context, Desk(context, registry, overlays.ask, window), overlays, registry, run)
+
     @property
     def window(self) -> QWidget:
         """What overlays open in."""

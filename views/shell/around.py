@@ -1,15 +1,17 @@
-"""What is around the desk in its window: start view, lock, the pages of all three, notices, and the ways out."""
+"""What is around the desk in its window: start view, lock, the pages of all three, keys, notices, the ways out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout
 
 from console.records.models import Incident
 from views.base.parts import Parts
 from views.desk.workplace import Workplace
 from views.shell.command_sheets import CommandSheets
+from views.shell.keys import Keys
 from views.shell.leaving import Leaving
 from views.shell.lock import Lock, cover
 from views.shell.looks import Looks
@@ -38,9 +40,21 @@ class Around(Parts):
         lock_or_desk = {True: self.lock.screen, False: at.desk}
         cover(self.lock, window, at.overlays, self.notices.bar, lambda locked: self.pages.turn(lock_or_desk[locked]))
         leaving = Leaving(at.overlays, end, self._sign_out, lambda: at.desk.strips.waiting or 0, at.run)
-        super().__init__(self.lock, self.sheets, self.notices, Looks(context), leaving)
+        keys = Keys(window, self.pages, at.registry)
+        keys.pressed.connect(at.run)
+        keys.doubtful.connect(self._on_doubt)
+        super().__init__(self.lock, self.sheets, self.notices, Looks(context), leaving, keys)
         for name, overlay in {**self.sheets.overlays(), "set-pin": self.lock.form}.items():
             at.overlays.add(name, overlay)
+
+    def _on_doubt(self, done: str, other: str) -> None:
+        """A key meant two commands."""
+        text = QCoreApplication.translate(
+            "keys",
+            "By its sign this key is “{done}”, by its place “{other}”: the first was done; Shift gives the digit.",
+        )
+        titles = {"done": self._at.registry[done].title, "other": self._at.registry[other].title}
+        self.notices.bar.show_notice(text.format(**titles), "info")
 
     async def _sign_out(self) -> None:
         await self._at.context.session.sign_out()

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from console.base.beat import Beat
 from console.demo import Demo
-from views.base.commands import NOTHING, Page, Registry, Said
+from views.base.commands import NOTHING, Page, Said
 from views.base.context import Context
-from views.base.overlays import Overlays
-from views.base.parts import Ticks
-from views.desk.desk import Desk
 from views.desk.workplace import Workplace
 from views.program.command_line import Exit
 from views.shell.around import Around
 from views.shell.desk_rooms import DeskRooms
-from views.shell.keys import Keys
+from views.shell.seconds import Seconds
 from views.shell.windows import Window
 from widgets.base.focus import passed_on
 
@@ -36,29 +31,21 @@ class DeskWindow(QWidget):
         self._painted = False
         self._code = Exit.OK
         self.setWindowTitle(self.tr("IOC Console"))
-        self.registry = Registry()
-        self.overlays = Overlays(context, self, self.registry)
-        self.desk = Desk(context, self.registry, self.overlays.ask, self)
-        at = Workplace(context, self.desk, self.overlays, self.registry, self.run)
+        at = Workplace.within(self, context, self.run)
+        self.registry, self.overlays, self.desk = at.registry, at.overlays, at.desk
         self.rooms = DeskRooms(at)
         self.around = Around(at, self.rooms.alarms.load.incidents, lambda: end(Exit.OK))
         self.around.lock.changed.connect(lambda _locked: self.rooms.guidance.reveal.hide())
         self.around.start_view.entered.connect(self._show_desk)
         self.health = self.rooms.hands.health
         self._bind()
-        self.keys = _with_keys(self)
         self.desk.chosen.connect(self.run)
-        self._tick = QTimer(self, interval=1000)
-        self.beat = Beat(context.faults.met)
-        self._tick.timeout.connect(self.beat)
-        self.beat.add(self.desk.tick)
-        for part in (*self.rooms.ticking(), *self.around.ticking()):
-            self.beat.add(partial(_tick, part, context))
+        self.seconds = Seconds(context, self, self.desk, (*self.rooms.ticking(), *self.around.ticking()))
 
     def _bind(self) -> None:
-        self.rooms.bind(self.registry)
-        self.around.bind(self.registry)
         self.registry.bind("go-back", lambda _args: self._go_back())
+        self.rooms.bind(self.registry)
+        self.around.bind(self.registry)  # the last: keys are among it, and take all that is bound
 
     def open(self) -> None:
         """Show the window over the whole screen: the desk where the cache has one, else the start view."""
@@ -84,15 +71,14 @@ class DeskWindow(QWidget):
             self.desk.start(self.width())
             self.rooms.start()
             self.around.start()
-            self._tick.start()
+            self.seconds.start()
 
     def close_all(self) -> None:
         """Let go of streams and subscriptions, then of the window."""
-        self._tick.stop()
-        self.keys.close()
+        self.seconds.stop()
+        self.around.close()
         self.rooms.close()
         self.desk.stop()
-        self.around.close()
         self.close()
 
     def windows(self) -> list[QWidget]:
@@ -156,26 +142,3 @@ class DeskWindow(QWidget):
 def make(context: Context, end: Callable[[int], None]) -> Window:
     """The desk's window, as `views.shell.windows` asks for it."""
     return DeskWindow(context, end)
-
-
-def _tick(part: Ticks, context: Context) -> None:
-    part.tick(context.now())
-
-
-def _with_keys(window: DeskWindow) -> Keys:
-    """Let presses become commands of `window`, and keep those of the desk from running where there is no desk."""
-
-    def on_doubt(done: str, other: str) -> None:
-        text = QCoreApplication.translate(
-            "keys",
-            "By its sign this key is “{done}”, by its place “{other}”: the first was done; Shift gives the digit.",
-        )
-        titles = {"done": window.registry[done].title, "other": window.registry[other].title}
-        window.around.notices.bar.show_notice(text.format(**titles), "info")
-
-    keys = Keys(window, window.around.pages, window.registry)
-    keys.pressed.connect(window.run)
-    keys.doubtful.connect(on_doubt)
-    locked = window.registry.gate
-    window.registry.gate = lambda name: locked(name) or keys.why_off(name)
-    return keys

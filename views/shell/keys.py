@@ -41,7 +41,7 @@ class Keys(QObject):
     def __init__(self, window: QWidget, shown: Window, registry: Registry) -> None:
         super().__init__(window)
         self._window, self._shown, self._registry = window, shown, registry
-        self._commands = table(registry)
+        self._commands: dict[int, Command] = {}
         self._passing = False
         self._held: tuple[int, int] | None = None
         self._listened: QWidget | None = None
@@ -51,6 +51,11 @@ class Keys(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus)
+
+    def bind(self, registry: Registry) -> None:
+        """Take the keys of all that is bound by now, and stand before it: no command of the desk runs where none is."""
+        self._commands = table(registry)
+        registry.guard(self._why_off)
 
     def close(self) -> None:
         """Listen no more."""
@@ -69,8 +74,8 @@ class Keys(QObject):
             here = here.parentWidget()
         return page
 
-    def why_off(self, name: str) -> str | None:
-        """The gate of the registry: before anybody is signed in there is no desk that a command could act on."""
+    def _why_off(self, name: str) -> str | None:
+        """Before anybody is signed in there is no desk that a command could act on."""
         command = self._registry[name]
         return "sign_in_first" if self._shown.page() == Page.START and Page.START not in command.scope else None
 

@@ -74,7 +74,7 @@ class Lock(QObject):
         registry.bind(Taking.UNLOCK_DESK, self._unlock, while_locked)
         registry.bind(Taking.ACKNOWLEDGE_UNDER_LOCK, self._acknowledge, while_locked)
         registry.bind(Taking.SET_PIN, self._set_pin, self._why_no_pin)
-        registry.gate = self._gate
+        registry.guard(self._gate)
 
     def start(self) -> None:
         """The desk is there; it is locked where it was when the program ended."""
