@@ -16,10 +16,9 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from views.program import screen
 from views.program.command_line import Exit, Options
 from views.program.launch import data_dir_of, has_display, is_running
-from views.program.remembered_theme import remembered_theme
+from views.program.remembered_theme import put_on
 from views.program.timings import Timings
 from views.words.language import Words
-from widgets.base import theme
 from widgets.base.labels import label
 
 PAINT_MS = 500
@@ -106,7 +105,7 @@ def opened(options: Options, words: Words, started: float) -> Opened | Exit:
     data_dir = data_dir_of(options)
     if options.wall is not None or is_running(data_dir):
         return Opened(application, timings, None)
-    theme.apply(application, theme.load(options.theme or remembered_theme(data_dir)))
+    put_on(application, options.theme, data_dir)
     window = Opening()
     window.setGeometry(application.primaryScreen().availableGeometry())
     patience = QTimer(window)

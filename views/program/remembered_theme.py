@@ -8,7 +8,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from widgets.base.theme import NAMES
+from PySide6.QtWidgets import QApplication
+
+from widgets.base import theme
+from widgets.base.theme import NAMES, Theme
 
 FILE_NAME = "desk.json"
 
@@ -21,3 +24,10 @@ def remembered_theme(data_dir: Path) -> str:
         return NAMES[0]
     name = said.get("theme") if isinstance(said, dict) else None
     return name if name in NAMES else NAMES[0]
+
+
+def put_on(application: QApplication, wanted: str | None, data_dir: Path) -> Theme:
+    """Let the program wear the look that is wanted, else the one that is remembered."""
+    look = theme.load(wanted or remembered_theme(data_dir))
+    theme.apply(application, look)
+    return look
