@@ -77,3 +77,20 @@ def test_a_command_and_its_row_have_one_name() -> None:
     assert {name: command.replace("-", "_").upper() for name, command in rows.items()} == {name: name for name in rows}
     assert len(COMMAND_OF) == sum(bool(one.verb) for one in ALL), "no two commands say one verb"
     assert set(COMMAND_OF) <= set(BY_NAME)
+
+
+def test_guards_stand_before_every_command_and_the_first_with_a_reason_is_heard() -> None:
+    registry, asked = Registry(), list[str]()
+    registry.bind("lock-desk", lambda _args: None)
+
+    def hears(name: str) -> str | None:
+        asked.append(name)
+        return None
+
+    registry.guard(hears)
+    assert asyncio.run(registry.run("lock-desk")) is None
+    registry.guard(lambda _name: "locked")
+    registry.guard(lambda _name: "sign_in_first")
+    with pytest.raises(CommandRefusedError, match="locked"):
+        asyncio.run(registry.run("lock-desk"))
+    assert asked == ["lock-desk", "lock-desk"]
