@@ -12,8 +12,8 @@ from views.arguments.table import Taking
 from views.base.commands import Registry, Start
 from views.base.context import Context
 from views.desk.workplace import Workplace
-from views.layouts.exchange import LayoutFiles
-from views.layouts.opened import OpenLayout
+from views.layouts.files import LayoutFiles
+from views.layouts.open_layout import OpenLayout
 from views.layouts.pictures import TilePictures
 from views.layouts.shelf import ShelfPresenter
 from views.layouts.thumbs import LayoutThumbs

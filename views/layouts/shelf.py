@@ -11,7 +11,7 @@ from views.arguments.desk import EditLayouts, ExportLayout, OfFile
 from views.base.commands import Start
 from views.base.context import Context
 from views.layouts.faces import Faces
-from views.layouts.opened import OpenLayout
+from views.layouts.open_layout import OpenLayout
 from views.layouts.preview import LayoutPreview
 from views.layouts.versions import LayoutVersions
 from views.words.sentences import sentence

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from console.layouts.findings import LayoutError
 from tests.views.layouts.layout_room import DAY, LayoutRoom, at_layouts
 from views.base.commands import CommandRefusedError
-from views.layouts.exchange import LayoutFiles
+from views.layouts.files import LayoutFiles
 from views.words.sentences import sentence
 
 

@@ -10,7 +10,7 @@ from contract.layouts import WallLayout
 from views.arguments.desk import ExportLayout, OfFile
 from views.base.context import Context
 from views.base.file_writer import target, whole
-from views.layouts.opened import OpenLayout
+from views.layouts.open_layout import OpenLayout
 from views.tiles.titles import layout_sentence
 from views.words.sentences import sentence
 from widgets.layouts.board import LayoutBoard
