@@ -13,7 +13,7 @@ from console.video.fleet import Stream
 from tests.views.cache_room import CacheRoom, at_cache
 from views.program.command_line import Options
 from views.tiles.alarm_slots import AlarmSlots
-from views.tiles.kind import Binding, Stage
+from views.tiles.binding import Binding, Stage
 from views.tiles.open_incidents import WallIncidents
 from views.tiles.types import TILE_TYPES
 from views.video.health import HealthPresenter

@@ -18,7 +18,7 @@ from views.base.context import Context
 from views.base.overlays import Overlays
 from views.base.refresher import Ids, Refresher
 from views.desk.desk import Desk
-from views.tiles.map import GroundKeeper
+from views.tiles.ground import GroundKeeper
 from widgets.places.sheet import PlaceSheet
 
 AGAIN_MS = 1000

@@ -9,7 +9,9 @@ from PySide6.QtCore import QCoreApplication
 from console.analysis.legibility import LEAST
 from console.records.models import StreamState
 from contract.records.incident import Severity
-from views.tiles.kind import Binding, Config, Stage, TileType, TileWords, camera_of, is_by_place
+from views.tiles.binding import Binding, Stage
+from views.tiles.kind import Config, TileType, TileWords
+from views.tiles.named import camera_of, is_by_place
 from views.video.streams import ALARM_PRIORITY
 from views.words.language import QT_TRANSLATE_NOOP
 from widgets.video.tile import VideoTile

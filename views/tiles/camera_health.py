@@ -9,7 +9,9 @@ from PySide6.QtCore import QCoreApplication
 from console.analysis.legibility import LEAST
 from console.records.models import StreamState
 from console.video.health import CameraHealth
-from views.tiles.kind import Binding, Config, Line, Stage, TextTile, TileType, TileWords
+from views.tiles.binding import Binding, Stage
+from views.tiles.kind import Config, Line, TileType, TileWords
+from views.tiles.text_tile import TextTile
 from views.video.health_words import rows_of
 from views.words.language import QT_TRANSLATE_NOOP
 from widgets.video.stream_words import stream_headline

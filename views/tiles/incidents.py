@@ -6,7 +6,9 @@ from PySide6.QtCore import QCoreApplication
 
 from console.analysis.legibility import LEAST
 from console.queue.open_queue import urgency
-from views.tiles.kind import Binding, Config, Line, Stage, TextTile, TileType, TileWords
+from views.tiles.binding import Binding, Stage
+from views.tiles.kind import Config, Line, TileType, TileWords
+from views.tiles.text_tile import TextTile
 from views.words.language import QT_TRANSLATE_NOOP
 from widgets.walls.whole_rows import QueueTile
 

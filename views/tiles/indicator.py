@@ -8,7 +8,9 @@ from console.analysis.legibility import LEAST
 from console.analysis.trend import history_of
 from console.base.changes import Change
 from console.records.models import LinkChannel, LinkState
-from views.tiles.kind import Binding, Config, Stage, TileType, TileWords, is_by_place, pick
+from views.tiles.binding import Binding, Stage
+from views.tiles.kind import Config, TileType, TileWords
+from views.tiles.named import is_by_place, pick
 from views.words.language import QT_TRANSLATE_NOOP
 from widgets.indicators.indicator_tile import IndicatorTile
 

@@ -10,7 +10,9 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from views.tiles.kind import Binding, Config, Stage, TextTile, TileType
+from views.tiles.binding import Binding, Stage
+from views.tiles.kind import Config, TileType
+from views.tiles.text_tile import TextTile
 
 Types = Callable[[], Mapping[str, TileType]]
 """The tile types that a layout may name; asked when a tile is made, since these are among them."""

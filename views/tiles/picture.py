@@ -14,7 +14,8 @@ from console.records.models import LinkChannel, LinkState
 from console.session import Session
 from console.walls.picture_files import PictureState
 from offline_cache.digest_files import is_digest
-from views.tiles.kind import CAPTION, Binding, Config, Line, Stage, TileType, TileWords
+from views.tiles.binding import Binding, Stage
+from views.tiles.kind import CAPTION, Config, Line, TileType, TileWords
 from views.tiles.picture_files import fitted, load_picture
 from views.words.language import QT_TRANSLATE_NOOP
 from widgets.base import theme

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from console.analysis.legibility import LEAST
 from console.records.plan import Activation, running
-from views.tiles.kind import Binding, Config, Stage, TileType, TileWords
+from views.tiles.binding import Binding, Stage
+from views.tiles.kind import Config, TileType, TileWords
 from views.words.language import QT_TRANSLATE_NOOP
 from widgets.plans.tile import PlanTile
 

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QWidget
 from console.analysis.legibility import LEAST
 from console.records.models import Incident
 from views.tiles.alarm_slots import Showing
+from views.tiles.binding import Binding, Stage
 from views.tiles.inner import Holder, Inner, Types, seen_at, speak_for, specs, state_of
-from views.tiles.kind import CAPTION, Binding, Config, Line, Stage, TileType, TileWords
+from views.tiles.kind import CAPTION, Config, Line, TileType, TileWords
 from views.tiles.slot_rooms import Least, arranged
 from views.words.language import QT_TRANSLATE_NOOP
 from widgets.base import theme

@@ -8,16 +8,9 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from console.analysis.legibility import LEAST
-from views.tiles.kind import (
-    CAPTION,
-    Binding,
-    Config,
-    Line,
-    Stage,
-    TextTile,
-    TileType,
-    TileWords,
-)
+from views.tiles.binding import Binding, Stage
+from views.tiles.kind import CAPTION, Config, Line, TileType, TileWords
+from views.tiles.text_tile import TextTile
 from views.words.language import QT_TRANSLATE_NOOP
 from widgets.base.formats import clock_text
 

@@ -14,18 +14,10 @@ from PySide6.QtWidgets import QWidget
 
 from console.analysis.legibility import LEAST
 from console.walls.tours import DWELL_S, Tour, alarmed_cameras
+from views.tiles.binding import Binding, Stage
 from views.tiles.inner import Holder, Inner, Types, seen_at, speak_for, specs, state_of
-from views.tiles.kind import (
-    CAPTION,
-    Binding,
-    Config,
-    Line,
-    Stage,
-    TileType,
-    TileWords,
-    is_by_place,
-    pick,
-)
+from views.tiles.kind import CAPTION, Config, Line, TileType, TileWords
+from views.tiles.named import is_by_place, pick
 from views.words.language import QT_TRANSLATE_NOOP
 from widgets.base import theme
 from widgets.video.paint import CAPTION_PX

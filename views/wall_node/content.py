@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from contract.layouts import ScreenSpec
-from views.tiles.kind import Binding, Stage
+from views.tiles.binding import Binding, Stage
 from views.wall_node.pane import Pane
 
 STEP_MS = 40

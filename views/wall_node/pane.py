@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from console.records.wall import TileReport
 from console.walls import alarm_slots
 from contract.layouts import ScreenSpec, TileSpec
-from views.tiles.kind import Binding, Stage, TextTile
+from views.tiles.binding import Binding, Stage
+from views.tiles.text_tile import TextTile
 from views.tiles.types import MOVING, TILE_TYPES
 from views.words.sentences import sentence
 from widgets.video.tile import VideoTile

@@ -15,7 +15,7 @@ from console.walls import alarm_slots
 from console.walls.node import Monitor, ShownScreen, seen_so_far
 from console.walls.tours import Tour
 from contract.layouts import ScreenSpec
-from views.tiles.kind import Stage
+from views.tiles.binding import Stage
 from views.wall_node.frozen import FrozenPictures
 from views.wall_node.window import WallWindow
 

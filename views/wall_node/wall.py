@@ -25,7 +25,7 @@ from views.base.refresher import Ids, Refresher
 from views.desk.state import links_state
 from views.shell.windows import Window
 from views.tiles.alarm_slots import AlarmSlots
-from views.tiles.kind import Stage
+from views.tiles.binding import Stage
 from views.tiles.open_incidents import WallIncidents
 from views.video.health import HealthPresenter
 from views.video.streams import StreamTiles

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.records.models import StreamState
 from console.records.wall import TileReport
-from views.tiles.kind import Stage
+from views.tiles.binding import Stage
 from views.wall_node.content import STEP_MS, Content
 from views.wall_node.marks import CornerMark, Cover, Identity
 from widgets.base import theme

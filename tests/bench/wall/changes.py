@@ -38,7 +38,7 @@ from views.base.context import Context
 from views.base.faults import Faults
 from views.program.command_line import Options
 from views.program.timings import Timings
-from views.tiles.kind import Binding
+from views.tiles.binding import Binding
 from views.wall_node.wall import Wall
 from widgets.base import theme
 from widgets.base.severity import severity_word

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from console.records.models import StreamState
 from tests.views.stage_room import StageRoom, on_stage
+from views.tiles.binding import Binding
 from views.tiles.inner import Holder, Inner, seen_at, speak_for, specs, state_of
-from views.tiles.kind import Binding
 from views.tiles.types import TILE_TYPES
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from tests.views.stage_room import StageRoom, on_stage
-from views.tiles.kind import Binding
+from views.tiles.binding import Binding
 from views.tiles.map import MAP
 
 HERE = {"lat": 9.62, "lon": 106.48}

@@ -26,8 +26,8 @@ from console.records.plan import Activation, Plan
 from contract.layouts import ScreenSpec
 from tests.harness.ink import heights, painted
 from tests.journeys.city import PACK
-from views.tiles.kind import TextTile
 from views.tiles.slot import AlarmHead
+from views.tiles.text_tile import TextTile
 from views.tiles.types import TILE_TYPES
 from views.wall_node.marks import CornerMark
 from views.wall_node.pane import place_of

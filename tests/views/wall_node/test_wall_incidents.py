@@ -21,7 +21,7 @@ from offline_cache.errors import StorageError
 from offline_cache.feeds import Item
 from tests.harness.qt_loop import qt_loop
 from tests.harness.waiting import comes
-from views.tiles.kind import Binding, Stage
+from views.tiles.binding import Binding, Stage
 from views.tiles.open_incidents import WallIncidents
 from views.tiles.types import TILE_TYPES
 from views.video.streams import ALARM_PRIORITY, StreamTiles

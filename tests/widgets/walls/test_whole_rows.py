@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from console.analysis.legibility import Room
 from console.records.models import Incident, StreamState
 from tests.harness.ink import heights, painted
-from views.tiles.kind import TextTile
+from views.tiles.text_tile import TextTile
 from widgets.base import theme
 from widgets.base.formats import frame_age_symbol, frame_age_text
 from widgets.base.labels import FittedLabel
