@@ -1,9 +1,8 @@
-"""What an operator does with a camera: look closer, look back, keep what was seen, see how it fares."""
+"""What an operator does with a camera: look closer, look back, keep what was seen."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QObject
 
@@ -15,10 +14,7 @@ from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry
 from views.base.context import Context
 from views.video.grid import CameraPresenter
-from views.video.health import HealthPresenter
-from views.video.health_words import rows_of, summary_of
 from views.video.streams import StreamTiles
-from widgets.video.health_board import HealthBoard
 from widgets.video.tile import VideoTile
 
 
@@ -26,18 +22,11 @@ class CameraTools(QObject):
     """Binds the camera commands. `incident()` is the one that is open."""
 
     def __init__(
-        self,
-        context: Context,
-        cameras: CameraPresenter,
-        streams: StreamTiles,
-        board: HealthBoard,
-        incident: Callable[[], Incident | None],
+        self, context: Context, cameras: CameraPresenter, streams: StreamTiles, incident: Callable[[], Incident | None]
     ) -> None:
         super().__init__(cameras)
         self._context, self._cameras, self._streams, self._incident = context, cameras, streams, incident
-        self._board = board
         streams.replay_was_empty.connect(lambda: context.faults.show_code("nothing_kept"))
-        self.health = HealthPresenter(context, streams, self)
 
     def bind(self, registry: Registry) -> None:
         """Tie each command to its work."""
@@ -48,13 +37,6 @@ class CameraTools(QObject):
         registry.bind(Taking.ZOOM_OUT, lambda args: self._tile(args).zoom_by(-1), self._why_off)
         registry.bind(Taking.ZOOM_RESET, lambda args: self._tile(args).reset_zoom(), self._why_off)
         registry.bind("toggle-statistics", lambda _args: self._streams.toggle_statistics())
-        registry.bind("show-camera-health", lambda _args: self._show_health())
-
-    def tick(self, _now: datetime) -> None:
-        """Count, and keep an open board true."""
-        self.health.tick()
-        if self._board.isVisible():
-            self._fill()
 
     def go_back(self) -> bool:
         """End a replay or a zoom of the chosen camera; false where there is neither."""
@@ -101,11 +83,3 @@ class CameraTools(QObject):
         tile = self._tile(args)
         if not self._streams.end_replay(tile):
             self._streams.replay(tile)
-
-    def _show_health(self) -> None:
-        self._fill()
-        self._board.open()
-
-    def _fill(self) -> None:
-        board = self.health.board(self._cameras.cameras)
-        self._board.set_board(summary_of(board), rows_of(board))

@@ -12,8 +12,8 @@ from offline_cache.cache import Cache
 from offline_cache.schema import migrate_cache
 from tests.views.played_city import PlayedCity, PlayedRoom
 from views.desk.desk import Desk
+from views.video.health_board import HealthBoardPresenter
 from views.video.tools import CameraTools
-from widgets.video.health_board import HealthBoard
 
 
 def city(folder: Path, count: int = 2) -> PlayedCity:
@@ -32,11 +32,12 @@ class WatchedDesk:
         self.room = room
         self.desk: Desk
         self.desk, _overlays = room.desk()
-        self.board = HealthBoard(room.window)
         self.incident: Incident | None = None
-        self.tools = CameraTools(room.context, self.desk.cameras, self.desk.streams, self.board, lambda: self.incident)
+        self.tools = CameraTools(room.context, self.desk.cameras, self.desk.streams, lambda: self.incident)
         self.tools.bind(room.registry)
-        self.health = self.tools.health
+        self.fares = HealthBoardPresenter(room.context, self.desk.cameras, self.desk.streams, room.window)
+        self.fares.bind(room.registry)
+        self.board, self.health = self.fares.board, self.fares.health
         self.clock_s = 1000.0
         self.health._log._clock = lambda: self.clock_s
         self.health._log._saved = self.clock_s
@@ -56,7 +57,7 @@ class WatchedDesk:
         """Count these seconds."""
         for _second in range(seconds):
             self.clock_s += 1.0
-            self.tools.tick(self.room.context.now())
+            self.fares.tick(self.room.context.now())
 
 
 @asynccontextmanager
