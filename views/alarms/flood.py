@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 from PySide6.QtCore import QObject
 
-from console.alarms import load as alarm_load
 from console.records.models import Incident
 from console.verbs.life_cycle import kind_names
 from views.alarms.alarm_load import AlarmLoad
-from views.alarms.lines import incident_line, source_words
+from views.alarms.flood_summary import FloodSummary
 from views.arguments.desk import SearchIncidents, SelectIncident
 from views.arguments.reading import Arguments
 from views.base.commands import NOTHING, Registry, Start
 from views.base.context import Context
 from widgets.alarms.load_board import FloodBoard
-from widgets.base.formats import age_text, minute_text, number_text
-from widgets.base.grouped_list import Line
+from widgets.base.formats import minute_text, number_text
 from widgets.queue.panel import QueuePanel
 
 
@@ -48,12 +46,7 @@ class FloodMode(QObject):
         """The summary as plain data; empty in calm."""
         if not self._on:
             return {"whole": False, "single": [], "groups": {}}
-        groups = alarm_load.in_groups(self._grouped())
-        return {
-            "whole": self.whole,
-            "single": [one.id for one in self._single()],
-            "groups": {" · ".join(key): len(members) for key, members in groups.items()},
-        }
+        return {"whole": self.whole, **self._summary().state()}
 
     @property
     def _on(self) -> bool:
@@ -66,48 +59,19 @@ class FloodMode(QObject):
         self._panel.instead.show(self._on, rows=not self._on or self.whole)
         if self._load.flood_since is None:
             return
-        now = self._context.now()
         since = minute_text(datetime.fromtimestamp(self._load.flood_since, UTC))
         words = self.tr("Flood of alarms since {time}: {n} in 10 minutes").format(time=since, n=self._load.fresh())
         below = self.tr("It ends by itself below 5 in 10 minutes for each of {n} operators.")
         button = self.tr("Show the summary (W)") if self.whole else self.tr("Show the whole queue: {n} (W)")
         button = button.format(n=number_text(len(self._load.open)))
-        lines = self._lines(now)
+        lines = self._summary().lines(kind_names(self._context.life_cycles))
         self.board.set_flood(words, below.format(n=self._load.operators), lines, button, whole=self.whole)
         shown = self._shown()
         if shown is not None:
             self.board.mark(shown.id)
 
-    def _lines(self, now: datetime) -> list[Line]:
-        single, groups = self._single(), alarm_load.in_groups(self._grouped())
-        lines = [Line("", self.tr("Critical, one by one ({n})").format(n=len(single)))]
-        lines += [incident_line("one", one, now) for one in single]
-        lines.append(Line("", self.tr("In groups ({n})").format(n=number_text(sum(map(len, groups.values()))))))
-        names = kind_names(self._context.life_cycles)
-        for (kind, ward), members in groups.items():
-            age = age_text((now - max(one.created_at for one in members)).total_seconds())
-            where = ward or self.tr("ward unknown")
-            high = sum(one.severity == 2 for one in members)
-            lines.append(
-                Line(
-                    f"group:{kind}|{ward}",
-                    names.get(kind, source_words(members[0])),
-                    self.tr("{ward} · newest {age} ago").format(ward=where, age=age),
-                    f"× {number_text(len(members))}",
-                    self.tr("{n} high").format(n=high) if high else "",
-                    "severity2" if high else "text2",
-                    "▤",
-                )
-            )
-        return lines
-
-    def _single(self) -> list[Incident]:
-        critical = [one for one in self._load.open.values() if one.severity <= 1]
-        return sorted(critical, key=lambda one: (one.acknowledged_at is not None, one.created_at, one.id))
-
-    def _grouped(self) -> Iterable[Incident]:
-        now = self._context.now()
-        return (one for one in self._load.open.values() if not alarm_load.is_shelved(one, now))
+    def _summary(self) -> FloodSummary:
+        return FloodSummary(self._load.open.values(), self._context.now())
 
     def _toggle(self) -> None:
         self.whole = not self.whole

@@ -96,26 +96,6 @@
         <source>Show the whole queue: {n} (W)</source>
         <translation>Hiện toàn bộ hàng đợi: {n} (W)</translation>
     </message>
-    <message>
-        <source>Critical, one by one ({n})</source>
-        <translation>Khẩn cấp, từng vụ một ({n})</translation>
-    </message>
-    <message>
-        <source>In groups ({n})</source>
-        <translation>Theo nhóm ({n})</translation>
-    </message>
-    <message>
-        <source>ward unknown</source>
-        <translation>chưa rõ phường</translation>
-    </message>
-    <message>
-        <source>{ward} · newest {age} ago</source>
-        <translation>{ward} · mới nhất {age} trước</translation>
-    </message>
-    <message>
-        <source>{n} high</source>
-        <translation>{n} mức cao</translation>
-    </message>
 </context>
 <context>
     <name>GuidancePresenter</name>
@@ -1610,6 +1590,29 @@
     <message>
         <source>Saved: {file}. To check it: main.py verify-evidence {file}</source>
         <translation>Đã lưu: {file}. Để kiểm tra: main.py verify-evidence {file}</translation>
+    </message>
+</context>
+<context>
+    <name>flood</name>
+    <message>
+        <source>Critical, one by one ({n})</source>
+        <translation>Khẩn cấp, từng vụ một ({n})</translation>
+    </message>
+    <message>
+        <source>In groups ({n})</source>
+        <translation>Theo nhóm ({n})</translation>
+    </message>
+    <message>
+        <source>ward unknown</source>
+        <translation>chưa rõ phường</translation>
+    </message>
+    <message>
+        <source>{ward} · newest {age} ago</source>
+        <translation>{ward} · mới nhất {age} trước</translation>
+    </message>
+    <message>
+        <source>{n} high</source>
+        <translation>{n} mức cao</translation>
     </message>
 </context>
 <context>
