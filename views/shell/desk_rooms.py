@@ -12,7 +12,7 @@ from views.guidance.room import GuidanceRoom
 from views.plans.desk import PlanPresenter
 from views.shell.on_demand import OnDemand
 from views.shifts.shift import ShiftPresenter
-from views.wall_control.control import WallControl
+from views.wall_control.room import WallControlRoom
 
 
 class DeskRooms(Parts):
@@ -28,7 +28,7 @@ class DeskRooms(Parts):
         self.shift = ShiftPresenter(context, overlays, at.desk, at.run)
         bundle = self.guidance.bundle
         self.plans = PlanPresenter(context, overlays, at.run, top=at.desk.top, bundle=bundle)
-        self.wall = WallControl(context, overlays, at.desk, bundle, at.run)
+        self.wall = WallControlRoom(at, bundle)
         super().__init__(
             self.sync, self.hands, self.guidance, self.alarms, self.on_demand, self.shift, self.plans,
             self.wall,

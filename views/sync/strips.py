@@ -63,7 +63,7 @@ class StripsPresenter(QObject):
         self._news = ""
         self.wall_fact: Callable[[datetime], str] = lambda _now: ""
         self.wall_channel: Callable[[], tuple[str, str, str] | None] = lambda: None
-        """The wall's age board, and its own truth: words, level and tooltip (`views.wall_control.control`)."""
+        """The wall's age board, and its own truth: words, level and tooltip (`views.wall_control.standing`)."""
         self.standing: list[str] = []
         """Codes of the states that last, the gravest first."""
         self.waiting: int | None = None

@@ -15,8 +15,8 @@ from console.analysis.legibility import Legibility, Room, judged, stops_of
 from console.records.wall import Wall
 from contract.layouts import ScreenSpec, TileSpec
 from views.tiles.types import LEGIBILITY, MOVING
-from views.wall_control.lists import specs, tile_words, type_word
-from views.wall_control.watch import WallWatch
+from views.wall_control.names import tile_words, type_word
+from views.wall_control.watch import WallWatch, specs
 from views.wall_control.words import attention_source, attention_words, legibility_words, room_words
 from widgets.base.grouped_list import Line
 

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from console.records.wall import Wall
 from console.verbs.base import ACTING_ROLES
 from views.arguments.reading import Arguments
 from views.arguments.wall import WallChange
+from views.base.commands import CommandRefusedError
 from views.base.context import Context
 from views.wall_control.watch import WallWatch
+
+
+def wall_at(watch: WallWatch) -> Wall:
+    """The wall that is looked at; the command is refused where there is none."""
+    if watch.wall is None:
+        raise CommandRefusedError("no_wall")
+    return watch.wall
 
 
 class WallReasons:

@@ -18,7 +18,7 @@ from views.arguments.wall import ShowWallRecorder
 from views.base.commands import CommandRefusedError, Registry
 from views.base.context import Context
 from views.base.overlays import Overlays
-from views.wall_control.lists import screen_words, type_word
+from views.wall_control.names import screen_words, type_word
 from views.wall_control.recorder_pages import Asked, RecordingPages, key_of
 from views.wall_control.watch import WallWatch, decoded
 from views.words.sentences import sentence

@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from console.analysis.wall_difference import changed, places
+from console.analysis.wall_difference import places
 from console.records.wall import Wall
 from contract.layouts import ScreenSpec
 from contract.records.wall import Wish
-from views.arguments.wall import WallChange
-from views.wall_control.lists import screen_words, specs, tile_words, wished_words
-from views.wall_control.watch import WallWatch
+from views.wall_control.changes import Change
+from views.wall_control.names import screen_words, tile_words, wished_words
+from views.wall_control.watch import WallWatch, specs
 from views.wall_control.words import short_words
 from widgets.base.formats import age_text, day_minute_text
 from widgets.walls.paint import MiniScreen, MiniTile
 
 
-@dataclass(frozen=True)
-class Change:
-    """A change of the wall that is not sent: in words, what it wishes, and the command that would send it."""
-
-    words: str
-    wishes: Mapping[str, Wish]
-    command: str
-    args: WallChange
-
-
 def mini_screens(wall: Wall, watch: WallWatch, change: Change | None, now: datetime) -> tuple[MiniScreen, ...]:
     """Every screen of the wall."""
     where = places(wall)
-    after = changed(wall, change.wishes) if change is not None else {}
+    after = change.on(wall) if change is not None else {}
     now_shown = specs(wall, watch)
     wished = wall.model_copy(update={"desired": {**wall.desired, **{key: wish for key, (_, wish) in after.items()}}})
     then_shown = specs(wished, watch) if after else now_shown

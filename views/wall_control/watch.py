@@ -162,7 +162,7 @@ class WallWatch(QObject):
         """What a camera or an indicator is called."""
         return self.names.get(ref, ref)
 
-    def state(self, now: datetime) -> dict[str, Any]:
+    def known(self, now: datetime) -> dict[str, Any]:
         """What is known, as plain data."""
         board = self.ages(now)
         return {
@@ -223,6 +223,11 @@ class WallWatch(QObject):
         image = await session.blocking(lambda: decoded(found.jpeg))
         if image is not None and self._looking and self.wall is not None and self.wall.id == wall.id:
             self.stills[screen], self._etags[screen] = (image, found.at), found.etag
+
+
+def specs(wall: Wall, watch: WallWatch) -> dict[str, tuple[ScreenSpec, ...]]:
+    """What each screen is wished to show; none where that cannot be shown."""
+    return {one.id: watch.parts(wall, one.id, wall.desired.get(one.id, Wish())) for one in wall.screens}
 
 
 def _understood(records: Sequence[Layout]) -> dict[str, WallLayout]:

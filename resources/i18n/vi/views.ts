@@ -652,26 +652,6 @@
 <context>
     <name>WallShown</name>
     <message>
-        <source>Wall: {board}</source>
-        <translation>Màn hình ghép: {board}</translation>
-    </message>
-    <message>
-        <source>No screen was heard of yet</source>
-        <translation>Chưa nhận được tin từ màn hình nào</translation>
-    </message>
-    <message>
-        <source>Wall –</source>
-        <translation>Màn hình –</translation>
-    </message>
-    <message>
-        <source>Screens of the wall that are there and heard of; Ctrl+W opens wall control</source>
-        <translation>Số màn hình ghép đang có mặt và còn báo tin; Ctrl+W mở phần điều khiển</translation>
-    </message>
-    <message>
-        <source>Wall {n}/{of}</source>
-        <translation>Màn hình {n}/{of}</translation>
-    </message>
-    <message>
         <source>Wall control: {name}</source>
         <translation>Điều khiển màn hình ghép: {name}</translation>
     </message>
@@ -682,10 +662,6 @@
     <message>
         <source>Not sent: “{what}” would change {screens}. Enter sends it, Esc leaves it.</source>
         <translation>Chưa gửi: “{what}” sẽ đổi {screens}. Enter gửi, Esc bỏ.</translation>
-    </message>
-    <message>
-        <source>No connection: this is the wall as it was last known. An order waits for one minute at most.</source>
-        <translation>Mất kết nối: đây là màn hình ghép như lần biết sau cùng. Lệnh chỉ chờ nhiều nhất một phút.</translation>
     </message>
     <message>
         <source>Reading…</source>
@@ -4626,6 +4602,30 @@
     <message>
         <source>Press Del once more: the preset “{name}” goes from every desk.</source>
         <translation>Bấm Del lần nữa: bộ cảnh “{name}” sẽ bị xóa khỏi mọi bàn trực.</translation>
+    </message>
+    <message>
+        <source>Wall: {board}</source>
+        <translation>Màn hình ghép: {board}</translation>
+    </message>
+    <message>
+        <source>No screen was heard of yet</source>
+        <translation>Chưa nhận được tin từ màn hình nào</translation>
+    </message>
+    <message>
+        <source>Wall –</source>
+        <translation>Màn hình –</translation>
+    </message>
+    <message>
+        <source>Wall {n}/{of}</source>
+        <translation>Màn hình {n}/{of}</translation>
+    </message>
+    <message>
+        <source>Screens of the wall that are there and heard of; Ctrl+W opens wall control</source>
+        <translation>Số màn hình ghép đang có mặt và còn báo tin; Ctrl+W mở phần điều khiển</translation>
+    </message>
+    <message>
+        <source>No connection: this is the wall as it was last known. An order waits for one minute at most.</source>
+        <translation>Mất kết nối: đây là màn hình ghép như lần biết sau cùng. Lệnh chỉ chờ nhiều nhất một phút.</translation>
     </message>
 </context>
 </TS>

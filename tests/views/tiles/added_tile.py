@@ -17,7 +17,7 @@ from tests.harness.waiting import comes
 from tests.views.layouts.test_editor import Bench
 from tests.views.wall_node.test_wall_incidents import Room, _tell
 from views.tiles.types import LEGIBILITY
-from views.wall_control.lists import type_word
+from views.wall_control.names import type_word
 from views.wall_node.pane import Pane
 from widgets.base import theme
 from widgets.base.labels import FittedLabel

@@ -23,8 +23,10 @@ from views.base.commands import CommandRefusedError
 from views.base.context import Context
 from views.wall_control.advice import advice_lines, judged_screens
 from views.wall_control.control import WallControl
-from views.wall_control.lists import DeskShows, show_lines, wished_words
+from views.wall_control.desk_shows import DeskShows, shown_at
+from views.wall_control.names import wished_words
 from views.wall_control.outcomes import WallOutcomes
+from views.wall_control.show_list import show_lines
 from views.wall_control.watch import WallWatch
 from views.wall_control.words import control_words, ending_words
 from views.words.sentences import sentence
@@ -256,7 +258,7 @@ def test_the_server_is_asked_each_second_while_somebody_looks_and_rarely_for_the
         room.asked.clear()
         for _second in range(count):
             room.room.now += timedelta(seconds=1)
-            room.control.tick(room.room.now)
+            room.parts.tick(room.room.now)
             await room.room.settle()
         return room.asked
 
@@ -281,7 +283,7 @@ def test_the_server_is_asked_each_second_while_somebody_looks_and_rarely_for_the
 def test_what_the_desk_shows_may_be_put_on(qapp: QApplication, tmp_path: Path) -> None:
     async def story(room: WallRoom) -> None:
         await room.wall()
-        shows = room.control.desk_shows()
+        shows = shown_at(room.desk, room.gathered)
         assert (shows.camera_id, shows.camera_ids, shows.bundle) == ("c1", ("c1",), ((), ()))
         room.incident, room.bundle = cast("Any", SimpleNamespace(title="Ngập", code="SC-1")), (["c2"], ["i1"])
         await room.room.run("push-to-wall", what="bundle", screen="t1")

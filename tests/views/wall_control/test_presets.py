@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.views.wall_control.wall_room import WALL, WallRoom, at_wall
 from views.base.commands import CommandRefusedError
-from views.wall_control.presets import REMOVE, SAVE
+from views.wall_control.remove_preset import REMOVE
+from views.wall_control.save_preset import SAVE
 
 KEYS = Qt.Key
 
@@ -27,7 +28,7 @@ def test_a_preset_is_kept_under_the_name_that_is_typed(qapp: QApplication, tmp_p
     async def story(wall: WallRoom) -> None:
         await wall.open()
         await wall.press(KEYS.Key_S)
-        form = wall.control.presets.form
+        form = wall.parts.saving.form
         assert form.isVisible()
         name = form.findChild(QLineEdit)
         assert name is not None
@@ -67,7 +68,7 @@ def test_a_name_that_is_asked_for_from_the_palette_opens_wall_control_as_well(
         await wall.wall()
         await wall.room.run(SAVE)
         assert wall.panel.isVisible()
-        assert wall.control.presets.form.isVisible()
+        assert wall.parts.saving.form.isVisible()
 
     at_wall(qapp, tmp_path, story)
 

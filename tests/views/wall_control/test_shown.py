@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 from console.base.errors import LinkError
 from console.records.models import LinkChannel, LinkState
 from tests.views.wall_control.wall_room import WallRoom, at_wall, heard
-from views.wall_control.shown import BUTTONS, WallShown
+from views.wall_control.buttons import BUTTONS
+from views.wall_control.shown import WallShown
 from views.words.sentences import sentence
 
 
@@ -24,8 +25,8 @@ def test_before_and_without_a_wall_it_is_said_that_there_is_none(qapp: QApplicat
         assert "Reading…" in wall.says()
         await wall.room.run("show-wall")
         await wall.room.until(lambda: "There is no wall yet" in wall.says(), "the empty state")
-        assert shown(wall).channel() is None
-        assert shown(wall).strip(wall.room.now) == ""
+        assert wall.parts.standing.channel() is None
+        assert wall.parts.standing.strip(wall.room.now) == ""
         assert shown(wall).state() == {"wall": None}
 
     at_wall(qapp, tmp_path, story)
@@ -34,18 +35,20 @@ def test_before_and_without_a_wall_it_is_said_that_there_is_none(qapp: QApplicat
 def test_the_strips_tell_how_many_screens_are_heard_of_and_how_old_they_are(qapp: QApplication, tmp_path: Path) -> None:
     async def story(wall: WallRoom) -> None:
         await wall.wall()
-        assert shown(wall).channel() == ("Wall –", "ok", "No screen was heard of yet")
-        assert shown(wall).strip(wall.room.now) == ""
+        assert wall.parts.standing.channel() == ("Wall –", "ok", "No screen was heard of yet")
+        assert wall.parts.standing.strip(wall.room.now) == ""
         as_of = (wall.room.now - timedelta(seconds=14)).isoformat()
         tile = {"place": "0", "type": "camera", "name": "Cầu Bến Đá", "ref": "c1", "state": "live", "as_of": as_of}
         wall.answers = heard(wall, t1={"tiles": [tile]}, t2={"present": False})
         await wall.open()
-        channel = shown(wall).channel()
+        channel = wall.parts.standing.channel()
         assert channel is not None
         assert channel[:2] == ("Wall 1/2", "late")
-        assert "Cầu Bến Đá" in shown(wall).strip(wall.room.now)
+        assert "Cầu Bến Đá" in wall.parts.standing.strip(wall.room.now)
         await wall.change(lease=wall.lease("ha.le", minutes=0.5))
-        assert "yours for" in shown(wall).strip(wall.room.now), "the last minute of one's own control goes before"
+        assert "yours for" in wall.parts.standing.strip(wall.room.now), (
+            "the last minute of one's own control goes before"
+        )
 
     at_wall(qapp, tmp_path, story)
 
@@ -55,7 +58,7 @@ def test_why_nobody_can_tell_what_the_wall_shows_is_said(qapp: QApplication, tmp
         wall.answers = LinkError("unreachable")
         await wall.open()
         await wall.room.until(lambda: wall.control.watch.trouble, "the failure")
-        assert shown(wall).channel() == ("Wall –", "late", sentence("unreachable"))
+        assert wall.parts.standing.channel() == ("Wall –", "late", sentence("unreachable"))
         assert sentence("unreachable") in wall.says()
         assert "Not known yet what the wall shows" in wall.says()
         wall.room.link(LinkChannel.ORDERS, LinkState.DOWN)

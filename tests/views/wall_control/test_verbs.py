@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.views.wall_control.wall_room import WallRoom, at_wall
 from views.base.commands import CommandRefusedError
-from views.wall_control.verbs import CHANGES, counts
+from views.wall_control.verbs import CHANGES
 
 
 def test_what_is_tried_out_is_not_sent_and_is_sent_as_it_was_tried(qapp: QApplication, tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_each_change_says_which_screens_it_would_touch(qapp: QApplication, tmp_p
         ):  # fmt: skip
             told = await wall.room.run(name, **args, dry=True)
             assert screens is None or told == {"screens": screens}, name
-            found = counts(wall.verbs.change, wall.control.watch.wall)
+            found = wall.verbs.would()
             assert found is not None
             assert found["screens"] == told["screens"], name
         assert told["screens"]["t2"]["screen"]["tiles"][0]["camera"] == "c1", "what this desk shows"

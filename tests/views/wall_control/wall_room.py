@@ -18,8 +18,9 @@ from console.records.models import Incident
 from console.records.wall import Actual, Recording, Still
 from tests.views.cache_room import CacheRoom, at_cache, words
 from views.desk.desk import Desk
+from views.desk.workplace import Workplace
 from views.guidance.bundle import Bundle
-from views.wall_control.control import WallControl
+from views.wall_control.room import WallControlRoom
 from views.wall_control.verbs import WallVerbs
 
 Told = Callable[["WallRoom"], Awaitable[None]]
@@ -57,10 +58,12 @@ class WallRoom:
             cameras=SimpleNamespace(current_id=lambda: None, page_ids=self.page), incident=self, strips=self.strips
         )
         bundle = SimpleNamespace(gathered=lambda: self.bundle)
-        control = WallControl(room.context, room.overlays, cast("Desk", desk), cast("Bundle", bundle), room.start)
-        self.control, self.panel = control, control.panel
-        control.bind(room.registry)
-        room.ends.append(control.close)
+        self.desk, self.gathered = cast("Desk", desk), cast("Bundle", bundle)
+        at = Workplace(room.context, self.desk, room.overlays, room.registry, room.start)
+        self.parts = WallControlRoom(at, self.gathered)
+        self.control, self.panel = self.parts.control, self.parts.control.panel
+        self.parts.bind(room.registry)
+        room.ends.append(self.parts.close)
 
     async def _actual(self, _wall: str, *, glance: bool = False) -> Actual:
         self.asked.append(glance)
@@ -92,7 +95,7 @@ class WallRoom:
     async def wall(self, **fields: object) -> None:
         """The city has this wall."""
         room = self.room
-        self.control.start()
+        self.parts.start()
         await room.write("camera", "c1", name="Cầu Bến Đá", url="rtsp://127.0.0.1:9/c1")
         await room.write("camera", "c2", name="Ngã tư Sông Mây", url="rtsp://127.0.0.1:9/c2")
         await room.write("layout", "day", name="Ban ngày", body=LAYOUT)
