@@ -27,7 +27,7 @@ TURNS = frozenset({"blank-wall-screen", "freeze-wall-screen"})
 
 
 class WallHands:
-    """Listens to the panel; Del on a row is `removing`, and where `saving` asks for a name wall control opens as well."""
+    """Listens to the panel; Del on a row is `removing`, and where `saving` asks for a name the panel opens as well."""
 
     def __init__(self, at: Workplace, control: WallControl, saving: SavePreset, removing: RemovePreset) -> None:
         self._at, self._control, self._removing = at, control, removing

@@ -394,49 +394,6 @@
     </message>
 </context>
 <context>
-    <name>RecorderPresenter</name>
-    <message>
-        <source>Reading…</source>
-        <translation>Đang đọc…</translation>
-    </message>
-    <message>
-        <source>{n} and more</source>
-        <translation>{n} mục, còn nữa</translation>
-    </message>
-    <message>
-        <source>{n} found</source>
-        <translation>{n} mục</translation>
-    </message>
-    <message>
-        <source>nothing newer can be read now</source>
-        <translation>hiện không đọc được phần mới hơn</translation>
-    </message>
-    <message>
-        <source>What was on the wall cannot be read now</source>
-        <translation>Lúc này không đọc được màn hình ghép đã chiếu gì</translation>
-    </message>
-    <message>
-        <source>Nothing was found</source>
-        <translation>Không tìm thấy gì</translation>
-    </message>
-    <message>
-        <source>What the wall shows is recorded for 30 days. Look for a camera, an incident, a screen or a time.</source>
-        <translation>Những gì màn hình ghép chiếu được lưu 30 ngày. Hãy tìm theo camera, sự cố, màn hình hoặc giờ.</translation>
-    </message>
-    <message>
-        <source>No picture is kept of this while: one a minute at most, and only where it differs.</source>
-        <translation>Khoảng này không có ảnh: mỗi phút lưu nhiều nhất một ảnh, và chỉ khi hình có thay đổi.</translation>
-    </message>
-    <message>
-        <source>Picture of {time}, with the same tiles</source>
-        <translation>Ảnh lúc {time}, cùng các ô</translation>
-    </message>
-    <message>
-        <source>The picture is no longer kept.</source>
-        <translation>Ảnh này không còn được lưu.</translation>
-    </message>
-</context>
-<context>
     <name>RelatedPresenter</name>
     <message>
         <source>Joined</source>
@@ -4626,6 +4583,49 @@
     <message>
         <source>No connection: this is the wall as it was last known. An order waits for one minute at most.</source>
         <translation>Mất kết nối: đây là màn hình ghép như lần biết sau cùng. Lệnh chỉ chờ nhiều nhất một phút.</translation>
+    </message>
+</context>
+<context>
+    <name>wall_recorder</name>
+    <message>
+        <source>Reading…</source>
+        <translation>Đang đọc…</translation>
+    </message>
+    <message>
+        <source>{n} and more</source>
+        <translation>{n} mục, còn nữa</translation>
+    </message>
+    <message>
+        <source>{n} found</source>
+        <translation>{n} mục</translation>
+    </message>
+    <message>
+        <source>nothing newer can be read now</source>
+        <translation>hiện không đọc được phần mới hơn</translation>
+    </message>
+    <message>
+        <source>What was on the wall cannot be read now</source>
+        <translation>Lúc này không đọc được màn hình ghép đã chiếu gì</translation>
+    </message>
+    <message>
+        <source>Nothing was found</source>
+        <translation>Không tìm thấy gì</translation>
+    </message>
+    <message>
+        <source>What the wall shows is recorded for 30 days. Look for a camera, an incident, a screen or a time.</source>
+        <translation>Những gì màn hình ghép chiếu được lưu 30 ngày. Hãy tìm theo camera, sự cố, màn hình hoặc giờ.</translation>
+    </message>
+    <message>
+        <source>No picture is kept of this while: one a minute at most, and only where it differs.</source>
+        <translation>Khoảng này không có ảnh: mỗi phút lưu nhiều nhất một ảnh, và chỉ khi hình có thay đổi.</translation>
+    </message>
+    <message>
+        <source>Picture of {time}, with the same tiles</source>
+        <translation>Ảnh lúc {time}, cùng các ô</translation>
+    </message>
+    <message>
+        <source>The picture is no longer kept.</source>
+        <translation>Ảnh này không còn được lưu.</translation>
     </message>
 </context>
 </TS>

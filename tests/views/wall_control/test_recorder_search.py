@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from views.wall_control.recorder import asked_at
+from views.wall_control.recorder_search import asked_at
 
 NOW = datetime(2026, 11, 21, 13, 0, tzinfo=UTC)
 """20:00 in the city."""
