@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication, QScreen
 from console.base.beat import Beat
 from console.walls import alarm_slots
 from console.walls.node import Monitor, ShownScreen, seen_so_far
-from console.walls.tours import Tour
+from console.walls.tours import Tour, alarmed_cameras
 from contract.layouts import ScreenSpec
 from views.tiles.binding import Stage
 from views.wall_node.frozen import FrozenPictures
@@ -68,7 +68,7 @@ class Screens(QObject):
         super().__init__()
         self._stage, self._frozen = stage, frozen
         self._escape, self._changed = escape, changed
-        self.alarmed: frozenset[str] = frozenset()
+        self._alarmed: frozenset[str] = frozenset()
         """Cameras that tours of whole screens stay with."""
         self._beat = Beat(stage.failed)
         self._slots: dict[str, Slot] = {}
@@ -183,7 +183,7 @@ class Screens(QObject):
             pane = content.pane if stop == slot.turn else content.ahead
             return pane is not None and pane.spec == parts[stop] and pane.is_live
 
-        alarmed = {slot.turn} if content.pane is not None and self.alarmed & content.pane.cameras() else set()
+        alarmed = {slot.turn} if content.pane is not None and self._alarmed & content.pane.cameras() else set()
         alarmed |= self._with_alarms(slot.shown)
         turn = tour.step(time.monotonic(), live, held=self._is_held(slot.shown.id), alarmed=alarmed)
         if turn.shown != slot.turn:
@@ -201,6 +201,18 @@ class Screens(QObject):
             for turn, part in enumerate(shown.parts)
             if any(alarm_slots.place(shown.id, one.row, one.col) in filled for one in part.tiles)
         }
+
+    def stay_with_alarms(self) -> None:
+        """Which cameras are in alarm now: tours of whole screens stay with them."""
+        if any(slot.is_on_tour for slot in self._slots.values()):
+            self._alarmed = alarmed_cameras(self._stage.incidents.index.critical(), self._stage.now())
+
+    def unkept(self) -> Iterator[Callable[[], None]]:
+        """What brings the kept pictures of screens that stand still up to date, where blocking is allowed."""
+        for slot in self._slots.values():
+            write = self._frozen.work(slot.shown, slot.window.frozen_picture(), slot.window.frozen_at)
+            if write is not None:
+                yield write
 
     def close(self) -> None:
         """End every window."""

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from console.records.plan import drill_running
 from console.walls.node import ShownScreen
 from console.walls.report import Reporter
 from views.base.context import Context
@@ -27,6 +28,14 @@ class WallSigns:
         self.notice = self.refused = self.fault = ""
         """The city's announcement, why we may not come in, and a fault of ours; each in words."""
         self.drill = False
+
+    async def read(self) -> None:
+        """What the city announces, and whether the room exercises."""
+        session = self._context.session
+        notices = await session.store.city_notices()
+        worst = max(notices, key=lambda notice: notice.level or 0, default=None)
+        self.notice = worst.text if worst is not None else ""
+        self.drill = drill_running(await session.plans.activations())
 
     def tick(self, now: datetime, *, leaving: bool) -> None:
         """Once a second; `leaving`: somebody pressed Esc and is asked whether that was meant."""

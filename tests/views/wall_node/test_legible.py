@@ -29,9 +29,9 @@ from tests.journeys.city import PACK
 from views.tiles.slot import AlarmHead
 from views.tiles.text_tile import TextTile
 from views.tiles.types import TILE_TYPES
+from views.wall_node.look import text_scale
 from views.wall_node.marks import CornerMark
 from views.wall_node.pane import place_of
-from views.wall_node.wall import text_scale
 from widgets.base import theme
 from widgets.base.severity import LEVELS, paint_severity, side_of
 from widgets.indicators.indicator_tile import IndicatorTile
