@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
-from views.wall_control.recorder_search import asked_at
+from tests.views.wall_control.wall_room import WallRoom, at_wall
+from views.wall_control.recorder_search import WINDOW, asked_at, understood
 
 NOW = datetime(2026, 11, 21, 13, 0, tzinfo=UTC)
 """20:00 in the city."""
@@ -28,3 +31,22 @@ NOW = datetime(2026, 11, 21, 13, 0, tzinfo=UTC)
 )  # fmt: skip
 def test_times_are_of_the_past_and_leave_the_words(text: str, at: datetime | None, rest: str) -> None:
     assert asked_at(text, NOW) == (at, rest)
+
+
+def test_words_are_a_screen_a_camera_or_nothing_that_is_known(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(wall: WallRoom) -> None:
+        await wall.wall()
+        found = wall.control.watch.wall
+        assert found is not None
+        store = wall.room.session.store
+        screen = await understood("trai", store, found, NOW)
+        assert (screen.screen, screen.camera, screen.incident, screen.since) == ("t1", "", "", None)
+        camera = await understood("ben da 19:30", store, found, NOW)
+        assert (camera.screen, camera.camera) == ("", "c1")
+        assert camera.since is not None
+        assert camera.until is not None
+        assert camera.until - camera.since == WINDOW
+        unknown = await understood("Cống Rạch Lá", store, found, NOW)
+        assert unknown.camera == "Cống Rạch Lá", "it finds nothing, instead of everything"
+
+    at_wall(qapp, tmp_path, story)
