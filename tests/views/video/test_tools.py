@@ -1,4 +1,4 @@
-"""What is done with a camera: a still or a clip as evidence, a closer look, a replay, the board of its health."""
+"""What is done with a camera: a still or a clip as evidence, a closer look, a replay."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QApplication
 
 from console.base.errors import IocError
-from console.records.models import StreamState
-from tests.views.played_city import PlayedRoom, play, texts
+from tests.views.played_city import PlayedRoom, play
 from tests.views.played_session import incident
 from tests.views.video.watched_desk import WatchedDesk, city, watched_desk
 from views.base.commands import CommandRefusedError
@@ -143,21 +142,5 @@ def test_without_a_camera_the_commands_are_off(tmp_path: Path, qapp: QApplicatio
                 with pytest.raises(CommandRefusedError) as refused:
                     await room.do(name, camera=camera)
                 assert refused.value.code == "no_camera"
-
-    play(qapp, city(tmp_path), story)
-
-
-def test_the_board_of_health_stays_true_while_it_is_open(tmp_path: Path, qapp: QApplication) -> None:
-    async def story(room: PlayedRoom) -> None:
-        async with watched_desk(room) as desk:
-            desk.let("c1", StreamState.LIVE)
-            await room.do("show-camera-health")
-            assert "1 of 2 cameras on screen truly alive · 2 in the city" in texts(desk.board)
-            [table] = desk.board.findChildren(QTableView)
-            model = table.model()
-            assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["Cầu 2", "Cầu 1"]
-            desk.let("c1", StreamState.SIGN_IN_FAILED, "sign_in_refused")
-            desk.pass_time(1)
-            assert "0 of 2 cameras on screen truly alive · 2 in the city" in texts(desk.board)
 
     play(qapp, city(tmp_path), story)
