@@ -53,9 +53,8 @@ class HourPlot(QWidget):
         top = max([LEAST_TOP, *counts])
         self._bars.setOpts(x=hours, height=np.asarray(counts, dtype=np.float64))
         self._axes["left"].setTicks([[(step, str(step)) for step in sorted({0, top // 2, top})]])
-        self._plot.getPlotItem().getViewBox().setRange(
-            xRange=(begin.timestamp(), begin.timestamp() + HOUR_S * max(1, len(counts))), yRange=(0, top * HEADROOM), padding=0
-        )
+        across = (begin.timestamp(), begin.timestamp() + HOUR_S * max(1, len(counts)))
+        self._plot.getPlotItem().getViewBox().setRange(xRange=across, yRange=(0, top * HEADROOM), padding=0)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt names it
         """Take the colours of a new theme."""
