@@ -10,11 +10,11 @@ from console.sync.delivery_loop import DeliveryLoop
 from console.sync.host import Host
 from console.sync.learn_loop import LearnLoop
 from console.sync.listen_loop import ListenLoop
-from console.sync.outage import Away
+from console.sync.outage import OutageWatch
 from console.sync.pull_loop import PullLoop
 from console.sync.steps import Bounds, Steps
 from console.sync.watch_loop import WatchLoop
-from console.sync.watchdog import Keeper
+from console.sync.watchdog import Watchdog
 
 
 class Loops:
@@ -23,13 +23,13 @@ class Loops:
     def __init__(self, session: Host, bounds: Bounds | None = None) -> None:
         self._session = session
         self._bounds = bounds or Bounds()
-        self._keeper = Keeper(self._free, lambda code, params: session.notices.post(code, "error", **params))
+        self._watchdog = Watchdog(self._free, lambda code, params: session.notices.post(code, "error", **params))
         self._contact = contact = Contact(session.notices)
-        steps = Steps(self._keeper.step, self._bounds)
+        steps = Steps(self._watchdog.step, self._bounds)
         remote = Remote(session, steps.in_the_air)
-        away = Away(*session.caches, session.time.now)
-        pull = PullLoop(session, remote, away, contact, steps)
-        self._watch = WatchLoop(session, self._keeper, away, contact)
+        outage = OutageWatch(*session.caches, session.time.now)
+        pull = PullLoop(session, remote, outage, contact, steps)
+        self._watch = WatchLoop(session, self._watchdog, outage, contact)
         self._loops = {
             "listen": ListenLoop(session, contact, steps).run,
             "pull": pull.run,
@@ -40,16 +40,16 @@ class Loops:
 
     def start(self) -> None:
         """Begin; where they run already, try everything now."""
-        if self._keeper.running:
+        if self._watchdog.running:
             self._contact.try_all()
             return
         self._contact.begin()
         self._watch.begin()
-        self._keeper.start(self._loops)
+        self._watchdog.start(self._loops)
 
     async def stop(self) -> None:
         """End every loop and wait for it."""
-        await self._keeper.stop()
+        await self._watchdog.stop()
 
     def wake_delivery(self) -> None:
         """Something was saved."""

@@ -21,7 +21,7 @@ LIVE_AT = "live_at"
 NOTED_EVERY_S = 30.0
 
 
-class Away:
+class OutageWatch:
     """One outage at a time. `now` is the centre's time of day."""
 
     def __init__(self, cache: Cache, box: Cache, now: Callable[[], datetime]) -> None:

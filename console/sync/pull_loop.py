@@ -11,7 +11,7 @@ from console.records.models import LinkChannel
 from console.sync.contact import Contact
 from console.sync.end_check import EndCheck
 from console.sync.host import Host
-from console.sync.outage import Away
+from console.sync.outage import OutageWatch
 from console.sync.pull import Puller
 from console.sync.steps import Steps
 from offline_cache import outbox
@@ -31,10 +31,10 @@ CATCH_UP_S = 60.0
 class PullLoop:
     """The loop `pull` of a session."""
 
-    def __init__(self, session: Host, remote: Remote, away: Away, contact: Contact, steps: Steps) -> None:
+    def __init__(self, session: Host, remote: Remote, outage: OutageWatch, contact: Contact, steps: Steps) -> None:
         self._session = session
         self._remote = remote
-        self._away = away
+        self._outage = outage
         self._contact = contact
         self._steps = steps
         cache, self._box = session.caches
@@ -45,7 +45,7 @@ class PullLoop:
     async def run(self) -> None:
         """For ever, page by page."""
         self._steps.in_the_air("pull", False)
-        await self._away.begin()
+        await self._outage.begin()
         more = True
         while True:
             self._contact.pull.clear()
@@ -71,7 +71,7 @@ class PullLoop:
     async def _failed(self, error: LinkError | SignInError) -> None:
         self._contact.failed(error)
         self._session.links.failed(error.code)
-        await self._away.notice(self._session.links.all()[LinkChannel.INCIDENTS])
+        await self._outage.notice(self._session.links.all()[LinkChannel.INCIDENTS])
         wished_s = error.retry_after_s if isinstance(error, LinkError) else None
         if wished_s is None:
             await self._steps.rest("pull", self._contact.pull, self._contact.pause_s())
@@ -81,7 +81,7 @@ class PullLoop:
     async def _succeeded(self, more: bool) -> None:
         self._contact.answered()
         if self._contact.is_lost:
-            await self._away.returning()
+            await self._outage.returning()
             self._contact.find()
             self._end_check.caught_up()
             self._catching_up_since = boot_s()
@@ -89,7 +89,7 @@ class PullLoop:
         self._session.links.pulled(catching_up=more, orders_catching_up=orders)
         if more or orders:
             return
-        summary = await self._away.back()
+        summary = await self._outage.back()
         if summary is not None:
             self._session.catch_up = summary
             self._session.changes.emit("catch_up")

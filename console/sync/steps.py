@@ -1,4 +1,4 @@
-"""What a loop tells its keeper before each step: how long that may take before the loop counts as stuck."""
+"""What a loop tells the watchdog before each step: how long that may take before the loop counts as stuck."""
 
 from __future__ import annotations
 

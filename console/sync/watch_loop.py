@@ -11,9 +11,9 @@ from console.base.errors import StorageError
 from console.records.models import LinkChannel
 from console.sync.contact import Contact
 from console.sync.host import Host
-from console.sync.outage import Away
+from console.sync.outage import OutageWatch
 from console.sync.waking import Waking
-from console.sync.watchdog import Keeper
+from console.sync.watchdog import Watchdog
 
 _log = logging.getLogger(__name__)
 
@@ -21,10 +21,10 @@ _log = logging.getLogger(__name__)
 class WatchLoop:
     """The loop `watch` of a session."""
 
-    def __init__(self, session: Host, keeper: Keeper, away: Away, contact: Contact) -> None:
+    def __init__(self, session: Host, watchdog: Watchdog, outage: OutageWatch, contact: Contact) -> None:
         self._session = session
-        self._keeper = keeper
-        self._away = away
+        self._watchdog = watchdog
+        self._outage = outage
         self._contact = contact
         self._waking = Waking()
         self._beat = Beat(_log_fault)
@@ -38,14 +38,14 @@ class WatchLoop:
         links = self._session.links
         while True:
             await asyncio.sleep(1.0)
-            with self._beat.part("keeper"):
-                await self._keeper.check()
+            with self._beat.part("watchdog"):
+                await self._watchdog.check()
             with self._beat.part("clocks"):
                 await self._look_at_clocks()
             with self._beat.part("links"):
                 links.judge()
-            with self._beat.part("away"):
-                await self._away.notice(links.all()[LinkChannel.INCIDENTS])
+            with self._beat.part("outage"):
+                await self._outage.notice(links.all()[LinkChannel.INCIDENTS])
 
     async def _look_at_clocks(self) -> None:
         """After a sleep every connection is suspect: cut all, pull at once. A clock that was set changes nothing."""
@@ -55,9 +55,9 @@ class WatchLoop:
         if not gap.away_s:
             return
         _log.info("nobody was awake for %.0f s", gap.away_s)
-        self._keeper.slept(gap.away_s)
+        self._watchdog.slept(gap.away_s)
         self._session.links.pace.woke()
-        await self._away.lost(self._session.time.now() - timedelta(seconds=gap.away_s))
+        await self._outage.lost(self._session.time.now() - timedelta(seconds=gap.away_s))
         self._contact.lose()
         self._session.cut()
         self._contact.pull.set()

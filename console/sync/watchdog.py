@@ -22,7 +22,7 @@ PAUSE_S = 2.0
 CANCELLED_WITHIN_S = 2.0
 
 
-class Keeper:
+class Watchdog:
     """The named loops of one owner. `free` is called before a stuck loop is begun anew, to let go of what it held."""
 
     def __init__(self, free: Callable[[], Awaitable[None]], tell: Tell, clock: Callable[[], float] = boot_s) -> None:

@@ -20,7 +20,7 @@ from console.video.frames import Frame
 from console.video.names import Names
 from console.video.nursery import Nursery, NurseryError
 from console.video.packets import KEEP_S
-from console.video.post import Place
+from console.video.post import Post
 from console.video.pressure import Load, Pressure
 from console.video.requests import Requests
 from console.video.stream import Stream, StreamSpec, StreamStats
@@ -59,7 +59,7 @@ class Fleet:
         self._access: CameraAccess | None = CameraAccess()
         self._streams: dict[int, Stream] = {}
         self._orders: queue.SimpleQueue[Stream | None] = queue.SimpleQueue()
-        self._places: list[Place] = []
+        self._posts: list[Post] = []
         self._requests = Requests()
         self._pressure, self._load = Pressure(), Load()
         self._loaded_at = 0.0
@@ -139,7 +139,7 @@ class Fleet:
     @property
     def gated(self) -> bool | None:
         """Whether every decoder process has its gate; None while one has yet to say."""
-        said = [place.decoder.gated for place in self._places if place.decoder is not None]
+        said = [post.decoder.gated for post in self._posts if post.decoder is not None]
         return None if not said or None in said else all(said)
 
     def _order(self, stream: Stream) -> None:
@@ -148,32 +148,32 @@ class Fleet:
         self._orders.put(stream)
 
     def _supervise(self) -> None:
-        self._places = [self._new_place() for _ in range(PREPARED)]
+        self._posts = [self._new_post() for _ in range(PREPARED)]
         while True:
             with contextlib.suppress(queue.Empty):
                 stream = self._orders.get(timeout=WATCH_S)
                 if stream is None:
                     break
-                self._place(stream)
+                self._settle(stream)
                 del stream  # the memory of one that was closed is not kept until the next order
                 continue
-            self._requests.pass_on(self._places)
-            for place in self._places:
-                place.watch(self._begin)
+            self._requests.pass_on(self._posts)
+            for post in self._posts:
+                post.watch(self._begin)
             self._set_apart()
             self._allow()
             self._tune()
-        decoders = [decoder for place in self._places for decoder in place.end()]
+        decoders = [decoder for post in self._posts for decoder in post.end()]
         until = time.monotonic() + 0.8
         for decoder in decoders:
             decoder.reap(max(0.0, until - time.monotonic()))
-        self._places = []
+        self._posts = []
         self._names.close()
         if self._nursery is not None:
             self._nursery.close()
 
-    def _new_place(self) -> Place:
-        return Place(self._new_decoder)
+    def _new_post(self) -> Post:
+        return Post(self._new_decoder)
 
     def _new_decoder(self) -> Decoder | None:
         """A new worker; None where the nursery itself has to be made anew first."""
@@ -190,43 +190,43 @@ class Fleet:
             self._nursery = None
             return None
 
-    def _place(self, stream: Stream) -> None:
-        place = next((place for place in self._places if stream.number in place.streams), None)
+    def _settle(self, stream: Stream) -> None:
+        post = next((post for post in self._posts if stream.number in post.streams), None)
         if stream.closed or not stream.visible:
-            if place is not None:
-                place.drop(stream.number)
+            if post is not None:
+                post.drop(stream.number)
             if stream.closed:
                 stream.release()
             return
-        if place is None:
-            place = self._room(stream)
-            place.streams[stream.number] = stream
-        self._begin(place, stream)
+        if post is None:
+            post = self._room(stream)
+            post.streams[stream.number] = stream
+        self._begin(post, stream)
 
     def _set_apart(self) -> None:
         """Give every stream that made a decoder fall one of its own: the others paid for it once."""
-        for place in tuple(self._places):
-            while place.guilty:
-                stream = place.guilty.pop()
+        for post in tuple(self._posts):
+            while post.guilty:
+                stream = post.guilty.pop()
                 _log.info("%s made its decoder fall and is given one of its own", stream.camera_id)
-                place.drop(stream.number)
-                own = self._new_place()
+                post.drop(stream.number)
+                own = self._new_post()
                 own.alone = True
                 own.streams[stream.number] = stream
-                self._places.append(own)
+                self._posts.append(own)
                 self._begin(own, stream)
 
-    def _room(self, stream: Stream) -> Place:
+    def _room(self, stream: Stream) -> Post:
         of = stream.spec.replay_of
         if of:  # what was kept lies in the memory of the worker that plays the camera
-            return next((place for place in self._places if of in place.streams), self._places[0])
-        shared = [place for place in self._places if not (place.alone and place.streams)]
-        place = min(shared, key=lambda one: len(one.streams), default=None)
-        if place is None or len(place.streams) >= self._per_worker:
-            place = self._new_place()
-            self._places.append(place)
-        place.alone = False
-        return place
+            return next((post for post in self._posts if of in post.streams), self._posts[0])
+        shared = [post for post in self._posts if not (post.alone and post.streams)]
+        post = min(shared, key=lambda one: len(one.streams), default=None)
+        if post is None or len(post.streams) >= self._per_worker:
+            post = self._new_post()
+            self._posts.append(post)
+        post.alone = False
+        return post
 
     def _allow(self) -> None:
         """Tell the keeper of the gates whom the workers may connect to, before they are told to."""
@@ -247,11 +247,11 @@ class Fleet:
         if now - self._loaded_at >= LOAD_S:
             self._loaded_at = now
             self._pressure.note(self._load.busy(), now)
-            for place in self._places:
-                place.tune(self._pressure.pace)
+            for post in self._posts:
+                post.tune(self._pressure.pace)
 
-    def _begin(self, place: Place, stream: Stream) -> None:
-        decoder, spec, access = place.decoder, stream.spec, self._access
+    def _begin(self, post: Post, stream: Stream) -> None:
+        decoder, spec, access = post.decoder, stream.spec, self._access
         if decoder is None or stream.fd < 0 or access is None:
             return
         self._allow()

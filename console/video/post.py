@@ -13,7 +13,7 @@ STEADY_S = 30.0
 """A worker that stood so long falls for the first time."""
 
 
-class Place:
+class Post:
     """Filled anew, after a growing pause, whenever its decoder falls."""
 
     def __init__(self, start: Callable[[], Decoder | None]) -> None:
@@ -31,7 +31,7 @@ class Place:
         self._started = time.monotonic()
         self._told: dict[int, tuple[Pace, bool]] = {}
 
-    def watch(self, begin: Callable[[Place, Stream], None]) -> None:
+    def watch(self, begin: Callable[[Post, Stream], None]) -> None:
         """Look whether the decoder lives; `begin` gives a new one its streams, the most important first."""
         now = time.monotonic()
         self._dying = [decoder for decoder in self._dying if not decoder.buried()]

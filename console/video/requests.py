@@ -13,7 +13,7 @@ from typing import Any
 
 from console.base.errors import IocError
 from console.video.decoder import Decoder
-from console.video.post import Place
+from console.video.post import Post
 
 PATIENCE_S = 120.0
 """A minute that has to be encoded anew takes its time. A worker that falls meanwhile is noticed at once."""
@@ -55,12 +55,12 @@ class Requests:
         self._new.put(_Asked(order | {"request": self._count}, fd, future, time.monotonic() + PATIENCE_S))
         return future
 
-    def pass_on(self, places: Sequence[Place]) -> None:
+    def pass_on(self, posts: Sequence[Post]) -> None:
         """Hand new requests to the workers concerned; fail those that waited too long."""
         while not self._new.empty():
             asked = self._new.get()
             number = asked.order["stream"]
-            decoder = next((place.decoder for place in places if number in place.streams), None)
+            decoder = next((post.decoder for post in posts if number in post.streams), None)
             asked.decoder = decoder
             with self._lock:
                 self._open[asked.order["request"]] = asked
@@ -68,7 +68,7 @@ class Requests:
             os.close(asked.fd)
             if not sent:
                 self._end(asked.order["request"], {"error": "no_decoder"})
-        now, there = time.monotonic(), {id(place.decoder) for place in places}
+        now, there = time.monotonic(), {id(post.decoder) for post in posts}
         for number, asked in list(self._open.items()):
             if now > asked.until or id(asked.decoder) not in there:
                 self._end(number, {"error": "no_decoder"})

@@ -22,7 +22,7 @@ from console.storage.store import Store
 from console.sync.catch_up import CatchUp
 from console.sync.loops import Loops
 from console.sync.steps import Bounds
-from console.sync.watchdog import Keeper
+from console.sync.watchdog import Watchdog
 from offline_cache.cache import Cache
 from offline_cache.schema import migrate_cache, migrate_outbox
 from tests.harness.patience import Patience
@@ -153,17 +153,17 @@ def test_a_sleeping_machine_is_nobody_s_fault() -> None:
 
         async def loop() -> None:
             began.append("loop")
-            keeper.step("pull", 60)
+            watchdog.step("pull", 60)
             await asyncio.sleep(3600)
 
-        keeper = Keeper(free, lambda _code, _params: None, lambda: clock[0])
-        keeper.start({"pull": loop})
+        watchdog = Watchdog(free, lambda _code, _params: None, lambda: clock[0])
+        watchdog.start({"pull": loop})
         await asyncio.sleep(0)
         clock[0] = 28_800
-        keeper.slept(28_800)
-        await keeper.check()
+        watchdog.slept(28_800)
+        await watchdog.check()
         assert began == ["loop"]
-        await keeper.stop()
+        await watchdog.stop()
 
     asyncio.run(work())
 

@@ -14,7 +14,7 @@ from console.video.delays import Delays
 from console.video.fleet import Fleet, Stream, StreamSpec
 from console.video.stream import Pace
 from views.video import words as video_words
-from views.video.tile_stream import Place, Resizes
+from views.video.tile_stream import Resizes, TileStream
 from widgets.video.tile import OLD_S, VideoTile
 
 POLL_MS = 33
@@ -37,9 +37,9 @@ class StreamTiles(QObject):
         super().__init__(parent)
         self._fleet = fleet
         self._live_changed = live_changed
-        self._places: dict[VideoTile, Place] = {}
-        self._by_number: dict[int, Place] = {}
-        self._echoes: dict[VideoTile, Place] = {}
+        self._places: dict[VideoTile, TileStream] = {}
+        self._by_number: dict[int, TileStream] = {}
+        self._echoes: dict[VideoTile, TileStream] = {}
         self._live = 0
         self._statistics = False
         self._delays = Delays()
@@ -72,7 +72,7 @@ class StreamTiles(QObject):
         """The tile that shows this camera."""
         return next((tile for tile, place in self._places.items() if place.camera.id == camera_id), None)
 
-    def place_of(self, tile: VideoTile) -> Place | None:
+    def place_of(self, tile: VideoTile) -> TileStream | None:
         """What is open for this tile; None where nothing is. A tile that is `retiring` gives its stream to the next
         one that shows the same camera."""
         return self._places.get(tile)
@@ -94,13 +94,13 @@ class StreamTiles(QObject):
         main = size[0] > camera.sub_size[0] * UP and not keyframes_only
         url = camera.main_url if main else camera.sub_url
         spec = StreamSpec(camera.id, url, *size, keyframes_only=keyframes_only, masks=camera.masks)
-        place = Place(tile, camera, self._fleet.open(spec), main, size)
+        place = TileStream(tile, camera, self._fleet.open(spec), main, size)
         self._places[tile] = self._by_number[place.stream.number] = place
         tile.on_painted = self._delays.add
         self._resizes.watch(tile)
         tile.set_state(StreamState.CONNECTING, None, None, None)
 
-    def _take_over(self, place: Place, tile: VideoTile, camera: Camera) -> None:
+    def _take_over(self, place: TileStream, tile: VideoTile, camera: Camera) -> None:
         """Give an open stream to another tile: its pictures go on without a gap, on the one and on the other."""
         before = place.tile
         self.end_replay(before, place)
@@ -158,7 +158,7 @@ class StreamTiles(QObject):
         tile.set_badge(video_words.replay_badge(None))
         return True
 
-    def end_replay(self, tile: VideoTile, place: Place | None = None) -> bool:
+    def end_replay(self, tile: VideoTile, place: TileStream | None = None) -> bool:
         """Back to the live picture; whether there was a replay."""
         place = place or self._places.get(tile)
         if place is None or place.replay is None:
@@ -230,7 +230,7 @@ class StreamTiles(QObject):
             self._live = sum(place.live for place in self._places.values())
             self._live_changed(self._live)
 
-    def _on_replay(self, place: Place, stream: Stream) -> None:
+    def _on_replay(self, place: TileStream, stream: Stream) -> None:
         """A tile that plays the past: only its pictures are shown, and it says how old they are."""
         replay = place.replay
         if replay is None or stream is not replay:
@@ -260,7 +260,7 @@ class StreamTiles(QObject):
         return [place.report() for place in self._places.values()]
 
 
-def _wanted(place: Place) -> tuple[tuple[int, int], bool]:
+def _wanted(place: TileStream) -> tuple[tuple[int, int], bool]:
     """Size and stream that fit the tile as it is now: a zoomed one wants all that the camera has."""
     if place.tile.zoom_factor > 1.0:
         return place.camera.main_size, True

@@ -17,7 +17,7 @@ from widgets.video.tile import VideoTile
 
 
 @dataclass
-class Place:
+class TileStream:
     """A stream and the tile that it is for. `StreamTiles` makes and ends it."""
 
     tile: VideoTile

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from console.records.models import Link, LinkChannel, LinkState
 from console.storage.store import search_text
-from console.sync.outage import Away
+from console.sync.outage import OutageWatch
 from offline_cache import feeds
 from offline_cache.cache import Cache
 from offline_cache.feeds import Item
@@ -19,14 +19,14 @@ BEGAN = datetime(2026, 11, 21, 13, 0, tzinfo=UTC)
 DOWN = Link(channel=LinkChannel.INCIDENTS, state=LinkState.DOWN, since=BEGAN)
 
 
-def _run(folder: Path, work: Callable[[Away, Cache], Awaitable[None]]) -> None:
+def _run(folder: Path, work: Callable[[OutageWatch, Cache], Awaitable[None]]) -> None:
     async def run() -> None:
         cache = Cache(folder / "cache.db", migrate_cache)
         box = Cache(folder / "outbox.db", migrate_outbox, synchronous="FULL", readers=1)
         await cache.open()
         await box.open()
         try:
-            away = Away(cache, box, lambda: BEGAN + timedelta(seconds=20))
+            away = OutageWatch(cache, box, lambda: BEGAN + timedelta(seconds=20))
             await _came(cache, 1, "c1")
             assert await away.back() is None, "it was never away, and is noted as up to date"
             await work(away, cache)
@@ -43,7 +43,7 @@ async def _came(cache: Cache, version: int, cursor: str) -> None:
 
 
 def test_a_link_that_is_down_is_looked_at_at_once(tmp_path: Path) -> None:
-    async def work(away: Away, cache: Cache) -> None:
+    async def work(away: OutageWatch, cache: Cache) -> None:
         await away.notice(DOWN.model_copy(update={"state": LinkState.LIVE}))
         assert not away.is_away
         await away.notice(DOWN)
@@ -56,7 +56,7 @@ def test_a_link_that_is_down_is_looked_at_at_once(tmp_path: Path) -> None:
 
 
 def test_an_outage_that_ends_while_it_is_looked_at_is_not_left_begun(tmp_path: Path) -> None:
-    async def work(away: Away, _cache: Cache) -> None:
+    async def work(away: OutageWatch, _cache: Cache) -> None:
         looking = asyncio.ensure_future(away.notice(DOWN))
         await asyncio.sleep(0)
         assert await away.back() is None, "nothing was missed"

@@ -17,7 +17,7 @@ from console.video.keeper import AT_ONCE, Keeper
 from console.video.keeping import CannotKeepError
 from console.video.packets import Recent
 from console.video.player import Player
-from console.video.post import Place
+from console.video.post import Post
 from console.video.requests import CannotKeepError as Refused
 from console.video.requests import Requests
 from console.video.worker import Control
@@ -148,7 +148,7 @@ def _spawned(ends: list[Any], end: Any) -> int:
 def test_a_fallen_decoder_answers_nothing_more(tmp_path: Path) -> None:
     requests, ends = Requests(), list[Any]()
     decoder = Decoder(lambda end: _spawned(ends, end), requests.answered)
-    place = Place(lambda: decoder)
+    place = Post(lambda: decoder)
     place.streams[4] = cast("Any", object())
     future = requests.add({"do": "clip", "stream": 4, "seconds": 60.0}, os.open(tmp_path / "x", os.O_RDWR | os.O_CREAT))
     requests.pass_on([place])

@@ -15,7 +15,7 @@ from console.video.fleet import Stream
 from console.video.frames import Frame
 from console.video.stream import Pace, StreamSpec, StreamStats
 from tests.views.played_session import NOW
-from views.video.tile_stream import Place, Resizes
+from views.video.tile_stream import Resizes, TileStream
 from widgets.video.tile import VideoTile
 
 CAMERA = Camera(id="c1", name="Cầu Đá", main_url="rtsp://x/main", sub_url="rtsp://x/sub")
@@ -54,8 +54,8 @@ def _tile(qtbot: QtBot) -> VideoTile:
     return tile
 
 
-def _place(tile: VideoTile, stream: Played) -> Place:
-    return Place(tile, CAMERA, cast("Stream", stream), main=False, size=(320, 180))
+def _place(tile: VideoTile, stream: Played) -> TileStream:
+    return TileStream(tile, CAMERA, cast("Stream", stream), main=False, size=(320, 180))
 
 
 def _frame() -> Frame:
