@@ -52,7 +52,7 @@ class CacheRoom:
         self.window.resize(1600, 1000)
         self.registry = Registry()
         self.overlays = Overlays(self.context, self.window, self.registry)
-        self.ends: list[Callable[[], object]] = []
+        self.ends: list[Callable[[], object]] = [self.overlays.close]
         """What is to be ended with the room, the last first."""
         self._version = 1
         self.standing: set[asyncio.Task[object]] = set()

@@ -47,6 +47,7 @@ from tests.views.played_session import NOW, PlayedSession, context_of, said
 from views.base.commands import Registry, Said
 from views.base.overlays import Overlays
 from views.desk.desk import Desk
+from views.desk.workplace import Workplace
 from widgets.base.grouped_list import LINE_ROLE, GroupedList, Line
 from widgets.base.labels import ElidedLabel
 
@@ -287,7 +288,13 @@ class PlayedRoom:
         for name in self.registry.missing():  # a finished screen has them all; a presenter's own come over these
             self.registry.bind(name, functools.partial(self.run, name))
         self.later(desk.stop)
+        self.later(overlays.close)
         return desk, overlays
+
+    def workplace(self) -> Workplace:
+        """What a room of a whole desk is built on; nothing of it is read yet."""
+        desk, overlays = self.desk()
+        return Workplace(self.context, desk, overlays, self.registry, self.run)
 
     def close(self) -> None:
         """Leave nothing."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar
 
@@ -15,6 +14,7 @@ from views.base.commands import Registry
 from views.base.context import Context
 from views.base.drafts import DraftKeeper
 from views.base.later import Later
+from views.base.templates import Templates
 from widgets.base.forms import AssignForm, EscalateForm, Form, FormOf, NoteForm, ResolveForm, TextForm
 from widgets.base.overlay import Overlay, top_overlay
 
@@ -32,14 +32,17 @@ class Overlays(QObject):
         self._asked: dict[str, Incident] = {}
         """Of each form's command, the incident that it was opened for last."""
         self.drafts = DraftKeeper(context, self)
-        self.templates: Callable[[tuple[str, ...], Incident], list[tuple[str, str]]] = lambda _uses, _incident: []
-        """Names and texts that a form on an incident may begin from."""
+        self.templates = Templates(context)
         self._more: dict[str, Overlay] = {}
         self.forms: dict[str, Later[Form]] = {}
         """By the command that asks for each."""
         kinds: tuple[FormOf[Form], ...] = (NoteForm, AssignForm, EscalateForm, ResolveForm)
         for kind in kinds:
             self.add_form(kind)
+
+    def close(self) -> None:
+        """Listen no more."""
+        self.templates.close()
 
     def add(self, name: str, overlay: Overlay) -> None:
         """Let Esc close this one too, and those who look from outside know it by `name`."""
@@ -101,7 +104,7 @@ class Overlays(QObject):
         if isinstance(form, AssignForm):
             form.set_people(await self._context.session.store.people())
         if isinstance(form, TextForm):
-            form.set_templates(self.templates(form.uses, incident))
+            form.set_templates(self.templates.texts(form.uses, incident))
         before = self._asked.get(command)
         if before is not None and before.id != incident.id:
             form.close()  # what was begun for another one is kept with that one

@@ -56,6 +56,10 @@ class Bundle(QObject):
         self._indicators.bring(())
         return True
 
+    def state(self) -> dict[str, str | None]:
+        """Whose things are here, as plain data."""
+        return {"bundle": self.incident_id}
+
     def gather(self, key: str, cameras: list[str], indicators: list[str]) -> None:
         """Bring these, for `key`: what belongs to a plan rather than to an incident."""
         self.incident_id = key

@@ -14,10 +14,8 @@ from console.records.models import Camera, Incident, Indicator
 from views.arguments.incident import OfIncident
 from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry
-from views.base.context import Context
-from views.base.overlays import Overlays
 from views.base.refresher import Ids, Refresher
-from views.desk.desk import Desk
+from views.desk.workplace import Workplace
 from views.tiles.ground import GroundKeeper
 from widgets.places.sheet import PlaceSheet
 
@@ -27,21 +25,21 @@ AGAIN_MS = 1000
 class PlacePresenter(QObject):
     """Opens the map over the desk, and keeps its marks as they are while it is open."""
 
-    def __init__(self, context: Context, desk: Desk, overlays: Overlays) -> None:
-        super().__init__(desk)
-        self._context, self._desk = context, desk
+    def __init__(self, at: Workplace) -> None:
+        super().__init__(at.desk)
+        self._context, self._desk = at.context, at.desk
         self._keeper = GroundKeeper()
         self._ground = NO_GROUND
         self._incident: Incident | None = None
-        self.sheet = PlaceSheet(overlays.window)
-        overlays.add("map", self.sheet)
+        self.sheet = PlaceSheet(at.window)
+        at.overlays.add("map", self.sheet)
         self.sheet.looked.connect(lambda _lat, _lon, _radius: self._show())
         self._timer = QTimer(self, interval=AGAIN_MS)
         self._timer.timeout.connect(self._show)
         self.sheet.opened.connect(self._timer.start)
         self.sheet.closed.connect(self._timer.stop)
-        self._refresher = Refresher(self._read, context.faults.met)
-        self._stop = context.session.changes.subscribe({TYPE}, lambda _change: self._refresher.ask())
+        self._refresher = Refresher(self._read, at.context.faults.met)
+        self._stop = at.context.session.changes.subscribe({TYPE}, lambda _change: self._refresher.ask())
         self._refresher.ask()
 
     def close(self) -> None:

@@ -10,10 +10,8 @@ from console.records.models import Incident
 from views.arguments.desk import OfCamera, OpenThing
 from views.arguments.reading import Arguments
 from views.arguments.table import Taking
-from views.base.commands import NOTHING, CommandRefusedError, Registry, Start
-from views.base.context import Context
-from views.base.overlays import Overlays
-from views.desk.desk import Desk
+from views.base.commands import NOTHING, CommandRefusedError, Registry
+from views.desk.workplace import Workplace
 from widgets.base.thing_rows import ThingRow
 from widgets.queue.view_forms import PickList
 
@@ -21,12 +19,13 @@ from widgets.queue.view_forms import PickList
 class RelatedPresenter(QObject):
     """Fills the list of joined ones, and opens a thing by a click or from a list by typing."""
 
-    def __init__(self, context: Context, desk: Desk, overlays: Overlays, run: Start) -> None:
+    def __init__(self, at: Workplace) -> None:
+        desk, run = at.desk, at.run
         super().__init__(desk)
-        self._context, self._desk, self._run = context, desk, run
+        self._desk, self._run = desk, run
         self._panel = desk.incident_panel
-        self._pick = PickList(overlays.window)
-        overlays.add("related", self._pick)
+        self._pick = PickList(at.window)
+        at.overlays.add("related", self._pick)
         self._pick.chosen.connect(self._on_picked)
         for rows in (self._panel.joined, self._panel.nearby):
             rows.chosen.connect(lambda kind, key: run("open-thing", {"kind": kind, "id": key}))

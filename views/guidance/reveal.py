@@ -16,9 +16,7 @@ from console.verbs.base import ACTING_ROLES
 from views.arguments.incident import ForReason
 from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry
-from views.base.context import Context
-from views.base.overlays import Overlays
-from views.desk.desk import Desk
+from views.desk.workplace import Workplace
 from views.incidents.why_off import why_off
 from widgets.base.forms import TextForm
 from widgets.words.verb_words import form_title
@@ -49,16 +47,16 @@ class RevealForm(TextForm):
 class RevealPresenter(QObject):
     """Binds `show-reporter`. What is shown goes after a minute, with another incident, and with whoever sat here."""
 
-    def __init__(self, context: Context, desk: Desk, overlays: Overlays) -> None:
-        super().__init__(desk)
-        self._context, self._desk, self._overlays = context, desk, overlays
-        self._line = desk.incident_panel.reporter
+    def __init__(self, at: Workplace) -> None:
+        super().__init__(at.desk)
+        self._at, self._context, self._desk = at, at.context, at.desk
+        self._line = at.desk.incident_panel.reporter
         self._shown_for = ""
-        overlays.add_form(RevealForm)
+        at.overlays.add_form(RevealForm)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
-        desk.incident.shown.connect(self._on_shown)
-        self._stop = context.session.changes.subscribe({"session"}, lambda _change: self.hide())
+        at.desk.incident.shown.connect(self._on_shown)
+        self._stop = at.context.session.changes.subscribe({"session"}, lambda _change: self.hide())
 
     def close(self) -> None:
         """Forget, and listen no more."""
@@ -69,6 +67,10 @@ class RevealPresenter(QObject):
         """Tie the command."""
         registry.bind(Taking.SHOW_REPORTER, self._reveal, why_off(self._context, self._desk.known, self._rule))
 
+    def state(self) -> dict[str, str]:
+        """Who is told of, as plain data."""
+        return {"reporter": self._line.words()}
+
     def hide(self) -> None:
         """Nothing of the person stays on the screen."""
         self._timer.stop()
@@ -76,7 +78,7 @@ class RevealPresenter(QObject):
         self._line.set_reporter("", None)
 
     def _on_shown(self) -> None:
-        shown = self._desk.incident.incident
+        shown = self._at.shown()
         if self._shown_for and (shown is None or shown.id != self._shown_for):
             self.hide()
 
@@ -89,14 +91,14 @@ class RevealPresenter(QObject):
         return "offline" if link is None or link.state == LinkState.DOWN else None
 
     async def _reveal(self, args: ForReason) -> dict[str, Any] | None:
-        shown = self._desk.incident.incident
+        shown = self._at.shown()
         key = args.incident or (shown.id if shown is not None else "")
         session = self._context.session
         incident = await session.store.incident(key)
         if incident is None:
             raise CommandRefusedError("unknown_incident")
         if args.reason is None:
-            self._overlays.ask("show-reporter", incident)
+            self._at.overlays.ask("show-reporter", incident)
             return None
         reason = args.reason.strip()
         if not reason:

@@ -32,6 +32,10 @@ class PicturePresenter(QObject):
         """Look no more."""
         self._refresher.close()
 
+    def state(self) -> dict[str, int]:
+        """How many are to be seen, as plain data."""
+        return {"pictures": self._row.count()}
+
     def _on_shown(self) -> None:
         incident = self._desk.incident.incident
         about = (incident.id, len(incident.history)) if incident is not None else None

@@ -79,6 +79,7 @@ class DeskWindow(QWidget):
         self.around.close()
         self.rooms.close()
         self.desk.stop()
+        self.overlays.close()
         self.close()
 
     def windows(self) -> list[QWidget]:

@@ -17,8 +17,7 @@ from offline_cache.errors import StorageError
 from tests.views.played_city import PlayedCity, PlayedRoom, chosen, play, texts
 from tests.views.played_session import NOW, incident
 from views.base.commands import CommandRefusedError
-from views.desk.desk import Desk
-from views.guidance.guidance import GuidancePresenter
+from views.guidance.room import GuidanceRoom
 from widgets.incidents.checklist import ContactList
 
 FLOOD = Checklist.model_validate(
@@ -51,18 +50,17 @@ def _city(folder: Path, *incidents: Incident) -> PlayedCity:
 
 
 class Beside:
-    """The presenter over a whole desk with `one` shown."""
+    """The room of guidance over a whole desk with `one` shown."""
 
     def __init__(self, room: PlayedRoom) -> None:
         self.room = room
         self.stills: list[object] = []
         self.still: object = {"path": "/x/cam.png", "sha256": "ab" * 32}
-        self.desk: Desk
-        self.desk, self.overlays = room.desk()
+        at = room.workplace()
+        self.desk, self.overlays = at.desk, at.overlays
         room.registry.bind("save-still", self._save)
-        self.guidance = GuidancePresenter(room.context, self.desk, self.overlays, room.registry)
+        self.guidance = GuidanceRoom(at)
         self.guidance.bind(room.registry)
-        self.guidance.bundle.bind(room.registry)
         room.later(self.guidance.close)
         self.panel = self.desk.incident_panel
 
@@ -93,7 +91,7 @@ def test_the_checklist_of_its_kind_stands_beside_it_with_the_next_step(tmp_path:
         assert "Next, 1 of 3: Gọi điện lực" in said
         assert "Call (T for all): 1900 0001 Điện lực" in said
         room.now += timedelta(minutes=7)
-        beside.guidance.tick(room.now)
+        beside.guidance.checklist.tick(room.now)
         assert "overdue by 2" in beside.said()
         room.city.known["one"] = _one(steps=_done("call", "see") + _done("deep", answer="y"))
         await room.hear("incident", "one")
@@ -127,7 +125,7 @@ def test_a_picture_is_saved_as_evidence_and_where_there_is_none_one_says_what_th
         beside = Beside(room)
         await beside.start()
         await room.do("mark-step", step="see")
-        form = beside.guidance._form()
+        form = beside.guidance.marking.form()
         assert "A picture of Cầu Đá is saved with it. Note, if any:" in texts(form)
         form.send()
         await room.settle()
@@ -199,8 +197,11 @@ def test_a_form_begins_from_the_citys_texts_with_what_is_known_filled_in(tmp_pat
         )
         beside = Beside(room)
         await beside.start()
-        assert beside.guidance.texts(("note",), _one()) == [("Điện", "Đã gọi về SC-one tại Cầu Đá, …")]
-        assert [name for name, _text in beside.guidance.texts(("note", "reply"), _one())] == ["Điện", "Trả lời"]
+        assert beside.overlays.templates.texts(("note",), _one()) == [("Điện", "Đã gọi về SC-one tại Cầu Đá, …")]
+        assert [name for name, _text in beside.overlays.templates.texts(("note", "reply"), _one())] == [
+            "Điện",
+            "Trả lời",
+        ]
 
     play(qapp, _city(tmp_path), story)
 

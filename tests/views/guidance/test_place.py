@@ -39,8 +39,8 @@ def _city(folder: Path) -> PlayedCity:
 
 
 async def _place(room: PlayedRoom, key: str = "one") -> PlacePresenter:
-    desk, overlays = room.desk()
-    place = PlacePresenter(room.context, desk, overlays)
+    at = room.workplace()
+    desk, place = at.desk, PlacePresenter(at)
     place.bind(room.registry)
     room.later(place.close)
     desk.cameras.start(2)

@@ -31,8 +31,8 @@ def _city(folder: Path) -> PlayedCity:
 
 
 async def _related(room: PlayedRoom, key: str) -> tuple[Desk, RelatedPresenter]:
-    desk, overlays = room.desk()
-    related = RelatedPresenter(room.context, desk, overlays, room.run)
+    at = room.workplace()
+    desk, related = at.desk, RelatedPresenter(at)
     related.bind(room.registry)
     desk.cameras.start(2)
     desk.indicators.fit(1400)

@@ -47,8 +47,8 @@ class Server(PlayedCity):
 
 
 async def _at(room: PlayedRoom, *, online: bool = True) -> tuple[Desk, RevealPresenter]:
-    desk, overlays = room.desk()
-    presenter = RevealPresenter(room.context, desk, overlays)
+    at = room.workplace()
+    desk, presenter = at.desk, RevealPresenter(at)
     presenter.bind(room.registry)
     room.later(presenter.close)
     if online:
