@@ -47,7 +47,9 @@ from tests.views.played_session import NOW, PlayedSession, context_of, said
 from views.base.commands import Registry, Said
 from views.base.overlays import Overlays
 from views.desk.desk import Desk
+from views.desk.verbs import DeskVerbs
 from views.desk.workplace import Workplace
+from views.incidents.verbs import IncidentVerbs
 from widgets.base.grouped_list import LINE_ROLE, GroupedList, Line
 from widgets.base.labels import ElidedLabel
 
@@ -282,7 +284,9 @@ class PlayedRoom:
     def desk(self) -> tuple[Desk, Overlays]:
         """A whole desk in the window, and what opens over it; it has read nothing yet."""
         overlays = Overlays(self.context, self.window, self.registry)
-        desk = Desk(self.context, self.registry, overlays.ask, self.window)
+        desk = Desk(self.context, self.registry, self.window)
+        for verbs in (DeskVerbs(desk), IncidentVerbs(self.context, desk.known, overlays.ask)):
+            verbs.bind(self.registry)
         desk.resize(self.window.size())
         desk.show()
         for name in self.registry.missing():  # a finished screen has them all; a presenter's own come over these

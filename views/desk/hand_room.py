@@ -1,10 +1,12 @@
-"""What hands do with what is on a desk: cameras are looked at and turned, the queue has views, incidents go on."""
+"""What hands do with what is on a desk: walk it, look at cameras and turn them, view the queue, bring incidents on."""
 
 from __future__ import annotations
 
 from views.base.parts import Parts
+from views.desk.verbs import DeskVerbs
 from views.desk.workplace import Workplace
 from views.incidents.stages import StagePresenter
+from views.incidents.verbs import IncidentVerbs
 from views.queue.commands import QueueCommands
 from views.video.health import HealthPresenter
 from views.video.health_board import HealthBoardPresenter
@@ -13,7 +15,7 @@ from views.video.tools import CameraTools
 
 
 class HandRoom(Parts):
-    """Cameras, queue and steps at one desk."""
+    """Walking, cameras, queue, and incidents with their steps at one desk."""
 
     def __init__(self, at: Workplace) -> None:
         context, desk = at.context, at.desk
@@ -23,7 +25,10 @@ class HandRoom(Parts):
         self.ptz = PtzPresenter(context, desk.cameras, desk.streams)
         self.stages = StagePresenter(context, at.window, at.overlays, desk.known)
         self.stages.changed.connect(desk.incident.refresh_commands)
-        super().__init__(self.ptz, self.tools, self._health_board, self.queue_commands, self.stages)
+        super().__init__(
+            DeskVerbs(desk), IncidentVerbs(context, desk.known, at.overlays.ask),
+            self.ptz, self.tools, self._health_board, self.queue_commands, self.stages,
+        )  # fmt: skip
 
     @property
     def health(self) -> HealthPresenter:

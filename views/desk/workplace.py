@@ -28,7 +28,7 @@ class Workplace:
         """A desk in this window, with nothing bound yet."""
         registry = Registry()
         overlays = Overlays(context, window, registry)
-        return cls(context, Desk(context, registry, overlays.ask, window), overlays, registry, run)
+        return cls(context, Desk(context, registry, window), overlays, registry, run)
 
     @property
     def window(self) -> QWidget:

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 
-from console.records.models import Incident
 from tests.views.cache_room import CacheRoom, at_cache
 from views.base.commands import COMMANDS, CommandRefusedError
-from views.desk.desk import INCIDENT_PX, NARROW_PX, Desk
+from views.desk.columns import INCIDENT_PX, NARROW_PX
+from views.desk.desk import Desk
+from views.desk.verbs import DeskVerbs
 
 WIDE, NARROW = (1920, 1080), (NARROW_PX - 200, 800)
 
@@ -23,8 +24,8 @@ def at(
 
     async def told(room: CacheRoom) -> None:
         room.window.resize(*size)
-        asked: list[tuple[str, Incident]] = []
-        desk = Desk(room.context, room.registry, lambda name, one: asked.append((name, one)), room.window)
+        desk = Desk(room.context, room.registry, room.window)
+        DeskVerbs(desk).bind(room.registry)
         for command in COMMANDS:
             if command.name not in room.registry:  # the window binds it; the incident's buttons ask for it
                 room.registry.bind(command.name, lambda _args: None)
