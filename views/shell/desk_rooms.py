@@ -11,7 +11,7 @@ from views.desk.workplace import Workplace
 from views.guidance.room import GuidanceRoom
 from views.plans.desk import PlanPresenter
 from views.shell.on_demand import OnDemand
-from views.shifts.shift import ShiftPresenter
+from views.shifts.room import ShiftRoom
 from views.wall_control.room import WallControlRoom
 
 
@@ -25,7 +25,7 @@ class DeskRooms(Parts):
         self.guidance = GuidanceRoom(at)
         self.alarms = AlarmRoom(at)
         self.on_demand = OnDemand(at)
-        self.shift = ShiftPresenter(context, overlays, at.desk, at.run)
+        self.shift = ShiftRoom(at)
         bundle = self.guidance.bundle
         self.plans = PlanPresenter(context, overlays, at.run, top=at.desk.top, bundle=bundle)
         self.wall = WallControlRoom(at, bundle)

@@ -27,7 +27,10 @@ LINES_SHOWN = 3
 
 
 class TakePanel(Overlay):
-    """Signals carry the handover's id and the incidents'."""
+    """Signals carry the handover's id and the incidents'.
+
+    `kept_reason(handover, item)` is what was typed before as the reason for this item, and neither sent nor emptied.
+    """
 
     taken = Signal(str, list)
     returned = Signal(str, list, str)
@@ -36,7 +39,7 @@ class TakePanel(Overlay):
     turned = Signal(int)
     wide_px = 1080
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, kept_reason: Callable[[str, str], str]) -> None:
         super().__init__(window, "")
         self._title.setText(self.tr("Handovers"))
         self.setAccessibleName(self.tr("Handovers"))
@@ -63,8 +66,7 @@ class TakePanel(Overlay):
         self.reason.setAccessibleName(self.tr("Why it is returned"))
         self.reason.done.connect(self._return)
         self.reason.textEdited.connect(self._on_reason)
-        self.kept_reason: Callable[[str, str], str] = lambda _handover, _item: ""
-        """What was typed before as the reason for this item, and neither sent nor emptied."""
+        self._kept_reason = kept_reason
         self.reason.left.connect(self._leave_reason)
         self._sentence = label("", "strong", self, wrap=True)
         self._buttons = [KeyButton(self) for _place in range(3)]
@@ -208,7 +210,7 @@ class TakePanel(Overlay):
 
     def _ask_reason(self) -> None:
         if self._undecided():
-            kept = self.kept_reason(self.handover.id, self._list.key()) if self.handover is not None else ""
+            kept = self._kept_reason(self.handover.id, self._list.key()) if self.handover is not None else ""
             self.reason.setText(kept)
             self.reason.show()
             self.place()

@@ -25,8 +25,8 @@ from offline_cache.errors import StorageError
 from tests.views.played_city import PlayedCity, PlayedRoom, lines, play, texts
 from tests.views.played_session import NOW, incident
 from views.base.commands import CommandRefusedError
-from views.shifts.handover import DRAFT, expected_words
-from views.shifts.shift import ShiftPresenter
+from views.shifts.handing_over import DRAFT, expected_words
+from views.shifts.room import ShiftRoom
 
 HA, BAO = Person(id="ha.le", name="Lê Thu Hà"), Person(id="bao.tran", name="Trần Gia Bảo")
 
@@ -51,17 +51,16 @@ def _city(folder: Path, *records: Handover, incidents: tuple[Incident, ...] = ()
 
 
 class Desk:
-    """The presenter of the shift with its two panels."""
+    """The room of the shift with its two panels."""
 
     def __init__(self, room: PlayedRoom) -> None:
         self.room = room
-        desk, overlays = room.desk()
-        self.streams = desk.streams
-        self.desk = desk
-        self.shift = ShiftPresenter(room.context, overlays, desk, room.run)
+        at = room.workplace()
+        self.desk, self.streams = at.desk, at.desk.streams
+        self.shift = ShiftRoom(at)
         room.later(self.shift.close)
         self.shift.bind(room.registry)
-        self.give, self.take = self.shift.handover.give, self.shift.handover.take
+        self.give, self.take = self.shift.giving.panel, self.shift.taking.panel
 
     def acted(self) -> list[tuple[str, dict[str, Any]]]:
         return [(one.type, one.payload) for one in self.room.city.acted]
@@ -177,7 +176,7 @@ def test_what_was_handed_to_me_is_told_once_and_opened_first(tmp_path: Path, qap
         said = HistoryEntry(at=NOW, verb="note", actor_name="Ai", text="Đã rút")
         room.city.known["one"] = incident("one").model_copy(update={"history": (said,)})
         await room.hear("incident", "one")
-        assert desk.shift.handover.state()["handover_changes"] == {"one": 1, "two": 1}
+        assert desk.shift.taking.state()["handover_changes"] == {"one": 1, "two": 1}
 
     later = HistoryEntry(at=NOW - timedelta(minutes=5), verb="note", actor_name="Ai", text="Nước lên")
     two = incident("two").model_copy(update={"history": (later,)})

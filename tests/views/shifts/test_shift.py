@@ -18,8 +18,8 @@ from offline_cache.errors import StorageError
 from tests.views.played_city import PlayedCity, PlayedRoom, lines, pending, play, texts, words
 from tests.views.played_session import NOW, incident
 from views.base.commands import CommandRefusedError
-from views.desk.desk import Desk
-from views.shifts.shift import DRAFT, ShiftPresenter
+from views.shifts.log_writing import DRAFT
+from views.shifts.room import ShiftRoom
 
 PEOPLE = (Person(id="ha.le", name="Lê Thu Hà", desk="Bàn 1"), Person(id="bao.tran", name="Trần Gia Bảo"))
 
@@ -44,16 +44,16 @@ def _city(folder: Path) -> PlayedCity:
 
 
 class Watch:
-    """The presenter over a whole desk; the incident `one` is shown."""
+    """The room of the shift over a whole desk; the incident `one` is shown."""
 
     def __init__(self, room: PlayedRoom) -> None:
         self.room = room
-        self.desk: Desk
-        self.desk, self.overlays = room.desk()
-        self.shift = ShiftPresenter(room.context, self.overlays, self.desk, room.run)
+        at = room.workplace()
+        self.desk, self.overlays = at.desk, at.overlays
+        self.shift = ShiftRoom(at)
         room.later(self.shift.close)
         self.shift.bind(room.registry)
-        self.log, self.form = self.shift.log, self.shift.form
+        self.log, self.form = self.shift.log.log, self.shift.writing.form
 
     async def start(self) -> None:
         self.desk.queue.start()

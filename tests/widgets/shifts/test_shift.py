@@ -99,7 +99,7 @@ def _since(handover: Handover) -> list[Since]:
 
 
 def test_taking_is_by_item_or_all_and_returning_needs_a_reason(qtbot: QtBot, window: QWidget) -> None:
-    panel = TakePanel(window)
+    panel = TakePanel(window, lambda _handover, _item: "")
     handover = _handover()
     panel.show_handover(handover, _since(handover), "1/1", TUAN.id, NOW)
     panel.open()
@@ -121,7 +121,7 @@ def test_taking_is_by_item_or_all_and_returning_needs_a_reason(qtbot: QtBot, win
 
 
 def test_who_gave_only_looks(qtbot: QtBot, window: QWidget) -> None:
-    panel = TakePanel(window)
+    panel = TakePanel(window, lambda _handover, _item: "")
     handover = _handover()
     panel.show_handover(handover, _since(handover), "", "ha.le", NOW)
     panel.open()
@@ -166,7 +166,7 @@ def test_a_line_is_written_pinned_and_linked_without_a_mouse(qtbot: QtBot, windo
 
 
 def test_every_control_has_an_accessible_name(window: QWidget) -> None:
-    for panel in (GivePanel(window), TakePanel(window), ShiftLog(window), LogForm(window)):
+    for panel in (GivePanel(window), TakePanel(window, lambda _handover, _item: ""), ShiftLog(window), LogForm(window)):
         assert panel.accessibleName()
         for kind in (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit):
             for control in panel.findChildren(kind):
