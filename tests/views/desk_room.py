@@ -117,7 +117,7 @@ class Room:
 
     async def has_everything(self) -> None:
         """What is made on demand is there as well: each part was opened and closed once, each form is made."""
-        for form in (*self.window.overlays.forms.values(), *self.window.rooms.plans.verbs.forms.values()):
+        for form in (*self.window.overlays.forms.values(), *self.window.rooms.plans.forms.by_command.values()):
             form()
         for part in PARTS:
             await self.run(next(iter(part.commands)))

@@ -300,7 +300,8 @@ def test_one_part_of_a_tick_stops_no_other(
             monkeypatch.setattr(window.desk.queue, "tick", broken)
             parts = {
                 "stages": window.rooms.hands.stages, "strips": window.desk.strips,
-                "guidance": window.rooms.guidance.checklist, "plans": window.rooms.plans, "wall": window.rooms.wall,
+                "guidance": window.rooms.guidance.checklist, "plans": window.rooms.plans.running,
+                "wall": window.rooms.wall,
             }  # fmt: skip
             for name, part in parts.items():
                 monkeypatch.setattr(part, "tick", lambda _now, name=name: heard.append(name))

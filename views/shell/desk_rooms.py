@@ -9,7 +9,7 @@ from views.desk.hand_room import HandRoom
 from views.desk.sync_room import SyncRoom
 from views.desk.workplace import Workplace
 from views.guidance.room import GuidanceRoom
-from views.plans.desk import PlanPresenter
+from views.plans.room import PlanRoom
 from views.shell.on_demand import OnDemand
 from views.shifts.room import ShiftRoom
 from views.wall_control.room import WallControlRoom
@@ -27,7 +27,7 @@ class DeskRooms(Parts):
         self.on_demand = OnDemand(at)
         self.shift = ShiftRoom(at)
         bundle = self.guidance.bundle
-        self.plans = PlanPresenter(context, overlays, at.run, top=at.desk.top, bundle=bundle)
+        self.plans = PlanRoom(at, bundle)
         self.wall = WallControlRoom(at, bundle)
         super().__init__(
             self.sync, self.hands, self.guidance, self.alarms, self.on_demand, self.shift, self.plans,
@@ -35,4 +35,4 @@ class DeskRooms(Parts):
         )  # fmt: skip
         for name, overlay in self.overlays().items():
             overlays.add(name, overlay)
-        AlertLine(at.desk.bottom, self.plans, self.alarms.load, self.alarms.sounds, self.sync.misread)
+        AlertLine(at.desk.bottom, self.plans.running, self.alarms.load, self.alarms.sounds, self.sync.misread)

@@ -12,8 +12,7 @@ from console.records.models import Indicator
 from console.records.plan import Activation, Plan
 from tests.views.played_city import PlayedCity, PlayedRoom
 from tests.views.played_session import NOW
-from views.plans.desk import PlanPresenter
-from widgets.sync.status_strip import TopStrip
+from views.plans.room import PlanRoom
 
 STEPS = (
     {"id": "warn", "text": "Báo động", "minutes": 5},
@@ -49,26 +48,20 @@ def city(folder: Path, *records: Activation) -> PlayedCity:
 
 
 class PlanDesk:
-    """The presenter, with the strip it speaks in and the bundle it gathers by."""
+    """The room of plans, and the bundle it gathers by."""
 
     def __init__(self, room: PlayedRoom) -> None:
         self.room = room
         self.told = 0
         self.gathered: list[tuple[str, list[str], list[str]]] = []
-        _desk, self.overlays = room.desk()
-        self.top = TopStrip(room.window)
+        at = room.workplace()
+        self.overlays = at.overlays
         bundle = cast("Any", SimpleNamespace(gather=lambda *said: self.gathered.append(said)))
-        self.plans = PlanPresenter(
-            room.context,
-            self.overlays,
-            room.run,
-            top=self.top,
-            bundle=bundle,
-        )
-        self.plans.told.connect(self._tell)
+        self.plans = PlanRoom(at, bundle)
+        self.plans.running.told.connect(self._tell)
         self.plans.bind(room.registry)
         room.later(self.plans.close)
-        self.list, self.panel = self.plans.list, self.plans.panel
+        self.list, self.panel = self.plans.list.list, self.plans.view.panel
 
     def _tell(self) -> None:
         self.told += 1

@@ -29,18 +29,18 @@ def _button(panel: CommandPanel, words: str) -> KeyButton:
 def test_what_runs_is_told_in_the_strip_with_its_report(tmp_path: Path, qapp: QApplication) -> None:
     async def story(room: PlayedRoom) -> None:
         desk = await plan_desk(room)
-        assert desk.plans.words == ""
+        assert desk.plans.running.words == ""
         due = NOW + timedelta(minutes=4)
         room.city.put(activation("drill", drill=True), activation("run", level=2, next_report_at=due))
         before = desk.told
         await room.hear("activation")
         assert desk.told > before
-        first, second, key = desk.plans.words.split(" · DRILL: ")[0], "DRILL: Phòng lũ", "F9 opens it"
+        first, second, key = desk.plans.running.words.split(" · DRILL: ")[0], "DRILL: Phòng lũ", "F9 opens it"
         assert first.startswith("PHÒNG LŨ · Flood alarm II · cao · Flash report in 4")
-        assert second in desk.plans.words
-        assert desk.plans.words.endswith(key)
+        assert second in desk.plans.running.words
+        assert desk.plans.running.words.endswith(key)
         room.now += timedelta(minutes=6)
-        assert "LATE" in desk.plans.words
+        assert "LATE" in desk.plans.running.words
 
     play(qapp, city(tmp_path), story)
 
@@ -48,11 +48,11 @@ def test_what_runs_is_told_in_the_strip_with_its_report(tmp_path: Path, qapp: QA
 def test_a_drill_is_marked_around_everything_until_it_ends(tmp_path: Path, qapp: QApplication) -> None:
     async def story(room: PlayedRoom) -> None:
         desk = await plan_desk(room)
-        assert desk.plans.drill.isVisible()
-        assert desk.plans.drill.accessibleName() == "DRILL"
+        assert desk.plans.running.drill.isVisible()
+        assert desk.plans.running.drill.accessibleName() == "DRILL"
         room.city.put(activation("drill", drill=True, ended_at=NOW))
         await room.hear("activation")
-        assert not desk.plans.drill.isVisible()
+        assert not desk.plans.running.drill.isVisible()
 
     play(qapp, city(tmp_path, activation("drill", drill=True)), story)
 
@@ -182,11 +182,11 @@ def test_a_view_of_what_is_gone_closes_and_a_failed_reading_changes_nothing(tmp_
         await room.hear("activation")
         assert desk.panel.isVisible()
         assert [level for level, _text in room.notices] == ["warning"]
-        assert desk.plans.words.startswith("PHÒNG LŨ")
+        assert desk.plans.running.words.startswith("PHÒNG LŨ")
         room.city.trouble = None
         room.city.records_here = [plan()]
         await room.hear("activation")
         assert not desk.panel.isVisible()
-        assert desk.plans.words == ""
+        assert desk.plans.running.words == ""
 
     play(qapp, city(tmp_path, activation()), story)

@@ -32,7 +32,7 @@ def test_a_plan_is_activated_behind_a_sentence_and_its_view_opens(tmp_path: Path
     async def story(room: PlayedRoom) -> None:
         desk = await plan_desk(room)
         await room.do("activate-plan", plan="lu")
-        form = desk.plans.verbs.form()
+        form = desk.plans.forms.activate()
         form.send()
         assert form.error_text() == "Choose the level first."
         form.levels.choose(2)
@@ -55,7 +55,7 @@ def test_activating_what_runs_already_says_that_it_joins_and_ends_drills(tmp_pat
     async def story(room: PlayedRoom) -> None:
         desk = await plan_desk(room)
         await room.do("activate-plan", plan="lu")
-        form = desk.plans.verbs.form()
+        form = desk.plans.forms.activate()
         form.levels.choose(1)
         form.reason.setPlainText("x")
         form.send()
@@ -176,7 +176,7 @@ def test_a_step_that_asks_for_a_note_is_asked_and_goes_where_it_belongs(tmp_path
     async def story(room: PlayedRoom) -> None:
         desk = await plan_desk(room)
         await room.do("mark-plan-step", step="note")
-        form = desk.plans.verbs._step()
+        form = desk.plans.forms.step()
         assert "Ghi lại" in texts(form)
         form.text.setPlainText("Đã ghi")
         room.city.told_in_vain = StorageError("full")
@@ -198,7 +198,7 @@ def test_words_about_one_plan_never_stand_in_the_form_of_another(tmp_path: Path,
     async def story(room: PlayedRoom) -> None:
         desk = await plan_desk(room)
         await room.do("mark-plan-step", activation="run", step="note")
-        form = desk.plans.verbs._step()
+        form = desk.plans.forms.step()
         form.text.insertPlainText("Đã ghi")
         await room.do("mark-plan-step", activation="drill", step="note")
         assert (form.isVisible(), form.text.toPlainText()) == (True, "")

@@ -26,7 +26,7 @@ def test_each_is_made_once_and_goes_with_esc(qapp: QApplication, tmp_path: Path)
         await desk.has_everything()
         made = set(window.findChildren(Overlay)) - before
         assert made <= set(window.overlays.all())
-        forms = len(window.overlays.forms) + len(window.rooms.plans.verbs.forms)
+        forms = len(window.overlays.forms) + len(window.rooms.plans.forms.by_command)
         assert len(made) == len(PARTS) + forms
         for part in PARTS:
             await desk.run(next(iter(part.commands)))
@@ -64,8 +64,8 @@ def test_what_cannot_run_says_so_before_anything_is_made(qapp: QApplication, tmp
 
 def test_no_form_is_made_before_it_is_asked_for(qapp: QApplication, tmp_path: Path) -> None:
     async def story(desk: Room) -> None:
-        overlays, plans = desk.window.overlays, desk.window.rooms.plans.verbs
-        assert not [form for later in (*overlays.forms.values(), *plans.forms.values()) for form in later.made]
+        overlays, plans = desk.window.overlays, desk.window.rooms.plans.forms
+        assert not [form for later in (*overlays.forms.values(), *plans.by_command.values()) for form in later.made]
         await desk.run("add-note")
         await desk.until(lambda: overlays.open_name() == "add-note", "the form")
         note = overlays.forms["add-note"]
