@@ -21,8 +21,10 @@ class SyncRoom(Parts):
     def __init__(self, at: Workplace) -> None:
         context, window, run = at.context, at.window, at.run
         self.outbox = OutboxPresenter(context, window, run)
-        self.conflict = ConflictPresenter(context, window, at.shown, at.overlays.drafts)
-        self.conflict.open_layout = lambda layout: run("edit-layouts", EditLayouts(layout=layout))
+        self.conflict = ConflictPresenter(
+            context, window, at.shown, at.overlays.drafts,
+            open_layout=lambda layout: run("edit-layouts", EditLayouts(layout=layout)),
+        )  # fmt: skip
         self.catch_up = CatchUpPresenter(context, window, run)
         self.catch_up.told.connect(at.desk.strips.set_news)
         at.desk.bottom.pressed.connect(lambda: run("show-catch-up", NOTHING))

@@ -31,18 +31,25 @@ _TOLD: Mapping[str, str] = MappingProxyType(
 
 
 class ConflictPresenter(QObject):
-    """`decide-conflict` opens the desk; with a choice it decides straight away."""
+    """`decide-conflict` opens the desk; with a choice it decides straight away.
+
+    `open_layout(layout)` opens the editor of layouts where a layout waits for a decision.
+    """
 
     def __init__(
-        self, context: Context, window: QWidget, shown: Callable[[], Incident | None], drafts: DraftKeeper
+        self,
+        context: Context,
+        window: QWidget,
+        shown: Callable[[], Incident | None],
+        drafts: DraftKeeper,
+        open_layout: Callable[[str], None],
     ) -> None:
         super().__init__(window)
         self._context = context
         self._drafts = drafts
         self._shown = shown
         self.found: Conflict | None = None
-        self.open_layout: Callable[[str], None] = lambda _layout_id: None
-        """Opens the editor of layouts where a layout waits for a decision."""
+        self._open_layout = open_layout
         self.desk = ConflictDesk(window)
         self.desk.decided.connect(self._on_decided)
         self._refresher = Refresher(self._read, context.faults.met)
@@ -78,7 +85,7 @@ class ConflictPresenter(QObject):
         action_id = await self._wanted(args)
         layout = (await self._of_layouts()).get(action_id)
         if layout is not None:
-            self.open_layout(layout)  # which of two layouts stands is decided where both can be seen
+            self._open_layout(layout)  # which of two layouts stands is decided where both can be seen
             return
         choice = args.choice
         if choice is None:

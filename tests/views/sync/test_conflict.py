@@ -36,10 +36,10 @@ class Desk:
         self.room = room
         self.shown: Incident | None = None
         self.layouts: list[str] = []
+        drafts = DraftKeeper(room.context, room.window)
         self.presenter = ConflictPresenter(
-            room.context, room.window, lambda: self.shown, DraftKeeper(room.context, room.window)
-        )
-        self.presenter.open_layout = self.layouts.append
+            room.context, room.window, lambda: self.shown, drafts, self.layouts.append
+        )  # fmt: skip
         self.presenter.bind(room.registry)
         room.later(self.presenter.close)
         self.board = self.presenter.desk
