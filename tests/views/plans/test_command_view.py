@@ -1,12 +1,10 @@
-"""Response plans at the desk: what runs is told everywhere, the list, the command view, and the mark of a drill."""
+"""The command view: what it shows, that it follows, what is done from it, and when it goes."""
 
 from __future__ import annotations
 
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -16,7 +14,6 @@ from offline_cache.errors import StorageError
 from tests.views.plans.planned_city import activation, city, plan, plan_desk
 from tests.views.played_city import PlayedRoom, lines, pending, play, texts
 from tests.views.played_session import NOW
-from views.base.commands import CommandRefusedError
 from widgets.base.key_button import KeyButton
 from widgets.plans.command import CommandPanel
 
@@ -24,70 +21,6 @@ from widgets.plans.command import CommandPanel
 def _button(panel: CommandPanel, words: str) -> KeyButton:
     [found] = [one for one in panel.findChildren(KeyButton) if words in one.accessibleName() and one.isVisible()]
     return found
-
-
-def test_what_runs_is_told_in_the_strip_with_its_report(tmp_path: Path, qapp: QApplication) -> None:
-    async def story(room: PlayedRoom) -> None:
-        desk = await plan_desk(room)
-        assert desk.plans.running.words == ""
-        due = NOW + timedelta(minutes=4)
-        room.city.put(activation("drill", drill=True), activation("run", level=2, next_report_at=due))
-        before = desk.told
-        await room.hear("activation")
-        assert desk.told > before
-        first, second, key = desk.plans.running.words.split(" · DRILL: ")[0], "DRILL: Phòng lũ", "F9 opens it"
-        assert first.startswith("PHÒNG LŨ · Flood alarm II · cao · Flash report in 4")
-        assert second in desk.plans.running.words
-        assert desk.plans.running.words.endswith(key)
-        room.now += timedelta(minutes=6)
-        assert "LATE" in desk.plans.running.words
-
-    play(qapp, city(tmp_path), story)
-
-
-def test_a_drill_is_marked_around_everything_until_it_ends(tmp_path: Path, qapp: QApplication) -> None:
-    async def story(room: PlayedRoom) -> None:
-        desk = await plan_desk(room)
-        assert desk.plans.running.drill.isVisible()
-        assert desk.plans.running.drill.accessibleName() == "DRILL"
-        room.city.put(activation("drill", drill=True, ended_at=NOW))
-        await room.hear("activation")
-        assert not desk.plans.running.drill.isVisible()
-
-    play(qapp, city(tmp_path, activation("drill", drill=True)), story)
-
-
-def test_the_list_begins_a_plan_or_a_drill_unless_one_may_not(tmp_path: Path, qapp: QApplication) -> None:
-    async def story(room: PlayedRoom) -> None:
-        desk = await plan_desk(room)
-        await room.do("show-plans")
-        assert [line.key for line in lines(desk.list)] == ["", "plan:lu", "", "run:past"]
-        assert lines(desk.list)[1].below == "Flood alarm I · thấp · Flood alarm II · cao"
-        QTest.keyClick(desk.list, Qt.Key.Key_D)
-        assert room.ran == [("activate-plan", {"plan": "lu", "drill": True, "show_on_wall": False})]
-        room.city.actor = Actor(id="x", name="x", role="operator")
-        await room.hear("session")
-        await room.do("show-plans", list=True)
-        assert any("duty officer" in text for text in texts(desk.list)), "the reason is told beforehand"
-        QTest.keyClick(desk.list, Qt.Key.Key_Return)
-        assert len(room.ran) == 1
-
-    past = activation("past", ended_at=NOW - timedelta(minutes=5), end_reason="Nước rút")
-    play(qapp, city(tmp_path, past), story)
-
-
-def test_with_no_plan_yet_the_list_says_from_where_they_come(tmp_path: Path, qapp: QApplication) -> None:
-    async def story(room: PlayedRoom) -> None:
-        room.city.records_here = []
-        desk = await plan_desk(room)
-        await room.do("show-plans")
-        assert lines(desk.list) == []
-        assert "The city's response plans come here with the first connection to the server." in texts(desk.list)
-        with pytest.raises(CommandRefusedError) as refused:
-            await room.do("open-plan")
-        assert refused.value.code == "no_activation"
-
-    play(qapp, city(tmp_path), story)
 
 
 def test_while_one_runs_its_view_opens_first_and_shows_everything(tmp_path: Path, qapp: QApplication) -> None:
