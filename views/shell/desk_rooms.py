@@ -19,7 +19,6 @@ class DeskRooms(Parts):
     """Builds them, lets them hear of each other, and gives what they open to the overlays."""
 
     def __init__(self, at: Workplace) -> None:
-        context, overlays = at.context, at.overlays
         self.sync = SyncRoom(at)
         self.hands = HandRoom(at)
         self.guidance = GuidanceRoom(at)
@@ -34,5 +33,5 @@ class DeskRooms(Parts):
             self.wall,
         )  # fmt: skip
         for name, overlay in self.overlays().items():
-            overlays.add(name, overlay)
+            at.overlays.add(name, overlay)
         AlertLine(at.desk.bottom, self.plans.running, self.alarms.load, self.alarms.sounds, self.sync.misread)

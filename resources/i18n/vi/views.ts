@@ -13,101 +13,6 @@
     </message>
 </context>
 <context>
-    <name>AfterActionPresenter</name>
-    <message>
-        <source>all</source>
-        <translation>tất cả</translation>
-    </message>
-    <message>
-        <source>acknowledged after {age}</source>
-        <translation>ghi nhận sau {age}</translation>
-    </message>
-    <message>
-        <source>forwarded after {age}</source>
-        <translation>chuyển xử lý sau {age}</translation>
-    </message>
-    <message>
-        <source>resolved after {age}</source>
-        <translation>xử lý xong sau {age}</translation>
-    </message>
-    <message>
-        <source>{n} actions of {m} people</source>
-        <translation>{n} thao tác của {m} người</translation>
-    </message>
-    <message>
-        <source>{n} done during an outage</source>
-        <translation>{n} thao tác làm lúc mất kết nối</translation>
-    </message>
-    <message>
-        <source>{n} pictures</source>
-        <translation>{n} hình ảnh</translation>
-    </message>
-    <message>
-        <source>{n} deadlines missed</source>
-        <translation>trễ {n} thời hạn</translation>
-    </message>
-    <message>
-        <source>Report after action, {time}</source>
-        <translation>Báo cáo sau xử lý, lập lúc {time}</translation>
-    </message>
-    <message>
-        <source>Written: {path}</source>
-        <translation>Đã ghi: {path}</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Thời gian</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Loại</translation>
-    </message>
-    <message>
-        <source>What happened</source>
-        <translation>Diễn biến</translation>
-    </message>
-    <message>
-        <source>Facts</source>
-        <translation>Thông tin chung</translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <translation>Hình ảnh</translation>
-    </message>
-    <message>
-        <source>Place</source>
-        <translation>Địa điểm</translation>
-    </message>
-    <message>
-        <source>Severity</source>
-        <translation>Mức độ</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Trạng thái</translation>
-    </message>
-    <message>
-        <source>Came</source>
-        <translation>Tiếp nhận</translation>
-    </message>
-    <message>
-        <source>Handled by</source>
-        <translation>Người xử lý</translation>
-    </message>
-    <message>
-        <source>Agency</source>
-        <translation>Đơn vị</translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation>Kết quả</translation>
-    </message>
-    <message>
-        <source>In short</source>
-        <translation>Tóm tắt</translation>
-    </message>
-</context>
-<context>
     <name>AlarmLoad</name>
     <message>
         <source>FLOOD OF ALARMS: {n} in 10 minutes, grouped by kind and ward (W: whole queue)</source>
@@ -216,26 +121,6 @@
         <source>Show the whole queue: {n} (W)</source>
         <translation>Hiện toàn bộ hàng đợi: {n} (W)</translation>
     </message>
-    <message>
-        <source>Critical, one by one ({n})</source>
-        <translation>Khẩn cấp, từng vụ một ({n})</translation>
-    </message>
-    <message>
-        <source>In groups ({n})</source>
-        <translation>Theo nhóm ({n})</translation>
-    </message>
-    <message>
-        <source>ward unknown</source>
-        <translation>chưa rõ phường</translation>
-    </message>
-    <message>
-        <source>{ward} · newest {age} ago</source>
-        <translation>{ward} · mới nhất {age} trước</translation>
-    </message>
-    <message>
-        <source>{n} high</source>
-        <translation>{n} mức cao</translation>
-    </message>
 </context>
 <context>
     <name>HandingOver</name>
@@ -256,35 +141,7 @@
     </message>
 </context>
 <context>
-    <name>LayoutEditor</name>
-    <message>
-        <source>This is your draft: Ctrl+Z shows what was saved.</source>
-        <translation>Đây là bản nháp của bạn: Ctrl+Z xem bản đã lưu.</translation>
-    </message>
-    <message>
-        <source>New layout</source>
-        <translation>Bố cục mới</translation>
-    </message>
-    <message>
-        <source>Layouts of walls</source>
-        <translation>Bố cục màn hình ghép</translation>
-    </message>
-    <message>
-        <source>version {n}</source>
-        <translation>phiên bản {n}</translation>
-    </message>
-    <message>
-        <source>draft</source>
-        <translation>bản nháp</translation>
-    </message>
-    <message>
-        <source>waits to be sent</source>
-        <translation>chờ gửi</translation>
-    </message>
-    <message>
-        <source>waits for a decision</source>
-        <translation>chờ quyết định</translation>
-    </message>
+    <name>LayoutDecision</name>
     <message>
         <source>Mine stands</source>
         <translation>Giữ bản của tôi</translation>
@@ -301,40 +158,19 @@
         <source>Let mine go</source>
         <translation>Bỏ bản của tôi</translation>
     </message>
-    <message>
-        <source>Version {n}</source>
-        <translation>Phiên bản {n}</translation>
-    </message>
-    <message>
-        <source>The first of {n} screens:</source>
-        <translation>Màn hình đầu trong {n} màn hình:</translation>
-    </message>
-    <message>
-        <source>Version {n}: Ctrl+S makes it the newest, Ctrl+Z goes back.</source>
-        <translation>Phiên bản {n}: Ctrl+S lưu thành bản mới nhất, Ctrl+Z quay lại.</translation>
-    </message>
-    <message>
-        <source>Press Del once more: “{name}” goes from every desk.</source>
-        <translation>Nhấn Del lần nữa: “{name}” sẽ bị xóa khỏi mọi bàn trực.</translation>
-    </message>
+</context>
+<context>
+    <name>LayoutEditor</name>
     <message>
         <source>Brought in. Ctrl+S saves it for all desks.</source>
         <translation>Đã nhập. Ctrl+S lưu cho mọi bàn trực.</translation>
     </message>
 </context>
 <context>
-    <name>LayoutHands</name>
-    <message>
-        <source>Empty. Press / to add a tile, T for a template, or carry one here with the mouse.</source>
-        <translation>Còn trống. Nhấn / để thêm ô, T để chọn mẫu, hoặc dùng chuột kéo vào đây.</translation>
-    </message>
+    <name>LayoutFields</name>
     <message>
         <source>Tile {n}: {kind}</source>
         <translation>Ô {n}: {kind}</translation>
-    </message>
-    <message>
-        <source>To be looked at: {n}</source>
-        <translation>Cần xem lại: {n}</translation>
     </message>
     <message>
         <source>No tile chosen</source>
@@ -342,10 +178,24 @@
     </message>
 </context>
 <context>
-    <name>LayoutKeeping</name>
+    <name>LayoutPreview</name>
+    <message>
+        <source>The first of {n} screens:</source>
+        <translation>Màn hình đầu trong {n} màn hình:</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutSaving</name>
     <message>
         <source>Somebody else</source>
         <translation>Người khác</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutScreens</name>
+    <message>
+        <source>Empty. Press / to add a tile, T for a template, or carry one here with the mouse.</source>
+        <translation>Còn trống. Nhấn / để thêm ô, T để chọn mẫu, hoặc dùng chuột kéo vào đây.</translation>
     </message>
 </context>
 <context>
@@ -353,6 +203,20 @@
     <message>
         <source>The picture is not on the server yet: it goes there by itself after saving.</source>
         <translation>Ảnh chưa lên máy chủ: sau khi lưu sẽ tự được gửi.</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutTroubles</name>
+    <message>
+        <source>To be looked at: {n}</source>
+        <translation>Cần xem lại: {n}</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutVersions</name>
+    <message>
+        <source>Version {n}</source>
+        <translation>Phiên bản {n}</translation>
     </message>
 </context>
 <context>
@@ -439,126 +303,6 @@
         <source>Actions of operators in each hour</source>
         <translation>Thao tác của trực ban theo giờ</translation>
     </message>
-    <message>
-        <source>The last 12 hours</source>
-        <translation>12 giờ qua</translation>
-    </message>
-    <message>
-        <source>The last 24 hours</source>
-        <translation>24 giờ qua</translation>
-    </message>
-    <message>
-        <source>The last 7 days</source>
-        <translation>7 ngày qua</translation>
-    </message>
-    <message>
-        <source>The last 30 days</source>
-        <translation>30 ngày qua</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Loại việc</translation>
-    </message>
-    <message>
-        <source>Ward</source>
-        <translation>Phường</translation>
-    </message>
-    <message>
-        <source>Agency</source>
-        <translation>Cơ quan</translation>
-    </message>
-    <message>
-        <source>Shift</source>
-        <translation>Ca trực</translation>
-    </message>
-    <message>
-        <source>Operator and hour</source>
-        <translation>Nhân viên trực và giờ</translation>
-    </message>
-    <message>
-        <source>{n} incidents</source>
-        <translation>{n} sự cố</translation>
-    </message>
-    <message>
-        <source>acknowledged in {age} (median)</source>
-        <translation>ghi nhận sau {age} (trung vị)</translation>
-    </message>
-    <message>
-        <source>resolved in {age} (median)</source>
-        <translation>xử lý xong sau {age} (trung vị)</translation>
-    </message>
-    <message>
-        <source>on time {share}</source>
-        <translation>đúng hạn {share}</translation>
-    </message>
-    <message>
-        <source>{n} overdue</source>
-        <translation>{n} quá hạn</translation>
-    </message>
-    <message>
-        <source>{n} reopened</source>
-        <translation>{n} mở lại</translation>
-    </message>
-    <message>
-        <source>Operator</source>
-        <translation>Nhân viên trực</translation>
-    </message>
-    <message>
-        <source>Hour</source>
-        <translation>Giờ</translation>
-    </message>
-    <message>
-        <source>Actions</source>
-        <translation>Thao tác</translation>
-    </message>
-    <message>
-        <source>Count</source>
-        <translation>Số lượng</translation>
-    </message>
-    <message>
-        <source>Acknowledge: median</source>
-        <translation>Ghi nhận: trung vị</translation>
-    </message>
-    <message>
-        <source>p90</source>
-        <translation>p90</translation>
-    </message>
-    <message>
-        <source>Forward: median</source>
-        <translation>Chuyển xử lý: trung vị</translation>
-    </message>
-    <message>
-        <source>Resolve: median</source>
-        <translation>Xử lý xong: trung vị</translation>
-    </message>
-    <message>
-        <source>On time</source>
-        <translation>Đúng hạn</translation>
-    </message>
-    <message>
-        <source>Overdue</source>
-        <translation>Quá hạn</translation>
-    </message>
-    <message>
-        <source>Reopened</source>
-        <translation>Mở lại</translation>
-    </message>
-    <message>
-        <source>Satisfaction</source>
-        <translation>Hài lòng</translation>
-    </message>
-    <message>
-        <source>not told</source>
-        <translation>không rõ</translation>
-    </message>
-    <message>
-        <source>Measures</source>
-        <translation>Số liệu</translation>
-    </message>
-    <message>
-        <source>Written: {path}</source>
-        <translation>Đã ghi: {path}</translation>
-    </message>
 </context>
 <context>
     <name>MisreadPresenter</name>
@@ -576,6 +320,21 @@
     </message>
 </context>
 <context>
+    <name>OpenLayout</name>
+    <message>
+        <source>This is your draft: Ctrl+Z shows what was saved.</source>
+        <translation>Đây là bản nháp của bạn: Ctrl+Z xem bản đã lưu.</translation>
+    </message>
+    <message>
+        <source>Version {n}: Ctrl+S makes it the newest, Ctrl+Z goes back.</source>
+        <translation>Phiên bản {n}: Ctrl+S lưu thành bản mới nhất, Ctrl+Z quay lại.</translation>
+    </message>
+    <message>
+        <source>New layout</source>
+        <translation>Bố cục mới</translation>
+    </message>
+</context>
+<context>
     <name>Opening</name>
     <message>
         <source>IOC Console</source>
@@ -584,49 +343,6 @@
     <message>
         <source>Opening…</source>
         <translation>Đang mở…</translation>
-    </message>
-</context>
-<context>
-    <name>RecorderPresenter</name>
-    <message>
-        <source>Reading…</source>
-        <translation>Đang đọc…</translation>
-    </message>
-    <message>
-        <source>{n} and more</source>
-        <translation>{n} mục, còn nữa</translation>
-    </message>
-    <message>
-        <source>{n} found</source>
-        <translation>{n} mục</translation>
-    </message>
-    <message>
-        <source>nothing newer can be read now</source>
-        <translation>hiện không đọc được phần mới hơn</translation>
-    </message>
-    <message>
-        <source>What was on the wall cannot be read now</source>
-        <translation>Lúc này không đọc được màn hình ghép đã chiếu gì</translation>
-    </message>
-    <message>
-        <source>Nothing was found</source>
-        <translation>Không tìm thấy gì</translation>
-    </message>
-    <message>
-        <source>What the wall shows is recorded for 30 days. Look for a camera, an incident, a screen or a time.</source>
-        <translation>Những gì màn hình ghép chiếu được lưu 30 ngày. Hãy tìm theo camera, sự cố, màn hình hoặc giờ.</translation>
-    </message>
-    <message>
-        <source>No picture is kept of this while: one a minute at most, and only where it differs.</source>
-        <translation>Khoảng này không có ảnh: mỗi phút lưu nhiều nhất một ảnh, và chỉ khi hình có thay đổi.</translation>
-    </message>
-    <message>
-        <source>Picture of {time}, with the same tiles</source>
-        <translation>Ảnh lúc {time}, cùng các ô</translation>
-    </message>
-    <message>
-        <source>The picture is no longer kept.</source>
-        <translation>Ảnh này không còn được lưu.</translation>
     </message>
 </context>
 <context>
@@ -672,6 +388,37 @@
     <message>
         <source>F9 opens it</source>
         <translation>F9 để mở</translation>
+    </message>
+</context>
+<context>
+    <name>ShelfPresenter</name>
+    <message>
+        <source>version {n}</source>
+        <translation>phiên bản {n}</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>bản nháp</translation>
+    </message>
+    <message>
+        <source>waits to be sent</source>
+        <translation>chờ gửi</translation>
+    </message>
+    <message>
+        <source>waits for a decision</source>
+        <translation>chờ quyết định</translation>
+    </message>
+    <message>
+        <source>Layouts of walls</source>
+        <translation>Bố cục màn hình ghép</translation>
+    </message>
+    <message>
+        <source>New layout</source>
+        <translation>Bố cục mới</translation>
+    </message>
+    <message>
+        <source>Press Del once more: “{name}” goes from every desk.</source>
+        <translation>Nhấn Del lần nữa: “{name}” sẽ bị xóa khỏi mọi bàn trực.</translation>
     </message>
 </context>
 <context>
@@ -832,26 +579,6 @@
 <context>
     <name>WallShown</name>
     <message>
-        <source>Wall: {board}</source>
-        <translation>Màn hình ghép: {board}</translation>
-    </message>
-    <message>
-        <source>No screen was heard of yet</source>
-        <translation>Chưa nhận được tin từ màn hình nào</translation>
-    </message>
-    <message>
-        <source>Wall –</source>
-        <translation>Màn hình –</translation>
-    </message>
-    <message>
-        <source>Screens of the wall that are there and heard of; Ctrl+W opens wall control</source>
-        <translation>Số màn hình ghép đang có mặt và còn báo tin; Ctrl+W mở phần điều khiển</translation>
-    </message>
-    <message>
-        <source>Wall {n}/{of}</source>
-        <translation>Màn hình {n}/{of}</translation>
-    </message>
-    <message>
         <source>Wall control: {name}</source>
         <translation>Điều khiển màn hình ghép: {name}</translation>
     </message>
@@ -862,10 +589,6 @@
     <message>
         <source>Not sent: “{what}” would change {screens}. Enter sends it, Esc leaves it.</source>
         <translation>Chưa gửi: “{what}” sẽ đổi {screens}. Enter gửi, Esc bỏ.</translation>
-    </message>
-    <message>
-        <source>No connection: this is the wall as it was last known. An order waits for one minute at most.</source>
-        <translation>Mất kết nối: đây là màn hình ghép như lần biết sau cùng. Lệnh chỉ chờ nhiều nhất một phút.</translation>
     </message>
     <message>
         <source>Reading…</source>
@@ -889,6 +612,34 @@
 </context>
 <context>
     <name>after_action</name>
+    <message>
+        <source>acknowledged after {age}</source>
+        <translation>ghi nhận sau {age}</translation>
+    </message>
+    <message>
+        <source>forwarded after {age}</source>
+        <translation>chuyển xử lý sau {age}</translation>
+    </message>
+    <message>
+        <source>resolved after {age}</source>
+        <translation>xử lý xong sau {age}</translation>
+    </message>
+    <message>
+        <source>{n} actions of {m} people</source>
+        <translation>{n} thao tác của {m} người</translation>
+    </message>
+    <message>
+        <source>{n} done during an outage</source>
+        <translation>{n} thao tác làm lúc mất kết nối</translation>
+    </message>
+    <message>
+        <source>{n} pictures</source>
+        <translation>{n} hình ảnh</translation>
+    </message>
+    <message>
+        <source>{n} deadlines missed</source>
+        <translation>trễ {n} thời hạn</translation>
+    </message>
     <message>
         <source>reported</source>
         <translation>báo vào</translation>
@@ -932,6 +683,70 @@
     <message>
         <source>{source}: {title}</source>
         <translation>{source}: {title}</translation>
+    </message>
+    <message>
+        <source>Report after action, {time}</source>
+        <translation>Báo cáo sau xử lý, lập lúc {time}</translation>
+    </message>
+    <message>
+        <source>Written: {path}</source>
+        <translation>Đã ghi: {path}</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Diễn biến</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Thời gian</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Loại</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>Thông tin chung</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Hình ảnh</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Địa điểm</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Mức độ</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Trạng thái</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>Tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Handled by</source>
+        <translation>Người xử lý</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Đơn vị</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Kết quả</translation>
+    </message>
+    <message>
+        <source>In short</source>
+        <translation>Tóm tắt</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>tất cả</translation>
     </message>
 </context>
 <context>
@@ -1681,6 +1496,29 @@
     </message>
 </context>
 <context>
+    <name>flood</name>
+    <message>
+        <source>Critical, one by one ({n})</source>
+        <translation>Khẩn cấp, từng vụ một ({n})</translation>
+    </message>
+    <message>
+        <source>In groups ({n})</source>
+        <translation>Theo nhóm ({n})</translation>
+    </message>
+    <message>
+        <source>ward unknown</source>
+        <translation>chưa rõ phường</translation>
+    </message>
+    <message>
+        <source>{ward} · newest {age} ago</source>
+        <translation>{ward} · mới nhất {age} trước</translation>
+    </message>
+    <message>
+        <source>{n} high</source>
+        <translation>{n} mức cao</translation>
+    </message>
+</context>
+<context>
     <name>handover</name>
     <message>
         <source>Wait for the level above to decide</source>
@@ -1925,6 +1763,129 @@
     <message>
         <source>tiles: {count}</source>
         <translation>{count} ô</translation>
+    </message>
+</context>
+<context>
+    <name>measures</name>
+    <message>
+        <source>Written: {path}</source>
+        <translation>Đã ghi: {path}</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation>Số liệu</translation>
+    </message>
+    <message>
+        <source>The last 12 hours</source>
+        <translation>12 giờ qua</translation>
+    </message>
+    <message>
+        <source>The last 24 hours</source>
+        <translation>24 giờ qua</translation>
+    </message>
+    <message>
+        <source>The last 7 days</source>
+        <translation>7 ngày qua</translation>
+    </message>
+    <message>
+        <source>The last 30 days</source>
+        <translation>30 ngày qua</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Loại việc</translation>
+    </message>
+    <message>
+        <source>Ward</source>
+        <translation>Phường</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Cơ quan</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Ca trực</translation>
+    </message>
+    <message>
+        <source>Operator and hour</source>
+        <translation>Nhân viên trực và giờ</translation>
+    </message>
+    <message>
+        <source>{n} incidents</source>
+        <translation>{n} sự cố</translation>
+    </message>
+    <message>
+        <source>acknowledged in {age} (median)</source>
+        <translation>ghi nhận sau {age} (trung vị)</translation>
+    </message>
+    <message>
+        <source>resolved in {age} (median)</source>
+        <translation>xử lý xong sau {age} (trung vị)</translation>
+    </message>
+    <message>
+        <source>on time {share}</source>
+        <translation>đúng hạn {share}</translation>
+    </message>
+    <message>
+        <source>{n} overdue</source>
+        <translation>{n} quá hạn</translation>
+    </message>
+    <message>
+        <source>{n} reopened</source>
+        <translation>{n} mở lại</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Nhân viên trực</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Giờ</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Thao tác</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Số lượng</translation>
+    </message>
+    <message>
+        <source>Acknowledge: median</source>
+        <translation>Ghi nhận: trung vị</translation>
+    </message>
+    <message>
+        <source>p90</source>
+        <translation>p90</translation>
+    </message>
+    <message>
+        <source>Forward: median</source>
+        <translation>Chuyển xử lý: trung vị</translation>
+    </message>
+    <message>
+        <source>Resolve: median</source>
+        <translation>Xử lý xong: trung vị</translation>
+    </message>
+    <message>
+        <source>On time</source>
+        <translation>Đúng hạn</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Quá hạn</translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation>Mở lại</translation>
+    </message>
+    <message>
+        <source>Satisfaction</source>
+        <translation>Hài lòng</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>không rõ</translation>
     </message>
 </context>
 <context>
@@ -4607,6 +4568,73 @@
     <message>
         <source>Press Del once more: the preset “{name}” goes from every desk.</source>
         <translation>Bấm Del lần nữa: bộ cảnh “{name}” sẽ bị xóa khỏi mọi bàn trực.</translation>
+    </message>
+    <message>
+        <source>Wall: {board}</source>
+        <translation>Màn hình ghép: {board}</translation>
+    </message>
+    <message>
+        <source>No screen was heard of yet</source>
+        <translation>Chưa nhận được tin từ màn hình nào</translation>
+    </message>
+    <message>
+        <source>Wall –</source>
+        <translation>Màn hình –</translation>
+    </message>
+    <message>
+        <source>Wall {n}/{of}</source>
+        <translation>Màn hình {n}/{of}</translation>
+    </message>
+    <message>
+        <source>Screens of the wall that are there and heard of; Ctrl+W opens wall control</source>
+        <translation>Số màn hình ghép đang có mặt và còn báo tin; Ctrl+W mở phần điều khiển</translation>
+    </message>
+    <message>
+        <source>No connection: this is the wall as it was last known. An order waits for one minute at most.</source>
+        <translation>Mất kết nối: đây là màn hình ghép như lần biết sau cùng. Lệnh chỉ chờ nhiều nhất một phút.</translation>
+    </message>
+</context>
+<context>
+    <name>wall_recorder</name>
+    <message>
+        <source>Reading…</source>
+        <translation>Đang đọc…</translation>
+    </message>
+    <message>
+        <source>{n} and more</source>
+        <translation>{n} mục, còn nữa</translation>
+    </message>
+    <message>
+        <source>{n} found</source>
+        <translation>{n} mục</translation>
+    </message>
+    <message>
+        <source>nothing newer can be read now</source>
+        <translation>hiện không đọc được phần mới hơn</translation>
+    </message>
+    <message>
+        <source>What was on the wall cannot be read now</source>
+        <translation>Lúc này không đọc được màn hình ghép đã chiếu gì</translation>
+    </message>
+    <message>
+        <source>Nothing was found</source>
+        <translation>Không tìm thấy gì</translation>
+    </message>
+    <message>
+        <source>What the wall shows is recorded for 30 days. Look for a camera, an incident, a screen or a time.</source>
+        <translation>Những gì màn hình ghép chiếu được lưu 30 ngày. Hãy tìm theo camera, sự cố, màn hình hoặc giờ.</translation>
+    </message>
+    <message>
+        <source>No picture is kept of this while: one a minute at most, and only where it differs.</source>
+        <translation>Khoảng này không có ảnh: mỗi phút lưu nhiều nhất một ảnh, và chỉ khi hình có thay đổi.</translation>
+    </message>
+    <message>
+        <source>Picture of {time}, with the same tiles</source>
+        <translation>Ảnh lúc {time}, cùng các ô</translation>
+    </message>
+    <message>
+        <source>The picture is no longer kept.</source>
+        <translation>Ảnh này không còn được lưu.</translation>
     </message>
 </context>
 </TS>
