@@ -9,10 +9,12 @@ import ast
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from tests.architecture.source import Finding, Source
+from tests.architecture.source import PACKAGES, Finding, Source
 
 Rule = Callable[[Sequence[Source]], Iterator[Finding]]
-FILE_LINES, FUNCTION_LINES, CLASS_METHODS = 400, 60, 20
+FILE_LINES, FUNCTION_LINES = 400, 60
+FAN_OUT, COLLABORATORS = 12, 8
+"""Modules of ours that one imports, and what a constructor is given besides itself."""
 MUTABLE_CALLS = frozenset({"list", "dict", "set", "bytearray", "deque", "defaultdict", "Counter", "OrderedDict"})
 MUTABLE_NODES = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
 VAGUE_NAMES = re.compile(r"(^|_)(utils?|helpers?|managers?|mixins?)(_|$)")
@@ -63,12 +65,20 @@ def sizes(sources: Sequence[Source]) -> Iterator[Finding]:
                     yield Finding(
                         source.path, node.lineno, f"{node.name} has {length} lines (at most {FUNCTION_LINES})"
                     )
-            if isinstance(node, ast.ClassDef):
-                methods = sum(isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef) for part in node.body)
-                if methods > CLASS_METHODS:
-                    yield Finding(
-                        source.path, node.lineno, f"{node.name} has {methods} methods (at most {CLASS_METHODS})"
-                    )
+
+
+def fan_out(sources: Sequence[Source]) -> Iterator[Finding]:
+    """What leans on much does much: it holds a thing that has no name yet, or reaches through its neighbours."""
+    known = {_module(source): source for source in sources if source.path.parts[0] in PACKAGES}
+    for name, source in known.items():
+        count = len({other for other in _all_imports(source, known) if other != name})
+        if count > FAN_OUT:
+            yield Finding(source.path, 1, f"imports {count} modules of ours (at most {FAN_OUT}); split it by meaning")
+        for node in source.walk():
+            if isinstance(node, ast.FunctionDef) and node.name == "__init__":
+                given = len(node.args.posonlyargs + node.args.args + node.args.kwonlyargs) - 1
+                if given > COLLABORATORS:
+                    yield Finding(source.path, node.lineno, f"is made of {given} things (at most {COLLABORATORS})")
 
 
 def modal_dialogs(sources: Sequence[Source]) -> Iterator[Finding]:
@@ -213,6 +223,6 @@ def _clocks_of(node: ast.AST) -> Iterator[str]:
 
 
 RULES: tuple[Rule, ...] = (
-    mutable_module_state, sizes, modal_dialogs, bare_labels, colour_literals, import_cycles, libvlc_has_one_home,
-    vague_names, packaging_is_no_package, unfinished, timed_tests,
+    mutable_module_state, sizes, fan_out, modal_dialogs, bare_labels, colour_literals, import_cycles,
+    libvlc_has_one_home, vague_names, packaging_is_no_package, unfinished, timed_tests,
 )  # fmt: skip

@@ -23,7 +23,8 @@ PLANTED = (
     (rules.mutable_module_state, "console/a.py", "seen = set()\n"),
     (rules.sizes, "console/a.py", "x = 1\n" * 401),
     (rules.sizes, "console/a.py", "def f() -> None:\n" + "    x = 1\n" * 60),
-    (rules.sizes, "console/a.py", "class A:\n" + "".join(f"    def m{n}(self): ...\n" for n in range(21))),
+    (rules.fan_out, "console/a.py", "".join(f"from console import m{n}\n" for n in range(13))),
+    (rules.fan_out, "console/a.py", "class A:\n    def __init__(self, a, b, c, d, e, f, g, *, h, i): ...\n"),
     (rules.modal_dialogs, "views/a.py", "def f(dialog):\n    dialog.exec()\n"),
     (rules.modal_dialogs, "views/a.py", "def f(self):\n    QMessageBox.warning(self, 'a', 'b')\n"),
     (rules.bare_labels, "views/a.py", "def f(text):\n    return QLabel(text)\n"),
@@ -48,6 +49,8 @@ def test_a_planted_violation_is_found(tmp_path: Path, rule: rules.Rule, path: st
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text(DOC + text, encoding="utf-8")
     (place.parent / "b.py").write_text(DOC + "from console import a\n", encoding="utf-8")
+    for number in range(13):
+        (place.parent / f"m{number}.py").write_text(DOC, encoding="utf-8")
     (place.parent / "__init__.py").write_text(DOC, encoding="utf-8")
     found = [finding for finding in rule(sources(tmp_path)) if finding.file.as_posix() in (path, "console/b.py")]
     assert found
