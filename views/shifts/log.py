@@ -67,6 +67,7 @@ class LogPresenter(QObject):
         self._chosen = LogFilter(args.kind, args.incident)
         await self._show()
         self.log.open()
+        self._refresher.ask()  # what came while it was read was not for a closed log
 
     def _turn_kind(self) -> None:
         self._chosen.next_kind()

@@ -129,6 +129,7 @@ class TakingOver(QObject):
         wanted = next((one for one in ours if one.id == args.handover), next(iter(waiting or ours), None))
         await self._show(wanted)
         self.panel.open()
+        self._refresher.ask()  # what came while it was read was not for a closed panel
 
     def _ours(self) -> list[Handover]:
         actor = self._session.actor

@@ -134,6 +134,7 @@ class ConflictPresenter(QObject):
         if not await self._show(action_id):
             raise CommandRefusedError("unknown_incident")
         self.desk.open()
+        self._refresher.ask()  # what came while it was read was not for a closed desk
         self._drafts.opened(self.desk, action_id, "decide-conflict")
 
     async def _show(self, action_id: str) -> bool:

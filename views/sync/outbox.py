@@ -60,6 +60,7 @@ class OutboxPresenter(QObject):
     async def _open(self, args: ShowOutbox) -> None:
         await self._read(None)
         self.list.open()
+        self._refresher.ask()  # what came while it was read was not for a closed list
         if args.action is not None:
             self.list.choose(args.action)
 

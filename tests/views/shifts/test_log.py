@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from offline_cache.errors import StorageError
+from tests.harness.waiting import comes
 from tests.views.played_city import PlayedRoom, lines, pending, play, texts, words
 from tests.views.shifts.day_shift import Watch, city, log_line
 
@@ -82,5 +84,27 @@ def test_when_the_log_cannot_be_read_what_is_shown_stays(tmp_path: Path, qapp: Q
         await room.hear("log_entry", "new")
         assert [line.key for line in lines(watch.log)] == ["", "pin:pinned", "", "new", "pinned", "down"]
         assert [level for level, _text in room.notices] == ["warning"], "told once"
+
+    play(qapp, city(tmp_path), story)
+
+
+def test_what_comes_while_it_is_being_opened_is_shown(tmp_path: Path, qapp: QApplication) -> None:
+    async def story(room: PlayedRoom) -> None:
+        watch = Watch(room)
+        await watch.start()
+        blocking = room.city.blocking
+
+        async def meanwhile(work: Callable[[], Any]) -> Any:
+            room.city.blocking = blocking  # type: ignore[method-assign]
+            room.city.put(log_line("fresh", text="Điện có lại"))
+            room.city.changes.emit("log_entry", {"fresh"})
+            refresher = watch.shift.log._refresher
+            await comes(lambda: refresher._task is not None and refresher._task.done(), "a closed log reads nothing")
+            return await blocking(work)
+
+        room.city.blocking = meanwhile  # type: ignore[method-assign]
+        await room.do("show-shift-log")
+        await room.settle()
+        assert "fresh" in [line.key for line in lines(watch.log)]
 
     play(qapp, city(tmp_path), story)
