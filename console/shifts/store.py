@@ -29,7 +29,10 @@ MISSED = 3
 
 
 class ShiftStore:
-    """Reads around one shift; never waits for the network."""
+    """Reads around one shift; never waits for the network.
+
+    The outbox is read first: what is settled between two reads is in the records then, and not lost from sight.
+    """
 
     def __init__(self, store: Store, blocking: Blocking) -> None:
         self._store = store
@@ -40,19 +43,21 @@ class ShiftStore:
 
     async def shift(self) -> Shift | None:
         """The watch that runs, with our own signing on or off laid over it."""
+        saved = await self._saved()
         found = await self._store.shift()
-        return None if found is None else with_presence(found, await self._saved())
+        return None if found is None else with_presence(found, saved)
 
     async def log(self) -> list[ShiftEntry]:
         """The log, the newest first."""
-        known = await self._store.records("log_entry", ShiftEntry)
-        saved, shift = await self._saved(), await self._store.shift()
+        saved = await self._saved()
+        known, shift = await self._store.records("log_entry", ShiftEntry), await self._store.shift()
         # A year's lines take a tenth of a second to put in order: not on the thread that paints.
         return await self._blocking(lambda: entries(known, saved, shift))
 
     async def handovers(self) -> list[Handover]:
         """Handovers, the newest first."""
-        return handovers(await self._store.records("handover", Handover), await self._saved())
+        saved = await self._saved()
+        return handovers(await self._store.records("handover", Handover), saved)
 
     async def since(self, handover: Handover) -> list[Since]:
         """What became of each item of it."""

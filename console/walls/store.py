@@ -28,7 +28,10 @@ class Call(Protocol):
 
 
 class WallStore:
-    """Reads around walls. What is in the cache never waits for the network; the rest raises `LinkError`."""
+    """Reads around walls. What is in the cache never waits for the network; the rest raises `LinkError`.
+
+    The outbox is read first: what is settled between two reads is in the records then, and not lost from sight.
+    """
 
     def __init__(self, store: Store, call: Call) -> None:
         self._store = store
@@ -45,8 +48,9 @@ class WallStore:
 
     async def wall(self, name: str, *, ours: bool = True) -> Wall | None:
         """One wall, with what waits of `ours` or as the server alone said it; None where there is none."""
+        saved = await self._store.outbox() if ours else []
         found = next(iter(await self._store.records("wall", Wall, (name,))), None)
-        return overlay(found, await self._store.outbox()) if found is not None and ours else found
+        return overlay(found, saved) if found is not None and ours else found
 
     async def alarm_rules(self) -> list[AlarmRule]:
         """What fills reserved slots, in the order in which rules are asked."""
@@ -54,7 +58,8 @@ class WallStore:
 
     async def layouts(self) -> list[Layout]:
         """All layouts, with ours that are on their way."""
-        return layouts_with(await self._store.layouts(), await self._store.outbox())
+        saved = await self._store.outbox()
+        return layouts_with(await self._store.layouts(), saved)
 
     # from the server
 
