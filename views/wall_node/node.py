@@ -32,8 +32,8 @@ READ_S = 0.05
 class WallNode(QObject):
     """Of the wall `name`, or of a layout of that name on every monitor. `end(code)` is called when Esc was meant."""
 
-    def __init__(self, context: Context, name: str, end: Callable[[int], None]) -> None:
-        super().__init__()
+    def __init__(self, context: Context, name: str, end: Callable[[int], None], parent: QObject) -> None:
+        super().__init__(parent)
         self._context = context
         self._end = end
         self.stage = WallStage(context, self)

@@ -27,7 +27,7 @@ class Wall(QObject):
         self._name = name
         self.registry = Registry()
         self.registry.bind(Taking.QUIT, lambda _args: end(0))
-        self._node = WallNode(context, name, end)
+        self._node = WallNode(context, name, end, self)
         self.screens, self.beat = self._node.screens, self._node.beat
 
     @property
