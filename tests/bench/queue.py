@@ -7,6 +7,7 @@ it; no server. Beside each figure stands the naive way in the same run: read all
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import random
 import statistics
@@ -28,6 +29,7 @@ from console.queue.open_queue import urgency
 from console.records.models import Incident
 from tests.bench.frame import Measure, Options, Report, run
 from tests.bench.queue_room import OPEN, Room, Stored, application, iso, room
+from views.program.collector import Collector
 from views.remote_control.pulse import Pulse
 from widgets.queue.incident_model import IncidentModel
 from widgets.queue.incident_table import IncidentTable
@@ -59,9 +61,12 @@ def bench(options: Options) -> Report:
     """Measure. With --quick there are 10,000 records behind the 5,000 open ones, and shorter runs."""
     sys.setswitchinterval(SWITCH_S)
     app = application()
+    gc.freeze()  # as the program does, which also collects by a timer of its own
+    collector = Collector()
     records = QUICK_RECORDS if options.quick else RECORDS
     with tempfile.TemporaryDirectory(prefix="ioc-bench-") as folder, qasync.QEventLoop(app) as loop:
         measures = loop.run_until_complete(_measured(Path(folder), records, quick=options.quick))
+        collector.close()
     return Report(f"queue: {OPEN:,} open of {records:,}", measures)
 
 
