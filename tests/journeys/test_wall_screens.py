@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.harness.waiting import until
 from tests.journeys.city import City
 from tests.journeys.driver import Driver
 from tests.journeys.wall_room import Leader, cameras, node, screen_of, shows, text
@@ -91,8 +92,7 @@ def test_four_screens_on_one_pc(tmp_path: Path, town: City) -> None:
         with place.start() as again:
             again.until(lambda s: bool(screen_of(s, "s1").get("frozen")), SOON_S, "still frozen")
             again.until(shows("s3", text("Ba")), SOON_S, "the other screens")
-            time.sleep(0.3)
-            assert np.array_equal(place.monitors.pixels("A")[150:400], stood), "the very same picture"
+            until(lambda: np.array_equal(place.monitors.pixels("A")[150:400], stood), "the very same picture")
             leader.push({"s1": second})
             _live(again, "s1", second)
             assert not screen_of(again.state(), "s1")["frozen"]
