@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from views.arguments.reading import Arguments, Kind, WrongArgumentError, arguments_of, read
 from views.arguments.table import ARGUMENTS, Takes
-from views.words.language import QT_TRANSLATE_NOOP
+from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
 Said = Arguments | Mapping[str, Any]
 """What a command is told: its declared arguments, or a mapping that is held against them."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from views.program.command_line import Exit
-from views.words.language import QT_TRANSLATE_NOOP, Words
+from views.words.language import Words
+from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
 _CONTEXT = "usage"
 _WIDTH = 26

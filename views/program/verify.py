@@ -6,7 +6,8 @@ import sys
 
 from console.evidence.evidence import Verdict, verify
 from views.program.command_line import Exit, Options
-from views.words.language import QT_TRANSLATE_NOOP, Words
+from views.words.language import Words
+from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
 SENTENCES = (
     ("intact", QT_TRANSLATE_NOOP("verify", "INTACT. {file} is what was saved, and so are the {links} before it.")),

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QCoreApplication
 
 from console.queue.query import Mistake
-from views.words.language import QT_TRANSLATE_NOOP
+from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
 _MISTAKES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {

@@ -17,9 +17,9 @@ from views.base.commands import CommandRefusedError, Registry, taken
 from views.base.context import Context
 from views.base.drafts import DraftKeeper
 from views.base.refresher import Ids, Refresher
-from views.words.language import QT_TRANSLATE_NOOP
 from views.words.problems import problem_sentence
 from widgets.sync.conflict_desk import ConflictDesk
+from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
 _TOLD: Mapping[str, str] = MappingProxyType(
     {

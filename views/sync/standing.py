@@ -11,9 +11,9 @@ from PySide6.QtCore import QCoreApplication
 
 from console.base.errors import OTHER_SCHEMA
 from console.records.models import Link, LinkChannel, LinkState
-from views.words.language import QT_TRANSLATE_NOOP
 from views.words.sentences import sentence
 from widgets.base.formats import age_text, clock_text
+from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
 SHOWN_SINCE_DOWN = (LinkChannel.INCIDENTS, LinkChannel.INDICATORS, LinkChannel.ORDERS)
 SAVING_AFTER_S = 0.5

@@ -13,8 +13,8 @@ from views.tiles.binding import Binding, Stage
 from views.tiles.kind import Config, TileType, TileWords
 from views.tiles.named import camera_of, is_by_place
 from views.video.streams import ALARM_PRIORITY
-from views.words.language import QT_TRANSLATE_NOOP
 from widgets.video.tile import VideoTile
+from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
 
 def _bind_camera(tile: VideoTile, stage: Stage, config: Config) -> Binding:

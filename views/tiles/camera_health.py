@@ -13,9 +13,9 @@ from views.tiles.binding import Binding, Stage
 from views.tiles.kind import Config, Line, TileType, TileWords
 from views.tiles.text_tile import TextTile
 from views.video.health_words import rows_of
-from views.words.language import QT_TRANSLATE_NOOP
 from widgets.video.stream_words import stream_headline
 from widgets.walls.whole_rows import HealthTile
+from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
 
 def _bind_alive(tile: TextTile, stage: Stage, _config: Config) -> Binding:

@@ -9,8 +9,8 @@ from console.queue.open_queue import urgency
 from views.tiles.binding import Binding, Stage
 from views.tiles.kind import Config, Line, TileType, TileWords
 from views.tiles.text_tile import TextTile
-from views.words.language import QT_TRANSLATE_NOOP
 from widgets.walls.whole_rows import QueueTile
+from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
 
 def _bind_queue(tile: QueueTile, stage: Stage, config: Config) -> Binding:

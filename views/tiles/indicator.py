@@ -11,8 +11,8 @@ from console.records.models import LinkChannel, LinkState
 from views.tiles.binding import Binding, Stage
 from views.tiles.kind import Config, TileType, TileWords
 from views.tiles.named import is_by_place, pick
-from views.words.language import QT_TRANSLATE_NOOP
 from widgets.indicators.indicator_tile import IndicatorTile
+from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
 
 def _bind_indicator(tile: IndicatorTile, stage: Stage, config: Config) -> Binding:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from console.analysis.legibility import Least
 from contract.tiles import TILE_FORMS, TileForm
 from views.tiles.binding import Binding, Stage
-from views.words.language import QT_TRANSLATE_NOOP
+from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
 Config = Mapping[str, Any]
 

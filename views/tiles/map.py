@@ -11,8 +11,8 @@ from console.places.typed import place_of, place_text, said_place
 from views.tiles.binding import Binding, Stage
 from views.tiles.kind import CAPTION, Config, Line, TileType, TileWords
 from views.tiles.shown_place import ShownPlace
-from views.words.language import QT_TRANSLATE_NOOP
 from widgets.places.map import PlaceMap
+from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
 KINDS = frozenset({TYPE, "camera", "indicator"})
 AGAIN_S = 1.0

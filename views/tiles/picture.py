@@ -17,9 +17,9 @@ from offline_cache.digest_files import is_digest
 from views.tiles.binding import Binding, Stage
 from views.tiles.kind import CAPTION, Config, Line, TileType, TileWords
 from views.tiles.picture_files import fitted, load_picture
-from views.words.language import QT_TRANSLATE_NOOP
 from widgets.base import theme
 from widgets.video.paint import CAPTION_PX, paint_words
+from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
 
 class PictureTile(QWidget):

@@ -8,8 +8,8 @@ from console.analysis.legibility import LEAST
 from console.records.plan import Activation, running
 from views.tiles.binding import Binding, Stage
 from views.tiles.kind import Config, TileType, TileWords
-from views.words.language import QT_TRANSLATE_NOOP
 from widgets.plans.tile import PlanTile
+from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
 
 def _bind_plan(tile: PlanTile, stage: Stage, config: Config) -> Binding:

@@ -18,11 +18,11 @@ from views.tiles.binding import Binding, Stage
 from views.tiles.inner import Holder, Inner, Types, seen_at, speak_for, specs, state_of
 from views.tiles.kind import CAPTION, Config, Line, TileType, TileWords
 from views.tiles.slot_rooms import Least, arranged
-from views.words.language import QT_TRANSLATE_NOOP
 from widgets.base import theme
 from widgets.base.formats import age_text
 from widgets.base.labels import wrapped
 from widgets.base.severity import level_of, paint_severity, severity_word, side_of
+from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
 CAMERAS_MOST, INDICATORS_MOST = 4, 2
 BOUND_S = 2.5

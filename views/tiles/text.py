@@ -11,8 +11,8 @@ from console.analysis.legibility import LEAST
 from views.tiles.binding import Binding, Stage
 from views.tiles.kind import CAPTION, Config, Line, TileType, TileWords
 from views.tiles.text_tile import TextTile
-from views.words.language import QT_TRANSLATE_NOOP
 from widgets.base.formats import clock_text
+from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
 NAME_MOST = 120
 """So much of a text tells which it is."""

@@ -18,9 +18,9 @@ from views.tiles.binding import Binding, Stage
 from views.tiles.inner import Holder, Inner, Types, seen_at, speak_for, specs, state_of
 from views.tiles.kind import CAPTION, Config, Line, TileType, TileWords
 from views.tiles.named import is_by_place, pick
-from views.words.language import QT_TRANSLATE_NOOP
 from widgets.base import theme
 from widgets.video.paint import CAPTION_PX
+from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
 PAD_PX = 6
 

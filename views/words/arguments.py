@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from views.words.language import QT_TRANSLATE_NOOP
+from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
 ARGUMENT_SENTENCES: Mapping[str, str] = MappingProxyType(
     {

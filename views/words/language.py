@@ -13,11 +13,6 @@ RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 LANGUAGES = ("vi", "en")
 
 
-def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:  # noqa: N802 - lupdate looks for this name
-    """Marks `text` for translation and gives it back; Qt's own is typed to give back an object."""
-    return text
-
-
 class Words:
     """The translators of one language; English needs none and gives the source text back."""
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.records.misread import NAMELESS, Misread
 from console.records.reading import Oddity
-from views.words.language import QT_TRANSLATE_NOOP
+from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
 _KINDS: Mapping[str, str] = MappingProxyType(
     {

@@ -11,9 +11,9 @@ from PySide6.QtCore import QCoreApplication
 
 from console.records.models import Link, LinkState, OutboxState, PendingAction
 from console.verbs import VALID_FOR
-from views.words.language import QT_TRANSLATE_NOOP
 from views.words.sentences import known_codes, sentence
 from widgets.base.formats import age_text
+from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
 _PROBLEMS: Mapping[str, str] = MappingProxyType(
     {

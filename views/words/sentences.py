@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication
 
 from views.words.arguments import ARGUMENT_SENTENCES
 from views.words.files import with_hint
-from views.words.language import QT_TRANSLATE_NOOP
 from views.words.layouts import LAYOUT_SENTENCES, place_words
 from views.words.misread import misread_words
+from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
 _CONTEXT = "sentences"
 
