@@ -24,12 +24,21 @@ LEAST_TOP = 4
 """The scale reaches at least this far, so that a single incident is no tower."""
 
 
+class HourAxis(pg.DateAxisItem):  # type: ignore[misc]  # pyqtgraph has no types
+    """Hours, and the day at midnight, as figures: the library's own names of days and months are English."""
+
+    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:  # noqa: N802 - pyqtgraph names it
+        """`18:00`; `30/11` where a day begins."""
+        times = [datetime.fromtimestamp(value).astimezone() for value in values]
+        return [f"{at:%d/%m}" if (at.hour, at.minute) == (0, 0) else f"{at:%H:%M}" for at in times]
+
+
 class HourPlot(QWidget):
     """Bars, the hours below them, whole counts beside them; nothing in it moves under the mouse."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._axes = {"bottom": pg.DateAxisItem("bottom"), "left": pg.AxisItem("left")}
+        self._axes = {"bottom": HourAxis("bottom"), "left": pg.AxisItem("left")}
         self._plot = pg.PlotWidget(self, background=None, axisItems=self._axes)
         self._plot.viewport().setAutoFillBackground(False)  # it would keep the palette that it met first
         self._plot.setFrameShape(self._plot.Shape.NoFrame)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.harness.ink import painted
 from widgets.base import theme
-from widgets.measures.hour_plot import HourPlot
+from widgets.measures.hour_plot import HourAxis, HourPlot
 
 BEGIN = datetime(2026, 11, 20, 7, tzinfo=UTC)
 
@@ -43,3 +43,9 @@ def test_nothing_came(qtbot: QtBot) -> None:
 
 def test_a_single_one_is_no_tower(qtbot: QtBot) -> None:
     assert 0 < _bars(qtbot, [0, 1, 0]).max() < 132 / 3
+
+
+def test_the_hours_are_figures_in_every_language(qtbot: QtBot) -> None:
+    axis = HourAxis("bottom")
+    day = datetime(2026, 11, 30).astimezone().timestamp()
+    assert axis.tickStrings([day - 6 * 3600, day, day + 3600], 1.0, 3600.0) == ["18:00", "30/11", "01:00"]
