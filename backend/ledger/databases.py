@@ -14,8 +14,9 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from backend.base.messages import reason_of, say
+from backend.ledger.engine import engine_of, open_engine
 from backend.ledger.ledger import Ledger
-from backend.ledger.schema import engine_of, meta, open_engine
+from backend.ledger.schema import meta
 from backend.migrations import NewerSchemaError
 
 FAILED = 1

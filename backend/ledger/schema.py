@@ -8,16 +8,11 @@ What changes here needs a file in `backend/migrations/versions/`; a test compare
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
-import pysqlite3.dbapi2
 from sqlalchemy import (
     JSON,
     BigInteger,
     Boolean,
     Column,
-    Engine,
     Float,
     Index,
     Integer,
@@ -27,11 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    create_engine,
-    event,
 )
-
-from backend.migrations import upgrade
 
 SCHEMA_VERSION = 1
 """What consoles and backends tell each other; the tables here have numbers of their own (`backend/migrations`)."""
@@ -224,40 +215,3 @@ wall_stills = Table(
     Column("jpeg", LargeBinary, nullable=False),
     Index("wall_stills_by_time", "at_ms"),
 )
-
-
-def open_engine(url: str) -> Engine:
-    """An engine for `url`, its schema made or brought up to date. `sqlite:///FILE` is embedded, anything else a server.
-
-    Raises `NewerSchemaError`, and SQLAlchemy's own errors where the database cannot be reached.
-    """
-    engine = engine_of(url)
-    upgrade(engine, metadata)
-    return engine
-
-
-def engine_of(url: str) -> Engine:
-    """An engine for `url` that has not looked at its database yet."""
-    if url.startswith("sqlite"):
-        options: dict[str, Any] = {"timeout": 10, "check_same_thread": False}
-        engine = create_engine(url, module=pysqlite3.dbapi2, connect_args=options, json_serializer=_json)
-        event.listen(engine, "connect", _prepare_sqlite)
-    else:
-        url = url.replace("postgresql://", "postgresql+psycopg://", 1)
-        engine = create_engine(url, pool_pre_ping=True, json_serializer=_json)
-    return engine
-
-
-def _json(value: object) -> str:
-    """Text as it is: what is stored goes out as it stands, and escapes would double Vietnamese."""
-    # Half a letter, which JSON can write, is no text that a database takes; it stands in refused actions alone.
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace").decode()
-
-
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    """WAL lets readers go on while one writes; FULL because the log of actions is the truth and must survive power."""
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=FULL")
-    cursor.execute("PRAGMA busy_timeout=10000")
-    cursor.close()

@@ -11,8 +11,8 @@ from backend.app import build
 from backend.base.messages import say
 from backend.base.text_files import NotTextError, first_line
 from backend.ledger.databases import DatabaseError, opened, refused
+from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
-from backend.ledger.schema import open_engine
 from backend.people.auth import Accounts, Role
 from backend.walls.nodes import layouts, nodes_of_walls
 

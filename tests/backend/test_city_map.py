@@ -13,8 +13,8 @@ import pytest
 from backend.city.loading import DEFAULT_CITY, load
 from backend.city.maps import FILE, TYPE, CityMap
 from backend.city.problems import CityPackError
+from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
-from backend.ledger.schema import open_engine
 from backend.people.auth import Role
 from backend.program.seeding import seed
 from backend.routes.privacy import may_see, shown

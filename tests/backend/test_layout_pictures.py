@@ -13,8 +13,8 @@ import pytest
 import requests
 from PIL import Image
 
+from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
-from backend.ledger.schema import open_engine
 from backend.walls import images, pictures
 from tests.journeys.city import City, city
 

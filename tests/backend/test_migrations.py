@@ -17,8 +17,9 @@ from sqlalchemy import Engine, inspect, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from backend.ledger.databases import DatabaseError, opened
+from backend.ledger.engine import engine_of, open_engine
 from backend.ledger.ledger import Ledger
-from backend.ledger.schema import engine_of, metadata, open_engine
+from backend.ledger.schema import metadata
 from backend.migrations import FOLDER, HEAD, upgrade
 
 SERVER = os.environ.get("IOC_TEST_POSTGRESQL", "")

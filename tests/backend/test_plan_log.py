@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from backend.base.clock import iso
+from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
-from backend.ledger.schema import open_engine
 from backend.people.auth import Role
 from backend.plans.automatic import AGAIN_MS, MINUTE_MOST, Silence, lines_of
 from backend.plans.deed import LOG_KEPT

@@ -12,8 +12,8 @@ import pytest
 import requests
 
 from backend.feeds.reports import Reports as ShiftLog
+from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
-from backend.ledger.schema import open_engine
 from tests.backend.device import Device
 from tests.journeys.city import City, city
 

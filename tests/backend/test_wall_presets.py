@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
-from backend.ledger.schema import open_engine
 from backend.walls.upkeep import learnt
 from tests.backend import alone as preset_rules
 from tests.backend.alone import WallDeed, WallOutcome

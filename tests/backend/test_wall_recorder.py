@@ -11,8 +11,9 @@ import pytest
 from sqlalchemy import func, select
 
 from backend.city.loading import DEFAULT_CITY, load
+from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
-from backend.ledger.schema import open_engine, wall_contents, wall_stills
+from backend.ledger.schema import wall_contents, wall_stills
 from backend.program.seeding import seed
 from backend.walls import jpeg
 from backend.walls.actual import CUT_OFF_S, LOOKED_S, Actual, Still

@@ -10,8 +10,9 @@ import pytest
 from sqlalchemy import func, select, update
 
 from backend.base.problems import ProblemError
+from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
-from backend.ledger.schema import bound_tokens, open_engine, tokens
+from backend.ledger.schema import bound_tokens, tokens
 from backend.people.auth import Accounts
 from backend.program import accounts as accounts_command
 

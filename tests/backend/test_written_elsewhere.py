@@ -18,8 +18,8 @@ from backend.city.loading import DEFAULT_CITY, load
 from backend.city.maps import FILE
 from backend.city.pack import CityPack
 from backend.city.problems import CityPackError, Problem
+from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
-from backend.ledger.schema import open_engine
 from backend.ptz import camera_access
 from backend.ptz.camera_access import CameraAccessError
 

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
+from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
-from backend.ledger.schema import open_engine
 from backend.people.auth import Accounts, Role
 from tests.faults.room import DOWN_S
 from tests.faults.seen import Seen

@@ -17,8 +17,9 @@ from backend.actions import log as actions_module
 from backend.actions.log import ActionLog, audit
 from backend.base.problems import ProblemError
 from backend.ledger import ledger as ledger_module
+from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
-from backend.ledger.schema import actions, device_people, open_engine, records, users
+from backend.ledger.schema import actions, device_people, records, users
 from backend.people.auth import Accounts, Caller, Role
 from backend.routes import sync as routes_sync
 from backend.routes.sync import changes_page, digests_page, snapshot_page

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from backend.feeds.reports import Reports
+from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
-from backend.ledger.schema import open_engine
 
 AT = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
 

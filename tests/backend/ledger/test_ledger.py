@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from backend.ledger import ledger as ledger_module
+from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
-from backend.ledger.schema import open_engine
 
 
 def _ledger(folder: Path) -> Ledger:
