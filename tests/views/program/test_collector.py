@@ -69,7 +69,8 @@ def test_what_python_would_do_by_itself() -> None:
 
 def test_a_full_collection_follows_many_small_ones(collector: Collector) -> None:
     before = gc.get_stats()[2]["collections"]
-    for _ in range(gc.get_threshold()[1] * (gc.get_threshold()[2] + 3)):
+    # One generation is due when more than its threshold of the one before were collected, and then comes its own look.
+    for _ in range((gc.get_threshold()[1] + 2) * (gc.get_threshold()[2] + 2)):
         keep = [[number] for number in range(gc.get_threshold()[0] + 100)]
         collector.look()
         del keep
