@@ -34,12 +34,14 @@ def build(
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         ledger.wakeups.attach(asyncio.get_running_loop())
+        ledger.bell.listen(ledger.look)
         services.ptz.take_up()
         rounds.start()
         try:
             yield
         finally:
             rounds.stop()
+            await asyncio.to_thread(ledger.bell.close)
             await asyncio.to_thread(services.ptz.close)
             await asyncio.to_thread(services.recorder.flush)
 

@@ -12,6 +12,7 @@ from backend.people.auth import Accounts
 from backend.plans.scribe import Scribe
 from backend.ptz.camera_access import CameraAccess
 from backend.ptz.ledger_gateway import LedgerGateway
+from backend.routes.pages import Pages
 from backend.rules import ARCHIVES, RULES
 from backend.walls.actual import Actual
 from backend.walls.recorder import Recorder
@@ -24,6 +25,7 @@ class Services:
     ledger: Ledger
     accounts: Accounts
     action_log: ActionLog
+    pages: Pages
     reports: Reports
     scribe: Scribe
     camera_access: CameraAccess
@@ -42,6 +44,7 @@ def services_over(ledger: Ledger, access: CameraAccess, life_cycles: LifeCycles 
         ledger=ledger,
         accounts=accounts,
         action_log=ActionLog(ledger, accounts, rules, ARCHIVES),
+        pages=Pages(ledger),
         reports=Reports(ledger),
         scribe=scribe,
         camera_access=access,

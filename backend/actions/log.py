@@ -51,7 +51,6 @@ class ActionLog:
         if batch.device_id != caller.device_id:
             raise ProblemError(403, "device-mismatch", "the token was given to another device")
         skew_s = _skew_s(batch.sent_at)
-        epoch = self._ledger.epoch
         skipped = _Skipped(batch)
         with self._ledger.write() as connection:
             skipped.begin(connection)
@@ -61,7 +60,7 @@ class ActionLog:
                 select(actions.c.audit_hash).order_by(actions.c.audit_seq.desc()).limit(1)
             ).scalar()
             return BatchAnswer(
-                epoch=epoch,
+                epoch=self._ledger.epoch,
                 results=results,
                 last_device_seq=_last_seq(connection, batch.device_id),
                 server_time=iso(now_ms()),

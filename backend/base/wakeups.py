@@ -5,20 +5,35 @@ from __future__ import annotations
 import asyncio
 import contextlib
 
+PAUSE_S = 0.1
+"""Between two wake-ups: what is committed meanwhile is told at once, for all who wait. A person sees no tenth of a
+second, and a city's feed commits more often than that."""
+
 
 class Wakeups:
-    """Remembers the newest sequence number; `wait` returns as soon as there is a newer one than the caller knows."""
+    """Remembers the newest sequence number; `wait` returns as soon as there is a newer one than the caller knows.
 
-    def __init__(self, seq: int) -> None:
+    The first news after a quiet while is told at once, all that follows within `pause_s` together.
+    """
+
+    def __init__(self, seq: int, pause_s: float = PAUSE_S) -> None:
         self._seq = seq
+        self._told = seq
+        self._pause_s = pause_s
         self._loop: asyncio.AbstractEventLoop | None = None
         self._waiting: set[asyncio.Future[None]] = set()
+        self._resting: asyncio.TimerHandle | None = None
         self._closed = False
 
     @property
     def seq(self) -> int:
         """The newest committed sequence number."""
         return self._seq
+
+    @property
+    def told(self) -> int:
+        """The newest number that those who wait were woken for: `seq`, or one of a moment ago."""
+        return self._told
 
     @property
     def closed(self) -> bool:
@@ -31,7 +46,13 @@ class Wakeups:
 
     def announce(self, seq: int) -> None:
         """`seq` is committed. Any thread."""
-        self._seq = max(self._seq, seq)
+        if seq > self._seq:
+            self._seq = seq
+            self._call(self._tell)
+
+    def begin(self, seq: int) -> None:
+        """The history was set back to `seq`: whoever waits is let go, and asks anew. Any thread."""
+        self._seq = self._told = seq
         self._call(self._release)
 
     def close(self) -> None:
@@ -40,27 +61,46 @@ class Wakeups:
         self._call(self._release)
 
     def _call(self, function: object) -> None:
-        if self._loop is not None and not self._loop.is_closed():
+        if self._loop is None:
+            self._told = self._seq
+        elif not self._loop.is_closed():
             with contextlib.suppress(RuntimeError):
                 self._loop.call_soon_threadsafe(function)  # type: ignore[arg-type]
 
+    def _tell(self) -> None:
+        """Wake everybody, or soon where they were woken a moment ago."""
+        if self._resting is not None:
+            return
+        self._release()
+        if self._loop is not None:
+            self._resting = self._loop.call_later(self._pause_s, self._rested)
+
+    def _rested(self) -> None:
+        self._resting = None
+        if self._seq > self._told:
+            self._tell()
+
     def _release(self) -> None:
+        self._told = self._seq
         for future in self._waiting:
             if not future.done():
                 future.set_result(None)
         self._waiting.clear()
 
     async def wait(self, seq: int, timeout_s: float) -> bool:
-        """Wait until something newer than `seq` is committed, `timeout_s` at most; whether there is."""
-        if self._seq > seq or self._closed:
-            return self._seq > seq
+        """Wait until something newer than `seq` is told, `timeout_s` at most; whether there is.
+
+        A history that was set back counts as well: `seq` is none of its numbers then.
+        """
+        if self._told > seq or self._closed:
+            return self._told > seq
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.add(future)
         try:
             async with asyncio.timeout(timeout_s):
                 await future
         except TimeoutError:
-            pass
+            return False
         finally:
             self._waiting.discard(future)
-        return self._seq > seq
+        return self._told != seq

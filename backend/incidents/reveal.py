@@ -41,7 +41,7 @@ def reporter(request: Request, response: Response, caller: Asking, incident_id: 
     """Who reported. Needs a `reveal` action of the caller's own at this device, received in the last two minutes."""
     response.headers["Cache-Control"] = "no-store"
     ledger: Ledger = request.app.state.ledger
-    with ledger.write() as connection:
+    with ledger.aside() as connection:
         action_id = _reason(connection, caller, incident_id)
         if action_id is None:
             raise ProblemError(403, "reason-needed", "say why first: a reveal action with its reason")

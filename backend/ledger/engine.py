@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import MappingProxyType
 from typing import Any
 
 import pysqlite3.dbapi2
@@ -10,6 +11,14 @@ from sqlalchemy import Engine, create_engine, event
 
 from backend.ledger.schema import metadata
 from backend.migrations import upgrade
+
+POOL = 10
+"""Connections that are kept, and as many more in a rush; a thread of a request holds one at most."""
+_PATIENCE = MappingProxyType({
+    "connect_timeout": 5, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+})  # fmt: skip
+"""How soon a database's machine that is gone is noticed (seconds, and milliseconds for the last): 11 s."""
 
 
 def open_engine(url: str) -> Engine:
@@ -30,7 +39,11 @@ def engine_of(url: str) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
     else:
         url = url.replace("postgresql://", "postgresql+psycopg://", 1)
-        engine = create_engine(url, pool_pre_ping=True, json_serializer=_json)
+        engine = create_engine(
+            url, pool_pre_ping=True, pool_size=POOL, max_overflow=POOL, connect_args=dict(_PATIENCE),
+            json_serializer=_json,
+        )  # fmt: skip
+        event.listen(engine, "connect", _prepare_server)
     return engine
 
 
@@ -38,6 +51,14 @@ def _json(value: object) -> str:
     """Text as it is: what is stored goes out as it stands, and escapes would double Vietnamese."""
     # Half a letter, which JSON can write, is no text that a database takes; it stands in refused actions alone.
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace").decode()
+
+
+def _prepare_server(connection: Any, _record: object) -> None:
+    """A server that stands still with the ledger's lock in its hand is cut off; nobody waits for it for ever."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '10s'")
+        cursor.execute("SET idle_in_transaction_session_timeout = '30s'")
+    connection.commit()
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

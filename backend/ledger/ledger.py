@@ -1,12 +1,13 @@
 """The record store and its change feed: publish, snapshot, changes, points.
 
-All writers take the same counter row first, so that sequence numbers become visible in the order of commits: a reader
-that has seen number n will never be shown a smaller one later (auto-increment columns do not promise that).
+All writers, of every server over one database, take the same counter row first and read afterwards. So what one decides
+is decided by what is there, and sequence numbers become visible in the order of commits: a reader that has seen number
+n will never be shown a smaller one later (auto-increment columns do not promise that).
 """
 
 from __future__ import annotations
 
-import secrets
+import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -32,11 +33,15 @@ from sqlalchemy import (
 from backend.base.clock import iso, now_ms
 from backend.base.problems import ProblemError
 from backend.base.wakeups import Wakeups
-from backend.ledger import reporters
+from backend.ledger import head, reporters
+from backend.ledger.bell import bell_of
 from backend.ledger.changes import Change
+from backend.ledger.cursors import Cursors
+from backend.ledger.head import Head
 from backend.ledger.schema import counters, meta, points, records
 from contract.instants import parse_ms
 
+_log = logging.getLogger(__name__)
 RecordTuple = tuple[str, str, dict[str, Any]]
 RemoveTuple = tuple[str, str, str]
 Shape = Callable[[Iterable[RecordTuple], Mapping[str, dict[str, Any] | None]], list[RecordTuple]]
@@ -79,36 +84,75 @@ class Ledger:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._writing = threading.Lock()
-        with self.write() as connection:
-            self.epoch = self._prepare(connection)
-            newest = connection.execute(select(counters.c.value).where(counters.c.name == "seq")).scalar_one()
-        self.wakeups = Wakeups(newest)
+        self._writing, self._agreeing = threading.Lock(), threading.Lock()
+        with self.aside() as connection:
+            self._cursors = Cursors(head.prepared(connection))
+            self._head = head.read(connection)
+        self.wakeups = Wakeups(self._head.seq)
+        self.bell = bell_of(engine)
         self.shape: Shape | None = None
         self.follow: Follow | None = None
 
+    @property
+    def epoch(self) -> str:
+        """The name of the history that is written on."""
+        return self._head.epoch
+
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """One write transaction of this process at a time."""
-        with self._writing, self.engine.begin() as connection:
+        """One write transaction of all servers at a time; what it reads stays as it is until it ends.
+
+        A database whose counter is behind what was given out has lost what came since: a new epoch begins.
+        """
+        with self._writing:
+            with self.engine.begin() as connection:
+                head.lock(connection)
+                found = head.read(connection)
+                if found.epoch == self._head.epoch and found.seq < self.wakeups.seq:
+                    found = self._begun(connection, found)
+                yield connection
+            self._adopt(found)
+
+    @contextmanager
+    def aside(self) -> Iterator[Connection]:
+        """A write transaction for what is no record: it waits for nobody else's, and nobody waits for it."""
+        with self.engine.begin() as connection:
+            if connection.dialect.name == "sqlite":
+                head.lock(connection)
             yield connection
 
-    def _prepare(self, connection: Connection) -> str:
-        found = connection.execute(select(meta.c.value).where(meta.c.key == "epoch")).scalar_one_or_none()
-        if found is not None:
-            return str(found)
-        epoch = secrets.token_hex(8)
-        connection.execute(insert(meta).values(key="epoch", value=epoch))
-        connection.execute(insert(meta).values(key="floor", value="0"))
-        connection.execute(insert(counters), [{"name": "seq", "value": 0}, {"name": "audit", "value": 0}])
-        return epoch
+    def look(self) -> None:
+        """Learn what other servers wrote, or that the database is not what it was."""
+        with self.engine.connect() as connection:
+            found = head.read(connection)
+        with self._agreeing:
+            same = found.epoch == self._head.epoch and found.seq >= self.wakeups.seq
+            if same:
+                self._head = found
+                self.wakeups.announce(found.seq)
+        if same:
+            return
+        with self.write():
+            """Which of the two it is, is decided under the lock."""
+
+    def _begun(self, connection: Connection, found: Head) -> Head:
+        _log.warning("the database is at %d, behind %d: a new epoch begins", found.seq, self.wakeups.seq)
+        self.bell.ring(connection)
+        return found._replace(epoch=head.begin_epoch(connection))
+
+    def _adopt(self, found: Head) -> None:
+        with self._agreeing:
+            before, self._head = self._head, found
+            if before.epoch != found.epoch:
+                self.wakeups.begin(found.seq)
 
     def begin_epoch(self) -> str:
         """Say that history was set back, after a backup was restored: every console takes a snapshot. The new epoch."""
         with self.write() as connection:
-            self.epoch = secrets.token_hex(8)
-            connection.execute(update(meta).where(meta.c.key == "epoch").values(value=self.epoch))
-        return self.epoch
+            epoch = head.begin_epoch(connection)
+            self.bell.ring(connection)
+        self.look()
+        return epoch
 
     def noted(self, key: str) -> str:
         """A note of the ledger's own, such as `centre`, the city's name; empty where there is none."""
@@ -173,6 +217,8 @@ class Ledger:
         if changes:
             where = and_(records.c.type == bindparam("at_type"), records.c.id == bindparam("at_id"))
             connection.execute(update(records).where(where), list(changes.values()))
+        if fresh or changes:
+            self.bell.ring(connection)
         return seq
 
     def _take(self, connection: Connection, name: str, count: int) -> int:
@@ -201,19 +247,32 @@ class Ledger:
 
     def cursor(self, seq: int) -> str:
         """The opaque text for `seq` of this epoch."""
-        return f"{self.epoch}.{seq}"
+        return self._cursors.text(self.epoch, seq)
 
     def parse_cursor(self, text: str) -> int:
         """The number in `text`. Raises `ProblemError`: bad-cursor, epoch-changed, cursor-expired."""
-        epoch, _, number = text.partition(".")
-        if not (number.isascii() and number.isdigit()) or len(number) > 18:
+        said = self._cursors.read(text)
+        if said is None:
             raise ProblemError(422, "bad-cursor", "the cursor is not one of this server's")
-        # A number from the future was given out before a backup was restored, whether or not anybody said so.
-        if epoch != self.epoch or int(number) > self.wakeups.seq:
+        if said.epoch != self.epoch or said.seq > self.wakeups.seq:
+            self.look()  # another server gave it out, and was not heard yet
+        if said.epoch == self.epoch and said.sealed and said.seq > self.wakeups.seq:
+            self._set_back(said.seq)
+        # A number from the future that nobody sealed is not believed; it is none of this history's all the same.
+        if said.epoch != self.epoch or said.seq > self.wakeups.seq:
             raise ProblemError(409, "epoch-changed", "the server's history began anew; take a snapshot")
-        if int(number) < int(self.noted("floor")):
+        if said.seq < self._head.floor:
             raise ProblemError(410, "cursor-expired", "removals before this cursor are forgotten; take a snapshot")
-        return int(number)
+        return said.seq
+
+    def _set_back(self, seq: int) -> None:
+        """`seq` was given out, and the database does not reach it: it was set back while no server ran."""
+        with self.write() as connection:
+            if head.read(connection).seq < seq:
+                _log.warning("a console has read up to %d, which the database does not reach: a new epoch begins", seq)
+                head.begin_epoch(connection)
+                self.bell.ring(connection)
+        self.look()
 
     def snapshot_page(self, page: str | None, limit: int = SNAPSHOT_PAGE) -> tuple[int, list[Any], str | None]:
         """One page of all records in the order of their last change: the number it is as of, rows with `data` as JSON
@@ -225,7 +284,7 @@ class Ledger:
         where = and_(records.c.seq > after, records.c.seq <= as_of, records.c.removed.is_(False))
         rows = _texts(self.engine, select(*_TEXTS).where(where).order_by(records.c.seq).limit(limit + 1))
         kept = _fitting(rows[:limit])
-        return as_of, kept, f"{self.epoch}.{as_of}.{kept[-1].seq}" if len(kept) < len(rows) else None
+        return as_of, kept, f"{self.cursor(as_of)}.{kept[-1].seq}" if len(kept) < len(rows) else None
 
     def _parse_page(self, page: str | None) -> tuple[int, int]:
         if page is None:
@@ -257,7 +316,10 @@ class Ledger:
             if highest is None:
                 return 0
             connection.execute(update(meta).where(meta.c.key == "floor").values(value=str(highest)))
-            return connection.execute(delete(records).where(where)).rowcount
+            forgotten = connection.execute(delete(records).where(where)).rowcount
+            self.bell.ring(connection)
+        self.look()
+        return forgotten
 
 
 def _known(connection: Connection, keys: set[tuple[str, str]]) -> dict[tuple[str, str], Known]:

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, insert, inspect, select
+from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, func, insert, inspect, select
 
 FOLDER = Path(__file__).parent
 HEAD = "0001"
 """The number of the newest file in `versions/`."""
 _VERSION = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
 """As Alembic makes and reads it."""
+_LOCK = 7_104_654
+"""Of PostgreSQL's advisory locks."""
 
 
 class NewerSchemaError(Exception):
@@ -38,6 +40,9 @@ def upgrade(engine: Engine, metadata: MetaData) -> None:
         if connection.dialect.name == "sqlite":
             # pysqlite3 begins nothing before a CREATE TABLE by itself.
             connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            # Two servers that come to a new database at once: the second finds it made.
+            connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
         version = _version(connection)
         if version == "" and not inspect(connection).get_table_names():
             metadata.create_all(connection)

@@ -83,7 +83,7 @@ class Accounts:
         values = {
             "name": name, "role": str(role), "desk": desk, "salt": salt, "password_hash": _digest(password, salt),
         }  # fmt: skip
-        with self._ledger.write() as connection:
+        with self._ledger.aside() as connection:
             changed = connection.execute(update(users).where(users.c.id == user_id).values(**values)).rowcount
             if not changed:
                 connection.execute(insert(users).values(id=user_id, **values))
@@ -127,7 +127,7 @@ class Accounts:
             self.put(user_id, name, Role.WALL, name, secrets.token_urlsafe(32))
         token = self._issue(user_id, user_id)[0]
         if wall:
-            with self._ledger.write() as connection:
+            with self._ledger.aside() as connection:
                 connection.execute(insert(bound_tokens).values(hash=_fingerprint(token), wall=wall, node=node))
         return token
 
@@ -154,7 +154,7 @@ class Accounts:
 
     def _issue(self, user_id: str, device_id: str) -> tuple[str, Caller]:
         token = secrets.token_urlsafe(32)
-        with self._ledger.write() as connection:
+        with self._ledger.aside() as connection:
             row = connection.execute(select(users).where(users.c.id == user_id)).one()
             life_ms = WALL_TOKEN_LIFE_MS if row.role == Role.WALL else TOKEN_LIFE_MS
             expires_ms = now_ms() + life_ms
@@ -174,7 +174,7 @@ class Accounts:
 
     def sign_out(self, token: str) -> None:
         """The token is worth nothing from now on."""
-        with self._ledger.write() as connection:
+        with self._ledger.aside() as connection:
             connection.execute(delete(tokens).where(tokens.c.hash == _fingerprint(token)))
 
     def caller(self, token: str) -> Caller:

@@ -31,7 +31,7 @@ class Kept(NamedTuple):
 def keep(ledger: Ledger, digest: str, media_type: str, content: bytes, *, at_ms: int) -> bool:
     """Keep a picture that was checked; sent again, it counts as sent now. False where there is no more room."""
     table = layout_pictures.c
-    with ledger.write() as connection:
+    with ledger.aside() as connection:
         known = update(layout_pictures).where(table.digest == digest).values(sent_ms=at_ms)
         if connection.execute(known).rowcount:
             return True
@@ -67,7 +67,7 @@ def forget(ledger: Ledger, now_ms: int) -> int:
         wishes = select(records.c.data).where(records.c.type.in_(("layout", "wall")))
         late -= set(named(row.data for row in connection.execute(wishes)))
         late -= set(named(row.data for row in connection.execute(select(layout_versions.c.data))))
-    with ledger.write() as connection:
+    with ledger.aside() as connection:
         for digest in late:  # one that was sent again meanwhile stays
             connection.execute(delete(layout_pictures).where(table.digest == digest, table.sent_ms < limit))
     return len(late)

@@ -86,7 +86,7 @@ class Recorder:
                 if entry.to_ms - entry.written_ms >= FLUSH_MS:
                     late.append(entry)
             if changed or late:
-                with self._ledger.write() as connection:
+                with self._ledger.aside() as connection:
                     _write_ends(connection, late)
                     for screen, content, told in changed:
                         self._begin(connection, wall, screen, content, told=told, at_ms=at_ms)
@@ -107,7 +107,7 @@ class Recorder:
         with self._lock:
             late = [entry for entry in self._open.values() if entry.to_ms > entry.written_ms]
             if late:
-                with self._ledger.write() as connection:
+                with self._ledger.aside() as connection:
                     _write_ends(connection, late)
 
     def add(self, wall: str, entries: Iterable[Shown], now_ms: int) -> int:
@@ -115,7 +115,7 @@ class Recorder:
         oldest = now_ms - round(KEPT.total_seconds() * 1000)
         sound = [one for one in entries if oldest < one.to_ms and one.from_ms <= one.to_ms <= now_ms + FUTURE_MS]
         added = 0
-        with self._ledger.write() as connection:
+        with self._ledger.aside() as connection:
             for one in sound:
                 content, told = _content(one.tiles)
                 where = and_(
@@ -139,7 +139,7 @@ class Recorder:
                 return
             self._stills[wall, screen] = (at_ms, digest)
             entry = self._open.get((wall, screen))
-            with self._ledger.write() as connection:
+            with self._ledger.aside() as connection:
                 values = {"wall": wall, "screen": screen, "at_ms": at_ms, "digest": digest, "jpeg": jpeg}
                 number = connection.execute(insert(wall_stills).values(**values)).inserted_primary_key
                 if entry is not None and not entry.still and number is not None:
@@ -184,7 +184,7 @@ class Recorder:
     def forget(self, now_ms: int) -> int:
         """Drop what is older than 30 days. How many entries were dropped."""
         limit = now_ms - round(KEPT.total_seconds() * 1000)
-        with self._lock, self._ledger.write() as connection:
+        with self._lock, self._ledger.aside() as connection:
             gone = connection.execute(delete(wall_recording).where(wall_recording.c.to_ms < limit)).rowcount
             connection.execute(delete(wall_stills).where(wall_stills.c.at_ms < limit))
             used = select(wall_recording.c.hash)

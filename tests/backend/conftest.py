@@ -11,16 +11,16 @@ import itertools
 
 from sqlalchemy import Engine
 
-from backend.ledger import databases, schema
+from backend.ledger import databases, engine
 from tests.harness.postgresql import URL, begun
 
 
 class Schemas:
-    """Takes the place of `backend.ledger.schema.open_engine`, before the modules that use it are read."""
+    """Takes the place of `backend.ledger.engine.open_engine`, before the modules that use it are read."""
 
     def __init__(self, server: str) -> None:
         self._server = server
-        self._open = schema.open_engine
+        self._open = engine.open_engine
         self._begun: dict[str, str] = {}
         self._numbers = itertools.count()
 
@@ -36,5 +36,5 @@ class Schemas:
 
 
 if URL:
-    schema.open_engine = databases.open_engine = Schemas(URL)  # type: ignore[attr-defined]
+    engine.open_engine = databases.open_engine = Schemas(URL)  # type: ignore[attr-defined]
     databases._look_at_file = lambda *_args, **_named: None  # there is no file where a schema takes its place

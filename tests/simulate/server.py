@@ -22,6 +22,7 @@ from backend.ledger.ledger import Ledger
 from backend.ledger.schema import actions, device_people, records, users
 from backend.people.auth import Accounts, Caller, Role
 from backend.routes import sync as routes_sync
+from backend.routes.pages import Pages
 from backend.routes.sync import changes_page, digests_page, snapshot_page
 from backend.rules import ARCHIVES, RULES
 from console.base.errors import LinkError
@@ -100,8 +101,9 @@ class Server:
 
     def changes(self, person: str, device_id: str, cursor: str) -> Any:
         """At most five changes after `cursor`."""
-        seq = _answered(lambda: self.ledger.parse_cursor(cursor))
-        return json.loads(bytes(changes_page(self.ledger, self.log, _caller(person, device_id), seq, 5).body))
+        caller, pages = _caller(person, device_id), Pages(self.ledger)
+        said = _answered(lambda: changes_page(pages, self.log, caller, cursor, 5))
+        return json.loads(bytes(said.body))
 
     def digest(self, cursor: str) -> Any:
         """Counts and digests as of `cursor`."""
