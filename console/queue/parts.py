@@ -44,10 +44,14 @@ class Calendar:
             self._entries = [entry for incident in known.values() for entry in self._of(incident, self._since)]
             heapq.heapify(self._entries)
             self._since = None
-        moment, found = now.timestamp(), set()
-        while self._entries and self._entries[0][0] < moment:
-            found.add(heapq.heappop(self._entries)[1])
-        return found & known.keys()
+        moment, passed = now.timestamp(), []
+        while self._entries and self._entries[0][0] <= moment:
+            passed.append(heapq.heappop(self._entries))
+        # At the very instant some filters have another answer already, the others just after it.
+        for entry in passed:
+            if entry[0] == moment:
+                heapq.heappush(self._entries, entry)
+        return {incident_id for _at, incident_id in passed} & known.keys()
 
     def _of(self, incident: Incident, now: datetime) -> list[tuple[float, str]]:
         moment, found = now.timestamp(), []

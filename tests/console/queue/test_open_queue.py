@@ -122,6 +122,15 @@ def test_by_ids_equals_anew(steps: list[tuple[str, object, object]]) -> None:
         assert set(queue.tally.group(STATE)) == {str(one.state) for one in stand}
 
 
+def test_at_the_very_instant_a_shelf_ends_its_incident_is_back() -> None:
+    queue = OpenQueue(VIEWS)
+    one = Incident(
+        id="i0", code="SC-0", title="", severity=2, created_at=NOW, shelved_until=NOW + timedelta(minutes=20)
+    )
+    assert queue.change([one], (), NOW).shown == ()
+    assert queue.pass_time(NOW + timedelta(minutes=20)).shown == (one,)
+
+
 def test_a_view_that_is_added_counts_and_one_that_goes_is_forgotten() -> None:
     queue = OpenQueue({"all": ALL})
     one = Incident(id="a", code="a", title="Ngập", created_at=NOW, severity=1)
