@@ -34,7 +34,8 @@ def build(
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         ledger.wakeups.attach(asyncio.get_running_loop())
-        ledger.bell.listen(ledger.look)
+        await asyncio.to_thread(ledger.begin_line)
+        ledger.bell.listen(ledger.look, ledger.begin_line)
         services.ptz.take_up()
         rounds.start()
         try:

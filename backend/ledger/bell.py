@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from typing import Protocol
+from typing import Any, Protocol
 
 import psycopg
 from sqlalchemy import Connection, Engine, func, select, text
@@ -32,8 +32,9 @@ class Bell(Protocol):
     def ring(self, connection: Connection) -> None:
         """Say in this transaction that there is something new; it is heard when it commits."""
 
-    def listen(self, heard: Callable[[], None]) -> None:
-        """Call `heard` in a thread of its own whenever there may be something new, until `close`."""
+    def listen(self, heard: Callable[[], None], returned: Callable[[], None]) -> None:
+        """Call `heard` in a thread of its own whenever there may be something new, and `returned` before that where
+        the database was away, until `close`."""
 
     def close(self) -> None:
         """Hear nothing more."""
@@ -52,10 +53,10 @@ class _Listener:
         self._closed = threading.Event()
         self._thread: threading.Thread | None = None
 
-    def listen(self, heard: Callable[[], None]) -> None:
+    def listen(self, heard: Callable[[], None], returned: Callable[[], None]) -> None:
         """As `Bell.listen`."""
         self._closed.clear()
-        self._thread = threading.Thread(target=self._run, args=(heard,), name="ledger-bell", daemon=True)
+        self._thread = threading.Thread(target=self._run, args=(heard, returned), name="ledger-bell", daemon=True)
         self._thread.start()
 
     def close(self) -> None:
@@ -65,14 +66,14 @@ class _Listener:
             self._thread.join(AGAIN_LAST_S)
             self._thread = None
 
-    def _run(self, heard: Callable[[], None]) -> None:
+    def _run(self, heard: Callable[[], None], returned: Callable[[], None]) -> None:
         pause_s = AGAIN_FIRST_S
         while not self._closed.is_set():
             try:
-                with self._engine.connect() as connection:
+                with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                     connection.detach()  # one of its own: what it listens to is nobody else's
-                    heard()
                     if pause_s != AGAIN_FIRST_S:
+                        returned()
                         _log.warning("the database is heard again")
                         pause_s = AGAIN_FIRST_S
                     self._hear(connection, heard)
@@ -105,15 +106,13 @@ class ServerBell(_Listener):
         return self._channel
 
     def _hear(self, connection: Connection, heard: Callable[[], None]) -> None:
-        alone = connection.execution_options(isolation_level="AUTOCOMMIT")
-        alone.execute(text(f'LISTEN "{self._name(alone)}"'))
-        driver = alone.connection.driver_connection
+        connection.execute(text(f'LISTEN "{self._name(connection)}"'))
+        driver: Any = connection.connection.dbapi_connection
         heard()
-        assert driver is not None  # noqa: S101 - open until this block ends
         while not self._closed.is_set():
             for _one in driver.notifies(timeout=SILENT_S, stop_after=1):
                 pass
-            alone.execute(text("SELECT 1"))
+            connection.execute(text("SELECT 1"))
             heard()
 
 
@@ -124,10 +123,9 @@ class FileBell(_Listener):
         """Nothing: who looks finds it."""
 
     def _hear(self, connection: Connection, heard: Callable[[], None]) -> None:
-        alone = connection.execution_options(isolation_level="AUTOCOMMIT")
         before = -1
         while not self._closed.wait(FILE_EVERY_S):
-            now = int(alone.execute(text("PRAGMA data_version")).scalar_one())
+            now = int(connection.execute(text("PRAGMA data_version")).scalar_one())
             if now != before:
                 before = now
                 heard()

@@ -1,48 +1,91 @@
-"""The texts by which clients say how far they have read: an epoch, a number, and a seal.
+"""The texts by which clients say how far they have read, and how it is known that a text is of this history.
 
-The seal is the server's own word that the number was given out. A number that this server never reached proves that
-the database was set back to an earlier state (a restored backup, a standby that was behind), if it is sealed; without
-a seal anybody could claim so, and every console would have to fetch everything anew.
+A database can be set back to an earlier state: a backup is restored, a standby that was behind takes over. What is
+numbered then is another history than what some consoles have read. So the history has *lines*: one begins with every
+start of a server and whenever a database comes back, from the number that is the newest then. Each line has a key of
+its own, which seals the cursors of its numbers. A cursor whose seal is another line's is proof that the line it is of
+was cut off before that number; one whose seal nobody knows is of a history that this database never had.
 """
 
 from __future__ import annotations
 
+import enum
 import hashlib
 import hmac
+import json
+import secrets
+from collections.abc import Sequence
 from typing import NamedTuple
+
+from contract.cursors import place
 
 SEAL_SIGNS = 16
 """64 bits: nobody guesses one online."""
-PATTERN = rf"[0-9a-f]{{16}}\.[0-9]{{1,18}}(\.[0-9a-f]{{{SEAL_SIGNS}}})?"
-"""Cursors that were given out before there were seals are taken as well."""
+LINES_KEPT = 100
+"""A console that was off for more starts than this fetches everything anew."""
+
+
+class Standing(enum.Enum):
+    """What a seal tells."""
+
+    OURS = "of this history"
+    CUT_OFF = "of numbers that this history once had and lost"
+    UNKNOWN = "of no line that is known here"
+    NONE = "given out before there were seals"
 
 
 class Cursor(NamedTuple):
-    """What a text says; `sealed` is whether this server's database once gave it out."""
+    """What a text says."""
 
     epoch: str
     seq: int
-    sealed: bool
+    standing: Standing
 
 
-class Cursors:
-    """Writes and reads them with the key of one database."""
+class Line(NamedTuple):
+    """The numbers after `after`, until the next line begins."""
 
-    def __init__(self, key: str) -> None:
-        self._key = key.encode()
+    after: int
+    key: str
+
+
+class Lines:
+    """Writes and reads cursors with the lines of one history, oldest first."""
+
+    def __init__(self, stored: str) -> None:
+        self.stored = stored
+        self._lines = [Line(*one) for one in json.loads(stored)]
+
+    def begun(self, after: int) -> str:
+        """The lines as they are to be stored with a new one."""
+        return json.dumps([*self._lines[1 - LINES_KEPT :], Line(after, secrets.token_hex(16))])
 
     def text(self, epoch: str, seq: int) -> str:
         """The cursor at `seq`."""
         said = f"{epoch}.{seq}"
-        return f"{said}.{self._seal(said)}"
+        return f"{said}.{_seal(self._of(seq), said)}"
 
     def read(self, text: str) -> Cursor | None:
         """What `text` says; None where it is none."""
-        epoch, _, rest = text.partition(".")
-        number, _, seal = rest.partition(".")
-        if not (number.isascii() and number.isdigit()) or len(number) > 18:
+        stands = place(text)
+        if stands is None:
             return None
-        return Cursor(epoch, int(number), hmac.compare_digest(seal.encode(), self._seal(f"{epoch}.{number}").encode()))
+        _epoch, number, *seals = text.split(".")
+        said = f"{stands.epoch}.{number}"
+        return Cursor(*stands, self._standing(stands.seq, said, seals))
 
-    def _seal(self, said: str) -> str:
-        return hmac.new(self._key, said.encode(), hashlib.sha256).hexdigest()[:SEAL_SIGNS]
+    def _of(self, seq: int) -> Line:
+        """What came before the first line that is known is taken for its own."""
+        return next((line for line in reversed(self._lines) if line.after < seq), self._lines[0])
+
+    def _standing(self, seq: int, said: str, seals: Sequence[str]) -> Standing:
+        if not seals:
+            return Standing.NONE
+        if hmac.compare_digest(_seal(self._of(seq), said), seals[0]):
+            return Standing.OURS
+        known = any(hmac.compare_digest(_seal(line, said), seals[0]) for line in self._lines)
+        return Standing.CUT_OFF if known else Standing.UNKNOWN
+
+
+def _seal(line: Line, said: str) -> str:
+    return hmac.new(line.key.encode(), said.encode(), hashlib.sha256).hexdigest()[:SEAL_SIGNS]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Text, cast, func, insert, select, update
 
+from backend.ledger.cursors import Lines
 from backend.ledger.schema import counters, meta
 
 _PREPARING = 7_104_655
@@ -14,11 +15,13 @@ _PREPARING = 7_104_655
 
 
 class Head(NamedTuple):
-    """`seq` is the newest number of `epoch`; removals up to `floor` are forgotten."""
+    """`seq` is the newest number of `epoch`; removals up to `floor` are forgotten; `lines` as `cursors.Lines` reads
+    them."""
 
     epoch: str
     seq: int
     floor: int
+    lines: str
 
 
 def lock(connection: Connection) -> None:
@@ -32,12 +35,12 @@ def lock(connection: Connection) -> None:
 def read(connection: Connection) -> Head:
     """Where it stands now."""
     said = {row.key: row.value for row in connection.execute(_HEAD)}
-    return Head(said["epoch"], int(said["seq"]), int(said["floor"]))
+    return Head(said["epoch"], int(said["seq"]), int(said["floor"]), said["lines"])
 
 
 _HEAD = (
     select(meta.c.key, meta.c.value)
-    .where(meta.c.key.in_(("epoch", "floor")))
+    .where(meta.c.key.in_(("epoch", "floor", "lines")))
     .union_all(select(counters.c.name, cast(counters.c.value, Text)).where(counters.c.name == "seq"))
 )
 """One statement, so that what it says was so at one moment."""
@@ -50,16 +53,21 @@ def begin_epoch(connection: Connection) -> str:
     return epoch
 
 
-def prepared(connection: Connection) -> str:
-    """Begin the history where there is none yet; the key that seals its cursors."""
+def begin_line(connection: Connection) -> None:
+    """What is numbered from now on is told from what was numbered after the same number before."""
+    found = read(connection)
+    begun = Lines(found.lines).begun(found.seq)
+    connection.execute(update(meta).where(meta.c.key == "lines").values(value=begun))
+
+
+def prepare(connection: Connection) -> None:
+    """Begin the history where there is none yet."""
     if connection.dialect.name == "postgresql":
         connection.execute(select(func.pg_advisory_xact_lock(_PREPARING)))
-    asked = select(meta.c.key, meta.c.value).where(meta.c.key.in_(("epoch", "floor", "seal")))
-    noted: dict[str, str] = {row.key: row.value for row in connection.execute(asked)}
+    begun = {"epoch": secrets.token_hex(8), "floor": "0", "lines": Lines("[]").begun(0)}
+    noted = set(connection.execute(select(meta.c.key).where(meta.c.key.in_(begun))).scalars())
     if "epoch" not in noted:
         connection.execute(insert(counters), [{"name": "seq", "value": 0}, {"name": "audit", "value": 0}])
-    begun = {"epoch": secrets.token_hex(8), "floor": "0", "seal": secrets.token_hex(32)}
-    missing = {key: value for key, value in begun.items() if key not in noted}
+    missing = [{"key": key, "value": value} for key, value in begun.items() if key not in noted]
     if missing:
-        connection.execute(insert(meta), [{"key": key, "value": value} for key, value in missing.items()])
-    return (noted | missing)["seal"]
+        connection.execute(insert(meta), missing)

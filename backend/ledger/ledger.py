@@ -1,16 +1,8 @@
-"""The record store and its change feed: publish, snapshot, changes, points.
-
-All writers, of every server over one database, take the same counter row first and read afterwards. So what one decides
-is decided by what is there, and sequence numbers become visible in the order of commits: a reader that has seen number
-n will never be shown a smaller one later (auto-increment columns do not promise that).
-"""
+"""The record store and its change feed: publish, snapshot, changes, points."""
 
 from __future__ import annotations
 
-import logging
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -32,16 +24,12 @@ from sqlalchemy import (
 
 from backend.base.clock import iso, now_ms
 from backend.base.problems import ProblemError
-from backend.base.wakeups import Wakeups
-from backend.ledger import head, reporters
-from backend.ledger.bell import bell_of
+from backend.ledger import reporters
 from backend.ledger.changes import Change
-from backend.ledger.cursors import Cursors
-from backend.ledger.head import Head
+from backend.ledger.history import History
 from backend.ledger.schema import counters, meta, points, records
 from contract.instants import parse_ms
 
-_log = logging.getLogger(__name__)
 RecordTuple = tuple[str, str, dict[str, Any]]
 RemoveTuple = tuple[str, str, str]
 Shape = Callable[[Iterable[RecordTuple], Mapping[str, dict[str, Any] | None]], list[RecordTuple]]
@@ -79,80 +67,13 @@ def versions(engine: Engine) -> tuple[int, list[tuple[str, str, int]]]:
     return max((row.seq for row in rows), default=0), there
 
 
-class Ledger:
+class Ledger(History):
     """One database of records. Safe to call from several threads."""
 
     def __init__(self, engine: Engine) -> None:
-        self.engine = engine
-        self._writing, self._agreeing = threading.Lock(), threading.Lock()
-        with self.aside() as connection:
-            self._cursors = Cursors(head.prepared(connection))
-            self._head = head.read(connection)
-        self.wakeups = Wakeups(self._head.seq)
-        self.bell = bell_of(engine)
+        super().__init__(engine)
         self.shape: Shape | None = None
         self.follow: Follow | None = None
-
-    @property
-    def epoch(self) -> str:
-        """The name of the history that is written on."""
-        return self._head.epoch
-
-    @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """One write transaction of all servers at a time; what it reads stays as it is until it ends.
-
-        A database whose counter is behind what was given out has lost what came since: a new epoch begins.
-        """
-        with self._writing:
-            with self.engine.begin() as connection:
-                head.lock(connection)
-                found = head.read(connection)
-                if found.epoch == self._head.epoch and found.seq < self.wakeups.seq:
-                    found = self._begun(connection, found)
-                yield connection
-            self._adopt(found)
-
-    @contextmanager
-    def aside(self) -> Iterator[Connection]:
-        """A write transaction for what is no record: it waits for nobody else's, and nobody waits for it."""
-        with self.engine.begin() as connection:
-            if connection.dialect.name == "sqlite":
-                head.lock(connection)
-            yield connection
-
-    def look(self) -> None:
-        """Learn what other servers wrote, or that the database is not what it was."""
-        with self.engine.connect() as connection:
-            found = head.read(connection)
-        with self._agreeing:
-            same = found.epoch == self._head.epoch and found.seq >= self.wakeups.seq
-            if same:
-                self._head = found
-                self.wakeups.announce(found.seq)
-        if same:
-            return
-        with self.write():
-            """Which of the two it is, is decided under the lock."""
-
-    def _begun(self, connection: Connection, found: Head) -> Head:
-        _log.warning("the database is at %d, behind %d: a new epoch begins", found.seq, self.wakeups.seq)
-        self.bell.ring(connection)
-        return found._replace(epoch=head.begin_epoch(connection))
-
-    def _adopt(self, found: Head) -> None:
-        with self._agreeing:
-            before, self._head = self._head, found
-            if before.epoch != found.epoch:
-                self.wakeups.begin(found.seq)
-
-    def begin_epoch(self) -> str:
-        """Say that history was set back, after a backup was restored: every console takes a snapshot. The new epoch."""
-        with self.write() as connection:
-            epoch = head.begin_epoch(connection)
-            self.bell.ring(connection)
-        self.look()
-        return epoch
 
     def noted(self, key: str) -> str:
         """A note of the ledger's own, such as `centre`, the city's name; empty where there is none."""
@@ -245,35 +166,6 @@ class Ledger:
         row = connection.execute(select(records.c.version, records.c.data).where(where)).first()
         return None if row is None else (row.version, dict(row.data))
 
-    def cursor(self, seq: int) -> str:
-        """The opaque text for `seq` of this epoch."""
-        return self._cursors.text(self.epoch, seq)
-
-    def parse_cursor(self, text: str) -> int:
-        """The number in `text`. Raises `ProblemError`: bad-cursor, epoch-changed, cursor-expired."""
-        said = self._cursors.read(text)
-        if said is None:
-            raise ProblemError(422, "bad-cursor", "the cursor is not one of this server's")
-        if said.epoch != self.epoch or said.seq > self.wakeups.seq:
-            self.look()  # another server gave it out, and was not heard yet
-        if said.epoch == self.epoch and said.sealed and said.seq > self.wakeups.seq:
-            self._set_back(said.seq)
-        # A number from the future that nobody sealed is not believed; it is none of this history's all the same.
-        if said.epoch != self.epoch or said.seq > self.wakeups.seq:
-            raise ProblemError(409, "epoch-changed", "the server's history began anew; take a snapshot")
-        if said.seq < self._head.floor:
-            raise ProblemError(410, "cursor-expired", "removals before this cursor are forgotten; take a snapshot")
-        return said.seq
-
-    def _set_back(self, seq: int) -> None:
-        """`seq` was given out, and the database does not reach it: it was set back while no server ran."""
-        with self.write() as connection:
-            if head.read(connection).seq < seq:
-                _log.warning("a console has read up to %d, which the database does not reach: a new epoch begins", seq)
-                head.begin_epoch(connection)
-                self.bell.ring(connection)
-        self.look()
-
     def snapshot_page(self, page: str | None, limit: int = SNAPSHOT_PAGE) -> tuple[int, list[Any], str | None]:
         """One page of all records in the order of their last change: the number it is as of, rows with `data` as JSON
         text, and the next page's token.
@@ -298,7 +190,10 @@ class Ledger:
         newest = self.wakeups.seq
         rows = _texts(self.engine, select(*_TEXTS).where(records.c.seq > seq).order_by(records.c.seq).limit(limit + 1))
         kept = _fitting(rows[:limit])
-        return kept, (kept[-1].seq if kept else max(seq, newest)), len(kept) < len(rows)
+        reached = kept[-1].seq if kept else max(seq, newest)
+        if reached > self.wakeups.seq:
+            self.look()  # another server's, not heard yet
+        return kept, reached, len(kept) < len(rows)
 
     def points_since(self, key: str, since_ms: int, limit: int) -> list[tuple[str, float]]:
         """Measured values at or after `since_ms`, oldest first."""

@@ -12,13 +12,13 @@ from pydantic import WithJsonSchema
 
 from backend.actions.log import ActionLog
 from backend.base.problems import ProblemError, documented
-from backend.ledger.cursors import PATTERN
 from backend.ledger.ledger import POINTS_PAGE, SNAPSHOT_PAGE, Ledger, parse_since, versions
 from backend.ledger.schema import SCHEMA_VERSION
 from backend.people.auth import Caller, Role, caller_of
 from backend.routes.pages import Pages, data_text, spliced
 from backend.routes.privacy import may_see
 from backend.routes.stream import Telling
+from contract.cursors import PATTERN
 from contract.digest import digests
 from contract.wire import ChangesPage, DigestsOut, PointsPage, Snapshot
 

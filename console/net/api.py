@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator, Mapping
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 from urllib.parse import quote
 
 import requests
@@ -28,8 +28,9 @@ DEADLINE_S = 20.0
 HEARTBEAT_LOST_S = 25.0
 """A stream without a heartbeat for this long is dead (docs/reference/faults.md, row 8)."""
 MAX_BODY_BYTES = 64 * 2**20
-MAX_EVENT_BYTES = 64 * 1024
-"""A wake-up has some 100 bytes; more than this without an end of an event is no stream of ours."""
+MAX_EVENT_BYTES = 2**20
+"""A wake-up that brings its changes has a quarter of that at most; more without an end of an event is no stream of
+ours."""
 _SLICE = 64 * 1024
 JSON = "application/json"
 STEERING = frozenset({
@@ -38,6 +39,13 @@ STEERING = frozenset({
 })  # fmt: skip
 """Why a camera cannot be turned: codes of problems that are shown as they are."""
 JsonObject = dict[str, Any]
+
+
+class Wakeup(NamedTuple):
+    """An event of the stream: `wake`, `heartbeat`, or a `page` that brings what is new."""
+
+    name: str
+    page: JsonObject | None
 
 
 class Api:
@@ -123,12 +131,12 @@ class Api:
         """Deliver actions; each is answered by itself."""
         return self.call("POST", "/v1/actions:batch", body=batch)
 
-    def wakeups(self) -> Iterator[str]:
-        """Names of server-sent events as they come, until the stream ends. Raises `LinkError`."""
+    def wakeups(self) -> Iterator[Wakeup]:
+        """Server-sent events as they come, until the stream ends. Raises `LinkError`."""
         try:
             with self._patience.until(time.monotonic() + HEARTBEAT_LOST_S):
                 response = self._session.get(
-                    self._base + "/v1/sync/stream",
+                    self._base + "/v1/sync/stream?pages=true",
                     headers={**self._headers(), "Accept": "text/event-stream"},
                     stream=True,
                     timeout=(CONNECT_S, HEARTBEAT_LOST_S),
@@ -140,7 +148,7 @@ class Api:
                 if not response.headers.get("Content-Type", "").startswith("text/event-stream"):
                     raise LinkError("not_json")
                 for event in sseclient.SSEClient(_events(response)).events():
-                    yield event.event
+                    yield Wakeup(event.event, _object(event.data) if event.event == "page" else None)
         except requests.RequestException as error:
             raise _link_error(error) from error
 
@@ -270,8 +278,11 @@ def _events(response: requests.Response) -> Iterator[bytes]:
 
 def _parse(response: requests.Response, content: bytes) -> JsonObject | None:
     """The answer as an object; None where it is not the contract's JSON."""
-    if "json" not in response.headers.get("Content-Type", ""):
-        return None
+    return _object(content) if "json" in response.headers.get("Content-Type", "") else None
+
+
+def _object(content: bytes | str) -> JsonObject | None:
+    """The text as an object; None where it is none."""
     try:
         data = read_json(content)
     except (ValueError, RecursionError):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections import deque
+from collections.abc import Mapping
+from typing import Any
 
 from console.base.errors import UNREADABLE, IocError, SignInError
 from console.base.notices import Notices
@@ -13,6 +16,9 @@ RETRY_FIRST_S, RETRY_LAST_S = 0.5, 2.0
 """One desk that asks every two seconds is no storm, and what waits leaves within 5 s of the server's return."""
 RETRY_LONG_S, RETRY_LONG_AFTER_S = 15.0, 600.0
 
+BROUGHT_MOST = 8
+"""Who is further behind asks for all of it at once."""
+
 
 class Contact:
     """One session's. Its events wake the loops of their names; each is cleared by the loop that waits for it."""
@@ -21,6 +27,8 @@ class Contact:
         self._notices = notices
         self.pull, self.deliver, self.learn = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self.returned = asyncio.Event()
+        self.brought: deque[Mapping[str, Any]] = deque(maxlen=BROUGHT_MOST)
+        """Pages that came with wake-ups and were not taken in yet."""
         self.streaming = False
         """Whether wake-ups are heard."""
         self.drained = False

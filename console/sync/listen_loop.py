@@ -1,4 +1,4 @@
-"""Holds the stream of wake-ups open, and has the cache pulled at each."""
+"""Holds the stream of wake-ups open, and has the cache pulled at each, or what it brought taken in."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import asyncio
 import logging
 
 from console.base.errors import IocError
-from console.net.api import Api
+from console.net.api import Api, Wakeup
 from console.sync.contact import Contact
 from console.sync.host import Host
 from console.sync.steps import Steps
 
 _log = logging.getLogger(__name__)
+WAKING = frozenset({"wake", "page"})
 
 
 class ListenLoop:
@@ -24,13 +25,13 @@ class ListenLoop:
 
     async def run(self) -> None:
         """For ever; a stream that ends is opened again after a pause."""
-        heard: asyncio.Queue[str | None] = asyncio.Queue()
+        heard: asyncio.Queue[Wakeup | None] = asyncio.Queue()
         loop = asyncio.get_running_loop()
 
         def receive(api: Api) -> None:
             try:
-                for name in api.wakeups():
-                    loop.call_soon_threadsafe(heard.put_nowait, name)
+                for wakeup in api.wakeups():
+                    loop.call_soon_threadsafe(heard.put_nowait, wakeup)
             except IocError as error:
                 _log.info("stream: %s", error.code)
             finally:
@@ -40,11 +41,13 @@ class ListenLoop:
         while True:
             self._steps.in_the_air("listen", True)
             work = asyncio.ensure_future(self._session.call(receive))
-            while (name := await heard.get()) is not None:
+            while (wakeup := await heard.get()) is not None:
                 self._steps.in_the_air("listen", True)
                 self._contact.streaming = True
                 self._session.links.heard()
-                if name == "wake":
+                if wakeup.page is not None:
+                    self._contact.brought.append(wakeup.page)
+                if wakeup.name in WAKING:
                     self._contact.pull.set()
             self._contact.streaming = False
             self._session.links.stream_lost()

@@ -18,6 +18,7 @@ from console.base.errors import LinkError
 from console.base.version import OLDEST_SERVER_SCHEMA, SCHEMA
 from console.records.misread import NAMELESS
 from console.records.reading import shown
+from contract.cursors import place
 from offline_cache.feeds import Item
 from offline_cache.json_text import whole_letters, write_json
 
@@ -71,6 +72,28 @@ def page_of_changes(answer: Mapping[str, Any], cursor: str, now: datetime, unrea
     if schema < OLDEST_SERVER_SCHEMA:
         raise LinkError("server_too_old", found=schema)
     return ChangesPage(items, next_cursor, epoch, last_seq)
+
+
+def brought(page: Mapping[str, Any], cursor: str) -> Mapping[str, Any] | None:
+    """The part of a page that a wake-up brought which is new to a cache at `cursor`; None where there is a gap before
+    it, or it is of another history.
+
+    What the page says of a record is newer than this cache exactly where its number is: all up to `cursor` is in it.
+    """
+    if page.get("cursor") == cursor:
+        return page
+    begins, here, ends = place(page.get("cursor")), place(cursor), place(page.get("next_cursor"))
+    entries = page.get("changes")
+    if begins is None or here is None or ends is None or not isinstance(entries, list):
+        return None
+    if not begins.epoch == here.epoch == ends.epoch or not begins.seq <= here.seq <= ends.seq:
+        return None
+    new = [one for one in entries if not (isinstance(one, Mapping) and _is_known(one.get("seq"), here.seq))]
+    return {**page, "cursor": cursor, "changes": new}
+
+
+def _is_known(seq: object, here: int) -> bool:
+    return isinstance(seq, int) and seq <= here
 
 
 def page_of_snapshot(

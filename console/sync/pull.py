@@ -18,6 +18,7 @@ from console.base.errors import IocError, LinkError
 from console.records.misread import NAMELESS, Misreads
 from console.storage.store import search_text
 from console.sync.measured import keep_points, newest_points
+from console.sync.page import brought as brought_page
 from console.sync.page import page_of_changes, page_of_snapshot, skew_s
 from contract.kinds import KINDS
 from offline_cache import feeds, history, outbox
@@ -94,13 +95,14 @@ class Puller:
         self._met = ""
         """What kept the last page from being taken in, once it was logged."""
 
-    async def pull(self, wait_s: float) -> Pulled:
-        """Fetch and apply one page, after a snapshot where there is nothing to go on from.
+    async def pull(self, wait_s: float, brought: Iterable[Mapping[str, Any]] = ()) -> Pulled:
+        """Apply what wake-ups `brought`; where that is nothing new, fetch and apply one page, after a snapshot where
+        there is nothing to go on from.
 
         Raises `LinkError`; what was applied before stays, and the cursor is never ahead of its page.
         """
         try:
-            return await self._pull(wait_s)
+            return await self._take_in(brought) or await self._pull(wait_s)
         except ReplacedError:
             _log.info("the cache was replaced while an answer was on its way; beginning anew")
             return Pulled(more=True)
@@ -118,6 +120,18 @@ class Puller:
                 _log.exception("a page could not be taken in")
             raise LinkError("bad_page", detail=type(error).__name__) from error
         self._met = ""
+
+    async def _take_in(self, brought: Iterable[Mapping[str, Any]]) -> Pulled | None:
+        """Apply those of the pages that follow upon what is here; None where none does."""
+        pulled: Pulled | None = None
+        for page in brought:
+            cursor = await self._cache.read(lambda db: feeds.get_meta(db, "cursor"))
+            new = brought_page(page, cursor) if cursor else None
+            if new is not None:
+                with self._taking_in():
+                    offered = await self._apply(cursor, new)
+                pulled = Pulled(more=False, offered=offered + (pulled.offered if pulled is not None else 0))
+        return pulled
 
     async def _pull(self, wait_s: float) -> Pulled:
         cursor = await self._cache.read(lambda db: feeds.get_meta(db, "cursor"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from console.base.errors import LinkError, SignInError
 from console.base.server_time import boot_s
@@ -17,7 +19,7 @@ from console.sync.steps import Steps
 from offline_cache import outbox
 
 QUIET_PULL_S = 10.0
-"""With the stream alive a pull is only made to prove that it works; wake-ups bring the rest."""
+"""With the stream alive the server is only asked to prove that it answers; wake-ups bring the rest."""
 DOUBTFUL_PULL_S = 2.0
 """As long as one slow answer alone says nothing."""
 POLL_WAIT_S = 5.0
@@ -41,6 +43,7 @@ class PullLoop:
         self.puller = Puller(cache, self._box, remote, session.changes.emit, misreads=session.store.misreads)
         self._end_check = EndCheck(cache, remote, self.puller.rebuild, partial(_tell_drift, session))
         self._catching_up_since: float | None = None
+        self._asked_at = 0.0
 
     async def run(self) -> None:
         """For ever, page by page."""
@@ -50,7 +53,9 @@ class PullLoop:
         while True:
             self._contact.pull.clear()
             try:
-                pulled = await self.puller.pull(0.0 if self._contact.streaming or more else POLL_WAIT_S)
+                pulled = await self.puller.pull(
+                    0.0 if self._contact.streaming or more else POLL_WAIT_S, self._brought()
+                )
                 if not pulled.more:
                     await self._end_check.look()
             except (LinkError, SignInError) as error:
@@ -67,6 +72,15 @@ class PullLoop:
                 doubtful = self._session.links.pace.may_be_slow
                 quiet_s = (DOUBTFUL_PULL_S if doubtful else QUIET_PULL_S) if self._contact.streaming else 0.05
                 await self._steps.rest("pull", self._contact.pull, quiet_s)
+
+    def _brought(self) -> list[Mapping[str, Any]]:
+        """What wake-ups brought; nothing where it is time to ask, which alone proves that asking works."""
+        brought = list(self._contact.brought)
+        self._contact.brought.clear()
+        if brought and boot_s() - self._asked_at < QUIET_PULL_S:
+            return brought
+        self._asked_at = boot_s()
+        return []
 
     async def _failed(self, error: LinkError | SignInError) -> None:
         self._contact.failed(error)

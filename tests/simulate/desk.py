@@ -191,7 +191,7 @@ class SimDesk:
         while True:
             more = False
             try:
-                more = (await self._puller.pull(0.0)).more
+                more = (await self._puller.pull(0.0, self.network.brought())).more
                 if not more:
                     await self.end_check.look()
             except LinkError:

@@ -21,6 +21,8 @@ class Network:
         self.server = server
         self._person = person
         self._old_pages: list[Any] = []
+        self._stream_at = ""
+        """Up to where this console's stream of wake-ups has told; an event that got lost is told to nobody again."""
         self.device_id = ""
         self.cut_off = False
         self.trouble = 0.0
@@ -39,6 +41,21 @@ class Network:
             return dict(self._chance.choice(self._old_pages))
         self._old_pages = [*self._old_pages[-4:], answer]
         return dict(answer)
+
+    def brought(self) -> list[dict[str, Any]]:
+        """Pages that came with wake-ups: mostly the next ones, now and then none, late ones, or with a gap before."""
+        pages: list[dict[str, Any]] = []
+        for _ in range(0 if self.cut_off else self._chance.choice((0, 1, 1, 2))):
+            try:
+                page = dict(self.server.told(self._person, self.device_id, self._stream_at))
+            except LinkError:
+                self._stream_at = ""  # the history was set back: the stream begins anew
+                break
+            self._stream_at = page["next_cursor"]
+            if self._chance.random() >= self.trouble and not page["has_more"]:
+                pages.append(page)
+        return [*self._chance.choices(self._old_pages, k=int(bool(self._old_pages and self._chance.random() < 0.1))),
+                *pages]  # fmt: skip
 
     async def digest(self, cursor: str) -> dict[str, Any]:
         """Counts and digests as of `cursor`."""
