@@ -50,5 +50,5 @@ def services_over(ledger: Ledger, access: CameraAccess, life_cycles: LifeCycles 
         camera_access=access,
         ptz=LedgerGateway(ledger, access),
         recorder=Recorder(ledger),
-        actual=Actual(),
+        actual=Actual(ledger),
     )

@@ -215,3 +215,57 @@ wall_stills = Table(
     Column("jpeg", LargeBinary, nullable=False),
     Index("wall_stills_by_time", "at_ms"),
 )
+
+ptz_leases = Table(
+    "ptz_leases",
+    metadata,
+    Column("camera_id", String(120), primary_key=True),
+    Column("holder_id", String(64), nullable=False),
+    Column("holder_name", String(200), nullable=False),
+    Column("holder_role", String(20), nullable=False),
+    Column("until_ms", BigInteger, nullable=False),
+)
+
+turning_cameras = Table("turning_cameras", metadata, Column("camera_id", String(120), primary_key=True))
+"""Those that may be turning: a server that finds one whose lease has ended stops it."""
+
+node_reports = Table(
+    "node_reports",
+    metadata,
+    Column("wall", String(120), primary_key=True),
+    Column("node", String(64), primary_key=True),
+    Column("at_ms", BigInteger, nullable=False),
+    Column("said", JSON, nullable=False),
+)
+
+wall_looks = Table(
+    "wall_looks", metadata, Column("wall", String(120), primary_key=True), Column("at_ms", BigInteger, nullable=False)
+)
+
+screen_stills = Table(
+    "screen_stills",
+    metadata,
+    Column("wall", String(120), primary_key=True),
+    Column("screen", String(64), primary_key=True),
+    Column("at_ms", BigInteger, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("jpeg", LargeBinary, nullable=False),
+)
+
+wrong_sign_ins = Table(
+    "wrong_sign_ins",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("user_id", String(64), nullable=False),
+    Column("at_ms", BigInteger, nullable=False),
+    Index("wrong_sign_ins_by_user", "user_id", "at_ms"),
+)
+
+duties = Table(
+    "duties",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("server", String(40), nullable=False),
+    Column("until_ms", BigInteger, nullable=False),
+)
+"""Which of several servers does what one alone shall do, and until when unless it says so again."""

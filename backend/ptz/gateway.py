@@ -108,7 +108,7 @@ class Gateway:
     def resume(self, turning: Iterable[str]) -> None:
         """Stop the cameras that a server before this one left turning."""
         for camera_id in turning:
-            if camera_id in self._steering:
+            if camera_id in self._steering and not self._steering[camera_id].busy:
                 self._steering[camera_id].resume()
 
     def close(self) -> None:

@@ -1,48 +1,48 @@
-"""Which cameras were turning when the server was last seen: one that was killed stops them once it is back."""
+"""Which cameras may be turning: what a server that was killed left turning is stopped by the next, or by another."""
 
 from __future__ import annotations
 
-import json
 import logging
 import threading
 
+from sqlalchemy import delete, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from backend.ledger.ledger import Ledger
+from backend.ledger.history import History
+from backend.ledger.schema import turning_cameras
+from backend.ledger.upsert import upsert
 
 _log = logging.getLogger(__name__)
-NOTE = "turning-cameras"
 
 
 class Unfinished:
-    """Kept as a note of the ledger. A ledger that cannot be written keeps no camera from being turned or stopped."""
+    """Kept in the database. One that cannot be written keeps no camera from being turned or stopped."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, history: History) -> None:
+        self._history = history
         self._lock = threading.Lock()
-        self._turning = frozenset(_read(ledger))
+        self._mine: frozenset[str] = frozenset()
 
     def cameras(self) -> frozenset[str]:
-        """Those that turn, or did when the server before this one was killed."""
-        with self._lock:
-            return self._turning
+        """Those that turn at some server, or did when it was killed."""
+        try:
+            with self._history.engine.connect() as connection:
+                return frozenset(connection.execute(select(turning_cameras.c.camera_id)).scalars())
+        except SQLAlchemyError as error:
+            _log.warning("it is not known which cameras turn: %s", type(error).__name__)
+            return frozenset()
 
     def mark(self, camera_id: str, turns: bool) -> None:
         """Remember, before a camera is told to turn and after it has stopped."""
         with self._lock:
-            before = self._turning
-            self._turning = before | {camera_id} if turns else before - {camera_id}
-            if self._turning == before:
+            if turns and camera_id in self._mine:
                 return
+            self._mine = self._mine | {camera_id} if turns else self._mine - {camera_id}
             try:
-                self._ledger.note(NOTE, json.dumps(sorted(self._turning)))
+                with self._history.aside() as connection:
+                    if turns:
+                        upsert(connection, turning_cameras, {"camera_id": camera_id})
+                    else:
+                        connection.execute(delete(turning_cameras).where(turning_cameras.c.camera_id == camera_id))
             except SQLAlchemyError as error:
                 _log.warning("it was not noted which cameras turn: %s", type(error).__name__)
-
-
-def _read(ledger: Ledger) -> list[str]:
-    try:
-        found = json.loads(ledger.noted(NOTE) or "[]")
-    except (SQLAlchemyError, ValueError):
-        return []
-    return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []

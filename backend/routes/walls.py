@@ -109,7 +109,7 @@ def report(request: Request, _caller: ShowingNode, wall: Key, node: Key, found: 
     said["screens"] = [screen for screen in said["screens"] if screen["id"] in own]
     at_ms = now_ms()
     actual: Actual = request.app.state.actual
-    looked = actual.report(wall, node, said, at_ms)
+    looked = actual.report(wall, node, said)
     keeper: Recorder = request.app.state.recorder
     keeper.report(wall, ((one["id"], one["tiles"]) for one in said["screens"] if one["present"]), at_ms)
     return NodeAnswer(stills=looked, server_time=iso(at_ms))
@@ -137,7 +137,7 @@ async def put_still(
         raise ProblemError(422, "not-jpeg", f"a still is a JPEG of at most {STILL_PX} px width")
     at_ms = said_ms if abs(said_ms - at_ms) <= CLOCK_MS else at_ms
     actual: Actual = request.app.state.actual
-    actual.put_still(wall, screen, Still(data, at_ms, hashlib.sha256(data).hexdigest()))
+    await run_in_threadpool(actual.put_still, wall, screen, Still(data, at_ms, hashlib.sha256(data).hexdigest()))
     keeper: Recorder = request.app.state.recorder
     await run_in_threadpool(keeper.still, wall, screen, data, at_ms)
 

@@ -1,17 +1,22 @@
-"""What the nodes of all walls say that they show. In memory: a node says it again within 5 s of a restart here."""
+"""What the nodes of all walls say that they show; in the database, for a desk may ask another server than its wall."""
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from backend.base.clock import iso
+from sqlalchemy import select
+
+from backend.base.clock import iso, now_ms
+from backend.ledger.history import History
+from backend.ledger.schema import node_reports, screen_stills, wall_looks
+from backend.ledger.upsert import upsert
 
 CUT_OFF_S = 15.0
 LOOKED_S = 20.0
 """So long after a desk last asked, somebody is taken to look: desks ask every few seconds."""
+NOTED_S = 4.0
+"""That somebody looks is not written more often."""
 
 
 class Still(NamedTuple):
@@ -25,44 +30,50 @@ class Still(NamedTuple):
 class Actual:
     """Reports and stills by wall. Safe to call from several threads."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._lock = threading.Lock()
-        self._reports: dict[tuple[str, str], tuple[float, int, Mapping[str, Any]]] = {}
-        self._stills: dict[tuple[str, str], Still] = {}
-        self._looked: dict[str, float] = {}
+    def __init__(self, history: History, clock_ms: Callable[[], int] = now_ms) -> None:
+        self._history = history
+        self._clock_ms = clock_ms
 
-    def report(self, wall: str, node: str, said: Mapping[str, Any], now_ms: int) -> bool:
+    def report(self, wall: str, node: str, said: Mapping[str, Any]) -> bool:
         """Take a node's report; whether somebody looks at the wall."""
-        with self._lock:
-            self._reports[wall, node] = (self._clock(), now_ms, said)
-            looked = self._looked.get(wall)
-            return looked is not None and self._clock() - looked < LOOKED_S
+        now = self._clock_ms()
+        values = {"wall": wall, "node": node, "at_ms": now, "said": dict(said)}
+        with self._history.aside() as connection:
+            upsert(connection, node_reports, values, node_reports.c.at_ms <= now)
+            looked = connection.execute(select(wall_looks.c.at_ms).where(wall_looks.c.wall == wall)).scalar()
+        return looked is not None and now - looked < LOOKED_S * 1000
 
     def look(self, wall: str) -> None:
         """Somebody looks."""
-        with self._lock:
-            self._looked[wall] = self._clock()
+        now = self._clock_ms()
+        with self._history.engine.connect() as connection:
+            looked = connection.execute(select(wall_looks.c.at_ms).where(wall_looks.c.wall == wall)).scalar()
+        if looked is None or not 0 <= now - looked < NOTED_S * 1000:
+            with self._history.aside() as connection:
+                upsert(connection, wall_looks, {"wall": wall, "at_ms": now})
 
     def nodes(self, wall: str, names: Sequence[str]) -> list[dict[str, Any]]:
         """Each of these nodes with what it said last."""
-        with self._lock:
-            return [self._node(wall, name) for name in names]
+        with self._history.engine.connect() as connection:
+            rows = connection.execute(select(node_reports).where(node_reports.c.wall == wall))
+            heard = {row.node: (row.at_ms, row.said) for row in rows}
+        return [self._node(name, *heard.get(name, (None, {}))) for name in names]
 
-    def _node(self, wall: str, name: str) -> dict[str, Any]:
-        found = self._reports.get((wall, name))
-        if found is None:
+    def _node(self, name: str, at_ms: int | None, said: Mapping[str, Any]) -> dict[str, Any]:
+        if at_ms is None:
             silent: dict[str, Any] = {"revision": 0, "started_at": None, "at": None, "screens": []}
             return {"node": name, "reported_at": None, "cut_off": True, **silent}
-        heard, at_ms, said = found
-        return {"node": name, "reported_at": iso(at_ms), "cut_off": self._clock() - heard > CUT_OFF_S, **said}
+        cut_off = self._clock_ms() - at_ms > CUT_OFF_S * 1000
+        return {"node": name, "reported_at": iso(at_ms), "cut_off": cut_off, **said}
 
     def put_still(self, wall: str, screen: str, still: Still) -> None:
         """How a screen looks now."""
-        with self._lock:
-            self._stills[wall, screen] = still
+        with self._history.aside() as connection:
+            upsert(connection, screen_stills, {"wall": wall, "screen": screen, **still._asdict()})
 
     def still(self, wall: str, screen: str) -> Still | None:
         """How a screen looked last."""
-        with self._lock:
-            return self._stills.get((wall, screen))
+        where = (screen_stills.c.wall == wall) & (screen_stills.c.screen == screen)
+        with self._history.engine.connect() as connection:
+            row = connection.execute(select(screen_stills).where(where)).first()
+        return None if row is None else Still(row.jpeg, row.at_ms, row.digest)

@@ -317,9 +317,9 @@ def test_a_killed_server_stops_the_camera_once_it_is_back(tmp_path: Path) -> Non
             camera.turning = {"main": {"PanTilt": (0.5, 0.0)}}
             town.start_backend()
             until(lambda: camera.still)
-            until(lambda: json.loads(_note(town)) == [])
+            until(lambda: _turning(town) == [])
 
 
-def _note(town: TurningCity) -> str:
+def _turning(town: TurningCity) -> list[str]:
     with contextlib.closing(pysqlite3.connect(str(town.database))) as database:
-        return str(database.execute("SELECT value FROM meta WHERE key = 'turning-cameras'").fetchone()[0])
+        return [row[0] for row in database.execute("SELECT camera_id FROM turning_cameras")]

@@ -120,21 +120,22 @@ def test_a_still_is_kept_once_a_minute_and_where_it_differs(ledger: Ledger) -> N
     assert recorder.picture("other", 1) is None, "a wall has its own pictures alone"
 
 
-def test_a_node_that_is_silent_for_fifteen_seconds_is_cut_off() -> None:
-    now = [100.0]
-    actual = Actual(lambda: now[0])
+def test_a_node_that_is_silent_for_fifteen_seconds_is_cut_off_at_every_server(ledger: Ledger) -> None:
+    now = [START]
+    actual, other = Actual(ledger, lambda: now[0]), Actual(ledger, lambda: now[0])
     said = {"revision": 3, "screens": [], "started_at": None, "at": None}
-    assert actual.report("w", "n", said, START) is False
-    for passed, cut in ((0.0, False), (CUT_OFF_S, False), (CUT_OFF_S + 0.1, True)):
-        now[0] = 100.0 + passed
-        states = {one["node"]: one["cut_off"] for one in actual.nodes("w", ["n", "never"])}
+    assert actual.report("w", "n", said) is False
+    for passed, cut in ((0, False), (round(CUT_OFF_S * 1000), False), (round(CUT_OFF_S * 1000) + 1, True)):
+        now[0] = START + passed
+        states = {one["node"]: one["cut_off"] for one in other.nodes("w", ["n", "never"])}
         assert states == {"n": cut, "never": True}
-    actual.look("w")
-    assert [actual.report(wall, "n", said, START) for wall in ("w", "v")] == [True, False]
-    now[0] += LOOKED_S + 0.1
-    assert actual.report("w", "n", said, START) is False, "nobody looks any more"
+    other.look("w")
+    assert [actual.report(wall, "n", said) for wall in ("w", "v")] == [True, False]
+    now[0] += round(LOOKED_S * 1000)
+    assert actual.report("w", "n", said) is False, "nobody looks any more"
     actual.put_still("w", "a", Still(b"x", START, "d"))
-    assert actual.still("v", "a") is None
+    assert other.still("v", "a") is None
+    assert other.still("w", "a") == Still(b"x", START, "d")
 
 
 @pytest.mark.parametrize("data", [b"", b"\xff\xd8", b"\xff\xd8\xff", b"\xff\xd8\xff\xe0\x00\x00" * 9, b"GIF89a" * 9])
