@@ -8,13 +8,17 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
+from backend.feeds.reports import Reports
 from backend.incidents.life_cycle import LifeCycles
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import SCHEMA_VERSION
+from backend.points.door import PointStore
 from backend.ptz.camera_access import NO_ACCESS, CameraAccess
 from backend.rounds import Rounds
 from backend.routes.application import application
 from backend.services import services_over
+
+__all__ = ["SCHEMA_VERSION", "build"]
 
 
 def build(
@@ -22,13 +26,15 @@ def build(
     access: CameraAccess = NO_ACCESS,
     oldest_schema: int = SCHEMA_VERSION,
     life_cycles: LifeCycles | None = None,
+    points: PointStore | None = None,
 ) -> FastAPI:
     """The application over `ledger`, with what the server alone knows of the cameras.
 
     Consoles of a schema before `oldest_schema` may deliver what they have saved, and read no more. With `life_cycles`
-    incidents go the way that the city lays down; without, the contract's merge rules alone hold.
+    incidents go the way that the city lays down; without, the contract's merge rules alone hold. Measured
+    values are in `points`, or in the ledger's own database.
     """
-    services = services_over(ledger, access, life_cycles)
+    services = services_over(ledger, Reports(ledger, points), access, life_cycles)
     rounds = Rounds(services)
 
     @asynccontextmanager
@@ -47,6 +53,7 @@ def build(
             await asyncio.to_thread(services.recorder.flush)
 
     app = application(lifespan)
+    app.state.points = services.reports.points
     app.state.oldest_schema = oldest_schema
     for name, service in vars(services).items():
         setattr(app.state, name, service)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 
 from backend.base.clock import now_ms
 from backend.services import Services
 from backend.walls import pictures
 
+_log = logging.getLogger(__name__)
 FORGET_EVERY_S = 24 * 3600.0
 LOOK_EVERY_S = 60.0
+POINTS_EVERY_S = 3600.0
 
 
 class Rounds:
-    """Two rounds, each in a task of its own."""
+    """Three rounds, each in a task of its own."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -21,7 +24,8 @@ class Rounds:
 
     def start(self) -> None:
         """Begin; on the loop's thread."""
-        self._tasks = [asyncio.create_task(self._forget_daily()), asyncio.create_task(self._look_for_silence())]
+        rounds = (self._forget_daily(), self._look_for_silence(), self._keep_points())
+        self._tasks = [asyncio.create_task(one) for one in rounds]
 
     def stop(self) -> None:
         """Go no further."""
@@ -45,3 +49,12 @@ class Rounds:
             await asyncio.to_thread(recorder.forget, now_ms())
             await asyncio.to_thread(pictures.forget, ledger, now_ms())
             await asyncio.sleep(FORGET_EVERY_S)
+
+    async def _keep_points(self) -> None:
+        """Put measured values together, and forget those that the city keeps no longer."""
+        while True:
+            await asyncio.sleep(POINTS_EVERY_S)
+            try:
+                await asyncio.to_thread(self._services.reports.points.upkeep, now_ms())
+            except Exception:  # noqa: BLE001 - the next hour does what this one left; the log has why
+                _log.exception("measured values were not put together")

@@ -34,7 +34,7 @@ class Services:
     actual: Actual
 
 
-def services_over(ledger: Ledger, access: CameraAccess, life_cycles: LifeCycles | None) -> Services:
+def services_over(ledger: Ledger, reports: Reports, access: CameraAccess, life_cycles: LifeCycles | None) -> Services:
     """All of them. With `life_cycles` incidents go the way that the city lays down; without, the contract's merge rules
     alone hold."""
     accounts, scribe = Accounts(ledger), Scribe(ledger)
@@ -45,7 +45,7 @@ def services_over(ledger: Ledger, access: CameraAccess, life_cycles: LifeCycles 
         accounts=accounts,
         action_log=ActionLog(ledger, accounts, rules, ARCHIVES),
         pages=Pages(ledger),
-        reports=Reports(ledger),
+        reports=reports,
         scribe=scribe,
         camera_access=access,
         ptz=LedgerGateway(ledger, access),

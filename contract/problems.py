@@ -62,6 +62,7 @@ OF_REQUESTS: Mapping[str, str] = MappingProxyType(
         "not-jpeg": "this is no JPEG picture",
         "not-picture": "this is no picture of a kind that can be shown",
         "other-wall": "the token speaks for another wall or node",
+        "points-unavailable": "what keeps the measured values does not answer; all else goes on",
         "reason-needed": "personal data is shown for a reason alone, which is kept",
         "sign-in-in-address": "a camera's address may not hold a sign-in",
         "token-expired": "the sign-in has ended",

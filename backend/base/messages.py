@@ -15,6 +15,11 @@ _TEXTS = MappingProxyType({
         "Địa chỉ sau --database không đọc được: cần sqlite:///TỆP hoặc postgresql://MÁY/TÊN.",
         "The address behind --database cannot be read: it has to be sqlite:///FILE or postgresql://HOST/NAME.",
     ),
+    "bad_points_address": (
+        "Địa chỉ sau --points không đọc được: cần http://MÁY:CỔNG của VictoriaMetrics, không kèm tên và mật khẩu.",
+        "The address behind --points cannot be read: it has to be http://HOST:PORT of a VictoriaMetrics, without a "
+        "name and a password.",
+    ),
     "database_missing": (
         "Không có cơ sở dữ liệu {database}: hãy kiểm tra tên sau --database; chỉ “serve” mới tạo cơ sở dữ liệu mới.",
         "There is no database {database}: check the name behind --database; only “serve” makes a new one.",

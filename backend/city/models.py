@@ -40,6 +40,17 @@ class Centre(Entry):
     lon: Longitude
 
 
+class Retention(Entry):
+    """For how many days the server keeps things at hand."""
+
+    value_days: Annotated[int, Field(ge=2, le=3650)] = 90
+    """What indicators measured, value by value."""
+    five_minutes_days: Annotated[int, Field(ge=2, le=36_500)] = 730
+    """What that came to in five minutes: number, least, greatest, mean and last."""
+    hours_days: Annotated[int, Field(ge=31, le=36_500)] = 3650
+    """What it came to in an hour, and in a day."""
+
+
 class City(Entry):
     """The city itself."""
 
@@ -50,6 +61,7 @@ class City(Entry):
     time_zone: Text = "Asia/Ho_Chi_Minh"
     areas: list[Text] = Field(min_length=1)
     code_prefix: Annotated[str, Field(pattern=r"^[A-Z]{1,4}$")] = "SC"
+    retention: Retention = Retention()
 
 
 class Ward(Entry):

@@ -1,4 +1,4 @@
-"""The record store and its change feed: publish, snapshot, changes, points."""
+"""The record store and its change feed: publish, snapshot, changes."""
 
 from __future__ import annotations
 
@@ -22,13 +22,11 @@ from sqlalchemy import (
     update,
 )  # fmt: skip
 
-from backend.base.clock import iso, now_ms
-from backend.base.problems import ProblemError
+from backend.base.clock import now_ms
 from backend.ledger import reporters
 from backend.ledger.changes import Change
 from backend.ledger.history import History
-from backend.ledger.schema import counters, meta, points, records
-from contract.instants import parse_ms
+from backend.ledger.schema import counters, meta, records
 
 RecordTuple = tuple[str, str, dict[str, Any]]
 RemoveTuple = tuple[str, str, str]
@@ -43,7 +41,6 @@ Known = tuple[int, dict[str, Any] | None, bool]
 PAGE_CHARS = 8 * 2**20
 """A page ends early where records are large: clients take 64 MiB at most, in up to 4 bytes a sign."""
 TOMBSTONE_DAYS = 30
-POINTS_PAGE = 5000
 _TEXTS = (
     records.c.type, records.c.id, records.c.version, records.c.seq, records.c.removed, records.c.reason,
     cast(records.c.data, Text).label("data"),
@@ -92,13 +89,8 @@ class Ledger(History):
 
     # writing
 
-    def publish(
-        self,
-        records: Iterable[RecordTuple],
-        removes: Iterable[RemoveTuple] = (),
-        points: Iterable[tuple[str, Sequence[tuple[datetime, float]]]] = (),
-    ) -> int:
-        """Write records `(type, id, data)`, removals `(type, id, reason)` and points in one transaction.
+    def publish(self, records: Iterable[RecordTuple], removes: Iterable[RemoveTuple] = ()) -> int:
+        """Write records `(type, id, data)` and removals `(type, id, reason)` in one transaction.
 
         Returns the newest sequence number. A record that is as it was before makes no change.
         """
@@ -106,7 +98,6 @@ class Ledger(History):
         with self.write() as connection:
             seq = self.put(connection, _shaped(connection, self.shape, bare), removes)
             reporters.keep(connection, people)
-            _put_points(connection, points)
         self.wakeups.announce(seq)
         return seq
 
@@ -195,13 +186,6 @@ class Ledger(History):
             self.look()  # another server's, not heard yet
         return kept, reached, len(kept) < len(rows)
 
-    def points_since(self, key: str, since_ms: int, limit: int) -> list[tuple[str, float]]:
-        """Measured values at or after `since_ms`, oldest first."""
-        where = and_(points.c.indicator_id == key, points.c.at_ms >= since_ms)
-        query = select(points.c.at_ms, points.c.value).where(where).order_by(points.c.at_ms).limit(limit)
-        with self.engine.connect() as connection:
-            return [(iso(row.at_ms), row.value) for row in connection.execute(query)]
-
     def forget_removals(self, older_than: timedelta = timedelta(days=TOMBSTONE_DAYS)) -> int:
         """Drop tombstones older than `older_than`; cursors from before them expire. How many were dropped."""
         limit_ms = round((datetime.now(UTC) - older_than).timestamp() * 1000)
@@ -255,23 +239,6 @@ def _shaped(connection: Connection, shape: Shape | None, reported: Iterable[Reco
     return shape(records, {key: None if removed else data for (_, key), (_, data, removed) in known.items()})
 
 
-def _put_points(connection: Connection, series: Iterable[tuple[str, Sequence[tuple[datetime, float]]]]) -> None:
-    rows = {(key, round(at.timestamp() * 1000)): value for key, measured in series for at, value in measured}
-    if not rows:
-        return
-    for key in {key for key, _at in rows}:
-        moments = [at for owner, at in rows if owner == key]
-        span = and_(points.c.indicator_id == key, points.c.at_ms.between(min(moments), max(moments)))
-        present = set(connection.execute(select(points.c.at_ms).where(span)).scalars())
-        again = [at for at in moments if at in present]
-        for start in range(0, len(again), 500):
-            chunk = points.c.at_ms.in_(again[start : start + 500])
-            connection.execute(delete(points).where(points.c.indicator_id == key, chunk))
-    connection.execute(
-        insert(points), [{"indicator_id": key, "at_ms": at, "value": value} for (key, at), value in rows.items()]
-    )
-
-
 def _texts(engine: Engine, query: Select[Any]) -> list[Any]:
     with engine.connect() as connection:
         return list(connection.execute(query))
@@ -285,13 +252,3 @@ def _fitting(rows: list[Any]) -> list[Any]:
         if total > PAGE_CHARS and count:
             return rows[:count]
     return rows
-
-
-def parse_since(text: str | None) -> int:
-    """Milliseconds of an instant given by a client; 0 for none. Raises `ProblemError` bad-instant."""
-    if text is None:
-        return 0
-    try:
-        return parse_ms(text)
-    except (ValueError, OverflowError) as error:
-        raise ProblemError(422, "bad-instant", "since is not an ISO 8601 instant with its offset") from error

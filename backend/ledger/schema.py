@@ -22,6 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 SCHEMA_VERSION = 1
@@ -143,14 +144,6 @@ bound_tokens = Table(
 )
 """Tokens that speak for one wall alone, or for one node of it where `node` is not empty."""
 
-points = Table(
-    "points",
-    metadata,
-    Column("indicator_id", String(120), primary_key=True),
-    Column("at_ms", BigInteger, primary_key=True),
-    Column("value", Float, nullable=False),
-)
-
 layout_versions = Table(
     "layout_versions",
     metadata,
@@ -215,6 +208,38 @@ wall_stills = Table(
     Column("jpeg", LargeBinary, nullable=False),
     Index("wall_stills_by_time", "at_ms"),
 )
+
+point_tail = Table(
+    "point_tail",
+    metadata,
+    Column("indicator_id", String(120), primary_key=True),
+    Column("at_ms", BigInteger, primary_key=True),
+    Column("value", Float, nullable=False),
+)
+"""Measured values of the last hour or so, a row each, until they go to their day (`backend/points/database.py`)."""
+
+point_days = Table(
+    "point_days",
+    metadata,
+    Column("indicator_id", String(120), primary_key=True),
+    Column("day", Integer, primary_key=True),
+    Column("rolled", Boolean, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Index("point_days_by_day", "day"),
+    Index("point_days_to_roll", "day", sqlite_where=text("rolled = 0"), postgresql_where=text("NOT rolled")),
+)
+"""An indicator's values of one day since 1970 (UTC), packed; `rolled` once they are in `point_rollups` as they are."""
+
+point_rollups = Table(
+    "point_rollups",
+    metadata,
+    Column("indicator_id", String(120), primary_key=True),
+    Column("step_s", Integer, primary_key=True),
+    Column("day", Integer, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+    Index("point_rollups_by_day", "step_s", "day"),
+)
+"""What spans of `step_s` seconds came to, packed for some days from `day` on."""
 
 ptz_leases = Table(
     "ptz_leases",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from itertools import islice
@@ -11,11 +12,23 @@ from backend.city.pack import CityPack
 from backend.incidents.life_cycle import LifeCycles
 from backend.ledger.ledger import Ledger
 from backend.people.auth import Accounts, Role
+from backend.points.database import DatabasePoints
+from backend.points.door import PointsDownError, PointStore
 from backend.ptz.camera_access import NO_ACCESS, CameraAccess
 from backend.walls.upkeep import learnt
 
+_log = logging.getLogger(__name__)
 
-def seed(ledger: Ledger, pack: CityPack, camera_base: str, number: int, access: CameraAccess = NO_ACCESS) -> None:
+
+def seed(
+    ledger: Ledger,
+    pack: CityPack,
+    camera_base: str,
+    number: int,
+    access: CameraAccess = NO_ACCESS,
+    *,
+    points: PointStore | None = None,
+) -> None:
     """Fill an empty ledger from `pack`; one that has lived only learns what may have moved: where cameras are and which
     of them turn, which way incidents go, and what hangs on which wall."""
     ledger.note("centre", pack.city.short_name)
@@ -30,8 +43,12 @@ def seed(ledger: Ledger, pack: CityPack, camera_base: str, number: int, access: 
         ledger.publish([*moved, *learnt(ledger, records)])
         return
     ledger.publish([*records, *pack.initial_incidents(now, number)])
-    for part in _chunks(pack.history(now, number), 4):
-        ledger.publish((), points=part)
+    store = points or DatabasePoints(ledger.engine)
+    try:
+        for part in _chunks(pack.history(now, number), 4):
+            store.put(part)
+    except PointsDownError as error:
+        _log.warning("the demo begins without its past: %s", error.detail)
 
 
 def let_in(ledger: Ledger, pack: CityPack, password: str) -> None:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from backend.app import build
+from backend.app import SCHEMA_VERSION, build
 from backend.base.messages import say
 from backend.base.text_files import NotTextError, first_line
 from backend.city.loading import DEFAULT_CITY, load
@@ -16,11 +16,11 @@ from backend.city.problems import CityPackError
 from backend.demo.simulation.run import simulate
 from backend.incidents.life_cycle import LifeCycles
 from backend.ledger.databases import DatabaseError, opened, refused
-from backend.ledger.schema import SCHEMA_VERSION
+from backend.program.measuring import add_option, points_of
 from backend.program.seeding import let_in, seed
 from backend.program.server import Server, listen
-from backend.ptz import camera_access
 from backend.ptz.camera_access import NO_ACCESS, CameraAccessError
+from backend.ptz.camera_access import load as load_access
 
 OK, FAILED, BAD_PACK = 0, 1, 3
 
@@ -30,6 +30,7 @@ def add_parser(subparsers: Any) -> None:
     parser = subparsers.add_parser("serve")
     parser.add_argument("--database", required=True, metavar="URL", help="sqlite:///FILE or postgresql://…")
     parser.add_argument("--city", type=Path, default=DEFAULT_CITY, metavar="DIR", help="city pack to begin with")
+    add_option(parser)
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--camera-base", default="rtsp://127.0.0.1:8554", metavar="URL", help="where cameras are")
@@ -57,8 +58,9 @@ def run(options: argparse.Namespace) -> int:
     )
     try:
         pack = load(options.city)
-        access = camera_access.load(options.camera_access) if options.camera_access else NO_ACCESS
+        access = load_access(options.camera_access) if options.camera_access else NO_ACCESS
         ledger = opened(options.database, options.lang, make=True)
+        points = points_of(ledger, pack, options.points, options.lang)
         listener = listen(options.host, options.port)
         password = first_line(sys.stdin.buffer) if options.demo_password_stdin else ""
     except CityPackError as error:
@@ -79,11 +81,11 @@ def run(options: argparse.Namespace) -> int:
     access = access.with_hosts_of(pack.records(camera_base=options.camera_base))
     life_cycles = LifeCycles(pack)
     ledger.shape = life_cycles.shaped
-    seed(ledger, pack, options.camera_base, options.seed, access)
+    seed(ledger, pack, options.camera_base, options.seed, access, points=points)
     if options.demo_password_stdin:
         let_in(ledger, pack, password)
-    simulation = simulate(ledger, pack, options.seed, options.speed) if options.simulate else None
-    server = Server(ledger.wakeups, listener, build(ledger, access, options.oldest_schema, life_cycles))
+    simulation = simulate(ledger, points, pack, options.seed, options.speed) if options.simulate else None
+    server = Server(ledger.wakeups, listener, build(ledger, access, options.oldest_schema, life_cycles, points))
     try:
         server.run(sockets=[listener])
     finally:

@@ -1,18 +1,17 @@
-"""Reading: snapshot, changes with a long poll, wake-ups by server-sent events, measured points."""
+"""Reading: snapshot, changes with a long poll, wake-ups by server-sent events."""
 
 from __future__ import annotations
 
 import json
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Path, Query, Request
+from fastapi import APIRouter, Depends, Header, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response, StreamingResponse
-from pydantic import WithJsonSchema
 
 from backend.actions.log import ActionLog
 from backend.base.problems import ProblemError, documented
-from backend.ledger.ledger import POINTS_PAGE, SNAPSHOT_PAGE, Ledger, parse_since, versions
+from backend.ledger.ledger import SNAPSHOT_PAGE, Ledger, versions
 from backend.ledger.schema import SCHEMA_VERSION
 from backend.people.auth import Caller, Role, caller_of
 from backend.routes.pages import Pages, data_text, spliced
@@ -20,15 +19,10 @@ from backend.routes.privacy import may_see
 from backend.routes.stream import Telling
 from contract.cursors import PATTERN
 from contract.digest import digests
-from contract.wire import ChangesPage, DigestsOut, PointsPage, Snapshot
+from contract.wire import ChangesPage, DigestsOut, Snapshot
 
 router = APIRouter(prefix="/v1", tags=["sync"])
 Token = Annotated[str | None, Query(max_length=300, pattern=rf"^{PATTERN}\.[0-9]{{1,18}}$")]
-Since = Annotated[
-    str | None,
-    Query(max_length=40),
-    WithJsonSchema({"anyOf": [{"type": "string", "format": "date-time"}, {"type": "null"}]}),
-]
 
 
 def reader_of(
@@ -130,18 +124,3 @@ async def stream(
         media_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
     )
-
-
-@router.get("/indicators/{indicator_id}/points", responses=documented(401, 422, 426))
-def indicator_points(
-    request: Request,
-    _caller: In,
-    indicator_id: Annotated[str, Path(max_length=120)],
-    since: Since = None,
-    limit: Annotated[int, Query(ge=1, le=POINTS_PAGE)] = POINTS_PAGE,
-) -> PointsPage:
-    """Measured values of an indicator at or after `since`; an indicator without any has an empty list."""
-    ledger: Ledger = request.app.state.ledger
-    found = ledger.points_since(indicator_id, parse_since(since), limit + 1)
-    more = len(found) > limit
-    return PointsPage(points=found[:limit], next_since=found[limit][0] if more else None)

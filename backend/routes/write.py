@@ -10,8 +10,9 @@ from fastapi import APIRouter, Depends, Request
 
 from backend.actions.log import ActionLog
 from backend.base.problems import ProblemError, documented
-from backend.feeds.reports import Reports, Series
+from backend.feeds.reports import Reports
 from backend.people.auth import Caller, Role, only
+from backend.points.door import Series
 from backend.ptz.camera_access import has_sign_in
 from contract import door
 from contract.instants import parse_ms

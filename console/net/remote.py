@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
@@ -38,6 +38,11 @@ def digest(api: Api, cursor: str) -> dict[str, Any]:
     return api.call("GET", "/v1/sync/digest", {"cursor": cursor})
 
 
+def many_points(api: Api, series: Sequence[Mapping[str, str]], limit: int) -> dict[str, Any]:
+    """Measured values of many indicators. Blocks; raises `LinkError`."""
+    return api.call("POST", "/v1/points:query", body={"series": list(series), "limit": limit})
+
+
 class Remote:
     """What the loops ask of a backend. `step(loop, flying)` hears of every call and every answer."""
 
@@ -67,8 +72,12 @@ class Remote:
         return await self._stepping("pull", self._session.call(lambda api: digest(api, cursor)))
 
     async def points(self, indicator_id: str, since: str | None) -> dict[str, Any]:
-        """Measured values."""
-        return await self._stepping("learn", self._session.call(lambda api: api.points(indicator_id, since)))
+        """Measured values of an indicator."""
+        return await self._stepping("histories", self._session.call(lambda api: api.points(indicator_id, since)))
+
+    async def many_points(self, series: Sequence[Mapping[str, str]], limit: int) -> dict[str, Any]:
+        """Measured values of many, each from its `since` on."""
+        return await self._stepping("histories", self._session.call(lambda api: many_points(api, series, limit)))
 
     async def push(self, batch: Mapping[str, Any]) -> dict[str, Any]:
         """Deliver actions."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -83,6 +83,8 @@ class Store:
         self._box = box
         self.misreads = misreads or Misreads()
         """What of the records that were read could not be."""
+        self.history_read: Callable[[str], None] = lambda _indicator_id: None
+        """Hears which indicator's history a screen reads."""
         self._parsed: dict[tuple[str, str], tuple[int, type[Record], Record | None]] = {}
         """By type and id: the text that was read, by its hash, as what, and what came of it."""
 
@@ -130,7 +132,8 @@ class Store:
         return sorted(await self.records("indicator", Indicator), key=lambda indicator: indicator.id)
 
     async def points(self, indicator_id: str, since: datetime) -> list[Point]:
-        """Measured values at or after `since`, oldest first."""
+        """Measured values at or after `since`, oldest first. What is read is fetched before other histories."""
+        self.history_read(indicator_id)
         since_ms = round(since.timestamp() * 1000)
 
         def read(database: Database) -> list[Point]:

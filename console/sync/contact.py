@@ -26,6 +26,7 @@ class Contact:
     def __init__(self, notices: Notices) -> None:
         self._notices = notices
         self.pull, self.deliver, self.learn = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        self.histories = asyncio.Event()
         self.returned = asyncio.Event()
         self.brought: deque[Mapping[str, Any]] = deque(maxlen=BROUGHT_MOST)
         """Pages that came with wake-ups and were not taken in yet."""
@@ -62,7 +63,7 @@ class Contact:
         """The server is back: send what waits, learn what was missed."""
         self._lost_since = None
         self.drained, self.points_due = False, True
-        for event in (self.deliver, self.learn, self.returned):
+        for event in (self.deliver, self.learn, self.histories, self.returned):
             event.set()
 
     def answered(self) -> None:

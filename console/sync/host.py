@@ -12,6 +12,7 @@ from console.net.api import Api
 from console.net.links import Links
 from console.storage.store import Store
 from console.sync.catch_up import CatchUp
+from console.sync.wanted import Wanted
 from offline_cache.cache import Cache
 
 T = TypeVar("T")
@@ -25,6 +26,7 @@ class Host(Protocol):
     links: Links
     store: Store
     time: ServerTime
+    wanted: Wanted
     catch_up: CatchUp | None
     drift: int
     """How often what was kept here was not what the server has."""

@@ -1,4 +1,5 @@
-"""The loops that keep a session in step with its backend: hear wake-ups, pull, deliver, learn, watch."""
+"""The loops that keep a session in step with its backend: hear wake-ups, pull, deliver, learn, fetch
+histories, watch."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ import asyncio
 from console.net.remote import Remote
 from console.sync.contact import Contact
 from console.sync.delivery_loop import DeliveryLoop
+from console.sync.history_loop import HistoryLoop
 from console.sync.host import Host
 from console.sync.learn_loop import LearnLoop
 from console.sync.listen_loop import ListenLoop
@@ -34,7 +36,8 @@ class Loops:
             "listen": ListenLoop(session, contact, steps).run,
             "pull": pull.run,
             "deliver": DeliveryLoop(session, remote, contact, steps).run,
-            "learn": LearnLoop(session, pull.puller, contact, steps).run,
+            "learn": LearnLoop(session, contact, steps).run,
+            "histories": HistoryLoop(session, remote, contact, steps).run,
             "watch": self._watch.run,
         }
 

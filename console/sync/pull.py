@@ -1,4 +1,4 @@
-"""Brings what the server said into the cache, in named stages: snapshot, changes, points.
+"""Brings what the server said into the cache, in named stages: snapshot, changes.
 
 No sockets, no Qt, no clock of its own: the network is what `Source` says it is, so a simulator can drive this as well.
 """
@@ -17,7 +17,7 @@ from console.base.clock import SYSTEM_CLOCK, Clock
 from console.base.errors import IocError, LinkError
 from console.records.misread import NAMELESS, Misreads
 from console.storage.store import search_text
-from console.sync.measured import keep_points, newest_points
+from console.sync.measured import newest_points
 from console.sync.page import brought as brought_page
 from console.sync.page import page_of_changes, page_of_snapshot, skew_s
 from contract.kinds import KINDS
@@ -39,9 +39,6 @@ class Source(Protocol):
 
     async def changes(self, cursor: str, limit: int, wait_s: float) -> dict[str, Any]:
         """Changes after `cursor`."""
-
-    async def points(self, indicator_id: str, since: str | None) -> dict[str, Any]:
-        """Measured values."""
 
 
 class Asked(Protocol):
@@ -240,35 +237,6 @@ class Puller:
                     return epoch, cursor, staging
         finally:
             coming.cancel()
-
-    async def fetch_points(self, days: int = history.KEPT_DAYS) -> None:
-        """Fill every indicator's history up to now; only what is missing is asked for.
-
-        Raises `LinkError`, and `ReplacedError` where the file was replaced on the way: it lacks what came before.
-        """
-        rows = await self._cache.read(lambda db: feeds.rows(db, "indicator"))
-        for key, _version, _data in rows:
-            newest = await self._cache.read(functools.partial(feeds.get_meta, key=f"points:{key}"))
-            since: str | None = newest or None
-            odd = 0
-            while True:
-                answer = await self._source.points(key, since)
-                points, following = answer.get("points"), answer.get("next_since")
-                if (
-                    not isinstance(points, list)
-                    or not isinstance(following, str | None)
-                    or (since and following == since)
-                ):
-                    raise LinkError("bad_answer", detail="points")
-                keep = functools.partial(keep_points, key=key, after=newest, points=points, now=self._clock.now())
-                newest, lost = await self._cache.write(keep)
-                odd, since = odd + lost, following
-                if not since:
-                    break
-            self._misreads.points(key, odd)
-            self._announce("points", {key})
-        now_ms = round(self._clock.now().timestamp() * 1000)
-        await self._cache.write(lambda db: history.prune_points(db, now_ms, days))
 
 
 def _begin(asking: Coroutine[Any, Any, dict[str, Any]]) -> asyncio.Task[dict[str, Any]]:

@@ -67,6 +67,7 @@ class PullLoop:
             await self._succeeded(more)
             if pulled.whole:
                 self._contact.learn.set()
+                self._contact.histories.set()
             self._remote.judge_clock()
             if not more:
                 doubtful = self._session.links.pace.may_be_slow

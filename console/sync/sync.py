@@ -10,6 +10,7 @@ from console.storage.data_folder import DataFolder
 from console.sync.catch_up import CatchUp
 from console.sync.looking_through import LookingThrough
 from console.sync.loops import Loops
+from console.sync.wanted import Wanted
 
 
 class Sync:
@@ -30,6 +31,9 @@ class Sync:
         """What the last outage has changed."""
         self.drift = 0
         """How often since the start what was kept here was not what the server has, and was fetched anew."""
+        self.wanted = Wanted()
+        """Which histories screens read."""
+        self.store.history_read = self.wanted.read
         self._storage = data.storage
         self._looking = LookingThrough(self.caches[0], self.store, self.changes, self.notices)
         self._loops: Loops | None = None

@@ -19,8 +19,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from backend.ledger.databases import DatabaseError, opened
 from backend.ledger.engine import engine_of, open_engine
 from backend.ledger.ledger import Ledger
-from backend.ledger.schema import metadata
+from backend.ledger.schema import metadata, point_days
 from backend.migrations import FOLDER, HEAD, upgrade
+from backend.points.database import DatabasePoints
 
 SERVER = os.environ.get("IOC_TEST_POSTGRESQL", "")
 PARTS = sorted((Path(__file__).parent / "schemas").glob("*.sql"))
@@ -92,16 +93,54 @@ def _is_todays(engine: Engine) -> None:
         assert compare_metadata(context, metadata) == []
 
 
+def _measured(engine: Engine) -> dict[str, list[tuple[int, float]]]:
+    """What indicators measured, as it was kept before there were days."""
+    found: dict[str, list[tuple[int, float]]] = {}
+    with engine.connect() as connection:
+        for key, at, value in connection.execute(text("SELECT * FROM points ORDER BY indicator_id, at_ms")):
+            found.setdefault(key, []).append((at, value))
+    return found
+
+
+def _points(engine: Engine) -> dict[str, list[tuple[int, float]]]:
+    """The same as it is kept today."""
+    with engine.connect() as connection:
+        keys = connection.execute(select(point_days.c.indicator_id).distinct()).scalars().all()
+    store = DatabasePoints(engine)
+    return {key: [point for _key, piece in store.raw([(key, -(10**13))]) for point in piece] for key in keys}
+
+
+def test_measured_values_go_to_their_days_bit_by_bit(engine: Engine) -> None:
+    _put(engine, PARTS[:1])
+    day = 86_400_000
+    rows = [
+        {"key": key, "at": at, "value": at / 7 + number}
+        for number, key in enumerate(("B-2", "a.1", "mưa"))
+        for at in (-day - 1, -1, 0, 20_000 * day - 1, 20_000 * day, *range(20_500 * day, 20_502 * day, 60_000))
+    ]
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO points VALUES (:key, :at, :value)"), rows)
+    measured = _measured(engine)
+    upgrade(engine, metadata)
+    assert _points(engine) == measured
+    store = DatabasePoints(engine)
+    store.upkeep(20_502 * day)
+    hours = [one for _key, piece in store.rolled([("a.1", 20_500 * day)], "hour") for one in piece]
+    assert [one.number for one in hours] == [60] * 48
+
+
 @pytest.mark.parametrize("state", range(1, len(PARTS) + 1))
 def test_an_earlier_state_comes_up_with_all_that_it_has(engine: Engine, state: int) -> None:
     _put(engine, PARTS[:state])
     before = _content(engine)
     assert all(before.values())
+    measured = _measured(engine)
     upgrade(engine, metadata)
     _is_todays(engine)
+    assert _points(engine) == measured
     after = _content(engine)
     assert {name: after[name] for name in before} == before
-    assert not any(rows for name, rows in after.items() if name not in before)
+    assert {name for name, rows in after.items() if rows and name not in before} == {"point_days"}
     upgrade(engine, metadata)
     assert _content(engine) == after
 

@@ -22,6 +22,7 @@ from console.storage.store import Store
 from console.sync.catch_up import CatchUp
 from console.sync.loops import Loops
 from console.sync.steps import Bounds
+from console.sync.wanted import Wanted
 from console.sync.watchdog import Watchdog
 from offline_cache.cache import Cache
 from offline_cache.schema import migrate_cache, migrate_outbox
@@ -73,6 +74,7 @@ class Host:
         self.catch_up: CatchUp | None = None
         self.caches = Cache(folder / "cache.db", migrate_cache), Cache(folder / "outbox.db", migrate_outbox)
         self.store = Store(*self.caches)
+        self.wanted = Wanted()
         self.threads = Threads("net", 3)
         self.written_off = self.cuts = self.drift = 0
 

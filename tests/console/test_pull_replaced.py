@@ -11,9 +11,8 @@ import pytest
 
 from console.base.version import SCHEMA
 from console.sync.pull import Puller
-from offline_cache import feeds, history
+from offline_cache import feeds
 from offline_cache.cache import Cache
-from offline_cache.errors import ReplacedError
 from offline_cache.schema import migrate_cache, migrate_outbox
 
 IDS = ("a", "b", "c", "d")
@@ -54,14 +53,6 @@ class Server:
             "epoch": "e", "schema": SCHEMA, "changes": changes, "cursor": cursor, "next_cursor": "c2",
             "has_more": False, "last_device_seq": 0, "server_time": "2026-11-21T13:00:00+00:00",
         }  # fmt: skip
-
-    async def points(self, indicator_id: str, since: str | None) -> dict[str, Any]:
-        """An hour, in two pages."""
-        await self._happen(f"points {since}")
-        assert indicator_id == INDICATOR
-        if since is None:
-            return {"points": [["2026-11-21T12:00:00+00:00", 1.0]], "next_since": "2026-11-21T12:30:00+00:00"}
-        return {"points": [["2026-11-21T12:30:00+00:00", 2.0]], "next_since": None}
 
 
 class Desk:
@@ -133,23 +124,5 @@ def test_a_snapshot_whose_first_pages_went_with_the_file_begins_anew(tmp_path: P
         server.on_the_way[f"snapshot {page}"] = desk.replace
         await desk.pull_all()
         assert await desk.known() == {*IDS, "e"}
-
-    _run(tmp_path, work)
-
-
-def test_a_history_lacks_nothing_of_what_went_with_the_file(tmp_path: Path) -> None:
-    async def work(desk: Desk, server: Server) -> None:
-        await desk.pull_all()
-
-        async def replaced() -> None:
-            await desk.replace()
-            await desk.pull_all()
-
-        server.on_the_way["points 2026-11-21T12:30:00+00:00"] = replaced
-        with pytest.raises(ReplacedError):
-            await desk.puller.fetch_points()
-        await desk.puller.fetch_points()
-        found = await desk.cache.read(lambda db: history.read_points(db, INDICATOR, 0))
-        assert [value for _at, value in found] == [1.0, 2.0]
 
     _run(tmp_path, work)

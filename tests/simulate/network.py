@@ -61,11 +61,6 @@ class Network:
         """Counts and digests as of `cursor`."""
         return dict(await self._ask(lambda: self.server.digest(cursor)))
 
-    async def points(self, indicator_id: str, since: str | None) -> dict[str, Any]:
-        """None: histories are no part of this story."""
-        del indicator_id, since
-        return {"points": [], "next_since": None}
-
     async def push(self, batch: Mapping[str, Any]) -> dict[str, Any]:
         """Deliver actions."""
         sent = dict(batch)

@@ -19,6 +19,7 @@ from backend.demo.simulation.clock import VirtualClock, utc_now
 from backend.demo.simulation.colleagues import Colleagues, Current
 from backend.feeds.reports import Reports
 from backend.ledger.ledger import Ledger
+from backend.points.door import PointStore
 
 _log = logging.getLogger(__name__)
 TICK_S = 0.5
@@ -162,13 +163,13 @@ class Simulation:
             yield shift
 
 
-def simulate(ledger: Ledger, pack: CityPack, seed: int, speed: float) -> Simulation:
-    """Let the city of this ledger live, until the answer is stopped."""
+def simulate(ledger: Ledger, points: PointStore, pack: CityPack, seed: int, speed: float) -> Simulation:
+    """Let the city of this ledger live, until the answer is stopped; what it measures goes into `points`."""
 
     def current(kind: str, key: str) -> Mapping[str, Any] | None:
         found = ledger.current(kind, key)
         return None if found is None else found[1]
 
-    simulation = Simulation(pack, Reports(ledger).publish, seed, speed, current=current)
+    simulation = Simulation(pack, Reports(ledger, points).publish, seed, speed, current=current)
     simulation.start()
     return simulation

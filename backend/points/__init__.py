@@ -1,0 +1,1 @@
+"""Measured values of indicators: one door, and the engines that keep them."""
