@@ -53,7 +53,7 @@ def build(
             await asyncio.to_thread(services.recorder.flush)
 
     app = application(lifespan)
-    app.state.points = services.reports.points
+    app.state.points = services.feeds.reports.points
     app.state.oldest_schema = oldest_schema
     for name, service in vars(services).items():
         setattr(app.state, name, service)

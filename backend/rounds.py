@@ -34,20 +34,21 @@ class Rounds:
 
     async def _look_for_silence(self) -> None:
         """Let the logs of the shift and of the plans that run tell of what did not come."""
-        reports, scribe = self._services.reports, self._services.scribe
+        reports, scribe = self._services.feeds.reports, self._services.scribe
         while True:
             await asyncio.sleep(LOOK_EVERY_S)
             await asyncio.to_thread(reports.look)
             await asyncio.to_thread(lambda: scribe.look(reports.shift_log.silent()))
 
     async def _forget_daily(self) -> None:
-        """Drop removals that outlived the promise made to cursors, what the recording of walls need not keep, and
-        pictures that no layout names."""
+        """Drop removals that outlived the promise made to cursors, what the recording of walls need not keep, pictures
+        that no layout names, and what sources were answered."""
         ledger, recorder = self._services.ledger, self._services.recorder
         while True:
             await asyncio.to_thread(ledger.forget_removals)
             await asyncio.to_thread(recorder.forget, now_ms())
             await asyncio.to_thread(pictures.forget, ledger, now_ms())
+            await asyncio.to_thread(self._services.feeds.forget)
             await asyncio.sleep(FORGET_EVERY_S)
 
     async def _keep_points(self) -> None:
@@ -55,6 +56,6 @@ class Rounds:
         while True:
             await asyncio.sleep(POINTS_EVERY_S)
             try:
-                await asyncio.to_thread(self._services.reports.points.upkeep, now_ms())
+                await asyncio.to_thread(self._services.feeds.reports.points.upkeep, now_ms())
             except Exception:  # noqa: BLE001 - the next hour does what this one left; the log has why
                 _log.exception("measured values were not put together")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from backend.actions.log import ActionLog
+from backend.feeds.door import Door
 from backend.feeds.reports import Reports
 from backend.incidents.life_cycle import LifeCycles
 from backend.ledger.ledger import Ledger
@@ -26,7 +27,7 @@ class Services:
     accounts: Accounts
     action_log: ActionLog
     pages: Pages
-    reports: Reports
+    feeds: Door
     scribe: Scribe
     camera_access: CameraAccess
     ptz: LedgerGateway
@@ -45,7 +46,7 @@ def services_over(ledger: Ledger, reports: Reports, access: CameraAccess, life_c
         accounts=accounts,
         action_log=ActionLog(ledger, accounts, rules, ARCHIVES),
         pages=Pages(ledger),
-        reports=reports,
+        feeds=Door(ledger, reports),
         scribe=scribe,
         camera_access=access,
         ptz=LedgerGateway(ledger, access),

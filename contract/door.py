@@ -37,12 +37,17 @@ class Fault:
     expected: str
 
 
-def faults(kind: str, data: Mapping[str, Any]) -> tuple[Fault, ...]:
-    """Everything that keeps `data` from being a record of `kind`; empty where it is one. Raises nothing."""
+def faults(kind: str, data: Mapping[str, Any], *, is_part: bool = False) -> tuple[Fault, ...]:
+    """Everything that keeps `data` from being a record of `kind`; empty where it is one. Raises nothing.
+
+    `is_part`: of a record that exists: what it cannot be without may be left out, for it is there.
+    """
     model = RECORDS.get(kind)
     if model is None:
         return (Fault(WHOLE, "a type of the contract"),)
-    return _by_field(list(_values(data, (), 0)) or _misfits(model, _plain(data), "forbid"))
+    found = list(_values(data, (), 0)) or _misfits(model, _plain(data), "forbid")
+    missing = _EXPECTED["missing"] if is_part else None
+    return _by_field(one for one in found if one.expected != missing or one.field not in model.model_fields)
 
 
 def payload_faults(verb: str, payload: Mapping[str, Any]) -> tuple[Fault, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
+from contract.ownership import owners
 from contract.problems import CODES
 from contract.records import RECORDS
 from contract.verbs import VERBS
@@ -20,6 +21,10 @@ def published() -> dict[str, Any]:
     keys, schema = models_json_schema([(model, "validation") for model in models], ref_template=REF)
     found: dict[str, Any] = dict(schema["$defs"])
     refs = {model: keys[model, "validation"] for model in models}
+    for kind, model in RECORDS.items():
+        told = found[refs[model]["$ref"].rpartition("/")[2]]["properties"]
+        for name, owner in owners(kind).items():
+            told[name] = {**told[name], "x-owner": owner}
     found["RecordData"] = {
         "title": "RecordData",
         "description": "What stands in `data` of a record, by its type.",

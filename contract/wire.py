@@ -249,10 +249,12 @@ class SeriesIn(Strict):
 
 
 class FeedIn(Strict):
-    """One transaction of a connector."""
+    """One report of a connector. It is looked at as a whole before anything of it is written, then written in parts."""
 
-    records: Annotated[list[RecordIn], Field(max_length=1000)] = []
-    removes: Annotated[list[RemoveIn], Field(max_length=1000)] = []
+    source: Key | None = None
+    """The id of the `source` record that it speaks for; else each record's own `source` or `source_name` tells."""
+    records: Annotated[list[RecordIn], Field(max_length=5000)] = []
+    removes: Annotated[list[RemoveIn], Field(max_length=5000)] = []
     points: Annotated[list[SeriesIn], Field(max_length=200)] = []
 
 
@@ -272,11 +274,50 @@ class RefusedRecord(Answer):
     faults: list[FaultOut]
 
 
+class RecordResult(Answer):
+    """What became of one record, or of one removal, by its place in the request."""
+
+    index: int
+    type: str
+    id: str
+    status: Literal["applied", "unchanged", "stale", "refused"]
+    """`unchanged`: it was so already. `stale`: the record tells of a later time than this report."""
+    faults: list[FaultOut] = []
+    """Why it was refused."""
+    kept: list[str] = []
+    """Fields that were sent otherwise than they are, and stay: they belong to people or to the server."""
+
+
 class FeedAnswer(Answer):
-    """The newest number of the change feed, and what was left out where only a part was asked for."""
+    """The newest number of the change feed, and what became of each record."""
 
     last_seq: int
     refused: list[RefusedRecord] = []
+    """What was left out where only a part was asked for (`partial`)."""
+    results: list[RecordResult] = []
+    """One for each record, in their order."""
+    removed: list[RecordResult] = []
+    """One for each removal, in their order."""
+
+
+class DeadLetter(Answer):
+    """A record that could not be taken, and has not come well since."""
+
+    source: str
+    """The id of its `source` record; where none is known, who sent it."""
+    at: str
+    """When it came last."""
+    type: str
+    id: str
+    faults: list[FaultOut]
+    raw: str
+    """As it came, 8 KiB of it at most; who reported it and fields that nobody knows are left out."""
+
+
+class DeadLetters(Answer):
+    """The newest first."""
+
+    letters: list[DeadLetter]
 
 
 class CameraSignInOut(Answer):

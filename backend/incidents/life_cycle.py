@@ -31,11 +31,6 @@ STEPS = frozenset(get_args(Verb))
 ALWAYS = frozenset({"acknowledge"})
 """The first one received stops the clock, at whatever stage (docs/explanation/contract.md#merge-rules): where it leads
 nowhere, it is recorded."""
-KEPT = (
-    "life_cycle", "stage", "stage_name", "stage_before", "stage_since", "level", "level_name", "deadlines", "deadline",
-    "deadline_kind", "paused_since", "agency", "replies", "replied_at", "satisfaction", "reopened",
-)  # fmt: skip
-"""What this module says of an incident; a connector that reports it again does not take it away."""
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Data = dict[str, Any]
 
@@ -114,9 +109,7 @@ class LifeCycles:
             return data
         if old is None or not old.get("stage"):
             return self._begun(cycle, data, now)
-        kept = {name: old[name] for name in KEPT if name in old}
-        given = data.get("deadline")
-        whole = {**data, **kept}
+        given, whole = data.get("deadline"), {**data, "deadline": old.get("deadline")}
         if given and given != old.get("deadline") and given not in _given(old):
             whole |= self._given(cycle, whole, str(given))
         stage = cycle.stage(str(old["stage"]))

@@ -107,7 +107,7 @@ class Ledger(History):
         rows += [(kind, key, {}, True, reason) for kind, key, reason in removes]
         if not rows:
             return self.wakeups.seq
-        known = _known(connection, {(kind, key) for kind, key, *_rest in rows})
+        known = known_of(connection, {(kind, key) for kind, key, *_rest in rows})
         if self.follow is not None:
             rows = _followed(connection, self.follow, rows, known)
         seq = self._take(connection, "seq", len(rows)) - len(rows)
@@ -201,7 +201,7 @@ class Ledger(History):
         return forgotten
 
 
-def _known(connection: Connection, keys: set[tuple[str, str]]) -> dict[tuple[str, str], Known]:
+def known_of(connection: Connection, keys: set[tuple[str, str]]) -> dict[tuple[str, str], Known]:
     """Version, data and whether it is removed, of those of `keys` that were ever published."""
     columns = (records.c.type, records.c.id, records.c.version, records.c.data, records.c.removed)
     found: dict[tuple[str, str], Known] = {}
@@ -225,7 +225,7 @@ def _followed(
             changes.append(Change(kind, key, before.get((kind, key)), after))
             before[kind, key] = after
     new = {(kind, key): data for kind, key, data in follow(connection, changes)}
-    known |= _known(connection, new.keys() - known.keys())
+    known |= known_of(connection, new.keys() - known.keys())
     kept = [row for row in rows if row[:2] not in new]
     return [*kept, *((kind, key, data, False, None) for (kind, key), data in new.items())]
 
@@ -235,7 +235,7 @@ def _shaped(connection: Connection, shape: Shape | None, reported: Iterable[Reco
     if shape is None:
         return reported
     records = list(reported)
-    known = _known(connection, {(kind, key) for kind, key, _data in records if kind == "incident"})
+    known = known_of(connection, {(kind, key) for kind, key, _data in records if kind == "incident"})
     return shape(records, {key: None if removed else data for (_, key), (_, data, removed) in known.items()})
 
 

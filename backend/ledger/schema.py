@@ -294,3 +294,30 @@ duties = Table(
     Column("until_ms", BigInteger, nullable=False),
 )
 """Which of several servers does what one alone shall do, and until when unless it says so again."""
+
+dead_letters = Table(
+    "dead_letters",
+    metadata,
+    Column("source", String(120), primary_key=True),
+    Column("type", String(40), primary_key=True),
+    Column("id", String(120), primary_key=True),
+    Column("at_ms", BigInteger, nullable=False),
+    Column("faults", JSON, nullable=False),
+    Column("raw", Text, nullable=False),
+    Index("dead_letters_by_record", "type", "id"),
+    Index("dead_letters_by_time", "at_ms"),
+)
+"""What sources sent and could not be taken, once for each record (`backend.feeds.letters`)."""
+
+feed_keys = Table(
+    "feed_keys",
+    metadata,
+    Column("caller", String(64), primary_key=True),
+    Column("key", String(255), primary_key=True),
+    Column("digest", String(80), nullable=False),
+    Column("at_ms", BigInteger, nullable=False),
+    Column("status", Integer),
+    Column("answer", LargeBinary),
+    Index("feed_keys_by_time", "at_ms"),
+)
+"""Keys of requests with what was answered; no answer yet where one is being worked on (`backend.feeds.keys`)."""

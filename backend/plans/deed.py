@@ -24,16 +24,6 @@ def mapping(value: object) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-OWN = ("running", "running_drill", "joined", "deeds")
-"""What the backend itself knows of a plan: no connector brings it, none takes it away."""
-
-
-def with_own(known: Mapping[str, Any], brought: Mapping[str, Any]) -> dict[str, Any]:
-    """A plan as a connector brought it, with what runs of it."""
-    said = {name: value for name, value in brought.items() if name not in OWN}
-    return said | {name: known[name] for name in OWN if name in known}
-
-
 def done_ms(act: Act) -> int:
     """When it was done by the server's clock: what the device said less its skew, and never after it was heard."""
     return max(0, min(parse_ms(act.occurred_at) - round(act.skew_s * 1000), parse_ms(act.received_at)))

@@ -13,10 +13,10 @@ from sqlalchemy import and_, select
 
 from backend.actions.shift_lines import RUNNING
 from backend.base.clock import iso, now_ms
+from backend.ledger.changes import Change
 from backend.ledger.ledger import Ledger, RecordTuple
 from backend.ledger.schema import records as record_rows
 from backend.plans.automatic import Silence
-from backend.shifts.shift import roster
 from contract.instants import parse_ms
 
 MINUTE_MS = 60_000
@@ -35,9 +35,9 @@ class ShiftLog:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
-    def lines(self, records: Iterable[RecordTuple]) -> list[RecordTuple]:
-        """The lines that records are worth which are about to be written."""
-        return [line for kind, key, data in records for line in self._lines(kind, key, data)]
+    def lines(self, changes: Iterable[Change]) -> list[RecordTuple]:
+        """The lines that changes are worth which sources bring about."""
+        return [line for one in changes for line in self._lines(one)]
 
     def look(self) -> int:
         """Write a line for every source that is silent now; to be called now and then. How many lines are new."""
@@ -59,44 +59,24 @@ class ShiftLog:
                 found.append(Silence(key, str(data.get("name", key)), last, limit))
         return found
 
-    def _lines(self, kind: str, key: str, data: Mapping[str, Any]) -> list[RecordTuple]:
-        if kind == "incident" and data.get("drill") is True:
-            return []
-        if kind == "incident" and data.get("severity") == CRITICAL and data.get("state") == "new":
-            if self._ledger.current("incident", key) is not None:
+    def _lines(self, change: Change) -> list[RecordTuple]:
+        key, data, old = change.key, change.after or {}, change.before
+        if change.kind == "incident" and old is None and data.get("drill") is not True:
+            if data.get("severity") != CRITICAL or data.get("state") != "new":
                 return []
             params = {"code": data.get("code", key), "title": data.get("title", "")}
             at = _instant(data.get("created_at")) or now_ms()
             return [self._line(f"critical:{key}", "critical_incident", params, at, incident=key)]
-        if kind == "source":
-            found = self._ledger.current("source", key)
-            then, now = (
-                _instant((found[1] if found else {}).get("last_report_at")),
-                _instant(data.get("last_report_at")),
-            )
+        if change.kind == "source" and old is not None:
+            then, now = _instant(old.get("last_report_at")), _instant(data.get("last_report_at"))
             if then is None or now is None or now - then <= MINUTE_MS * MISSED:
                 return []
             if now - then > _limit(self._limits(), key, data):
                 return [self._line(f"source-up:{key}:{now}", "source_up", {"name": data.get("name", key)}, now)]
+        if (change.kind, key) == ("shift", RUNNING) and old and old.get("starts_at") != data.get("starts_at"):
+            at = _instant(data.get("starts_at")) or now_ms()
+            return [self._line(f"watch:{at}", "shift_began", {"name": data.get("name", "")}, at, watch=data)]
         return []
-
-    def change_watch(self, data: Mapping[str, Any]) -> None:
-        """Those who are at their desks stay there when the next watch begins, on its roster or as guests."""
-        with self._ledger.write() as connection:
-            found = self._ledger.read(connection, "shift", RUNNING)
-            old = found[1] if found is not None else {}
-            people = {str(one.get("id")): dict(one) for one in roster(data)}
-            for one in roster(old):
-                if one.get("present_since") and one.get("id"):
-                    here = {"present_since": one["present_since"], "desk": one.get("desk", "")}
-                    people[one["id"]] = {**people.get(one["id"], {**one, "guest": True}), **here}
-            changed = {**data, "people": list(people.values()), "deeds": old.get("deeds", 0)}
-            told: list[RecordTuple] = []
-            if old and old.get("starts_at") != data.get("starts_at"):
-                at = _instant(data.get("starts_at")) or now_ms()
-                told = [self._line(f"watch:{at}", "shift_began", {"name": data.get("name", "")}, at, watch=data)]
-            seq = self._ledger.put(connection, [*told, ("shift", RUNNING, changed)])
-        self._ledger.wakeups.announce(seq)
 
     def _line(
         self, key: str, event: str, params: Mapping[str, Any], at_ms: int, *, incident: str | None = None,

@@ -56,6 +56,20 @@ def roster(watch: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [one for one in given if isinstance(one, dict)] if isinstance(given, list) else []
 
 
+def at_their_desks(known: Mapping[str, Any], brought: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The roster that a source brought for the running watch, with those who are here: a new watch sends nobody home,
+    and who is not on its roster stays as a guest."""
+    own = ("present_since", "guest")
+    people = {
+        str(one.get("id")): {name: value for name, value in one.items() if name not in own} for one in roster(brought)
+    }
+    for one in roster(known):
+        if one.get("present_since") and one.get("id"):
+            here = {"present_since": one["present_since"], "desk": one.get("desk", "")}
+            people[one["id"]] = {**people.get(one["id"], {**one, "guest": True}), **here}
+    return list(people.values())
+
+
 def sign_on(deed: Deed) -> Outcome:
     """At a desk from now on; who is not on the roster is added to it as a guest."""
     act, desk = deed.act, text(deed.act.payload.get("desk"), 120)

@@ -1,8 +1,9 @@
-"""What a city pack changes in a ledger that has lived: its walls, rules and map are learnt, what people did stays."""
+"""What a city pack or a source changes in a ledger that has lived: walls, rules and map are learnt, what people did
+stays."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -12,10 +13,9 @@ from backend.ledger.schema import records as record_rows
 from backend.walls.preset_rules import kept, named_by
 from backend.walls.rules import listed
 from backend.walls.wishes import wishes
+from contract.ownership import merged
 
 LEARNT = frozenset({"wall", "alarm_rule", "layout", "plan", "city_map"})
-OF_PEOPLE = ("desired", "lease", "told", "changed", "revision", "identify_until", "kept_presets")
-"""What of a wall is nobody's but theirs who led it."""
 
 
 def learnt(ledger: Ledger, pack: Iterable[RecordTuple]) -> list[RecordTuple]:
@@ -41,25 +41,29 @@ def learnt(ledger: Ledger, pack: Iterable[RecordTuple]) -> list[RecordTuple]:
 def _merged(
     name: tuple[str, str], data: dict[str, Any], removed: bool, known: dict[str, Any], plans: dict[str, dict[str, Any]]
 ) -> dict[str, Any]:
-    if removed:
+    if removed or name[0] not in {"plan", "wall"}:
         return data
-    if name[0] == "plan":
-        return {**known, **data}
-    if name[0] != "wall":
-        return data
-    screens = {screen["id"] for screen in data["screens"]}
-    theirs = {field: known[field] for field in OF_PEOPLE if field in known}
+    whole = merged(name[0], known, data).data
+    return whole if name[0] == "plan" else as_the_room_has_it(name[1], known, whole, data, plans)
+
+
+def as_the_room_has_it(
+    wall_id: str, known: Mapping[str, Any], whole: Mapping[str, Any], sent: Mapping[str, Any],
+    plans: Mapping[str, Mapping[str, Any]],
+) -> dict[str, Any]:  # fmt: skip
+    """The wall `whole` with what of wishes and presets is the room's: what was sent counts for new screens alone."""
+    screens = {screen.get("id") for screen in listed(whole.get("screens"))}
     shown = {screen: wish for screen, wish in wishes(known.get("desired")).items() if screen in screens}
-    presets = _presets(name[1], data, known, plans)
-    return {**data, **theirs, "desired": {**data["desired"], **shown}, "presets": presets}
+    after = {**whole, "desired": {**wishes(sent.get("desired")), **shown}}
+    return after | ({"presets": _presets(wall_id, sent, known, plans)} if "presets" in sent else {})
 
 
 def _presets(
-    wall_id: str, data: dict[str, Any], known: dict[str, Any], plans: dict[str, dict[str, Any]]
+    wall_id: str, data: Mapping[str, Any], known: Mapping[str, Any], plans: Mapping[str, Mapping[str, Any]]
 ) -> list[dict[str, Any]]:
     """The pack's presets, but those that the room saved are as the room saved them, and what it removed stays away:
     unless a plan of the pack shows it, for a plan without its preset would leave the wall as it is."""
     own = {str(one.get("id")): one for one in listed(known.get("presets")) if one.get("id") in kept(known)}
-    brought = {one["id"]: one for one in data["presets"]}
+    brought = {str(one.get("id")): one for one in listed(data.get("presets"))}
     gone = [key for key in brought if key in kept(known) and key not in own and named_by(plans, wall_id, key) is None]
     return [one for key, one in {**brought, **own}.items() if key not in gone]

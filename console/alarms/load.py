@@ -17,6 +17,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from console.records.models import Incident
+from contract.records.incident import OF_SOURCE
 
 WINDOW_S = 600.0
 FLOOD_BEGINS, FLOOD_ENDS = 10.0, 5.0
@@ -24,7 +25,7 @@ PRIORITIES: Mapping[str, float] = MappingProxyType({"low": 0.80, "medium": 0.15,
 STALE_S = 86_400.0
 CHATTER_COUNT, CHATTER_S = 3, 60.0
 ASK_AGAIN = timedelta(minutes=10)
-_NO_ACTION = frozenset({"acknowledge", "shelve", "unshelve"})
+_NO_ACTION = frozenset({"acknowledge", "shelve", "unshelve"}) | OF_SOURCE
 """Verbs after which nothing has been done about the thing itself."""
 
 

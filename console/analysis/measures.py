@@ -13,10 +13,10 @@ from datetime import datetime, tzinfo
 from types import MappingProxyType
 
 from console.records.models import Incident, Shift
-from contract.records.incident import ENDED_STATES
+from contract.records.incident import ENDED_STATES, OF_SOURCE
 from contract.records.shift import Person
 
-NOT_LOAD = frozenset({"create", "created", "system", "received"})
+NOT_LOAD = frozenset({"create", "created", "system", "received"}) | OF_SOURCE
 """What comes by itself is nobody's work."""
 
 

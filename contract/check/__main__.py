@@ -29,7 +29,9 @@ def main() -> int:
     try:
         feeder = Client(url, *_sign_in("reports (admin)"))
         acting = _sign_in("acts (operator)")
-        found = [*looks.door(feeder), *looks.merges(feeder, Client(url, *acting)), *looks.chain(Client(url, *acting))]
+        actor = Client(url, *acting)
+        found = [*looks.door(feeder), *looks.merges(feeder, actor), *looks.ownership(feeder, actor)]
+        found += looks.chain(Client(url, *acting))
     except UnreachableError as error:
         sys.stderr.write(f"the backend cannot be asked: {error}\n")
         return 2

@@ -54,7 +54,7 @@ def _refusal(feeder: Client, vector: dict[str, Any]) -> str:
 def merges(feeder: Client, actor: Client) -> Look:
     """Verbs in turn are answered as the merge rules say, and leave what they say."""
     first = next(one for one in vectors.read("records") if one["type"] == "incident" and not one["faults"])
-    start = {**first["data"], "state": "new"}
+    start = {**first["data"], "state": "new", "drill": True}
     for vector in vectors.read("merges"):
         key = f"check-{uuid.uuid4().hex[:12]}"
         feeder.feed(records=[{"type": "incident", "id": key, "data": start}])
@@ -75,6 +75,49 @@ def _merged(actor: Client, key: str, vector: dict[str, Any]) -> str:
     data = found[1] if found is not None else {}
     then = {name: data.get(name) for name in vector["then"]}
     return "" if then == vector["then"] else f"left {json.dumps(then, ensure_ascii=False)}"
+
+
+def ownership(feeder: Client, actor: Client) -> Look:
+    """A source changes its own fields alone, and each of its reports is answered by itself."""
+    for vector in vectors.read("ownership"):
+        if any(step.get("remove") and step["expect"] == "refused" for step in vector["steps"]):
+            continue  # what the check makes is an exercise's, so that it can be cleared away
+        key = f"check-{uuid.uuid4().hex[:12]}"
+        yield vector["what"], _owned(feeder, actor, key, vector)
+        feeder.feed(removes=[{"type": vector["type"], "id": key}])
+
+
+def _owned(feeder: Client, actor: Client, key: str, vector: dict[str, Any]) -> str:
+    kind, opened = vector["type"], vector["opened"]
+    if opened is not None:
+        drill = {"drill": True} if kind == "incident" else {}
+        feeder.feed(records=[{"type": kind, "id": key, "data": {**opened, **drill}}])
+    for step in vector["steps"]:
+        wrong = _stepped(feeder, actor, (kind, key), step)
+        if wrong:
+            return wrong
+    found = feeder.records().get((kind, key))
+    if found is None or vector["then"] is None:
+        return "" if found is None and vector["then"] is None else f"left {found}"
+    then = {name: found[1].get(name) for name in vector["then"]}
+    lines = [line.get("verb") for line in found[1].get("history", ())]
+    if lines != vector.get("lines", lines):
+        return f"the history has {lines}"
+    return "" if then == vector["then"] else f"left {json.dumps(then, ensure_ascii=False)}"
+
+
+def _stepped(feeder: Client, actor: Client, name: tuple[str, str], step: dict[str, Any]) -> str:
+    if "verb" in step:
+        found = feeder.records().get(name)
+        result = actor.act(step["verb"], name, found[0] if found is not None else 0, step["payload"])
+        return "" if result["result"] == step["expect"] else f"{step['verb']} was answered {result['result']}"
+    named = {"type": name[0], "id": name[1]}
+    report = [{**named, "data": step["report"]}] if "report" in step else []
+    answer = feeder.feed(records=report, removes=[] if report else [named], partial=True)
+    told = (answer.body.get("results" if report else "removed") or [{}])[0]
+    fields = [fault.get("field") for fault in told.get("faults", ())]
+    right = told.get("status") == step["expect"] and set(told.get("kept", ())) >= set(step.get("kept", ()))
+    return "" if right and fields == step.get("faults", fields) else f"a report was answered {answer}: {told}"
 
 
 def chain(actor: Client) -> Look:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import ClassVar, Literal
+
 from pydantic import BaseModel, ConfigDict, Field
 
+Owner = Literal["source", "opened", "person", "server"]
+SOURCE = Field(json_schema_extra={"x-owner": "source"})
+"""Marks a field of the source that reports the record: what it said last stands."""
+OPENED = Field(json_schema_extra={"x-owner": "opened"})
+"""Marks a field that the source gives and may change until somebody here decides; from then on it is people's."""
 PERSON = Field(json_schema_extra={"x-owner": "person"})
-"""Marks a field that people's verbs set: a source that reports the record again leaves it as it is."""
+"""Marks a field that people's verbs set. A source may give it with a new record, and never again."""
 SERVER = Field(json_schema_extra={"x-owner": "server"})
-"""Marks a field that the server works out. Whatever has no mark belongs to the source that reports the record."""
+"""Marks a field that the server works out, whatever anybody sends. What is done with marks: `contract.ownership`."""
 
 
 class Part(BaseModel):
@@ -15,6 +22,9 @@ class Part(BaseModel):
 
     The door of the feed refuses both (`contract.door`).
     """
+
+    OWNER: ClassVar[Owner | None] = None
+    """Of a record's type: whose all its fields are. A type whose fields are not all one's has a mark at each."""
 
     model_config = ConfigDict(
         frozen=True, extra="ignore", allow_inf_nan=False, coerce_numbers_to_str=True, defer_build=True

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
 from contract.fields import Count, Latitude, Longitude, Moment, Number, Rate, Share, Side
-from contract.records.base import Part
+from contract.records.base import SERVER, SOURCE, Owner, Part
 
 
 class Camera(Part):
     """A camera that the backend listed. Addresses carry no credentials; those come apart."""
+
+    OWNER: ClassVar[Owner | None] = "source"
 
     name: str
     area: str = ""
@@ -33,6 +35,8 @@ class Camera(Part):
 
 class Indicator(Part):
     """A number the city watches: latest value with its own time, target, thresholds, owner and source."""
+
+    OWNER: ClassVar[Owner | None] = "source"
 
     name: str
     short_name: str = ""
@@ -56,17 +60,33 @@ class Indicator(Part):
     lon: Longitude | None = None
 
 
+class LastRefused(Part):
+    """The last record of a source that could not be taken, and the first thing that was wrong with it."""
+
+    at: Moment
+    type: str
+    id: str
+    field: str = ""
+    """By its path with dots; empty for the record itself."""
+    expected: str = ""
+
+
 class Source(Part):
     """A system that reports to the centre: whose it is, when it last did, when it must have."""
 
-    name: str
-    agency: str = ""
-    last_report_at: Moment | None = None
-    cut_off: str | None = None
+    name: Annotated[str, SOURCE]
+    agency: Annotated[str, SOURCE] = ""
+    last_report_at: Annotated[Moment | None, SOURCE] = None
+    cut_off: Annotated[str | None, SOURCE] = None
+    refused: Annotated[Count, SERVER] = 0
+    """How many of its records could not be taken, and did not come well since (`GET /v1/feeds/dead-letters`)."""
+    last_refused: Annotated[LastRefused | None, SERVER] = None
 
 
 class Notice(Part):
     """A standing announcement of the city, such as a disaster risk level in force."""
+
+    OWNER: ClassVar[Owner | None] = "source"
 
     text: str
     scale: str | None = None
@@ -76,7 +96,9 @@ class Notice(Part):
 
 
 class Layout(Part):
-    """A named wall or desk arrangement as plain data (docs/reference/layouts.md)."""
+    """A named wall or desk arrangement as plain data (docs/reference/layouts.md); once brought, it is the room's."""
+
+    OWNER: ClassVar[Owner | None] = "person"
 
     name: str
     body: dict[str, Any] = Field(default_factory=dict)
@@ -84,6 +106,8 @@ class Layout(Part):
 
 class CityMap(Part):
     """The middle of the city and its features as GeoJSON (RFC 7946)."""
+
+    OWNER: ClassVar[Owner | None] = "server"
 
     name: str = ""
     centre: Any = None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from contract.fields import Minutes, Whole
-from contract.records.base import Part
+from contract.records.base import Owner, Part
 
 
 class Answer(Part):
@@ -32,6 +34,8 @@ class Step(Part):
 class Checklist(Part):
     """How a kind of incident is handled in this city."""
 
+    OWNER: ClassVar[Owner | None] = "source"
+
     name: str
     kinds: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
@@ -42,6 +46,8 @@ class Checklist(Part):
 class Template(Part):
     """A text that people begin from."""
 
+    OWNER: ClassVar[Owner | None] = "source"
+
     name: str
     use: str = "note"
     channels: tuple[str, ...] = ()
@@ -51,6 +57,8 @@ class Template(Part):
 
 class Contact(Part):
     """Somebody to call."""
+
+    OWNER: ClassVar[Owner | None] = "source"
 
     name: str
     number: str

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from contract.fields import Count, Latitude, Longitude, Moment, Number, Whole
-from contract.records.base import PERSON, SERVER, Part
+from contract.records.base import OPENED, PERSON, SERVER, SOURCE, Part
 
 
 class Severity(IntEnum):
@@ -43,6 +43,11 @@ class IncidentState(StrEnum):
 
 ENDED_STATES = frozenset({IncidentState.RESOLVED, IncidentState.CLOSED, IncidentState.REFUSED})
 """Whatever is in none of them is open, so that a newer server's station is seen rather than hidden."""
+
+
+SOURCE_ENDED, SOURCE_AGAIN, SOURCE_WITHDREW = "source_ended", "source_again", "source_withdrew"
+OF_SOURCE = frozenset({SOURCE_ENDED, SOURCE_AGAIN, SOURCE_WITHDREW})
+"""In the history, and nobody's deed: its source reports it as over, as not over after all, as taken back."""
 
 
 class HistoryEntry(Part):
@@ -115,6 +120,17 @@ class Reply(Part):
     action_id: str = ""
 
 
+class Reported(Part):
+    """What a source said last of what people decide here: what of its next report is new is told by this."""
+
+    state: str = ""
+    """As an incident's; `removed` where it took the incident back, and people had begun with it."""
+    kind: str = ""
+    deadline: Moment | None = None
+    at: Moment | None = None
+    """`updated_at` of its newest report: an older one that comes later is not taken."""
+
+
 class Reporter(Part):
     """Who reported it. Kept apart by the server and never sent on; given out for a reason that the log keeps."""
 
@@ -126,23 +142,24 @@ class Reporter(Part):
 class Incident(Part):
     """One thing that asks for people: an alert, an emergency call, a field report, a security case."""
 
-    code: str
-    title: str
-    description: str = ""
-    kind: str = ""
-    channel: Channel | str = Channel.FIELD_REPORT
-    source_name: str = ""
-    severity: Annotated[Whole, Field(ge=1, le=9)] = Severity.LOW
-    state: IncidentState | str = IncidentState.NEW
-    ward: str = ""
-    place: str = ""
-    lat: Latitude | None = None
-    lon: Longitude | None = None
-    camera_ids: tuple[str, ...] = ()
-    indicator_ids: tuple[str, ...] = ()
-    created_at: Moment
-    updated_at: Moment | None = None
-    deadline: Moment | None = None
+    code: Annotated[str, SOURCE]
+    title: Annotated[str, SOURCE]
+    description: Annotated[str, SOURCE] = ""
+    kind: Annotated[str, OPENED] = ""
+    channel: Annotated[Channel | str, SOURCE] = Channel.FIELD_REPORT
+    source_name: Annotated[str, SOURCE] = ""
+    severity: Annotated[Whole, Field(ge=1, le=9), SOURCE] = Severity.LOW
+    state: Annotated[IncidentState | str, OPENED] = IncidentState.NEW
+    ward: Annotated[str, SOURCE] = ""
+    place: Annotated[str, SOURCE] = ""
+    lat: Annotated[Latitude | None, SOURCE] = None
+    lon: Annotated[Longitude | None, SOURCE] = None
+    camera_ids: Annotated[tuple[str, ...], SOURCE] = ()
+    indicator_ids: Annotated[tuple[str, ...], SOURCE] = ()
+    created_at: Annotated[Moment, SOURCE]
+    updated_at: Annotated[Moment | None, OPENED] = None
+    """The newest of what people did here and what the source calls the time of its report."""
+    deadline: Annotated[Moment | None, OPENED] = None
     acknowledged_by: Annotated[str | None, PERSON] = None
     acknowledged_at: Annotated[Moment | None, PERSON] = None
     assignee_id: Annotated[str | None, PERSON] = None
@@ -151,10 +168,10 @@ class Incident(Part):
     escalation_level: Annotated[Count, PERSON] = 0
     resolved_at: Annotated[Moment | None, PERSON] = None
     resolution: Annotated[str, PERSON] = ""
-    reporter: Reporter | None = None
+    reporter: Annotated[Reporter | None, SOURCE] = None
     """Only ever on the way in."""
-    reporter_masked: str = ""
-    source_code: str = ""
+    reporter_masked: Annotated[str, SOURCE] = ""
+    source_code: Annotated[str, SOURCE] = ""
     """The number under which its source knows it; empty where it gave none."""
     joined_into: Annotated[str | None, PERSON] = None
     """The incident under which a person folded this one; that one answers for both until they are parted."""
@@ -182,11 +199,12 @@ class Incident(Part):
     satisfaction: Annotated[Count | None, PERSON] = None
     """1 to 5, the most the best."""
     reopened: Annotated[Count, PERSON] = 0
-    drill: bool = False
+    drill: Annotated[bool, PERSON] = False
     """Made for an exercise: shown like any other, counted nowhere."""
-    history: tuple[HistoryEntry, ...] = ()
+    history: Annotated[tuple[HistoryEntry, ...], PERSON] = ()
     tags: Annotated[tuple[str, ...], PERSON] = ()
     attachments: Annotated[tuple[Attachment, ...], PERSON] = ()
     replies: Annotated[tuple[Reply, ...], PERSON] = ()
+    reported: Annotated[Reported | None, SERVER] = None
     concern_version: Annotated[Count, SERVER] = 0
     """The version with which somebody last escalated, reopened or added evidence: what a resolve is held against."""

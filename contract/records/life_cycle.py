@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import AliasChoices, Field
 
-from contract.records.base import Part
+from contract.records.base import Owner, Part
 
 SAME = "same"
 """As the target of a transition: the stage stays."""
@@ -91,6 +93,8 @@ class Course(Part):
 
 class LifeCycle(Course):
     """How incidents of some channels go, with what its forms let choose from."""
+
+    OWNER: ClassVar[Owner | None] = "server"
 
     agencies: tuple[Agency, ...] = ()
     kinds: tuple[Named, ...] = ()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
 from contract.fields import Minutes, Moment, Whole
-from contract.records.base import SERVER, Part
+from contract.records.base import SERVER, SOURCE, Owner, Part
 from contract.records.guidance import Step
 from contract.records.incident import StepDone
 
@@ -45,21 +45,21 @@ class PlanAgency(Part):
 class Plan(Part):
     """What the room does when it happens."""
 
-    name: str
-    hazard: str = ""
-    scale: PlanScale = PlanScale()
-    preset: dict[str, str] = Field(default_factory=dict)
+    name: Annotated[str, SOURCE]
+    hazard: Annotated[str, SOURCE] = ""
+    scale: Annotated[PlanScale, SOURCE] = PlanScale()
+    preset: Annotated[dict[str, str], SOURCE] = Field(default_factory=dict)
     """The preset of each wall that is shown when it is activated."""
-    checklist: tuple[Step, ...] = ()
-    stand_down: tuple[Step, ...] = ()
-    roles: tuple[PlanRole, ...] = ()
-    indicators: tuple[str, ...] = ()
-    cameras: tuple[str, ...] = ()
-    agencies: tuple[PlanAgency, ...] = ()
-    report_every_min: dict[str, Minutes] = Field(default_factory=dict)
+    checklist: Annotated[tuple[Step, ...], SOURCE] = ()
+    stand_down: Annotated[tuple[Step, ...], SOURCE] = ()
+    roles: Annotated[tuple[PlanRole, ...], SOURCE] = ()
+    indicators: Annotated[tuple[str, ...], SOURCE] = ()
+    cameras: Annotated[tuple[str, ...], SOURCE] = ()
+    agencies: Annotated[tuple[PlanAgency, ...], SOURCE] = ()
+    report_every_min: Annotated[dict[str, Minutes], SOURCE] = Field(default_factory=dict)
     joined: Annotated[dict[str, str], SERVER] = Field(default_factory=dict)
     """Activations that came second, and the one that each of them joined."""
-    place: Whole = 0
+    place: Annotated[Whole, SOURCE] = 0
     running: Annotated[str | None, SERVER] = None
     """The activation that goes on; `running_drill` the exercise that does."""
     running_drill: Annotated[str | None, SERVER] = None
@@ -116,7 +116,9 @@ class FlashReport(Part):
 
 
 class Activation(Part):
-    """One time that a plan was carried out, or exercised."""
+    """One time that a plan was carried out, or exercised: people's verbs make it, no source does."""
+
+    OWNER: ClassVar[Owner | None] = "person"
 
     plan_id: str
     plan_name: str = ""

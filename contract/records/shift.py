@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
 from contract.fields import Count, Moment, Number
-from contract.records.base import PERSON, SERVER, Part
+from contract.records.base import PERSON, SERVER, SOURCE, Owner, Part
 
 
 class Person(Part):
@@ -26,13 +26,14 @@ class Person(Part):
 class Shift(Part):
     """A watch: its hours and who is on duty."""
 
-    name: str
-    starts_at: Moment
-    ends_at: Moment
-    people: tuple[Person, ...] = ()
-    next_name: str = ""
-    next_starts_at: Moment | None = None
-    next_people: tuple[Person, ...] = ()
+    name: Annotated[str, SOURCE]
+    starts_at: Annotated[Moment, SOURCE]
+    ends_at: Annotated[Moment, SOURCE]
+    people: Annotated[tuple[Person, ...], SOURCE] = ()
+    """The roster is the source's, who is at their desk is people's: they stay there when the next watch begins."""
+    next_name: Annotated[str, SOURCE] = ""
+    next_starts_at: Annotated[Moment | None, SOURCE] = None
+    next_people: Annotated[tuple[Person, ...], SOURCE] = ()
     """Who comes after it, as far as the roster says."""
     deeds: Annotated[Count, SERVER] = 0
     """How many actions were done at it: its version for those who act."""
@@ -40,6 +41,8 @@ class Shift(Part):
 
 class LogEntry(Part):
     """One line of the log. Lines are never changed: one that `corrects` another stands beside it."""
+
+    OWNER: ClassVar[Owner | None] = "person"
 
     shift_id: str = ""
     shift_name: str = ""
@@ -90,6 +93,8 @@ class HandoverItem(Part):
 
 class Handover(Part):
     """What one person gives another at the end of a watch."""
+
+    OWNER: ClassVar[Owner | None] = "person"
 
     shift_name: str = ""
     from_id: str

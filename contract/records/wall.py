@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
 from contract.fields import Count, Moment, Number, Whole
-from contract.records.base import PERSON, SERVER, Part
+from contract.records.base import PERSON, SERVER, SOURCE, Owner, Part
 
 
 class Wish(Part):
@@ -111,17 +111,19 @@ class ChangedBy(Part):
 class Wall(Part):
     """A named set of screens, what they are wished to show, and who leads them."""
 
-    name: str = ""
-    seats: Count = 0
+    name: Annotated[str, SOURCE] = ""
+    seats: Annotated[Count, SOURCE] = 0
     """Watchers in the room."""
-    seat_distance_m: Annotated[Number, Field(ge=0.3, le=100)] = 4.0
+    seat_distance_m: Annotated[Number, Field(ge=0.3, le=100), SOURCE] = 4.0
     """Farthest seat."""
-    pixel_pitch_mm: Annotated[Number, Field(ge=0.05, le=20)] = 0.53
-    screens: tuple[WallScreen, ...] = ()
-    presets: tuple[Preset, ...] = ()
+    pixel_pitch_mm: Annotated[Number, Field(ge=0.05, le=20), SOURCE] = 0.53
+    screens: Annotated[tuple[WallScreen, ...], SOURCE] = ()
+    presets: Annotated[tuple[Preset, ...], SOURCE] = ()
+    """The source's, but those that the room saved over or removed."""
     kept_presets: Annotated[dict[str, KeptPreset], PERSON] = Field(default_factory=dict)
     """Those that the room saved or removed, by id."""
     desired: Annotated[dict[str, Wish], PERSON] = Field(default_factory=dict)
+    """A source gives it for screens that are new."""
     lease: Annotated[Lease | None, PERSON] = None
     told: Annotated[tuple[Told, ...], SERVER] = ()
     revision: Annotated[Whole, SERVER] = 0
@@ -132,6 +134,8 @@ class Wall(Part):
 
 class AlarmRule(Part):
     """Which incidents fill a reserved slot, with what, for how long."""
+
+    OWNER: ClassVar[Owner | None] = "source"
 
     name: str = ""
     kinds: tuple[str, ...] = ()

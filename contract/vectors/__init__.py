@@ -3,7 +3,10 @@
 `records.json`: a record's `data` and the fields at which the door finds fault. `chain.json`: an action's fields and its
 hash. `merges.json`: verbs on a new incident in turn, each with the version that its author saw (`seen`; without it the
 newest), what is answered, and what stands in the incident afterwards (`then`). A console shows the same of what was
-done on it before the answer, but for the fields in `later`, which it learns from the server.
+done on it before the answer, but for the fields in `later`, which it learns from the server. `ownership.json`: a
+record as its source opens it, its source's reports and removals and people's verbs in turn with what each is answered
+(`kept`: fields that stay although they were sent, `faults`: fields at fault), what stands in it afterwards (`then`;
+none where it is not there), and the verbs of its history (`lines`).
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 
-def read(name: Literal["records", "chain", "merges"]) -> list[dict[str, Any]]:
+def read(name: Literal["records", "chain", "merges", "ownership"]) -> list[dict[str, Any]]:
     """The vectors of that name."""
     found: list[dict[str, Any]] = json.loads((Path(__file__).parent / f"{name}.json").read_text(encoding="utf-8"))
     return found

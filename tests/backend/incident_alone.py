@@ -13,7 +13,7 @@ from backend.incidents import life_cycle
 from backend.incidents.incident import RULES
 from backend.rules import RULES as ALL
 
-__all__ = ["OFFICER_ONLY", "RULES", "Act", "LifeCycles", "fold"]
+__all__ = ["ALL", "OFFICER_ONLY", "RULES", "Act", "LifeCycles", "fold"]
 
 
 def fold(incident: Mapping[str, Any], act: Act, rules: Rules = ALL) -> Outcome:

@@ -266,7 +266,14 @@ def test_a_source_that_reports_again_takes_nothing_away(report: Report) -> None:
     for name in ("stage", "stage_name", "level", "deadline", "deadline_kind", "deadlines"):
         assert after[name] == before[name], name
     report.report(**{**again, "state": "resolved"})
-    assert report.data["stage"] == "da-xu-ly", "a station that the source names leads to its stage"
+    ended = report.data
+    assert (ended["stage"], ended["deadlines"]) == (after["stage"], after["deadlines"]), "people end what they began"
+    assert ended["history"][-1]["verb"] == "source_ended", "and are told that its source is done with it"
+
+
+def test_a_station_that_the_source_names_leads_to_its_stage_while_nobody_has_begun(report: Report) -> None:
+    report.report(**{**report.whole, "state": "resolved"})
+    assert report.data["stage"] == "da-xu-ly"
     assert report.due("resolve")["met_at"]
 
 

@@ -14,9 +14,10 @@ from backend.base.clock import iso
 from backend.city import loading
 from backend.city.problems import CityPackError
 from backend.people.auth import Role
-from backend.plans.deed import done_ms, with_own
+from backend.plans.deed import done_ms
 from backend.routes import privacy
 from contract.instants import parse_ms
+from contract.ownership import merged
 from tests.backend.alone import PlanOutcome
 from tests.backend.plan_room import FIRE, FLOOD, Room
 from tests.journeys.city import PACK
@@ -200,9 +201,9 @@ def test_a_clock_that_is_far_off_breaks_nothing(room: Room) -> None:
 def test_a_connector_changes_a_plan_and_not_what_runs_of_it(room: Room) -> None:
     room.activate("a1")
     brought = {"name": "Tên mới", "running": "", "deeds": 0}
-    after = with_own(room.records["plan", FLOOD], brought)
+    after = merged("plan", room.records["plan", FLOOD], brought).data
     assert (after["name"], after["running"], after["deeds"]) == ("Tên mới", "a1", 1)
-    assert with_own({}, brought) == {"name": "Tên mới"}
+    assert merged("plan", None, brought).data == {"name": "Tên mới"}
 
 
 def test_a_wall_never_learns_a_name_a_number_or_a_typed_word(room: Room) -> None:

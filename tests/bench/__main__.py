@@ -7,13 +7,16 @@ import json
 import sys
 from pathlib import Path
 
-from tests.bench import event_loop, parts, points, queue, start
+from tests.bench import event_loop, feeds, parts, points, queue, start
 from tests.bench.frame import Options
 from tests.bench.sync import __main__ as sync
 from tests.bench.video import __main__ as video
 from tests.bench.wall import __main__ as wall
 
-BENCHES = (start.bench, event_loop.bench, parts.bench, video.quick, sync.quick, queue.quick, wall.quick, points.quick)
+BENCHES = (
+    start.bench, event_loop.bench, parts.bench, video.quick, sync.quick, queue.quick, wall.quick, points.quick,
+    feeds.bench,
+)  # fmt: skip
 OUT = Path(__file__).resolve().parents[2] / "build" / "bench.json"
 
 

@@ -52,7 +52,7 @@ class Leader:
         """One verb at the wall as it is now; the server's answer."""
         wall = self.wall()
         if verb in {"wall_show", "wall_preset", "wall_roll_back"}:
-            payload.setdefault("revision", wall["data"]["revision"])
+            payload.setdefault("revision", wall["data"].get("revision", 0))
         return self.device.send(self.device.action(verb, wall, **payload))[0]
 
     def push(self, screens: Mapping[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from console import verbs as ours
 from console.base.settings import Settings
 from console.verbs.base import OFFICERS
 from contract.kinds import FED_KINDS
+from contract.ownership import owners
 from contract.problems import OF_ACTIONS, OF_REQUESTS
 from contract.records import RECORDS
 from contract.verbs import TARGETS, VERBS, Verb
@@ -27,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "reference"
 WALL_ENVIRONMENT = "packaging/systemd/wall.env.example"
 FLOORS = ("views", "widgets", "console", "offline_cache", "contract", "backend")
-OWNERS = MappingProxyType({"": "source", "person": "people", "server": "server"})
+OWNERS = MappingProxyType({"source": "source", "opened": "source, then people", "person": "people", "server": "server"})
 
 
 def settings() -> Iterator[str]:
@@ -49,14 +50,17 @@ def settings() -> Iterator[str]:
 def records() -> Iterator[str]:
     """Every type of record, then the parts that they are made of."""
     yield "Each has `type`, `id` and `version` besides its `data`, which is listed here. *Whose*: a source that reports"
-    yield "a record again leaves what belongs to people or to the server as it is. What a model leaves open (*fields of"
-    yield "any name*) is told in [wall.md](wall.md), [layouts.md](layouts.md) and [life-cycles.md](life-cycles.md)."
+    yield "a record again leaves what belongs to people or to the server as it is; *source, then people*: it may change"
+    yield "it until somebody here decides ([reporting](../explanation/contract.md#reporting)). What a model leaves open"
+    yield "(*fields of any name*) is told in [wall.md](wall.md), [layouts.md](layouts.md) and"
+    yield "[life-cycles.md](life-cycles.md)."
     yield from ("", *head("type", "comes from", "what it is"))
     for kind, model in RECORDS.items():
         origin = "outside systems and the city pack" if kind in FED_KINDS else "the server alone"
         yield row(f"[`{kind}`](#{kind})", origin, sentence(model))
     for kind, model in RECORDS.items():
-        yield from ("", f"## `{kind}`", sentence(model), "", *table(model, owners=OWNERS))
+        whose = {name: OWNERS[owner] for name, owner in owners(kind).items()}
+        yield from ("", f"## `{kind}`", sentence(model), "", *table(model, owners=whose))
     parts = {name: part for model in RECORDS.values() for name, part in models_of(model).items()}
     yield from ("", "## Parts of records")
     yield from sections((part for part in parts.values() if part not in RECORDS.values()), "###")

@@ -166,12 +166,12 @@ def default(schema: Schema, is_required: bool) -> str:
 
 
 def table(model: type[BaseModel], *, owners: Mapping[str, str] | None = None) -> list[str]:
-    """The table of one model; with a column for who a field belongs to where `owners` has the words."""
+    """The table of one model; with a column for who a field belongs to where `owners` tells of each."""
     _schema, parts = schema_of(model)
     titles = ["field", "what it is", "where left out", *(["whose"] if owners else []), "what it says"]
     lines = head(*titles)
     for name, schema, is_required, text in fields(model):
-        whose = [owners[schema.get("x-owner", "")]] if owners else []
+        whose = [owners[name]] if owners else []
         kind = words(schema, parts)
         if not is_required:
             kind = kind.removesuffix(" or nothing")

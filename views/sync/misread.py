@@ -1,4 +1,5 @@
-"""Tells what of the server's records could not be read, for as long as it stands so, and lists it."""
+"""Tells what of the server's records could not be read here, and what of the sources' the server could not take, for as
+long as it stands so, and lists both."""
 
 from __future__ import annotations
 
@@ -8,10 +9,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from console.records.misread import Misread
+from console.records.models import Source
 from views.arguments.incident import OfIncident
 from views.base.commands import CommandRefusedError, Registry, Start
 from views.base.context import Context
-from views.words.misread import name_words, oddity_words
+from views.base.refresher import Ids, Refresher
+from views.words.misread import name_words, oddity_words, refused_words
+from widgets.base.formats import day_minute_text
 from widgets.base.grouped_list import Line
 from widgets.sync.misread_list import MisreadList
 
@@ -28,10 +32,16 @@ class MisreadPresenter(QObject):
         self.list = MisreadList(window)
         self.list.opened_incident.connect(lambda key: run("open-incident", OfIncident(incident=key)))
         self._stop = context.session.changes.subscribe({"misread"}, lambda _change: self._on_change())
+        self._refused: list[Source] = []
+        self._refresher = Refresher(self._read, context.faults.met)
+        self._stop_sources = context.session.changes.subscribe({"source"}, lambda _change: self._refresher.ask())
+        self._refresher.ask()
 
     def close(self) -> None:
         """Listen no more."""
         self._stop()
+        self._stop_sources()
+        self._refresher.close()
 
     def bind(self, registry: Registry) -> None:
         """Tie the command."""
@@ -40,8 +50,10 @@ class MisreadPresenter(QObject):
     @property
     def words(self) -> str:
         """What the strip says; empty where all could be read."""
-        count = len(self._misreads.all())
-        return self.tr("{n} records not fully readable").format(n=count) if count else ""
+        count, refused = len(self._misreads.all()), sum(source.refused for source in self._refused)
+        parts = [self.tr("{n} records not fully readable").format(n=count)] if count else []
+        parts += [self.tr("{n} records of sources not taken in").format(n=refused)] if refused else []
+        return " · ".join(parts)
 
     def state(self) -> dict[str, Any]:
         """What could not be read, as plain data."""
@@ -49,14 +61,21 @@ class MisreadPresenter(QObject):
             "misread": [
                 {"kind": one.kind, "id": one.id, "hidden": one.hidden, "fields": [odd.field for odd in one.oddities]}
                 for one in self._misreads.all()
-            ]
+            ],
+            "not_taken": {source.id: source.refused for source in self._refused},
         }
 
     def _why_off(self) -> str | None:
-        return None if self._misreads.all() else "nothing_misread"
+        return None if self._misreads.all() or self._refused else "nothing_misread"
+
+    async def _read(self, _ids: Ids) -> None:
+        refused = [source for source in await self._context.session.store.sources() if source.refused]
+        if refused != self._refused:
+            self._refused = refused
+            self._on_change()
 
     def _open(self) -> None:
-        if not self._misreads.all():
+        if self._why_off() is not None:
             raise CommandRefusedError("nothing_misread")
         self._fill()
         self.list.open()
@@ -73,7 +92,17 @@ class MisreadPresenter(QObject):
             group = [one for one in found if one.hidden == hidden]
             lines += [Line("", f"{heading} ({len(group)})")] if group else []
             lines += [self._line(one) for one in group]
+        if self._refused:
+            lines.append(Line("", f"{self.tr('Not taken in from its source')} ({len(self._refused)})"))
+            lines += [self._source_line(source) for source in self._refused]
         self.list.set_lines(lines)
+
+    def _source_line(self, source: Source) -> Line:
+        parts = [self.tr("{n} records").format(n=source.refused)]
+        if source.last_refused is not None:
+            parts.append(self.tr("the last: {words}").format(words=refused_words(source.last_refused)))
+        at = day_minute_text(self._context.now(), source.last_refused.at) if source.last_refused is not None else ""
+        return Line(f"source:{source.id}", source.name, " · ".join(parts), at, tone="late", mark="!")
 
     def _line(self, one: Misread) -> Line:
         below = " · ".join(oddity_words(odd) for odd in one.oddities)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.records.misread import NAMELESS, Misread
 from console.records.reading import Oddity
+from contract.records.city import LastRefused
 from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
 _KINDS: Mapping[str, str] = MappingProxyType(
@@ -100,6 +101,14 @@ def name_words(one: Misread) -> str:
         return f"{_word(_KINDS, of)} {key}"
     of = one.source if one.kind == NAMELESS else one.id
     return f"{_word(_KINDS, one.kind)} {of}".strip()
+
+
+def refused_words(last: LastRefused) -> str:
+    """Which record the server could not take, which field, and what belongs there (as it tells whoever runs the
+    source)."""
+    name = f"{_word(_KINDS, last.type)} {last.id}"
+    expected = QCoreApplication.translate("misread", "expected: {what}").format(what=last.expected)
+    return " – ".join(part for part in (name, field_word(last.field), expected) if part)
 
 
 def misread_words(one: object) -> str:

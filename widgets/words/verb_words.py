@@ -9,6 +9,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QCoreApplication
 
 from console.records.models import HistoryEntry
+from contract.records.incident import OF_SOURCE
 from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
 
@@ -127,6 +128,9 @@ WORDS: Mapping[str, VerbWords] = MappingProxyType(
             QT_TRANSLATE_NOOP("history", "{name} looked at who reported: {text}"),
             QT_TRANSLATE_NOOP("form", "Who reported"),
         ),
+        "source_ended": VerbWords("", QT_TRANSLATE_NOOP("history", "The source {name} reports it as over: {text}")),
+        "source_again": VerbWords("", QT_TRANSLATE_NOOP("history", "The source {name} reports it as not over yet")),
+        "source_withdrew": VerbWords("", QT_TRANSLATE_NOOP("history", "The source {name} took it back")),
         "log_entry": VerbWords(
             QT_TRANSLATE_NOOP("action", "Shift log"), form=QT_TRANSLATE_NOOP("form", "Write in the shift log")
         ),
@@ -185,9 +189,10 @@ def action_word(verb: str) -> str:
 def verb_sentence(entry: HistoryEntry) -> str:
     """One line of history as a sentence; an unknown verb of a newer backend is shown by its text."""
     words = WORDS.get(entry.verb)
-    if words is None or not words.history or not entry.actor_name:
+    if words is None or not words.history or not (entry.actor_name or entry.verb in OF_SOURCE):
         return entry.text or entry.verb
     pattern = QCoreApplication.translate("history", words.history)
+    pattern = pattern if entry.actor_name else pattern.replace("{name} ", "")
     sentence = pattern.replace("{name}", "\0n").replace("{text}", "\0t")
     sentence = sentence.replace("\0n", entry.actor_name).replace("\0t", entry.text)
     return sentence.rstrip(": ").strip()

@@ -44,7 +44,8 @@ class Simulation:
     """The seeded day of a city.
 
     `speed` 1 is real time, 60 an hour a minute. `current(type, id)` gives a record's data as the server has it, or
-    None; without it, colleagues do nothing. Only incidents that nobody touched are ever written a second time.
+    None; without it, colleagues do nothing. Only incidents that nobody touched are ever written a second time, and by
+    `act`: what a colleague does is no source's report.
     """
 
     def __init__(
@@ -55,10 +56,12 @@ class Simulation:
         speed: float = 1.0,
         *,
         current: Current = _nothing,
+        act: Callable[[Sequence[RecordTuple]], object] | None = None,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
         self._pack = pack
         self._publish = publish
+        self._act = act or publish
         self._current = current
         self._seed = seed
         self._clock = VirtualClock(speed, now)
@@ -117,7 +120,7 @@ class Simulation:
             raise
         handled = list(self._colleagues.due(virtual, real))
         if handled:
-            self._publish(handled)
+            self._act(handled)
 
     def _numbers(self, virtual: datetime, real: datetime) -> tuple[list[RecordTuple], list[PointTuple], list[Arrival]]:
         records: list[RecordTuple] = []
@@ -170,6 +173,7 @@ def simulate(ledger: Ledger, points: PointStore, pack: CityPack, seed: int, spee
         found = ledger.current(kind, key)
         return None if found is None else found[1]
 
-    simulation = Simulation(pack, Reports(ledger, points).publish, seed, speed, current=current)
+    source = Reports(ledger, points)
+    simulation = Simulation(pack, source.publish, seed, speed, current=current, act=ledger.publish)
     simulation.start()
     return simulation

@@ -12,6 +12,7 @@ from tests.bench.video.console import camera_records
 from tests.harness.monitors import Monitors, monitors
 from tests.journeys.city import City
 from tests.journeys.driver import Driver
+from tests.journeys.wall_room import Leader
 
 WALL, NODE = "bench", "bench"
 SIDE = 4
@@ -44,23 +45,28 @@ def full_screen(cameras: Sequence[str]) -> Screen:
 
 
 class BenchWall:
-    """One node; `wish` is what an administrator's connector would write, so that nobody has to lead it."""
+    """One node, and what it is wished to show."""
 
     def __init__(self, town: City, room: Monitors, cameras: Served, folder: Path) -> None:
         self.town, self.monitors, self.cameras = town, room, cameras
         self._folder = folder
         self._post = town.feed(town.token("quan.tri"))
+        self._leader: Leader | None = None
         self._revision = 0
         self._post(records=camera_records(cameras))
 
     def wish(self, screens: Mapping[str, Screen]) -> None:
-        """Let these be shown, by monitor."""
-        self._revision += 1
+        """Let these be shown, by monitor: with the wall the first time, later as somebody who leads it."""
+        wishes = {one: {"screen": screen} for one, screen in screens.items()}
+        if self._leader is not None:
+            assert self._leader.push(wishes)["result"] == "applied"
+            self._revision = self._leader.wall()["data"]["revision"]
+            return
+        self._leader = Leader(self.town, "ha.le", WALL)
         data = {
-            "name": "Bench", "seats": 1, "seat_distance_m": 0.8, "pixel_pitch_mm": 0.28, "revision": self._revision,
+            "name": "Bench", "seats": 1, "seat_distance_m": 0.8, "pixel_pitch_mm": 0.28,
             "screens": [{"id": one, "node": NODE, "monitor": one, "title": one} for one in self.monitors.names],
-            "presets": [], "desired": {one: {"screen": screen} for one, screen in screens.items()}, "lease": None,
-            "told": [],
+            "presets": [], "desired": wishes,
         }  # fmt: skip
         self._post(records=[{"type": "wall", "id": WALL, "data": data}])
 

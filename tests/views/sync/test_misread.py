@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from console.records.models import Source
 from console.records.reading import Oddity, Reading
+from contract.records.city import LastRefused
 from tests.views.played_city import PlayedCity, PlayedRoom, lines, play, words
-from tests.views.played_session import incident
+from tests.views.played_session import NOW, incident
 from views.base.commands import CommandRefusedError
 from views.sync.misread import MisreadPresenter
 
@@ -49,7 +51,29 @@ def test_it_is_told_for_as_long_as_it_stands_so(tmp_path: Path, qapp: QApplicati
         room.city.misreads.gone("camera", ["cam"])
         await room.settle()
         assert told[-1] == ""
-        assert presenter.state() == {"misread": []}
+        assert presenter.state() == {"misread": [], "not_taken": {}}
+
+    play(qapp, PlayedCity(tmp_path), story)
+
+
+def test_what_the_server_could_not_take_from_a_source_is_told_with_the_last_reason(
+    tmp_path: Path, qapp: QApplication
+) -> None:
+    last = LastRefused(at=NOW, type="incident", id="SC-1", field="lat", expected="a finite number")
+
+    async def story(room: PlayedRoom) -> None:
+        presenter, told = _presenter(room)
+        room.city.put(Source(id="rain", name="Trạm mưa", refused=3, last_refused=last), Source(id="x", name="X"))
+        await room.hear("source")
+        assert told == ["3 records of sources not taken in"]
+        await room.do("show-misread")
+        found = lines(presenter.list)
+        assert words(found) == ["Not taken in from its source (1)", "Trạm mưa"]
+        assert found[1].below == "3 records · the last: Incident SC-1 – latitude – expected: a finite number"
+        assert presenter.state()["not_taken"] == {"rain": 3}
+        room.city.put(Source(id="rain", name="Trạm mưa"))
+        await room.hear("source")
+        assert (told[-1], presenter.state()["not_taken"]) == ("", {})
 
     play(qapp, PlayedCity(tmp_path), story)
 
