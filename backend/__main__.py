@@ -16,6 +16,7 @@ COMMANDS = MappingProxyType({
     "user": ("backend.program.accounts", "add or list people"),
     "token": ("backend.program.accounts", "make a token for a wall node; printed once"),
     "openapi": ("backend.program.accounts", "print the published description of the contract"),
+    "archive": ("backend.program.archive", "take what is older than the city keeps out of the database, into files"),
     "restored": (
         "backend.program.restored",
         "begin a new epoch after a backup was restored: consoles offer again what the backup lacks",
@@ -29,6 +30,7 @@ EPILOG = """examples:
   python -m backend serve --database postgresql://host/ioc   a city's server
   python -m backend check-city resources/cities/song-may     is this city pack in order?
   python -m backend restored --database sqlite:///city.db    say that a backup was restored, before serving it
+  python -m backend archive /srv/ioc/archive --database postgresql://host/ioc --before 2026-01-01
   python -m backend token --database sqlite:///city.db --name wall-1 > wall.token
 
 Every sub-command tells more with --help. Exit codes: 0 well, 1 failed, 2 wrong command line, 3 city pack not in order

@@ -6,6 +6,7 @@ import asyncio
 import logging
 
 from backend.base.clock import now_ms
+from backend.past import moving
 from backend.services import Services
 from backend.walls import pictures
 
@@ -41,10 +42,11 @@ class Rounds:
             await asyncio.to_thread(lambda: scribe.look(reports.shift_log.silent()))
 
     async def _forget_daily(self) -> None:
-        """Drop removals that outlived the promise made to cursors, what the recording of walls need not keep, pictures
-        that no layout names, and what sources were answered."""
+        """Move what ended long ago into the past; drop removals that outlived the promise made to cursors, what the
+        recording of walls need not keep, pictures that no layout names, and what sources were answered."""
         ledger, recorder = self._services.ledger, self._services.recorder
         while True:
+            await asyncio.to_thread(moving.move, ledger, now_ms())
             await asyncio.to_thread(ledger.forget_removals)
             await asyncio.to_thread(recorder.forget, now_ms())
             await asyncio.to_thread(pictures.forget, ledger, now_ms())

@@ -122,7 +122,8 @@ def _cameras(walk: Walk, console: Driver) -> None:
 
 
 def _rest(walk: Walk, console: Driver) -> None:
-    for name, command in (("palette", "open-palette"), ("keys", "show-keys"), ("outbox-empty", "show-outbox")):
+    opened = {"palette": "open-palette", "keys": "show-keys", "outbox-empty": "show-outbox", "past": "search-past"}
+    for name, command in opened.items():
         walk.show(console, name, command)
         console.do("go-back")
     walk.show(console, "queue-overdue", "filter-overdue")

@@ -13,8 +13,9 @@ from backend.actions.deed import Act, Deed, Outcome, rejected
 from backend.actions.engine import Rules, fold
 from backend.base.clock import iso, now_ms
 from backend.base.problems import ProblemError, document
+from backend.ledger import past
 from backend.ledger.ledger import Ledger, read_all
-from backend.ledger.schema import actions, devices, known_hashes
+from backend.ledger.schema import actions, archived_actions, devices, known_hashes
 from backend.people.auth import Accounts, Caller
 from contract.chain import chain_hash
 from contract.instants import parse_ms
@@ -71,7 +72,7 @@ class ActionLog:
         self, caller: Caller, skipped: _Skipped, device_id: str, action: ActionIn, skew_s: float
     ) -> ActionResult:
         with self._ledger.write() as connection:
-            known = connection.execute(select(actions).where(actions.c.action_id == action.action_id)).first()
+            known = _known(connection, action.action_id)
             if known is not None:
                 return _again(known)
             refusal = _out_of_order(connection, device_id, action)
@@ -82,7 +83,9 @@ class ActionLog:
             if refused is not None:
                 outcome, version, seq = refused, 0, self._ledger.wakeups.seq
             else:
-                outcome, version, seq = self._apply(connection, caller, action, received_at, skew_s)
+                called = {action.target_id} if action.target_type == "incident" else set[str]()
+                with past.at_hand(connection, called):
+                    outcome, version, seq = self._apply(connection, caller, action, received_at, skew_s)
             self._append(connection, device_id, action, (outcome, version, received_at))
             skipped.follow(connection, action.hash)
         self._ledger.wakeups.announce(seq)
@@ -106,7 +109,7 @@ class ActionLog:
             return outcome, deed.version, self._ledger.wakeups.seq
         changed = list(outcome.beside)
         changed += [(*target, outcome.data)] if outcome.data is not None else []
-        seq = self._ledger.put(connection, changed, [(*target, "deleted")] if outcome.removed else [])
+        seq = self._ledger.put_done(connection, changed, [(*target, "deleted")] if outcome.removed else [])
         saved = self._ledger.read(connection, *target)
         version = saved[0] if saved is not None else deed.version + 1
         archive = self._archives.get(action.target_type)
@@ -248,6 +251,15 @@ def _knows(connection: Connection, device_id: str, link: str) -> bool:
     return connection.execute(select(known_hashes.c.hash).where(where)).first() is not None
 
 
+def _known(connection: Connection, action_id: str) -> Row[Any] | None:
+    """What became of an action that was taken before, though its line be in a file by now."""
+    for of in (actions, archived_actions):
+        found = connection.execute(select(of).where(of.c.action_id == action_id)).first()
+        if found is not None:
+            return found
+    return None
+
+
 def _again(row: Row[Any]) -> ActionResult:
     """The answer that was given before, told as `duplicate`; a refusal stays one, so that nobody takes it for done."""
     result = "duplicate" if row.result in {"applied", "superseded"} else row.result
@@ -267,9 +279,12 @@ def _out_of_order(connection: Connection, device_id: str, action: ActionIn) -> A
     return ActionResult(action_id=action.action_id, result=result, version=0, problem=problem)
 
 
-def audit(rows: Sequence[Row[Any]]) -> str | None:
-    """Walk the server's own chain over log rows in `audit_seq` order; the action id where it breaks, else None."""
-    head = ""
+def audit(rows: Sequence[Row[Any]], head: str = "") -> str | None:
+    """Walk the server's own chain over log rows in `audit_seq` order; the action id where it breaks, else None.
+
+    `head` is the hash before the first of them: that of the checkpoint (`backend.past.archive`) where older lines went
+    into files.
+    """
     for row in rows:
         expected = hashlib.sha256(f"{head}{row.hash}{row.result}{row.received_at}".encode()).hexdigest()
         if expected != row.audit_hash:

@@ -45,6 +45,32 @@ _TEXTS = MappingProxyType({
         " chương trình này.",
         "The database {database} is a newer version's (schema {version}); nothing was changed: update this program.",
     ),
+    "archive_date": (
+        "{text} không phải là một ngày: hãy viết ngày sau --before dạng 2026-01-01.",
+        "{text} is no day: write the one behind --before as 2026-01-01.",
+    ),
+    "archive_nothing": (
+        "Không có gì để đưa vào kho lưu trữ: thành phố giữ trong cơ sở dữ liệu nhật ký thao tác từ {log} và sự cố đã"
+        " kết thúc từ {past}.",
+        "There is nothing to archive: the city keeps the log of actions from {log} on, and incidents that ended from"
+        " {past} on, in the database.",
+    ),
+    "archive_unlike": (
+        "Kho lưu trữ trong {folder} không khớp ({what}); không có gì bị xóa khỏi cơ sở dữ liệu. Hãy giữ lại thư mục đó"
+        " và kiểm tra đĩa; nếu là một thao tác trong nhật ký, hãy báo người vận hành máy chủ.",
+        "The archive in {folder} is not as it was written ({what}); nothing was removed from the database. Keep that"
+        " folder and check the disk; where it is an action of the log, tell whoever runs the server.",
+    ),
+    "archive_disk": (
+        "Không ghi được kho lưu trữ vào {folder}: {reason}; không có gì bị xóa khỏi cơ sở dữ liệu.",
+        "The archive cannot be written to {folder}: {reason}; nothing was removed from the database.",
+    ),
+    "archived": (
+        "{folder}: {actions} thao tác, {reveals} lần xem người báo, {incidents} sự cố đã kết thúc; đã kiểm tra lại và"
+        " đưa ra khỏi cơ sở dữ liệu.",
+        "{folder}: {actions} actions, {reveals} looks at who reported, {incidents} incidents that ended; read back, and"
+        " taken out of the database.",
+    ),
     "os_full": ("đĩa đã đầy", "the disk is full"),
     "os_no_leave": ("không có quyền ghi ở đó", "it cannot be written to"),
     "no_port": (

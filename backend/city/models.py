@@ -41,8 +41,14 @@ class Centre(Entry):
 
 
 class Retention(Entry):
-    """For how many days the server keeps things at hand."""
+    """For how many days the server keeps things at hand; after that they are found by search, or in files."""
 
+    incident_days: Annotated[int, Field(ge=1, le=3650)] = 30
+    """An ended incident stays with the consoles, from the last thing that was done at it."""
+    past_days: Annotated[int, Field(ge=90, le=36_500)] = 1830
+    """One of the past stays where it can be searched, before `archive` may take it."""
+    log_days: Annotated[int, Field(ge=90, le=36_500)] = 400
+    """The log of actions, and who was told who reported, stay in the database, before `archive` may take them."""
     value_days: Annotated[int, Field(ge=2, le=3650)] = 90
     """What indicators measured, value by value."""
     five_minutes_days: Annotated[int, Field(ge=2, le=36_500)] = 730

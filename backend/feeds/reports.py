@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 
 from backend.feeds import merging
 from backend.incidents.reported import withdrawn
-from backend.ledger import reporters
+from backend.ledger import past, reporters
 from backend.ledger.changes import Change
 from backend.ledger.ledger import Ledger, RecordTuple, RemoveTuple, known_of, read_all
 from backend.points.database import DatabasePoints
@@ -130,7 +130,8 @@ class Reports:
     def _write(self, asked: Sequence[_Asked]) -> tuple[int, list[RecordResult]]:
         """One transaction: the newest number of the feed, and an answer for each."""
         lines = self.shift_log.lines(self._worth(asked))
-        with self._ledger.write() as connection:
+        reported = {one.key for one in asked if one.kind == "incident" and one.data is not None}
+        with self._ledger.write() as connection, past.at_hand(connection, reported):
             slice_ = _Slice(connection, asked)
             answers = [slice_.settle(one) for one in asked]
             changed = [(*name, data) for name, data in slice_.changed.items()]

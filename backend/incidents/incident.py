@@ -21,7 +21,7 @@ from contract.records.incident import ENDED_STATES, IncidentState
 OPEN = frozenset(IncidentState) - ENDED_STATES
 OVER = ENDED_STATES - {IncidentState.RESOLVED}
 """Nothing more is done at it before it is opened again."""
-HISTORY_KEPT = 200
+ATTACHMENTS_KEPT = 200
 _AS_IT_IS: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -41,7 +41,7 @@ def told(
         "offline": act.offline,
         **act.skew,
     }
-    history = [*deed.data.get("history", ()), line][-HISTORY_KEPT:]
+    history = [*deed.data.get("history", ()), line]
     return Outcome(result, {**deed.data, **changed, "history": history, "updated_at": act.received_at}, problem)
 
 
@@ -86,7 +86,7 @@ def attach(deed: Deed) -> Outcome:
     """Always accepted: name and SHA-256 of a piece of evidence. No concurrent resolve passes over it."""
     name, digest = said(deed.act, "name"), deed.act.payload["sha256"]
     kept = [*deed.data.get("attachments", ()), {"name": name, "sha256": digest, "action_id": deed.act.action_id}]
-    return told(deed, name, _marked(deed) | {"attachments": kept[-HISTORY_KEPT:]})
+    return told(deed, name, _marked(deed) | {"attachments": kept[-ATTACHMENTS_KEPT:]})
 
 
 def assign(deed: Deed) -> Outcome:

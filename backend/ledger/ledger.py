@@ -23,7 +23,7 @@ from sqlalchemy import (
 )  # fmt: skip
 
 from backend.base.clock import now_ms
-from backend.ledger import reporters
+from backend.ledger import lines, past, reporters
 from backend.ledger.changes import Change
 from backend.ledger.history import History
 from backend.ledger.schema import counters, meta, records
@@ -95,7 +95,8 @@ class Ledger(History):
         Returns the newest sequence number. A record that is as it was before makes no change.
         """
         bare, people = reporters.apart(records)
-        with self.write() as connection:
+        incidents = {key for kind, key, _data in bare if kind == "incident"}
+        with self.write() as connection, past.at_hand(connection, incidents):
             seq = self.put(connection, _shaped(connection, self.shape, bare), removes)
             reporters.keep(connection, people)
         self.wakeups.announce(seq)
@@ -132,6 +133,12 @@ class Ledger(History):
         if fresh or changes:
             self.bell.ring(connection)
         return seq
+
+    def put_done(
+        self, connection: Connection, changed: Iterable[RecordTuple], removes: Iterable[RemoveTuple] = ()
+    ) -> int:
+        """As `put`, of what people did: what an incident has too many lines of goes beside it."""
+        return self.put(connection, lines.shortened(connection, changed), removes)
 
     def _take(self, connection: Connection, name: str, count: int) -> int:
         """Add `count` to a counter and hold its row until the commit; the new value."""

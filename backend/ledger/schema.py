@@ -9,6 +9,7 @@ What changes here needs a file in `backend/migrations/versions/`; a test compare
 from __future__ import annotations
 
 from sqlalchemy import (
+    DDL,
     JSON,
     BigInteger,
     Boolean,
@@ -22,8 +23,10 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    event,
     text,
 )
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
 SCHEMA_VERSION = 1
 """What consoles and backends tell each other; the tables here have numbers of their own (`backend/migrations`)."""
@@ -208,6 +211,54 @@ wall_stills = Table(
     Column("jpeg", LargeBinary, nullable=False),
     Index("wall_stills_by_time", "at_ms"),
 )
+
+past_incidents = Table(
+    "past_incidents",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", String(120), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("ended_ms", BigInteger, nullable=False),
+    Column("words", Text().with_variant(TSVECTOR(), "postgresql"), nullable=False),
+    Column("data", JSON, nullable=False),
+    Index("past_incidents_by_end", "ended_ms"),
+    Index("past_incidents_by_words", "words", postgresql_using="gin").ddl_if(dialect="postgresql"),
+    UniqueConstraint("id"),
+)
+"""Incidents that left the feed. `number` is when each began (`backend.ledger.past`), so its order is that of time."""
+PAST_WORDS = (
+    """CREATE VIRTUAL TABLE past_words USING fts5 (words, content='', contentless_delete=1, detail=none,
+        prefix='1 2 3 4 5 6 7', tokenize="unicode61 remove_diacritics 0 tokenchars '='")""",
+    """CREATE TRIGGER past_words_come AFTER INSERT ON past_incidents
+        BEGIN INSERT INTO past_words (rowid, words) VALUES (new.number, new.words); END""",
+    """CREATE TRIGGER past_words_go AFTER DELETE ON past_incidents
+        BEGIN DELETE FROM past_words WHERE rowid = old.number; END""",
+)
+"""SQLite's index of those words, which PostgreSQL keeps in the column itself. No syllable of Vietnamese is longer than
+seven letters: each beginning of one is looked up, and none collected from all words that begin so."""
+for _statement in PAST_WORDS:
+    event.listen(past_incidents, "after_create", DDL(_statement).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]
+
+archived_actions = Table(
+    "archived_actions",
+    metadata,
+    Column("action_id", String(40), primary_key=True),
+    Column("device_seq", BigInteger, nullable=False),
+    Column("result", String(20), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("problem", JSON),
+    sqlite_with_rowid=False,
+)
+"""What became of actions whose lines are in files by now (`backend.past.archive`): none is done twice for that."""
+
+incident_lines = Table(
+    "incident_lines",
+    metadata,
+    Column("incident_id", String(120), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("line", JSON, nullable=False),
+)
+"""Lines of an incident's history that its record does not carry any more (`backend.ledger.lines`)."""
 
 point_tail = Table(
     "point_tail",

@@ -11,6 +11,7 @@ from typing import Any
 from backend.city.pack import CityPack
 from backend.incidents.life_cycle import LifeCycles
 from backend.ledger.ledger import Ledger
+from backend.past import retention
 from backend.people.auth import Accounts, Role
 from backend.points.database import DatabasePoints
 from backend.points.door import PointsDownError, PointStore
@@ -32,6 +33,7 @@ def seed(
     """Fill an empty ledger from `pack`; one that has lived only learns what may have moved: where cameras are and which
     of them turn, which way incidents go, and what hangs on which wall."""
     ledger.note("centre", pack.city.short_name)
+    retention.note(ledger, pack.city.retention)
     now = datetime.now(UTC)
     records = [
         (kind, key, data | {"ptz": access.steerable(key)} if kind == "camera" else data)

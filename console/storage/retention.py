@@ -1,8 +1,8 @@
 """Forgets what is no longer needed, in pieces so small that nobody waits for them.
 
 Closed incidents go 30 days after their end, sent actions 90 days after they were seen, handovers 90 days after they
-were signed, lines of the shift log after a year, points by age; the server keeps them all. Where the cache is larger
-than it may be, everything is kept for half as long, and half again, until it fits
+were signed, lines of the shift log after a year, points by age; the server keeps them all, what ended long ago in its
+past. Where the cache is larger than it may be, everything is kept for half as long, and half again, until it fits
 (docs/explanation/contract.md#retention). What waits to be sent is never touched, nor is the incident that it
 belongs to.
 """

@@ -202,6 +202,9 @@ class Incident(Part):
     drill: Annotated[bool, PERSON] = False
     """Made for an exercise: shown like any other, counted nowhere."""
     history: Annotated[tuple[HistoryEntry, ...], PERSON] = ()
+    """The newest lines."""
+    history_before: Annotated[Count, SERVER] = 0
+    """How many older lines the server has beside them (`GET /v1/incidents/{id}/history`)."""
     tags: Annotated[tuple[str, ...], PERSON] = ()
     attachments: Annotated[tuple[Attachment, ...], PERSON] = ()
     replies: Annotated[tuple[Reply, ...], PERSON] = ()

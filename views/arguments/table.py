@@ -59,6 +59,7 @@ class Taking:
     SELECT_INCIDENT = Takes("select-incident", desk.SelectIncident)
     OPEN_INCIDENT = Takes("open-incident", incident.OfIncident)
     SEARCH_INCIDENTS = Takes("search-incidents", desk.SearchIncidents)
+    SEARCH_PAST = Takes("search-past", desk.SearchIncidents)
     CHOOSE_VIEW = Takes("choose-view", desk.OfView)
     SAVE_VIEW = Takes("save-view", desk.OfView)
     DELETE_VIEW = Takes("delete-view", desk.OfView)

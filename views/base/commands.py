@@ -120,6 +120,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open-incident", QT_TRANSLATE_NOOP("commands", "Open the incident"), ("Return",), "queue"),
     Command("focus-queue", QT_TRANSLATE_NOOP("commands", "Go to the queue"), ("Q",), "queue"),
     Command("search-incidents", QT_TRANSLATE_NOOP("commands", "Search incidents"), ("/",), "queue"),
+    Command("search-past", QT_TRANSLATE_NOOP("commands", "Search the past"), ("Ctrl+Shift+F",), "queue"),
     Command("filter-all", QT_TRANSLATE_NOOP("commands", "Queue: all"), ("1",), "queue"),
     Command("filter-mine", QT_TRANSLATE_NOOP("commands", "Queue: mine"), ("2",), "queue"),
     Command("filter-unacknowledged", QT_TRANSLATE_NOOP("commands", "Queue: not acknowledged"), ("3",), "queue"),

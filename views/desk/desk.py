@@ -48,6 +48,7 @@ class Desk(Columns):
         self.queue.activated.connect(lambda _id: self.open_incident())
         self.incident.shown.connect(lambda: self.cameras.link(self.incident.incident))
         self.incident_panel.command_chosen.connect(self.chosen)
+        self.queue_panel.past_wanted.connect(lambda: self.chosen.emit("search-past"))
 
     def start(self, width: int) -> None:
         """Read the cache; `width` decides the grid that nobody has chosen yet."""

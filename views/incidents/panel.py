@@ -11,6 +11,7 @@ from console.records.models import Incident
 from views.base.commands import Registry
 from views.base.context import Context
 from views.base.refresher import Ids, Refresher
+from views.incidents.older import OlderLines
 from views.incidents.stages import next_command, stage_name, step_titles
 from views.words.sentences import sentence
 from widgets.base.key_button import CommandButton
@@ -41,7 +42,9 @@ class IncidentPresenter(QObject):
         self._registry = registry
         self._wanted: str | None = None
         self.incident: Incident | None = None
+        self._older = OlderLines(context)
         self._refresher = Refresher(self._read, context.faults.met)
+        panel.older_wanted.connect(lambda: context.start_task(self._read_older()))
         self._unsubscribe = context.session.changes.subscribe({"incident", "outbox", "session"}, self._on_change)
 
     def close(self) -> None:
@@ -76,13 +79,20 @@ class IncidentPresenter(QObject):
             buttons.append(CommandButton(name, titles.get(name) or command.title, command.key, reason is None, text))
         self._panel.deeds.offer(buttons)
 
+    async def _read_older(self) -> None:
+        found = await self._context.session.store.incident(self._wanted) if self._wanted else None
+        if found is not None:
+            await self._older.fetch(found)
+            self._refresher.ask()
+
     def _on_change(self, change: Change) -> None:
         if change.kind != "incident" or change.ids is None or self._wanted in change.ids:
             self._refresher.ask()
 
     async def _read(self, _ids: Ids) -> None:
         wanted = self._wanted
-        self.incident = await self._context.session.store.incident(wanted) if wanted else None
+        found = await self._context.session.store.incident(wanted) if wanted else None
+        self.incident = self._older.put_to(found) if found is not None else None
         self._panel.set_incident(self.incident, self._context.now())
         self.refresh_commands()
         self.shown.emit()

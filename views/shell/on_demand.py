@@ -73,6 +73,7 @@ PARTS = (
         "after_action",
         MappingProxyType({"show-after-action": _no_incident, "export-report": _no_incident}),
     ),
+    Declared("past", "views.past.search", "past", MappingProxyType({"search-past": _never})),
     Declared(
         "layouts",
         "views.layouts.editor",

@@ -12,7 +12,7 @@ from PySide6.QtSvg import QSvgRenderer
 from widgets.base import theme
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "icons"
-NAMES = frozenset({"search", "x", "alert-triangle", "info-circle"})
+NAMES = frozenset({"search", "x", "alert-triangle", "info-circle", "history"})
 SIDES_PX = (16, 20, 32)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from console.records.models import HistoryEntry, OutboxState
 from widgets.base import theme
@@ -15,7 +15,7 @@ from widgets.words.outbox_words import outbox_mark, outbox_word
 from widgets.words.verb_words import verb_sentence
 
 MOST_SHOWN = 60
-"""The panel shows this many of the latest lines; the record keeps more."""
+"""The panel shows this many of the latest lines; a press shows as many more."""
 
 
 def offline_words(entry: HistoryEntry) -> str:
@@ -97,29 +97,48 @@ class _Line:
 
 
 class HistoryList(QWidget):
-    """Two columns: time and sentence; sentences wrap, since a note must be read whole."""
+    """Two columns: time and sentence; sentences wrap, since a note must be read whole. `older_wanted`: lines are wanted
+    that came before all that are here."""
+
+    older_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: tuple[HistoryEntry, ...] | None = None
+        self._shown: tuple[tuple[HistoryEntry, ...], int] | None = None
+        self._said: tuple[tuple[HistoryEntry, ...], datetime, str, int] | None = None
+        self._most = MOST_SHOWN
         self._lines: list[_Line] = []
         self._title = label("", "strong", self)
         self._title.set_tone("text2")
         self._title.hide()
+        self._older = QPushButton(self)
+        set_tooltip(self._older, self.tr("Shows what was done before; some of it is at the server alone"))
+        self._older.clicked.connect(self._on_older)
+        self._older.hide()
         self._grid = QGridLayout()
         self._grid.setColumnStretch(1, 1)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.addWidget(self._title)
+        self._box.addWidget(self._older, 0, Qt.AlignmentFlag.AlignLeft)
         self._box.addLayout(self._grid)
         self.setAccessibleName(self.tr("History"))
 
-    def set_history(self, entries: tuple[HistoryEntry, ...], now: datetime, title: str = "") -> None:
-        """Show these lines, under their title where there are any; the same lines again cost nothing."""
-        entries = entries[-MOST_SHOWN:]
-        if entries == self._shown:
+    def fold(self) -> None:
+        """Another incident: as many of its lines as usual."""
+        self._most = MOST_SHOWN
+
+    def set_history(self, entries: tuple[HistoryEntry, ...], now: datetime, title: str = "", before: int = 0) -> None:
+        """Show these lines, under their title where there are any, and that `before` them there are more; the same
+        lines again cost nothing."""
+        self._said = (entries, now, title, before)
+        left = before + max(0, len(entries) - self._most)
+        entries = entries[-self._most :]
+        if (entries, left) == self._shown:
             return
-        grows, self._shown = len(entries) > len(self._shown or ()), entries
+        grows, self._shown = len(entries) > len(self._shown[0] if self._shown else ()), (entries, left)
+        self._older.setText(self.tr("Older lines: {n}").format(n=left))
+        self._older.setVisible(left > 0)
         if grows:
             self.hide()  # where it is seen, each line that comes would have everything around it laid out anew
         look = theme.current()
@@ -136,3 +155,14 @@ class HistoryList(QWidget):
             line.hide()
         if grows:
             self.show()
+
+    def _on_older(self) -> None:
+        if self._said is None:
+            return
+        entries, now, title, before = self._said
+        fetches = before > 0 and len(entries) <= self._most
+        self._most += MOST_SHOWN
+        if fetches:
+            self.older_wanted.emit()
+        else:
+            self.set_history(entries, now, title, before)

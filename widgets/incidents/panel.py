@@ -22,9 +22,10 @@ from widgets.places.nearby import NearbyList
 
 
 class IncidentPanel(QFrame):
-    """Shows one incident. `command_chosen(name)`: a button was pressed."""
+    """Shows one incident. `command_chosen(name)`: a button was pressed; `older_wanted`: lines that came before."""
 
     command_chosen = Signal(str)
+    older_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +50,7 @@ class IncidentPanel(QFrame):
         self.nearby = NearbyList(self._body)
         self.pictures = PictureRow(self._body)
         self._history = HistoryList(self._body)
+        self._history.older_wanted.connect(self.older_wanted)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -79,7 +81,9 @@ class IncidentPanel(QFrame):
         if incident is None:
             return
         self._facts.set_incident(incident, now)
-        self._history.set_history(incident.history, now, self.tr("History"))
+        if other:
+            self._history.fold()
+        self._history.set_history(incident.history, now, self.tr("History"), incident.history_before)
         if other:
             self._scroll.verticalScrollBar().setValue(0)
         self._show_way(incident)

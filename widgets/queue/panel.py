@@ -14,7 +14,7 @@ from widgets.base.flow import FlowLayout
 from widgets.base.formats import number_text
 from widgets.base.icons import icon
 from widgets.base.key_button import CommandButton, KeyButton
-from widgets.base.labels import ElidedLabel, button_text, label, set_tooltip
+from widgets.base.labels import ElidedLabel, button_text, label, set_tooltip, tooltip_text
 from widgets.queue.incident_table import IncidentTable
 from widgets.queue.instead import Instead
 from widgets.queue.rows import Rows
@@ -121,11 +121,13 @@ class SearchLine(QLineEdit):
 class QueuePanel(QFrame):
     """`rows` are the list or what stands for it, `table` is the list itself, `search` the line, `mistake` what stands
     under it. `filter_chosen(name)` and `search_edited(text)` say what the operator wants to see; the owner gives the
-    table its rows. `news_wanted()`: what waits shall be shown."""
+    table its rows. `news_wanted()`: what waits shall be shown. `past_wanted()`: what was typed shall be looked for in
+    the past."""
 
     filter_chosen = Signal(str)
     search_edited = Signal(str)
     news_wanted = Signal()
+    past_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,6 +145,9 @@ class QueuePanel(QFrame):
         set_tooltip(self.search, grammar_words())
         self.search.setClearButtonEnabled(True)
         self._glass = self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._past = self.search.addAction(icon("history"), QLineEdit.ActionPosition.TrailingPosition)
+        self._past.setToolTip(tooltip_text(self.tr("Search the past at the server   Ctrl+Shift+F")))
+        self._past.triggered.connect(self.past_wanted)
         self.mistake = label("", "caption", self, wrap=True)
         self.mistake.set_tone("late")
         self.mistake.hide()
@@ -274,6 +279,7 @@ class QueuePanel(QFrame):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_head"):
             self._measure()
             self._glass.setIcon(icon("search"))
+            self._past.setIcon(icon("history"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt names it
         """Where there is little room the filters stand closer, so that the rows keep theirs."""
@@ -299,7 +305,7 @@ class QueuePanel(QFrame):
         if self._narrowed():
             self._empty.set_text(
                 self.tr("Nothing matches"),
-                self.tr("No open incident fits this filter and search."),
+                self.tr("No open incident fits this filter and search. Ctrl+Shift+F searches the past."),
                 self.tr("Show all incidents"),
             )
         else:

@@ -1,0 +1,1 @@
+"""Incidents that ended long ago, which only the server still has."""

@@ -1,0 +1,1 @@
+"""Looking for incidents of the past, at the server."""
