@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
+from backend.feeds.door import Door
 from backend.feeds.reports import Reports
 from backend.incidents.life_cycle import LifeCycles
 from backend.ledger.ledger import Ledger
@@ -34,7 +35,7 @@ def build(
     incidents go the way that the city lays down; without, the contract's merge rules alone hold. Measured
     values are in `points`, or in the ledger's own database.
     """
-    services = services_over(ledger, Reports(ledger, points), access, life_cycles)
+    services = services_over(ledger, Door(ledger, Reports(ledger, points)), access, life_cycles)
     rounds = Rounds(services)
 
     @asynccontextmanager

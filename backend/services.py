@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from backend.actions.log import ActionLog
 from backend.feeds.door import Door
-from backend.feeds.reports import Reports
 from backend.incidents.life_cycle import LifeCycles
 from backend.ledger.ledger import Ledger
 from backend.people.auth import Accounts
@@ -35,7 +34,7 @@ class Services:
     actual: Actual
 
 
-def services_over(ledger: Ledger, reports: Reports, access: CameraAccess, life_cycles: LifeCycles | None) -> Services:
+def services_over(ledger: Ledger, feeds: Door, access: CameraAccess, life_cycles: LifeCycles | None) -> Services:
     """All of them. With `life_cycles` incidents go the way that the city lays down; without, the contract's merge rules
     alone hold."""
     accounts, scribe = Accounts(ledger), Scribe(ledger)
@@ -46,7 +45,7 @@ def services_over(ledger: Ledger, reports: Reports, access: CameraAccess, life_c
         accounts=accounts,
         action_log=ActionLog(ledger, accounts, rules, ARCHIVES),
         pages=Pages(ledger),
-        feeds=Door(ledger, reports),
+        feeds=feeds,
         scribe=scribe,
         camera_access=access,
         ptz=LedgerGateway(ledger, access),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -45,7 +46,7 @@ def bell_of(engine: Engine) -> Bell:
     return ServerBell(engine) if engine.dialect.name == "postgresql" else FileBell(engine)
 
 
-class _Listener:
+class _Listener(ABC):
     """A thread that listens, and begins anew where its connection is lost."""
 
     def __init__(self, engine: Engine) -> None:
@@ -83,9 +84,9 @@ class _Listener:
                 self._closed.wait(pause_s)
                 pause_s = min(AGAIN_LAST_S, pause_s * 2)
 
+    @abstractmethod
     def _hear(self, connection: Connection, heard: Callable[[], None]) -> None:
         """Until closed. Raises what the driver raises where the connection is lost."""
-        raise NotImplementedError
 
 
 class ServerBell(_Listener):

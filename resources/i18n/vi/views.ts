@@ -311,12 +311,24 @@
         <translation>{n} bản ghi đọc không hết</translation>
     </message>
     <message>
+        <source>{n} records of sources not taken in</source>
+        <translation>{n} bản ghi của nguồn chưa nhận được</translation>
+    </message>
+    <message>
         <source>Not shown at all</source>
         <translation>Không hiển thị được</translation>
     </message>
     <message>
         <source>Shown as far as it could be</source>
         <translation>Hiển thị phần đọc được</translation>
+    </message>
+    <message>
+        <source>{n} records</source>
+        <translation>{n} bản ghi</translation>
+    </message>
+    <message>
+        <source>the last: {words}</source>
+        <translation>gần nhất: {words}</translation>
     </message>
 </context>
 <context>
@@ -343,6 +355,17 @@
     <message>
         <source>Opening…</source>
         <translation>Đang mở…</translation>
+    </message>
+</context>
+<context>
+    <name>PastPresenter</name>
+    <message>
+        <source>Reading the history…</source>
+        <translation>Đang đọc diễn biến…</translation>
+    </message>
+    <message>
+        <source>The history cannot be read now.</source>
+        <translation>Hiện không đọc được diễn biến.</translation>
     </message>
 </context>
 <context>
@@ -936,6 +959,10 @@
     <message>
         <source>Search incidents</source>
         <translation>Tìm sự cố</translation>
+    </message>
+    <message>
+        <source>Search the past</source>
+        <translation>Tìm sự cố cũ</translation>
     </message>
     <message>
         <source>Queue: all</source>
@@ -2091,8 +2118,47 @@
         <translation>không hiểu được</translation>
     </message>
     <message>
+        <source>expected: {what}</source>
+        <translation>cần: {what}</translation>
+    </message>
+    <message>
         <source>source {source}</source>
         <translation>nguồn {source}</translation>
+    </message>
+</context>
+<context>
+    <name>past</name>
+    <message>
+        <source>Reading…</source>
+        <translation>Đang đọc…</translation>
+    </message>
+    <message>
+        <source>{n} and more</source>
+        <translation>{n} và còn nữa</translation>
+    </message>
+    <message>
+        <source>{n} found</source>
+        <translation>Tìm thấy {n}</translation>
+    </message>
+    <message>
+        <source>searched by words, ward, kind, agency and date alone</source>
+        <translation>chỉ tìm theo từ, phường, loại, cơ quan và ngày</translation>
+    </message>
+    <message>
+        <source>nothing older can be read now</source>
+        <translation>hiện không đọc được sự cố cũ hơn</translation>
+    </message>
+    <message>
+        <source>The past is at the server, which is needed for it</source>
+        <translation>Sự cố cũ chỉ có ở máy chủ, cần kết nối để tìm</translation>
+    </message>
+    <message>
+        <source>Nothing was found</source>
+        <translation>Không tìm thấy sự cố nào</translation>
+    </message>
+    <message>
+        <source>Closed and refused incidents come here some weeks after their end. Look for words or a date.</source>
+        <translation>Sự cố đã đóng hoặc bị từ chối được chuyển về đây vài tuần sau khi kết thúc. Hãy tìm theo từ hoặc theo ngày.</translation>
     </message>
 </context>
 <context>

@@ -608,8 +608,16 @@
 <context>
     <name>HistoryList</name>
     <message>
+        <source>Shows what was done before; some of it is at the server alone</source>
+        <translation>Hiện những việc đã làm trước đó; một phần chỉ có ở máy chủ</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>Diễn biến</translation>
+    </message>
+    <message>
+        <source>Older lines: {n}</source>
+        <translation>Diễn biến trước đó: {n}</translation>
     </message>
     <message>
         <source>waiting to send</source>
@@ -1330,6 +1338,29 @@
     </message>
 </context>
 <context>
+    <name>PastBoard</name>
+    <message>
+        <source>Incidents of the past</source>
+        <translation>Sự cố cũ</translation>
+    </message>
+    <message>
+        <source>Words, ward:, kind:, agency:, a day 21/11/2026 or a month 11/2026</source>
+        <translation>Từ cần tìm, phường:, loại:, cơ quan:, ngày 21/11/2026 hoặc tháng 11/2026</translation>
+    </message>
+    <message>
+        <source>Search the past</source>
+        <translation>Tìm sự cố cũ</translation>
+    </message>
+    <message>
+        <source>/ begins, Enter looks, Esc goes back to the rows. Marks are not needed.</source>
+        <translation>/ để gõ, Enter để tìm, Esc về danh sách. Không cần gõ dấu.</translation>
+    </message>
+    <message>
+        <source>↑ ↓ walk through the rows · End the oldest shown, then older ones · / searches · Esc back</source>
+        <translation>↑ ↓ chọn · End tới sự cố cũ nhất đang hiện, rồi cũ hơn nữa · / tìm · Esc quay lại</translation>
+    </message>
+</context>
+<context>
     <name>PathLine</name>
     <message>
         <source>Files here</source>
@@ -1550,6 +1581,10 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
         <translation>Tìm và lọc sự cố</translation>
     </message>
     <message>
+        <source>Search the past at the server   Ctrl+Shift+F</source>
+        <translation>Tìm sự cố cũ ở máy chủ   Ctrl+Shift+F</translation>
+    </message>
+    <message>
         <source>Info sec.</source>
         <translation>ATTT</translation>
     </message>
@@ -1598,8 +1633,12 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
         <translation>Không có sự cố nào khớp</translation>
     </message>
     <message>
+        <source>No open incident fits this filter and search. Ctrl+Shift+F searches the past.</source>
+        <translation>Không có sự cố đang mở nào khớp bộ lọc và từ tìm. Ctrl+Shift+F để tìm sự cố cũ.</translation>
+    </message>
+    <message>
         <source>No open incident fits this filter and search.</source>
-        <translation>Không có sự cố đang mở nào khớp bộ lọc và từ khóa này.</translation>
+        <translation type="vanished">Không có sự cố đang mở nào khớp bộ lọc và từ khóa này.</translation>
     </message>
     <message>
         <source>Show all incidents</source>
@@ -2106,6 +2145,13 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>↑ ↓ walk through time · ← → an hour earlier or later · End the oldest shown, then older ones · / searches · Esc back</source>
         <translation>↑ ↓ đi theo thời gian · ← → sớm hoặc muộn hơn một giờ · End tới mục cũ nhất, rồi cũ hơn nữa · / tìm · Esc trở lại</translation>
+    </message>
+</context>
+<context>
+    <name>_Opened</name>
+    <message>
+        <source>History</source>
+        <translation>Diễn biến</translation>
     </message>
 </context>
 <context>
@@ -2692,6 +2738,18 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>{name} answered the reporter: {text}</source>
         <translation>{name} trả lời người phản ánh: {text}</translation>
+    </message>
+    <message>
+        <source>The source {name} reports it as over: {text}</source>
+        <translation>Nguồn {name} báo đã kết thúc: {text}</translation>
+    </message>
+    <message>
+        <source>The source {name} reports it as not over yet</source>
+        <translation>Nguồn {name} báo chưa kết thúc</translation>
+    </message>
+    <message>
+        <source>The source {name} took it back</source>
+        <translation>Nguồn {name} đã rút lại</translation>
     </message>
     <message>
         <source>Closed by {name}</source>
