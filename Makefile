@@ -85,8 +85,8 @@ package:
 # Bring the translation files up to date with the sources; what is unfinished is then to be translated by hand.
 i18n:
 	@packaging/setup test
-	@.venv/bin/pyside6-lupdate -silent -locations none $$(find widgets -name "*.py") -ts resources/i18n/vi/widgets.ts
-	@.venv/bin/pyside6-lupdate -silent -locations none main.py $$(find views -name "*.py") -ts resources/i18n/vi/views.ts
+	@.venv/bin/pyside6-lupdate -silent -no-obsolete -locations none $$(find widgets -name "*.py") -ts resources/i18n/vi/widgets.ts
+	@.venv/bin/pyside6-lupdate -silent -no-obsolete -locations none main.py $$(find views -name "*.py") -ts resources/i18n/vi/views.ts
 
 # Choose new versions for the hashed requirement files.
 lock:

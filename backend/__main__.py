@@ -11,8 +11,10 @@ from types import MappingProxyType
 COMMANDS = MappingProxyType({
     "serve": ("backend.program.serve", "serve the contract over HTTP"),
     "demo": ("backend.demo.command", "run the demo city: its cameras and its backend"),
+    "demo-serve": ("backend.demo.serve", "serve the demo city without its cameras; a part of demo"),
     "cameras": ("backend.demo.cameras.command", "serve the city's cameras over RTSP"),
     "check-city": ("backend.city.command", "check a city pack and name file, line and field of each fault"),
+    "city": ("backend.program.city", "compare a city pack with a database, and apply what changed"),
     "user": ("backend.program.accounts", "add or list people"),
     "token": ("backend.program.accounts", "make a token for a wall node; printed once"),
     "openapi": ("backend.program.accounts", "print the published description of the contract"),
@@ -29,13 +31,14 @@ EPILOG = """examples:
   python -m backend serve --database sqlite:///city.db       one machine, embedded database
   python -m backend serve --database postgresql://host/ioc   a city's server
   python -m backend check-city resources/cities/song-may     is this city pack in order?
+  python -m backend city apply ~/my-city --database URL      what changed in the pack? then: apply it
   python -m backend restored --database sqlite:///city.db    say that a backup was restored, before serving it
   python -m backend archive /srv/ioc/archive --database postgresql://host/ioc --before 2026-01-01
   python -m backend token --database sqlite:///city.db --name wall-1 > wall.token
 
 Every sub-command tells more with --help. Exit codes: 0 well, 1 failed, 2 wrong command line, 3 city pack not in order
-or the demo's folder of no use, 130 stopped by Ctrl+C. Only serve and demo make a database; the others want one that is
-there.
+or the demo's folder of no use, 4 changes of a city wait for a yes, 130 stopped by Ctrl+C. Only serve, demo and
+demo-serve make a database; the others want one that is there.
 """
 
 STOPPED = 130

@@ -103,6 +103,16 @@ _TEXTS = MappingProxyType({
         "Máy chủ camera dừng ngay khi khởi động. Hãy chạy “python -m backend cameras” để xem vì sao.",
         "The camera server ended at its start. Run “python -m backend cameras” to see why.",
     ),
+    "city_apply_now": ("Áp dụng các thay đổi này? Gõ “có” để tiếp tục:", "Apply these changes? Type “yes” to go on:"),
+    "city_says_no_yes": (
+        "Chưa thay đổi gì. Để áp dụng, hãy chạy lại với --yes.",
+        "Nothing was changed. To apply this, run it again with --yes.",
+    ),
+    "city_changed_meanwhile": (
+        "Dữ liệu vừa thay đổi trong lúc chờ; đây là kế hoạch mới:",
+        "The database changed in the meantime; this is how they differ now:",
+    ),
+    "city_applied": ("Đã áp dụng.", "Applied."),
     "user_saved": ("Đã lưu người dùng {user} ({role}).", "Saved the user {user} ({role})."),
     "token_for_whom": (
         "Chưa biết mã truy cập này cho ai: cần --wall (và --node), hoặc --name.",

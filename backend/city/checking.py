@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from backend.city.demo_models import demo_file
 from backend.city.problems import Problem
 from backend.city.yaml_lines import Document, Path_
 
@@ -71,6 +72,9 @@ def _problem(document: Document, model: Any, fault: Any) -> Problem:
         return document.problem("missing_field", loc, name=str(loc[-1]))
     if kind == "extra_forbidden":
         name = str(loc[-1])
+        moved = demo_file(document.file, name)
+        if moved:
+            return document.problem("moved_field", loc, name=name, file=moved)
         hint = did_you_mean(name, _fields(model, loc[:-1]))
         if hint:
             return document.problem("unknown_field_hint", loc, name=name, hint=hint)

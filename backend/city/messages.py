@@ -24,6 +24,12 @@ _VI = MappingProxyType(
         "bad_placeholder": "“{given}” có chỗ điền lạ; chỉ nhận code, title, place, ward, time, severity, assignee",
         "unknown_field": "không có trường “{name}”",
         "unknown_field_hint": "không có trường “{name}”; có phải ý là “{hint}”?",
+        "moved_field": "trường “{name}” chỉ dành cho bản trình diễn; chuyển sang {file}, cùng mã",
+        "moved_file": "tệp này chỉ dành cho bản trình diễn; chuyển thành {file}, hoặc xóa đi",
+        "one_address": "camera cần đúng một trong “path” (tên luồng dưới --camera-base) và “main_url” (địa chỉ riêng); "
+        "“sub_url” đi cùng “main_url”",
+        "sign_in_in_address": "địa chỉ có tên hay mật khẩu; bỏ phần trước dấu @ đi và ghi vào tệp của --camera-access",
+        "no_stream_address": "không phải địa chỉ luồng video; ghi như rtsp://10.1.2.3:554/Streaming/Channels/101",
         "wrong_type": "phải là {expected}, nhưng đang là “{given}”",
         "wrong_value": "giá trị “{given}” không hợp lệ; {expected}",
         "not_nfc": "chữ “{given}” chưa ở dạng Unicode dựng sẵn (NFC); hãy gõ lại, hoặc chuyển tệp sang NFC",
@@ -77,6 +83,14 @@ _EN = MappingProxyType(
         "bad_placeholder": "“{given}” has an odd placeholder; use code, title, place, ward, time, severity, assignee",
         "unknown_field": "there is no field “{name}”",
         "unknown_field_hint": "there is no field “{name}”; did you mean “{hint}”?",
+        "moved_field": "the field “{name}” is for the demo alone; move it to {file}, under the same id",
+        "moved_file": "this file is for the demo alone; move it to {file}, or delete it",
+        "one_address": "a camera needs exactly one of “path” (its stream below --camera-base) and “main_url” (its own "
+        "address); “sub_url” goes with “main_url”",
+        "sign_in_in_address": "the address holds a name or a password; remove what stands before the @ and put it into "
+        "the file of --camera-access",
+        "no_stream_address": "this is no address of a video stream; write one such as "
+        "rtsp://10.1.2.3:554/Streaming/Channels/101",
         "wrong_type": "must be {expected}, but is “{given}”",
         "wrong_value": "the value “{given}” is not valid; {expected}",
         "not_nfc": "the text “{given}” is not in composed Unicode form (NFC); type it again, or convert the file",
@@ -137,6 +151,7 @@ _WORDS_VI = MappingProxyType(
         "indicator": "chỉ số",
         "person": "người",
         "kind": "loại sự cố",
+        "happening": "mẫu sự cố (demo/incident_kinds.yaml)",
         "contact": "số điện thoại",
         "wall": "tường màn hình",
         "preset": "bố trí sẵn của tường này mang mã",
@@ -173,6 +188,7 @@ _WORDS_EN = MappingProxyType(
         "indicator": "indicator",
         "person": "person",
         "kind": "kind of incident",
+        "happening": "template of incidents (demo/incident_kinds.yaml)",
         "contact": "number to call",
         "wall": "wall",
         "preset": "preset of this wall",

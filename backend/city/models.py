@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+STREAMS = frozenset({"rtsp", "rtsps", "http", "https"})
+"""What a console can play."""
+ADDRESS_MOST = 400
 
 
 def plain_text(text: str) -> str:
@@ -17,6 +22,23 @@ def plain_text(text: str) -> str:
     return text
 
 
+def stream_address(address: str) -> str:
+    """`address`, where it is one of a camera's stream; ValueError with the code of what is wrong. No fault repeats a
+    sign-in."""
+    if "@" in address.partition("://")[2].partition("/")[0]:
+        raise ValueError("sign_in_in_address")
+    if len(address) > ADDRESS_MOST or not address.isascii() or not address.isprintable() or " " in address:
+        raise ValueError("no_stream_address")
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError as error:
+        raise ValueError("no_stream_address") from error
+    if parts.scheme not in STREAMS or not parts.hostname or port == 0 or parts.fragment:
+        raise ValueError("no_stream_address")
+    return address
+
+
 Text = Annotated[str, Field(min_length=1, max_length=400), AfterValidator(plain_text)]
 Identity = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[a-z0-9][a-z0-9._-]*$")]
 TimeOfDay = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
@@ -25,6 +47,9 @@ Longitude = Annotated[float, Field(ge=-180, le=180)]
 Severity = Annotated[int, Field(ge=1, le=4)]
 Channel = Literal["field_report", "sensor", "camera", "security", "emergency"]
 Period = Literal["minute", "five_minutes", "hour", "day", "month"]
+Address = Annotated[str, AfterValidator(stream_address)]
+Size = Annotated[list[Annotated[int, Field(ge=16, le=16384)]], Field(min_length=2, max_length=2)]
+Rate = Annotated[float, Field(gt=0, le=240)]
 
 
 class Entry(BaseModel):
@@ -96,7 +121,7 @@ class Person(Entry):
 
 
 class Camera(Entry):
-    """A camera, and hints for whoever draws a clip for it."""
+    """A camera: `path` below the base that `--camera-base` names, or addresses of its own."""
 
     id: Identity
     name: Text
@@ -104,37 +129,30 @@ class Camera(Entry):
     ward: Text
     lat: Latitude
     lon: Longitude
-    scene: Literal[
-        "junction", "bridge", "roundabout", "underpass", "market", "harbour", "school", "bus_station", "canal",
-        "square", "hospital", "street", "industry", "riverside", "yard",
-    ]  # fmt: skip
-    light: Literal["day", "night", "dusk"] = "day"
-    weather: Literal["clear", "rain", "flood"] = "clear"
-    path: Identity
+    path: Identity | None = None
+    main_url: Address | None = None
+    """Such as rtsp://10.1.2.3:554/Streaming/Channels/101; its name and password stand in `--camera-access`."""
+    sub_url: Address | None = None
+    """Its small stream; without one small tiles show the main stream as well."""
+    main_size: Size | None = None
+    """Width and height of the picture; 1280 × 720 where nothing is said, 640 × 360 of the small stream."""
+    sub_size: Size | None = None
+    main_fps: Rate | None = None
+    """Pictures a second; 25 where nothing is said, 15 of the small stream."""
+    sub_fps: Rate | None = None
     needs_sign_in: bool = False
 
-
-class Series(Entry):
-    """How a demo city's number moves; read by `backend.city.history`. Hours are local time of day."""
-
-    kind: Literal["daily", "level", "rain", "year_sum", "day_sum", "office_sum", "office_level"]
-    base: float
-    min: float
-    max: float
-    noise: float = Field(default=0.0, ge=0)
-    noise_hours: float = Field(default=6.0, gt=0)
-    peaks: list[Annotated[list[float], Field(min_length=3, max_length=3)]] = []
-    weekend: float = 0.0
-    tide: float = 0.0
-    rain: float = 0.0
-    flood: float = 0.0
-    trend: float = 0.0
-    start: float = Field(default=0.0, ge=0, lt=24)
-    end: float = Field(default=24.0, gt=0, le=24)
+    @model_validator(mode="after")
+    def _is_somewhere(self) -> Camera:
+        if (self.path is None) == (self.main_url is None):
+            raise ValueError("one_address")
+        if self.sub_url is not None and self.main_url is None:
+            raise ValueError("one_address")
+        return self
 
 
 class Indicator(Entry):
-    """A number that the city watches; `series` only where the demo has to make it up."""
+    """A number that the city watches. Its values come from its source."""
 
     id: Identity
     name: Text
@@ -157,7 +175,6 @@ class Indicator(Entry):
     lat: Latitude | None = None
     lon: Longitude | None = None
     """Where it is measured; none for a number of the whole city."""
-    series: Series
 
 
 class Source(Entry):
@@ -180,81 +197,14 @@ class Shift(Entry):
     people: list[Identity] = Field(min_length=1)
 
 
-class Notice(Entry):
-    """An announcement that stands when the demo starts."""
-
-    id: Identity
-    text: Text
-    scale: Literal["disaster_risk"] | None = None
-    level: Annotated[int, Field(ge=1, le=5)] | None = None
-    started_minutes_ago: Annotated[int, Field(ge=0)] = 0
-    lasts_minutes: Annotated[int, Field(ge=1)] = 1440
-
-
-class Spot(Entry):
-    """Where a kind of incident happens, and what there is to see and read nearby."""
-
-    ward: Text
-    place: Text
-    cameras: list[Identity] = []
-    indicators: list[Identity] = []
-
-
-class Variant(Entry):
-    """One way to tell it; `{place}` stands for the spot's name."""
-
-    title: Text
-    description: Text
-
-
 class IncidentKind(Entry):
-    """A template that incidents are made from."""
+    """A kind of incident: which channel brings it, and whose it is."""
 
     id: Identity
     name: Text
     channel: Channel
-    source_name: Text
-    severities: list[Severity] = Field(min_length=1)
-    weight: float = Field(default=1.0, ge=0)
-    rain_weight: float = Field(default=0.0, ge=0)
-    deadline_minutes: Annotated[int, Field(ge=1)] | None = None
-    """A limit of its own; without one the backend computes it from the city's life cycles."""
     agency: Identity
-    variants: list[Variant] = Field(min_length=1)
-    spots: list[Spot] = Field(min_length=1)
     checklist: list[Text] = []
-    alarm_of: Identity | None = None
-    """The indicator whose alarm threshold makes this incident; None for one that merely happens."""
-
-
-class OpeningEntry(Entry):
-    """One line of history that an opening incident already has."""
-
-    minutes_ago: Annotated[int, Field(ge=0)]
-    verb: Literal["created", "note", "acknowledge", "assign", "forward", "merge"]
-    actor: Text
-    text: Text
-
-
-class Opening(Entry):
-    """One incident that is open when the demo starts."""
-
-    kind: Identity
-    title: Text
-    description: Text
-    source_name: Text | None = None
-    severity: Severity
-    ward: Text
-    place: Text
-    minutes_ago: Annotated[int, Field(ge=0)]
-    due_minutes: int | None = None
-    due_days: Annotated[int, Field(ge=0, le=14)] | None = None
-    due_at: TimeOfDay | None = None
-    state: Literal["new", "acknowledged", "in_progress"] = "acknowledged"
-    assignee: Identity | None = None
-    cameras: list[Identity] = []
-    indicators: list[Identity] = []
-    history: list[OpeningEntry] = []
 
 
 CELLS = 96

@@ -1,4 +1,4 @@
-"""A checked city: its lists, its map, and the records and numbers that they become."""
+"""A checked city: its lists, its map, and the records that they become."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from backend.city import checklists, history, incidents, maps, plans, records, walls
+from backend.city import checklists, maps, plans, records, walls
 from backend.city.checklists import Checklist, Contact, Template
+from backend.city.demo_models import Demo
 from backend.city.life_cycle_models import LifeCycle, WorkCalendar
 from backend.city.maps import CityMap
 from backend.city.models import (
@@ -19,8 +20,6 @@ from backend.city.models import (
     IncidentKind,
     Indicator,
     Layout,
-    Notice,
-    Opening,
     Person,
     Shift,
     Source,
@@ -45,10 +44,8 @@ class CityPack:
     sources: tuple[Source, ...]
     indicators: tuple[Indicator, ...]
     shifts: tuple[Shift, ...]
-    notices: tuple[Notice, ...]
     life_cycles: tuple[LifeCycle, ...]
     incident_kinds: tuple[IncidentKind, ...]
-    opening: tuple[Opening, ...]
     checklists: tuple[Checklist, ...]
     templates: tuple[Template, ...]
     contacts: tuple[Contact, ...]
@@ -57,26 +54,23 @@ class CityPack:
     alarm_rules: tuple[AlarmRule, ...]
     layouts: tuple[Layout, ...]
     map: CityMap
+    demo: Demo
 
     @property
     def zone(self) -> ZoneInfo:
         """The city's time zone."""
         return ZoneInfo(self.city.time_zone)
 
-    def records(
-        self, now: datetime | None = None, camera_base: str = "rtsp://127.0.0.1:8554", seed: int = 1
-    ) -> Iterator[RecordTuple]:
-        """Everything but incidents as `(type, id, data)`; values and times are as of `now`."""
-        yield from records.of_city(self, now or datetime.now(UTC), camera_base, seed)
+    def records(self, camera_base: str = "rtsp://127.0.0.1:8554", now: datetime | None = None) -> Iterator[RecordTuple]:
+        """What the city has, as `(type, id, data)`, and the watch that runs at `now`: nothing that was measured,
+        reported or happened."""
+        yield from records.of_city(self, camera_base)
         yield from checklists.records(self, {agency.id: agency.short_name for agency in self.agencies})
         yield from plans.records(self)
         yield from walls.records(self)
         yield from maps.records(self)
+        yield self.watch(now or datetime.now(UTC))
 
-    def history(self, now: datetime, seed: int = 1) -> Iterator[tuple[str, list[tuple[datetime, float]]]]:
-        """Thirty days of points up to `now` for every indicator."""
-        return history.of_city(self.indicators, self.zone, now, seed)
-
-    def initial_incidents(self, now: datetime, seed: int = 1) -> Iterator[RecordTuple]:
-        """What is open when the demo starts, as `(type, id, data)`."""
-        return incidents.opening(self, now, seed)
+    def watch(self, now: datetime) -> RecordTuple:
+        """The watch of the roster that runs at `now`."""
+        return records.shift_record(self, now)

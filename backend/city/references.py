@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from backend.city import checklists, plans, walls
+from backend.city import checklists, demo_models, plans, walls
 from backend.city.checking import did_you_mean
 from backend.city.models import Layout, LayoutScreen, LayoutTile, TilePart
 from backend.city.problems import Problem
@@ -25,18 +25,10 @@ _FIELDS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("indicators.yaml", ("source",), "source"),
     ("shifts.yaml", ("people",), "person"),
     ("incident_kinds.yaml", ("agency",), "agency"),
-    ("incident_kinds.yaml", ("alarm_of",), "indicator"),
-    ("incident_kinds.yaml", ("spots", "ward"), "ward"),
-    ("incident_kinds.yaml", ("spots", "cameras"), "camera"),
-    ("incident_kinds.yaml", ("spots", "indicators"), "indicator"),
-    ("opening.yaml", ("kind",), "kind"),
-    ("opening.yaml", ("ward",), "ward"),
-    ("opening.yaml", ("assignee",), "person"),
-    ("opening.yaml", ("cameras",), "camera"),
-    ("opening.yaml", ("indicators",), "indicator"),
     *checklists.FIELDS,
     *plans.FIELDS,
     *walls.FIELDS,
+    *demo_models.FIELDS,
 )
 
 NEEDED: Mapping[str, str] = MappingProxyType({"camera": "camera", "indicator": "indicator", "tour": "tiles"})
@@ -50,7 +42,7 @@ def crossed(
     yield from _time_zone(documents["city.yaml"])
     for name in lists:
         yield from _duplicates(documents[name])
-    yield from _due(documents["opening.yaml"])
+    yield from _due(documents["demo/opening.yaml"])
     yield from checklists.crossed(documents["checklists.yaml"])
     yield from plans.crossed(documents["plans.yaml"])
     ids = functools.partial(_column, documents)
@@ -63,6 +55,7 @@ def crossed(
         "source": ids("sources.yaml", "id"),
         "indicator": ids("indicators.yaml", "id"),
         "kind": ids("incident_kinds.yaml", "id"),
+        "happening": ids("demo/incident_kinds.yaml", "id"),
         "contact": ids("contacts.yaml", "id"),
     }
     yield from _unknown(documents, names)

@@ -145,7 +145,7 @@ class _Demo:
         cameras += ["--first", str(FIRST_CLIPS), "--lang", options.lang]
         for option, value in (("--video", options.video), ("--cache", options.cache)):
             cameras += [option, str(value)] if value is not None else []
-        serve = ["serve", "--database", self._database, "--city", str(options.city), "--port", str(options.port)]
+        serve = ["demo-serve", "--database", self._database, "--city", str(options.city), "--port", str(options.port)]
         serve += ["--camera-base", f"rtsp://127.0.0.1:{port}", "--simulate", "--seed", str(options.seed)]
         serve += ["--speed", str(options.speed), "--lang", options.lang, "--demo-password-stdin"]
         self._begin("serve", serve).say(self._password)

@@ -58,7 +58,10 @@ def _url(address: str, lang: str) -> URL:
         known = url.get_backend_name() in ("sqlite", "postgresql")
     except (ArgumentError, NoSuchModuleError, ValueError) as error:
         raise DatabaseError(say(lang, "bad_database_address")) from error
-    if not known or (url.get_backend_name() == "sqlite" and url.host):
+    is_file = url.get_backend_name() == "sqlite"
+    # Without a name libpq takes the user's: a database that nobody meant, and it may be there.
+    is_nameless = not is_file and not url.database and not {"dbname", "service"} & set(url.query)
+    if not known or is_nameless or (is_file and url.host):
         raise DatabaseError(say(lang, "bad_database_address"))
     return url
 

@@ -69,12 +69,24 @@ class CameraAccess:
 
     def with_hosts_of(self, records: Iterable[tuple[str, str, Mapping[str, Any]]]) -> CameraAccess:
         """The same, and the hosts of the addresses in camera records `(type, id, data)`."""
-        addresses = (data.get(name, "") for kind, _key, data in records if kind == "camera" for name in _ADDRESSES)
-        found = {urlsplit(address).hostname for address in addresses}
-        return replace(self, hosts=tuple(sorted({*self.hosts, *(host for host in found if host)})))
+        return self.with_hosts(hosts_of(records))
+
+    def with_hosts(self, hosts: Iterable[str]) -> CameraAccess:
+        """The same, and `hosts`."""
+        return replace(self, hosts=tuple(sorted({*self.hosts, *hosts})))
 
 
 _ADDRESSES = ("main_url", "sub_url")
+HOSTS_NOTE = "camera_hosts"
+"""Note of the ledger: the hosts in the addresses of the city pack that was taken over last, as a list in JSON."""
+
+
+def hosts_of(records: Iterable[tuple[str, str, Mapping[str, Any]]]) -> frozenset[str]:
+    """The hosts of the addresses in camera records `(type, id, data)`."""
+    addresses = (data.get(name, "") for kind, _key, data in records if kind == "camera" for name in _ADDRESSES)
+    return frozenset(host for address in addresses if (host := urlsplit(address).hostname))
+
+
 NO_ACCESS = CameraAccess()
 
 

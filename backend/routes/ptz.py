@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from concurrent.futures import Future
 from typing import Annotated
@@ -14,7 +15,7 @@ from backend.base.clock import iso, now_ms
 from backend.base.problems import MEDIA_TYPE, ProblemError, document, documented
 from backend.ledger.ledger import Ledger
 from backend.people.auth import Caller, Role, caller_of, only
-from backend.ptz.camera_access import CameraAccess
+from backend.ptz.camera_access import HOSTS_NOTE, CameraAccess
 from backend.ptz.errors import NO_PTZ, UNCLEAR, CameraError
 from backend.ptz.gateway import Gateway
 from backend.ptz.leases import Lease, LeasedError, may_take_over
@@ -60,7 +61,9 @@ _ASKING = documented(400, 401, 403, 404, 413, 422, 502, 503)
 def camera_access(request: Request, response: Response, _caller: SignedIn) -> CameraAccessOut:
     """Hosts and sign-ins of cameras' streams; to be kept in memory only."""
     response.headers["Cache-Control"] = "no-store"
-    access: CameraAccess = request.app.state.camera_access
+    ledger: Ledger = request.app.state.ledger
+    known: CameraAccess = request.app.state.camera_access
+    access = known.with_hosts(json.loads(ledger.noted(HOSTS_NOTE) or "[]"))  # a pack may come while the server runs
     found = ((key, entry.sign_in) for key, entry in access.cameras.items())
     sign_ins = {key: CameraSignInOut(user=one.user, password=one.password) for key, one in found if one is not None}
     return CameraAccessOut(hosts=list(access.hosts), sign_ins=sign_ins)

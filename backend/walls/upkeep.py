@@ -1,50 +1,14 @@
-"""What a city pack or a source changes in a ledger that has lived: walls, rules and map are learnt, what people did
+"""What a city pack or a source changes at a wall that has been led: its screens and presets are learnt, what people did
 stays."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
-
-from backend.ledger.ledger import Ledger, RecordTuple
-from backend.ledger.schema import records as record_rows
 from backend.walls.preset_rules import kept, named_by
 from backend.walls.rules import listed
 from backend.walls.wishes import wishes
-from contract.ownership import merged
-
-LEARNT = frozenset({"wall", "alarm_rule", "layout", "plan", "city_map"})
-
-
-def learnt(ledger: Ledger, pack: Iterable[RecordTuple]) -> list[RecordTuple]:
-    """The pack's records that a ledger which has lived takes over, as they are to be written.
-
-    A layout comes once: afterwards it is the room's, saved over or removed.
-    """
-    with ledger.engine.connect() as connection:
-        query = select(record_rows.c.type, record_rows.c.id, record_rows.c.removed, record_rows.c.data)
-        found = {
-            (row.type, row.id): (row.removed, dict(row.data))
-            for row in connection.execute(query.where(record_rows.c.type.in_(LEARNT)))
-        }
-    fresh = [one for one in pack if one[0] in LEARNT]
-    plans = {key: data for kind, key, data in fresh if kind == "plan"}
-    return [
-        (kind, key, _merged((kind, key), data, *found.get((kind, key), (True, {})), plans))
-        for kind, key, data in fresh
-        if kind != "layout" or (kind, key) not in found
-    ]
-
-
-def _merged(
-    name: tuple[str, str], data: dict[str, Any], removed: bool, known: dict[str, Any], plans: dict[str, dict[str, Any]]
-) -> dict[str, Any]:
-    if removed or name[0] not in {"plan", "wall"}:
-        return data
-    whole = merged(name[0], known, data).data
-    return whole if name[0] == "plan" else as_the_room_has_it(name[1], known, whole, data, plans)
 
 
 def as_the_room_has_it(

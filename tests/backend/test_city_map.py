@@ -16,7 +16,7 @@ from backend.city.problems import CityPackError
 from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
 from backend.people.auth import Role
-from backend.program.seeding import seed
+from backend.program.structure import put_in_place
 from backend.routes.privacy import may_see, shown
 from contract.geojson import MOST_POINTS
 
@@ -136,14 +136,14 @@ def test_what_is_no_map_at_all_too_fine_or_of_another_city_is_refused(copy: Path
 def test_a_ledger_that_has_lived_learns_another_map_and_a_wall_receives_it(tmp_path: Path) -> None:
     pack = load(DEFAULT_CITY)
     ledger = Ledger(open_engine(f"sqlite:///{tmp_path / 'ledger.db'}"))
-    seed(ledger, pack, "rtsp://x", 1)
+    put_in_place(ledger, pack, "rtsp://x")
     first = ledger.current(TYPE, "song-may")
     assert first is not None
     assert may_see(Role.WALL, TYPE)
     assert shown(Role.WALL, TYPE, first[1]) == first[1]
-    seed(ledger, pack, "rtsp://x", 1)
+    put_in_place(ledger, pack, "rtsp://x")
     assert ledger.current(TYPE, "song-may") == first, "nothing new is no change"
-    seed(ledger, dataclasses.replace(pack, map=CityMap()), "rtsp://x", 1)
+    put_in_place(ledger, dataclasses.replace(pack, map=CityMap()), "rtsp://x")
     after = ledger.current(TYPE, "song-may")
     assert after is not None
     assert after[1]["features"] == [], "a map that was taken out is gone"

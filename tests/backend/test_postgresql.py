@@ -16,7 +16,17 @@ from tests.journeys.city import PACK, Service
 
 @pytest.mark.skipif(not URL, reason="no PostgreSQL was named in IOC_TEST_POSTGRESQL")
 def test_actions_and_feed_on_a_server(tmp_path: Path) -> None:
-    options = ("serve", "--database", URL, "--city", str(PACK), "--port", "0", "--demo-password-stdin", "--simulate")
+    options = (
+        "demo-serve",
+        "--database",
+        URL,
+        "--city",
+        str(PACK),
+        "--port",
+        "0",
+        "--demo-password-stdin",
+        "--simulate",
+    )
     service = Service(*options, log_path=tmp_path / "log", first_line="mat-khau")
     try:
         town: Any = SimpleNamespace(url=service.ready["url"], password="mat-khau")

@@ -29,7 +29,7 @@ class TurningCity(City):
 
     def start_backend(self) -> None:
         self._backend = Service(
-            "serve",
+            "demo-serve",
             *("--database", f"sqlite:///{self.database}", "--city", str(PACK), "--port", str(self.port)),
             *(
                 "--camera-base",

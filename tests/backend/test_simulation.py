@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
-from backend.city.history import Weather
 from backend.city.loading import DEFAULT_CITY, load
 from backend.city.pack import CityPack
 from backend.demo.simulation.alarms import Alarms
 from backend.demo.simulation.arrivals import Arrivals
 from backend.demo.simulation.run import Simulation
+from backend.demo.story.history import Weather
+from backend.demo.story.story import Story
 from tests.harness.patience import Patience
 
 START = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)  # 08:00 in the city
@@ -33,7 +34,7 @@ class Room:
         self.at = START
         self.rows: dict[tuple[str, str], dict[str, Any]] = {}
         self.points: list[Any] = []
-        self.publish(list(pack.initial_incidents(START, seed)))
+        self.publish([record for record in Story(pack, seed).records(START) if record[0] == "incident"])
         self.before = set(self.rows)
         self.simulation = Simulation(pack, self.publish, seed, speed, current=self.current, now=lambda: self.at)
 
@@ -63,7 +64,7 @@ def test_the_same_seed_and_time_give_the_same_incidents(pack: CityPack) -> None:
 
 
 def test_severities_spread_80_15_5_over_every_channel(pack: CityPack) -> None:
-    arrivals = list(Arrivals(pack, Weather(3, START), 3).between(START, START + timedelta(days=10)))
+    arrivals = list(Arrivals(Story(pack, 3), Weather(3, START)).between(START, START + timedelta(days=10)))
     count = Counter(arrival.draft.severity for arrival in arrivals)
     assert count[4] / len(arrivals) == pytest.approx(0.80, abs=0.04)
     assert count[3] / len(arrivals) == pytest.approx(0.15, abs=0.04)
@@ -123,8 +124,9 @@ def test_a_later_run_does_not_bring_the_same_incident_again(pack: CityPack) -> N
 
 
 def test_a_threshold_crossed_makes_one_incident(pack: CityPack) -> None:
-    alarms = Alarms(pack, 1)
-    indicator = next(one for one in pack.indicators if one.id == "cs-01")
+    story = Story(pack)
+    alarms = Alarms(story)
+    indicator = next(one for one in story.indicators if one.id == "cs-01")
     made = [alarms.observe(indicator, value, START) for value in (0.1, 0.6, 0.49, 0.6, 0.2, 0.7)]
     assert [arrival is not None for arrival in made] == [False, True, False, False, False, True]
 

@@ -9,7 +9,7 @@ import pytest
 
 from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
-from backend.walls.upkeep import learnt
+from backend.upkeep.taking import Brought, compare, take
 from tests.backend import alone as preset_rules
 from tests.backend.alone import WallDeed, WallOutcome
 from tests.backend.test_wall_rules import DAY, FLOOD, LAYOUTS, NIGHT, NOW, act, held, later, shown, wall
@@ -123,15 +123,14 @@ def test_a_pack_that_changes_takes_nothing_of_the_rooms_away() -> None:
     ledger = Ledger(open_engine("sqlite://"))
     screens = [{"id": "a", "node": "n"}, {"id": "b", "node": "n"}]
 
-    def pack(*ids: str, **plans: str) -> list[tuple[str, str, dict[str, Any]]]:
+    def pack(*ids: str, **plans: str) -> Brought:
         found = [{"id": one, "name": f"Gói {one}", "screens": {"a": NIGHT}} for one in ids]
         data = {"name": "Tường", "screens": screens, "presets": found, "desired": {"a": DAY}}
-        return [
-            *(("plan", key, {"name": key, "preset": {"w": one}}) for key, one in plans.items()), ("wall", "w", data)
-        ]  # fmt: skip
+        shows = [("plan", key, {"name": key, "preset": {"w": one}}) for key, one in plans.items()]
+        return Brought((*shows, ("wall", "w", data)), "c", "C", "", "{}")
 
-    ledger.publish(pack("night", "day", "flood"))
-    ledger.publish(learnt(ledger, pack("night", "day", "flood", "new")))
+    take(ledger, pack("night", "day", "flood"), starting=True)
+    take(ledger, pack("night", "day", "flood", "new"), starting=True)
     found = ledger.current("wall", "w")
     assert found is not None
     record = found[1]
@@ -142,11 +141,12 @@ def test_a_pack_that_changes_takes_nothing_of_the_rooms_away() -> None:
     ):  # fmt: skip
         record = shown(do(record, verb, payload))
     ledger.publish([("wall", "w", record)])
-    ledger.publish(learnt(ledger, pack("day", "flood", "later")))
+    take(ledger, pack("day", "flood", "later"), starting=True)
     found = ledger.current("wall", "w")
     assert found is not None
     assert presets(found[1]) == {
         "day": ("Ngày của phòng", {"b": FLOOD}), "later": ("Gói later", {"a": NIGHT}), "mine": ("Của tôi", {"a": FLOOD})
     }, "saved over, removed and new: all as the room left it; what only the pack ever had goes with it"  # fmt: skip
-    needed = {key: data for kind, key, data in learnt(ledger, pack("flood", p1="flood")) if kind == "wall"}["w"]
+    planned = compare(ledger, pack("flood", p1="flood")).records
+    needed = {key: data for kind, key, data in planned if kind == "wall"}["w"]
     assert "flood" in presets(needed), "a plan that begins finds what it shows"

@@ -14,7 +14,7 @@ from backend.city.loading import DEFAULT_CITY, load
 from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import wall_contents, wall_stills
-from backend.program.seeding import seed
+from backend.program.structure import put_in_place
 from backend.walls import jpeg
 from backend.walls.actual import CUT_OFF_S, LOOKED_S, Actual, Still
 from backend.walls.recorder import KEPT, PAGE, Query, Recorder, Shown
@@ -145,7 +145,7 @@ def test_what_is_no_jpeg_has_no_size(data: bytes) -> None:
 
 def test_a_new_pack_leaves_what_people_did(ledger: Ledger) -> None:
     pack = load(DEFAULT_CITY)
-    seed(ledger, pack, "rtsp://x", 1)
+    put_in_place(ledger, pack, "rtsp://x")
     found = ledger.current("wall", "phong-truc")
     assert found is not None
     led = {**found[1], "desired": found[1]["desired"] | {"t1": {"blank": True}}, "revision": 9,
@@ -154,7 +154,7 @@ def test_a_new_pack_leaves_what_people_did(ledger: Ledger) -> None:
     ledger.publish([("wall", "phong-truc", led), ("layout", "main", mine)], [("layout", "two", "deleted")])
     wall = pack.walls[0]
     changed = wall.model_copy(update={"name": "Tường mới", "screens": wall.screens[:3]})
-    seed(ledger, dataclasses.replace(pack, walls=(changed,)), "rtsp://x", 1)
+    put_in_place(ledger, dataclasses.replace(pack, walls=(changed,)), "rtsp://x")
     after = ledger.current("wall", "phong-truc")
     assert after is not None
     data = after[1]

@@ -22,6 +22,7 @@ from PySide6.QtCore import QStringListModel
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QVBoxLayout, QWidget
 
 from backend.city.loading import DEFAULT_CITY, load
+from backend.demo.story.story import Story
 from console.places.city_map import CityMap, ground_of
 from console.places.map_view import View, pieces
 from console.places.near import Thing, distance_m, within
@@ -202,11 +203,11 @@ def _panel() -> Part:
 
 
 def _history() -> Part:
-    pack = load(DEFAULT_CITY)
-    count = sum(len(points) for _id, points in pack.history(NOON))
+    story = Story(load(DEFAULT_CITY))
+    count = sum(len(points) for _id, points in story.history(NOON))
     chance = random.Random(1)
     return Part(
-        f"the backend: the past of a city, {count:,} points", SEEDED_MS, lambda: list(pack.history(NOON)),
+        f"the backend: the past of a city, {count:,} points", SEEDED_MS, lambda: list(story.history(NOON)),
         lambda: [chance.gauss(0, 1) for _ in range(count)], "as many random numbers",
     )  # fmt: skip
 

@@ -39,8 +39,10 @@ def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     if not URL:
         pytest.skip("no PostgreSQL was named in IOC_TEST_POSTGRESQL")
     schema = f"check_{os.getpid()}"
-    options = ("serve", "--database", begun(URL, schema), "--city", str(PACK), "--port", "0", "--demo-password-stdin")
-    service = Service(*options, log_path=tmp_path_factory.mktemp("town") / "log", first_line="mat-khau")
+    options = ("demo-serve", "--database", begun(URL, schema), "--city", str(PACK), "--port", "0")
+    service = Service(
+        *options, "--demo-password-stdin", log_path=tmp_path_factory.mktemp("town") / "log", first_line="mat-khau"
+    )
     try:
         yield SimpleNamespace(url=service.ready["url"], password="mat-khau")
     finally:

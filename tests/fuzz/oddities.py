@@ -18,6 +18,7 @@ from typing import Any
 from pydantic import AwareDatetime, BaseModel
 
 from backend.city.loading import load
+from backend.demo.story.story import Story
 from console.records.reading import Reading
 from console.records.said import OURS, Record
 from console.sync.record_types import MODELS
@@ -143,9 +144,20 @@ def witness(kind: str) -> Raw:
     return Raw(kind, f"witness-{kind}", json.dumps(base(kind), ensure_ascii=False))
 
 
+@cache
+def standing() -> tuple[tuple[str, str, dict[str, Any]], ...]:
+    """The demo city's records without its incidents, with what its sources say now."""
+    pack = load(CITY)
+    story = Story(pack)
+    heard = {(kind, key): fields for kind, key, fields in story.heard(NOW)}
+    notices = [record for record in story.records(NOW) if record[0] == "notice"]
+    records = [*pack.records(now=NOW), *notices]
+    return tuple((kind, key, data | heard.get((kind, key), {})) for kind, key, data in records)
+
+
 def layouts() -> Iterator[Raw]:
     """The demo city's layouts: its wall names them."""
-    for kind, key, data in load(CITY).records(NOW):
+    for kind, key, data in standing():
         if kind == "layout":
             yield Raw(kind, key, json.dumps(data, ensure_ascii=False))
 
@@ -165,7 +177,7 @@ def paths(data: Any, at: Path_ = ()) -> Iterator[Path_]:
 def base(kind: str) -> Any:
     """A good record of a type: the demo city's own, with whatever its model knows besides."""
     made = _sample(MODELS[kind])
-    ours = next((data for of, _key, data in load(CITY).records(NOW) if of == kind), {})
+    ours = next((data for of, _key, data in standing() if of == kind), {})
     found = {name: value for name, value in {**made, **ours}.items() if name not in GIVEN}
     if kind == "city_map":  # one shape of each form stands for them all
         forms = {one["geometry"]["type"]: one for one in found["features"]}

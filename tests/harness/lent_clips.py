@@ -9,7 +9,7 @@ import platformdirs
 
 from backend.city.loading import DEFAULT_CITY, load
 from backend.demo.cameras import clips, store
-from backend.demo.cameras.scenes import Sight
+from backend.demo.cameras.command import sights_of
 
 KEPT = Path(platformdirs.user_cache_dir("ioc-console")) / "clips"
 """As it is before a test moves the cache for itself."""
@@ -17,9 +17,7 @@ KEPT = Path(platformdirs.user_cache_dir("ioc-console")) / "clips"
 
 def lend(cache: Path, count: int) -> None:
     """Put the clips of the demo city's first `count` cameras into `cache`; those that nobody drew are left out."""
-    sights = [
-        Sight(one.path, one.name, one.scene, one.light, one.weather) for one in load(DEFAULT_CITY).cameras[:count]
-    ]
+    sights = sights_of(load(DEFAULT_CITY))[:count]
     cache.mkdir(parents=True, exist_ok=True)
     for base in clips.bases(sights, KEPT).values():
         if store.complete(base):

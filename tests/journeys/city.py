@@ -174,7 +174,7 @@ class City:
     def start_backend(self) -> None:
         """Serve the contract, on the same port and database as before."""
         self._backend = Service(
-            "serve",
+            "demo-serve",
             *("--database", f"sqlite:///{self.database}", "--city", str(PACK), "--port", str(self.port)),
             *("--camera-base", self._camera_base, "--demo-password-stdin"),
             *("--oldest-schema", str(self.oldest_schema)),

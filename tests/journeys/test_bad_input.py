@@ -93,7 +93,7 @@ def test_cameras_that_do_not_exist(town: City, tmp_path: Path) -> None:
 def test_a_city_pack_with_a_wrong_field(tmp_path: Path) -> None:
     pack = tmp_path / "city"
     shutil.copytree(PACK, pack)
-    cameras = pack / "cameras.yaml"
+    cameras = pack / "demo" / "cameras.yaml"
     text = cameras.read_text(encoding="utf-8").replace("scene: junction", "scenne: junction", 1)
     cameras.write_text(text, encoding="utf-8")
     line = next(number for number, row in enumerate(text.splitlines(), start=1) if "scenne" in row)
@@ -103,7 +103,7 @@ def test_a_city_pack_with_a_wrong_field(tmp_path: Path) -> None:
     )  # fmt: skip
     told = done.stdout + done.stderr
     assert done.returncode != 0
-    assert "cameras.yaml" in told
+    assert "demo/cameras.yaml" in told
     assert str(line) in told
     assert "scenne" in told
 

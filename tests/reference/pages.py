@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import get_args
 
-from backend.city.loading import kinds
+from backend.city.files import kinds
 from backend.city.models import Layout
 from backend.ptz.camera_access import AccessFile, Written
 from console import verbs as ours

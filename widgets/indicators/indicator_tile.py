@@ -250,8 +250,8 @@ class IndicatorTile(QFrame):
 
     def _spoken(self, indicator: Indicator, now: datetime) -> str:
         value = NONE if indicator.value is None else number_text(indicator.value, indicator.decimals)
-        as_of = date_time_text(indicator.as_of) if indicator.as_of else NONE
-        stale = self.tr("stale") if is_stale(indicator, now) else ""
+        as_of = date_time_text(indicator.as_of) if indicator.as_of else self.tr("no report yet")
+        stale = self.tr("stale") if indicator.as_of and is_stale(indicator, now) else ""
         parts = (
             indicator.name,
             f"{value} {indicator.unit}".strip(),

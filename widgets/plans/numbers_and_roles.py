@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.records.models import Indicator
@@ -39,8 +40,9 @@ class NumbersAndRoles(QWidget):
 def _number(indicator: Indicator, now: datetime) -> tuple[str, str, str, str]:
     """A number with its unit, its age beside it, amber or red past its thresholds, told where it is stale."""
     value = NONE if indicator.value is None else number_text(indicator.value, indicator.decimals)
-    age = NONE if indicator.as_of is None else age_text((now - indicator.as_of).total_seconds())
-    if is_stale(indicator, now):
-        age = f"{age} !"
+    if indicator.as_of is None:
+        age = QCoreApplication.translate("IndicatorTile", "no report yet")
+    else:
+        age = age_text((now - indicator.as_of).total_seconds()) + (" !" if is_stale(indicator, now) else "")
     tone = _STANDING_TONES.get(standing(indicator), "")
     return indicator.short_name or indicator.name, f"{value} {indicator.unit}".strip(), age, tone

@@ -13,6 +13,7 @@ from backend.base.end_with_parent import end_with_parent
 from backend.base.messages import reason_of, say
 from backend.base.stopping import Stopping
 from backend.city import loading
+from backend.city.pack import CityPack
 from backend.city.problems import CityPackError
 from backend.demo.cameras import clips, drawing, serving, studio
 from backend.demo.cameras.scenes import Sight
@@ -51,8 +52,7 @@ def run(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace, stopping: Stopping) -> int:
     lang: str = getattr(options, "lang", "vi")
     try:
-        cameras = loading.load(options.city).cameras[: options.only]
-        sights = [Sight(one.path, one.name, one.scene, one.light, one.weather) for one in cameras]
+        sights = sights_of(loading.load(options.city))[: options.only]
         if getattr(options, "draw", False):
             clips.drawn(sights, options.cache, studio.tell_progress)
             return 0
@@ -68,6 +68,18 @@ def _serve(options: argparse.Namespace, stopping: Stopping) -> int:
         return _fail(say(lang, "no_clips", folder=options.cache, reason=reason))
     except serving.CameraServerError as error:
         return _fail(say(lang, f"cameras_{error.code}", detail=error.detail))
+
+
+def sights_of(pack: CityPack) -> list[Sight]:
+    """What is drawn for the cameras of a pack; one with an address of its own has its pictures from there."""
+    told = {one.id: one for one in pack.demo.cameras}
+    found = []
+    for camera in pack.cameras:
+        if camera.path is None:
+            continue
+        hints = told[camera.id].model_dump(exclude={"id"}) if camera.id in told else {}
+        found.append(Sight(camera.path, camera.name, **hints))
+    return found
 
 
 def _fail(text: str) -> int:

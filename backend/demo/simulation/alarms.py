@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from random import Random
 
-from backend.city.incidents import draw
-from backend.city.models import IncidentKind, Indicator
-from backend.city.pack import CityPack
 from backend.demo.simulation.arrivals import SLOT_S, Arrival
+from backend.demo.story.cast import Measured, Template
+from backend.demo.story.incidents import draw
+from backend.demo.story.story import Story
 
 RE_ARM = 0.9
 """An alarm is over when the value is a tenth better than the threshold: no chattering."""
@@ -17,14 +17,14 @@ RE_ARM = 0.9
 class Alarms:
     """Remembers which indicators stand in alarm. What is in alarm at the start has its incident already."""
 
-    def __init__(self, pack: CityPack, seed: int) -> None:
-        self._kinds: dict[str, IncidentKind] = {
-            kind.alarm_of: kind for kind in pack.incident_kinds if kind.alarm_of is not None
+    def __init__(self, story: Story) -> None:
+        self._kinds: dict[str, Template] = {
+            kind.alarm_of: kind for kind in story.incident_kinds if kind.alarm_of is not None
         }
-        self._seed = seed
+        self._seed = story.seed
         self._in_alarm: dict[str, bool] = {}
 
-    def observe(self, indicator: Indicator, value: float, at: datetime) -> Arrival | None:
+    def observe(self, indicator: Measured, value: float, at: datetime) -> Arrival | None:
         """The incident that this value makes, if it does."""
         kind = self._kinds.get(indicator.id)
         if kind is None or indicator.alarm is None:

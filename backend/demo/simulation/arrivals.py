@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from random import Random
 
-from backend.city.history import Weather
-from backend.city.incidents import Draft, draw
-from backend.city.models import IncidentKind
-from backend.city.pack import CityPack
+from backend.demo.story.cast import Template
+from backend.demo.story.history import Weather
+from backend.demo.story.incidents import Draft, draw
+from backend.demo.story.story import Story
 
 SLOT_S = 300
 MINUTES = (0, 1, 2, 3)
@@ -36,11 +36,11 @@ class Arrival:
 class Arrivals:
     """Draws the incidents of any span of virtual time."""
 
-    def __init__(self, pack: CityPack, weather: Weather, seed: int) -> None:
-        self._pack = pack
+    def __init__(self, story: Story, weather: Weather) -> None:
+        self._zone = story.zone
         self._weather = weather
-        self._seed = seed
-        self._kinds = [kind for kind in pack.incident_kinds if kind.alarm_of is None]
+        self._seed = story.seed
+        self._kinds = [kind for kind in story.incident_kinds if kind.alarm_of is None]
 
     def between(self, after: datetime, until: datetime) -> Iterator[Arrival]:
         """What arrives later than `after` and not later than `until`, in order."""
@@ -51,10 +51,12 @@ class Arrivals:
                     yield arrival
 
     def _slot(self, slot: int) -> Iterator[Arrival]:
+        if not self._kinds:
+            return
         rng = Random(f"{self._seed}:{slot}")
         start = slot * SLOT_S
         rain = self._weather.rain(start)
-        hour = datetime.fromtimestamp(start, self._pack.zone).hour
+        hour = datetime.fromtimestamp(start, self._zone).hour
         rate = (BY_HOUR[hour] + RAIN_MORE * rain / 60) * SLOT_S / 3600
         for minute in MINUTES:
             if rng.random() < 1 - math.exp(-rate / len(MINUTES)):
@@ -63,7 +65,7 @@ class Arrivals:
                 kind = self._kind(rng, severity, rain)
                 yield Arrival(at, draw(kind, rng, f"{self._seed}:{slot}:{minute}", severity))
 
-    def _kind(self, rng: Random, severity: int, rain: float) -> IncidentKind:
+    def _kind(self, rng: Random, severity: int, rain: float) -> Template:
         fitting = [kind for kind in self._kinds if severity in kind.severities] or self._kinds
         weights = [
             (kind.weight + kind.rain_weight * rain / 30) * kind.severities.count(severity) / len(kind.severities)

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from backend.city.incidents import entry
 from backend.city.pack import CityPack
 from backend.city.records import RecordTuple, iso
+from backend.demo.story.incidents import entry
 
 Current = Callable[[str, str], Mapping[str, Any] | None]
 MOST_HISTORY = 200

@@ -9,14 +9,15 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any, Protocol
 
-from backend.city import incidents
-from backend.city.history import Curve, Weather, period_start
 from backend.city.pack import CityPack
-from backend.city.records import RecordTuple, indicator_data, shift_record, source_data
+from backend.city.records import RecordTuple
 from backend.demo.simulation.alarms import Alarms
 from backend.demo.simulation.arrivals import Arrival, Arrivals
 from backend.demo.simulation.clock import VirtualClock, utc_now
 from backend.demo.simulation.colleagues import Colleagues, Current
+from backend.demo.story import incidents
+from backend.demo.story.history import Curve, Weather, period_start
+from backend.demo.story.story import Story, report_data, value_data
 from backend.feeds.reports import Reports
 from backend.ledger.ledger import Ledger
 from backend.points.door import PointStore
@@ -60,6 +61,8 @@ class Simulation:
         now: Callable[[], datetime] = utc_now,
     ) -> None:
         self._pack = pack
+        self._story = Story(pack, seed)
+        self._whole = {(kind, key): data for kind, key, data in pack.records() if kind in ("indicator", "source")}
         self._publish = publish
         self._act = act or publish
         self._current = current
@@ -67,22 +70,22 @@ class Simulation:
         self._clock = VirtualClock(speed, now)
         start = self._clock.started_at
         weather = Weather(seed, start)
-        self._arrivals = Arrivals(pack, weather, seed)
-        self._alarms = Alarms(pack, seed)
+        self._arrivals = Arrivals(self._story, weather)
+        self._alarms = Alarms(self._story)
         self._colleagues = Colleagues(pack, current, seed)
-        self._curves = [(indicator, Curve(indicator, pack.zone, weather, seed)) for indicator in pack.indicators]
+        self._curves = [(indicator, Curve(indicator, pack.zone, weather, seed)) for indicator in self._story.indicators]
         self._reported = {
-            indicator.id: period_start(indicator.period, start, pack.zone) for indicator in pack.indicators
+            indicator.id: period_start(indicator.period, start, pack.zone) for indicator in self._story.indicators
         }
         self._sources: dict[str, datetime] = {}
-        self._shift = shift_record(pack, start)
+        self._shift = pack.watch(start)
         self._until = start
         self._unsent: list[RecordTuple] = []
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
         for indicator, curve in self._curves:
             self._alarms.observe(indicator, curve.at(self._reported[indicator.id]), start)
-        for incident_id in incidents.opening_ids(pack):
+        for incident_id in incidents.opening_ids(self._story):
             self._colleagues.watch(incident_id, start)
 
     def start(self) -> None:
@@ -134,7 +137,7 @@ class Simulation:
             self._reported[indicator.id] = at
             value = curve.at(at)
             stamp = at if self._clock.speed == 1 else real
-            records.append(("indicator", indicator.id, indicator_data(self._pack, indicator, value, stamp)))
+            records.append(self._said("indicator", indicator.id, value_data(value, stamp)))
             points.append((indicator.id, [(stamp, value)]))
             reporting.add(indicator.source)
             alarm = self._alarms.observe(indicator, value, at)
@@ -147,20 +150,24 @@ class Simulation:
             last = self._sources.get(source.id)
             if source.id in reporting and (last is None or real - last >= SOURCE_EVERY):
                 self._sources[source.id] = real
-                yield "source", source.id, source_data(self._pack, source, real)
+                yield self._said("source", source.id, report_data(source, real, self._pack.zone))
+
+    def _said(self, kind: str, key: str, fields: dict[str, Any]) -> RecordTuple:
+        """The whole record, as a connector of old reports it."""
+        return kind, key, self._whole[kind, key] | fields
 
     def _incidents(self, arrivals: list[Arrival], real: datetime) -> Iterator[RecordTuple]:
         for arrival in arrivals:
             draft = arrival.draft
             if self._current("incident", draft.id) is not None:
                 continue  # it arrived in an earlier run, and somebody may have acted on it
-            lat, lon = incidents.place_of(self._pack, Random(draft.id), draft.spot.cameras)
+            lat, lon = incidents.place_of(self._story, Random(draft.id), draft.spot.cameras)
             stamp = min(arrival.at, real) if self._clock.speed == 1 else real
-            yield draft.record(incidents.code_of(self._pack, arrival.at), stamp, lat, lon)
+            yield draft.record(incidents.code_of(self._story, arrival.at), stamp, lat, lon)
             self._colleagues.watch(draft.id, arrival.at)
 
     def _new_shift(self, real: datetime) -> Iterator[RecordTuple]:
-        shift = shift_record(self._pack, real)
+        shift = self._pack.watch(real)
         if shift != self._shift:
             self._shift = shift
             yield shift

@@ -1637,10 +1637,6 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
         <translation>Không có sự cố đang mở nào khớp bộ lọc và từ tìm. Ctrl+Shift+F để tìm sự cố cũ.</translation>
     </message>
     <message>
-        <source>No open incident fits this filter and search.</source>
-        <translation type="vanished">Không có sự cố đang mở nào khớp bộ lọc và từ khóa này.</translation>
-    </message>
-    <message>
         <source>Show all incidents</source>
         <translation>Hiện tất cả sự cố</translation>
     </message>

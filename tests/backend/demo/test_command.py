@@ -80,7 +80,7 @@ def until_ready(process: subprocess.Popen[str], folders: tuple[Path, Path]) -> d
 def gone(folder: Path) -> bool:
     patience = Patience(30)
     while not patience.is_over:
-        if not any(Path(f"/proc/{(folder / name).read_text()}").exists() for name in ("cameras", "serve")):
+        if not any(Path(f"/proc/{(folder / name).read_text()}").exists() for name in ("cameras", "demo-serve")):
             return True
         time.sleep(0.05)
     return False

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.harness.postgresql import URL, begun, drop
 from tests.journeys.city import PACK, ROOT, free_port
 
 pytestmark = pytest.mark.timeout(600)
@@ -40,8 +41,14 @@ def refused(done: subprocess.CompletedProcess[str]) -> str:
 )
 @pytest.mark.parametrize(
     "command",
-    [("user", "list"), ("user", "add", "--id", "x"), ("token", "--name", "x"), ("restored",)],
-    ids=["list", "add", "token", "restored"],
+    [
+        ("user", "list"),
+        ("user", "add", "--id", "x"),
+        ("token", "--name", "x"),
+        ("restored",),
+        ("city", "apply", str(PACK), "--yes"),
+    ],
+    ids=["list", "add", "token", "restored", "apply"],
 )
 def test_a_mistyped_database_is_not_made(tmp_path: Path, command: tuple[str, ...]) -> None:
     said = refused(backend(*command, "--database", f"sqlite:///{tmp_path}/mistyped.db"))
@@ -91,6 +98,29 @@ def test_a_server_that_refuses(scheme: str) -> None:
     assert "--database" in said
     assert "geheim" not in said
     assert scheme != "postgresql" or str(port) in said
+
+
+@pytest.mark.kind(
+    "first-start",
+    "The name of a PostgreSQL database is mistyped, left out, or that of a database that is not ours",
+    "One sentence, exit code 1; no epoch begins, no table is made.",
+)
+@pytest.mark.parametrize("command", [("restored",), ("city", "apply", str(PACK), "--yes")], ids=["restored", "apply"])
+def test_a_server_without_such_a_database(command: tuple[str, ...]) -> None:
+    if not URL:
+        pytest.skip("no PostgreSQL was named in IOC_TEST_POSTGRESQL")
+    server, _, _name = URL.rpartition("/")
+    missing = refused(backend(*command, "--database", f"{server}/no_such_city", "--lang", "en"))
+    assert "no_such_city" in missing
+    assert "--database" in missing
+    for nameless in (server, f"{server}/"):
+        assert "postgresql://HOST/NAME" in refused(backend(*command, "--database", nameless, "--lang", "en"))
+    empty = begun(URL, schema := f"nothing_{os.getpid()}")
+    try:
+        for _again in range(2):
+            assert "is not IOC Console's" in refused(backend(*command, "--database", empty, "--lang", "en"))
+    finally:
+        drop(URL, schema)
 
 
 @pytest.mark.kind(

@@ -12,7 +12,7 @@ import platformdirs
 
 from backend.city import loading
 from backend.demo.cameras import clips, serving
-from backend.demo.cameras.scenes import Sight
+from backend.demo.cameras.command import sights_of
 from tests.harness.end_with_us import end_with_us
 
 
@@ -28,8 +28,7 @@ class Served:
 @contextmanager
 def served(count: int) -> Iterator[Served]:
     """`count` cameras on a server of their own."""
-    cameras = loading.load(loading.DEFAULT_CITY).cameras
-    sights = [Sight(one.path, one.name, one.scene, one.light, one.weather) for one in cameras]
+    sights = sights_of(loading.load(loading.DEFAULT_CITY))
     cache = Path(platformdirs.user_cache_dir("ioc-console")) / "clips"
     drawn = list(clips.drawn(sights, cache, lambda done, of: print(f"clip {done}/{of}", file=sys.stderr)).values())
     bases = tuple(drawn[number % len(drawn)] for number in range(count))

@@ -14,7 +14,8 @@ from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from backend.city.models import Indicator, Series
+from backend.city.demo_models import Series
+from backend.demo.story.cast import Measured
 
 HISTORY_DAYS = 30
 PERIOD_S = MappingProxyType({"minute": 60, "five_minutes": 300, "hour": 3600, "day": 86400, "month": 86400})
@@ -100,7 +101,7 @@ class Weather:
 class Curve:
     """One indicator as a function of time."""
 
-    def __init__(self, indicator: Indicator, zone: ZoneInfo, weather: Weather, seed: int) -> None:
+    def __init__(self, indicator: Measured, zone: ZoneInfo, weather: Weather, seed: int) -> None:
         self._series: Series = indicator.series
         self._decimals = indicator.decimals
         self._zone = zone
@@ -187,7 +188,7 @@ class Curve:
 
 
 def of_city(
-    indicators: Sequence[Indicator], zone: ZoneInfo, now: datetime, seed: int
+    indicators: Sequence[Measured], zone: ZoneInfo, now: datetime, seed: int
 ) -> Iterator[tuple[str, list[tuple[datetime, float]]]]:
     """For each indicator its points of the last 30 days, oldest first, none later than `now`."""
     weather = Weather(seed, now)

@@ -10,8 +10,10 @@ from random import Random
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from backend.city.models import Camera, City, IncidentKind, Opening, Person, Spot
+from backend.city.demo_models import Opening, Spot
+from backend.city.models import Camera, City, Person
 from backend.city.records import RecordTuple, iso
+from backend.demo.story.cast import Template
 
 OPEN_AT_START = 37
 OVERDUE_AT_START = 2
@@ -31,7 +33,7 @@ class CityLists(Protocol):
     @property
     def cameras(self) -> Sequence[Camera]: ...
     @property
-    def incident_kinds(self) -> Sequence[IncidentKind]: ...
+    def incident_kinds(self) -> Sequence[Template]: ...
     @property
     def opening(self) -> Sequence[Opening]: ...
     @property
@@ -43,7 +45,7 @@ class Draft:
     """An incident as it was drawn from a template, before it has a time and a code."""
 
     id: str
-    kind: IncidentKind
+    kind: Template
     spot: Spot
     title: str
     description: str
@@ -82,7 +84,7 @@ class Draft:
         return "incident", self.id, data
 
 
-def draw(kind: IncidentKind, rng: Random, key: str, severity: int | None = None) -> Draft:
+def draw(kind: Template, rng: Random, key: str, severity: int | None = None) -> Draft:
     """An incident of `kind`; the same `rng` state and `key` give the same one. `severity` as given, else drawn."""
     spot = rng.choice(kind.spots)
     variant = rng.choice(kind.variants)
@@ -92,7 +94,7 @@ def draw(kind: IncidentKind, rng: Random, key: str, severity: int | None = None)
     return Draft(str(uuid.uuid5(_SPACE, key)), kind, spot, title, text, severity or drawn, masked)
 
 
-def deadline_minutes(kind: IncidentKind, severity: int) -> int | None:
+def deadline_minutes(kind: Template, severity: int) -> int | None:
     """A worse case has half the time; None where the life cycle says how much."""
     if kind.deadline_minutes is None:
         return None
@@ -156,9 +158,7 @@ def opening(pack: CityLists, now: datetime, seed: int) -> Iterator[RecordTuple]:
         yield _older(pack, common, number, now, rng)
 
 
-def _given(
-    pack: CityLists, given: Opening, kind: IncidentKind, people: dict[str, str], now: datetime
-) -> dict[str, Any]:
+def _given(pack: CityLists, given: Opening, kind: Template, people: dict[str, str], now: datetime) -> dict[str, Any]:
     created_at = now - timedelta(minutes=given.minutes_ago)
     lines = [
         entry(now - timedelta(minutes=line.minutes_ago), line.verb, line.actor, line.text) for line in given.history
@@ -203,7 +203,7 @@ def _deadline(given: Opening, now: datetime, zone: ZoneInfo) -> datetime:
     return at if at > now else at + timedelta(days=1)
 
 
-def _older(pack: CityLists, kinds: Sequence[IncidentKind], number: int, now: datetime, rng: Random) -> RecordTuple:
+def _older(pack: CityLists, kinds: Sequence[Template], number: int, now: datetime, rng: Random) -> RecordTuple:
     """A calm, acknowledged one of earlier today; two of them are overdue and a few due soon."""
     draft = draw(rng.choice(kinds), rng, f"older:{number}")
     created_at = now - timedelta(minutes=310 + 11 * number + rng.randrange(10))
