@@ -1,6 +1,6 @@
 """A proxy that understands HTTP: it writes down what was asked and lets a test rewrite what is answered.
 
-Only answers in JSON are rewritten; a stream of events passes as it comes.
+Only answers in JSON are rewritten, and the pages that a stream of events brings; the rest of it passes as it comes.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tests.harness.fault_proxy import CHUNK, End, FaultProxy
+
+CHANGES = "/v1/sync/changes"
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,9 @@ class RewritingProxy(FaultProxy):
             far_writer.write(head + body)
             await far_writer.drain()
             answer_head = await far_reader.readuntil(b"\r\n\r\n")
+            if b"text/event-stream" in answer_head.lower() and b" 200 " in answer_head:
+                writer.write(answer_head)
+                await self._pass_events_on(asked, far_reader, writer)
             if b"json" not in answer_head.lower():
                 await self._pass_on(answer_head, far_reader, writer)
                 continue
@@ -93,6 +98,21 @@ class RewritingProxy(FaultProxy):
             answer = Answer(int(answer_head.split(b" ", 2)[1]), json.loads(content), _headers(answer_head))
             writer.write(_bytes_of(self.rewrite(asked, answer)))
             await writer.drain()
+
+    async def _pass_events_on(
+        self, asked: Asked, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:  # fmt: skip
+        """A page that comes with a wake-up is an answer like another; one that is refused leaves the wake-up alone."""
+        while size := int(await reader.readline(), 16):
+            event = (await reader.readexactly(size + 2))[:-2]
+            name, number, data = (line.partition(b": ")[2] for line in event.strip().split(b"\n"))
+            if name == b"page":
+                page = self.rewrite(replace(asked, path=CHANGES), Answer(200, json.loads(data), ()))
+                name, said = (b"page", page.body) if page.status == 200 else (b"wake", {"cursor": number.decode()})
+                event = b"event: %b\nid: %b\ndata: %b\n\n" % (name, number, _json(said))
+            writer.write(b"%x\r\n%b\r\n" % (len(event), event))
+            await writer.drain()
+        raise ConnectionResetError
 
     @staticmethod
     async def _pass_on(head: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -121,8 +141,12 @@ def _length(head: bytes) -> int:
     return next((int(value) for name, value in _headers(head) if name.lower() == "content-length"), 0)
 
 
+def _json(said: Any) -> bytes:
+    return json.dumps(said, ensure_ascii=False).encode()
+
+
 def _bytes_of(answer: Answer) -> bytes:
-    body = json.dumps(answer.body, ensure_ascii=False).encode()
+    body = _json(answer.body)
     kept = [(name, value) for name, value in answer.headers if name.lower() != "content-length"]
     if not any(name.lower() == "content-type" for name, _ in kept):
         kept.append(("Content-Type", "application/json"))
