@@ -24,12 +24,39 @@ class Digest(BaseModel):
     digest: str
 
 
+class Tally:
+    """Counts and sums by type, to which records are added and from which they are taken."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, int] = {}
+        self._sums: dict[str, int] = {}
+
+    def add(self, kind: str, key: str, version: int) -> None:
+        """One more."""
+        self._counts[kind] = self._counts.get(kind, 0) + 1
+        self._sums[kind] = (self._sums.get(kind, 0) + _number(key, version)) % _WRAP
+
+    def take(self, kind: str, key: str, version: int) -> None:
+        """One that was added is there no more."""
+        self._counts[kind] -= 1
+        self._sums[kind] = (self._sums[kind] - _number(key, version)) % _WRAP
+
+    def digests(self) -> dict[str, Digest]:
+        """By type. A type without records is not in it."""
+        return {
+            kind: Digest(count=count, digest=f"{self._sums[kind]:0{2 * _BYTES}x}")
+            for kind, count in self._counts.items()
+            if count
+        }
+
+
 def digests(records: Iterable[tuple[str, str, int]]) -> dict[str, Digest]:
     """By type, of `(type, id, version)`. A type without records is not in it."""
-    counts: dict[str, int] = {}
-    sums: dict[str, int] = {}
+    tally = Tally()
     for kind, key, version in records:
-        one = hashlib.sha256(f"{key}\n{version}".encode()).digest()[:_BYTES]
-        counts[kind] = counts.get(kind, 0) + 1
-        sums[kind] = (sums.get(kind, 0) + int.from_bytes(one, "big")) % _WRAP
-    return {kind: Digest(count=count, digest=f"{sums[kind]:0{2 * _BYTES}x}") for kind, count in counts.items()}
+        tally.add(kind, key, version)
+    return tally.digests()
+
+
+def _number(key: str, version: int) -> int:
+    return int.from_bytes(hashlib.sha256(f"{key}\n{version}".encode()).digest()[:_BYTES], "big")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Row, and_, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from backend.actions.deed import Act, Deed, Outcome, rejected
 from backend.actions.engine import Rules, fold
@@ -16,12 +16,25 @@ from backend.base.problems import ProblemError, document
 from backend.ledger import past
 from backend.ledger.ledger import Ledger, read_all
 from backend.ledger.schema import actions, archived_actions, devices, known_hashes
-from backend.people.auth import Accounts, Caller
+from backend.people.auth import Accounts, Caller, Role
 from contract.chain import chain_hash
 from contract.instants import parse_ms
 from contract.verbs import TARGETS, VERBS
 from contract.wire import ActionIn, ActionResult, Batch, BatchAnswer
 
+# Made once: to put such a statement together costs as much as to execute it, and each action needs ten of them.
+_ANSWERED = select(actions).where(actions.c.action_id == bindparam("action_id"))
+_ARCHIVED = select(archived_actions).where(archived_actions.c.action_id == bindparam("action_id"))
+_AUDITED = select(actions.c.audit_hash).where(actions.c.audit_seq == bindparam("audit_seq"))
+_NEWEST = select(actions.c.audit_hash).order_by(actions.c.audit_seq.desc()).limit(1)
+_APPEND = insert(actions)
+_COUNTED = select(devices.c.last_seq).where(devices.c.device_id == bindparam("device_id"))
+_COUNT_ON = update(devices).where(devices.c.device_id == bindparam("at_device")).values(last_seq=bindparam("last_seq"))
+_COUNT = insert(devices)
+_LINKS = select(known_hashes.c.hash).where(
+    known_hashes.c.device_id == bindparam("device_id"), known_hashes.c.hash.in_(bindparam("links", expanding=True))
+)
+_REMEMBER = insert(known_hashes)
 OFFICER_ONLY = frozenset(verb.name for verb in VERBS if verb.officer_only)
 
 
@@ -53,13 +66,12 @@ class ActionLog:
             raise ProblemError(403, "device-mismatch", "the token was given to another device")
         skew_s = _skew_s(batch.sent_at)
         skipped = _Skipped(batch)
-        with self._ledger.write() as connection:
-            skipped.begin(connection)
+        if batch.skipped:
+            with self._ledger.write() as connection:
+                skipped.begin(connection)
         results = [self._take_one(caller, skipped, batch.device_id, action, skew_s) for action in batch.actions]
         with self._ledger.engine.connect() as connection:
-            head = connection.execute(
-                select(actions.c.audit_hash).order_by(actions.c.audit_seq.desc()).limit(1)
-            ).scalar()
+            head = connection.execute(_NEWEST).scalar()
             return BatchAnswer(
                 epoch=self._ledger.epoch,
                 results=results,
@@ -72,14 +84,15 @@ class ActionLog:
         self, caller: Caller, skipped: _Skipped, device_id: str, action: ActionIn, skew_s: float
     ) -> ActionResult:
         with self._ledger.write() as connection:
-            known = _known(connection, action.action_id)
-            if known is not None:
-                return _again(known)
+            found = _answered(connection, action.action_id)
+            if found is not None:
+                return _again(found)
             refusal = _out_of_order(connection, device_id, action)
             if refusal is not None:
                 return refusal
             received_at = iso(now_ms())
-            refused = self._judge(connection, caller, device_id, action)
+            known = _known(connection, device_id, action.prev_hash, action.hash)
+            refused = self._judge(caller, device_id, action, known)
             if refused is not None:
                 outcome, version, seq = refused, 0, self._ledger.wakeups.seq
             else:
@@ -87,6 +100,10 @@ class ActionLog:
                 with past.at_hand(connection, called):
                     outcome, version, seq = self._apply(connection, caller, action, received_at, skew_s)
             self._append(connection, device_id, action, (outcome, version, received_at))
+            if action.hash not in known:
+                # A refused action is a link as well: what is told of it is in the log, and those behind it are not to
+                # blame.
+                connection.execute(_REMEMBER, {"device_id": device_id, "hash": action.hash, "skipped": None})
             skipped.follow(connection, action.hash)
         self._ledger.wakeups.announce(seq)
         return ActionResult(
@@ -110,17 +127,24 @@ class ActionLog:
         changed = list(outcome.beside)
         changed += [(*target, outcome.data)] if outcome.data is not None else []
         seq = self._ledger.put_done(connection, changed, [(*target, "deleted")] if outcome.removed else [])
-        saved = self._ledger.read(connection, *target)
-        version = saved[0] if saved is not None else deed.version + 1
+        version = self._version(connection, deed, changes=outcome.removed or not stays)
         archive = self._archives.get(action.target_type)
         if archive is not None:
             archive(connection, deed, outcome.data, version)
         return outcome, version, seq
 
+    def _version(self, connection: Connection, deed: Deed, *, changes: bool) -> int:
+        """That of the target now. One that was not there may have been before, and goes on from then."""
+        if deed.version:
+            return deed.version + int(changes)
+        saved = self._ledger.read(connection, deed.target, deed.key)
+        return saved[0] if saved is not None else 1
+
     def _deed(
         self, connection: Connection, caller: Caller, action: ActionIn, received_at: str, skew_s: float
     ) -> Deed:  # fmt: skip
-        name, role = self._accounts.role_of(action.actor_id) or ("", caller.role)
+        mine = action.actor_id == caller.id
+        name, role = (caller.name, caller.role) if mine else self._of_another(action.actor_id, caller)
         act = Act(
             action_id=action.action_id,
             type=action.type,
@@ -147,11 +171,15 @@ class ActionLog:
             hash=action.hash,
         )
 
-    def _judge(self, connection: Connection, caller: Caller, device_id: str, action: ActionIn) -> Outcome | None:
+    def _of_another(self, actor_id: str, caller: Caller) -> tuple[str, Role]:
+        """Name and role of somebody who acts where somebody else is signed in."""
+        return self._accounts.role_of(actor_id) or ("", caller.role)
+
+    def _judge(self, caller: Caller, device_id: str, action: ActionIn, known: frozenset[str]) -> Outcome | None:
         """Reasons to refuse before any rule is asked: a forged hash, a broken chain, somebody who never worked here."""
         if _hash_of(device_id, action) != action.hash:
             return rejected(422, "bad-hash", "the hash is not that of the action")
-        if not _knows(connection, device_id, action.prev_hash):
+        if action.prev_hash not in known:
             return rejected(422, "chain-broken", "the action before this one is not known")
         if action.actor_id != caller.id and not self._accounts.works_at(device_id, action.actor_id):
             return rejected(403, "forbidden", "the actor never signed in at this device")
@@ -174,27 +202,16 @@ class ActionLog:
     ) -> None:
         outcome, version, received_at = judged
         audit_seq = self._ledger.next_audit(connection)
-        head = connection.execute(
-            select(actions.c.audit_hash).where(actions.c.audit_seq == audit_seq - 1)
-        ).scalar_one_or_none()
+        head = connection.execute(_AUDITED, {"audit_seq": audit_seq - 1}).scalar_one_or_none()
         audit_hash = hashlib.sha256(f"{head or ''}{action.hash}{outcome.result}{received_at}".encode()).hexdigest()
-        connection.execute(
-            insert(actions).values(
-                **action.model_dump(),
-                device_id=device_id,
-                received_at=received_at,
-                result=outcome.result,
-                version=version,
-                problem=outcome.problem,
-                audit_seq=audit_seq,
-                audit_hash=audit_hash,
-            )
-        )
-        where = devices.c.device_id == device_id
-        if not connection.execute(update(devices).where(where).values(last_seq=action.device_seq)).rowcount:
-            connection.execute(insert(devices).values(device_id=device_id, last_seq=action.device_seq))
-        # A refused action is a link as well: what is told of it is in the log, and those behind it are not to blame.
-        _remember(connection, device_id, action.hash)
+        values = {
+            **action.model_dump(), "device_id": device_id, "received_at": received_at, "result": outcome.result,
+            "version": version, "problem": outcome.problem, "audit_seq": audit_seq, "audit_hash": audit_hash,
+        }  # fmt: skip
+        connection.execute(_APPEND, values)
+        last = {"at_device": device_id, "last_seq": action.device_seq}
+        if not connection.execute(_COUNT_ON, last).rowcount:
+            connection.execute(_COUNT, {"device_id": device_id, "last_seq": action.device_seq})
 
 
 def _hash_of(device_id: str, action: ActionIn) -> str:
@@ -224,37 +241,32 @@ class _Skipped:
 
     def begin(self, connection: Connection) -> None:
         """Write down what follows links that were known before."""
-        for link in [link for link in self._after if _knows(connection, self._device_id, link)]:
+        for link in _known(connection, self._device_id, *self._after) & self._after.keys():
             self.follow(connection, link)
 
     def follow(self, connection: Connection, link: str) -> None:
         """Write down what comes after `link`, which is known now."""
         while (skipped := self._after.pop(link, None)) is not None:
-            _remember(connection, self._device_id, skipped.hash, skipped.reason)
             link = skipped.hash
-
-
-def _remember(connection: Connection, device_id: str, link: str, reason: str | None = None) -> None:
-    if not _knows(connection, device_id, link):
-        connection.execute(insert(known_hashes).values(device_id=device_id, hash=link, skipped=reason))
+            if link not in _known(connection, self._device_id, link):
+                values = {"device_id": self._device_id, "hash": link, "skipped": skipped.reason}
+                connection.execute(_REMEMBER, values)
 
 
 def _last_seq(connection: Connection, device_id: str) -> int:
-    where = devices.c.device_id == device_id
-    return connection.execute(select(devices.c.last_seq).where(where)).scalar_one_or_none() or 0
+    return connection.execute(_COUNTED, {"device_id": device_id}).scalar_one_or_none() or 0
 
 
-def _knows(connection: Connection, device_id: str, link: str) -> bool:
-    if not link:
-        return True
-    where = and_(known_hashes.c.device_id == device_id, known_hashes.c.hash == link)
-    return connection.execute(select(known_hashes.c.hash).where(where)).first() is not None
+def _known(connection: Connection, device_id: str, *links: str) -> frozenset[str]:
+    """Those of `links` that the chain of the device may go on from: what was heard of it, and its beginning."""
+    asked = {"device_id": device_id, "links": links}
+    return frozenset(connection.execute(_LINKS, asked).scalars()) | {""}
 
 
-def _known(connection: Connection, action_id: str) -> Row[Any] | None:
+def _answered(connection: Connection, action_id: str) -> Row[Any] | None:
     """What became of an action that was taken before, though its line be in a file by now."""
-    for of in (actions, archived_actions):
-        found = connection.execute(select(of).where(of.c.action_id == action_id)).first()
+    for query in (_ANSWERED, _ARCHIVED):
+        found = connection.execute(query, {"action_id": action_id}).first()
         if found is not None:
             return found
     return None

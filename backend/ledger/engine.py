@@ -8,10 +8,14 @@ from typing import Any
 
 import pysqlite3.dbapi2
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
 
 from backend.ledger.schema import metadata
 from backend.migrations import upgrade
 
+READERS = 40
+"""A file's: as many as the threads that the framework gives requests. Five, as the library has it, let all beyond them
+be opened and closed at each request once many consoles are woken at the same moment."""
 POOL = 10
 """Connections that are kept, and as many more in a rush; a thread of a request holds one at most."""
 _PATIENCE = MappingProxyType({
@@ -35,7 +39,8 @@ def engine_of(url: str) -> Engine:
     """An engine for `url` that has not looked at its database yet."""
     if url.startswith("sqlite"):
         options: dict[str, Any] = {"timeout": 10, "check_same_thread": False}
-        engine = create_engine(url, module=pysqlite3.dbapi2, connect_args=options, json_serializer=_json)
+        pool: dict[str, Any] = {"pool_size": READERS} if make_url(url).database else {}
+        engine = create_engine(url, module=pysqlite3.dbapi2, connect_args=options, json_serializer=_json, **pool)
         event.listen(engine, "connect", _prepare_sqlite)
     else:
         url = url.replace("postgresql://", "postgresql+psycopg://", 1)

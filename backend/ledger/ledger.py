@@ -25,6 +25,7 @@ from sqlalchemy import (
 from backend.base.clock import now_ms
 from backend.ledger import lines, past, reporters
 from backend.ledger.changes import Change
+from backend.ledger.held import Held
 from backend.ledger.history import History
 from backend.ledger.schema import counters, meta, records
 
@@ -46,6 +47,14 @@ _TEXTS = (
     cast(records.c.data, Text).label("data"),
 )  # fmt: skip
 """Data as it is stored: a page is put together from texts, nothing is parsed on the way."""
+_ONE = select(records.c.version, records.c.data).where(
+    records.c.type == bindparam("kind"), records.c.id == bindparam("key"), records.c.removed.is_(False)
+)
+_TAKE = (
+    update(counters).where(counters.c.name == bindparam("counter"))
+    .values(value=counters.c.value + bindparam("count")).returning(counters.c.value)
+)  # fmt: skip
+"""These two are put together once: they are a part of every action."""
 
 
 def read_all(connection: Connection, kind: str) -> dict[str, dict[str, Any]]:
@@ -55,20 +64,12 @@ def read_all(connection: Connection, kind: str) -> dict[str, dict[str, Any]]:
     return {row.id: dict(row.data) for row in rows}
 
 
-def versions(engine: Engine) -> tuple[int, list[tuple[str, str, int]]]:
-    """The newest number of the feed, and type, id and version of every record that is there, as of one moment."""
-    query = select(records.c.type, records.c.id, records.c.version, records.c.seq, records.c.removed)
-    with engine.connect() as connection:
-        rows = connection.execute(query).all()
-    there = [(row.type, row.id, row.version) for row in rows if not row.removed]
-    return max((row.seq for row in rows), default=0), there
-
-
 class Ledger(History):
     """One database of records. Safe to call from several threads."""
 
     def __init__(self, engine: Engine) -> None:
         super().__init__(engine)
+        self.held = Held(engine)
         self.shape: Shape | None = None
         self.follow: Follow | None = None
 
@@ -142,9 +143,7 @@ class Ledger(History):
 
     def _take(self, connection: Connection, name: str, count: int) -> int:
         """Add `count` to a counter and hold its row until the commit; the new value."""
-        where = counters.c.name == name
-        connection.execute(update(counters).where(where).values(value=counters.c.value + count))
-        value: int = connection.execute(select(counters.c.value).where(where)).scalar_one()
+        value: int = connection.execute(_TAKE, {"counter": name, "count": count}).scalar_one()
         return value
 
     def next_audit(self, connection: Connection) -> int:
@@ -160,8 +159,7 @@ class Ledger(History):
 
     def read(self, connection: Connection, kind: str, key: str) -> tuple[int, dict[str, Any]] | None:
         """As `current`, inside the caller's transaction."""
-        where = and_(records.c.type == kind, records.c.id == key, records.c.removed.is_(False))
-        row = connection.execute(select(records.c.version, records.c.data).where(where)).first()
+        row = connection.execute(_ONE, {"kind": kind, "key": key}).first()
         return None if row is None else (row.version, dict(row.data))
 
     def snapshot_page(self, page: str | None, limit: int = SNAPSHOT_PAGE) -> tuple[int, list[Any], str | None]:

@@ -50,6 +50,8 @@ records = Table(
     Column("changed_ms", BigInteger, nullable=False),
     Column("data", JSON, nullable=False),
     Index("records_by_seq", "seq"),
+    # Only what is removed stands in it, so that a record that changes each minute costs nothing here.
+    Index("records_removed", "changed_ms", sqlite_where=text("removed IS 1"), postgresql_where=text("removed IS true")),
 )
 
 actions = Table(
@@ -76,6 +78,8 @@ actions = Table(
     Column("audit_seq", BigInteger, nullable=False),
     Column("audit_hash", String(64), nullable=False),
     UniqueConstraint("device_id", "device_seq"),
+    Index("actions_by_audit", "audit_seq"),
+    Index("actions_by_target", "target_id", "audit_seq"),
 )
 
 devices = Table(
@@ -136,6 +140,7 @@ tokens = Table(
     Column("user_id", String(64), nullable=False),
     Column("device_id", String(64), nullable=False),
     Column("expires_ms", BigInteger, nullable=False),
+    Index("tokens_by_end", "expires_ms"),
 )
 
 bound_tokens = Table(
@@ -197,6 +202,7 @@ wall_recording = Table(
     Column("still", Integer),
     Index("wall_recording_by_time", "wall", "from_ms"),
     Index("wall_recording_by_end", "to_ms"),
+    Index("wall_recording_by_content", "hash"),
     UniqueConstraint("wall", "screen", "from_ms", "hash"),
 )
 

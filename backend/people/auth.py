@@ -9,12 +9,14 @@ import secrets
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
 from fastapi import Depends, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy import and_, delete, insert, select, update
 
@@ -22,11 +24,17 @@ from backend.base.clock import now_ms
 from backend.base.problems import ProblemError
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import bound_tokens, device_people, devices, tokens, users
+from backend.people.remembered import Remembered
 
 _log = logging.getLogger(__name__)
 TOKEN_LIFE_MS = 24 * 3600 * 1000
 """A watch and an outage: whoever signed in goes on for a day (docs/explanation/contract.md#signing-in)."""
 WALL_TOKEN_LIFE_MS = 366 * 24 * 3600 * 1000
+KNOWN_S = 2.0
+"""A token that another process took back is worth something for so long; one taken back here, nothing from then on."""
+SIGNING_IN = 2
+"""So many passwords are tried at once, 40 a second. Each takes 16 MiB, which glibc keeps for every thread that ever
+did: forty threads kept 640 MB after a hundred sign-ins, two keep 32 (docs/decisions/065-indexes-are-proven.md)."""
 TRIES, TRIES_S = 20, 60.0
 """Wrong passwords for one person in a minute before the door stays shut for a while."""
 # Cost of scrypt as RFC 7914 recommends for interactive use: 16 MiB, some 50 ms.
@@ -76,6 +84,9 @@ class Accounts:
         self._wrong: dict[str, deque[float]] = {}
         self._lock = threading.Lock()
         self._unbound: set[str] = set()
+        self._known: Remembered[Caller] = Remembered(KNOWN_S)
+        self.signing_in = ThreadPoolExecutor(SIGNING_IN, thread_name_prefix="sign-in")
+        """Where `sign_in` runs while a server answers others."""
 
     def put(self, user_id: str, name: str, role: Role, desk: str, password: str) -> None:
         """Make or change a person."""
@@ -87,6 +98,7 @@ class Accounts:
             changed = connection.execute(update(users).where(users.c.id == user_id).values(**values)).rowcount
             if not changed:
                 connection.execute(insert(users).values(id=user_id, **values))
+        self._known.forget()
 
     def people(self) -> list[tuple[str, str, str, str]]:
         """Everybody: id, name, role, desk."""
@@ -159,7 +171,8 @@ class Accounts:
             life_ms = WALL_TOKEN_LIFE_MS if row.role == Role.WALL else TOKEN_LIFE_MS
             expires_ms = now_ms() + life_ms
             connection.execute(delete(tokens).where(tokens.c.expires_ms < now_ms()))
-            connection.execute(delete(bound_tokens).where(bound_tokens.c.hash.not_in(select(tokens.c.hash))))
+            known = select(tokens.c.hash).where(tokens.c.hash == bound_tokens.c.hash).exists()
+            connection.execute(delete(bound_tokens).where(~known))
             connection.execute(
                 insert(tokens).values(
                     hash=_fingerprint(token), user_id=user_id, device_id=device_id, expires_ms=expires_ms
@@ -176,9 +189,16 @@ class Accounts:
         """The token is worth nothing from now on."""
         with self._ledger.aside() as connection:
             connection.execute(delete(tokens).where(tokens.c.hash == _fingerprint(token)))
+        self._known.forget(_fingerprint(token))
+
+    def known(self, token: str) -> Caller | None:
+        """Who a token stands for, if that was looked up a moment ago; asks no database."""
+        found = self._known.get(_fingerprint(token))
+        return found if found is not None and found.expires_ms >= now_ms() else None
 
     def caller(self, token: str) -> Caller:
         """Who a token stands for. Raises `ProblemError` bad-token or token-expired."""
+        mark, fingerprint = self._known.mark, _fingerprint(token)
         query = (
             select(
                 tokens.c.device_id,
@@ -192,7 +212,7 @@ class Accounts:
             )
             .join(users, users.c.id == tokens.c.user_id)
             .outerjoin(bound_tokens, bound_tokens.c.hash == tokens.c.hash)
-            .where(tokens.c.hash == _fingerprint(token))
+            .where(tokens.c.hash == fingerprint)
         )
         with self._ledger.engine.connect() as connection:
             row = connection.execute(query).first()
@@ -201,30 +221,36 @@ class Accounts:
         if row.expires_ms < now_ms():
             raise ProblemError(401, "token-expired", "sign in again", {"WWW-Authenticate": "Bearer"})
         bound = (row.wall or "", row.node or "")
-        return Caller(row.id, row.name, Role(row.role), row.desk, row.device_id, row.expires_ms, *bound)
+        caller = Caller(row.id, row.name, Role(row.role), row.desk, row.device_id, row.expires_ms, *bound)
+        self._known.put(fingerprint, caller, mark)
+        return caller
 
 
 bearer = HTTPBearer(auto_error=False, description="The token that sign-in gave.")
 Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
 
 
-def token_of(credentials: Bearer) -> str:
+# What asks no database is answered in the loop itself: a thread for each of these cost more than what it did.
+
+
+async def token_of(credentials: Bearer) -> str:
     """The bearer token of a request. Raises `ProblemError` 401 where there is none."""
     if credentials is None:
         raise ProblemError(401, "no-token", "sign in first", {"WWW-Authenticate": "Bearer"})
     return credentials.credentials
 
 
-def caller_of(request: Request, token: Annotated[str, Depends(token_of)]) -> Caller:
+async def caller_of(request: Request, token: Annotated[str, Depends(token_of)]) -> Caller:
     """Who a request comes from."""
     accounts: Accounts = request.app.state.accounts
-    return accounts.caller(token)
+    found = accounts.known(token)
+    return found if found is not None else await run_in_threadpool(accounts.caller, token)
 
 
-def only(*roles: Role) -> Callable[[Caller], Caller]:
+def only(*roles: Role) -> Callable[[Caller], Awaitable[Caller]]:
     """A dependency that lets in `roles` alone; others get 403."""
 
-    def check(caller: Annotated[Caller, Depends(caller_of)]) -> Caller:
+    async def check(caller: Annotated[Caller, Depends(caller_of)]) -> Caller:
         if caller.role not in roles:
             raise ProblemError(403, "forbidden", f"a {caller.role.replace('_', ' ')} may not do this")
         return caller

@@ -7,13 +7,18 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from backend.base.clock import now_ms
 from backend.ledger.changes import Change
 from backend.ledger.ledger import Ledger, RecordTuple
 from backend.ledger.schema import meta, records
 from backend.plans.automatic import KINDS, Pen, Silence, running
+
+_PLANS = select(
+    records.c.id, records.c.data["running"].as_string().label("real"),
+    records.c.data["running_drill"].as_string().label("drill"),
+).where(records.c.type == "plan", records.c.removed.is_(False))  # fmt: skip
 
 
 class Scribe:
@@ -70,11 +75,8 @@ class Scribe:
 
     def _running(self, connection: Connection, coming: dict[tuple[str, str], Change]) -> list[tuple[str, str]]:
         """What runs, before or after what is being written: one that ends now has still something to sum up."""
-        real, drill = records.c.data["running"].as_string(), records.c.data["running_drill"].as_string()
-        where = and_(records.c.type == "plan", records.c.removed.is_(False))
-        rows = connection.execute(select(records.c.id, real.label("real"), drill.label("drill")).where(where))
         plans: list[tuple[str, dict[str, Any]]] = [
-            (row.id, {"running": row.real, "running_drill": row.drill}) for row in rows
+            (row.id, {"running": row.real, "running_drill": row.drill}) for row in connection.execute(_PLANS)
         ]
         plans += [(key, dict(one.after or {})) for (kind, key), one in coming.items() if kind == "plan"]
         return list(dict.fromkeys(running(plans)))

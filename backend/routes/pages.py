@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import threading
 from collections import OrderedDict
@@ -10,6 +11,7 @@ from concurrent.futures import Future
 from typing import Any, NamedTuple
 
 import orjson
+from fastapi.concurrency import run_in_threadpool
 from sqlalchemy import select
 
 from backend.base.clock import iso, now_ms
@@ -53,6 +55,7 @@ class Pages:
         self.ledger = ledger
         self._lock = threading.Lock()
         self._kept: OrderedDict[_Asked, tuple[tuple[str, int], Future[Page]]] = OrderedDict()
+        self._coming: dict[_Asked, asyncio.Task[Page]] = {}
 
     def page(self, role: Role, seq: int, limit: int) -> Page:
         """At most `limit` changes after `seq`, as `role` may have them. Raises `ProblemError` epoch-changed."""
@@ -89,6 +92,16 @@ class Pages:
         if known is None or known[0] != self._stands() or not known[1].done() or known[1].exception() is not None:
             return None
         return known[1].result()
+
+    async def coming(self, role: Role, seq: int, limit: int) -> Page:
+        """As `page`, for many that are woken in one loop at the same moment: one thread reads, and nobody else needs
+        one to wait in."""
+        asked = _Asked(role, seq, limit)
+        task = self._coming.get(asked)
+        if task is None:
+            task = self._coming[asked] = asyncio.create_task(run_in_threadpool(self.page, role, seq, limit))
+            task.add_done_callback(lambda _done: self._coming.pop(asked, None))
+        return await asyncio.shield(task)
 
     def _stands(self) -> tuple[str, int]:
         return self.ledger.epoch, self.ledger.wakeups.seq
@@ -140,4 +153,4 @@ def data_text(role: Role, row: Any) -> str:
 
 def spliced(head: Mapping[str, Any], data: str) -> str:
     """A head with data that is JSON already."""
-    return f'{json.dumps(head)[:-1]}, "data": {data}}}'
+    return f'{orjson.dumps(head).decode()[:-1]},"data":{data}}}'

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
+from fastapi.concurrency import run_in_threadpool
 
 from backend.base.clock import iso, now_ms
 from backend.base.problems import documented
@@ -33,13 +35,15 @@ def health(request: Request) -> Health:
 
 
 @router.post("/sign-in", responses=documented(400, 401, 413, 422, 429))
-def sign_in(request: Request, body: SignIn) -> SignedIn:
+async def sign_in(request: Request, body: SignIn) -> SignedIn:
     """Exchange name and password for a bearer token of 24 hours."""
     accounts: Accounts = request.app.state.accounts
-    token, caller = accounts.sign_in(body.user, body.password, body.device_id)
-    return SignedIn(
-        token=token, expires_at=iso(caller.expires_ms), actor=_actor(request, caller), server_time=iso(now_ms())
+    loop = asyncio.get_running_loop()
+    token, caller = await loop.run_in_executor(
+        accounts.signing_in, accounts.sign_in, body.user, body.password, body.device_id
     )
+    actor = await run_in_threadpool(_actor, request, caller)
+    return SignedIn(token=token, expires_at=iso(caller.expires_ms), actor=actor, server_time=iso(now_ms()))
 
 
 @router.post("/sign-out", status_code=204, response_class=Response, responses=documented(401))

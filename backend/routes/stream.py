@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
-from fastapi.concurrency import run_in_threadpool
-
 from backend.base.problems import ProblemError
 from backend.ledger.ledger import Ledger
 from backend.people.auth import Caller
@@ -50,7 +48,7 @@ class Telling:
         try:
             found = self._pages.ready(self._caller.role, seq, LIMIT)
             if found is None:
-                found = await run_in_threadpool(self._pages.page, self._caller.role, seq, LIMIT)
+                found = await self._pages.coming(self._caller.role, seq, LIMIT)
         except ProblemError:
             return None
         return None if found.more or len(found.text) > MOST_CHARS else found

@@ -11,21 +11,20 @@ from fastapi.responses import Response, StreamingResponse
 
 from backend.actions.log import ActionLog
 from backend.base.problems import ProblemError, documented
-from backend.ledger.ledger import SNAPSHOT_PAGE, Ledger, versions
+from backend.ledger.ledger import SNAPSHOT_PAGE, Ledger
 from backend.ledger.schema import SCHEMA_VERSION
 from backend.people.auth import Caller, Role, caller_of
 from backend.routes.pages import Pages, data_text, spliced
 from backend.routes.privacy import may_see
 from backend.routes.stream import Telling
 from contract.cursors import PATTERN
-from contract.digest import digests
 from contract.wire import ChangesPage, DigestsOut, Snapshot
 
 router = APIRouter(prefix="/v1", tags=["sync"])
 Token = Annotated[str | None, Query(max_length=300, pattern=rf"^{PATTERN}\.[0-9]{{1,18}}$")]
 
 
-def reader_of(
+async def reader_of(
     request: Request,
     caller: Annotated[Caller, Depends(caller_of)],
     ioc_schema: Annotated[int, Header(ge=1, le=2**31 - 1)] = SCHEMA_VERSION,
@@ -97,9 +96,9 @@ def digest(request: Request, caller: In, cursor: Annotated[str, Query(pattern=f"
 def digests_page(ledger: Ledger, role: Role, cursor: str) -> DigestsOut:
     """As `role` may have them."""
     seq = ledger.parse_cursor(cursor)
-    newest, rows = versions(ledger.engine)
-    seen = ((kind, key, version) for kind, key, version in rows if may_see(role, kind))
-    return DigestsOut(epoch=ledger.epoch, cursor=cursor, behind=newest > seq, types=digests(seen))
+    newest, types = ledger.held.now(ledger.epoch)
+    seen = {kind: one for kind, one in types.items() if may_see(role, kind)}
+    return DigestsOut(epoch=ledger.epoch, cursor=cursor, behind=newest > seq, types=seen)
 
 
 @router.get(

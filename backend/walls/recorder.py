@@ -187,9 +187,9 @@ class Recorder:
         with self._lock, self._ledger.aside() as connection:
             gone = connection.execute(delete(wall_recording).where(wall_recording.c.to_ms < limit)).rowcount
             connection.execute(delete(wall_stills).where(wall_stills.c.at_ms < limit))
-            used = select(wall_recording.c.hash)
-            connection.execute(delete(wall_content_refs).where(wall_content_refs.c.hash.not_in(used)))
-            connection.execute(delete(wall_contents).where(wall_contents.c.hash.not_in(used)))
+            for table in (wall_content_refs, wall_contents):
+                used = select(wall_recording.c.number).where(wall_recording.c.hash == table.c.hash).exists()
+                connection.execute(delete(table).where(~used))
         return gone
 
 

@@ -21,6 +21,7 @@ LONG = (
     "architecture/test_bite.py",
     "backend/test_cameras.py",
     "backend/ledger/test_databases.py",
+    "backend/ledger/test_indexes.py",
     "backend/demo/test_command.py",
     "backend/test_first_clips.py",
     "backend/test_migrations.py",

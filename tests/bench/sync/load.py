@@ -39,13 +39,13 @@ Post = Callable[..., Any]
 Stored = tuple[str, dict[str, Any]]
 
 
-def incidents(count: int, seed: int = 1) -> Iterator[Stored]:
-    """Ids and data of `count` incidents; the open ones lie evenly among them."""
+def incidents(count: int, seed: int = 1, days: int = 30, open_share: int = OPEN_SHARE) -> Iterator[Stored]:
+    """Ids and data of `count` incidents of the last `days`; the open ones, one in so many, lie evenly among them."""
     chance = random.Random(seed)
     now = datetime.now(UTC)
     for number in range(count):
-        created = now - timedelta(minutes=30 * 24 * 60 * (count - number) / count)
-        is_open = number % OPEN_SHARE == 0
+        created = now - timedelta(minutes=days * 24 * 60 * (count - number) / count)
+        is_open = number % open_share == 0
         kind, street = chance.choice(KINDS), chance.choice(STREETS)
         told = [_line(created + timedelta(minutes=step), chance) for step in range(3)]
         data = {

@@ -1,0 +1,75 @@
+"""A token is looked up once in a while, and worth nothing from the moment on in which it is taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from backend.base.problems import ProblemError
+from backend.ledger.engine import open_engine
+from backend.ledger.ledger import Ledger
+from backend.people.auth import Accounts, Role
+from backend.people.remembered import MOST, Remembered
+
+
+@pytest.fixture
+def accounts(tmp_path: Path) -> Accounts:
+    made = Accounts(Ledger(open_engine(f"sqlite:///{tmp_path / 'people.db'}")))
+    made.put("ha.le", "Lê Thị Hà", Role.OPERATOR, "Bàn 1", "mat-khau")
+    return made
+
+
+def test_a_token_that_was_just_looked_up_is_worth_nothing_once_it_is_taken_back(accounts: Accounts) -> None:
+    token, caller = accounts.sign_in("ha.le", "mat-khau", "desk")
+    assert accounts.known(token) is None
+    assert accounts.caller(token) == accounts.known(token) == caller
+    accounts.sign_out(token)
+    assert accounts.known(token) is None
+    with pytest.raises(ProblemError) as refused:
+        accounts.caller(token)
+    assert refused.value.code == "bad-token"
+
+
+def test_who_somebody_is_now_holds_from_now_on(accounts: Accounts) -> None:
+    token, _ = accounts.sign_in("ha.le", "mat-khau", "desk")
+    accounts.caller(token)
+    accounts.put("ha.le", "Lê Thị Hà", Role.DUTY_OFFICER, "Bàn 1", "mat-khau")
+    assert accounts.known(token) is None
+    assert accounts.caller(token).role == Role.DUTY_OFFICER
+
+
+def test_a_token_that_has_run_out_is_not_known(accounts: Accounts, monkeypatch: pytest.MonkeyPatch) -> None:
+    token, caller = accounts.sign_in("ha.le", "mat-khau", "desk")
+    accounts.caller(token)
+    monkeypatch.setattr("backend.people.auth.now_ms", lambda: caller.expires_ms + 1)
+    assert accounts.known(token) is None
+    with pytest.raises(ProblemError) as refused:
+        accounts.caller(token)
+    assert refused.value.code == "token-expired"
+
+
+def test_what_is_remembered_is_looked_up_again_after_its_life() -> None:
+    now = [100.0]
+    kept: Remembered[str] = Remembered(2.0, lambda: now[0])
+    kept.put("a", "A", kept.mark)
+    now[0] += 1.9
+    assert kept.get("a") == "A"
+    now[0] += 0.1
+    assert kept.get("a") is None
+
+
+def test_what_was_read_before_somebody_forgot_is_not_remembered_after() -> None:
+    kept: Remembered[str] = Remembered(2.0)
+    mark = kept.mark
+    kept.forget("a")  # meanwhile, in another thread
+    kept.put("a", "as it was", mark)
+    assert kept.get("a") is None
+
+
+def test_no_number_of_tokens_fills_the_memory() -> None:
+    kept: Remembered[int] = Remembered(2.0)
+    for number in range(MOST + 5):
+        kept.put(str(number), number, kept.mark)
+    assert sum(kept.get(str(number)) is not None for number in range(MOST + 5)) <= MOST
+    assert kept.get(str(MOST + 4)) == MOST + 4
