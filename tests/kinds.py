@@ -49,6 +49,7 @@ KINDS = (
     Kind("no-picture", "Why there is no picture", of_cameras=True),
     Kind("cut-letters", "Cut letters"),
     Kind("first-start", "A first start that fails"),
+    Kind("several-servers", "Several servers over one database"),
 )
 
 

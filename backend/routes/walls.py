@@ -228,7 +228,7 @@ def get_recording(
                **documented(401, 403, 404, 422)},
 )  # fmt: skip
 def get_recorded_still(
-    request: Request, _caller: Looking, wall: Key, number: Annotated[int, Path(ge=1, le=2**53)], _found: Hung,
+    request: Request, _caller: Looking, wall: Key, number: Annotated[int, Path(ge=1, le=2**31 - 1)], _found: Hung,
     if_none_match: Annotated[str | None, Header(max_length=200)] = None,
 ) -> Response:  # fmt: skip
     """A picture of the recording."""

@@ -28,12 +28,17 @@ class ListenLoop:
         heard: asyncio.Queue[Wakeup | None] = asyncio.Queue()
         loop = asyncio.get_running_loop()
 
-        def receive(api: Api) -> None:
+        def receive(api: Api) -> bool:
+            """Whether the server ended it in order, after it had said something."""
+            spoke = False
             try:
                 for wakeup in api.wakeups():
+                    spoke = True
                     loop.call_soon_threadsafe(heard.put_nowait, wakeup)
+                return spoke
             except IocError as error:
                 _log.info("stream: %s", error.code)
+                return False
             finally:
                 if not loop.is_closed():
                     loop.call_soon_threadsafe(heard.put_nowait, None)
@@ -50,7 +55,8 @@ class ListenLoop:
                 if wakeup.name in WAKING:
                     self._contact.pull.set()
             self._contact.streaming = False
-            self._session.links.stream_lost()
-            await work
+            # A server that is put into a new version says goodbye, and another takes the next stream within seconds.
+            if not await work:
+                self._session.links.stream_lost()
             self._contact.pull.set()
             await self._steps.pause("listen", self._contact.pause_s())

@@ -15,6 +15,7 @@ LONG = (
     "faults",  # the same, and something goes wrong
     "simulate",
     "fuzz",
+    "ha",  # servers over one PostgreSQL, which are killed
     "console/video",  # decoders, and cameras that misbehave
     "console/walls/test_picture_files.py",
     "console/test_demo.py",
@@ -42,6 +43,9 @@ LONG = (
     "views/wall_node/test_unattended.py",
 )
 FIRST = (
+    "ha/test_two_replicas.py",
+    "ha/test_conformance.py",
+    "ha/test_patroni.py",
     "backend/test_first_clips.py",
     "simulate/test_simulate.py",
     "harness/test_end_with_us.py",

@@ -1,0 +1,126 @@
+"""Backends over one database, as processes to be killed and started again, each on a port that it keeps."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import signal
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Row, select
+
+from backend.actions.log import audit
+from backend.ledger.databases import opened
+from backend.ledger.engine import engine_of
+from backend.ledger.schema import actions, records
+from backend.people.auth import Accounts, Role
+from tests.backend.device import Device
+from tests.journeys.city import PACK, Service, free_port
+
+OPERATORS = tuple(f"operator.{number}" for number in range(8))
+OFFICERS = ("officer.0", "officer.1")
+SOURCE = "source.0"
+ENDS_S = 60
+Records = dict[tuple[str, str], tuple[int, dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Door:
+    """Where a device knocks: one server, or the balancer before all of them."""
+
+    url: str
+    password: str
+    authority: str | None = None
+    """The file of the authority whose certificate it shows; None where it speaks plain HTTP."""
+
+
+class Replicas:
+    """So many servers over the database at `address`. A context manager; people and sources are let in at its start."""
+
+    def __init__(self, folder: Path, address: str, count: int = 2) -> None:
+        self.address = address
+        self.password = secrets.token_urlsafe(12)
+        self.ports = [free_port() for _ in range(count)]
+        self.doors = [Door(f"http://127.0.0.1:{port}", self.password) for port in self.ports]
+        self._folder = folder
+        self._running: dict[int, Service] = {}
+
+    def __enter__(self) -> Self:
+        for number in range(len(self.ports)):
+            self.start(number)
+        ledger = opened(self.address, "en")
+        accounts = Accounts(ledger)
+        roles = dict.fromkeys(OPERATORS, Role.OPERATOR) | dict.fromkeys(OFFICERS, Role.DUTY_OFFICER)
+        for person, role in {**roles, SOURCE: Role.ADMIN}.items():
+            accounts.put(person, person, role, "", self.password)
+        ledger.engine.dispose()
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        for number in [*self._running]:
+            self.kill(number)
+
+    def start(self, number: int, *options: str) -> None:
+        """Serve on its port; `options` are more of `serve`'s."""
+        given = ("--database", self.address, "--city", str(PACK), "--port", str(self.ports[number]))
+        self._running[number] = Service("serve", *given, *options, log_path=self._folder / f"backend-{number}.log")
+
+    def kill(self, number: int) -> None:
+        """No goodbye."""
+        self._running.pop(number).kill()
+
+    def freeze(self, number: int) -> None:
+        """It stands still, with whatever it has in its hands; its connections stay."""
+        os.killpg(self._running[number].process.pid, signal.SIGSTOP)
+
+    def thaw(self, number: int) -> None:
+        """It goes on where it stood."""
+        os.killpg(self._running[number].process.pid, signal.SIGCONT)
+
+    def drain(self, number: int) -> int:
+        """Ask it to end, as systemd does, and wait until it has; its exit code."""
+        service = self._running.pop(number)
+        service.process.send_signal(signal.SIGTERM)
+        code = service.process.wait(ENDS_S)
+        service.kill()
+        return code
+
+    def report(self, key: str, count: int, door: Door | None = None) -> list[dict[str, Any]]:
+        """Incidents that a source reports, new to all; each as the target of an action."""
+        now = datetime.now(UTC).isoformat(timespec="milliseconds")
+        data = {"severity": 3, "channel": "sensor", "created_at": now}
+        made = [
+            {"type": "incident", "id": f"{key}-{number:03}", "data": {"code": f"{key}-{number}", "title": key, **data}}
+            for number in range(count)
+        ]
+        source = Device(door or self.doors[0], SOURCE, f"{key}-source")
+        source.call("POST", "/v1/feeds/records", json={"records": made}).raise_for_status()
+        return [{"type": "incident", "id": one["id"], "version": 1} for one in made]
+
+    def held(self) -> Records:
+        """Every record that the database holds: version and data by type and id."""
+        where = records.c.removed.is_(False)
+        columns = (records.c.type, records.c.id, records.c.version, records.c.data)
+        return {(row.type, row.id): (row.version, dict(row.data)) for row in self.rows(select(*columns).where(where))}
+
+    def log(self) -> list[Row[Any]]:
+        """The log of actions in its own order. Raises AssertionError where its chain is broken."""
+        rows = self.rows(select(actions).order_by(actions.c.audit_seq))
+        broken = audit(rows)
+        assert broken is None, f"the audit chain breaks at {broken}"
+        return rows
+
+    def rows(self, query: Any) -> list[Row[Any]]:
+        """What the database answers, asked beside the servers."""
+        engine = engine_of(self.address)
+        try:
+            with engine.connect() as connection:
+                return list(connection.execute(query))
+        finally:
+            engine.dispose()

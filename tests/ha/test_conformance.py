@@ -1,0 +1,57 @@
+"""Behind HAProxy two servers keep to the contract as one does: golden vectors, and a fuzzer by the description."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.backend.device import Device
+from tests.ha.balancer import Balancer, needs_haproxy
+from tests.ha.postgres import database, needs_database
+from tests.ha.replicas import OPERATORS, SOURCE, Door, Replicas
+
+pytestmark = [pytest.mark.timeout(900), needs_haproxy, needs_database]
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
+    """The one address of two servers."""
+    folder = tmp_path_factory.mktemp("ha")
+    with (
+        database("conform") as address,
+        Replicas(folder, address) as replicas,
+        Balancer(folder, replicas) as balancer,
+    ):
+        yield balancer.door
+
+
+def test_the_golden_vectors(door: Door) -> None:
+    """As `python -m contract.check` asks them, of whichever server comes next."""
+    command = [sys.executable, "-m", "contract.check", door.url]
+    said = f"{SOURCE} {door.password}\n{OPERATORS[0]} {door.password}\n"
+    done = subprocess.run(
+        command, cwd=ROOT, input=said, capture_output=True, text=True, timeout=550, check=False,
+        env=os.environ | {"SSL_CERT_FILE": str(door.authority)},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0 not as the contract says" in done.stdout
+
+
+@pytest.mark.parametrize("user", [OPERATORS[0], SOURCE])
+def test_the_description(door: Door, user: str) -> None:
+    """Left out as in tests/backend/test_openapi.py: the stream, which never ends, and signing out."""
+    token = str(Device(door, user, f"fuzz-{user}").http.headers["Authorization"])
+    tool = Path(sys.executable).with_name("schemathesis")
+    command = [str(tool), "--config-file", "tests/backend/schemathesis.toml", "run", "docs/openapi.json"]
+    command += ["--url", door.url, "--tls-verify", str(door.authority), "-H", f"Authorization: {token}"]
+    command += ["--exclude-path", "/v1/sync/stream", "--exclude-path", "/v1/sign-out"]
+    command += ["--max-examples", "8", "--seed", "7", "--phases", "examples,fuzzing,coverage"]
+    command += ["--suppress-health-check", "all", "--no-color"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=850, check=False)
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-1000:]
