@@ -18,6 +18,9 @@ COMMANDS = MappingProxyType({
     "user": ("backend.program.accounts", "add or list people"),
     "token": ("backend.program.accounts", "make a token for a wall node; printed once"),
     "openapi": ("backend.program.accounts", "print the published description of the contract"),
+    "backup": ("backend.program.backup", "copy the database while it is in use, sealed and proven by restoring it"),
+    "restore": ("backend.program.backup", "put a backup back and begin a new epoch"),
+    "check": ("backend.program.backup", "walk through a database and tell of all that cannot be so"),
     "archive": ("backend.program.archive", "take what is older than the city keeps out of the database, into files"),
     "restored": (
         "backend.program.restored",
@@ -32,7 +35,9 @@ EPILOG = """examples:
   python -m backend serve --database postgresql://host/ioc   a city's server
   python -m backend check-city resources/cities/song-may     is this city pack in order?
   python -m backend city apply ~/my-city --database URL      what changed in the pack? then: apply it
-  python -m backend restored --database sqlite:///city.db    say that a backup was restored, before serving it
+  python -m backend backup DIR --database URL --key-file KEY      a backup that is proven to come back
+  python -m backend restore FILE --database URL --key-file KEY    put it back
+  python -m backend restored --database sqlite:///city.db    say that another tool restored one, before serving it
   python -m backend archive /srv/ioc/archive --database postgresql://host/ioc --before 2026-01-01
   python -m backend token --database sqlite:///city.db --name wall-1 > wall.token
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from sqlalchemy.exc import SQLAlchemyError
 
 from backend.feeds.door import Door
 from backend.feeds.reports import Reports
 from backend.incidents.life_cycle import LifeCycles
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import SCHEMA_VERSION
+from backend.operations.operations import Operations, operations_over
 from backend.points.door import PointStore
 from backend.ptz.camera_access import NO_ACCESS, CameraAccess
-from backend.rounds import Rounds
+from backend.rounds import duty_of, rounds_of
 from backend.routes.application import application
+from backend.routes.operations import watch
 from backend.services import services_over
 
 __all__ = ["SCHEMA_VERSION", "build"]
@@ -28,6 +32,8 @@ def build(
     oldest_schema: int = SCHEMA_VERSION,
     life_cycles: LifeCycles | None = None,
     points: PointStore | None = None,
+    *,
+    operations: Operations | None = None,
 ) -> FastAPI:
     """The application over `ledger`, with what the server alone knows of the cameras.
 
@@ -36,7 +42,11 @@ def build(
     values are in `points`, or in the ledger's own database.
     """
     services = services_over(ledger, Door(ledger, Reports(ledger, points)), access, life_cycles)
-    rounds = Rounds(services)
+    duty = duty_of(services)
+    rounds = rounds_of(services, duty)
+    watched = operations or operations_over(ledger.engine)
+    watched.readiness.standing = rounds.standing
+    ledger.timings = ledger.wakeups.timings = watched.metrics
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -51,9 +61,13 @@ def build(
             rounds.stop()
             await asyncio.to_thread(ledger.bell.close)
             await asyncio.to_thread(services.ptz.close)
-            await asyncio.to_thread(services.recorder.flush)
+            with contextlib.suppress(SQLAlchemyError):  # a database that is away costs seconds of what was shown
+                await asyncio.to_thread(services.recorder.flush)
+                await asyncio.to_thread(duty.leave)
 
     app = application(lifespan)
+    watch(app, watched)
+    app.state.rounds = rounds
     app.state.points = services.feeds.reports.points
     app.state.oldest_schema = oldest_schema
     for name, service in vars(services).items():

@@ -2,62 +2,53 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
+from collections.abc import Callable
 
 from backend.base.clock import now_ms
+from backend.base.log import sum_up
+from backend.ledger.duty import Duty
+from backend.operations.beats import Beat, Beats
 from backend.past import moving
 from backend.services import Services
 from backend.walls import pictures
 
-_log = logging.getLogger(__name__)
 FORGET_EVERY_S = 24 * 3600.0
 LOOK_EVERY_S = 60.0
+DUTY = "rounds"
+STOP_EVERY_S = 10.0
+"""A camera that the server which turned it left turning: nobody else stops it."""
 POINTS_EVERY_S = 3600.0
+KEEP_EVERY_S = 10.0
+"""A duty that is not said for 30 s is another server's."""
 
 
-class Rounds:
-    """Three rounds, each in a task of its own."""
+def duty_of(services: Services) -> Duty:
+    """Which of several servers makes the rounds that one alone shall make."""
+    return Duty(services.ledger, DUTY)
 
-    def __init__(self, services: Services) -> None:
-        self._services = services
-        self._tasks: list[asyncio.Task[None]] = []
 
-    def start(self) -> None:
-        """Begin; on the loop's thread."""
-        rounds = (self._forget_daily(), self._look_for_silence(), self._keep_points())
-        self._tasks = [asyncio.create_task(one) for one in rounds]
+def rounds_of(services: Services, duty: Duty) -> Beats:
+    """Looking for what did not come, each minute; stopping cameras that a killed server left turning; forgetting what
+    need not be kept, at once and daily.
 
-    def stop(self) -> None:
-        """Go no further."""
-        for task in self._tasks:
-            task.cancel()
+    Each thing is a beat of its own, so that one that fails keeps no other from being done. Of several servers the one
+    that has the `duty` does it; for the others it is done.
+    """
 
-    async def _look_for_silence(self) -> None:
-        """Let the logs of the shift and of the plans that run tell of what did not come."""
-        reports, scribe = self._services.feeds.reports, self._services.scribe
-        while True:
-            await asyncio.sleep(LOOK_EVERY_S)
-            await asyncio.to_thread(reports.look)
-            await asyncio.to_thread(lambda: scribe.look(reports.shift_log.silent()))
+    def alone(work: Callable[[], object]) -> Callable[[], object]:
+        return lambda: duty.is_mine() and work()
 
-    async def _forget_daily(self) -> None:
-        """Move what ended long ago into the past; drop removals that outlived the promise made to cursors, what the
-        recording of walls need not keep, pictures that no layout names, and what sources were answered."""
-        ledger, recorder = self._services.ledger, self._services.recorder
-        while True:
-            await asyncio.to_thread(moving.move, ledger, now_ms())
-            await asyncio.to_thread(ledger.forget_removals)
-            await asyncio.to_thread(recorder.forget, now_ms())
-            await asyncio.to_thread(pictures.forget, ledger, now_ms())
-            await asyncio.to_thread(self._services.feeds.forget)
-            await asyncio.sleep(FORGET_EVERY_S)
-
-    async def _keep_points(self) -> None:
-        """Put measured values together, and forget those that the city keeps no longer."""
-        while True:
-            await asyncio.sleep(POINTS_EVERY_S)
-            try:
-                await asyncio.to_thread(self._services.feeds.reports.points.upkeep, now_ms())
-            except Exception:  # noqa: BLE001 - the next hour does what this one left; the log has why
-                _log.exception("measured values were not put together")
+    ledger, reports, recorder, scribe = services.ledger, services.feeds.reports, services.recorder, services.scribe
+    return Beats((
+        Beat("keep-duty", KEEP_EVERY_S, duty.is_mine, at_once=True),
+        Beat("look-for-silence", LOOK_EVERY_S, alone(reports.look)),
+        Beat("look-at-plans", LOOK_EVERY_S, alone(lambda: scribe.look(reports.shift_log.silent()))),
+        Beat("stop-cameras", STOP_EVERY_S, alone(services.ptz.look)),
+        Beat("keep-points", POINTS_EVERY_S, alone(lambda: reports.points.upkeep(now_ms()))),
+        Beat("sum-up-log", LOOK_EVERY_S, sum_up),
+        Beat("move-the-past", FORGET_EVERY_S, alone(lambda: moving.move(ledger, now_ms())), at_once=True),
+        Beat("forget-removals", FORGET_EVERY_S, alone(ledger.forget_removals), at_once=True),
+        Beat("forget-answers", FORGET_EVERY_S, alone(services.feeds.forget), at_once=True),
+        Beat("forget-recordings", FORGET_EVERY_S, alone(lambda: recorder.forget(now_ms())), at_once=True),
+        Beat("forget-pictures", FORGET_EVERY_S, alone(lambda: pictures.forget(ledger, now_ms())), at_once=True),
+    ))  # fmt: skip

@@ -50,6 +50,7 @@ OF_REQUESTS: Mapping[str, str] = MappingProxyType(
         "bad-token": "the token is not known",
         "busy": "the camera does not answer now",
         "cursor-expired": "what came after the cursor is partly forgotten: begin with a snapshot",
+        "database-away": "the server cannot reach its database now: the same again in a while",
         "device-mismatch": "the token was given to another device",
         "epoch-changed": "the server's database is another one, or was put back: begin with a snapshot",
         "in-progress": "a request with this key is being worked on; `Retry-After` tells when to ask again",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any, Protocol
 
@@ -291,7 +291,7 @@ def _out_of_order(connection: Connection, device_id: str, action: ActionIn) -> A
     return ActionResult(action_id=action.action_id, result=result, version=0, problem=problem)
 
 
-def audit(rows: Sequence[Row[Any]], head: str = "") -> str | None:
+def audit(rows: Iterable[Row[Any]], head: str = "") -> str | None:
     """Walk the server's own chain over log rows in `audit_seq` order; the action id where it breaks, else None.
 
     `head` is the hash before the first of them: that of the checkpoint (`backend.past.archive`) where older lines went

@@ -45,6 +45,20 @@ _TEXTS = MappingProxyType({
         " chương trình này.",
         "The database {database} is a newer version's (schema {version}); nothing was changed: update this program.",
     ),
+    "secret_no_file": ("{file} không phải là tệp thường.", "{file} is no plain file."),
+    "secret_mode": (
+        "Người khác đọc được tệp bí mật {file} (quyền {mode}): hãy chạy “chmod 600 {file}”.",
+        "Others can read the secret file {file} (mode {mode}): run “chmod 600 {file}”.",
+    ),
+    "secret_encoding": (
+        "Tệp bí mật {file} không phải văn bản UTF-8 (byte thứ {position}).",
+        "The secret file {file} is no UTF-8 text (byte {position}).",
+    ),
+    "secret_unreadable": (
+        "Không đọc được tệp bí mật {file}: {reason}.",
+        "The secret file {file} cannot be read: {reason}.",
+    ),
+    "secret_empty": ("Dòng đầu của tệp bí mật {file} để trống.", "The first line of the secret file {file} is empty."),
     "archive_date": (
         "{text} không phải là một ngày: hãy viết ngày sau --before dạng 2026-01-01.",
         "{text} is no day: write the one behind --before as 2026-01-01.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from http import HTTPStatus
 from types import MappingProxyType
@@ -11,10 +12,18 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 from starlette.exceptions import HTTPException
 
+from backend.base import request_id
+
+_log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
 _NAMES = MappingProxyType({413: "Content Too Large", 416: "Range Not Satisfiable", 422: "Unprocessable Content"})
+
+DATABASE_RETRY_S = 5
+"""When to come again while the database is away: a failover takes some ten seconds, and all desks come at once."""
 
 
 class Problem(BaseModel):
@@ -54,8 +63,9 @@ def document(status: int, code: str, detail: str = "") -> dict[str, Any]:
 def response(
     status: int, code: str, detail: str, headers: Mapping[str, str] | None = None, **more: object
 ) -> JSONResponse:
-    """A problem as an answer; `more` are fields of it for programs."""
-    return JSONResponse({**document(status, code, detail), **more}, status, dict(headers or {}), MEDIA_TYPE)
+    """A problem as an answer; `more` are fields of it for programs. It names the request that it answers."""
+    named = {"request_id": request_id.current.get()} if request_id.current.get() else {}
+    return JSONResponse({**document(status, code, detail), **named, **more}, status, dict(headers or {}), MEDIA_TYPE)
 
 
 async def _on_problem(_request: Request, error: Exception) -> JSONResponse:
@@ -76,11 +86,27 @@ async def _on_invalid(_request: Request, error: Exception) -> JSONResponse:
     return response(422, "invalid-request", where[:2000])
 
 
+async def _on_database(_request: Request, error: Exception) -> JSONResponse:
+    """The database is away, busy for too long, or was taken away in the middle: nobody knows whether it was done."""
+    assert isinstance(error, DBAPIError | NoConnectionError)  # noqa: S101 - registered for these types alone
+    if isinstance(error, DBAPIError) and not (
+        error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
+    ):
+        raise error  # a fault of ours
+    _log.warning("the database is away or busy (%s)", type(getattr(error, "orig", None) or error).__name__)
+    return response(
+        503, "database-away", "the server cannot reach its database now; the same again in a while",
+        {"Retry-After": str(DATABASE_RETRY_S)},
+    )  # fmt: skip
+
+
 def install(app: FastAPI) -> None:
     """Let every refusal of `app` be a problem document."""
     app.add_exception_handler(ProblemError, _on_problem)
     app.add_exception_handler(HTTPException, _on_http)
     app.add_exception_handler(RequestValidationError, _on_invalid)
+    app.add_exception_handler(DBAPIError, _on_database)
+    app.add_exception_handler(NoConnectionError, _on_database)
 
 
 def phrase(status: int) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
+
+from backend.base.timings import Timings, Untimed
 
 PAUSE_S = 0.1
 """Between two wake-ups: what is committed meanwhile is told at once, for all who wait. A person sees no tenth of a
@@ -24,6 +27,9 @@ class Wakeups:
         self._waiting: set[asyncio.Future[None]] = set()
         self._resting: asyncio.TimerHandle | None = None
         self._closed = False
+        self._since: float | None = None
+        """When the oldest news was announced that nobody was told of yet."""
+        self.timings: Timings = Untimed()
 
     @property
     def seq(self) -> int:
@@ -48,6 +54,7 @@ class Wakeups:
         """`seq` is committed. Any thread."""
         if seq > self._seq:
             self._seq = seq
+            self._since = self._since or time.monotonic()
             self._call(self._tell)
 
     def begin(self, seq: int) -> None:
@@ -81,6 +88,9 @@ class Wakeups:
             self._tell()
 
     def _release(self) -> None:
+        since, self._since = self._since, None
+        if since is not None:
+            self.timings.woken(time.monotonic() - since)
         self._told = self._seq
         for future in self._waiting:
             if not future.done():

@@ -15,7 +15,8 @@ from backend.demo.simulation.run import simulate
 from backend.demo.story.telling import tell
 from backend.ledger.ledger import Ledger
 from backend.people.auth import Accounts, Role
-from backend.program.serve import FAILED, add_options, serve
+from backend.program.operating import add_options
+from backend.program.serve import FAILED, serve
 from backend.program.served import Served
 
 
@@ -37,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         password = first_line(sys.stdin.buffer) if options.demo_password_stdin else ""
     except NotTextError as error:
-        sys.stderr.write(say(options.lang, "password_encoding", position=error.position) + "\n")
+        sys.stderr.write(say(getattr(options, "lang", "vi"), "password_encoding", position=error.position) + "\n")
         return FAILED
 
     @contextmanager

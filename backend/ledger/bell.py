@@ -13,9 +13,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any, Protocol
 
-import psycopg
 from sqlalchemy import Connection, Engine, func, select, text
-from sqlalchemy.exc import SQLAlchemyError
 
 _log = logging.getLogger(__name__)
 CHANNEL = "ioc_feed"
@@ -78,7 +76,7 @@ class _Listener(ABC):
                         _log.warning("the database is heard again")
                         pause_s = AGAIN_FIRST_S
                     self._hear(connection, heard)
-            except (SQLAlchemyError, psycopg.Error, OSError) as error:
+            except Exception as error:  # noqa: BLE001 - whatever it was: who stops listening leaves every desk behind
                 if pause_s == AGAIN_FIRST_S:
                     _log.warning("the database is not heard any more: %s", str(error.__cause__ or error).strip())
                 self._closed.wait(pause_s)

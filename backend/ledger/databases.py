@@ -14,16 +14,17 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from backend.base.messages import reason_of, say
+from backend.base.refusals import RefusedError
 from backend.ledger.engine import engine_of, open_engine
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import meta
 from backend.migrations import NewerSchemaError
 
-FAILED = 1
+__all__ = ["DatabaseError", "RefusedError", "opened", "refused"]
 REASON_MOST = 300
 
 
-class DatabaseError(Exception):
+class DatabaseError(RefusedError):
     """The database cannot be used; the text is a sentence for people that says what to do."""
 
 
@@ -45,10 +46,10 @@ def opened(address: str, lang: str, *, make: bool = False) -> Ledger:
         raise DatabaseError(say(lang, "no_database", database=_name(url), reason=_reason(error))) from error
 
 
-def refused(error: DatabaseError) -> int:
+def refused(error: RefusedError) -> int:
     """Say on standard error why the command did nothing; its exit code."""
     sys.stderr.write(f"{error}\n")
-    return FAILED
+    return error.code
 
 
 def _url(address: str, lang: str) -> URL:

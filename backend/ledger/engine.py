@@ -18,11 +18,14 @@ READERS = 40
 be opened and closed at each request once many consoles are woken at the same moment."""
 POOL = 10
 """Connections that are kept, and as many more in a rush; a thread of a request holds one at most."""
+WAIT_FOR_CONNECTION_S = 10.0
+"""Who gets no connection of them meanwhile is told to come again."""
 _PATIENCE = MappingProxyType({
     "connect_timeout": 5, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3,
-    "tcp_user_timeout": 10_000,
+    "tcp_user_timeout": 10_000, "application_name": "ioc-backend",
 })  # fmt: skip
-"""How soon a database's machine that is gone is noticed (seconds, and milliseconds for the last): 11 s."""
+"""How soon a database's machine that is gone is noticed (seconds, and milliseconds for one): 11 s; and what we are
+called there. The address may say otherwise."""
 
 
 def open_engine(url: str) -> Engine:
@@ -44,9 +47,11 @@ def engine_of(url: str) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
     else:
         url = url.replace("postgresql://", "postgresql+psycopg://", 1)
+        said = make_url(url).query
+        told = {name: value for name, value in _PATIENCE.items() if name not in said}
         engine = create_engine(
-            url, pool_pre_ping=True, pool_size=POOL, max_overflow=POOL, connect_args=dict(_PATIENCE),
-            json_serializer=_json,
+            url, pool_pre_ping=True, pool_size=POOL, max_overflow=POOL, pool_timeout=WAIT_FOR_CONNECTION_S,
+            connect_args=told, json_serializer=_json,
         )  # fmt: skip
         event.listen(engine, "connect", _prepare_server)
     return engine

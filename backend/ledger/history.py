@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
 
 from backend.base.problems import ProblemError
+from backend.base.timings import Timings, Untimed
 from backend.base.wakeups import Wakeups
 from backend.ledger import head
 from backend.ledger.bell import bell_of
@@ -29,6 +31,7 @@ class History:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self.timings: Timings = Untimed()
         self._writing, self._agreeing = threading.Lock(), threading.Lock()
         with self.aside() as connection:
             head.prepare(connection)
@@ -48,13 +51,17 @@ class History:
 
         A database whose counter is behind what was given out has lost what came since: a new epoch begins.
         """
+        asked = time.monotonic()
         with self._writing:
             with self.engine.begin() as connection:
                 head.lock(connection)
+                begun = time.monotonic()
+                self.timings.waited(begun - asked)
                 found = head.read(connection)
                 if found.epoch == self._head.epoch and found.seq < self.wakeups.seq:
                     found = self._begun(connection, found)
                 yield connection
+            self.timings.held(time.monotonic() - begun)
             self._adopt(found)
 
     @contextmanager

@@ -34,7 +34,7 @@ def upgrade(engine: Engine, metadata: MetaData) -> None:
     Raises `NewerSchemaError`, and SQLAlchemy's own errors.
     """
     with engine.connect() as connection:
-        if _version(connection) == HEAD:
+        if version_of(connection) == HEAD:
             return
         connection.rollback()
         if connection.dialect.name == "sqlite":
@@ -43,7 +43,7 @@ def upgrade(engine: Engine, metadata: MetaData) -> None:
         else:
             # Two servers that come to a new database at once: the second finds it made.
             connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
-        version = _version(connection)
+        version = version_of(connection)
         if version == "" and not inspect(connection).get_table_names():
             metadata.create_all(connection)
             _VERSION.create(connection)
@@ -53,7 +53,7 @@ def upgrade(engine: Engine, metadata: MetaData) -> None:
         connection.commit()
 
 
-def _version(connection: Connection) -> str:
+def version_of(connection: Connection) -> str:
     """What the database calls its schema; empty where it has no name for it yet."""
     if not inspect(connection).has_table(_VERSION.name):
         return ""

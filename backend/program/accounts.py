@@ -10,10 +10,12 @@ from typing import Any
 from backend.app import build
 from backend.base.messages import say
 from backend.base.text_files import NotTextError, first_line
-from backend.ledger.databases import DatabaseError, opened, refused
+from backend.ledger.databases import RefusedError, opened, refused
 from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
 from backend.people.auth import Accounts, Role
+from backend.program.configuration import settled
+from backend.program.database import add_database, address_of, opened_by
 from backend.walls.nodes import layouts, nodes_of_walls
 
 
@@ -21,22 +23,20 @@ def add_parser(subparsers: Any) -> None:
     """Add the sub-commands to `python -m backend`."""
     user = subparsers.add_parser("user")
     user.add_argument("what", choices=("add", "list"))
-    user.add_argument("--database", required=True, metavar="URL")
+    add_database(user)
     user.add_argument("--id", help="name to sign in with")
     user.add_argument("--name", default="", help="name to show")
     user.add_argument("--role", choices=[str(role) for role in Role], default=str(Role.OPERATOR))
     user.add_argument("--desk", default="")
-    user.add_argument("--lang", choices=("vi", "en"), default="vi")
     user.set_defaults(run=run_user)
     token = subparsers.add_parser("token")
-    token.add_argument("--database", required=True, metavar="URL")
+    add_database(token)
     token.add_argument("--role", choices=("wall",), default="wall")
     token.add_argument("--name", help="name to show; that of the wall and the node where none is given")
     token.add_argument(
         "--wall", default="", help="the one wall that it may report for; without it any, which is unwise"
     )
     token.add_argument("--node", default="", help="the one node of that wall")
-    token.add_argument("--lang", choices=("vi", "en"), default="vi")
     token.set_defaults(run=run_token)
     openapi = subparsers.add_parser("openapi")
     openapi.set_defaults(run=run_openapi)
@@ -45,9 +45,10 @@ def add_parser(subparsers: Any) -> None:
 def run_user(options: argparse.Namespace) -> int:
     """Add somebody (password on the first line of standard input) or list everybody."""
     try:
-        accounts = Accounts(opened(options.database, options.lang))
-    except DatabaseError as error:
+        ledger, said = opened_by(options)
+    except RefusedError as error:
         return refused(error)
+    accounts = Accounts(ledger)
     if options.what == "list":
         for person in accounts.people():
             sys.stdout.write("\t".join(person) + "\n")
@@ -55,34 +56,38 @@ def run_user(options: argparse.Namespace) -> int:
     try:
         password = first_line(sys.stdin.buffer)
     except NotTextError as error:
-        sys.stderr.write(say(options.lang, "password_encoding", position=error.position) + "\n")
+        sys.stderr.write(say(said.lang, "password_encoding", position=error.position) + "\n")
         return 2
     if not password or not options.id:
-        sys.stderr.write(say(options.lang, "no_password") + "\n")
+        sys.stderr.write(say(said.lang, "no_password") + "\n")
         return 2
     accounts.put(options.id, options.name or options.id, Role(options.role), options.desk, password)
-    sys.stdout.write(say(options.lang, "user_saved", user=options.id, role=options.role) + "\n")
+    sys.stdout.write(say(said.lang, "user_saved", user=options.id, role=options.role) + "\n")
     return 0
 
 
 def run_token(options: argparse.Namespace) -> int:
     """Print a new token; only its hash is kept. A wall or a node that is not there is refused."""
+    try:
+        said = settled(options)
+    except RefusedError as error:
+        return refused(error)
     name = options.name or ".".join(part for part in (options.wall, options.node) if part)
     if not name or (options.node and not options.wall):
-        sys.stderr.write(say(options.lang, "token_for_whom") + "\n")
+        sys.stderr.write(say(said.lang, "token_for_whom") + "\n")
         return 2
     try:
-        ledger = opened(options.database, options.lang)
-    except DatabaseError as error:
+        ledger = opened(address_of(said), said.lang)
+    except RefusedError as error:
         return refused(error)
     known, alone = nodes_of_walls(ledger), layouts(ledger)
     if known and options.wall and options.wall not in (*known, *alone):  # a database without any wall cannot tell
         names = {"known": ", ".join(known), "layouts": ", ".join(alone) or "–"}
-        sys.stderr.write(say(options.lang, "no_such_wall", wall=options.wall, **names) + "\n")
+        sys.stderr.write(say(said.lang, "no_such_wall", wall=options.wall, **names) + "\n")
         return 2
     if options.node and options.node not in known.get(options.wall, (options.node,)):
         nodes = ", ".join(known[options.wall])
-        sys.stderr.write(say(options.lang, "no_such_node", wall=options.wall, node=options.node, known=nodes) + "\n")
+        sys.stderr.write(say(said.lang, "no_such_node", wall=options.wall, node=options.node, known=nodes) + "\n")
         return 2
     sys.stdout.write(Accounts(ledger).issue_wall_token(name, options.wall, options.node) + "\n")
     return 0

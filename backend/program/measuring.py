@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-
 from backend.base.messages import say
 from backend.city.pack import CityPack
 from backend.ledger.databases import DatabaseError
@@ -11,13 +9,6 @@ from backend.ledger.ledger import Ledger
 from backend.points.database import DatabasePoints
 from backend.points.door import Kept, PointStore
 from backend.points.victoria import VictoriaPoints, is_address
-
-
-def add_option(parser: argparse.ArgumentParser) -> None:
-    """Where measured values are."""
-    parser.add_argument(
-        "--points", default="", metavar="URL", help="VictoriaMetrics that keeps measured values; else the database does"
-    )
 
 
 def points_of(ledger: Ledger, pack: CityPack, address: str, lang: str) -> PointStore:

@@ -45,7 +45,9 @@ def feed_records(request: Request, caller: Feeding, body: FeedIn, keyed: Keyed, 
     With `Idempotency-Key` the same request again does nothing and is answered as before, for a day at least.
     """
     feeds: Door = request.app.state.feeds
-    return feeds.take(caller.id, body, partial=partial, request=keyed)
+    answer = feeds.take(caller.id, body, partial=partial, request=keyed)
+    request.app.state.operations.metrics.points.inc(sum(len(one.points) for one in body.points))
+    return answer
 
 
 @router.get("/dead-letters", responses=documented(401, 403, 422))

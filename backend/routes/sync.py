@@ -21,6 +21,7 @@ from contract.cursors import PATTERN
 from contract.wire import ChangesPage, DigestsOut, Snapshot
 
 router = APIRouter(prefix="/v1", tags=["sync"])
+OUTBOX_AGE_MOST_S = 366 * 24 * 3600
 Token = Annotated[str | None, Query(max_length=300, pattern=rf"^{PATTERN}\.[0-9]{{1,18}}$")]
 
 
@@ -36,6 +37,17 @@ async def reader_of(
 
 
 In = Annotated[Caller, Depends(reader_of)]
+
+
+def asking(
+    request: Request, caller: In, ioc_outbox_age: Annotated[int, Header(ge=0, le=OUTBOX_AGE_MOST_S)] = 0
+) -> Caller:
+    """Who asks what is new; it says how old the oldest action is that it has not sent (s), for who watches over all."""
+    request.app.state.operations.metrics.outbox_ages.tell(caller.device_id, ioc_outbox_age)
+    return caller
+
+
+Asking = Annotated[Caller, Depends(asking)]
 
 
 @router.get("/sync/snapshot", response_model=Snapshot, responses=documented(401, 409, 410, 422, 426))
@@ -66,7 +78,7 @@ def _json(body: str) -> Response:
 @router.get("/sync/changes", response_model=ChangesPage, responses=documented(401, 409, 410, 422, 426))
 async def changes(
     request: Request,
-    caller: In,
+    caller: Asking,
     cursor: Annotated[str, Query(pattern=f"^{PATTERN}$")],
     limit: Annotated[int, Query(ge=1, le=1000)] = 500,
     wait: Annotated[float, Query(ge=0, le=25)] = 0,

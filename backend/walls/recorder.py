@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -86,10 +87,21 @@ class Recorder:
                 if entry.to_ms - entry.written_ms >= FLUSH_MS:
                     late.append(entry)
             if changed or late:
-                with self._ledger.aside() as connection:
+                with self._write() as connection:
                     _write_ends(connection, late)
                     for screen, content, told in changed:
                         self._begin(connection, wall, screen, content, told=told, at_ms=at_ms)
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        """A write after whose failure we know what we knew before: the next report says it anew."""
+        entries, stills = {key: replace(entry) for key, entry in self._open.items()}, dict(self._stills)
+        try:
+            with self._ledger.aside() as connection:
+                yield connection
+        except Exception:
+            self._open, self._stills = entries, stills
+            raise
 
     def _begin(
         self, connection: Connection, wall: str, screen: str, content: str, *, told: list[Tile], at_ms: int
@@ -107,7 +119,7 @@ class Recorder:
         with self._lock:
             late = [entry for entry in self._open.values() if entry.to_ms > entry.written_ms]
             if late:
-                with self._ledger.aside() as connection:
+                with self._write() as connection:
                     _write_ends(connection, late)
 
     def add(self, wall: str, entries: Iterable[Shown], now_ms: int) -> int:
@@ -137,9 +149,9 @@ class Recorder:
             last = self._stills.get((wall, screen))
             if last is not None and (at_ms - last[0] < STILL_EVERY_MS or last[1] == digest):
                 return
-            self._stills[wall, screen] = (at_ms, digest)
-            entry = self._open.get((wall, screen))
-            with self._ledger.aside() as connection:
+            with self._write() as connection:
+                self._stills[wall, screen] = (at_ms, digest)
+                entry = self._open.get((wall, screen))
                 values = {"wall": wall, "screen": screen, "at_ms": at_ms, "digest": digest, "jpeg": jpeg}
                 number = connection.execute(insert(wall_stills).values(**values)).inserted_primary_key
                 if entry is not None and not entry.still and number is not None:

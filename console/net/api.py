@@ -33,6 +33,8 @@ MAX_EVENT_BYTES = 2**20
 ours."""
 _SLICE = 64 * 1024
 JSON = "application/json"
+OUTBOX_AGE, OUTBOX_AGE_MOST_S = "IOC-Outbox-Age", 366 * 24 * 3600.0
+"""Of the oldest action that waits to be sent (s); the contract takes a year at most."""
 STEERING = frozenset({
     "leased", "no_lease", "camera_unreachable", "camera_sign_in", "camera_refused", "camera_unclear",
     "camera_not_stopped", "no_ptz",
@@ -117,10 +119,12 @@ class Api:
         """A page of everything."""
         return self.call("GET", "/v1/sync/snapshot", {"scope": "city", **({"page": page} if page else {})})
 
-    def changes(self, cursor: str, limit: int, wait_s: float) -> JsonObject:
-        """Changes after `cursor`; may wait for some."""
+    def changes(self, cursor: str, limit: int, wait_s: float, outbox_age_s: float = 0.0) -> JsonObject:
+        """Changes after `cursor`; may wait for some. Where something is unsent, its age is told (s)."""
         query = {"cursor": cursor, "limit": limit, "wait": wait_s}
-        return self.call("GET", "/v1/sync/changes", query, read_s=wait_s + READ_S, deadline_s=wait_s + DEADLINE_S)
+        headers = {OUTBOX_AGE: f"{min(outbox_age_s, OUTBOX_AGE_MOST_S):.0f}"} if outbox_age_s >= 1 else {}
+        limits_s = (wait_s + READ_S, wait_s + DEADLINE_S)
+        return self.call("GET", "/v1/sync/changes", query, headers=headers, read_s=limits_s[0], deadline_s=limits_s[1])
 
     def points(self, indicator_id: str, since: str | None) -> JsonObject:
         """Measured values of an indicator."""
@@ -165,14 +169,15 @@ class Api:
         query: Mapping[str, Any] | None = None,
         *,
         body: Mapping[str, Any] | None = None,
+        headers: Mapping[str, str] | None = None,
         read_s: float = READ_S,
         deadline_s: float = DEADLINE_S,
         empty: bool = False,
     ) -> JsonObject:
         """A call that is answered in JSON, or not at all where it may be `empty`."""
         content = None if body is None else json.dumps(body, ensure_ascii=False).encode()
-        headers = {"Content-Type": JSON}
-        response, answer = self._exchange(method, path, query, content, headers=headers, limits_s=(read_s, deadline_s))
+        told = {"Content-Type": JSON, **(headers or {})}
+        response, answer = self._exchange(method, path, query, content, headers=told, limits_s=(read_s, deadline_s))
         if response.status_code == 204 and empty:
             return {}
         said = _parse(response, answer)

@@ -53,6 +53,8 @@ class Remote:
         """How far the server's clock was ahead of ours at the last answer, and how long that answer took."""
         self._took_s = 0.0
         self._skewed = False
+        self.outbox_age_s = 0.0
+        """For how long the oldest unsent action has waited; told with the next question, for who watches over all."""
 
     async def snapshot(self, page: str | None) -> dict[str, Any]:
         """A page of everything."""
@@ -61,7 +63,7 @@ class Remote:
     async def changes(self, cursor: str, limit: int, wait_s: float) -> dict[str, Any]:
         """Changes after `cursor`."""
         began = boot_s()
-        call = self._session.call(lambda api: api.changes(cursor, limit, wait_s))
+        call = self._session.call(lambda api: api.changes(cursor, limit, wait_s, self.outbox_age_s))
         answer = await self._stepping("pull", call if wait_s else timed(self._session, call))
         self._took_s = boot_s() - began
         self._skew_s = self._skew_of(answer.get("server_time"))

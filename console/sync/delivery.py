@@ -128,6 +128,12 @@ def _expire(database: Any, clock: Clock) -> list[outbox.Row]:
     return late
 
 
+def waiting_for_s(database: Any, clock: Clock = SYSTEM_CLOCK) -> float:
+    """For how long the oldest action that is not sent has waited (s); 0 where nothing waits."""
+    unsent = outbox.in_states(database, outbox.UNSENT)
+    return max((_age(row, clock).total_seconds() for row in unsent), default=0.0)
+
+
 def _age(row: outbox.Row, clock: Clock) -> timedelta:
     """How long ago it was done: by the clock that nobody sets, and by the time of day only since before this boot."""
     if row.boot_id == clock.boot_id:

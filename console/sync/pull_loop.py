@@ -11,6 +11,7 @@ from console.base.server_time import boot_s
 from console.net.remote import Remote
 from console.records.models import LinkChannel
 from console.sync.contact import Contact
+from console.sync.delivery import waiting_for_s
 from console.sync.end_check import EndCheck
 from console.sync.host import Host
 from console.sync.outage import OutageWatch
@@ -53,6 +54,7 @@ class PullLoop:
         while True:
             self._contact.pull.clear()
             try:
+                self._remote.outbox_age_s = await self._box.read(waiting_for_s)
                 pulled = await self.puller.pull(
                     0.0 if self._contact.streaming or more else POLL_WAIT_S, self._brought()
                 )

@@ -48,7 +48,7 @@ class Town:
         """Somebody who was let in."""
         added = self.backend("user", "add", "--id", "ha.le", "--name", "Lê Thu Hà", said=PASSWORD + "\n")
         assert added.returncode == 0, added.stderr
-        return Device(self, "ha.le", f"desk-{os.getpid()}")  # type: ignore[arg-type]
+        return Device(self, "ha.le", f"desk-{os.getpid()}")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
+from sqlalchemy.exc import OperationalError
 
 from backend.city.loading import DEFAULT_CITY, load
 from backend.ledger.engine import open_engine
@@ -164,3 +165,27 @@ def test_a_new_pack_leaves_what_people_did(ledger: Ledger) -> None:
     assert kept is not None
     assert kept[1] == mine, "a layout that was saved over is the room's"
     assert ledger.current("layout", "two") is None, "and so is one that was removed"
+
+
+def test_what_the_database_did_not_take_is_written_the_next_time(ledger: Ledger) -> None:
+    recorder = Recorder(ledger)
+    recorder.report("w", [("a", ONE)], START)
+    recorder.report("w", [("a", ONE)], START + 2000)
+
+    def fail(_connection: object) -> None:
+        raise OperationalError("COMMIT", {}, Exception("the disk is gone"))
+
+    event.listen(ledger.engine, "commit", fail)
+    with pytest.raises(OperationalError):
+        recorder.report("w", [("a", TWO)], START + 5000)
+    with pytest.raises(OperationalError):
+        recorder.still("w", "a", b"jpeg", START + 5000)
+    with pytest.raises(OperationalError):
+        recorder.flush()
+    event.remove(ledger.engine, "commit", fail)
+    recorder.report("w", [("a", TWO)], START + 10_000)
+    recorder.report("w", [("a", TWO)], START + 12_000)
+    recorder.still("w", "a", b"jpeg", START + 12_000)
+    assert spans(recorder) == [("a", 10, 12), ("a", 0, 10)]
+    found, _after = recorder.find("w", Query())
+    assert [still is not None for _shown, still in found] == [True, False]

@@ -53,7 +53,7 @@ class Server:
         items = [{"type": "source", "id": "s", "version": 1, "data": {"name": "s"}}]
         return {"epoch": "e", "schema": 1, "page": None, "as_of_cursor": "1", "items": items, "next_page": None}
 
-    def changes(self, cursor: str, _limit: int, _wait_s: float) -> dict[str, Any]:
+    def changes(self, cursor: str, _limit: int, _wait_s: float, _outbox_age_s: float) -> dict[str, Any]:
         time.sleep(0.02)
         self.pulls += 1
         page = {"epoch": "e", "schema": 1, "changes": [], "cursor": cursor, "next_cursor": cursor}

@@ -20,6 +20,7 @@ LONG = (
     "console/walls/test_picture_files.py",
     "console/test_demo.py",
     "architecture/test_bite.py",
+    "backend/backups/test_backup.py",
     "backend/test_cameras.py",
     "backend/ledger/test_databases.py",
     "backend/ledger/test_indexes.py",

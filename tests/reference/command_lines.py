@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from backend.__main__ import COMMANDS, EPILOG
+from backend.program.configuration import Configuration
 from contract.check import __main__ as check
 from tests.reference.tables import head, row
 from views.program import usage
@@ -58,6 +59,11 @@ def _default(action: argparse.Action) -> str:
     if action.nargs == 0 or action.default in (None, ""):
         return ""
     value = action.default
+    if value is argparse.SUPPRESS:
+        field = Configuration.model_fields.get(action.dest)
+        value = field.default if field is not None else None
+        if value in (None, "", []):
+            return ""
     if isinstance(value, Path) and value.is_relative_to(ROOT):
         value = value.relative_to(ROOT).as_posix()
     elif isinstance(value, Path):

@@ -11,6 +11,7 @@ from typing import get_args
 
 from backend.city.files import kinds
 from backend.city.models import Layout
+from backend.program.configuration import Configuration
 from backend.ptz.camera_access import AccessFile, Written
 from console import verbs as ours
 from console.base.settings import Settings
@@ -28,6 +29,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "reference"
 WALL_ENVIRONMENT = "packaging/systemd/wall.env.example"
 FLOORS = ("views", "widgets", "console", "offline_cache", "contract", "backend")
+SETTINGS = "`console/base/settings.py`, `backend/program/configuration.py` and `backend/ptz/camera_access.py`"
 OWNERS = MappingProxyType({"source": "source", "opened": "source, then people", "person": "people", "server": "server"})
 
 
@@ -39,6 +41,11 @@ def settings() -> Iterator[str]:
     yield from ("", *table(Settings))
     yield from ("", "## The server: the file of `--camera-access`", "JSON of mode 0600.", "", *table(AccessFile))
     yield from sections([Written], "###")
+    yield from ("", "## The server: the file of `--config`")
+    yield "YAML; each field is an option too, and a variable: `--log-level`, `IOC_BACKEND_LOG_LEVEL`."
+    yield "The command line wins over the environment, which wins over the file. What cannot be is refused with its"
+    yield "line and what is expected."
+    yield from ("", *table(Configuration))
     yield from ("", "## A wall's node: `wall.env`", f"Read by the service; `{WALL_ENVIRONMENT}` is an example.", "")
     yield from head("name", "for example")
     for line in (ROOT / WALL_ENVIRONMENT).read_text(encoding="utf-8").splitlines():
@@ -151,7 +158,7 @@ def _said_of(room: Path) -> str:
 
 
 PAGES: Mapping[str, tuple[str, str, Callable[[], Iterator[str]]]] = MappingProxyType({
-    "settings.md": ("Settings", "`console/base/settings.py` and `backend/ptz/camera_access.py`", settings),
+    "settings.md": ("Settings", SETTINGS, settings),
     "records.md": ("Records", "`contract/records/`", records),
     "verbs.md": ("Verbs", "`contract/verbs/`", verbs),
     "problems.md": ("Problem codes", "`contract/problems.py`", problems),

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from types import SimpleNamespace
-from typing import cast
 
+from backend.feeds.door import Door
+from backend.feeds.reports import Reports
 from backend.ledger.ledger import Ledger
-from backend.rounds import Rounds
-from backend.services import Services
+from backend.ptz.camera_access import NO_ACCESS
+from backend.rounds import duty_of, rounds_of
+from backend.services import services_over
 from tests.backend.past.desk import ended
 from tests.harness.waiting import comes
 
 
 def test_the_daily_round_moves_what_ended(ledger: Ledger) -> None:
     ledger.publish([("incident", "a", ended("Ngập", 4000))])
-    recorder = SimpleNamespace(forget=lambda _now_ms: None)
-    services = cast("Services", SimpleNamespace(ledger=ledger, recorder=recorder, reports=None, scribe=None))
+    services = services_over(ledger, Door(ledger, Reports(ledger)), NO_ACCESS, None)
 
     async def story() -> None:
-        rounds = Rounds(services)
+        rounds = rounds_of(services, duty_of(services))
         rounds.start()
         await comes(lambda: ledger.current("incident", "a") is None, "the past")
         rounds.stop()

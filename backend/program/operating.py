@@ -1,0 +1,60 @@
+"""A server as its configuration wants it: what it says of itself, and to whom."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import re
+import sys
+from pathlib import Path
+
+from backend.base.log import install
+from backend.base.secret_files import secret_of
+from backend.city.pack import CityPack
+from backend.ledger.databases import opened
+from backend.ledger.ledger import Ledger
+from backend.operations.operations import Operations, operations_over
+from backend.operations.readiness import MIB, Limits
+from backend.operations.scraping import Scraping, networks_of
+from backend.points.door import PointStore
+from backend.program.configuration import Configuration, add_options, settled
+from backend.program.database import address_of
+from backend.program.measuring import points_of
+
+__all__ = ["add_options", "configured", "served_ledger"]
+
+_log = logging.getLogger(__name__)
+SIGN_IN = re.compile(r"//[^/@:]*:[^/@]+@")
+
+
+def configured(options: argparse.Namespace) -> Configuration:
+    """What holds for this server, put into `options` as well; from now on it logs so. Raises `RefusedError`."""
+    is_seen = "database" in vars(options)
+    said = settled(options)
+    for name, value in said:
+        setattr(options, name, value)
+    install(said.log_format or ("text" if sys.stderr.isatty() else "json"), said.log_level)
+    if is_seen and said.database and SIGN_IN.search(said.database):
+        _log.warning("everybody on this machine can see the password behind --database: use --database-password-file")
+    return said
+
+
+def served_ledger(said: Configuration, pack: CityPack) -> tuple[Ledger, PointStore, Operations]:
+    """The ledger, made where there is none, the store of measured values, and what the server tells of itself.
+
+    Raises `RefusedError`.
+    """
+    token = secret_of(said.metrics_token_file, said.lang) if said.metrics_token_file is not None else ""
+    ledger = opened(address_of(said), said.lang, make=True)
+    limits = Limits(
+        disk_low_bytes=said.disk_low_mib * MIB,
+        disk_full_bytes=said.disk_full_mib * MIB,
+        lag_s=said.replication_lag_s,
+        folders=tuple(map(Path, said.disk_folders)),
+    )
+    scraping = Scraping(token, networks_of(said.metrics_networks))
+    return (
+        ledger,
+        points_of(ledger, pack, said.points, said.lang),
+        operations_over(ledger.engine, limits, scraping, said.lang),
+    )

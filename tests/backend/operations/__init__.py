@@ -1,0 +1,1 @@
+"""Operations of a server: health, metrics, rounds, logs."""

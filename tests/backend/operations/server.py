@@ -1,0 +1,72 @@
+"""A server within the test's own process, asked over real HTTP: its parts are at hand, and so is its database."""
+
+from __future__ import annotations
+
+import dataclasses
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import requests
+
+from backend.app import build
+from backend.ledger.ledger import Ledger
+from backend.operations.beats import Beats
+from backend.operations.operations import Operations, operations_over
+from backend.operations.readiness import Limits
+from backend.operations.scraping import Scraping
+from backend.people.auth import Accounts, Role
+from backend.program.server import Ending, Server, listen
+from tests.harness.waiting import until
+
+PASSWORD = "mat-khau"
+
+
+@dataclass
+class Served:
+    """`people` are those that the contract knows roles of, all with one password."""
+
+    url: str
+    ledger: Ledger
+    operations: Operations
+    server: Server
+    rounds: Beats
+
+    def get(self, path: str, token: str = "", **headers: str) -> requests.Response:
+        """Ask, as nobody or with a token."""
+        given = {"Authorization": f"Bearer {token}"} if token else {}
+        return requests.get(self.url + path, headers={**given, **headers}, timeout=40)
+
+    def token(self, role: Role = Role.OPERATOR) -> str:
+        """Of somebody with this role, who is made."""
+        Accounts(self.ledger).put(str(role), str(role), role, "", PASSWORD)
+        body = {"user": str(role), "password": PASSWORD, "device_id": f"desk-{role}"}
+        return str(requests.post(self.url + "/v1/sign-in", json=body, timeout=40).json()["token"])
+
+    def checks(self) -> dict[str, str]:
+        """The states of /readyz by name."""
+        answer: dict[str, Any] = self.get("/readyz").json()
+        return {one["name"]: one["state"] for one in answer["checks"]}
+
+
+@contextmanager
+def served(
+    ledger: Ledger, limits: Limits | None = None, scraping: Scraping | None = None, ending: Ending | None = None
+) -> Iterator[Served]:
+    """From when it answers until it has ended."""
+    operations = operations_over(ledger.engine, limits, scraping, "en")
+    listener = listen("127.0.0.1", 0)
+    end = dataclasses.replace(ending or Ending(), draining=operations.draining)
+    app = build(ledger, operations=operations)
+    server = Server(ledger.wakeups, listener, app, end)
+    thread = threading.Thread(target=lambda: server.run(sockets=[listener]), name="served", daemon=True)
+    thread.start()
+    until(lambda: server.started, "the server's start")
+    try:
+        yield Served(f"http://127.0.0.1:{listener.getsockname()[1]}", ledger, operations, server, app.state.rounds)
+    finally:
+        ledger.wakeups.close()
+        server.should_exit = True
+        thread.join(30)
