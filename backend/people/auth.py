@@ -7,8 +7,6 @@ import hmac
 import logging
 import secrets
 import threading
-import time
-from collections import deque
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -25,6 +23,7 @@ from backend.base.problems import ProblemError
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import bound_tokens, device_people, devices, tokens, users
 from backend.people.remembered import Remembered
+from backend.people.tries import Tries
 
 _log = logging.getLogger(__name__)
 TOKEN_LIFE_MS = 24 * 3600 * 1000
@@ -35,8 +34,6 @@ KNOWN_S = 2.0
 SIGNING_IN = 2
 """So many passwords are tried at once, 40 a second. Each takes 16 MiB, which glibc keeps for every thread that ever
 did: forty threads kept 640 MB after a hundred sign-ins, two keep 32 (docs/decisions/065-indexes-are-proven.md)."""
-TRIES, TRIES_S = 20, 60.0
-"""Wrong passwords for one person in a minute before the door stays shut for a while."""
 # Cost of scrypt as RFC 7914 recommends for interactive use: 16 MiB, some 50 ms.
 _SCRYPT_N, _SCRYPT_R, _SCRYPT_P = 2**14, 8, 1
 
@@ -81,7 +78,7 @@ class Accounts:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._wrong: dict[str, deque[float]] = {}
+        self._tries = Tries(ledger)
         self._lock = threading.Lock()
         self._unbound: set[str] = set()
         self._known: Remembered[Caller] = Remembered(KNOWN_S)
@@ -120,15 +117,14 @@ class Accounts:
 
     def sign_in(self, user_id: str, password: str, device_id: str) -> tuple[str, Caller]:
         """A new token. Raises `ProblemError` bad-credentials, or too-many-requests after many wrong tries."""
-        self._check_tries(user_id)
+        self._tries.check(user_id)
         with self._ledger.engine.connect() as connection:
             row = connection.execute(select(users).where(users.c.id == user_id)).first()
         # Somebody unknown costs the same time as a wrong password, so that names cannot be guessed by the clock.
         salt = row.salt if row is not None else "00" * 16
         right = hmac.compare_digest(_digest(password, salt), row.password_hash if row is not None else "")
         if row is None or not right:
-            with self._lock:
-                self._wrong.setdefault(user_id, deque(maxlen=TRIES)).append(time.monotonic())
+            self._tries.wrong(user_id)
             raise ProblemError(401, "bad-credentials", "unknown name or wrong password")
         return self._issue(user_id, device_id)
 
@@ -155,14 +151,6 @@ class Accounts:
         if caller.wall != wall or (node and caller.node and caller.node != node):
             bound = f"node {caller.node} of the wall {caller.wall}" if caller.node else f"wall {caller.wall}"
             raise ProblemError(403, "other-wall", f"this token was made for the {bound}, and speaks for no other")
-
-    def _check_tries(self, user_id: str) -> None:
-        with self._lock:
-            wrong = self._wrong.get(user_id, deque())
-            recent = [at for at in wrong if time.monotonic() - at < TRIES_S]
-        if len(recent) >= TRIES:
-            wait_s = max(1, round(TRIES_S - (time.monotonic() - recent[0])))
-            raise ProblemError(429, "too-many-requests", "too many wrong passwords", {"Retry-After": str(wait_s)})
 
     def _issue(self, user_id: str, device_id: str) -> tuple[str, Caller]:
         token = secrets.token_urlsafe(32)

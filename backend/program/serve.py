@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from contextlib import nullcontext
 from typing import Any
@@ -62,6 +63,10 @@ def serve(options: argparse.Namespace, beside: Beside) -> int:
         with in_place(ledger, pack, options.camera_base, access, options.lang):
             app = build(ledger, access, options.oldest_schema, life_cycles, points, operations=operations)
             server = Server(ledger.wakeups, listener, app, Ending(operations.draining, said.drain_s, said.finish_s))
+            # All that is there now stays: without this a full collection stops everybody for a quarter of a second
+            # (`python -m tests.bench.feeds`).
+            gc.collect()
+            gc.freeze()
             with beside(Served(ledger, pack, points)):
                 server.run(sockets=[listener])
     finally:
