@@ -56,6 +56,10 @@ class Lines:
         self.stored = stored
         self._lines = [Line(*one) for one in json.loads(stored)]
 
+    def includes(self, others: Lines) -> bool:
+        """Whether the newest of the `others` is known here: they were read before these, then."""
+        return others._lines[-1] in self._lines
+
     def begun(self, after: int) -> str:
         """The lines as they are to be stored with a new one."""
         return json.dumps([*self._lines[1 - LINES_KEPT :], Line(after, secrets.token_hex(16))])

@@ -100,7 +100,7 @@ class History:
 
     def _know(self, found: Head) -> None:
         """Before any number of a new line is told: it is sealed by that line."""
-        if found.lines != self._lines.stored:
+        if found.lines != self._lines.stored and not self._lines.includes(Lines(found.lines)):
             self._lines = Lines(found.lines)
         self._head = found
 

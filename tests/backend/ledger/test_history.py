@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import update
 
 from backend.base.problems import ProblemError
+from backend.ledger import head
 from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import counters, records
@@ -119,6 +120,20 @@ def test_a_loss_is_seen_after_the_numbers_have_overtaken_it(tmp_path: Path, expe
     assert again.parse_cursor(of_before) == 2, "up to there it is one history"
     assert _code(again, of_console) == "epoch-changed", "number 4 is another record now"
     assert again.epoch != epoch
+
+
+def test_what_was_read_before_a_line_began_does_not_end_it(tmp_path: Path) -> None:
+    ledger = _server(tmp_path)
+    ledger.publish([("source", "s", {})])
+    with ledger.engine.connect() as connection:
+        before = head.read(connection)
+    ledger.begin_line()
+    ledger._know(before)
+    ledger.publish([("source", "t", {})])
+    ledger._know(before)
+    epoch = ledger.epoch
+    assert _server(tmp_path).parse_cursor(ledger.cursor(2)) == 2, "sealed by the line that it is of"
+    assert ledger.epoch == epoch
 
 
 def test_what_nobody_sealed_begins_no_epoch(tmp_path: Path) -> None:
