@@ -61,6 +61,7 @@ def build(
             rounds.stop()
             await asyncio.to_thread(ledger.bell.close)
             await asyncio.to_thread(services.ptz.close)
+            await asyncio.to_thread(services.accounts.close)
             with contextlib.suppress(SQLAlchemyError):  # a database that is away costs seconds of what was shown
                 await asyncio.to_thread(services.recorder.flush)
                 await asyncio.to_thread(duty.leave)

@@ -82,8 +82,22 @@ class Accounts:
         self._lock = threading.Lock()
         self._unbound: set[str] = set()
         self._known: Remembered[Caller] = Remembered(KNOWN_S)
-        self.signing_in = ThreadPoolExecutor(SIGNING_IN, thread_name_prefix="sign-in")
+        self._signing_in: ThreadPoolExecutor | None = None
+
+    @property
+    def signing_in(self) -> ThreadPoolExecutor:
         """Where `sign_in` runs while a server answers others."""
+        with self._lock:
+            if self._signing_in is None:
+                self._signing_in = ThreadPoolExecutor(SIGNING_IN, thread_name_prefix="sign-in")
+            return self._signing_in
+
+    def close(self) -> None:
+        """Let its threads go; the server ends."""
+        with self._lock:
+            threads, self._signing_in = self._signing_in, None
+        if threads is not None:
+            threads.shutdown()
 
     def put(self, user_id: str, name: str, role: Role, desk: str, password: str) -> None:
         """Make or change a person."""
