@@ -176,6 +176,7 @@ class Ledger(History):
 
     def _parse_page(self, page: str | None) -> tuple[int, int]:
         if page is None:
+            self.look()
             return self.wakeups.seq, 0
         cursor, _, after = page.rpartition(".")
         return self.parse_cursor(cursor), int(after)

@@ -94,6 +94,7 @@ async def changes(
 
 def changes_page(pages: Pages, log: ActionLog, caller: Caller, cursor: str, limit: int) -> Response:
     """At most `limit` changes after `cursor`, as the caller may have them."""
+    pages.ledger.look()  # who wrote at another server a moment ago finds it here
     seq = pages.ledger.parse_cursor(cursor)
     page = pages.covering(caller.role, seq, limit, caller.device_id, log.last_seq(caller.device_id))
     return _json(page.body(cursor, caller.device_id))

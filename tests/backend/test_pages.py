@@ -6,6 +6,7 @@ import asyncio
 import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 from unittest import mock
 
 import pytest
@@ -17,6 +18,7 @@ from backend.ledger.schema import devices
 from backend.people.auth import Caller, Role
 from backend.routes.pages import Pages
 from backend.routes.stream import Telling
+from backend.routes.sync import changes_page
 
 
 @pytest.fixture
@@ -94,3 +96,19 @@ def test_who_does_not_ask_for_pages_is_only_woken(ledger: Ledger) -> None:
 def test_what_is_too_much_for_a_wake_up_is_asked_for(ledger: Ledger) -> None:
     with mock.patch("backend.routes.stream.MOST_CHARS", 10):
         assert [name for name, _data in _heard(ledger, Pages(ledger), 2)] == ["wake", "wake"]
+
+
+def test_who_wrote_at_one_server_finds_it_at_the_other_at_once(ledger: Ledger) -> None:
+    other = Ledger(ledger.engine)
+    pages, log = Pages(other), SimpleNamespace(last_seq=lambda _device: 0)
+    cursor = ledger.cursor(ledger.wakeups.seq)
+
+    def found() -> list[str]:
+        page = json.loads(bytes(changes_page(pages, log, _caller(), cursor, 500).body))  # type: ignore[arg-type]
+        return [one["id"] for one in page["changes"]]
+
+    assert found() == []
+    ledger.publish([("source", "t", {})])
+    assert found() == ["t"]
+    ledger.publish([("source", "u", {})])
+    assert [row.id for row in other.snapshot_page(None)[1]] == ["s", "t", "u"]
