@@ -14,7 +14,8 @@ from typing import Any
 
 from tests.harness.fault_proxy import CHUNK, End, FaultProxy
 
-CHANGES = "/v1/sync/changes"
+BROUGHT = "/v1/sync/changes with a wake-up"
+"""The path of a page that nobody asked for."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ class RewritingProxy(FaultProxy):
             event = (await reader.readexactly(size + 2))[:-2]
             name, number, data = (line.partition(b": ")[2] for line in event.strip().split(b"\n"))
             if name == b"page":
-                page = self.rewrite(replace(asked, path=CHANGES), Answer(200, json.loads(data), ()))
+                page = self.rewrite(replace(asked, path=BROUGHT), Answer(200, json.loads(data), ()))
                 name, said = (b"page", page.body) if page.status == 200 else (b"wake", {"cursor": number.decode()})
                 event = b"event: %b\nid: %b\ndata: %b\n\n" % (name, number, _json(said))
             writer.write(b"%x\r\n%b\r\n" % (len(event), event))

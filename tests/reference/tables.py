@@ -9,6 +9,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
@@ -157,11 +158,16 @@ def _object(schema: Schema, parts: Mapping[str, Schema]) -> str:
     return f"by name: {words(values, parts)}"
 
 
+ROOT = Path(__file__).resolve().parents[2]
+
+
 def default(schema: Schema, is_required: bool) -> str:
     """What a field is where it is left out."""
     if is_required:
         return "**needed**"
     value = schema.get("default")
+    if isinstance(value, str) and value.startswith(f"{ROOT}/"):
+        value = value.removeprefix(f"{ROOT}/")  # of this checkout, wherever it is
     return f"`{json.dumps(value, ensure_ascii=False)}`" if value not in (None, "", [], {}) else "nothing"
 
 
