@@ -30,6 +30,8 @@ WISHED_MOST_S = 60.0
 CATCH_UP_S = 60.0
 """What has not arrived so long after a return is waiting, not catching up."""
 
+NEVER = float("-inf")
+
 
 class PullLoop:
     """The loop `pull` of a session."""
@@ -44,7 +46,7 @@ class PullLoop:
         self.puller = Puller(cache, self._box, remote, session.changes.emit, misreads=session.store.misreads)
         self._end_check = EndCheck(cache, remote, self.puller.rebuild, partial(_tell_drift, session))
         self._catching_up_since: float | None = None
-        self._asked_at = 0.0
+        self._asked_at = NEVER
 
     async def run(self) -> None:
         """For ever, page by page."""
@@ -86,6 +88,7 @@ class PullLoop:
         return []
 
     async def _failed(self, error: LinkError | SignInError) -> None:
+        self._asked_at = NEVER  # a stream that goes on is no proof that asking works again
         self._contact.failed(error)
         self._session.links.failed(error.code)
         await self._outage.notice(self._session.links.all()[LinkChannel.INCIDENTS])

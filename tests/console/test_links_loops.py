@@ -5,17 +5,18 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import pytest
 
 from console.base.changes import Changes
+from console.base.errors import LinkError
 from console.base.notices import Notices
 from console.base.server_time import ServerTime
 from console.base.threads import Threads
-from console.net.api import Api
+from console.net.api import Api, Wakeup
 from console.net.links import Links
 from console.records.models import LinkChannel, LinkState
 from console.storage.store import Store
@@ -141,6 +142,35 @@ def test_a_loop_that_dies_is_begun_again(tmp_path: Path, expected_noise: list[st
         host.server.changes = changes  # type: ignore[method-assign]
         pulls = host.server.pulls
         await comes(lambda: host.server.pulls > pulls + 1, "pulls again", 5)
+
+    asyncio.run(with_loops(tmp_path, work))
+
+
+def test_a_stream_that_goes_on_is_no_proof_that_asking_works(tmp_path: Path) -> None:
+    """Pages come with wake-ups while every question fails: it is asked again and again, as without a stream."""
+
+    async def work(host: Host, _loops: Loops) -> None:
+        await comes(lambda: host.server.pulls > 1, "a first pull", 5)
+        asked: list[str] = []
+        brought: list[int] = []
+        page = {
+            "epoch": "e", "schema": 1, "changes": [], "cursor": "1", "next_cursor": "1", "has_more": False,
+            "last_device_seq": 0,
+        }  # fmt: skip
+
+        def told() -> Iterator[Wakeup]:
+            while not host.server.let_go.wait(0.02):
+                brought.append(1)
+                yield Wakeup("page", page)
+
+        def fails(cursor: str, _limit: int, _wait_s: float, _outbox_age_s: float) -> dict[str, Any]:
+            asked.append(cursor)
+            raise LinkError("timed_out")
+
+        host.server.wakeups = told  # type: ignore[method-assign,assignment]
+        await comes(lambda: len(brought) > 20, "a stream with pages", 9)
+        host.server.changes = fails  # type: ignore[method-assign]
+        await comes(lambda: len(asked) >= 5, "asked time after time", 20)
 
     asyncio.run(with_loops(tmp_path, work))
 
