@@ -169,8 +169,10 @@ class Ledger(History):
         A record that changes between two pages is left out of the later one: the feed after the number brings it.
         """
         as_of, after = self._parse_page(page)
-        where = and_(records.c.seq > after, records.c.seq <= as_of, records.c.removed.is_(False))
-        rows = _texts(self.engine, select(*_TEXTS).where(where).order_by(records.c.seq).limit(limit + 1))
+        # No upper bound: with two of them PostgreSQL sorts all that is between, as long as it has no statistics.
+        where = and_(records.c.seq > after, records.c.removed.is_(False))
+        found = _texts(self.engine, select(*_TEXTS).where(where).order_by(records.c.seq).limit(limit + 1))
+        rows = [row for row in found if row.seq <= as_of]
         kept = _fitting(rows[:limit])
         return as_of, kept, f"{self.cursor(as_of)}.{kept[-1].seq}" if len(kept) < len(rows) else None
 
