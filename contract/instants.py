@@ -11,3 +11,14 @@ def parse_ms(text: str) -> int:
     if at.tzinfo is None:
         raise ValueError("an instant needs its offset")
     return round(at.timestamp() * 1000)
+
+
+def instant(text: object) -> datetime | None:
+    """An instant with its offset, as it stands in a record; None for anything else."""
+    if not isinstance(text, str):
+        return None
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return at if at.tzinfo is not None else None

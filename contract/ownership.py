@@ -13,6 +13,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from contract.instants import instant
 from contract.records import RECORDS
 from contract.records.base import Owner
 
@@ -88,14 +89,3 @@ def same(one: object, other: object) -> bool:
         return True
     at, then = instant(one), instant(other)
     return at is not None and at == then
-
-
-def instant(text: object) -> datetime | None:
-    """An ISO 8601 instant with its offset; None for anything else."""
-    if not isinstance(text, str):
-        return None
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return at if at.tzinfo is not None else None

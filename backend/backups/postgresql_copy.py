@@ -16,8 +16,8 @@ from sqlalchemy.exc import DBAPIError
 
 from backend.backups.errors import BackupError
 from backend.backups.facts import Facts, facts_of
-from backend.base.log import redacted
 from backend.ledger.engine import engine_of
+from contract.secrets import redacted
 
 _VARIABLES = MappingProxyType({
     "host": "PGHOST", "port": "PGPORT", "options": "PGOPTIONS", "sslmode": "PGSSLMODE",

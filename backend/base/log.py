@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 import sys
 import time
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from typing import Literal, TextIO
 
 from backend.base import request_id
 from backend.base.clock import iso
+from contract.secrets import redacted
 
 Format = Literal["json", "text"]
 MOST_A_MINUTE = 5
@@ -25,21 +25,6 @@ two minutes stay below 100 lines."""
 WINDOW_S = 60.0
 KINDS_MOST = 500
 """So many messages are told apart at a time; more would be a leak, and the oldest is forgotten."""
-_SECRETS = (
-    (re.compile(r"(?i)(bearer\s+)[A-Za-z0-9._~+/=-]+"), r"\1…"),
-    (
-        re.compile(r"(?i)(?<![a-z])((?:password|passwd|pwd|psw|token|secret|pin)[\"']?\s*[:=]\s*[\"']?)[^\s\"',;&]+"),
-        r"\1…",
-    ),
-    (re.compile(r"(?i)\b([a-z][a-z0-9+.-]*://)[^/\s@]+@"), r"\1…@"),
-)
-
-
-def redacted(text: str) -> str:
-    """`text` without bearer tokens, passwords and the sign-ins in addresses."""
-    for pattern, replacement in _SECRETS:
-        text = pattern.sub(replacement, text)
-    return text
 
 
 class TextLines(logging.Formatter):

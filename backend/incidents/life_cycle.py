@@ -20,9 +20,10 @@ from backend.city.life_cycle_models import LifeCycle, Verb, WorkCalendar
 from backend.city.models import Agency, IncidentKind
 from backend.city.records import RecordTuple, iso
 from backend.city.working_time import Calendar, Plan, Spans
-from backend.incidents.life_cycle_clock import CREATED, Clock, current, instant
+from backend.incidents.life_cycle_clock import CREATED, Clock, current
 from backend.incidents.stages import STAGE_RULES
 from contract.door import Fault
+from contract.instants import instant
 from contract.records import life_cycle as records
 from contract.records.life_cycle import BACK, SAME, Stage, Transition
 from contract.verbs import VERBS

@@ -13,20 +13,10 @@ from typing import Any
 from backend.city.life_cycle_models import Deadline, LifeCycle, Limit
 from backend.city.records import iso
 from backend.city.working_time import Calendar
+from contract.instants import instant
 
 Entries = list[dict[str, Any]]
 CREATED = "created"
-
-
-def instant(text: object) -> datetime | None:
-    """An ISO 8601 instant with its offset; None for anything else."""
-    if not isinstance(text, str):
-        return None
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return at if at.tzinfo is not None else None
 
 
 class Clock:

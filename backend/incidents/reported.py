@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from backend.base.clock import iso, now_ms
-from contract.ownership import instant, same
+from contract.instants import instant
+from contract.ownership import same
 from contract.records.incident import ENDED_STATES, OF_SOURCE, SOURCE_AGAIN, SOURCE_ENDED, SOURCE_WITHDREW
 
 REMOVED = "removed"

@@ -18,12 +18,12 @@ from backend.backups.messages import say
 from backend.backups.restore import restore
 from backend.backups.sealing import key_of, make_key
 from backend.backups.soundness import faults_of, looked_through
-from backend.base.log import redacted
 from backend.base.messages import reason_of
 from backend.ledger.databases import RefusedError, opened, refused
 from backend.operations.messages import size
 from backend.program.configuration import Configuration, settled
 from backend.program.database import add_database, address_of
+from contract.secrets import redacted
 
 OK, FAILED = 0, 1
 

@@ -3,23 +3,8 @@
 from __future__ import annotations
 
 import logging
-import re
 
-_SECRETS = (
-    (re.compile(r"(?i)(bearer\s+)[A-Za-z0-9._~+/=-]+"), r"\1…"),
-    (
-        re.compile(r"(?i)(?<![a-z])((?:password|passwd|pwd|psw|token|secret|pin)[\"']?\s*[:=]\s*[\"']?)[^\s\"',;&]+"),
-        r"\1…",
-    ),
-    (re.compile(r"(?i)\b((?:rtsps?|https?)://)[^/\s@]+@"), r"\1…@"),
-)
-
-
-def redacted(text: str) -> str:
-    """`text` without bearer tokens, passwords and the credentials in addresses."""
-    for pattern, replacement in _SECRETS:
-        text = pattern.sub(replacement, text)
-    return text
+from contract.secrets import redacted
 
 
 class RedactingFilter(logging.Filter):

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from console.base.errors import SettingsError
-from console.base.log import redacted
 from console.base.settings import load_settings
 from console.net.links import Links
 from console.records.models import Actor, Incident, LinkChannel, LinkState, OutboxState, PendingAction
 from console.verbs import actions
+from contract.secrets import redacted
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 HA = Actor(id="ha.le", name="Lê Thu Hà", role="operator")

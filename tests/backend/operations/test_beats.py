@@ -101,4 +101,7 @@ def test_who_listens_for_other_servers_goes_on_after_any_fault(tmp_path: Path, e
     ledger.bell.listen(hear, well.set)
     until(lambda: well.is_set() and len(heard) > 1, "that it listens again")
     ledger.bell.close()
+    before = len(heard)
+    ledger.publish([("source", "s", {})])
+    assert len(heard) == before, "and no longer than it is asked to"
     ledger.engine.dispose()
