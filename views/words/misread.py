@@ -104,11 +104,11 @@ def name_words(one: Misread) -> str:
 
 
 def refused_words(last: LastRefused) -> str:
-    """Which record the server could not take, which field, and what belongs there (as it tells whoever runs the
-    source)."""
+    """Which record the server could not take, which field, and what to do. What belongs there is said in English to
+    whoever runs the source, who alone can mend it."""
     name = f"{_word(_KINDS, last.type)} {last.id}"
-    expected = QCoreApplication.translate("misread", "expected: {what}").format(what=last.expected)
-    return " – ".join(part for part in (name, field_word(last.field), expected) if part)
+    to_do = QCoreApplication.translate("misread", "tell whoever runs the source; its answer has the reason")
+    return " – ".join(part for part in (name, field_word(last.field), to_do) if part)
 
 
 def misread_words(one: object) -> str:

@@ -2118,8 +2118,8 @@
         <translation>không hiểu được</translation>
     </message>
     <message>
-        <source>expected: {what}</source>
-        <translation>cần: {what}</translation>
+        <source>tell whoever runs the source; its answer has the reason</source>
+        <translation>hãy báo bên vận hành nguồn; lý do có trong câu trả lời gửi cho nguồn</translation>
     </message>
     <message>
         <source>source {source}</source>
