@@ -122,6 +122,17 @@ def colour_literals(sources: Sequence[Source]) -> Iterator[Finding]:
                 )
 
 
+def words_in_f_strings(sources: Sequence[Source]) -> Iterator[Finding]:
+    """The collector of interface text does not look inside an f-string: such words stay English."""
+    for source in _shipped(sources):
+        if source.path.parts[0] not in ("widgets", "views", "main.py"):
+            continue
+        for node in source.walk():
+            inside = ast.walk(node) if isinstance(node, ast.JoinedStr) else ()
+            if any(isinstance(one, ast.Attribute) and one.attr in ("tr", "translate") for one in inside):
+                yield Finding(source.path, getattr(node, "lineno", 1), "tr() inside an f-string; give its words a name")
+
+
 def _makes_colour(node: ast.AST) -> bool:
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name | ast.Attribute):
         return False
@@ -223,6 +234,7 @@ def _clocks_of(node: ast.AST) -> Iterator[str]:
 
 
 RULES: tuple[Rule, ...] = (
-    mutable_module_state, sizes, fan_out, modal_dialogs, bare_labels, colour_literals, import_cycles,
-    libvlc_has_one_home, vague_names, packaging_is_no_package, unfinished, timed_tests,
+    mutable_module_state, sizes, fan_out, modal_dialogs, bare_labels, colour_literals,
+    words_in_f_strings, import_cycles, libvlc_has_one_home, vague_names, packaging_is_no_package, unfinished,
+    timed_tests,
 )  # fmt: skip

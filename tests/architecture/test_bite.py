@@ -28,6 +28,7 @@ PLANTED = (
     (rules.modal_dialogs, "views/a.py", "def f(dialog):\n    dialog.exec()\n"),
     (rules.modal_dialogs, "views/a.py", "def f(self):\n    QMessageBox.warning(self, 'a', 'b')\n"),
     (rules.bare_labels, "views/a.py", "def f(text):\n    return QLabel(text)\n"),
+    (rules.words_in_f_strings, "views/a.py", "def f(self):\n    return f\"{self.tr('Gone')} (1)\"\n"),
     (rules.colour_literals, "widgets/a.py", "STYLE = 'color: #ff0000'\n"),
     (rules.colour_literals, "widgets/a.py", "def f():\n    return QColor(1, 2, 3)\n"),
     (rules.import_cycles, "console/a.py", "from console import b\n"),

@@ -104,11 +104,9 @@ def name_words(one: Misread) -> str:
 
 
 def refused_words(last: LastRefused) -> str:
-    """Which record the server could not take, which field, and what to do. What belongs there is said in English to
-    whoever runs the source, who alone can mend it."""
-    name = f"{_word(_KINDS, last.type)} {last.id}"
-    to_do = QCoreApplication.translate("misread", "tell whoever runs the source; its answer has the reason")
-    return " – ".join(part for part in (name, field_word(last.field), to_do) if part)
+    """Which record the server could not take, and which field. What belongs there is said in English to whoever runs
+    the source, who alone can mend it."""
+    return " – ".join(part for part in (f"{_word(_KINDS, last.type)} {last.id}", field_word(last.field)) if part)
 
 
 def misread_words(one: object) -> str:

@@ -133,8 +133,9 @@ class ShelveForm(Form):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, form_title(self.verb), "")
-        self._send.setText(self.tr("Put aside"))
-        self._send.setAccessibleName(f"{self.tr('Put aside')}, Ctrl+Enter")
+        words = self.tr("Put aside")
+        self._send.setText(words)
+        self._send.setAccessibleName(f"{words}, Ctrl+Enter")
         self._span = QComboBox(self)
         self._span.setAccessibleName(self.tr("For how long"))
         for minutes in SPANS_MIN:

@@ -215,8 +215,9 @@ class PinForm(Form):
         super().__init__(window, "", "")
         self._title.setText(self.tr("Your PIN at this desk"))
         self.setAccessibleName(self.tr("Your PIN at this desk"))
-        self._send.setText(self.tr("Keep the PIN"))
-        self._send.setAccessibleName(f"{self.tr('Keep the PIN')}, Ctrl+Enter")
+        words = self.tr("Keep the PIN")
+        self._send.setText(words)
+        self._send.setAccessibleName(f"{words}, Ctrl+Enter")
         self._pin, self._again = PasswordLine(self), PasswordLine(self)
         for line, name in ((self._pin, self.tr("New PIN")), (self._again, self.tr("Once more"))):
             line.setEchoMode(QLineEdit.EchoMode.Password)

@@ -323,6 +323,10 @@
         <translation>Hiển thị phần đọc được</translation>
     </message>
     <message>
+        <source>Not taken in from its source</source>
+        <translation>Chưa nhận được từ nguồn</translation>
+    </message>
+    <message>
         <source>{n} records</source>
         <translation>{n} bản ghi</translation>
     </message>
@@ -2116,10 +2120,6 @@
     <message>
         <source>cannot be understood</source>
         <translation>không hiểu được</translation>
-    </message>
-    <message>
-        <source>tell whoever runs the source; its answer has the reason</source>
-        <translation>hãy báo bên vận hành nguồn; lý do có trong câu trả lời gửi cho nguồn</translation>
     </message>
     <message>
         <source>source {source}</source>

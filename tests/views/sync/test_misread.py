@@ -69,8 +69,7 @@ def test_what_the_server_could_not_take_from_a_source_is_told_with_the_last_reas
         await room.do("show-misread")
         found = lines(presenter.list)
         assert words(found) == ["Not taken in from its source (1)", "Trạm mưa"]
-        said = "Incident SC-1 – latitude – tell whoever runs the source; its answer has the reason"
-        assert found[1].below == f"3 records · the last: {said}"
+        assert found[1].below == "3 records · the last: Incident SC-1 – latitude"
         assert presenter.state()["not_taken"] == {"rain": 3}
         room.city.put(Source(id="rain", name="Trạm mưa"))
         await room.hear("source")
