@@ -93,8 +93,8 @@ class MisreadPresenter(QObject):
             lines += [Line("", f"{heading} ({len(group)})")] if group else []
             lines += [self._line(one) for one in group]
         if self._refused:
-            group = self.tr("Not taken in from its source")
-            lines.append(Line("", f"{group} ({len(self._refused)})"))
+            heading = self.tr("Not taken in from its source")
+            lines.append(Line("", f"{heading} ({len(self._refused)})"))
             lines += [self._source_line(source) for source in self._refused]
         self.list.set_lines(lines)
 
