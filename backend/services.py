@@ -8,7 +8,7 @@ from backend.actions.log import ActionLog
 from backend.feeds.door import Door
 from backend.incidents.life_cycle import LifeCycles
 from backend.ledger.ledger import Ledger
-from backend.people.auth import Accounts
+from backend.people.accounts import Accounts
 from backend.plans.scribe import Scribe
 from backend.ptz.camera_access import CameraAccess
 from backend.ptz.ledger_gateway import LedgerGateway

@@ -16,7 +16,8 @@ from backend.base.problems import ProblemError, document
 from backend.ledger import past
 from backend.ledger.ledger import Ledger, read_all
 from backend.ledger.schema import actions, archived_actions, devices, known_hashes
-from backend.people.auth import Accounts, Caller, Role
+from backend.people.accounts import Accounts
+from backend.people.roles import Caller, Role
 from contract.chain import chain_hash
 from contract.instants import parse_ms
 from contract.verbs import TARGETS, VERBS

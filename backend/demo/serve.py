@@ -14,7 +14,8 @@ from backend.city.pack import CityPack
 from backend.demo.simulation.run import simulate
 from backend.demo.story.telling import tell
 from backend.ledger.ledger import Ledger
-from backend.people.auth import Accounts, Role
+from backend.people.accounts import Accounts
+from backend.people.roles import Role
 from backend.program.operating import add_options
 from backend.program.serve import FAILED, serve
 from backend.program.served import Served

@@ -17,7 +17,8 @@ from backend.base.problems import ProblemError, documented
 from backend.ledger.ledger import Ledger
 from backend.ledger.reporters import FIELDS
 from backend.ledger.schema import actions, reporters, reveals
-from backend.people.auth import Caller, Role, only
+from backend.people.callers import only
+from backend.people.roles import Caller, Role
 from contract.instants import parse_ms
 from contract.wire import Key
 

@@ -13,7 +13,8 @@ from backend.base.text_files import NotTextError, first_line
 from backend.ledger.databases import RefusedError, opened, refused
 from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
-from backend.people.auth import Accounts, Role
+from backend.people.accounts import Accounts
+from backend.people.roles import Role
 from backend.program.configuration import settled
 from backend.program.database import add_database, address_of, opened_by
 from backend.walls.nodes import layouts, nodes_of_walls

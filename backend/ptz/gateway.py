@@ -11,7 +11,7 @@ from functools import partial
 from types import MappingProxyType
 
 from backend.base.problems import ProblemError
-from backend.people.auth import Caller
+from backend.people.roles import Caller
 from backend.ptz.camera_access import CameraAccess
 from backend.ptz.errors import NO_PTZ
 from backend.ptz.leases import Lease, Leases

@@ -11,7 +11,7 @@ from sqlalchemy import delete, literal, or_, select
 from backend.ledger.history import History
 from backend.ledger.schema import ptz_leases
 from backend.ledger.upsert import upsert
-from backend.people.auth import Caller, Role
+from backend.people.roles import Caller, Role
 
 LIFE_S = 30.0
 _MAY_TAKE_OVER = frozenset({Role.DUTY_OFFICER, Role.ADMIN})

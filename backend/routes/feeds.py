@@ -10,7 +10,8 @@ from fastapi import APIRouter, Depends, Header, Query, Request
 from backend.base.problems import documented
 from backend.feeds import keys
 from backend.feeds.door import Door
-from backend.people.auth import Caller, Role, only
+from backend.people.callers import only
+from backend.people.roles import Caller, Role
 from contract.wire import DeadLetters, FeedAnswer, FeedIn, Key
 
 router = APIRouter(prefix="/v1/feeds", tags=["feeds"])

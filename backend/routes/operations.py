@@ -19,7 +19,8 @@ from backend.operations.messages import say
 from backend.operations.metrics import CONTENT_TYPE, Scrape
 from backend.operations.operations import Operations
 from backend.operations.readiness import is_ready
-from backend.people.auth import Bearer, Role
+from backend.people.callers import Bearer
+from backend.people.roles import Role
 from backend.routes.request_log import RequestLog
 
 router = APIRouter(include_in_schema=False)

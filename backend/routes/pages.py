@@ -18,7 +18,7 @@ from backend.base.clock import iso, now_ms
 from backend.base.problems import ProblemError
 from backend.ledger.ledger import TOMBSTONE_DAYS, Ledger
 from backend.ledger.schema import SCHEMA_VERSION, devices
-from backend.people.auth import Role
+from backend.people.roles import Role
 from backend.routes.privacy import may_see, shown
 
 CURSOR_LIFE_S = TOMBSTONE_DAYS * 24 * 3600

@@ -14,7 +14,8 @@ from backend.ledger.ledger import Ledger
 from backend.ledger.lines import older
 from backend.past import searching
 from backend.past.searching import NUMBER_MOST, Asked
-from backend.people.auth import Caller, Role, only
+from backend.people.callers import only
+from backend.people.roles import Caller, Role
 from backend.routes.points import Since, parse_since
 from contract.past import HistoryPage, PastIncident, PastPage
 from contract.wire import Key

@@ -11,7 +11,8 @@ from fastapi.concurrency import run_in_threadpool
 from backend.base.clock import now_ms
 from backend.base.problems import ProblemError, documented
 from backend.ledger.ledger import Ledger
-from backend.people.auth import Caller, Role, only
+from backend.people.callers import only
+from backend.people.roles import Caller, Role
 from backend.walls import images, pictures
 
 router = APIRouter(prefix="/v1", tags=["walls"])

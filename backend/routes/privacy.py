@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from backend.people.auth import Role
+from backend.people.roles import Role
 from backend.plans.privacy import activation_on_wall, plan_on_wall
 
 WALL_NEVER = frozenset({"log_entry", "handover", "contact"})

@@ -14,7 +14,8 @@ from fastapi.responses import JSONResponse
 from backend.base.clock import iso, now_ms
 from backend.base.problems import MEDIA_TYPE, ProblemError, document, documented
 from backend.ledger.ledger import Ledger
-from backend.people.auth import Caller, Role, caller_of, only
+from backend.people.callers import caller_of, only
+from backend.people.roles import Caller, Role
 from backend.ptz.camera_access import HOSTS_NOTE, CameraAccess
 from backend.ptz.errors import NO_PTZ, UNCLEAR, CameraError
 from backend.ptz.gateway import Gateway

@@ -12,7 +12,9 @@ from backend.base.clock import iso, now_ms
 from backend.base.problems import documented
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import SCHEMA_VERSION
-from backend.people.auth import Accounts, Caller, caller_of, token_of
+from backend.people.accounts import Accounts
+from backend.people.callers import caller_of, token_of
+from backend.people.roles import Caller
 from contract.wire import ActorOut, Health, Me, SignedIn, SignIn
 
 router = APIRouter(prefix="/v1", tags=["sign-in"])

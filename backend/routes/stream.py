@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 from backend.base.problems import ProblemError
 from backend.ledger.ledger import Ledger
-from backend.people.auth import Caller
+from backend.people.roles import Caller
 from backend.routes.pages import Page, Pages
 
 HEARTBEAT_S = 10.0

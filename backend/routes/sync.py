@@ -13,7 +13,8 @@ from backend.actions.log import ActionLog
 from backend.base.problems import ProblemError, documented
 from backend.ledger.ledger import SNAPSHOT_PAGE, Ledger
 from backend.ledger.schema import SCHEMA_VERSION
-from backend.people.auth import Caller, Role, caller_of
+from backend.people.callers import caller_of
+from backend.people.roles import Caller, Role
 from backend.routes.pages import Pages, data_text, spliced
 from backend.routes.privacy import may_see
 from backend.routes.stream import Telling

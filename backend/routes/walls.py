@@ -13,7 +13,9 @@ from pydantic import WithJsonSchema
 from backend.base.clock import iso, now_ms
 from backend.base.problems import ProblemError, documented
 from backend.ledger.ledger import Ledger
-from backend.people.auth import Accounts, Caller, Role, only
+from backend.people.accounts import Accounts
+from backend.people.callers import only
+from backend.people.roles import Caller, Role
 from backend.walls import jpeg, recorder, versions
 from backend.walls.actual import Actual, Still
 from backend.walls.recorder import Recorder, Shown

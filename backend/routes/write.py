@@ -8,7 +8,8 @@ from fastapi import APIRouter, Depends, Request
 
 from backend.actions.log import ActionLog
 from backend.base.problems import documented
-from backend.people.auth import Caller, Role, only
+from backend.people.callers import only
+from backend.people.roles import Caller, Role
 from contract.wire import Batch, BatchAnswer
 
 router = APIRouter(prefix="/v1", tags=["write"])

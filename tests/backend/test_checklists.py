@@ -12,7 +12,7 @@ import pytest
 from backend.city import loading
 from backend.city.problems import CityPackError, Problem
 from backend.incidents import steps
-from backend.people.auth import Role
+from backend.people.roles import Role
 from backend.routes import privacy
 from tests.backend import incident_alone as merge
 from tests.journeys.city import PACK

@@ -15,7 +15,7 @@ from backend.city.maps import FILE, TYPE, CityMap
 from backend.city.problems import CityPackError
 from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
-from backend.people.auth import Role
+from backend.people.roles import Role
 from backend.program.structure import put_in_place
 from backend.routes.privacy import may_see, shown
 from contract.geojson import MOST_POINTS

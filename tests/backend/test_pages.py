@@ -15,7 +15,7 @@ from sqlalchemy import insert, update
 from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import devices
-from backend.people.auth import Caller, Role
+from backend.people.roles import Caller, Role
 from backend.routes.pages import Pages
 from backend.routes.stream import Telling
 from backend.routes.sync import changes_page

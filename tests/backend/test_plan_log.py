@@ -10,7 +10,7 @@ import pytest
 from backend.base.clock import iso
 from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
-from backend.people.auth import Role
+from backend.people.roles import Role
 from backend.plans.automatic import AGAIN_MS, MINUTE_MOST, Silence, lines_of
 from backend.plans.deed import LOG_KEPT
 from backend.plans.scribe import Scribe

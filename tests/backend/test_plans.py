@@ -13,7 +13,7 @@ from backend.actions.deed import Act
 from backend.base.clock import iso
 from backend.city import loading
 from backend.city.problems import CityPackError
-from backend.people.auth import Role
+from backend.people.roles import Role
 from backend.plans.deed import done_ms
 from backend.routes import privacy
 from contract.instants import parse_ms

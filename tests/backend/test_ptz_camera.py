@@ -15,7 +15,7 @@ from urllib.request import parse_http_list, parse_keqv_list
 import pytest
 
 from backend.base.problems import ProblemError
-from backend.people.auth import Caller, Role
+from backend.people.roles import Caller, Role
 from backend.ptz.camera_access import CameraAccess, CameraEntry, CameraSignIn
 from backend.ptz.gateway import AT_ONCE, Gateway
 from backend.ptz.leases import LeasedError, Leases

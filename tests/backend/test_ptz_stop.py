@@ -13,7 +13,7 @@ from pathlib import Path
 import pysqlite3
 import pytest
 
-from backend.people.auth import Caller, Role
+from backend.people.roles import Caller, Role
 from backend.ptz.camera_access import CameraAccess, CameraEntry
 from backend.ptz.errors import NOT_STOPPED, REFUSED, UNREACHABLE, CameraError
 from backend.ptz.gateway import Gateway

@@ -12,7 +12,7 @@ from backend.base.clock import now_ms
 from backend.ledger.duty import LIFE_MS, Duty
 from backend.ledger.engine import open_engine
 from backend.ledger.history import History
-from backend.people.auth import Caller, Role
+from backend.people.roles import Caller, Role
 from backend.ptz.leases import LeasedError, SharedLeases
 
 

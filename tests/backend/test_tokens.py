@@ -9,8 +9,9 @@ import pytest
 from backend.base.problems import ProblemError
 from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
-from backend.people.auth import Accounts, Role
+from backend.people.accounts import Accounts
 from backend.people.remembered import MOST, Remembered
+from backend.people.roles import Role
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def test_who_somebody_is_now_holds_from_now_on(accounts: Accounts) -> None:
 def test_a_token_that_has_run_out_is_not_known(accounts: Accounts, monkeypatch: pytest.MonkeyPatch) -> None:
     token, caller = accounts.sign_in("ha.le", "mat-khau", "desk")
     accounts.caller(token)
-    monkeypatch.setattr("backend.people.auth.now_ms", lambda: caller.expires_ms + 1)
+    monkeypatch.setattr("backend.people.accounts.now_ms", lambda: caller.expires_ms + 1)
     assert accounts.known(token) is None
     with pytest.raises(ProblemError) as refused:
         accounts.caller(token)

@@ -13,7 +13,7 @@ from backend.base.problems import ProblemError
 from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import bound_tokens, tokens
-from backend.people.auth import Accounts
+from backend.people.accounts import Accounts
 from backend.program import accounts as accounts_command
 
 
@@ -53,7 +53,7 @@ def test_a_token_without_bounds_is_told_of_once(
 ) -> None:
     expected_noise.append("speaks for every wall")
     old, other, new = (accounts.issue_wall_token(*one) for one in (("old",), ("other",), ("new", "w", "left")))
-    with caplog.at_level(logging.WARNING, "backend.people.auth"):
+    with caplog.at_level(logging.WARNING, "backend.people.accounts"):
         for _time in range(3):
             for token in (old, other, new):
                 accounts.check_wall(accounts.caller(token), "w", "left")

@@ -9,7 +9,8 @@ import pytest
 
 from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
-from backend.people.auth import Accounts, Role
+from backend.people.accounts import Accounts
+from backend.people.roles import Role
 from tests.faults.room import DOWN_S
 from tests.faults.seen import Seen
 from tests.faults.side_by_side import Desk, down_for, one_desk

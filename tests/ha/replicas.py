@@ -17,7 +17,8 @@ from backend.actions.log import audit
 from backend.ledger.databases import opened
 from backend.ledger.engine import engine_of
 from backend.ledger.schema import actions, records
-from backend.people.auth import Accounts, Role
+from backend.people.accounts import Accounts
+from backend.people.roles import Role
 from tests.backend.device import Device
 from tests.journeys.city import PACK, Service, free_port
 

@@ -20,7 +20,8 @@ from backend.ledger import ledger as ledger_module
 from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import actions, device_people, records, users
-from backend.people.auth import Accounts, Caller, Role
+from backend.people.accounts import Accounts
+from backend.people.roles import Caller, Role
 from backend.routes import pages as routes_pages
 from backend.routes.pages import Pages
 from backend.routes.sync import changes_page, digests_page, snapshot_page

@@ -24,7 +24,7 @@ from backend.backups.backup import BESIDE, backups_in
 from backend.backups.facts import facts_of
 from backend.ledger.engine import engine_of
 from backend.ledger.ledger import Ledger
-from backend.people.auth import Role
+from backend.people.roles import Role
 from tests.backend.device import Device
 from tests.backend.operations.server import PASSWORD, Served, served
 from tests.harness import postgresql

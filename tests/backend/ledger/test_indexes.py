@@ -25,7 +25,8 @@ from backend.ledger.engine import engine_of
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import metadata
 from backend.migrations import upgrade
-from backend.people.auth import Accounts, Role
+from backend.people.accounts import Accounts
+from backend.people.roles import Role
 from backend.points.database import DatabasePoints
 from backend.program.server import listen
 from tests.backend.device import Device

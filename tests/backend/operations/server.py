@@ -17,7 +17,8 @@ from backend.operations.beats import Beats
 from backend.operations.operations import Operations, operations_over
 from backend.operations.readiness import Limits
 from backend.operations.scraping import Scraping
-from backend.people.auth import Accounts, Role
+from backend.people.accounts import Accounts
+from backend.people.roles import Role
 from backend.program.server import Ending, Server, listen
 from tests.harness.waiting import until
 

@@ -13,7 +13,7 @@ from backend.ledger.ledger import Ledger
 from backend.operations.beats import Standing
 from backend.operations.kernel_clock import KernelClock, kernel_clock
 from backend.operations.readiness import MIB, Limits, Readiness
-from backend.people.auth import Role
+from backend.people.roles import Role
 from tests.backend.operations.server import Served, served
 
 

@@ -17,7 +17,7 @@ from backend.ledger.databases import opened
 from backend.ledger.ledger import Ledger
 from backend.operations.outbox_ages import DEVICES_MOST, KEPT_S, OutboxAges
 from backend.operations.scraping import Scraping, networks_of
-from backend.people.auth import Role
+from backend.people.roles import Role
 from console.base.settings import Settings
 from console.net.api import Api
 from tests.backend.operations.server import Served, served

@@ -11,7 +11,8 @@ from backend.actions.log import ActionLog
 from backend.base.clock import iso, now_ms
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import device_people
-from backend.people.auth import Accounts, Caller, Role
+from backend.people.accounts import Accounts
+from backend.people.roles import Caller, Role
 from backend.rules import ARCHIVES, RULES
 from contract.chain import chain_hash
 from contract.instants import parse_ms

@@ -19,7 +19,8 @@ import psutil
 
 from backend.ledger.databases import opened
 from backend.ledger.ledger import Ledger
-from backend.people.auth import Accounts, Role
+from backend.people.accounts import Accounts
+from backend.people.roles import Role
 from tests.backend.device import Device
 from tests.bench.backend.writers import DEVICES
 from tests.harness.postgresql import URL, begun, drop

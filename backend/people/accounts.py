@@ -1,4 +1,4 @@
-"""Who may come in and as whom: passwords, bearer tokens, roles."""
+"""Who may come in and as whom: people with their passwords, and the tokens that they are given."""
 
 from __future__ import annotations
 
@@ -7,22 +7,17 @@ import hmac
 import logging
 import secrets
 import threading
-from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Annotated
 
-from fastapi import Depends, Request
-from fastapi.concurrency import run_in_threadpool
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy import and_, delete, insert, select, update
 
 from backend.base.clock import now_ms
 from backend.base.problems import ProblemError
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import bound_tokens, device_people, devices, tokens, users
+from backend.people.passwords import hashed
 from backend.people.remembered import Remembered
+from backend.people.roles import Caller, Role
 from backend.people.tries import Tries
 
 _log = logging.getLogger(__name__)
@@ -34,39 +29,6 @@ KNOWN_S = 2.0
 SIGNING_IN = 2
 """So many passwords are tried at once, 40 a second. Each takes 16 MiB, which glibc keeps for every thread that ever
 did: forty threads kept 640 MB after a hundred sign-ins, two keep 32 (docs/decisions/065-indexes-are-proven.md)."""
-# Cost of scrypt as RFC 7914 recommends for interactive use: 16 MiB, some 50 ms.
-_SCRYPT_N, _SCRYPT_R, _SCRYPT_P = 2**14, 8, 1
-
-
-class Role(StrEnum):
-    """What somebody is here for."""
-
-    OPERATOR = "operator"
-    DUTY_OFFICER = "duty_officer"
-    WALL = "wall"
-    ADMIN = "admin"
-
-
-@dataclass(frozen=True)
-class Caller:
-    """Who a request comes from, by its token."""
-
-    id: str
-    name: str
-    role: Role
-    desk: str
-    device_id: str
-    expires_ms: int
-    wall: str = ""
-    """Of a wall's token: the one wall that it speaks for; empty for one that was made before there were bounds."""
-    node: str = ""
-    """The one node of that wall; empty for all of them."""
-
-
-def _digest(password: str, salt: str) -> str:
-    return hashlib.scrypt(
-        password.encode(), salt=bytes.fromhex(salt), n=_SCRYPT_N, r=_SCRYPT_R, p=_SCRYPT_P, maxmem=2**26
-    ).hex()
 
 
 def _fingerprint(token: str) -> str:
@@ -103,7 +65,7 @@ class Accounts:
         """Make or change a person."""
         salt = secrets.token_hex(16)
         values = {
-            "name": name, "role": str(role), "desk": desk, "salt": salt, "password_hash": _digest(password, salt),
+            "name": name, "role": str(role), "desk": desk, "salt": salt, "password_hash": hashed(password, salt),
         }  # fmt: skip
         with self._ledger.aside() as connection:
             changed = connection.execute(update(users).where(users.c.id == user_id).values(**values)).rowcount
@@ -136,7 +98,7 @@ class Accounts:
             row = connection.execute(select(users).where(users.c.id == user_id)).first()
         # Somebody unknown costs the same time as a wrong password, so that names cannot be guessed by the clock.
         salt = row.salt if row is not None else "00" * 16
-        right = hmac.compare_digest(_digest(password, salt), row.password_hash if row is not None else "")
+        right = hmac.compare_digest(hashed(password, salt), row.password_hash if row is not None else "")
         if row is None or not right:
             self._tries.wrong(user_id)
             raise ProblemError(401, "bad-credentials", "unknown name or wrong password")
@@ -226,35 +188,3 @@ class Accounts:
         caller = Caller(row.id, row.name, Role(row.role), row.desk, row.device_id, row.expires_ms, *bound)
         self._known.put(fingerprint, caller, mark)
         return caller
-
-
-bearer = HTTPBearer(auto_error=False, description="The token that sign-in gave.")
-Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
-
-
-# What asks no database is answered in the loop itself: a thread for each of these cost more than what it did.
-
-
-async def token_of(credentials: Bearer) -> str:
-    """The bearer token of a request. Raises `ProblemError` 401 where there is none."""
-    if credentials is None:
-        raise ProblemError(401, "no-token", "sign in first", {"WWW-Authenticate": "Bearer"})
-    return credentials.credentials
-
-
-async def caller_of(request: Request, token: Annotated[str, Depends(token_of)]) -> Caller:
-    """Who a request comes from."""
-    accounts: Accounts = request.app.state.accounts
-    found = accounts.known(token)
-    return found if found is not None else await run_in_threadpool(accounts.caller, token)
-
-
-def only(*roles: Role) -> Callable[[Caller], Awaitable[Caller]]:
-    """A dependency that lets in `roles` alone; others get 403."""
-
-    async def check(caller: Annotated[Caller, Depends(caller_of)]) -> Caller:
-        if caller.role not in roles:
-            raise ProblemError(403, "forbidden", f"a {caller.role.replace('_', ' ')} may not do this")
-        return caller
-
-    return check
