@@ -12,6 +12,7 @@ from typing import Any
 import psutil
 import pytest
 
+from contract.digest import digests
 from tests.faults.room import DOWN_S, read_only
 from tests.faults.seen import Seen
 from tests.faults.side_by_side import Desk, down_for, one_desk
@@ -19,7 +20,7 @@ from tests.harness.patience import Patience
 from tests.harness.rewriting_proxy import Answer, Asked, problem, with_body
 from tests.harness.stopwatch import Stopwatch
 
-CHANGES, SNAPSHOT = "/v1/sync/changes", "/v1/sync/snapshot"
+CHANGES, SNAPSHOT, DIGEST = "/v1/sync/changes", "/v1/sync/snapshot", "/v1/sync/digest"
 MIB = 2**20
 FLOOD_BYTES = 200 * MIB
 MEMORY_MIB = 260
@@ -192,7 +193,12 @@ def test_row_20_what_a_newer_server_may_say(desk: Desk, post: Callable[..., Any]
     strange = said_today | future
     other, _data = incident(desk, 1)
 
+    drone: dict[str, Any] = {}
+
     def tomorrow(asked: Asked, answer: Answer) -> Answer:
+        if asked.path.startswith(DIGEST) and answer.status == 200:
+            # After a catch-up, which a slow machine comes to, the console holds what it has against this.
+            return with_body(answer, types=answer.body["types"] | drone)
         if not asked.path.startswith(CHANGES) or answer.status != 200 or not answer.body["changes"]:
             return answer
         last = answer.body["changes"][-1]
@@ -201,6 +207,7 @@ def test_row_20_what_a_newer_server_may_say(desk: Desk, post: Callable[..., Any]
             {**last, "type": "drone", "id": "D-1", "op": "upsert", "version": 1, "data": {"battery": 0.5}},
             {**last, "type": "incident", "id": other, "op": "merge_into", "version": 99, "data": None, "into": key},
         ]
+        drone["drone"] = digests([("drone", "D-1", 1)])["drone"].model_dump()
         return with_body(answer, changes=[*said, *more], weather="mưa")
 
     desk.inner.rewrite = tomorrow
