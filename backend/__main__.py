@@ -22,6 +22,10 @@ COMMANDS = MappingProxyType({
     "restore": ("backend.program.backup", "put a backup back and begin a new epoch"),
     "check": ("backend.program.backup", "walk through a database and tell of all that cannot be so"),
     "archive": ("backend.program.archive", "take what is older than the city keeps out of the database, into files"),
+    "personal": (
+        "backend.program.personal",
+        "tell what is held of a person, erase it, and list what was erased",
+    ),
     "restored": (
         "backend.program.restored",
         "begin a new epoch after a backup was restored: consoles offer again what the backup lacks",
@@ -40,6 +44,7 @@ EPILOG = """examples:
   python -m backend restored --database sqlite:///city.db    say that another tool restored one, before serving it
   python -m backend archive /srv/ioc/archive --database postgresql://host/ioc --before 2026-01-01
   python -m backend token --database sqlite:///city.db --name wall-1 > wall.token
+  python -m backend personal extract --database URL < number.txt   what is held of whoever has this number
 
 Every sub-command tells more with --help. Exit codes: 0 well, 1 failed, 2 wrong command line, 3 city pack not in order
 or the demo's folder of no use, 4 changes of a city wait for a yes, 130 stopped by Ctrl+C. Only serve, demo and

@@ -9,6 +9,7 @@ from backend.base.log import sum_up
 from backend.ledger.duty import Duty
 from backend.operations.beats import Beat, Beats
 from backend.past import moving
+from backend.privacy import erasing
 from backend.services import Services
 from backend.walls import pictures
 
@@ -47,6 +48,7 @@ def rounds_of(services: Services, duty: Duty) -> Beats:
         Beat("keep-points", POINTS_EVERY_S, alone(lambda: reports.points.upkeep(now_ms()))),
         Beat("sum-up-log", LOOK_EVERY_S, sum_up),
         Beat("move-the-past", FORGET_EVERY_S, alone(lambda: moving.move(ledger, now_ms())), at_once=True),
+        Beat("erase-persons", FORGET_EVERY_S, alone(lambda: erasing.erase_due(ledger, now_ms())), at_once=True),
         Beat("forget-removals", FORGET_EVERY_S, alone(ledger.forget_removals), at_once=True),
         Beat("forget-answers", FORGET_EVERY_S, alone(services.feeds.forget), at_once=True),
         Beat("forget-recordings", FORGET_EVERY_S, alone(lambda: recorder.forget(now_ms())), at_once=True),

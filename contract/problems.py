@@ -70,6 +70,7 @@ OF_REQUESTS: Mapping[str, str] = MappingProxyType(
         "sign-in-in-address": "a camera's address may not hold a sign-in",
         "token-expired": "the sign-in has ended",
         "too-large": "it is larger than may be",
+        "too-many-reveals": "its author was told of so many people within an hour that no more is told for a while",
         "too-many-requests": "too many tries; `Retry-After` tells when",
         "update-needed": "the console is too old to read; it may still deliver",
         "wrong-digest": "the picture is not the one that its address names",

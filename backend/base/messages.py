@@ -59,6 +59,23 @@ _TEXTS = MappingProxyType({
         "The secret file {file} cannot be read: {reason}.",
     ),
     "secret_empty": ("Dòng đầu của tệp bí mật {file} để trống.", "The first line of the secret file {file} is empty."),
+    "erase_for_whom": (
+        "Cần --who (người quyết định) và --why (yêu cầu được đáp ứng): việc xóa dữ liệu cá nhân được ghi lại.",
+        "--who (who decided it) and --why (the request that it answers) are needed: it is kept that personal data was"
+        " erased.",
+    ),
+    "no_number": (
+        "Hãy đưa số điện thoại hoặc số giấy tờ (ít nhất 8 chữ số) vào dòng đầu của đầu vào chuẩn.",
+        "Give the number of a telephone or of a paper (8 digits at least) on the first line of standard input.",
+    ),
+    "erased": (
+        "Đã xóa dữ liệu cá nhân ở {count} sự cố; nhật ký thao tác giữ nguyên cho đến khi hết hạn lưu.",
+        "Personal data of {count} incidents was erased; the log of actions stays as it is until its own days are over.",
+    ),
+    "erase_open": (
+        "Chưa xóa ở các sự cố còn mở: {incidents}. Hãy chạy lại khi chúng đã kết thúc.",
+        "Not erased of incidents that are still open: {incidents}. Run it again once they are over.",
+    ),
     "archive_date": (
         "{text} không phải là một ngày: hãy viết ngày sau --before dạng 2026-01-01.",
         "{text} is no day: write the one behind --before as 2026-01-01.",

@@ -82,6 +82,31 @@ class Retention(Entry):
     """What it came to in an hour, and in a day."""
 
 
+class Kept(Entry):
+    """What for something that points to a person is kept, and for how many days after the incident ended."""
+
+    purpose: Text
+    days: Annotated[int, Field(ge=30, le=36_500)]
+
+
+class Reveals(Entry):
+    """How many people one person may be told of within an hour: from when the watch is told, and when it ends."""
+
+    told_from: Annotated[int, Field(ge=1, le=1000)] = 10
+    most: Annotated[int, Field(ge=1, le=1000)] = 30
+
+
+class PersonalData(Entry):
+    """What points to persons, kept for a purpose and erased after its days by the server itself (Luật
+    91/2025/QH15). Nothing goes before its incident has left the feed."""
+
+    reporter: Kept = Kept(purpose="Xác minh và xử lý tin báo, trả lời người báo tin", days=365)
+    """Name, number and address of whoever reported."""
+    free_text: Kept = Kept(purpose="Theo dõi và rút kinh nghiệm việc xử lý sự cố", days=1095)
+    """Numbers of telephones and of identity papers in what people wrote at an incident; the text stays without them."""
+    reveals: Reveals = Reveals()
+
+
 class City(Entry):
     """The city itself."""
 
@@ -93,6 +118,7 @@ class City(Entry):
     areas: list[Text] = Field(min_length=1)
     code_prefix: Annotated[str, Field(pattern=r"^[A-Z]{1,4}$")] = "SC"
     retention: Retention = Retention()
+    personal_data: PersonalData = PersonalData()
 
 
 class Ward(Entry):

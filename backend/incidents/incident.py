@@ -207,7 +207,7 @@ def step(deed: Deed) -> Outcome:
 
 
 def reveal(deed: Deed) -> Outcome:
-    """Somebody asks who reported and says why: in the history before anybody is told (`backend.incidents.reveal`)."""
+    """Somebody asks who reported and says why: in the history before anybody is told (`backend.privacy.reveal`)."""
     if deed.act.offline:
         return rejected(409, "online-only", "this may only be done while connected; it was done offline")
     return told(deed, said(deed.act, "reason"))

@@ -24,6 +24,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     event,
+    false,
     text,
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
@@ -120,7 +121,20 @@ reveals = Table(
     Column("device_id", String(64), nullable=False),
     Column("action_id", String(40), nullable=False),
     Column("at", String(40), nullable=False),
+    Index("reveals_by_person", "user_id", "at"),
 )
+
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("at", String(40), nullable=False),
+    Column("what", String(20), nullable=False),
+    Column("incidents", JSON, nullable=False),
+    Column("who", String(200), nullable=False),
+    Column("why", Text, nullable=False),
+)
+"""That something which pointed to persons was erased: `reporter` or `free_text`, of which incidents, and why."""
 
 users = Table(
     "users",
@@ -227,11 +241,14 @@ past_incidents = Table(
     Column("ended_ms", BigInteger, nullable=False),
     Column("words", Text().with_variant(TSVECTOR(), "postgresql"), nullable=False),
     Column("data", JSON, nullable=False),
+    Column("masked", Boolean, nullable=False, server_default=false()),
     Index("past_incidents_by_end", "ended_ms"),
+    Index("past_incidents_to_mask", "ended_ms", sqlite_where=text("NOT masked"), postgresql_where=text("NOT masked")),
     Index("past_incidents_by_words", "words", postgresql_using="gin").ddl_if(dialect="postgresql"),
     UniqueConstraint("id"),
 )
-"""Incidents that left the feed. `number` is when each began (`backend.ledger.past`), so its order is that of time."""
+"""Incidents that left the feed; `masked` once their texts hold no number of a person. `number` is when each began
+(`backend.ledger.past`), so its order is that of time."""
 PAST_WORDS = (
     """CREATE VIRTUAL TABLE past_words USING fts5 (words, content='', contentless_delete=1, detail=none,
         prefix='1 2 3 4 5 6 7', tokenize="unicode61 remove_diacritics 0 tokenchars '='")""",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from backend.incidents import reveal
+from backend.privacy import reveal
 from backend.routes import past
 
 router = APIRouter()

@@ -19,7 +19,7 @@ from backend.base.problems import ProblemError
 from backend.ledger.ledger import TOMBSTONE_DAYS, Ledger
 from backend.ledger.schema import SCHEMA_VERSION, devices
 from backend.people.roles import Role
-from backend.routes.privacy import may_see, shown
+from backend.privacy.sight import Sight, may_see, shown, sight_of
 
 CURSOR_LIFE_S = TOMBSTONE_DAYS * 24 * 3600
 KEPT = 64
@@ -146,7 +146,7 @@ def change(role: Role, row: Any) -> str:
 
 def data_text(role: Role, row: Any) -> str:
     """A record's data as JSON. What a role may have whole goes out as it is stored: parsing it would cost the most."""
-    if role != Role.WALL:
+    if sight_of(role) == Sight.WHOLE:
         return str(row.data)
     return orjson.dumps(shown(role, row.type, orjson.loads(row.data))).decode()
 

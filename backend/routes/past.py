@@ -16,6 +16,7 @@ from backend.past import searching
 from backend.past.searching import NUMBER_MOST, Asked
 from backend.people.callers import only
 from backend.people.roles import Caller, Role
+from backend.privacy.sight import shown
 from backend.routes.points import Since, parse_since
 from contract.past import HistoryPage, PastIncident, PastPage
 from contract.wire import Key
@@ -49,7 +50,7 @@ def asked_of(  # noqa: PLR0917 - the fields of a question are its parameters
 @router.get("/past", response_model=PastPage, responses=documented(401, 403, 422))
 def search(
     request: Request,
-    _caller: Reading,
+    caller: Reading,
     asked: Annotated[Asked, Depends(asked_of)],
     limit: Annotated[int, Query(ge=1, le=200)] = PAGE,
 ) -> Response:
@@ -57,29 +58,31 @@ def search(
     `to`; `kind`, `ward` and `agency` narrow it by words of those."""
     ledger: Ledger = request.app.state.ledger
     rows, following = searching.search(ledger.engine, asked, limit)
-    items = [_told(row) | {"data": {k: v for k, v in row.data.items() if k not in LINE_BY_LINE}} for row in rows]
+    bare = ({k: v for k, v in row.data.items() if k not in LINE_BY_LINE} for row in rows)
+    items = [_told(row) | {"data": shown(caller.role, "incident", data)} for row, data in zip(rows, bare, strict=True)]
     body = {"items": items, "next_page": None if following is None else str(following)}
     return Response(json.dumps(body, ensure_ascii=False).encode(), media_type="application/json")
 
 
 @router.get("/{incident_id}/past", responses=documented(401, 403, 404, 422))
-def whole(request: Request, _caller: Reading, incident_id: Annotated[Key, Path()]) -> PastIncident:
+def whole(request: Request, caller: Reading, incident_id: Annotated[Key, Path()]) -> PastIncident:
     """One of them with everything that was done at it; as it is now, where it came back meanwhile."""
     ledger: Ledger = request.app.state.ledger
     row = searching.one(ledger.engine, incident_id)
     if row is not None:
-        return PastIncident(**_told(row), data=row.data)
+        return PastIncident(**_told(row), data=shown(caller.role, "incident", row.data))
     found = ledger.current("incident", incident_id)
     if found is None:
         raise ProblemError(404, "not-found", "there is no such incident, neither now nor in the past")
     version, data = found
-    return PastIncident(id=incident_id, version=version, ended_at=str(data.get("updated_at") or ""), data=data)
+    ended_at = str(data.get("updated_at") or "")
+    return PastIncident(id=incident_id, version=version, ended_at=ended_at, data=shown(caller.role, "incident", data))
 
 
 @router.get("/{incident_id}/history", responses=documented(401, 403, 422))
 def history(
     request: Request,
-    _caller: Reading,
+    caller: Reading,
     incident_id: Annotated[Key, Path()],
     before: Annotated[int, Query(ge=0, le=2**31 - 1)] = 2**31 - 1,
     limit: Annotated[int, Query(ge=1, le=200)] = PAGE,
@@ -87,7 +90,8 @@ def history(
     """Lines that its record does not carry any more: the newest of those before the number `before`, its
     `history_before` at first. An incident that has none, or that is not there, has an empty list."""
     lines, following = older(request.app.state.ledger.engine, incident_id, before, limit)
-    return HistoryPage(lines=lines, next_before=following)
+    seen = shown(caller.role, "incident", {"history": lines})["history"]
+    return HistoryPage(lines=seen, next_before=following)
 
 
 def _told(row: Any) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from backend.ledger.ledger import SNAPSHOT_PAGE, Ledger
 from backend.ledger.schema import SCHEMA_VERSION
 from backend.people.callers import caller_of
 from backend.people.roles import Caller, Role
+from backend.privacy.sight import may_see
 from backend.routes.pages import Pages, data_text, spliced
-from backend.routes.privacy import may_see
 from backend.routes.stream import Telling
 from contract.cursors import PATTERN
 from contract.wire import ChangesPage, DigestsOut, Snapshot

@@ -50,6 +50,12 @@ class ShiftLog:
         ]
         return self._ledger.publish(lines) - before if lines else 0
 
+    def many_reveals(self, who_id: str, who: str, count: int, at_ms: int) -> None:
+        """Somebody was told who reported of `count` incidents within an hour: one line for each hour of the clock, with
+        the count that was reached first."""
+        params = {"who": who, "count": count}
+        self._ledger.publish([self._line(f"reveals:{who_id}:{at_ms // 3_600_000}", "many_reveals", params, at_ms)])
+
     def silent(self) -> list[Silence]:
         """The sources that have not reported for longer than they may."""
         limits, found = self._limits(), []

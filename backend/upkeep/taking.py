@@ -18,6 +18,7 @@ from backend.ledger.ledger import Ledger, RecordTuple
 from backend.ledger.schema import bound_tokens, meta, tokens, users
 from backend.ledger.schema import records as record_rows
 from backend.past.retention import NOTE as RETENTION
+from backend.privacy.purposes import NOTE as PERSONAL_DATA
 from backend.ptz.camera_access import HOSTS_NOTE, CameraAccess, hosts_of
 from backend.upkeep.differences import Comparison, Data, Difference, Known, Name, What, compared, fingerprint
 from backend.upkeep.uses import Use, uses
@@ -53,6 +54,7 @@ class Brought:
     centre: str
     calendar: str
     retention: str
+    personal_data: str
     own: Mapping[Name, Data] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -64,8 +66,8 @@ def brought(pack: CityPack, camera_base: str, access: CameraAccess | None = None
     if access is not None:
         own = {("camera", one.id): {"ptz": access.steerable(one.id)} for one in pack.cameras}
     calendar = fingerprint([pack.calendar.model_dump(mode="json"), pack.city.time_zone])
-    retention = pack.city.retention.model_dump_json()
-    return Brought(given, pack.city.id, pack.city.short_name, calendar, retention, own)
+    kept = (pack.city.retention.model_dump_json(), pack.city.personal_data.model_dump_json())
+    return Brought(given, pack.city.id, pack.city.short_name, calendar, *kept, own)
 
 
 def compare(ledger: Ledger, given: Brought) -> Comparison:
@@ -96,6 +98,7 @@ def take(
         HOSTS_NOTE: json.dumps(sorted(hosts_of(given.records))),
         CENTRE: given.centre,
         RETENTION: given.retention,
+        PERSONAL_DATA: given.personal_data,
         **({CALENDAR: given.calendar} if starting else {}),
     }
     for key, value in noted.items():

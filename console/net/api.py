@@ -248,7 +248,9 @@ def _refuse(response: requests.Response, problem: JsonObject) -> NoReturn:
     if 300 <= status < 400:
         raise LinkError("redirected")
     if status == 429:
-        raise LinkError("too_many_requests", _retry_after(response))
+        raise LinkError(
+            "too_many_reveals" if code == "too_many_reveals" else "too_many_requests", _retry_after(response)
+        )
     if status >= 500:
         raise LinkError("server_error", _retry_after(response), status=status)
     if code in ("epoch_changed", "cursor_expired"):

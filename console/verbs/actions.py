@@ -99,9 +99,9 @@ def step(
     return go("step", incident, **payload)
 
 
-def reveal(incident: Incident, reason: str) -> Action:
-    """Ask for the reporter's personal data, with the reason that the audit log keeps; online only."""
-    return go("reveal", incident, reason=reason)
+def reveal(incident: Incident, purpose: str, reason: str) -> Action:
+    """Ask for the reporter's personal data, with what for and why, which the audit log keeps; online only."""
+    return go("reveal", incident, purpose=purpose, reason=reason)
 
 
 def again(action: Action, current: Incident | None) -> Action:

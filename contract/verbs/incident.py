@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, field_validator
 
 from contract.fields import AnyMoment, Moment
 from contract.verbs.base import Answered, Hash, Id, Maybe, Name, Nothing, Payload, Said, Slug
@@ -66,6 +66,33 @@ class Why(Payload):
     """A reason."""
 
     reason: Said
+
+
+Purpose = Literal["call_back", "find_place", "send_help", "verify", "answer", "other"]
+"""What somebody has to know a person for."""
+REASON_LEAST, WORDS_LEAST, LETTERS_LEAST = 8, 2, 4
+"""A reason has so many signs, words, and different letters; “....”, “aaaa” and “x” are none."""
+
+
+class Reveal(Payload):
+    """What for somebody is told who reported, and why now. Where no purpose is chosen, the reason alone tells."""
+
+    purpose: Purpose = "other"
+    reason: Said
+
+    @field_validator("reason")
+    @classmethod
+    def _means_something(cls, reason: str) -> str:
+        if is_no_reason(reason):
+            raise ValueError("a reason in words")
+        return reason
+
+
+def is_no_reason(text: str) -> bool:
+    """Whether `text` says nothing to whoever reads it later."""
+    letters = {sign for sign in text.casefold() if sign.isalpha()}
+    words = [word for word in text.split() if sum(sign.isalpha() for sign in word) > 1]
+    return len(text.strip()) < REASON_LEAST or len(words) < WORDS_LEAST or len(letters) < LETTERS_LEAST
 
 
 class Close(Payload):
@@ -136,7 +163,7 @@ PAYLOADS: Mapping[str, type[Payload]] = MappingProxyType(
     {
         "acknowledge": Nothing, "note": Note, "tag": Tag, "attach": Attach, "assign": Assign, "forward": Forward,
         "escalate": Escalate, "shelve": Shelve, "unshelve": Nothing, "join": Join, "part": Nothing, "step": DoStep,
-        "reveal": Why, "resolve": Resolve, "reopen": Why, "close": Close, "refuse": Why,
+        "reveal": Reveal, "resolve": Resolve, "reopen": Why, "close": Close, "refuse": Why,
         "extend_deadline": ExtendDeadline, "verify": Remark, "classify": Classify, "start": Remark, "pause": Why,
         "resume": Remark, "reply": Note,
     }

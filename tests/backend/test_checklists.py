@@ -13,7 +13,7 @@ from backend.city import loading
 from backend.city.problems import CityPackError, Problem
 from backend.incidents import steps
 from backend.people.roles import Role
-from backend.routes import privacy
+from backend.privacy import sight
 from tests.backend import incident_alone as merge
 from tests.journeys.city import PACK
 
@@ -117,5 +117,5 @@ def test_a_step_is_taken_in_whatever_became_of_the_incident() -> None:
 
 
 def test_a_wall_sees_no_steps() -> None:
-    shown = privacy.shown(Role.WALL, "incident", {"title": "Cháy", "steps": [STEP]})
+    shown = sight.shown(Role.WALL, "incident", {"title": "Cháy", "steps": [STEP]})
     assert "steps" not in shown

@@ -16,8 +16,8 @@ from backend.city.problems import CityPackError
 from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
 from backend.people.roles import Role
+from backend.privacy.sight import may_see, shown
 from backend.program.structure import put_in_place
-from backend.routes.privacy import may_see, shown
 from contract.geojson import MOST_POINTS
 
 VIET_NAM = [[102.1, 8.2], [109.5, 8.2], [109.5, 23.4], [102.1, 23.4], [102.1, 8.2]]

@@ -14,7 +14,7 @@ from backend.people.roles import Role
 from backend.plans.automatic import AGAIN_MS, MINUTE_MOST, Silence, lines_of
 from backend.plans.deed import LOG_KEPT
 from backend.plans.scribe import Scribe
-from backend.routes import privacy
+from backend.privacy import sight
 from contract.instants import parse_ms
 
 NOON = parse_ms("2026-11-21T05:00:00.000Z")
@@ -193,5 +193,5 @@ def test_a_drill_tells_of_its_own_incidents_alone(town: Town) -> None:
 
 def test_a_wall_gets_none_of_it(town: Town) -> None:
     town.comes("one")
-    shown = privacy.shown(Role.WALL, "activation", town.activation())
+    shown = sight.shown(Role.WALL, "activation", town.activation())
     assert not {"log", "auto"} & set(shown)

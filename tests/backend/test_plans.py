@@ -15,7 +15,7 @@ from backend.city import loading
 from backend.city.problems import CityPackError
 from backend.people.roles import Role
 from backend.plans.deed import done_ms
-from backend.routes import privacy
+from backend.privacy import sight
 from contract.instants import parse_ms
 from contract.ownership import merged
 from tests.backend.alone import PlanOutcome
@@ -212,13 +212,13 @@ def test_a_wall_never_learns_a_name_a_number_or_a_typed_word(room: Room) -> None
     room.do("plan_answer", activation_id="a1", agency="pccc", go=True, text="gọi 0909")
     room.do("plan_step", activation_id="a1", checklist="main", step="x", title="t", text="Bà Tư ở số 5")
     room.do("plan_report", activation_id="a1", text="Bà Tư")
-    shown = privacy.shown(Role.WALL, "activation", room.one("a1"))
+    shown = sight.shown(Role.WALL, "activation", room.one("a1"))
     text = str(shown)
     for secret in ("An", "Bảy", "Lan", "0909", "Tư", "Bà"):
         assert secret not in text, secret
     assert shown["level"] == 2
     assert [one["step"] for one in shown["steps"]] == ["x"]
-    plan = privacy.shown(Role.WALL, "plan", room.records["plan", FLOOD])
+    plan = sight.shown(Role.WALL, "plan", room.records["plan", FLOOD])
     assert "roles" not in plan
     assert plan["checklist"]
 

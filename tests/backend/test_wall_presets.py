@@ -127,7 +127,7 @@ def test_a_pack_that_changes_takes_nothing_of_the_rooms_away() -> None:
         found = [{"id": one, "name": f"Gói {one}", "screens": {"a": NIGHT}} for one in ids]
         data = {"name": "Tường", "screens": screens, "presets": found, "desired": {"a": DAY}}
         shows = [("plan", key, {"name": key, "preset": {"w": one}}) for key, one in plans.items()]
-        return Brought((*shows, ("wall", "w", data)), "c", "C", "", "{}")
+        return Brought((*shows, ("wall", "w", data)), "c", "C", "", "{}", "{}")
 
     take(ledger, pack("night", "day", "flood"), starting=True)
     take(ledger, pack("night", "day", "flood", "new"), starting=True)

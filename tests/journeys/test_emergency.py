@@ -136,7 +136,7 @@ def test_a_reporter_is_shown_to_who_says_why(room: Room) -> None:
     proxy.cut()
     ha.until(lambda s: s["links"]["incidents"]["state"] == "down", OFFLINE_S, "no server")
     with pytest.raises(RefusedError, match="offline"):
-        ha.do("show-reporter", incident=incident, reason="Gọi lại")
+        ha.do("show-reporter", incident=incident, reason="Gọi lại hỏi vị trí")
     assert len([row for row in town.log() if row["type"] == "reveal"]) == 1
     kept = [path for path in ha.data_dir.rglob("*") if path.is_file()]
     assert kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from contract.verbs.incident import Purpose
 from views.arguments.reading import Arguments
 
 Decision = Literal["ours", "server", "combine"]
@@ -33,8 +34,16 @@ class ResolveIncident(OfIncident):
 
 @dataclass(frozen=True, kw_only=True)
 class ForReason(OfIncident):
-    """Why it is escalated, or why somebody looks at who reported it."""
+    """Why it is escalated."""
 
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RevealReporter(OfIncident):
+    """What for somebody looks at who reported it, and why now."""
+
+    purpose: Purpose = "other"
     reason: str | None = None
 
 

@@ -51,7 +51,7 @@ class Taking:
     TAKE_OUT_ACTION = Takes("take-out-action", incident.OfAction)
     DECIDE_CONFLICT = Takes("decide-conflict", incident.DecideConflict)
     MARK_STEP = Takes("mark-step", incident.MarkStep, "step")
-    SHOW_REPORTER = Takes("show-reporter", incident.ForReason, "reveal")
+    SHOW_REPORTER = Takes("show-reporter", incident.RevealReporter, "reveal")
     SHOW_AFTER_ACTION = Takes("show-after-action", incident.OfIncident)
     EXPORT_REPORT = Takes("export-report", incident.ExportReport)
     SHOW_OUTBOX = Takes("show-outbox", incident.ShowOutbox)

@@ -7,41 +7,24 @@ from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QWidget
 
 from console.base.errors import IocError
 from console.records.models import Actor, Incident, LinkChannel, LinkState, OutboxState
 from console.verbs import actions
 from console.verbs.base import ACTING_ROLES
-from views.arguments.incident import ForReason
+from contract.verbs.incident import is_no_reason
+from views.arguments.incident import RevealReporter
 from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry
 from views.desk.workplace import Workplace
 from views.incidents.why_off import why_off
-from widgets.base.forms import TextForm
-from widgets.words.verb_words import form_title
+from widgets.incidents.reveal_form import RevealForm
 
 HIDE_AFTER_S = 60
 HEARD_WITHIN_S = 10.0
 """The reason must have reached the server before anybody is told anything."""
 _ON_ITS_WAY = frozenset({OutboxState.WAITING, OutboxState.SENDING})
 _REFUSED = frozenset({OutboxState.REJECTED, OutboxState.NEEDS_ATTENTION, OutboxState.CONFLICT, OutboxState.EXPIRED})
-
-
-class RevealForm(TextForm):
-    """Why somebody wants to know: `{"reason": …}`."""
-
-    verb = "reveal"
-    field = "reason"
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(
-            window,
-            form_title(self.verb),
-            self.tr("Why do you need it? The reason is put on record."),
-            self.tr("Show for one minute"),
-            self.tr("Say why first."),
-        )
 
 
 class RevealPresenter(QObject):
@@ -90,7 +73,7 @@ class RevealPresenter(QObject):
         link = self._context.session.links.all().get(LinkChannel.INCIDENTS)
         return "offline" if link is None or link.state == LinkState.DOWN else None
 
-    async def _reveal(self, args: ForReason) -> dict[str, Any] | None:
+    async def _reveal(self, args: RevealReporter) -> dict[str, Any] | None:
         shown = self._at.shown()
         key = args.incident or (shown.id if shown is not None else "")
         session = self._context.session
@@ -103,7 +86,9 @@ class RevealPresenter(QObject):
         reason = args.reason.strip()
         if not reason:
             raise CommandRefusedError("empty_text")
-        saved = await session.act(actions.reveal(incident, reason))
+        if is_no_reason(reason):
+            raise CommandRefusedError("no_reason")
+        saved = await session.act(actions.reveal(incident, args.purpose, reason))
         await self._heard(saved.action_id)
         told = await session.call(lambda api: api.reporter(key))
         self._desk.open_incident(key)

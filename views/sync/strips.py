@@ -22,7 +22,8 @@ from console.records.models import (
 from views.base.context import Context
 from views.base.refresher import Ids, Refresher
 from views.sync.standing import outage_since, standing, storage_words
-from views.words.sentences import link_sentence, sentence
+from views.words.links import link_sentence
+from views.words.sentences import sentence
 from widgets.base.formats import age_text, clock_text, number_text
 from widgets.sync.status_strip import BottomStrip, TopStrip
 

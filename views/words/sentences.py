@@ -193,6 +193,12 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "disk_full": QT_TRANSLATE_NOOP("sentences", "The disk is full. The picture was NOT saved."),
         "bad_file": QT_TRANSLATE_NOOP("sentences", "The folder for evidence cannot be written: {path}"),
         "no_decoder": QT_TRANSLATE_NOOP("sentences", "The decoder is restarting. Please try again in a moment."),
+        "no_reason": QT_TRANSLATE_NOOP("sentences", "Say the reason in a few words: it is put on record."),
+        "too_many_reveals": QT_TRANSLATE_NOOP(
+            "sentences",
+            "You were told who reported of very many incidents within an hour. Nothing more is shown for a while;"
+            " ask the duty officer.",
+        ),
         "no_reporter": QT_TRANSLATE_NOOP("sentences", "Nobody is known to have reported this incident."),
         "no_checklist": QT_TRANSLATE_NOOP("sentences", "The city has no checklist for this kind of incident."),
         "no_activation": QT_TRANSLATE_NOOP("sentences", "No response plan is in force."),
@@ -330,36 +336,6 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
     }
 )
 
-_LINKS: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
-    {
-        "incidents": (
-            QT_TRANSLATE_NOOP("sentences", "Incidents {age}"),
-            QT_TRANSLATE_NOOP("sentences", "Incidents late {age}"),
-            QT_TRANSLATE_NOOP("sentences", "Incidents disconnected {age}"),
-            QT_TRANSLATE_NOOP("sentences", "Incidents catching up"),
-        ),
-        "indicators": (
-            QT_TRANSLATE_NOOP("sentences", "Indicators {age}"),
-            QT_TRANSLATE_NOOP("sentences", "Indicators late {age}"),
-            QT_TRANSLATE_NOOP("sentences", "Indicators disconnected {age}"),
-            QT_TRANSLATE_NOOP("sentences", "Indicators catching up"),
-        ),
-        "orders": (
-            QT_TRANSLATE_NOOP("sentences", "Actions {count} waiting"),
-            QT_TRANSLATE_NOOP("sentences", "Actions late, {count} waiting"),
-            QT_TRANSLATE_NOOP("sentences", "Actions {count} waiting to send"),
-            QT_TRANSLATE_NOOP("sentences", "Actions sending, {count} left"),
-        ),
-        "wall": (
-            QT_TRANSLATE_NOOP("sentences", "Wall {age}"),
-            QT_TRANSLATE_NOOP("sentences", "Wall late {age}"),
-            QT_TRANSLATE_NOOP("sentences", "Wall local"),
-            QT_TRANSLATE_NOOP("sentences", "Wall catching up"),
-        ),
-    }
-)
-_STATES = ("live", "late", "down", "catching_up")
-
 
 def known_codes() -> frozenset[str]:
     """Every code that has a sentence of its own."""
@@ -382,15 +358,6 @@ def sentence(code: str, params: Mapping[str, object] = MappingProxyType({})) -> 
 def source_of(code: str) -> str:
     """The English sentence behind `code`, to be translated where no Qt application runs yet."""
     return _SENTENCES.get(code, code)
-
-
-def link_sentence(channel: str, state: str, age: str, count: str = "0") -> str:
-    """What the top strip says about one channel, such as “Incidents 2 seconds”."""
-    sources = _LINKS.get(channel)
-    index = _STATES.index(state) if state in _STATES else 0
-    if sources is None:
-        return f"{channel} {state} {age}"
-    return QCoreApplication.translate(_CONTEXT, sources[index]).format(age=age, count=count)
 
 
 class Gaps(dict[str, object]):

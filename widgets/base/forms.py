@@ -42,6 +42,14 @@ class TextBox(QPlainTextEdit):
             super().keyPressEvent(event)
 
 
+def too_long(text: str) -> str:
+    """The sentence about a text that is longer than the contract takes; empty where it is not."""
+    if len(text) <= TEXT_MOST:
+        return ""
+    said = QCoreApplication.translate("forms", "The text is too long: {n} of at most {most} characters.")
+    return said.format(n=number_text(len(text)), most=number_text(TEXT_MOST))
+
+
 class Form(Overlay):
     """A panel with fields, a line for what is wrong, two buttons. `submitted(values)` carries what was filled in."""
 
@@ -187,11 +195,7 @@ class TextForm(Form):
         text = self.text.toPlainText().strip()
         if not text:
             return self._missing
-        if len(text) > TEXT_MOST:
-            return QCoreApplication.translate(
-                "forms", "The text is too long: {n} of at most {most} characters."
-            ).format(n=number_text(len(text)), most=number_text(TEXT_MOST))
-        return ""
+        return too_long(text)
 
     def clear(self) -> None:
         """Empty the text."""

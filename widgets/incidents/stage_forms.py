@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import QDateTime, QLocale
-from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QWidget
+from PySide6.QtWidgets import QDateTimeEdit, QWidget
 
 from widgets.base import theme
+from widgets.base.choices import Chooser
 from widgets.base.formats import date_text, local, minute_text, zone
 from widgets.base.forms import Form, FormOf, TextBox, TextForm
 from widgets.base.labels import label
 from widgets.words.verb_words import form_title
 
-Choice = tuple[str, str]
-"""What is sent, and what is read."""
 SHOWN_AS = "HH:mm dd/MM/yyyy"
 BEST = 5
 
@@ -102,22 +100,6 @@ class VerifyForm(TextForm):
         )
 
 
-class _Chooser(QComboBox):
-    """A list with a name; nothing is chosen until somebody chooses."""
-
-    def __init__(self, name: str, hint: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setPlaceholderText(hint)
-
-    def set_choices(self, choices: Sequence[Choice], chosen: str = "") -> None:
-        """What can be chosen, and what is."""
-        self.clear()
-        for value, text in choices:
-            self.addItem(text, value)
-        self.setCurrentIndex(self.findData(chosen) if chosen else -1)
-
-
 class ForwardForm(Form):
     """To which agency: `{"agency": name}`."""
 
@@ -125,7 +107,7 @@ class ForwardForm(Form):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, form_title(self.verb), self.tr("Forward"))
-        self.agency = _Chooser(self.tr("Agency"), self.tr("Choose an agency"), self)
+        self.agency = Chooser(self.tr("Agency"), self.tr("Choose an agency"), self)
         self.finish(label(self.tr("Agency"), "caption", self), self.agency)
 
     def first_focus(self) -> QWidget:
@@ -152,8 +134,8 @@ class ClassifyForm(Form):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, form_title(self.verb), self.tr("Classify"))
-        self.kind = _Chooser(self.tr("Kind"), self.tr("Choose a kind"), self)
-        self.level = _Chooser(self.tr("Level"), self.tr("Choose a level"), self)
+        self.kind = Chooser(self.tr("Kind"), self.tr("Choose a kind"), self)
+        self.level = Chooser(self.tr("Level"), self.tr("Choose a level"), self)
         self.finish(
             label(self.tr("Kind"), "caption", self), self.kind, label(self.tr("Level"), "caption", self), self.level
         )
@@ -180,7 +162,7 @@ class CloseForm(Form):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, form_title(self.verb), self.tr("Close the incident"))
-        self.satisfaction = _Chooser(self.tr("Satisfaction of the reporter"), "", self)
+        self.satisfaction = Chooser(self.tr("Satisfaction of the reporter"), "", self)
         self.finish(label(self.tr("Satisfaction of the reporter"), "caption", self), self.satisfaction)
         names = (
             self.tr("1 – very dissatisfied"),

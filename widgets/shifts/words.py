@@ -37,6 +37,7 @@ def entry_text(entry: ShiftEntry) -> str:
         "plan_stood_down": translate("shift", "{who} stood “{plan}” down: {reason}"),
         "shift_began": translate("shift", "{name} began"),
         "source_down": translate("shift", "Source lost: {name}"),
+        "many_reveals": translate("shift", "{who} was told who reported of {count} incidents within an hour"),
         "source_up": translate("shift", "Source back: {name}"),
     }.get(entry.event)
     if pattern is None:

@@ -396,21 +396,6 @@
     </message>
 </context>
 <context>
-    <name>RevealForm</name>
-    <message>
-        <source>Why do you need it? The reason is put on record.</source>
-        <translation>Vì sao cần xem? Lý do được ghi vào nhật ký.</translation>
-    </message>
-    <message>
-        <source>Show for one minute</source>
-        <translation>Hiện trong một phút</translation>
-    </message>
-    <message>
-        <source>Say why first.</source>
-        <translation>Hãy nêu lý do trước.</translation>
-    </message>
-</context>
-<context>
     <name>RunningPlans</name>
     <message>
         <source>F9 opens it</source>
@@ -2825,6 +2810,14 @@
     <message>
         <source>The decoder is restarting. Please try again in a moment.</source>
         <translation>Bộ giải mã đang khởi động lại. Hãy thử lại sau giây lát.</translation>
+    </message>
+    <message>
+        <source>Say the reason in a few words: it is put on record.</source>
+        <translation>Hãy ghi lý do bằng vài từ: lý do được lưu vào nhật ký.</translation>
+    </message>
+    <message>
+        <source>You were told who reported of very many incidents within an hour. Nothing more is shown for a while; ask the duty officer.</source>
+        <translation>Bạn đã xem người báo tin của rất nhiều sự cố trong một giờ. Tạm thời không xem thêm được; hãy báo lãnh đạo trực.</translation>
     </message>
     <message>
         <source>Nobody is known to have reported this incident.</source>

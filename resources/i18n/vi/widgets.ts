@@ -1732,6 +1732,61 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
 </context>
 <context>
+    <name>RevealForm</name>
+    <message>
+        <source>Show for one minute</source>
+        <translation>Hiện trong một phút</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Mục đích</translation>
+    </message>
+    <message>
+        <source>Choose what it is needed for</source>
+        <translation>Chọn mục đích xem</translation>
+    </message>
+    <message>
+        <source>Call the reporter back</source>
+        <translation>Gọi lại người báo tin</translation>
+    </message>
+    <message>
+        <source>Find the place</source>
+        <translation>Xác định vị trí</translation>
+    </message>
+    <message>
+        <source>Send help to them</source>
+        <translation>Cử người đến giúp</translation>
+    </message>
+    <message>
+        <source>Check whether it is true</source>
+        <translation>Xác minh tin báo</translation>
+    </message>
+    <message>
+        <source>Answer the reporter</source>
+        <translation>Trả lời người báo tin</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>Mục đích khác</translation>
+    </message>
+    <message>
+        <source>Why do you need it? The reason is put on record.</source>
+        <translation>Vì sao cần xem? Lý do được ghi vào nhật ký.</translation>
+    </message>
+    <message>
+        <source>Choose what it is needed for.</source>
+        <translation>Hãy chọn mục đích xem.</translation>
+    </message>
+    <message>
+        <source>Say why first.</source>
+        <translation>Hãy ghi lý do trước.</translation>
+    </message>
+    <message>
+        <source>Say it in a few words: whoever reads the record must understand it.</source>
+        <translation>Hãy ghi bằng vài từ để người đọc nhật ký hiểu được.</translation>
+    </message>
+</context>
+<context>
     <name>ShelveForm</name>
     <message>
         <source>Put aside</source>
@@ -3545,6 +3600,10 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>Source lost: {name}</source>
         <translation>Mất nguồn dữ liệu: {name}</translation>
+    </message>
+    <message>
+        <source>{who} was told who reported of {count} incidents within an hour</source>
+        <translation>{who} đã xem người báo tin của {count} sự cố trong một giờ</translation>
     </message>
     <message>
         <source>Source back: {name}</source>

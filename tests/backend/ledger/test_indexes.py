@@ -186,7 +186,7 @@ def _a_desks_day(town: Any, desk: Device, page: Asked) -> None:
     assert [desk.send(first)[0]["result"] for _ in range(2)] == ["applied", "duplicate"]
     gone = desk.action("note", old, text="rút lại")
     results = desk.send(
-        desk.action("acknowledge", old), desk.action("reveal", old, reason="gọi lại"),
+        desk.action("acknowledge", old), desk.action("reveal", old, reason="gọi lại hỏi số nhà"),
         desk.action("layout_save", new, name="Mới", body={"screens": [{"rows": 1, "cols": 1}]}),
         desk.action("log_note", {"type": "shift", "id": "current", "version": 1}, text="Nước lên"),
         desk.action("plan_activate", plan, activation_id="a1", level=1, reason="Mưa"),

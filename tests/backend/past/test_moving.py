@@ -173,7 +173,7 @@ def test_who_reported_stays_known_through_the_past(ledger: Ledger) -> None:
     assert (past.data["reporter_masked"], "reporter" in past.data) == ("•••• 417", False)
     with ledger.engine.connect() as connection:
         assert connection.execute(select(reporters.c.data)).scalar_one() == {"phone": "0200 4000 417"}
-    assert Desk(ledger).does("reveal", "a", reason="Gọi lại").result == "applied"
+    assert Desk(ledger).does("reveal", "a", reason="Gọi lại hỏi số nhà").result == "applied"
 
 
 def test_others_write_between_two_slices(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:

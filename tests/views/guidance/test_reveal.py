@@ -16,7 +16,8 @@ from tests.views.played_session import incident
 from views.base.commands import CommandRefusedError
 from views.desk.desk import Desk
 from views.guidance import reveal
-from views.guidance.reveal import RevealForm, RevealPresenter
+from views.guidance.reveal import RevealPresenter
+from widgets.incidents.reveal_form import RevealForm
 
 PERSON = {"name": "Nguyễn Văn A", "phone": "0900 000 222", "address": "", "hide_after_s": 600}
 
@@ -66,7 +67,7 @@ def test_who_says_why_is_told_for_a_minute_at_most(tmp_path: Path, qapp: QApplic
         desk, presenter = await _at(room)
         assert await room.do("show-reporter", reason=" Gọi lại hỏi số nhà ") == {"shown": True, "hide_after_s": 60}
         [action] = room.city.acted
-        assert (action.type, action.payload) == ("reveal", {"reason": "Gọi lại hỏi số nhà"})
+        assert (action.type, action.payload) == ("reveal", {"purpose": "other", "reason": "Gọi lại hỏi số nhà"})
         assert _words(desk) == "Nguyễn Văn A · 0900 000 222"
         presenter._timer.timeout.emit()
         assert _words(desk) == ""
@@ -77,7 +78,7 @@ def test_who_says_why_is_told_for_a_minute_at_most(tmp_path: Path, qapp: QApplic
 def test_it_goes_with_another_incident_and_with_whoever_sat_here(tmp_path: Path, qapp: QApplication) -> None:
     async def story(room: PlayedRoom) -> None:
         desk, _presenter = await _at(room)
-        await room.do("show-reporter", reason="x")
+        await room.do("show-reporter", reason="Gọi lại hỏi số nhà")
         await room.hear("incident", "one")
         assert _words(desk), "news of the same one leave it"
         desk.queue.select("two")
@@ -86,7 +87,7 @@ def test_it_goes_with_another_incident_and_with_whoever_sat_here(tmp_path: Path,
         desk.queue.select("one")
         await room.settle()
         assert _words(desk) == "", "nor does it come back with the first"
-        await room.do("show-reporter", reason="x")
+        await room.do("show-reporter", reason="Gọi lại hỏi số nhà")
         await room.hear("session")
         assert _words(desk) == ""
 
@@ -99,14 +100,23 @@ def test_without_a_reason_a_form_asks_and_nobody_is_told(tmp_path: Path, qapp: Q
         await room.do("show-reporter")
         [form] = [one for one in room.window.findChildren(RevealForm) if one.isVisible()]
         form.send()
+        assert form.error_text() == "Choose what it is needed for."
+        form.purpose.setCurrentIndex(0)
+        form.send()
         assert form.error_text() == "Say why first."
-        form.text.setPlainText("Gọi lại")
+        form.text.setPlainText("....")
+        form.send()
+        assert form.error_text().startswith("Say it in a few words")
+        form.text.setPlainText("Gọi lại hỏi số nhà")
         form.send()
         await room.settle()
         assert _words(desk).startswith("Nguyễn Văn A")
         with pytest.raises(CommandRefusedError) as refused:
             await room.do("show-reporter", reason=" ")
         assert refused.value.code == "empty_text"
+        with pytest.raises(CommandRefusedError) as meaningless:
+            await room.do("show-reporter", reason="aaaaaaaaaa")
+        assert meaningless.value.code == "no_reason"
 
     play(qapp, Server(tmp_path), story)
 
@@ -123,7 +133,7 @@ def test_where_the_server_does_not_have_the_reason_nobody_is_told(
     async def story(room: PlayedRoom) -> None:
         desk, _presenter = await _at(room)
         with pytest.raises(CommandRefusedError) as refused:
-            await room.do("show-reporter", reason="x")
+            await room.do("show-reporter", reason="Gọi lại hỏi số nhà")
         assert refused.value.code == code
         assert city.asked == []
         assert _words(desk) == ""
@@ -148,7 +158,7 @@ def test_a_server_that_answers_the_reason_and_not_the_question_leaves_nothing(
 
         room.city.api = SimpleNamespace(reporter=fails)
         with pytest.raises(LinkError):
-            await room.do("show-reporter", reason="x")
+            await room.do("show-reporter", reason="Gọi lại hỏi số nhà")
         assert _words(desk) == ""
 
     play(qapp, Server(tmp_path), story)

@@ -10,7 +10,8 @@ import pytest
 from console.base.errors import IocError
 from views.base.faults import worded
 from views.words.language import RESOURCES, Words
-from views.words.sentences import known_codes, link_sentence, sentence, source_of
+from views.words.links import link_sentence
+from views.words.sentences import known_codes, sentence, source_of
 
 ROOT = RESOURCES.parent
 CODE = re.compile(r"(?:\b(?!ValueError)\w+Error|\.post)\(\s*\"([a-z][a-z_]+)\"")

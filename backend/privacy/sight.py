@@ -1,0 +1,45 @@
+"""How much of a record a role may have: all of it, all but what points to persons in free texts, or what a wall may."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from types import MappingProxyType
+from typing import Any
+
+from backend.people.roles import Role
+from backend.privacy.on_wall import NEVER, on_wall
+from contract.personal import masked_record
+
+
+class Sight(Enum):
+    """How much."""
+
+    WHOLE = "whole"
+    """Who deals with it needs to know: numbers to call stand in notes."""
+    MASKED = "masked"
+    """Who looks after the system, or looks on: everything, but no number of a person."""
+    WALL = "wall"
+
+
+_OF_ROLES: Mapping[Role, Sight] = MappingProxyType({
+    Role.OPERATOR: Sight.WHOLE, Role.DUTY_OFFICER: Sight.WHOLE, Role.WALL: Sight.WALL,
+})  # fmt: skip
+
+
+def sight_of(role: Role) -> Sight:
+    """What `role` may have; one that nobody has thought of gets no number of a person."""
+    return _OF_ROLES.get(role, Sight.MASKED)
+
+
+def may_see(role: Role, kind: str) -> bool:
+    """Whether records of `kind` are sent to `role` at all."""
+    return sight_of(role) != Sight.WALL or kind not in NEVER
+
+
+def shown(role: Role, kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """`data` of a record as `role` may have it."""
+    sight = sight_of(role)
+    if sight == Sight.WHOLE:
+        return dict(data)
+    return masked_record(kind, data) if sight == Sight.MASKED else on_wall(kind, data)

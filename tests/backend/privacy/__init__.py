@@ -1,0 +1,1 @@
+"""Who may see what of persons, and for how long."""
