@@ -17,6 +17,7 @@ COMMANDS = MappingProxyType({
     "city": ("backend.program.city", "compare a city pack with a database, and apply what changed"),
     "user": ("backend.program.accounts", "add or list people"),
     "token": ("backend.program.accounts", "make a token for a wall node; printed once"),
+    "device": ("backend.program.devices", "let a device in, shut it out, or list them"),
     "openapi": ("backend.program.accounts", "print the published description of the contract"),
     "backup": ("backend.program.backup", "copy the database while it is in use, sealed and proven by restoring it"),
     "restore": ("backend.program.backup", "put a backup back and begin a new epoch"),
@@ -44,6 +45,7 @@ EPILOG = """examples:
   python -m backend restored --database sqlite:///city.db    say that another tool restored one, before serving it
   python -m backend archive /srv/ioc/archive --database postgresql://host/ioc --before 2026-01-01
   python -m backend token --database sqlite:///city.db --name wall-1 > wall.token
+  python -m backend device code --database URL               a code that lets one new device in, good for a day
   python -m backend personal extract --database URL < number.txt   what is held of whoever has this number
 
 Every sub-command tells more with --help. Exit codes: 0 well, 1 failed, 2 wrong command line, 3 city pack not in order

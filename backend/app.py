@@ -11,11 +11,11 @@ from fastapi import FastAPI
 from sqlalchemy.exc import SQLAlchemyError
 
 from backend.feeds.door import Door
-from backend.feeds.reports import Reports
 from backend.incidents.life_cycle import LifeCycles
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import SCHEMA_VERSION
 from backend.operations.operations import Operations, operations_over
+from backend.people.accounts import AT_SIGN_IN, Accounts, Admission
 from backend.points.door import PointStore
 from backend.ptz.camera_access import NO_ACCESS, CameraAccess
 from backend.rounds import duty_of, rounds_of
@@ -34,14 +34,15 @@ def build(
     points: PointStore | None = None,
     *,
     operations: Operations | None = None,
+    admission: Admission = AT_SIGN_IN,
 ) -> FastAPI:
     """The application over `ledger`, with what the server alone knows of the cameras.
 
     Consoles of a schema before `oldest_schema` may deliver what they have saved, and read no more. With `life_cycles`
     incidents go the way that the city lays down; without, the contract's merge rules alone hold. Measured
-    values are in `points`, or in the ledger's own database.
+    values are in `points`, or in the ledger's own database. Who comes in from where is up to `admission`.
     """
-    services = services_over(ledger, Door(ledger, Reports(ledger, points)), access, life_cycles)
+    services = services_over(ledger, Accounts(ledger, admission), Door.over(ledger, points), access, life_cycles)
     duty = duty_of(services)
     rounds = rounds_of(services, duty)
     watched = operations or operations_over(ledger.engine)

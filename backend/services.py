@@ -34,10 +34,12 @@ class Services:
     actual: Actual
 
 
-def services_over(ledger: Ledger, feeds: Door, access: CameraAccess, life_cycles: LifeCycles | None) -> Services:
+def services_over(
+    ledger: Ledger, accounts: Accounts, feeds: Door, access: CameraAccess, life_cycles: LifeCycles | None
+) -> Services:
     """All of them. With `life_cycles` incidents go the way that the city lays down; without, the contract's merge rules
     alone hold."""
-    accounts, scribe = Accounts(ledger), Scribe(ledger)
+    scribe = Scribe(ledger)
     ledger.follow = scribe.follow
     rules = life_cycles.over(RULES) if life_cycles is not None else RULES
     return Services(

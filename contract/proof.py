@@ -11,7 +11,7 @@ import hashlib
 import json
 import secrets
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from joserfc import jws
@@ -96,9 +96,14 @@ def _told_key(header: object) -> str:
 
 
 def _address(url: str) -> str:
-    """Host and path. The scheme is left out: behind what ends TLS for it a server does not know the one outside."""
-    parts = urlsplit(url)
-    return f"//{parts.netloc.lower()}{parts.path or '/'}"
+    """Host and path, of which two spellings are one. The scheme is left out: behind what ends TLS for it a server does
+    not know the one outside, nor whether a port that is named there is the usual one. Raises `ProofError`."""
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise ProofError("its request has no address") from error
+    host = parts.netloc.rpartition("@")[2].lower().removesuffix(":443").removesuffix(":80")
+    return f"//{host}{unquote(parts.path) or '/'}"
 
 
 def _jwk(key: Ed25519PrivateKey) -> dict[str, str | list[str]]:

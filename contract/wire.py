@@ -7,17 +7,16 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from contract.digest import Digest
-from contract.keys import PUBLIC_KEY, SIGNATURE, THUMBPRINT
+from contract.keys import SIGNATURE, THUMBPRINT
 from contract.kinds import FedKind
 
 # No NUL anywhere: PostgreSQL cannot store it, and no honest client sends it.
-_NO_NUL = r"^[^\x00]*$"
+NO_NUL = r"^[^\x00]*$"
 Word = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:@-]*$")]
 Key = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:@-]*$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Link = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")]
 # Empty: none. What is told without one is judged by policy, never taken for proven.
-PublicKey = Annotated[str, StringConstraints(pattern=PUBLIC_KEY.replace("^", "^(").replace("$", ")?$"))]
 Thumbprint = Annotated[str, StringConstraints(pattern=THUMBPRINT.replace("^", "^(").replace("$", ")?$"))]
 Signature = Annotated[str, StringConstraints(pattern=SIGNATURE.replace("^", "^(").replace("$", ")?$"))]
 Counted = Annotated[int, Field(ge=0, le=2**53)]
@@ -34,58 +33,6 @@ class Answer(BaseModel):
     """What a server says."""
 
     model_config = ConfigDict(defer_build=True)
-
-
-class SignIn(Strict):
-    """Name and password of somebody, and the device they sit at. The device's key comes in the header `DPoP`
-    (`contract.proof`): the token is bound to it."""
-
-    user: Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=_NO_NUL)]
-    password: Annotated[str, StringConstraints(min_length=1, max_length=200)]
-    device_id: Word
-    device_name: Annotated[str, StringConstraints(max_length=120, pattern=_NO_NUL)] = ""
-    author_key: PublicKey = ""
-    """The public half of the key that this person's actions at this device are signed with while this sign-in lasts."""
-    enrolment_code: Annotated[str, StringConstraints(max_length=64, pattern=_NO_NUL)] = ""
-    """Of a device that the server does not know yet, where it lets none in without: a code from an administrator."""
-
-
-class AuthorKeyIn(Strict):
-    """The public half of a key that somebody's PIN seals at a device, for an outage (`contract.signing`)."""
-
-    author_key: Annotated[str, StringConstraints(pattern=PUBLIC_KEY)]
-
-
-class ActorOut(Answer):
-    """Who is signed in."""
-
-    id: str
-    name: str
-    role: str
-    desk: str
-    centre: str
-    """The city whose centre this is."""
-    wall: str = ""
-    """Of a wall's token: the one wall that it speaks for; empty for any."""
-    node: str = ""
-    """The one node of that wall; empty for any."""
-
-
-class SignedIn(Answer):
-    """The token is shown once and never again."""
-
-    token: str
-    expires_at: str
-    actor: ActorOut
-    server_time: str
-
-
-class Me(Answer):
-    """Who a token stands for."""
-
-    actor: ActorOut
-    expires_at: str
-    server_time: str
 
 
 class Health(Answer):

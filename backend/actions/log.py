@@ -9,8 +9,10 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
-from backend.actions.deed import Act, Deed, Outcome, rejected
+from backend.actions.deed import Act, Deed, Outcome
 from backend.actions.engine import Rules, fold
+from backend.actions.judging import refusal_of, skew_of
+from backend.actions.proofs import Author, authors_of
 from backend.base.clock import iso, now_ms
 from backend.base.problems import ProblemError, document
 from backend.ledger import past
@@ -18,9 +20,6 @@ from backend.ledger.ledger import Ledger, read_all
 from backend.ledger.schema import actions, archived_actions, devices, known_hashes
 from backend.people.accounts import Accounts
 from backend.people.roles import Caller, Role
-from contract.chain import chain_hash
-from contract.instants import parse_ms
-from contract.verbs import TARGETS, VERBS
 from contract.wire import ActionIn, ActionResult, Batch, BatchAnswer
 
 # Made once: to put such a statement together costs as much as to execute it, and each action needs ten of them.
@@ -36,7 +35,6 @@ _LINKS = select(known_hashes.c.hash).where(
     known_hashes.c.device_id == bindparam("device_id"), known_hashes.c.hash.in_(bindparam("links", expanding=True))
 )
 _REMEMBER = insert(known_hashes)
-OFFICER_ONLY = frozenset(verb.name for verb in VERBS if verb.officer_only)
 
 
 class Archive(Protocol):
@@ -65,12 +63,17 @@ class ActionLog:
         """Answer every action of `batch`. Raises `ProblemError` device-mismatch; all else is an answer per action."""
         if batch.device_id != caller.device_id:
             raise ProblemError(403, "device-mismatch", "the token was given to another device")
-        skew_s = _skew_s(batch.sent_at)
+        skew_s = skew_of(batch.sent_at)
         skipped = _Skipped(batch)
         if batch.skipped:
             with self._ledger.write() as connection:
                 skipped.begin(connection)
-        results = [self._take_one(caller, skipped, batch.device_id, action, skew_s) for action in batch.actions]
+        with self._ledger.engine.connect() as connection:
+            authors = authors_of(connection, caller, batch)
+        results = [
+            self._take_one(caller, skipped, batch.device_id, one, skew_s)
+            for one in zip(authors, batch.actions, strict=True)
+        ]
         with self._ledger.engine.connect() as connection:
             head = connection.execute(_NEWEST).scalar()
             return BatchAnswer(
@@ -82,8 +85,9 @@ class ActionLog:
             )
 
     def _take_one(
-        self, caller: Caller, skipped: _Skipped, device_id: str, action: ActionIn, skew_s: float
+        self, caller: Caller, skipped: _Skipped, device_id: str, signed: tuple[Author, ActionIn], skew_s: float
     ) -> ActionResult:
+        author, action = signed
         with self._ledger.write() as connection:
             found = _answered(connection, action.action_id)
             if found is not None:
@@ -93,14 +97,14 @@ class ActionLog:
                 return refusal
             received_at = iso(now_ms())
             known = _known(connection, device_id, action.prev_hash, action.hash)
-            refused = self._judge(caller, device_id, action, known)
+            refused = refusal_of(author, device_id, action, known)
             if refused is not None:
                 outcome, version, seq = refused, 0, self._ledger.wakeups.seq
             else:
                 called = {action.target_id} if action.target_type == "incident" else set[str]()
                 with past.at_hand(connection, called):
                     outcome, version, seq = self._apply(connection, caller, action, received_at, skew_s)
-            self._append(connection, device_id, action, (outcome, version, received_at))
+            self._append(connection, device_id, action, author, (outcome, version, received_at))
             if action.hash not in known:
                 # A refused action is a link as well: what is told of it is in the log, and those behind it are not to
                 # blame.
@@ -176,29 +180,12 @@ class ActionLog:
         """Name and role of somebody who acts where somebody else is signed in."""
         return self._accounts.role_of(actor_id) or ("", caller.role)
 
-    def _judge(self, caller: Caller, device_id: str, action: ActionIn, known: frozenset[str]) -> Outcome | None:
-        """Reasons to refuse before any rule is asked: a forged hash, a broken chain, somebody who never worked here."""
-        if _hash_of(device_id, action) != action.hash:
-            return rejected(422, "bad-hash", "the hash is not that of the action")
-        if action.prev_hash not in known:
-            return rejected(422, "chain-broken", "the action before this one is not known")
-        if action.actor_id != caller.id and not self._accounts.works_at(device_id, action.actor_id):
-            return rejected(403, "forbidden", "the actor never signed in at this device")
-        if action.type in OFFICER_ONLY and action.actor_id != caller.id:
-            return rejected(403, "forbidden", "this needs the acting person's own sign-in")
-        if action.target_type not in TARGETS:
-            return rejected(422, "unknown-target", "nothing of this type is acted on")
-        try:
-            parse_ms(action.occurred_at)
-        except (ValueError, OverflowError):
-            return rejected(422, "bad-instant", "occurred_at is not an instant")
-        return None
-
     def _append(
         self,
         connection: Connection,
         device_id: str,
         action: ActionIn,
+        author: Author,
         judged: tuple[Outcome, int, str],
     ) -> None:
         outcome, version, received_at = judged
@@ -208,29 +195,12 @@ class ActionLog:
         values = {
             **action.model_dump(), "device_id": device_id, "received_at": received_at, "result": outcome.result,
             "version": version, "problem": outcome.problem, "audit_seq": audit_seq, "audit_hash": audit_hash,
+            "proof": author.proof, "device_key": author.device_key, "author_key": author.key,
         }  # fmt: skip
         connection.execute(_APPEND, values)
         last = {"at_device": device_id, "last_seq": action.device_seq}
         if not connection.execute(_COUNT_ON, last).rowcount:
             connection.execute(_COUNT, {"device_id": device_id, "last_seq": action.device_seq})
-
-
-def _hash_of(device_id: str, action: ActionIn) -> str:
-    """What the hash must be; empty where there can be none: half a letter, which JSON can write, is no text."""
-    try:
-        return chain_hash({**action.model_dump(), "device_id": device_id})
-    except UnicodeEncodeError:
-        return ""
-
-
-def _skew_s(sent_at: str | None) -> float:
-    """How far ahead of ours the device's clock is; the way here counts as ours, so a second says nothing."""
-    if sent_at is None:
-        return 0.0
-    try:
-        return (parse_ms(sent_at) - now_ms()) / 1000
-    except (ValueError, OverflowError):
-        return 0.0
 
 
 class _Skipped:

@@ -145,6 +145,21 @@ _TEXTS = MappingProxyType({
     ),
     "city_applied": ("Đã áp dụng.", "Applied."),
     "user_saved": ("Đã lưu người dùng {user} ({role}).", "Saved the user {user} ({role})."),
+    "device_code": (
+        "Mã này cho phép một máy mới đăng nhập, trong 24 giờ và một lần.",
+        "This code lets one new device sign in, within 24 hours and once.",
+    ),
+    "device_changed": ("Đã lưu máy {device}.", "Saved the device {device}."),
+    "device_for_which": (
+        "Chưa biết máy nào: cần --id, xem “device list”.",
+        "Which device? It needs --id, see “device list”.",
+    ),
+    "no_such_device": (
+        "Không có máy “{device}”, xem “device list”.",
+        "There is no device “{device}”, see “device list”.",
+    ),
+    "device_enabled": ("được phép", "may come in"),
+    "device_disabled": ("đã khóa", "shut out"),
     "token_for_whom": (
         "Chưa biết mã truy cập này cho ai: cần --wall (và --node), hoặc --name.",
         "For whom is this token? It needs --wall (and --node), or --name.",

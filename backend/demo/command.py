@@ -148,6 +148,7 @@ class _Demo:
         serve = ["demo-serve", "--database", self._database, "--city", str(options.city), "--port", str(options.port)]
         serve += ["--camera-base", f"rtsp://127.0.0.1:{port}", "--simulate", "--seed", str(options.seed)]
         serve += ["--speed", str(options.speed), "--lang", options.lang, "--demo-password-stdin"]
+        serve += ["--enrolment", "at_sign_in"]  # nobody administers a demo
         serve += ["--log-format", "text"]  # the last line that it says is told where it ends
         self._begin("serve", serve).say(self._password)
         self._begin("cameras", cameras)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from typing import Self
 
 from sqlalchemy import and_, select, tuple_
 
@@ -15,7 +16,7 @@ from backend.feeds.letters import Letters, Refused
 from backend.feeds.reports import Reports
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import records as record_rows
-from backend.points.door import Series
+from backend.points.door import PointStore, Series
 from backend.ptz.camera_access import has_sign_in
 from contract import door
 from contract.instants import parse_ms
@@ -33,6 +34,11 @@ class Door:
         self.reports = reports or Reports(ledger)
         self._keys = Keys(ledger)
         self.letters = Letters(ledger)
+
+    @classmethod
+    def over(cls, ledger: Ledger, points: PointStore | None) -> Self:
+        """One whose measured values go to `points`, or into the ledger's own database."""
+        return cls(ledger, Reports(ledger, points))
 
     def take(self, sender: str, body: FeedIn, *, partial: bool, request: Request | None) -> FeedAnswer:
         """Write what fits, tell what does not, keep that as dead letters.

@@ -18,7 +18,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
@@ -29,9 +28,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
+from backend.ledger.key_tables import author_keys, bound_tokens, device_keys, enrolment_codes, tokens
+from backend.ledger.tables import metadata
+
+__all__ = ["author_keys", "bound_tokens", "device_keys", "enrolment_codes", "metadata", "tokens"]
+"""Those that stand in a file of their own; the others are here."""
 SCHEMA_VERSION = 1
 """What consoles and backends tell each other; the tables here have numbers of their own (`backend/migrations`)."""
-metadata = MetaData()
 
 meta = Table("meta", metadata, Column("key", String(40), primary_key=True), Column("value", Text, nullable=False))
 
@@ -78,10 +81,17 @@ actions = Table(
     Column("problem", JSON),
     Column("audit_seq", BigInteger, nullable=False),
     Column("audit_hash", String(64), nullable=False),
+    Column("proof", String(10), nullable=False, server_default=""),
+    Column("device_key", String(43), nullable=False, server_default=""),
+    Column("signature", String(86), nullable=False, server_default=""),
+    Column("author_key", String(43), nullable=False, server_default=""),
+    Column("author_signature", String(86), nullable=False, server_default=""),
     UniqueConstraint("device_id", "device_seq"),
     Index("actions_by_audit", "audit_seq"),
     Index("actions_by_target", "target_id", "audit_seq"),
 )
+"""`proof` says how its author is known (`backend.actions.proofs`), empty where that was refused; the public keys stand
+beside the signatures, so that a line can be looked at again when neither device nor person is there any more."""
 
 devices = Table(
     "devices",
@@ -146,25 +156,6 @@ users = Table(
     Column("salt", String(64), nullable=False),
     Column("password_hash", String(128), nullable=False),
 )
-
-tokens = Table(
-    "tokens",
-    metadata,
-    Column("hash", String(64), primary_key=True),
-    Column("user_id", String(64), nullable=False),
-    Column("device_id", String(64), nullable=False),
-    Column("expires_ms", BigInteger, nullable=False),
-    Index("tokens_by_end", "expires_ms"),
-)
-
-bound_tokens = Table(
-    "bound_tokens",
-    metadata,
-    Column("hash", String(64), primary_key=True),
-    Column("wall", String(64), nullable=False),
-    Column("node", String(64), nullable=False),
-)
-"""Tokens that speak for one wall alone, or for one node of it where `node` is not empty."""
 
 layout_versions = Table(
     "layout_versions",

@@ -15,14 +15,22 @@ from backend.base.clock import now_ms
 from backend.base.problems import ProblemError
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import bound_tokens, device_people, devices, tokens, users
+from backend.people import author_keys
+from backend.people.author_keys import Kind
+from backend.people.devices import AT_SIGN_IN, WALL, Admission, Devices, Seat, end_tokens
 from backend.people.passwords import hashed
+from backend.people.proofs import Proofs
 from backend.people.remembered import Remembered
 from backend.people.roles import Caller, Role
 from backend.people.tries import Tries
 
+__all__ = ["AT_SIGN_IN", "Accounts", "Admission"]
+
 _log = logging.getLogger(__name__)
 TOKEN_LIFE_MS = 24 * 3600 * 1000
 """A watch and an outage: whoever signed in goes on for a day (docs/explanation/contract.md#signing-in)."""
+FRESH_MS = 5 * 60 * 1000
+"""So long after a sign-in whoever gave the password is believed to sit there still."""
 WALL_TOKEN_LIFE_MS = 366 * 24 * 3600 * 1000
 KNOWN_S = 2.0
 """A token that another process took back is worth something for so long; one taken back here, nothing from then on."""
@@ -36,10 +44,12 @@ def _fingerprint(token: str) -> str:
 
 
 class Accounts:
-    """People and tokens in the ledger's database."""
+    """People and tokens in the ledger's database; `proofs` looks at what proves their requests."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, admission: Admission = AT_SIGN_IN) -> None:
         self._ledger = ledger
+        self._devices = Devices(ledger, by_code=admission.by_code)
+        self.proofs = Proofs(ledger, required=admission.proof_required)
         self._tries = Tries(ledger)
         self._lock = threading.Lock()
         self._unbound: set[str] = set()
@@ -62,15 +72,19 @@ class Accounts:
             threads.shutdown()
 
     def put(self, user_id: str, name: str, role: Role, desk: str, password: str) -> None:
-        """Make or change a person."""
-        salt = secrets.token_hex(16)
-        values = {
-            "name": name, "role": str(role), "desk": desk, "salt": salt, "password_hash": hashed(password, salt),
-        }  # fmt: skip
+        """Make or change a person. What they signed before counts no more where password or role are others."""
+        values = {"name": name, "role": str(role), "desk": desk}
+        with self._ledger.engine.connect() as connection:
+            was = connection.execute(select(users).where(users.c.id == user_id)).first()
+        if was is None or not hmac.compare_digest(hashed(password, was.salt), was.password_hash):
+            salt = secrets.token_hex(16)
+            values |= {"salt": salt, "password_hash": hashed(password, salt)}
         with self._ledger.aside() as connection:
             changed = connection.execute(update(users).where(users.c.id == user_id).values(**values)).rowcount
             if not changed:
                 connection.execute(insert(users).values(id=user_id, **values))
+            elif was is not None and ("salt" in values or was.role != role):
+                author_keys.revoke(connection, user_id)
         self._known.forget()
 
     def people(self) -> list[tuple[str, str, str, str]]:
@@ -85,14 +99,11 @@ class Accounts:
             row = connection.execute(select(users.c.name, users.c.role).where(users.c.id == user_id)).first()
         return None if row is None else (row.name, Role(row.role))
 
-    def works_at(self, device_id: str, user_id: str) -> bool:
-        """Whether somebody ever signed in at a device: only they may act from it."""
-        where = and_(device_people.c.device_id == device_id, device_people.c.user_id == user_id)
-        with self._ledger.engine.connect() as connection:
-            return connection.execute(select(device_people).where(where)).first() is not None
+    def sign_in(self, user_id: str, password: str, device_id: str, seat: Seat | None = None) -> tuple[str, Caller]:
+        """A new token, bound to the key of the device; to none without a `seat`.
 
-    def sign_in(self, user_id: str, password: str, device_id: str) -> tuple[str, Caller]:
-        """A new token. Raises `ProblemError` bad-credentials, or too-many-requests after many wrong tries."""
+        Raises `ProblemError` bad-credentials, or too-many-requests after many wrong tries; what `Devices.admit` does.
+        """
         self._tries.check(user_id)
         with self._ledger.engine.connect() as connection:
             row = connection.execute(select(users).where(users.c.id == user_id)).first()
@@ -102,11 +113,12 @@ class Accounts:
         if row is None or not right:
             self._tries.wrong(user_id)
             raise ProblemError(401, "bad-credentials", "unknown name or wrong password")
-        return self._issue(user_id, device_id)
+        return self._issue(user_id, device_id, seat)
 
     def issue_wall_token(self, name: str, wall: str = "", node: str = "") -> str:
-        """A long-lived token, bound to a wall where one is named. Its account is made where it is missing."""
-        user_id = f"wall.{name}"
+        """A long-lived token, bound to a wall where one is named, and to the first key that proves that it has it
+        (`bind`). Its account is made where it is missing."""
+        user_id = f"{WALL}{name}"
         if self.role_of(user_id) is None:
             self.put(user_id, name, Role.WALL, name, secrets.token_urlsafe(32))
         token = self._issue(user_id, user_id)[0]
@@ -128,9 +140,15 @@ class Accounts:
             bound = f"node {caller.node} of the wall {caller.wall}" if caller.node else f"wall {caller.wall}"
             raise ProblemError(403, "other-wall", f"this token was made for the {bound}, and speaks for no other")
 
-    def _issue(self, user_id: str, device_id: str) -> tuple[str, Caller]:
-        token = secrets.token_urlsafe(32)
+    def _issue(self, user_id: str, device_id: str, seat: Seat | None = None) -> tuple[str, Caller]:
+        token, key = secrets.token_urlsafe(32), seat.thumbprint if seat is not None else ""
         with self._ledger.aside() as connection:
+            if seat is None:
+                self._devices.check_keyless(connection, device_id)
+            else:
+                self._devices.admit(connection, device_id, seat)
+                if seat.author_key:
+                    author_keys.register(connection, user_id, device_id, seat.author_key, Kind.SESSION)
             row = connection.execute(select(users).where(users.c.id == user_id)).one()
             life_ms = WALL_TOKEN_LIFE_MS if row.role == Role.WALL else TOKEN_LIFE_MS
             expires_ms = now_ms() + life_ms
@@ -139,7 +157,7 @@ class Accounts:
             connection.execute(delete(bound_tokens).where(~known))
             connection.execute(
                 insert(tokens).values(
-                    hash=_fingerprint(token), user_id=user_id, device_id=device_id, expires_ms=expires_ms
+                    hash=_fingerprint(token), user_id=user_id, device_id=device_id, expires_ms=expires_ms, key=key
                 )
             )
             at_device = and_(device_people.c.device_id == device_id, device_people.c.user_id == user_id)
@@ -147,12 +165,34 @@ class Accounts:
                 connection.execute(insert(device_people).values(device_id=device_id, user_id=user_id))
             if connection.execute(select(devices).where(devices.c.device_id == device_id)).first() is None:
                 connection.execute(insert(devices).values(device_id=device_id, last_seq=0))
-        return token, Caller(user_id, row.name, Role(row.role), row.desk, device_id, expires_ms)
+        return token, Caller(user_id, row.name, Role(row.role), row.desk, device_id, expires_ms, key=key)
+
+    def bind(self, token: str, thumbprint: str) -> Caller:
+        """Bind a token that has no key yet to this one; who it stands for. Whose key comes first keeps it."""
+        fingerprint = _fingerprint(token)
+        with self._ledger.aside() as connection:
+            free = (tokens.c.hash == fingerprint) & (tokens.c.key == "")
+            connection.execute(update(tokens).where(free).values(key=thumbprint))
+        self._known.forget(fingerprint)
+        return self.caller(token)
+
+    def add_pin_key(self, caller: Caller, public: str) -> None:
+        """From now on this key, which somebody's PIN seals at the device where they just signed in, signs for them.
+
+        Raises `ProblemError` sign-in-again where the sign-in is older: who sits at a desk that somebody left unlocked
+        could be them for good.
+        """
+        if not caller.key:
+            raise ProblemError(403, "forbidden", "this needs a sign-in that is bound to the device's key")
+        if caller.expires_ms - TOKEN_LIFE_MS < now_ms() - FRESH_MS or caller.role == Role.WALL:
+            raise ProblemError(403, "sign-in-again", "this needs a sign-in of the last five minutes")
+        with self._ledger.aside() as connection:
+            author_keys.register(connection, caller.id, caller.device_id, public, Kind.PIN)
 
     def sign_out(self, token: str) -> None:
         """The token is worth nothing from now on."""
         with self._ledger.aside() as connection:
-            connection.execute(delete(tokens).where(tokens.c.hash == _fingerprint(token)))
+            end_tokens(connection, tokens.c.hash == _fingerprint(token))
         self._known.forget(_fingerprint(token))
 
     def known(self, token: str) -> Caller | None:
@@ -167,6 +207,7 @@ class Accounts:
             select(
                 tokens.c.device_id,
                 tokens.c.expires_ms,
+                tokens.c.key,
                 users.c.id,
                 users.c.name,
                 users.c.role,
@@ -181,10 +222,10 @@ class Accounts:
         with self._ledger.engine.connect() as connection:
             row = connection.execute(query).first()
         if row is None:
-            raise ProblemError(401, "bad-token", "this token is not known here", {"WWW-Authenticate": "Bearer"})
+            raise self.proofs.refusal(401, "bad-token", "this token is not known here")
         if row.expires_ms < now_ms():
-            raise ProblemError(401, "token-expired", "sign in again", {"WWW-Authenticate": "Bearer"})
+            raise self.proofs.refusal(401, "token-expired", "sign in again")
         bound = (row.wall or "", row.node or "")
-        caller = Caller(row.id, row.name, Role(row.role), row.desk, row.device_id, row.expires_ms, *bound)
+        caller = Caller(row.id, row.name, Role(row.role), row.desk, row.device_id, row.expires_ms, *bound, row.key)
         self._known.put(fingerprint, caller, mark)
         return caller

@@ -2,36 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Annotated
 
 from fastapi import Depends, Request
 from fastapi.concurrency import run_in_threadpool
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security import HTTPAuthorizationCredentials
+from fastapi.security.http import HTTPBase
 
 from backend.base.problems import ProblemError
 from backend.people.accounts import Accounts
 from backend.people.roles import Caller, Role
+from contract.proof import HEADER, SCHEME
 
-bearer = HTTPBearer(auto_error=False, description="The token that sign-in gave.")
-Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
+_scheme = HTTPBase(
+    scheme=SCHEME,
+    scheme_name=SCHEME,
+    auto_error=False,
+    description="The token that sign-in gave; each request proves that it comes from the device whose key the token is "
+    "bound to, by a proof in the header `DPoP` (RFC 9449).",
+)
+Credentials = Annotated[HTTPAuthorizationCredentials | None, Depends(_scheme)]
 
 
 # What asks no database is answered in the loop itself: a thread for each of these cost more than what it did.
 
 
-async def token_of(credentials: Bearer) -> str:
-    """The bearer token of a request. Raises `ProblemError` 401 where there is none."""
-    if credentials is None:
-        raise ProblemError(401, "no-token", "sign in first", {"WWW-Authenticate": "Bearer"})
+async def token_of(credentials: Credentials) -> str:
+    """The token of a request. Raises `ProblemError` 401 where there is none."""
+    if credentials is None or credentials.scheme.lower() not in {SCHEME.lower(), "bearer"}:
+        raise ProblemError(401, "no-token", "sign in first", {"WWW-Authenticate": SCHEME})
     return credentials.credentials
 
 
-async def caller_of(request: Request, token: Annotated[str, Depends(token_of)]) -> Caller:
-    """Who a request comes from."""
+async def caller_of(request: Request, credentials: Credentials, token: Annotated[str, Depends(token_of)]) -> Caller:
+    """Who a request comes from, proven."""
     accounts: Accounts = request.app.state.accounts
     found = accounts.known(token)
-    return found if found is not None else await run_in_threadpool(accounts.caller, token)
+    if found is None:
+        found = await run_in_threadpool(accounts.caller, token)
+    proves = credentials is not None and credentials.scheme.lower() == SCHEME.lower()
+    return await _proven(request, token, found, request.headers.getlist(HEADER) if proves else ())
+
+
+async def _proven(request: Request, token: str, found: Caller, offered: Sequence[str]) -> Caller:
+    """The caller, where the request is proven to come from the device of its token, or needs not to be.
+
+    Raises `ProblemError` bad-proof, use-dpop-nonce.
+    """
+    accounts: Accounts = request.app.state.accounts
+    proofs = accounts.proofs
+    if not offered and not found.key and not proofs.required:
+        return found
+    # A proof is 0.2 ms of work: less than to hand it to a thread (docs/decisions/068-who-did-it.md).
+    proof = proofs.looked(offered, request.method, address_of(request), token)
+    if not found.key and found.role == Role.WALL:
+        found = await run_in_threadpool(accounts.bind, token, proof.thumbprint)
+    if found.key != proof.thumbprint:
+        raise proofs.refusal(401, "bad-proof", "the token is bound to another key, or to none")
+    proofs.spent(proof)
+    return found
+
+
+def address_of(request: Request) -> str:
+    """The address that a proof has to name: as it was asked for, without what stands between."""
+    path = request.scope.get("raw_path") or request.scope["path"].encode()
+    return f"http://{request.headers.get('Host', '')}{path.decode('latin-1').partition('?')[0]}"
 
 
 def only(*roles: Role) -> Callable[[Caller], Awaitable[Caller]]:

@@ -29,3 +29,5 @@ class Caller:
     """Of a wall's token: the one wall that it speaks for; empty for one that was made before there were bounds."""
     node: str = ""
     """The one node of that wall; empty for all of them."""
+    key: str = ""
+    """The thumbprint of the key that proves its requests; empty for a token that is bound to none."""

@@ -26,6 +26,7 @@ from backend.city.problems import CityPackError, Problem
 from backend.city.yaml_lines import Document, read
 from backend.ledger.schema import SCHEMA_VERSION
 from backend.operations.scraping import networks_of
+from backend.people.devices import Admission
 
 PREFIX = "IOC_BACKEND_"
 CONFIG = "config"
@@ -72,6 +73,12 @@ class Configuration(BaseModel):
     """Where cameras are that have a path in the pack and no address of their own."""
     camera_access: File | None = None
     """A JSON file of mode 0600: cameras' sign-ins and ONVIF addresses."""
+    enrolment: Literal["at_sign_in", "by_code"] = "at_sign_in"
+    """What lets a new device in: a good password at its first sign-in, or one with a code of an administrator's
+    (`device code`)."""
+    proof: Literal["required", "optional"] = "required"
+    """Whether a sign-in has to prove the device's key; optional lets in consoles from before there were keys, whose
+    tokens anybody can use who reads them."""
     oldest_schema: Annotated[int, Field(ge=1)] = SCHEMA_VERSION
     """Consoles older than this may still deliver what they saved, and read no more."""
     lang: Lang = "vi"
@@ -104,6 +111,11 @@ class Configuration(BaseModel):
     backup_keep: Annotated[str, AfterValidator(_keep)] = "daily=7,weekly=4,monthly=12"
     """Which backups stay: the newest of each of so many days, weeks and months that have one; `all` removes
     none."""
+
+    @property
+    def admission(self) -> Admission:
+        """`enrolment` and `proof`, understood."""
+        return Admission(by_code=self.enrolment == "by_code", proof_required=self.proof == "required")
 
     @property
     def keep(self) -> Keep | None:

@@ -61,7 +61,10 @@ def serve(options: argparse.Namespace, beside: Beside) -> int:
     ledger.shape = life_cycles.shaped
     try:
         with in_place(ledger, pack, options.camera_base, access, options.lang):
-            app = build(ledger, access, options.oldest_schema, life_cycles, points, operations=operations)
+            app = build(
+                ledger, access, options.oldest_schema, life_cycles, points, operations=operations,
+                admission=said.admission,
+            )  # fmt: skip
             server = Server(ledger.wakeups, listener, app, Ending(operations.draining, said.drain_s, said.finish_s))
             # All that is there now stays: without this a full collection stops everybody for a quarter of a second
             # (`python -m tests.bench.feeds`).

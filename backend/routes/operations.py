@@ -19,7 +19,7 @@ from backend.operations.messages import say
 from backend.operations.metrics import CONTENT_TYPE, Scrape
 from backend.operations.operations import Operations
 from backend.operations.readiness import is_ready
-from backend.people.callers import Bearer
+from backend.people.callers import Credentials, caller_of, token_of
 from backend.people.roles import Role
 from backend.routes.request_log import RequestLog
 
@@ -57,13 +57,13 @@ async def ready(request: Request) -> Response:
 
 
 @router.get("/metrics")
-async def metrics(request: Request, credentials: Bearer) -> Response:
+async def metrics(request: Request, credentials: Credentials) -> Response:
     """In Prometheus' text format, for its own token, an allowed network, or an admin."""
     operations: Operations = request.app.state.operations
     peer = request.client.host if request.client is not None else ""
     bearer = credentials.credentials if credentials is not None else ""
     if not operations.scraping.allows(peer, request.headers, bearer):
-        await run_in_threadpool(_only_admin, request, bearer)
+        await _only_admin(request, credentials)
     readiness = operations.readiness
     checks = await readiness.look()
     lags: dict[str, float] = {}
@@ -74,8 +74,7 @@ async def metrics(request: Request, credentials: Bearer) -> Response:
     return Response(operations.metrics.text(told), headers={"Cache-Control": NO_STORE}, media_type=CONTENT_TYPE)
 
 
-def _only_admin(request: Request, bearer: str) -> None:
-    if not bearer:
-        raise ProblemError(401, "no-token", "sign in first", {"WWW-Authenticate": "Bearer"})
-    if request.app.state.accounts.caller(bearer).role != Role.ADMIN:
+async def _only_admin(request: Request, credentials: Credentials) -> None:
+    caller = await caller_of(request, credentials, await token_of(credentials))
+    if caller.role != Role.ADMIN:
         raise ProblemError(403, "forbidden", "metrics are for an admin, or for the token of the configuration")

@@ -1,4 +1,5 @@
-"""What is the same for every request: its name, how long it took, what it came to, and no fault without an answer."""
+"""What is the same for every request: its name, the nonce of the next proof, how long it took, what it came to, and no
+fault without an answer."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from backend.base import request_id
 from backend.base.problems import response
 from backend.operations.draining import Draining
 from backend.operations.metrics import Metrics
+from contract.proof import HEADER, NONCE_HEADER
 
 _log = logging.getLogger(__name__)
 STREAM, CHANGES = "/v1/sync/stream", "/v1/sync/changes"
@@ -35,7 +37,8 @@ class RequestLog:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        name = request_id.taken(Headers(scope=scope).get(request_id.HEADER, ""))
+        sent = Headers(scope=scope)
+        name = request_id.taken(sent.get(request_id.HEADER, ""))
         before = request_id.current.set(name)
         state = _waits(scope)
         if state:
@@ -48,6 +51,8 @@ class RequestLog:
                 status = message["status"]
                 headers = MutableHeaders(scope=message)
                 headers[request_id.HEADER] = name
+                if HEADER in sent:
+                    headers[NONCE_HEADER] = scope["app"].state.accounts.proofs.nonce
                 if self._draining.begun:
                     headers["Connection"] = "close"  # the next request goes to another server
             await send(message)

@@ -32,6 +32,7 @@ def main() -> int:
         actor = Client(url, *acting)
         found = [*looks.door(feeder), *looks.merges(feeder, actor), *looks.ownership(feeder, actor)]
         found += looks.chain(Client(url, *acting))
+        found += looks.identity(Client(url, *acting))
     except UnreachableError as error:
         sys.stderr.write(f"the backend cannot be asked: {error}\n")
         return 2

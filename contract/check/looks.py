@@ -132,3 +132,40 @@ def chain(actor: Client) -> Look:
     code = (results[0].get("problem") or {}).get("code")
     right = results[0].get("result") == "rejected" and code == "bad-hash"
     yield "a forged hash is refused", "" if right else f"answered {answer} {results[0].get('result')} {code}"
+
+
+def identity(actor: Client) -> Look:
+    """A device that has done nothing yet: what nobody proves is not taken, whoever asks."""
+    note = {
+        "actor_id": actor.user, "type": "note", "target_type": "incident", "target_id": "check-none",
+        "base_version": 0, "payload": {"text": "x"}, "occurred_at": "2026-09-14T07:30:00+07:00", "mono_ms": 1,
+        "boot_id": "check", "prev_hash": "",
+    }  # fmt: skip
+    other = actor.signed({**note, "action_id": str(uuid.uuid4())})
+    names = ("signature", "author_key", "author_signature")
+    before = ""
+    for number, (what, expected) in enumerate(
+        (
+            ("somebody else's action without signatures", "not-signed"),
+            ("somebody else's action, signed with one's own key", "author-not-proven"),
+            ("an action with another one's signatures", "bad-signature"),
+        ),
+        1,
+    ):
+        who = actor.user if expected == "bad-signature" else "somebody-else"
+        action = actor.signed({**note, "actor_id": who, "action_id": str(uuid.uuid4()), "prev_hash": before})
+        before = str(action["hash"])
+        if expected == "not-signed":
+            action = {name: value for name, value in action.items() if name not in names}
+        elif expected == "bad-signature":
+            action |= {name: other[name] for name in names}
+        result = actor.send({**action, "device_seq": number})
+        code = (result.get("problem") or {}).get("code")
+        right = result.get("result") == "rejected" and code == expected
+        yield f"refused: {what}", "" if right else f"answered {result.get('result')} {code}"
+    proof = actor.proof("GET", "/v1/me")
+    first, second = actor.ask("GET", "/v1/me", proof=proof), actor.ask("GET", "/v1/me", proof=proof)
+    right = first.status == 200 and (second.status, second.body.get("code")) == (401, "bad-proof")
+    yield "a proof is good once", "" if right else f"answered {first}, then {second}"
+    bare = actor.ask("GET", "/v1/me")
+    yield "refused: a token without a proof", "" if bare.status == 401 else f"answered {bare}"

@@ -6,7 +6,9 @@ newest), what is answered, and what stands in the incident afterwards (`then`). 
 done on it before the answer, but for the fields in `later`, which it learns from the server. `ownership.json`: a
 record as its source opens it, its source's reports and removals and people's verbs in turn with what each is answered
 (`kept`: fields that stay although they were sent, `faults`: fields at fault), what stands in it afterwards (`then`;
-none where it is not there), and the verbs of its history (`lines`).
+none where it is not there), and the verbs of its history (`lines`). `signatures.json`: the keys of a device and of an
+author, their signatures over a hash of `chain.json`, and proofs of requests, good and bad, each for the `method`,
+`url` and `token` that stand above them where it says none of its own.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 
-def read(name: Literal["records", "chain", "merges", "ownership"]) -> list[dict[str, Any]]:
+def read(name: Literal["records", "chain", "merges", "ownership", "signatures"]) -> list[dict[str, Any]]:
     """The vectors of that name."""
     found: list[dict[str, Any]] = json.loads((Path(__file__).parent / f"{name}.json").read_text(encoding="utf-8"))
     return found

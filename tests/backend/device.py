@@ -1,4 +1,4 @@
-"""A device that speaks the contract by hand: it numbers, chains and sends what a test tells it to."""
+"""A device that speaks the contract by hand: it numbers, chains, signs and sends what a test tells it to."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 import requests
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from contract.chain import chain_hash
+from contract.keys import public_text, thumbprint
+from contract.signing import AUTHOR, DEVICE, signature
+from tests.harness.proven import author_key, key_of, signed_in
 
 
 class Town(Protocol):
@@ -20,6 +24,14 @@ class Town(Protocol):
     def password(self) -> str: ...
 
 
+def signed(action: dict[str, Any], device: Ed25519PrivateKey, author: Ed25519PrivateKey) -> dict[str, Any]:
+    """The action with both signatures over its hash."""
+    return {
+        **action, "signature": signature(device, DEVICE, action["hash"]),
+        "author_key": thumbprint(public_text(author)), "author_signature": signature(author, AUTHOR, action["hash"]),
+    }  # fmt: skip
+
+
 class Device:
     """One signed-in device. The chain hash is the console's own, so that both sides are held to one form."""
 
@@ -27,11 +39,13 @@ class Device:
         self.town = town
         self.name = name
         self.user = user
+        self.key = key_of(name)
+        self.author = Ed25519PrivateKey.generate()
         self.http = requests.Session()
         self.http.trust_env = False
         self.http.verify = getattr(town, "authority", None) or True
-        answer = self.call("POST", "/v1/sign-in", json={"user": user, "password": town.password, "device_id": name})
-        self.http.headers["Authorization"] = f"Bearer {answer.json()['token']}"
+        self.proven = signed_in(town.url, user, town.password, name, verify=self.http.verify, **author_key(self.author))
+        self.http.auth = self.proven
         self.seq = 0
         self.head = ""
 
@@ -47,7 +61,7 @@ class Device:
         return item
 
     def action(self, kind: str, target: dict[str, Any], /, **payload: Any) -> dict[str, Any]:
-        """The next action of the chain, not yet numbered."""
+        """The next action of the chain, signed, not yet numbered."""
         fields: dict[str, Any] = {
             "action_id": str(uuid.uuid4()), "actor_id": self.user, "type": kind,
             "target_type": target.get("type", "incident"),
@@ -56,7 +70,7 @@ class Device:
             "prev_hash": self.head,
         }  # fmt: skip
         fields["hash"] = self.head = chain_hash({**fields, "device_id": self.name})
-        return fields
+        return signed(fields, self.key, self.author)
 
     def send(self, *actions: dict[str, Any], skipped: tuple[dict[str, Any], ...] = ()) -> list[dict[str, Any]]:
         """Number what has no number, send it all as one batch; the results."""

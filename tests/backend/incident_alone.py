@@ -8,12 +8,11 @@ from typing import Any
 from backend.actions import engine
 from backend.actions.deed import Act, Deed, Outcome
 from backend.actions.engine import Rules
-from backend.actions.log import OFFICER_ONLY
 from backend.incidents import life_cycle
 from backend.incidents.incident import RULES
 from backend.rules import RULES as ALL
 
-__all__ = ["ALL", "OFFICER_ONLY", "RULES", "Act", "LifeCycles", "fold"]
+__all__ = ["ALL", "RULES", "Act", "LifeCycles", "fold"]
 
 
 def fold(incident: Mapping[str, Any], act: Act, rules: Rules = ALL) -> Outcome:

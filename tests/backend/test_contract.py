@@ -100,7 +100,7 @@ def test_an_operator_cannot_close_not_even_as_an_officer(town: City) -> None:
     assert operator.send(operator.action("close", target))[0]["problem"]["status"] == 403
     operator.user = "an.nguyen"
     answer = operator.send(operator.action("close", target))[0]
-    assert (answer["result"], answer["problem"]["code"]) == ("rejected", "forbidden")
+    assert (answer["result"], answer["problem"]["code"]) == ("rejected", "author-not-proven")
 
 
 @pytest.mark.parametrize(

@@ -91,8 +91,8 @@ def town() -> Iterator[City]:
 
 def ask(town: City, token: str, method: str, digest: str, **more: Any) -> requests.Response:
     """One call of the contract."""
-    more["headers"] = {"Authorization": f"Bearer {token}", **more.get("headers", {})}
-    return requests.request(method, f"{town.url}/v1/layout-pictures/{digest}", timeout=20, **more)
+    auth = town.proven(token)
+    return requests.request(method, f"{town.url}/v1/layout-pictures/{digest}", auth=auth, timeout=20, **more)
 
 
 def put(town: City, token: str, content: bytes, digest: str = "", kind: str = "image/png") -> requests.Response:

@@ -39,7 +39,7 @@ def _fuzzed(town: City, token: str, *which: str) -> str | None:
     """What the fuzzer found; None for nothing."""
     tool = Path(sys.executable).with_name("schemathesis")
     command = [str(tool), "--config-file", "tests/backend/schemathesis.toml", "run", "docs/openapi.json"]
-    command += ["--url", town.url, "-H", f"Authorization: Bearer {token}", *which]
+    command += ["--url", town.url, "-H", f"Authorization: DPoP {token}", *which]
     command += ["--max-examples", "15", "--seed", "7", "--phases", "examples,fuzzing,coverage"]
     command += ["--suppress-health-check", "all", "--no-color"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=550, check=False)

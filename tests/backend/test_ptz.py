@@ -215,17 +215,17 @@ def test_giving_back_stops(held: Device, camera: Camera) -> None:
 
 
 def test_a_wall_moves_nothing(town: TurningCity, camera: Camera) -> None:
-    headers = {"Authorization": f"Bearer {town.wall_token('ptz-wall')}"}
+    wall = town.proven(town.wall_token("ptz-wall"))
     base = f"{town.url}/v1/cameras/cam-01/ptz"
     for method, what in (
         ("GET", "lease"), ("POST", "lease"), ("DELETE", "lease"), ("POST", "move"), ("POST", "stop"),
         ("GET", "presets"), ("POST", "preset"), ("POST", "presets"),
     ):  # fmt: skip
         body = {"pan": 1, "tilt": 0, "zoom": 0} if what == "move" else {}
-        answer = requests.request(method, f"{base}/{what}", headers=headers, json=body, timeout=60)
+        answer = requests.request(method, f"{base}/{what}", auth=wall, json=body, timeout=60)
         assert _refused(answer) == (403, "forbidden"), f"{method} {what}"
     assert not camera.state()["moving"]
-    seen = requests.get(f"{town.url}/v1/cameras/access", headers=headers, timeout=60)
+    seen = requests.get(f"{town.url}/v1/cameras/access", auth=wall, timeout=60)
     assert seen.status_code == 200
 
 

@@ -180,8 +180,8 @@ def test_a_wall_never_receives_the_log_nor_a_handover(town: City) -> None:
     desk = Device(town, "ha.le", "private")
     _say(desk, "log_entry", text="số điện thoại của người báo tin")
     _say(desk, "handover_offer", to="ngoc.vo", items=[])
-    headers = {"Authorization": f"Bearer {town.wall_token('wall-shift')}"}
-    page = requests.get(f"{town.url}/v1/sync/snapshot", headers=headers, timeout=60)
+    wall = town.proven(town.wall_token("wall-shift"))
+    page = requests.get(f"{town.url}/v1/sync/snapshot", auth=wall, timeout=60)
     kinds = {item["type"]: item["data"] for item in page.json()["items"]}
     assert "incident" in kinds
     assert kinds["shift"]["people"] == [], "nor who is here"

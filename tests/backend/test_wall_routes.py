@@ -33,7 +33,8 @@ def node(town: City) -> Iterator[requests.Session]:
     """What a wall node calls with: its own token, and a connection for each call, so that no test leaves one open."""
     with requests.Session() as http:
         http.trust_env = False
-        http.headers.update({"Authorization": f"Bearer {town.wall_token('phong-truc')}", "Connection": "close"})
+        http.headers["Connection"] = "close"
+        http.auth = town.proven(town.wall_token("phong-truc"))
         yield http
 
 
@@ -215,7 +216,7 @@ def test_a_token_of_one_node_speaks_for_that_node_alone(town: City) -> None:
     for name, bound in bounds.items():
         http = requests.Session()
         http.trust_env = False
-        http.headers["Authorization"] = f"Bearer {town.wall_token(f'bound-{name}', *bound)}"
+        http.auth = town.proven(town.wall_token(f"bound-{name}", *bound))
         actor = http.get(town.url + "/v1/me", timeout=40).json()["actor"]
         assert (actor["wall"], actor["node"]) == bound
         still: dict[str, Any] = {"data": _jpeg(), "timeout": 40}
@@ -242,8 +243,8 @@ def test_what_one_node_recorded_is_never_another_nodes(town: City) -> None:
         {"screen": screen, "from": start.isoformat(), "to": (start + timedelta(minutes=1)).isoformat(), "tiles": []}
         for screen in ("t1", "p1", "p2")
     ]
-    headers = {"Authorization": f"Bearer {town.wall_token('records', WALL, 'trai')}"}
-    answer = requests.post(town.url + BASE + "/recording", json={"entries": entries}, headers=headers, timeout=40)
+    auth = town.proven(town.wall_token("records", WALL, "trai"))
+    answer = requests.post(town.url + BASE + "/recording", json={"entries": entries}, auth=auth, timeout=40)
     assert answer.json()["taken"] == 1
 
 

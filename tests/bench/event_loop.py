@@ -79,9 +79,8 @@ def _feed(town: City, seconds: float) -> int:
 
 
 def _records(town: City) -> dict[str, list[tuple[str, dict[str, Any]]]]:
-    answer = requests.get(
-        f"{town.url}/v1/sync/snapshot", headers={"Authorization": f"Bearer {town.token('quan.tri')}"}, timeout=10
-    )
+    auth = town.proven(town.token("quan.tri"))
+    answer = requests.get(f"{town.url}/v1/sync/snapshot", auth=auth, timeout=10)
     found: dict[str, list[tuple[str, dict[str, Any]]]] = {"incident": [], "indicator": []}
     for item in answer.json()["items"]:
         if item["type"] in found:

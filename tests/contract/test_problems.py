@@ -8,7 +8,7 @@ from pathlib import Path
 from contract.problems import CODES, OF_ACTIONS, OF_REQUESTS
 
 BACKEND = Path(__file__).resolve().parents[2] / "backend"
-REFUSAL = re.compile(r"(?:document|rejected|response|ProblemError|__init__)\(\s*\d{3},\s*\"([a-z-]+)\"")
+REFUSAL = re.compile(r"(?:document|rejected|response|refusal|ProblemError|__init__)\(\s*\d{3},\s*\"([a-z-]+)\"")
 HTTP = {"method-not-allowed", "content-too-large", "bad-request", "not-found", "internal-server-error"}
 """Named by HTTP itself."""
 

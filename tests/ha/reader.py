@@ -12,6 +12,7 @@ import requests
 
 from tests.ha.replicas import Door, Records
 from tests.harness.patience import Patience
+from tests.harness.proven import Proven, signed_in
 
 AGAIN_S = 0.05
 
@@ -24,10 +25,7 @@ class Reader:
         self._http = requests.Session()
         self._http.trust_env = False
         self._http.verify = doors[0].authority or True
-        said = {"user": user, "password": doors[0].password, "device_id": "reader"}
-        answer = self._http.post(f"{doors[0].url}/v1/sign-in", json=said, timeout=40)
-        answer.raise_for_status()
-        self._http.headers["Authorization"] = f"Bearer {answer.json()['token']}"
+        self._http.auth = signed_in(doors[0].url, user, doors[0].password, "reader", verify=self._http.verify)
         self.records: Records = {}
         self.rebuilt = 0
         self.went_back: list[tuple[str, str]] = []
@@ -112,11 +110,10 @@ class Reader:
         return answer
 
 
-def stream_events(door: Door, token: str) -> Any:
+def stream_events(door: Door, proven: Proven) -> Any:
     """Names of the events of a stream, as they come; closing the generator ends it."""
-    headers = {"Authorization": token}
     with requests.get(
-        f"{door.url}/v1/sync/stream", headers=headers, stream=True, timeout=40, verify=door.authority or True
+        f"{door.url}/v1/sync/stream", auth=proven, stream=True, timeout=40, verify=door.authority or True
     ) as answer:
         answer.raise_for_status()
         for line in answer.iter_lines(chunk_size=1, decode_unicode=True):

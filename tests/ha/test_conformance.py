@@ -46,12 +46,16 @@ def test_the_golden_vectors(door: Door) -> None:
 @pytest.mark.parametrize("user", [OPERATORS[0], SOURCE])
 def test_the_description(door: Door, user: str) -> None:
     """Left out as in tests/backend/test_openapi.py: the stream, which never ends, and signing out."""
-    token = str(Device(door, user, f"fuzz-{user}").http.headers["Authorization"])
+    device = f"fuzz-{user}"
+    token = f"DPoP {Device(door, user, device).proven.token}"
     tool = Path(sys.executable).with_name("schemathesis")
     command = [str(tool), "--config-file", "tests/backend/schemathesis.toml", "run", "docs/openapi.json"]
     command += ["--url", door.url, "--tls-verify", str(door.authority), "-H", f"Authorization: {token}"]
     command += ["--exclude-path", "/v1/sync/stream", "--exclude-path", "/v1/sign-out"]
     command += ["--max-examples", "8", "--seed", "7", "--phases", "examples,fuzzing,coverage"]
     command += ["--suppress-health-check", "all", "--no-color"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=850, check=False)
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, timeout=850, check=False,
+        env=os.environ | {"IOC_TEST_DEVICE": device},
+    )  # fmt: skip
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-1000:]

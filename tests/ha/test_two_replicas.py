@@ -160,7 +160,7 @@ def test_a_plan_is_activated_once(replicas: Replicas, reader: Reader) -> None:
 def test_what_is_done_at_one_wakes_at_the_other(replicas: Replicas, acts_at: int) -> None:
     (target,) = replicas.report(f"wake-{acts_at}", 1)
     actor = Device(replicas.doors[acts_at], OPERATORS[0], f"wake-desk-{acts_at}")
-    events = stream_events(replicas.doors[1 - acts_at], str(actor.http.headers["Authorization"]))
+    events = stream_events(replicas.doors[1 - acts_at], actor.proven)
     while next(events) != "heartbeat":  # nothing is on its way any more
         pass
     heard = []

@@ -23,6 +23,7 @@ import requests
 
 from tests.harness.end_with_us import end_with_us
 from tests.harness.patience import Patience
+from tests.harness.proven import Proven, key_of, signed_in
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACK = ROOT / "resources" / "cities" / "song-may"
@@ -214,14 +215,13 @@ class City:
             here.backup(there)
 
     def token(self, user: str) -> str:
-        """A bearer token of `user`, for a test that speaks to the backend itself."""
-        answer = requests.post(
-            f"{self.url}/v1/sign-in",
-            json={"user": user, "password": self.password, "device_id": "test", "device_name": "test"},
-            timeout=10,
-        )
-        answer.raise_for_status()
-        return str(answer.json()["token"])
+        """A token of `user`, for a test that speaks to the backend itself: it goes with `proven`."""
+        return signed_in(self.url, user, self.password, "test", device_name="test").token
+
+    @staticmethod
+    def proven(token: str) -> Proven:
+        """`auth` of a request with this token: one of `token`, or a wall's, which is bound by its first request."""
+        return Proven(key_of("test"), token)
 
     def wall_token(self, name: str, wall: str = "", node: str = "") -> str:
         """A token for a wall node, made by the backend's own command line: bound where a wall is named."""
@@ -240,7 +240,7 @@ class City:
         """The connectors' door: a function that posts records, removals and points as the contract says."""
         session = requests.Session()
         session.trust_env = False
-        session.headers["Authorization"] = f"Bearer {token}"
+        session.auth = self.proven(token)
 
         def post(**body: Any) -> Any:
             answer = session.post(f"{self.url}/v1/feeds/records", json=body, timeout=60)

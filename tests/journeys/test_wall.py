@@ -81,8 +81,8 @@ def test_a_token_of_another_wall_is_told_on_the_wall_until_it_has_its_own(town: 
 
 
 def _heard(town: City) -> dict[str, bool]:
-    headers = {"Authorization": f"Bearer {town.token('ha.le')}"}
-    answer = requests.get(f"{town.url}/v1/walls/phong-truc/actual?glance=true", headers=headers, timeout=60).json()
+    proven = town.proven(town.token("ha.le"))
+    answer = requests.get(f"{town.url}/v1/walls/phong-truc/actual?glance=true", auth=proven, timeout=60).json()
     return {one["node"]: one["reported_at"] is not None for one in answer["nodes"]}
 
 
@@ -90,14 +90,14 @@ def test_the_server_refuses_a_wall_that_acts(town: City) -> None:
     answer = requests.post(
         f"{town.url}/v1/actions:batch",
         json={"device_id": "wall.phong-truc", "actions": []},
-        headers={"Authorization": f"Bearer {town.wall_token('phong-truc')}"},
+        auth=town.proven(town.wall_token("phong-truc")),
         timeout=10,
     )
     assert answer.status_code == 403
     assert answer.headers["content-type"].startswith("application/problem+json")
     page = requests.get(
         f"{town.url}/v1/sync/snapshot",
-        headers={"Authorization": f"Bearer {town.wall_token('phong-truc')}"},
+        auth=town.proven(town.wall_token("phong-truc")),
         timeout=10,
     ).json()
     incidents = [item["data"] for item in page["items"] if item["type"] == "incident"]

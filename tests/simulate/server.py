@@ -13,6 +13,7 @@ from unittest import mock
 
 from sqlalchemy import Engine, insert, select
 
+from backend.actions import judging
 from backend.actions import log as actions_module
 from backend.actions.log import ActionLog, audit
 from backend.base.problems import ProblemError
@@ -37,7 +38,7 @@ class Server:
 
     def __init__(self, folder: Path, now_ms: Callable[[], int]) -> None:
         self._clocks = ExitStack()
-        for module in (actions_module, ledger_module, routes_pages):
+        for module in (actions_module, judging, ledger_module, routes_pages):
             self._clocks.enter_context(mock.patch.object(module, "now_ms", now_ms))
         self._path = folder / "backend.db"
         self._restored = 0

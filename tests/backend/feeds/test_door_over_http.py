@@ -20,8 +20,9 @@ def town() -> Iterator[City]:
 
 
 def _post(town: City, body: Any, query: str = "", **headers: str) -> requests.Response:
-    headers = {"Authorization": f"Bearer {town.token('quan.tri')}", "Content-Type": "application/json", **headers}
-    return requests.post(f"{town.url}/v1/feeds/records{query}", json.dumps(body), headers=headers, timeout=60)
+    headers, auth = {"Content-Type": "application/json", **headers}, town.proven(town.token("quan.tri"))
+    address = f"{town.url}/v1/feeds/records{query}"
+    return requests.post(address, json.dumps(body), headers=headers, auth=auth, timeout=60)
 
 
 def test_the_same_key_again_is_the_same_answer_and_another_body_is_refused(town: City) -> None:
@@ -44,12 +45,10 @@ def test_a_duty_officer_reads_what_could_not_be_taken_and_an_operator_does_not(t
     refused = _post(town, {"records": [record("chet-1", **incident(lat=500))], "source": "tram-mua-la"})
     assert refused.status_code == 422
     for user, status in (("an.nguyen", 200), ("quan.tri", 200), ("ha.le", 403)):
-        headers = {"Authorization": f"Bearer {town.token(user)}"}
-        answer = requests.get(
-            f"{town.url}/v1/feeds/dead-letters?source=tram-mua-la&limit=5", headers=headers, timeout=60
-        )
+        address, auth = f"{town.url}/v1/feeds/dead-letters?source=tram-mua-la&limit=5", town.proven(town.token(user))
+        answer = requests.get(address, auth=auth, timeout=60)
         assert answer.status_code == status
-    headers = {"Authorization": f"Bearer {town.token('an.nguyen')}"}
-    [letter] = requests.get(f"{town.url}/v1/feeds/dead-letters", headers=headers, timeout=60).json()["letters"]
+    auth = town.proven(town.token("an.nguyen"))
+    [letter] = requests.get(f"{town.url}/v1/feeds/dead-letters", auth=auth, timeout=60).json()["letters"]
     assert (letter["source"], letter["type"], letter["id"]) == ("tram-mua-la", "incident", "chet-1")
     assert letter["faults"] == [{"field": "lat", "expected": "less than or equal to 90"}]

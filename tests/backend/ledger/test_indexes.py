@@ -32,6 +32,7 @@ from backend.program.server import listen
 from tests.backend.device import Device
 from tests.harness import grown
 from tests.harness.postgresql import URL, begun, drop
+from tests.harness.proven import Proven, key_of
 from tests.harness.waiting import until
 
 LOG = 500_000
@@ -221,7 +222,7 @@ def _a_sources_day(town: Any, connector: Device) -> None:
 def _a_walls_day(ledger: Ledger, town: Any, desk: Device) -> None:
     with requests.Session() as node:
         node.trust_env = False
-        node.headers["Authorization"] = f"Bearer {Accounts(ledger).issue_wall_token('w', 'w', 'n1')}"
+        node.auth = Proven(key_of("w"), Accounts(ledger).issue_wall_token("w", "w", "n1"))
         tile = {"place": "0.0", "type": "camera", "ref": "cam-01", "state": "live", "incident_id": "old-7"}
         for tiles in ([tile], []):
             said = {"revision": 1, "screens": [{"id": "t1", "tiles": tiles}]}

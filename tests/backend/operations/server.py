@@ -6,7 +6,7 @@ import dataclasses
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import requests
@@ -17,12 +17,13 @@ from backend.operations.beats import Beats
 from backend.operations.operations import Operations, operations_over
 from backend.operations.readiness import Limits
 from backend.operations.scraping import Scraping
-from backend.people.accounts import Accounts
+from backend.people.accounts import AT_SIGN_IN, Accounts, Admission
 from backend.people.roles import Role
 from backend.program.server import Ending, Server, listen
+from tests.harness.proven import Proven, key_of, signed_in
 from tests.harness.waiting import until
 
-PASSWORD = "mat-khau"
+PASSWORD, DESK = "mat-khau", "desk"
 
 
 @dataclass
@@ -34,17 +35,22 @@ class Served:
     operations: Operations
     server: Server
     rounds: Beats
+    nonces: dict[str, str] = field(default_factory=dict)
 
     def get(self, path: str, token: str = "", **headers: str) -> requests.Response:
         """Ask, as nobody or with a token."""
-        given = {"Authorization": f"Bearer {token}"} if token else {}
-        return requests.get(self.url + path, headers={**given, **headers}, timeout=40)
+        return requests.get(self.url + path, headers=headers, auth=self.proven(token) if token else None, timeout=40)
+
+    def proven(self, token: str) -> Proven:
+        """`auth` of a request with this token."""
+        return Proven(key_of(DESK), token, self.nonces)
 
     def token(self, role: Role = Role.OPERATOR) -> str:
         """Of somebody with this role, who is made."""
         Accounts(self.ledger).put(str(role), str(role), role, "", PASSWORD)
-        body = {"user": str(role), "password": PASSWORD, "device_id": f"desk-{role}"}
-        return str(requests.post(self.url + "/v1/sign-in", json=body, timeout=40).json()["token"])
+        proven = signed_in(self.url, str(role), PASSWORD, DESK)
+        self.nonces.update(proven.nonces)
+        return proven.token
 
     def checks(self) -> dict[str, str]:
         """The states of /readyz by name."""
@@ -54,13 +60,17 @@ class Served:
 
 @contextmanager
 def served(
-    ledger: Ledger, limits: Limits | None = None, scraping: Scraping | None = None, ending: Ending | None = None
+    ledger: Ledger,
+    limits: Limits | None = None,
+    scraping: Scraping | None = None,
+    ending: Ending | None = None,
+    admission: Admission = AT_SIGN_IN,
 ) -> Iterator[Served]:
     """From when it answers until it has ended."""
     operations = operations_over(ledger.engine, limits, scraping, "en")
     listener = listen("127.0.0.1", 0)
     end = dataclasses.replace(ending or Ending(), draining=operations.draining)
-    app = build(ledger, operations=operations)
+    app = build(ledger, operations=operations, admission=admission)
     server = Server(ledger.wakeups, listener, app, end)
     thread = threading.Thread(target=lambda: server.run(sockets=[listener]), name="served", daemon=True)
     thread.start()

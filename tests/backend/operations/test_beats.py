@@ -15,6 +15,7 @@ from backend.ledger.databases import opened
 from backend.ledger.duty import Duty
 from backend.operations import beats as room
 from backend.operations.beats import LATE_S, Beat, Beats
+from backend.people.accounts import Accounts
 from backend.ptz.camera_access import NO_ACCESS
 from backend.rounds import rounds_of
 from backend.services import services_over
@@ -69,7 +70,9 @@ def test_a_round_that_has_not_succeeded_for_long_is_late() -> None:
 def test_of_several_servers_one_makes_the_rounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     address = f"sqlite:///{tmp_path / 'city.db'}"
     ledgers = [opened(address, "en", make=True) for _ in range(2)]
-    services = [services_over(ledger, Door(ledger, Reports(ledger)), NO_ACCESS, None) for ledger in ledgers]
+    services = [
+        services_over(ledger, Accounts(ledger), Door(ledger, Reports(ledger)), NO_ACCESS, None) for ledger in ledgers
+    ]
     made: list[int] = []
     for number, one in enumerate(services):
         monkeypatch.setattr(one.feeds.reports, "look", lambda number=number: made.append(number))

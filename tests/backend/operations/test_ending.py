@@ -33,9 +33,7 @@ def test_it_says_so_lets_those_who_wait_go_and_finishes_what_has_begun(
 ) -> None:
     with served(ledger, ending=Ending(drain_s=60.0, finish_s=60.0)) as server:
         token = server.token()
-        stream = requests.get(
-            server.url + "/v1/sync/stream", headers={"Authorization": f"Bearer {token}"}, stream=True, timeout=40
-        )
+        stream = requests.get(server.url + "/v1/sync/stream", auth=server.proven(token), stream=True, timeout=40)
         events: list[bytes] = []
         listening = threading.Thread(target=lambda: events.extend(stream.iter_lines()))
         listening.start()

@@ -68,9 +68,7 @@ def test_requests_are_counted_by_the_route_s_own_path(server: Served) -> None:
 
 def test_consoles_that_wait_are_told_by_how(server: Served) -> None:
     token = server.token()
-    stream = requests.get(
-        server.url + "/v1/sync/stream", headers={"Authorization": f"Bearer {token}"}, stream=True, timeout=40
-    )
+    stream = requests.get(server.url + "/v1/sync/stream", auth=server.proven(token), stream=True, timeout=40)
     cursor = server.ledger.cursor(server.ledger.wakeups.seq)
     path = f"/v1/sync/changes?cursor={cursor}&wait=20"
     polling = threading.Thread(target=server.get, args=(path, token))
@@ -93,8 +91,8 @@ def test_sources_points_rounds_and_the_database_are_told(server: Served) -> None
         ("source", "new", {"name": "Chưa báo", "last_report_at": None}),
     ])  # fmt: skip
     body = {"points": [{"id": "rain-1", "points": [{"at": iso(now_ms()), "value": 1.5}] * 3}]}
-    admin = {"Authorization": f"Bearer {server.token(Role.ADMIN)}"}
-    sent = requests.post(server.url + "/v1/feeds/records", json=body, headers=admin, timeout=40)
+    admin = server.proven(server.token(Role.ADMIN))
+    sent = requests.post(server.url + "/v1/feeds/records", json=body, auth=admin, timeout=40)
     assert sent.status_code == 200, sent.text
     all_of_them = told(server)
     lags = {

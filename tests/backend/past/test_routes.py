@@ -11,6 +11,7 @@ from backend.ledger.engine import engine_of
 from backend.ledger.ledger import Ledger
 from backend.past.moving import DAY_MS, move
 from tests.backend.device import Device
+from tests.harness.proven import Proven
 from tests.journeys.city import City, city
 
 PERSON = {"name": "Trần Văn A", "phone": "0200 4000 417", "address": "Ngõ 3, Chợ Hòa An"}
@@ -74,10 +75,10 @@ def test_it_names_nobody_who_reported(operator: Device) -> None:
 
 
 def test_a_wall_never_asks_and_nobody_without_a_sign_in(town: City, operator: Device) -> None:
-    wall = {"Authorization": f"Bearer {town.wall_token('phong-truc')}"}
+    wall = town.proven(town.wall_token("phong-truc"))
     for path in ("/v1/incidents/past", "/v1/incidents/past-1/past"):
-        assert operator.call("GET", path, headers=wall).json()["code"] == "forbidden"
-        assert operator.call("GET", path, headers={"Authorization": ""}).status_code == 401
+        assert operator.call("GET", path, auth=wall).json()["code"] == "forbidden"
+        assert operator.call("GET", path, auth=Proven(operator.key)).status_code == 401
 
 
 @pytest.mark.parametrize(
@@ -110,5 +111,5 @@ def test_older_lines_come_by_pages(town: City, operator: Device) -> None:
     assert (len(whole["lines"]), whole["next_before"]) == (before, None)
     assert whole["lines"][0]["text"] == "Đã bơm xong"
     assert len(whole["lines"]) + len(found["history"]) == 151
-    wall = {"Authorization": f"Bearer {town.wall_token('phong-truc')}"}
-    assert operator.call("GET", "/v1/incidents/past-0/history", headers=wall).json()["code"] == "forbidden"
+    wall = town.proven(town.wall_token("phong-truc"))
+    assert operator.call("GET", "/v1/incidents/past-0/history", auth=wall).json()["code"] == "forbidden"

@@ -30,8 +30,8 @@ def town() -> Iterator[City]:
 
 
 def ask(town: City, body: Any, status: int = 200) -> Any:
-    headers = {"Authorization": f"Bearer {town.token('ha.le')}"}
-    answer = requests.post(f"{town.url}/v1/points:query", json=body, headers=headers, timeout=30)
+    auth = town.proven(town.token("ha.le"))
+    answer = requests.post(f"{town.url}/v1/points:query", json=body, auth=auth, timeout=30)
     assert answer.status_code == status, answer.text
     return answer.json()
 
@@ -47,7 +47,7 @@ def test_each_brings_only_what_is_missing(town: City) -> None:
     old = requests.get(
         f"{town.url}/v1/indicators/test-0/points",
         params={"since": late},
-        headers={"Authorization": f"Bearer {town.token('ha.le')}"},
+        auth=town.proven(town.token("ha.le")),
         timeout=30,
     ).json()
     assert old == {"points": [list(point) for point in said.series[0].points], "next_since": None}

@@ -80,14 +80,10 @@ def test_each_look_is_noted_and_the_reason_stands_in_the_log(town: City, operato
 def test_a_wall_never_sees_anybody(town: City, operator: Device, tmp_path: Path) -> None:
     incident = _reported(town, operator, "rv-4")
     operator.send(operator.action("reveal", incident, reason=REASON))
-    token = town.wall_token("sanh-chinh")
-    answer = operator.http.get(
-        f"{town.url}/v1/incidents/rv-4/reporter", headers={"Authorization": f"Bearer {token}"}, timeout=10
-    )
+    wall = town.proven(town.wall_token("sanh-chinh"))
+    answer = operator.call("GET", "/v1/incidents/rv-4/reporter", auth=wall)
     assert answer.status_code == 403
-    page = operator.http.get(
-        f"{town.url}/v1/sync/snapshot", headers={"Authorization": f"Bearer {token}"}, timeout=10
-    ).text
+    page = operator.call("GET", "/v1/sync/snapshot", auth=wall).text
     assert "reporter" not in page
     assert REASON not in page
 

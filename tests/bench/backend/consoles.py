@@ -24,6 +24,7 @@ from console.sync.page import brought
 from console.sync.pull import PAGE
 from console.sync.pull_loop import QUIET_PULL_S
 from tests.bench.backend.wire import Line
+from tests.harness.proven import Proven, key_of
 
 POLL_S = 1.0
 
@@ -46,16 +47,16 @@ class Seen:
 class Console:
     """One of them."""
 
-    def __init__(self, url: str, token: str, cursor: str) -> None:
+    def __init__(self, url: str, proven: Proven, cursor: str) -> None:
         self.seen = Seen()
         self.ready = asyncio.Event()
-        self._url, self._token, self._cursor = url, token, cursor
+        self._url, self._proven, self._cursor = url, proven, cursor
         self._woken = asyncio.Event()
         self._brought: list[dict[str, Any]] = []
 
     async def follow(self) -> None:
         """For ever: woken by the stream."""
-        stream, line = await Line.to(self._url, self._token), await Line.to(self._url, self._token)
+        stream, line = await Line.to(self._url, self._proven), await Line.to(self._url, self._proven)
         try:
             await asyncio.gather(self._listen(stream), self._pull(line, QUIET_PULL_S))
         finally:
@@ -64,7 +65,7 @@ class Console:
 
     async def poll(self) -> None:
         """For ever: once a second."""
-        line = await Line.to(self._url, self._token)
+        line = await Line.to(self._url, self._proven)
         self.ready.set()
         try:
             await self._pull(line, POLL_S)
@@ -133,8 +134,8 @@ class Console:
 async def snapshots(job: dict[str, Any]) -> list[float]:
     """Seconds that each of the consoles takes for everything, all at once."""
 
-    async def one(url: str, token: str) -> float:
-        line, began, page = await Line.to(url, token), time.monotonic(), ""
+    async def one(url: str, token: str, device: str) -> float:
+        line, began, page = await Line.to(url, Proven(key_of(device), token)), time.monotonic(), ""
         while True:
             status, body = await line.get(f"/v1/sync/snapshot?scope=city{page}")
             if status != 200:
@@ -145,11 +146,11 @@ async def snapshots(job: dict[str, Any]) -> list[float]:
                 return time.monotonic() - began
             page = f"&page={following}"
 
-    return list(await asyncio.gather(*(one(url, token) for url, token in job["desks"])))
+    return list(await asyncio.gather(*(one(*desk) for desk in job["desks"])))
 
 
 async def _follow(job: dict[str, Any]) -> list[dict[str, Any]]:
-    consoles = [Console(url, token, job["cursor"]) for url, token in job["desks"]]
+    consoles = [Console(url, Proven(key_of(device), token), job["cursor"]) for url, token, device in job["desks"]]
     tasks = [asyncio.ensure_future(one.poll() if job["way"] == "poll" else one.follow()) for one in consoles]
     all_ready = asyncio.ensure_future(asyncio.gather(*(one.ready.wait() for one in consoles)))
     await _unless_one_ends(all_ready, tasks)

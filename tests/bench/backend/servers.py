@@ -28,8 +28,8 @@ from tests.journeys.city import PACK, ROOT, Service
 
 CONNECTOR = "bench.connector"
 SAMPLED_S = 0.1
-Desks: TypeAlias = list[tuple[str, str]]
-"""Of each console the server's address and the token."""
+Desks: TypeAlias = list[tuple[str, str, str]]
+"""Of each console the server's address, the token, and the name of the device."""
 MB = 1e6
 
 
@@ -116,11 +116,11 @@ class Servers:
         return Device(self.town(number), self.users[number % len(self.users)], f"bench-{self._signed_in}")
 
     def desks(self, count: int) -> Desks:
-        """So many consoles: the address and the token of each."""
+        """So many consoles."""
         made: Desks = []
         for number in range(count):
             desk = self.desk(number)
-            made.append((desk.town.url, str(desk.http.headers["Authorization"]).removeprefix("Bearer ")))
+            made.append((desk.town.url, desk.proven.token, desk.name))
             desk.http.close()
         return made
 

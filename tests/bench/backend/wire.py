@@ -7,33 +7,43 @@ from collections.abc import AsyncIterator
 from typing import Self
 from urllib.parse import urlsplit
 
+from contract.proof import NONCE_HEADER
+from tests.harness.proven import Proven
+
 LIMIT = 64 * 2**20
 
 
 class Line:
     """One connection that is kept; one request at a time."""
 
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, headers: str) -> None:
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, url: str, proven: Proven) -> None:
         self._reader = reader
         self._writer = writer
-        self._headers = headers
+        self._url = url
+        self._proven = proven
 
     @classmethod
-    async def to(cls, url: str, token: str) -> Self:
-        """Connected to the server at `url`, signed in as `token`. Raises OSError."""
+    async def to(cls, url: str, proven: Proven) -> Self:
+        """Connected to the server at `url`, signed in with its token. Raises OSError."""
         parts = urlsplit(url)
         reader, writer = await asyncio.open_connection(parts.hostname, parts.port, limit=LIMIT)
-        headers = f"Host: {parts.netloc}\r\nAuthorization: Bearer {token}\r\nIOC-Schema: 1\r\n"
-        return cls(reader, writer, headers)
+        return cls(reader, writer, url, proven)
 
     async def get(self, path: str) -> tuple[int, bytes]:
         """Status and body."""
         status, length = await self._ask(path, "application/json")
-        return status, await self._reader.readexactly(length)
+        body = await self._reader.readexactly(length)
+        if status == 401 and b"use-dpop-nonce" in body:
+            status, length = await self._ask(path, "application/json")
+            body = await self._reader.readexactly(length)
+        return status, body
 
     async def events(self, path: str) -> AsyncIterator[tuple[str, bytes]]:
         """Name and data of server-sent events as they come. Raises `ConnectionError` where there are none to come."""
-        status, _length = await self._ask(path, "text/event-stream")
+        status, length = await self._ask(path, "text/event-stream")
+        if status == 401:
+            await self._reader.readexactly(length)
+            status, _length = await self._ask(path, "text/event-stream")
         if status != 200:
             raise ConnectionError(f"{path}: {status}")
         name, data = "", b""
@@ -50,10 +60,13 @@ class Line:
         self._writer.close()
 
     async def _ask(self, path: str, accept: str) -> tuple[int, int]:
-        self._writer.write(f"GET {path} HTTP/1.1\r\n{self._headers}Accept: {accept}\r\n\r\n".encode())
-        head = (await self._reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
-        _, _, length = head.partition("content-length: ")
-        return int(head.split(" ", 2)[1]), int(length.split("\r\n", 1)[0] or 0) if length else 0
+        headers = {"Host": urlsplit(self._url).netloc, **self._proven.headers("GET", self._url + path)}
+        said = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+        self._writer.write(f"GET {path} HTTP/1.1\r\n{said}IOC-Schema: 1\r\nAccept: {accept}\r\n\r\n".encode())
+        head = (await self._reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+        told = {name.lower(): value for name, _, value in (line.partition(": ") for line in head.split("\r\n")[1:])}
+        self._proven.learn(self._url, told.get(NONCE_HEADER.lower()))
+        return int(head.split(" ", 2)[1]), int(told.get("content-length", 0))
 
     async def _lines(self) -> AsyncIterator[bytes]:
         """Lines of a body that comes in chunks."""
