@@ -54,7 +54,7 @@ async def _proven(request: Request, token: str, found: Caller, offered: Sequence
     proofs = accounts.proofs
     if not offered and not found.key and not proofs.required:
         return found
-    # A proof is 0.2 ms of work: less than to hand it to a thread (docs/decisions/068-who-did-it.md).
+    # A proof is 0.15 ms of work: less than to hand it to a thread (docs/decisions/068-who-did-it.md).
     proof = proofs.looked(offered, request.method, address_of(request), token)
     if not found.key and found.role == Role.WALL:
         found = await run_in_threadpool(accounts.bind, token, proof.thumbprint)

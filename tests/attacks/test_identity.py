@@ -214,7 +214,7 @@ def test_somebody_who_is_put_again_as_they_are_loses_nothing(room: Room) -> None
     """A server that starts anew gives its people the passwords that they have: what is under way still counts."""
     desk = SharedDesk(room)
     late = signed(_of(VICTIM, desk.attacker), desk.attacker.key, desk.victim.author)
-    room.accounts.put(VICTIM, "Lê Thị Hà", Role.OPERATOR, "Bàn 1", PASSWORD)
+    room.accounts.put(VICTIM, VICTIM, Role.OPERATOR, "", PASSWORD)
     assert desk.attacker.send(late)[0]["result"] == "applied"
 
 

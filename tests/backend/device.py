@@ -44,7 +44,7 @@ class Device:
         self.http = requests.Session()
         self.http.trust_env = False
         self.http.verify = getattr(town, "authority", None) or True
-        self.proven = signed_in(town.url, user, town.password, name, verify=self.http.verify, **author_key(self.author))
+        self.proven = signed_in(town.url, user, town.password, name, http=self.http, **author_key(self.author))
         self.http.auth = self.proven
         self.seq = 0
         self.head = ""

@@ -25,7 +25,7 @@ class Reader:
         self._http = requests.Session()
         self._http.trust_env = False
         self._http.verify = doors[0].authority or True
-        self._http.auth = signed_in(doors[0].url, user, doors[0].password, "reader", verify=self._http.verify)
+        self._http.auth = signed_in(doors[0].url, user, doors[0].password, "reader", http=self._http)
         self.records: Records = {}
         self.rebuilt = 0
         self.went_back: list[tuple[str, str]] = []

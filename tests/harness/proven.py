@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import nullcontext
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -67,15 +68,16 @@ class Proven(AuthBase):
 
 
 def signed_in(url: str, user: str, password: str, device: str, **more: Any) -> Proven:
-    """Somebody at a device, whose key is `key_of` its name; `more` are fields of the sign-in, and `verify`.
+    """Somebody at a device, whose key is `key_of` its name; `more` are fields of the sign-in, and `http`, the session
+    that asks; without it one that ends with that.
 
     Raises `requests.HTTPError` where they are not let in.
     """
-    proven, verify = Proven(more.pop("key", None) or key_of(device)), more.pop("verify", True)
+    proven, http = Proven(more.pop("key", None) or key_of(device)), more.pop("http", None)
     said = {"user": user, "password": password, "device_id": device, **more}
-    with requests.Session() as http:
-        http.trust_env = False
-        answer = http.post(f"{url}/v1/sign-in", json=said, auth=proven, timeout=TIMEOUT_S, verify=verify)
+    with nullcontext(http) if http is not None else requests.Session() as asking:
+        asking.trust_env = False
+        answer = asking.post(f"{url}/v1/sign-in", json=said, auth=proven, timeout=TIMEOUT_S)
     answer.raise_for_status()
     proven.token = str(answer.json()["token"])
     return proven
