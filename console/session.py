@@ -29,29 +29,50 @@ class Session:
         self.changes, self.notices, self.time = around.changes, around.notices, around.time
         self.blocking = around.blocking
         self._connection = connection = Connection(around)
-        self.links, self.call = connection.links, connection.call
+        self.links = connection.links
         self._data = data = DataFolder(around, lambda: self.actor.id if self.actor else "")
         self.storage, self.caches, self.store, self.drafts = data.storage, data.caches, data.store, data.drafts
         self._cameras = Cameras(around, connection, data.caches[0], decode=with_video)
         self.fleet = self._cameras.fleet
-        self.sync = Sync(around, connection, data, self._learn_cameras)
+        self.sync = Sync(around, connection, data, self._learn_cameras, lambda: self.owner_id)
         self.people = SignIn(around, connection, self.sync.begin, self.sync.end)
         self.pins, self.use_token = self.people.pins, self.people.use_token
-        self.sign_out, self.change_person = self.people.sign_out, self.people.change_person
+        self.sign_out, self.call = self.people.sign_out, self.people.call_as_oneself
         acting = Acting(self.people, data, around.changes, self.sync.saved)
         self.act, self.decisions = acting.act, acting.decisions
         stores = Stores(around, connection, data.store)
         self.shifts, self.walls, self.plans = stores.shifts, stores.walls, stores.plans
-        self.pictures = LayoutPictures(self)
+        self.pictures = LayoutPictures(self, connection.call)
 
     @property
     def actor(self) -> Actor | None:
         """Who is signed in here."""
         return self.people.actor
 
-    async def sign_in(self, user: str, password: str) -> Actor:
-        """Become `user`. Raises `SignInError` bad_credentials, `LinkError` where the server cannot be asked."""
-        return await self.people.sign_in(user, password, self.storage.files.outbox.device_id)
+    @property
+    def acts_as_oneself(self) -> bool:
+        """Whether who acts here has signed in themselves, instead of by PIN during an outage."""
+        return self.people.acts_as_oneself
+
+    @property
+    def owner_id(self) -> str:
+        """In whose sign-in everything is asked and sent; empty for nobody's."""
+        return self.people.owner_id
+
+    async def sign_in(self, user: str, password: str, enrolment_code: str = "") -> Actor:
+        """Become `user`, as `console.people.sign_in` has it."""
+        return await self.people.sign_in(user, password, enrolment_code)
+
+    async def _take_up_device(self) -> None:
+        """Be the device whose key is kept. Where it is gone this is another device, and what waits needs a person."""
+        outbox = self.storage.files.outbox
+        before, known = outbox.device_id, outbox.device_key
+        device = await self.people.take_up_device(before, known)
+        if device is None:
+            return
+        stranded = await outbox.take_up(device)
+        if stranded or (known and device.device_id != before):
+            self.notices.post("device_lost", "warning", count=stranded)
 
     async def _learn_cameras(self) -> None:
         await self.people.keep_cameras(await self._cameras.learn())
@@ -66,9 +87,10 @@ class Session:
         except IocError:
             await self.stop()
             raise
+        await self._take_up_device()
         self.sync.look()
         await self._cameras.take_up(await self.people.take_up())
-        if self._connection.make():
+        if self._connection.make(self.people.device.prove if self.people.device is not None else None):
             self.sync.make()
             self.people.begin_again()
         self.pictures.start()

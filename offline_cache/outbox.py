@@ -24,12 +24,17 @@ UNSETTLED = (WAITING, SENDING, ANSWERED)
 TROUBLED = (NEEDS_ATTENTION, CONFLICT, REJECTED, EXPIRED)
 REPLACED = "again"
 """Reason of what a person said anew after it was refused; it is settled by that."""
+DEVICE_LOST = "device-lost"
+"""Reason of what was saved by a device whose key is gone: nobody can send it as that device any more."""
 KEPT_MS = 90 * 86_400_000
 """Settled actions stay this long (docs/explanation/contract.md#retention)."""
 _COLUMNS = (
     "number", "action_id", "device_seq", "state", "actor_id", "actor_name", "type", "target_type", "target_id",
     "base_version", "payload", "occurred_at", "mono_ms", "boot_id", "prev_hash", "hash", "version", "reason",
+    "device_id", "signature", "author_key", "author_signature",
 )  # fmt: skip
+PROOFS = ("signature", "author_key", "author_signature")
+"""What proves who did it (`contract.signing`); empty in what was saved by a console that did not sign yet."""
 _SELECT = f"SELECT {', '.join(_COLUMNS)} FROM actions "  # noqa: S608 - our own column names
 
 
@@ -55,6 +60,11 @@ class Row:
     hash: str
     version: int
     reason: str
+    device_id: str = ""
+    """Where it was done; empty for the device that this file is of."""
+    signature: str = ""
+    author_key: str = ""
+    author_signature: str = ""
 
 
 def _row(values: Iterable[Any]) -> Row:
@@ -70,7 +80,8 @@ def _now_ms() -> int:
 def save(database: Database, fields: Mapping[str, Any]) -> Row:
     """Add an action at the end of the chain. The caller shows it as saved only after the commit."""
     names = ("action_id", "actor_id", "actor_name", "type", "target_type", "target_id", "base_version", "payload",
-             "occurred_at", "mono_ms", "boot_id", "prev_hash", "hash")  # fmt: skip
+             "occurred_at", "mono_ms", "boot_id", "prev_hash", "hash", "device_id", *PROOFS)  # fmt: skip
+    fields = dict.fromkeys(("device_id", *PROOFS), "") | dict(fields)
     values = [json.dumps(fields[name], ensure_ascii=False) if name == "payload" else fields[name] for name in names]
     marks = ", ".join("?" * (len(names) + 2))
     database.conn.execute(
@@ -86,6 +97,36 @@ def save(database: Database, fields: Mapping[str, Any]) -> Row:
 def last_hash(database: Database) -> str:
     """The end of the chain; empty before the first action."""
     return get_meta(database, "last_hash")
+
+
+def belong(database: Database, device_id: str, key: str) -> int:
+    """Be the outbox of the device of this name and with the key of this thumbprint; how many actions are in trouble by
+    that.
+
+    One that belonged to another device is begun anew: what waits was signed by a key that nobody has any more, so it
+    needs a person, who says it again. It keeps its words, its signatures and the name of the device it was done at.
+    """
+    before = get_meta(database, "device_id")
+    if before and before != device_id:
+        database.conn.execute("UPDATE actions SET device_id = ? WHERE device_id = ''", (before,))
+        for name, value in (("last_hash", ""), ("last_seq", "0")):
+            set_meta(database, name, value)
+    set_meta(database, "device_id", device_id)
+    set_meta(database, "device_key", key)
+    theirs = {"here": device_id, "trouble": NEEDS_ATTENTION, "why": DEVICE_LOST, "now": _now_ms()}
+    theirs |= {"waiting": WAITING, "sending": SENDING, "answered": ANSWERED, "settled": SETTLED}
+    stranded = database.conn.execute(
+        """UPDATE actions SET state = :trouble, reason = :why, changed_ms = :now
+        WHERE state IN (:waiting, :sending) AND device_id NOT IN ('', :here)""",
+        theirs,
+    ).rowcount
+    # Theirs is another count and another chain. What the server took of it comes with the next pull.
+    database.conn.execute(
+        """UPDATE actions SET device_seq = NULL, declared = 1, state = iif(state = :answered, :settled, state)
+        WHERE device_id NOT IN ('', :here)""",
+        theirs,
+    )
+    return int(stranded)
 
 
 def get(database: Database, action_id: str) -> Row | None:
@@ -180,15 +221,18 @@ def take_out(database: Database, action_id: str) -> bool:
     return True
 
 
-def next_batch(database: Database, limit: int) -> list[Row]:
+def next_batch(database: Database, limit: int, own: str | None = None) -> list[Row]:
     """What to send now, numbered: first what was numbered before and never answered, then the next that wait.
 
-    An action on a target that has an undecided conflict is held back, and everything else passes it.
+    An action on a target that has an undecided conflict is held back, and everything else passes it. So is one that
+    its author did not sign, until they are signed in themselves; `own` says who is (None: it is not asked for).
     """
     room = max(limit - count(database, (SENDING,)), 0)
-    query = """SELECT action_id FROM actions WHERE state = ?
-        AND target_id NOT IN (SELECT target_id FROM actions WHERE state = ?) ORDER BY number LIMIT ?"""
-    fresh = [row[0] for row in database.conn.execute(query, (WAITING, CONFLICT, room)).fetchall()]
+    query = """SELECT action_id FROM actions WHERE state = :waiting AND (author_signature != '' OR actor_id = :own
+        OR :own IS NULL) AND target_id NOT IN (SELECT target_id FROM actions WHERE state = :conflict)
+        ORDER BY number LIMIT :room"""
+    asked = {"waiting": WAITING, "conflict": CONFLICT, "room": room, "own": own}
+    fresh = [row[0] for row in database.conn.execute(query, asked).fetchall()]
     if fresh:
         _number(database, fresh, int(get_meta(database, "last_seq", "0")))
     numbered = database.conn.execute(_SELECT + "WHERE state = ? ORDER BY device_seq LIMIT ?", (SENDING, limit))

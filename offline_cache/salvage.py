@@ -49,6 +49,8 @@ class Told:
     actions: dict[str, Fields]
     withdrawn: frozenset[str]
     device_id: str
+    device_key: str
+    """The thumbprint of its key; empty where the journal is older than keys."""
     after: int | None
     """Every action with a number behind this one has a line; None where the journal does not say."""
     kept: int
@@ -57,7 +59,8 @@ class Told:
 def header(database: Database, kept: int) -> Fields:
     """The first line of a journal that begins with `kept` actions."""
     newest = database.conn.execute("SELECT coalesce(max(number), 0) FROM actions").fetchone()[0]
-    return {"device_id": get_meta(database, "device_id"), "after": newest, "kept": kept}
+    device = {name: get_meta(database, name) for name in ("device_id", "device_key")}
+    return {**device, "after": newest, "kept": kept}
 
 
 def journal_lines(database: Database) -> list[Fields]:
@@ -79,6 +82,7 @@ def told(journal: Journal) -> Told:
         {str(line["action_id"]): line for line in lines if "hash" in line and "action_id" in line},
         frozenset(str(line["withdrawn"]) for line in lines if "withdrawn" in line),
         str(head.get("device_id", "")),
+        str(head.get("device_key", "")),
         head.get("after"),
         int(head.get("kept", 0)),
     )
@@ -92,6 +96,7 @@ def restore_missing(database: Database, journal: Journal) -> int:
         return 0
     if said.device_id and not get_meta(database, "device_id"):
         set_meta(database, "device_id", said.device_id)
+        set_meta(database, "device_key", said.device_key)
     saved = sum(_restore(database, _from_line(line, said)) for line in _in_order(missing))
     _end_chain(database)
     return saved
@@ -162,7 +167,7 @@ def _build(path: Path, rows: dict[str, Fields], meta: dict[str, str], said: Told
         elif row is not None and row.get("state") in KNOWN_STATES:
             lost += 1
     if device_id:
-        meta["device_id"] = device_id
+        meta = {"device_key": said.device_key, **meta, "device_id": device_id}
     fresh = _fresh(path)
     _remove(fresh)
     failed = _write(fresh, _with_lost_links(_in_order(kept.values())), meta)
@@ -205,7 +210,9 @@ def _with_lost_links(rows: list[Fields]) -> list[Fields]:
         if lost and lost not in known and number > 0 and number not in numbers:
             known.add(lost)
             link = {"action_id": f"lost-{lost[:32]}", "number": number, "state": outbox.WITHDRAWN, "reason": "lost"}
-            link |= {"prev_hash": before["hash"] if before is not None else "", "hash": lost, "payload": {}}
+            # Another device's chain ended where this one's began.
+            same = before is not None and before.get("device_id", "") == row.get("device_id", "")
+            link |= {"prev_hash": before["hash"] if before is not None and same else "", "hash": lost, "payload": {}}
             found.append({**row, **link, "device_seq": None, "version": 0, "declared": 0})
         found.append(row)
     return found
@@ -248,7 +255,9 @@ def _restore(database: Database, row: Fields) -> bool:
 
 def _end_chain(database: Database) -> None:
     """The next action follows the last one that is known, and the next number the highest."""
-    newest = database.conn.execute("SELECT hash FROM actions ORDER BY number DESC LIMIT 1").fetchone()
+    ours = (get_meta(database, "device_id"),)
+    query = "SELECT hash FROM actions WHERE device_id IN ('', ?) ORDER BY number DESC LIMIT 1"
+    newest = database.conn.execute(query, ours).fetchone()
     if newest is not None:
         set_meta(database, "last_hash", newest[0])
     highest = database.conn.execute("SELECT coalesce(max(device_seq), 0) FROM actions").fetchone()[0]

@@ -84,6 +84,11 @@ _OUTBOX_1 = (
         changed_ms INTEGER NOT NULL)""",
     "CREATE INDEX actions_by_state ON actions (state, number)",
 )
+# Who proves it: the device that it was done at (empty: the one of this file), its signature, and that of the author.
+_OUTBOX_2 = tuple(
+    f"ALTER TABLE actions ADD COLUMN {name} TEXT NOT NULL DEFAULT ''"
+    for name in ("device_id", "signature", "author_key", "author_signature")
+)
 
 
 def _upgrade(database: Database, steps: Steps, too_new: str) -> None:
@@ -110,6 +115,6 @@ def migration(too_new: str, steps: Steps) -> Callable[[Database], None]:
 
 
 CACHE_STEPS: Steps = (_CACHE_1, _CACHE_2, _CACHE_3, _CACHE_4)
-OUTBOX_STEPS: Steps = (_OUTBOX_1,)
+OUTBOX_STEPS: Steps = (_OUTBOX_1, _OUTBOX_2)
 migrate_cache = migration("cache_too_new", CACHE_STEPS)
 migrate_outbox = migration("outbox_too_new", OUTBOX_STEPS)

@@ -29,8 +29,8 @@ Take = Callable[[Driver, str], None]
 class Pair:
     """Takes every picture twice: in the dark, then in the light."""
 
-    def __init__(self, take: Take) -> None:
-        self._take = take
+    def __init__(self, take: Take, password: str) -> None:
+        self._take, self.password = take, password
 
     def take(self, console: Driver, name: str) -> None:
         """Where the theme cannot be changed, as on a locked desk, once."""
@@ -54,7 +54,7 @@ class Pair:
 def walk(root: Path, environment: Mapping[str, str], town: City, take: Take) -> None:
     """Go through it all."""
     root.mkdir()
-    pair = Pair(take)
+    pair = Pair(take, town.password)
     _all_are_on_duty(town)
     with FaultProxy(("127.0.0.1", town.port)) as proxy:
         url = f"http://127.0.0.1:{proxy.port}"
@@ -237,7 +237,7 @@ def _offline(ours: Driver, proxy: FaultProxy, pair: Pair) -> None:
 
 def _locked(ours: Driver, pair: Pair) -> None:
     pair.show(ours, "form-pin", "set-pin")
-    ours.do("set-pin", pin=PIN)
+    ours.do("set-pin", pin=PIN, password=pair.password)
     ours.do("toggle-theme")
     ours.do("lock-desk")
     pair.take(ours, "locked-light")

@@ -11,7 +11,9 @@ IocError
 ├── EvidenceError, CannotKeepError
 │                    no_picture, nothing_kept, bad_stream, disk_full, bad_file, no_decoder, too_many,
 │                    no_memory
-├── SignInError      bad_credentials, expired, forbidden, offline, not_signed_in
+├── SignInError      bad_credentials, expired, forbidden, offline, not_signed_in, own_sign_in,
+│                    bad_proof, device_unknown, bad_enrolment_code, other_device, device_disabled, no_key_place,
+│                    no_pin, weak_pin, wrong_pin, pin_used_up, pin_too_old, pin_not_kept, pin_without_key
 ├── SettingsError    bad_setting, settings_encoding, settings_broken, settings_unreadable
 └── PlaceError       layout_place_unclear, layout_place_outside
 """

@@ -27,7 +27,7 @@ class Settings(BaseModel):
     proxy: str | None = Field(default=None, pattern=r"^https?://[^\s@]+$")
     """A proxy, only if it is named here; the environment is not asked."""
     credentials: Literal["keyring", "file"] = "keyring"
-    """Where the sign-in is kept: the desktop's keyring, or a file that only its owner can read."""
+    """Where the sign-in and this device's key are: the desktop's keyring, or files that only their owner can read."""
     device_name: str = Field(default="", max_length=120)
     """What the server calls this machine."""
     reader: Literal["auto", "ffmpeg", "vlc"] = "auto"

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from console.base.changes import Changes
 from console.incidents.decisions import Decisions
+from console.people.author_key import Author
 from console.people.sign_in import SignIn
-from console.records.models import Actor, PendingAction
+from console.records.models import PendingAction
 from console.storage.data_folder import DataFolder
 from console.verbs.actions import Action
 
@@ -22,14 +23,15 @@ class Acting:
         self._saved = saved
         self.decisions = Decisions(data.storage.files.outbox, data.store, self.act, self._announce)
 
-    async def act(self, action: Action, instead_of: str | None = None, by: Actor | None = None) -> PendingAction:
+    async def act(self, action: Action, instead_of: str | None = None, by: Author | None = None) -> PendingAction:
         """Save what the operator, or somebody who proved it by PIN, did, `instead_of` what is in trouble; returns once
         it is on the disk.
 
         Raises `StorageError`, `SignInError`.
         """
         who = self._people.who_acts()
-        saved = await self._storage.save(action, by or who, instead_of)
+        actor, key = by or who
+        saved = await self._storage.save(action, actor, instead_of, key)
         self._announce(action.target_id, action.target_type)
         return saved
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple, NoReturn
 from urllib.parse import quote
 
@@ -20,6 +21,7 @@ from console.base.errors import LinkError, SignInError
 from console.base.settings import Settings
 from console.base.version import SCHEMA
 from console.net.sockets import CutAdapter, Cutter, Patience
+from contract import proof
 from offline_cache.json_text import read_json
 
 CONNECT_S = 3.05
@@ -40,7 +42,12 @@ STEERING = frozenset({
     "camera_not_stopped", "no_ptz",
 })  # fmt: skip
 """Why a camera cannot be turned: codes of problems that are shown as they are."""
+OF_THE_DEVICE = frozenset({"bad_enrolment_code", "bad_proof", "device_disabled", "device_unknown", "other_device"})
+"""Why this device is not let in: codes of problems that are told as they are."""
 JsonObject = dict[str, Any]
+_SPOKEN: Mapping[str, str] = MappingProxyType({"IOC-Schema": str(SCHEMA)})
+Prove = Callable[[str, str, str, str], str]
+"""A proof for method, address, token and nonce that a request comes from this device (`contract.proof`). Blocks."""
 
 
 class Wakeup(NamedTuple):
@@ -50,10 +57,27 @@ class Wakeup(NamedTuple):
     page: JsonObject | None
 
 
-class Api:
-    """One backend, one token. Safe to use from several threads."""
+class _Proving(requests.auth.AuthBase):
+    """Puts token, proof and the server's newest nonce to a request as it leaves: the address is that of the wire."""
 
-    def __init__(self, base_url: str, settings: Settings) -> None:
+    def __init__(self, token: str, prove: Prove | None, nonce: str) -> None:
+        self._token, self._prove, self._nonce = token, prove, nonce
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        """Runs on the thread that asks."""
+        if self._token:
+            scheme = proof.SCHEME if self._prove is not None else "Bearer"
+            request.headers["Authorization"] = f"{scheme} {self._token}"
+        if self._prove is not None:
+            told = self._prove(str(request.method), str(request.url), self._token, self._nonce)
+            request.headers[proof.HEADER] = told
+        return request
+
+
+class Api:
+    """One backend, one token. Safe to use from several threads. `prove` speaks for this device."""
+
+    def __init__(self, base_url: str, settings: Settings, prove: Prove | None = None) -> None:
         self._base = base_url.rstrip("/")
         self._cutter = Cutter()
         self._session = requests.Session()
@@ -65,11 +89,14 @@ class Api:
         adapter = CutAdapter(self._cutter, self._patience, pool_connections=2, pool_maxsize=4)
         self._session.mount("http://", adapter)
         self._session.mount("https://", adapter)
-        self._token: str | None = None
+        self._prove = prove
+        self._nonce = ""
+        """The newest that the server told: a proof holds with it for a while."""
+        self._token = ("", False)
 
-    def set_token(self, token: str | None) -> None:
-        """Who the next calls are made as."""
-        self._token = token
+    def set_token(self, token: str | None, *, bound: bool = False) -> None:
+        """Who the next calls are made as; a token that is `bound` to this device's key goes with a proof."""
+        self._token = (token or "", bound)
 
     def cut(self) -> None:
         """Cut every call that is in the air; the next ones connect anew."""
@@ -86,10 +113,14 @@ class Api:
         """That the server answers; needs no token."""
         return self.call("GET", "/v1/health")
 
-    def sign_in(self, user: str, password: str, device_id: str, device_name: str) -> JsonObject:
-        """Token and actor. Raises `SignInError` bad_credentials."""
-        body = {"user": user, "password": password, "device_id": device_id, "device_name": device_name}
-        return self.call("POST", "/v1/sign-in", body=body)
+    def sign_in(self, said: Mapping[str, str]) -> JsonObject:
+        """Token and actor for what `contract.wire.SignIn` has. Raises `SignInError` bad_credentials, and why this
+        device is not let in (`OF_THE_DEVICE`)."""
+        return self.call("POST", "/v1/sign-in", body=said, signing_in=True)
+
+    def register_author_key(self, public: str) -> None:
+        """Tell the public half of a key that a PIN seals, in the own sign-in of its person."""
+        self.call("POST", "/v1/author-keys", body={"author_key": public}, empty=True)
 
     def me(self) -> JsonObject:
         """Who the token stands for."""
@@ -139,16 +170,13 @@ class Api:
         """Server-sent events as they come, until the stream ends. Raises `LinkError`."""
         try:
             with self._patience.until(time.monotonic() + HEARTBEAT_LOST_S):
-                response = self._session.get(
-                    self._base + "/v1/sync/stream?pages=true",
-                    headers={**self._headers(), "Accept": "text/event-stream"},
-                    stream=True,
-                    timeout=(CONNECT_S, HEARTBEAT_LOST_S),
-                    allow_redirects=False,
-                )
+                response, refusal = self._stream()
+                if _wants_nonce(response, refusal):
+                    response.close()
+                    response, refusal = self._stream()
             with response:
                 if response.status_code != 200:
-                    _refuse(response, _parse(response, next(response.iter_content(_SLICE), b"")) or {})
+                    _refuse(response, _parse(response, refusal) or {})
                 if not response.headers.get("Content-Type", "").startswith("text/event-stream"):
                     raise LinkError("not_json")
                 for event in sseclient.SSEClient(_events(response)).events():
@@ -156,11 +184,28 @@ class Api:
         except requests.RequestException as error:
             raise _link_error(error) from error
 
+    def _stream(self) -> tuple[requests.Response, bytes]:
+        """An open stream, or what was said instead."""
+        response = self._session.get(
+            self._base + "/v1/sync/stream?pages=true",
+            headers={**_SPOKEN, "Accept": "text/event-stream"},
+            stream=True,
+            timeout=(CONNECT_S, HEARTBEAT_LOST_S),
+            allow_redirects=False,
+            auth=self._proving(),
+        )
+        self._hear_nonce(response)
+        return response, b"" if response.status_code == 200 else next(response.iter_content(_SLICE), b"")
+
     # how a call is made
 
-    def _headers(self) -> dict[str, str]:
-        spoken = {"IOC-Schema": str(SCHEMA)}
-        return spoken | {"Authorization": f"Bearer {self._token}"} if self._token else spoken
+    def _proving(self, *, signing_in: bool = False) -> _Proving:
+        """What goes with the next request; to sign in is to prove the device alone."""
+        token, bound = ("", True) if signing_in else self._token
+        return _Proving(token, self._prove if bound else None, self._nonce)
+
+    def _hear_nonce(self, response: requests.Response) -> None:
+        self._nonce = response.headers.get(proof.NONCE_HEADER, self._nonce)
 
     def call(
         self,
@@ -173,11 +218,15 @@ class Api:
         read_s: float = READ_S,
         deadline_s: float = DEADLINE_S,
         empty: bool = False,
+        signing_in: bool = False,
     ) -> JsonObject:
         """A call that is answered in JSON, or not at all where it may be `empty`."""
         content = None if body is None else json.dumps(body, ensure_ascii=False).encode()
         told = {"Content-Type": JSON, **(headers or {})}
-        response, answer = self._exchange(method, path, query, content, headers=told, limits_s=(read_s, deadline_s))
+        limits_s = (read_s, deadline_s)
+        response, answer = self._exchange(
+            method, path, query, content, headers=told, limits_s=limits_s, signing_in=signing_in
+        )
         if response.status_code == 204 and empty:
             return {}
         said = _parse(response, answer)
@@ -213,10 +262,13 @@ class Api:
         *,
         headers: Mapping[str, str],
         limits_s: tuple[float, float] = (READ_S, DEADLINE_S),
+        signing_in: bool = False,
     ) -> tuple[requests.Response, bytes]:
+        """Ask, and once more where nothing but the server's nonce was missing; both within the deadline."""
         read_s, deadline_s = limits_s
         deadline = time.monotonic() + deadline_s
-        try:
+
+        def ask() -> tuple[requests.Response, bytes]:
             with (
                 self._patience.until(deadline),
                 self._session.request(
@@ -224,21 +276,36 @@ class Api:
                     self._base + path,
                     params=query,
                     data=content,
-                    headers={**self._headers(), "Accept": JSON, **headers},
+                    headers={**_SPOKEN, "Accept": JSON, **headers},
                     timeout=(CONNECT_S, read_s),
                     allow_redirects=False,
                     stream=True,
+                    auth=self._proving(signing_in=signing_in),
                 ) as response,
             ):
+                self._hear_nonce(response)
                 return response, _read(response, deadline)
+
+        try:
+            response, answer = ask()
+            return ask() if _wants_nonce(response, answer) else (response, answer)
         except requests.RequestException as error:
             raise _link_error(error) from error
+
+
+def _wants_nonce(response: requests.Response, answer: bytes) -> bool:
+    """Whether the request is to be made again, with the nonce that was told with the answer (RFC 9449, section 8)."""
+    if response.status_code != 401 or proof.NONCE_HEADER not in response.headers:
+        return False
+    return (_parse(response, answer) or {}).get("code") == "use-dpop-nonce"
 
 
 def _refuse(response: requests.Response, problem: JsonObject) -> NoReturn:
     """Raise what a status other than 200 means."""
     status = response.status_code
     code = str(problem.get("code", "")).replace("-", "_")
+    if code in OF_THE_DEVICE:
+        raise SignInError(code)
     if status == 401:
         raise SignInError("bad_credentials" if code == "bad_credentials" else "expired")
     if status == 403 and code:

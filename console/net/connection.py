@@ -9,7 +9,7 @@ from typing import TypeVar
 from console.base.errors import LinkError
 from console.base.surroundings import Surroundings
 from console.base.threads import Threads
-from console.net.api import Api
+from console.net.api import Api, Prove
 from console.net.links import Links
 
 _log = logging.getLogger(__name__)
@@ -29,17 +29,17 @@ class Connection:
         self._threads = Threads("net", NET_THREADS)
         self._api: Api | None = None
 
-    def make(self) -> bool:
-        """Be ready to call; whether there is a backend to be called."""
+    def make(self, prove: Prove | None) -> bool:
+        """Be ready to call, as the device that `prove` speaks for; whether there is a backend to be called."""
         url = self._around.settings.backend_url
         if url:
-            self._api = Api(url, self._around.settings)
+            self._api = Api(url, self._around.settings, prove)
         return self._api is not None
 
-    def set_token(self, token: str | None) -> None:
-        """In whose name is called from now on."""
+    def set_token(self, token: str | None, *, bound: bool = False) -> None:
+        """In whose name is called from now on; `bound` to this device's key or not."""
         if self._api is not None:
-            self._api.set_token(token)
+            self._api.set_token(token, bound=bound)
 
     async def call(self, work: Callable[[Api], T]) -> T:
         """Run a blocking call of the contract on a net thread. Raises `LinkError`, `SignInError`."""

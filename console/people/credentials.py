@@ -6,6 +6,7 @@ import json
 import logging
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
@@ -13,9 +14,11 @@ from typing import Protocol
 import keyring
 import keyring.errors
 
+from console.base.errors import SignInError
 from console.base.server_time import Mark, mark_from, mark_to
 from console.base.settings import Settings
 from console.base.text_files import NotTextError, read_text
+from console.people.author_key import AuthorKey
 from console.records.models import Actor
 
 _log = logging.getLogger(__name__)
@@ -23,25 +26,28 @@ SERVICE = "ioc-console"
 NO_CAMERAS: Mapping[str, tuple[str, str]] = MappingProxyType({})
 
 
+@dataclass(frozen=True)
 class Kept:
-    """A token, whose it is, until when (ISO 8601), and the sign-ins of cameras (user and password by camera).
+    """A token, whose it is, until when (ISO 8601), and the sign-ins of cameras (user and password by camera)."""
 
-    `mark` says what the clocks stood at when the server answered, so that a wrong one ends no sign-in.
-    """
+    token: str = field(repr=False)
+    actor: Actor
+    """Who acts here."""
+    expires_at: str
+    cameras: Mapping[str, tuple[str, str]] = field(default_factory=lambda: NO_CAMERAS, repr=False)
+    mark: Mark | None = None
+    """What the clocks stood at when the server answered, so that a wrong one ends no sign-in."""
+    author: AuthorKey | None = None
+    """What signs in the name of who acts; gone with the sign-in."""
+    owner: str = ""
+    """Whose token it is, where somebody else acts since by PIN."""
+    device: str = ""
+    """The name of the device whose key alone the token holds for; empty where it is bound to none."""
 
-    def __init__(
-        self,
-        token: str,
-        actor: Actor,
-        expires_at: str,
-        cameras: Mapping[str, tuple[str, str]] = NO_CAMERAS,
-        mark: Mark | None = None,
-    ) -> None:
-        self.token = token
-        self.actor = actor
-        self.expires_at = expires_at
-        self.cameras = dict(cameras)
-        self.mark = mark
+    @property
+    def is_own(self) -> bool:
+        """Whether who acts has signed in themselves."""
+        return self.owner in ("", self.actor.id)
 
     def to_text(self) -> str:
         """As it is stored."""
@@ -50,8 +56,11 @@ class Kept:
                 "token": self.token,
                 "actor": self.actor.model_dump(),
                 "expires_at": self.expires_at,
-                "cameras": self.cameras,
+                "cameras": dict(self.cameras),
                 "mark": mark_to(self.mark),
+                "author": self.author.to_text() if self.author is not None else None,
+                "owner": self.owner,
+                "device": self.device,
             }
         )
 
@@ -62,7 +71,10 @@ class Kept:
             data = json.loads(text)
             cameras = {str(key): (str(user), str(word)) for key, (user, word) in data.get("cameras", {}).items()}
             actor, mark = Actor.model_validate(data["actor"]), mark_from(data.get("mark"))
-            return cls(str(data["token"]), actor, str(data["expires_at"]), cameras, mark)
+            author = AuthorKey.from_text(data["author"]) if data.get("author") else None
+            token, until = str(data["token"]), str(data["expires_at"])
+            owner, device = str(data.get("owner", "")), str(data.get("device", ""))
+            return cls(token, actor, until, cameras, mark, author, owner, device)
         except (ValueError, KeyError, TypeError, AttributeError):
             return None
 
@@ -84,6 +96,13 @@ class Credentials(Protocol):
 
     def save_pins(self, text: str) -> bool:
         """Keep them; false where the place does not work."""
+
+    def load_device(self) -> str | None:
+        """The device's key (`console.people.device_key`); None for none. Raises `SignInError` no_key_place where the
+        place cannot be asked: a key that is only out of reach is not lost."""
+
+    def save_device(self, text: str) -> bool:
+        """Keep it; false where the place does not work."""
 
 
 class FileCredentials:
@@ -114,9 +133,26 @@ class FileCredentials:
         """As the sign-in."""
         return self._write(self._pins, text)
 
+    def load_device(self) -> str | None:
+        """A file beside the sign-in."""
+        try:
+            return read_text(self._device)
+        except (FileNotFoundError, NotTextError):
+            return None
+        except OSError as error:
+            raise SignInError("no_key_place") from error
+
+    def save_device(self, text: str) -> bool:
+        """As the sign-in."""
+        return self._write(self._device, text)
+
     @property
     def _pins(self) -> Path:
         return self._path.with_name("pins.json")
+
+    @property
+    def _device(self) -> Path:
+        return self._path.with_name("device-key.json")
 
     def _write(self, path: Path, text: str) -> bool:
         fresh = path.with_suffix(".new")
@@ -160,6 +196,21 @@ class KeyringCredentials:
         """Without a keyring there are no PINs."""
         try:
             keyring.set_password(SERVICE, f"{self._name}#pins", text)
+        except keyring.errors.KeyringError:
+            return False
+        return True
+
+    def load_device(self) -> str | None:
+        """An entry beside the sign-in."""
+        try:
+            return keyring.get_password(SERVICE, f"{self._name}#device")
+        except keyring.errors.KeyringError as error:
+            raise SignInError("no_key_place") from error
+
+    def save_device(self, text: str) -> bool:
+        """Without a keyring there is no key."""
+        try:
+            keyring.set_password(SERVICE, f"{self._name}#device", text)
         except keyring.errors.KeyringError:
             return False
         return True

@@ -216,6 +216,8 @@ class PendingAction(BaseModel):
     """The version of the target that the operator saw."""
     numbered: bool = False
     """Whether it was given its number, and with that is on its way: it can no longer be withdrawn."""
+    signed: bool = True
+    """Whether its author's key signed it; what was saved before there were any waits for their own sign-in."""
     was: OutboxState | None = None
     """Where it stood before it was put away."""
     changed_at: datetime | None = None

@@ -11,6 +11,7 @@ import uuid_utils
 
 from console.base.clock import SYSTEM_CLOCK, Clock
 from console.base.errors import IocError, StorageError
+from console.people.proofs import AuthorKey, DeviceKey, proofs_of
 from console.records.models import Actor, PendingAction
 from console.storage.store import pending_action
 from console.verbs.actions import Action
@@ -31,6 +32,9 @@ class DeskOutbox:
         self._clock = clock
         self.journal = journal
         self.device_id = ""
+        self.device_key = ""
+        """The thumbprint of the key that this device had last; empty before it had one."""
+        self._device: DeviceKey | None = None
         self.behind = False
         """Whether the journal lacks something that the database has."""
 
@@ -40,8 +44,25 @@ class DeskOutbox:
         recovered = await self._box.write(lambda db: salvage.restore_missing(db, self.journal))
         if not self.device_id:
             self.device_id = await self._box.write(_device_id)
+        self.device_key = await self._box.read(lambda db: get_meta(db, "device_key"))
+        if self._device is not None:
+            await self._belong_to(self._device)
         await self.shorten()
         return recovered
+
+    async def take_up(self, device: DeviceKey) -> int:
+        """Sign in the name of `device` from now on; how many actions were done at another one and cannot be sent as
+        that any more (`offline_cache.outbox.belong`)."""
+        known = (self.device_id, self.device_key) == (device.device_id, device.thumbprint)
+        stranded = await self._belong_to(device)
+        if stranded or not known:
+            await self.shorten()
+        return stranded
+
+    async def _belong_to(self, device: DeviceKey) -> int:
+        stranded = await self._box.write(lambda db: outbox.belong(db, device.device_id, device.thumbprint))
+        self._device, self.device_id, self.device_key = device, device.device_id, device.thumbprint
+        return stranded
 
     async def shorten(self) -> bool:
         """Forget what was settled long ago and write the journal anew, of what is not; whether that worked.
@@ -61,8 +82,11 @@ class DeskOutbox:
         outbox.prune(database)
         self.journal.rewrite(salvage.journal_lines(database))
 
-    async def save(self, action: Action, actor: Actor, instead_of: str | None = None) -> PendingAction:
-        """Save `action` of `actor`; `instead_of` what is in trouble, which it names and settles at once.
+    async def save(
+        self, action: Action, actor: Actor, instead_of: str | None = None, key: AuthorKey | None = None
+    ) -> PendingAction:
+        """Save `action` of `actor`, signed by this device and by their `key`; `instead_of` what is in trouble, which it
+        names and settles at once.
 
         Raises `StorageError`; then nothing was saved, and what was in trouble still is.
         """
@@ -82,6 +106,7 @@ class DeskOutbox:
         def write(database: Any) -> outbox.Row:
             fields["prev_hash"] = outbox.last_hash(database)
             fields["hash"] = chain_hash(fields)
+            fields.update(proofs_of(str(fields["hash"]), self._device, key))
             if instead_of is not None:
                 outbox.set_state(database, instead_of, outbox.SETTLED, outbox.REPLACED)
             return outbox.save(database, fields)
@@ -139,7 +164,7 @@ class DeskOutbox:
 def genuine(fields: Mapping[str, Any], device_id: str) -> bool:
     """Whether an action that was found on a damaged disk is what its own hash says."""
     try:
-        return chain_hash({**fields, "device_id": device_id}) == str(fields["hash"])
+        return chain_hash({**fields, "device_id": fields.get("device_id") or device_id}) == str(fields["hash"])
     except (KeyError, TypeError, ValueError):
         return False
 

@@ -17,6 +17,7 @@ from typing import Literal
 from console.base.changes import Changes
 from console.base.errors import StorageError
 from console.base.notices import Notices
+from console.people.author_key import AuthorKey
 from console.records.models import Actor, PendingAction
 from console.storage.desk_files import Blocking, DeskFile, DeskFiles
 from console.verbs.actions import Action
@@ -93,8 +94,12 @@ class Storage:
 
     # saving
 
-    async def save(self, action: Action, actor: Actor, instead_of: str | None = None) -> PendingAction:
-        """Save what `actor` did; returns once it is on the disk. Raises `StorageError`: then it is not saved.
+    async def save(
+        self, action: Action, actor: Actor, instead_of: str | None = None, key: AuthorKey | None = None
+    ) -> PendingAction:
+        """Save what `actor` did, signed with their `key`; returns once it is on the disk.
+
+        Raises `StorageError`: then it is not saved.
 
         A lock that another program holds is waited for: the screens say so, and nothing is saved or refused meanwhile.
         """
@@ -103,7 +108,7 @@ class Storage:
             self._refuse_in_trouble()
         while True:
             try:
-                saved = await self.files.outbox.save(action, actor, instead_of)
+                saved = await self.files.outbox.save(action, actor, instead_of, key)
             except StorageError as error:
                 if error.code == "busy" and not self._closing:
                     continue

@@ -67,6 +67,7 @@ def pending_action(row: outbox.Row, changed_ms: int | None = None) -> PendingAct
         detail=detail,
         base_version=row.base_version,
         numbered=row.device_seq is not None,
+        signed=bool(row.author_signature),
         was=OutboxState(was) if was in outbox.TROUBLED else None,
         changed_at=None if changed_ms is None else datetime.fromtimestamp(changed_ms / 1000, UTC),
     )

@@ -25,7 +25,7 @@ BATCH, LINKS = 100, 1000
 """At most so many actions, and links of others, in one batch (the contract's own limits)."""
 FIRST_WAIT_S, LAST_WAIT_S = 1.0, 60.0
 WIRE_FIELDS = ("action_id", "device_seq", "actor_id", "type", "target_type", "target_id", "base_version", "payload",
-               "occurred_at", "mono_ms", "boot_id", "prev_hash", "hash")  # fmt: skip
+               "occurred_at", "mono_ms", "boot_id", "prev_hash", "hash", *outbox.PROOFS)  # fmt: skip
 
 Push = Callable[[Mapping[str, Any]], Awaitable[dict[str, Any]]]
 Tell = Callable[[str, str, Mapping[str, object]], None]
@@ -46,9 +46,18 @@ class Sent:
 
 
 class Delivery:
-    """One console's sending. `push` is the network, `tell` hears what the operator must know."""
+    """One console's sending. `push` is the network, `tell` hears what the operator must know, `own` says in whose name
+    is sent: what its author did not sign goes in theirs alone (None: nobody asks)."""
 
-    def __init__(self, box: Cache, push: Push, tell: Tell, clock: Clock = SYSTEM_CLOCK) -> None:
+    def __init__(
+        self,
+        box: Cache,
+        push: Push,
+        tell: Tell,
+        clock: Clock = SYSTEM_CLOCK,
+        own: Callable[[], str | None] = lambda: None,
+    ) -> None:
+        self._own = own
         self._box = box
         self._push = push
         self._tell = tell
@@ -65,7 +74,7 @@ class Delivery:
         expired = await self._box.write(lambda db: _expire(db, self._clock))
         for row in expired:
             self._tell("action_expired", "warning", {"type": row.type, "action_id": row.action_id})
-        batch, declared = await self._box.write(lambda db: _prepare(db, self._most))
+        batch, declared = await self._box.write(lambda db: _prepare(db, self._most, self._own()))
         if not batch["actions"] and not declared:
             return None
         batch["sent_at"] = self._clock.now().isoformat(timespec="milliseconds")
@@ -141,9 +150,9 @@ def _age(row: outbox.Row, clock: Clock) -> timedelta:
     return clock.now() - datetime.fromisoformat(row.occurred_at)
 
 
-def _prepare(database: Any, most: int) -> tuple[dict[str, Any], list[str]]:
+def _prepare(database: Any, most: int, own: str | None) -> tuple[dict[str, Any], list[str]]:
     """The next batch as the wire wants it, numbered and saved before anything is sent."""
-    rows = outbox.next_batch(database, most)
+    rows = outbox.next_batch(database, most, own)
     links = outbox.undeclared_links(database, max((row.number for row in rows), default=0))
     if len(links) > LINKS:
         # Those links first, with the actions that need no more of them; the rest goes with the next batch.

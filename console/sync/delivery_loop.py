@@ -26,7 +26,10 @@ class DeliveryLoop:
         self._steps = steps
         _cache, box = session.caches
         self._delivery = Delivery(
-            box, remote.push, lambda code, level, params: session.notices.post(code, level, **params)
+            box,
+            remote.push,
+            lambda code, level, params: session.notices.post(code, level, **params),
+            own=session.owner_id,
         )
         self._chance = random.Random()  # noqa: S311 - jitter, not a secret
 

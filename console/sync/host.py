@@ -38,6 +38,9 @@ class Host(Protocol):
     async def call(self, work: Callable[[Api], T]) -> T:
         """Run a blocking call of the contract on a net thread."""
 
+    def owner_id(self) -> str:
+        """In whose sign-in everything is asked and sent; empty for nobody's."""
+
     def cut(self, hung_for_s: float | None = None) -> None:
         """Cut every connection in the air; calls that have hung for so long despite that lose their threads."""
 

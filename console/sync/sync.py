@@ -22,11 +22,12 @@ class Sync:
         connection: Connection,
         data: DataFolder,
         learn_cameras: Callable[[], Awaitable[None]],
+        owner_id: Callable[[], str],
     ) -> None:
         self.changes, self.notices, self.time = around.changes, around.notices, around.time
         self.links, self.call, self.cut = connection.links, connection.call, connection.cut
         self.caches, self.store = data.caches, data.store
-        self.learn_cameras = learn_cameras
+        self.learn_cameras, self.owner_id = learn_cameras, owner_id
         self.catch_up: CatchUp | None = None
         """What the last outage has changed."""
         self.drift = 0

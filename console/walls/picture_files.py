@@ -77,11 +77,15 @@ class Host(Protocol):
     def caches(self) -> tuple[Cache, Cache]:
         """The cache and the outbox."""
 
-    async def call(self, work: Callable[[Api], T]) -> T:
-        """Run a blocking call of the contract on a net thread."""
-
     def blocking(self, work: Callable[[], T]) -> Awaitable[T]:
         """Run something that blocks, such as a file, on a thread."""
+
+
+class Call(Protocol):
+    """Runs a blocking call of the contract on a net thread."""
+
+    def __call__(self, work: Callable[[Api], T]) -> Awaitable[T]:
+        """What it answers."""
 
 
 @dataclass
@@ -132,10 +136,11 @@ class Tries:
 
 
 class LayoutPictures:
-    """One console's pictures of layouts."""
+    """One console's pictures of layouts. `call` asks the server, in whosever sign-in that is: nobody acts here."""
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: Host, call: Call) -> None:
         self._host = host
+        self._call = call
         self.folder = DigestFolder(host.data_dir / FOLDER, READ_BYTES)
         self._named = NamedPictures(*host.caches, host.data_dir / "drafts.json")
         self._wanted: Counter[str] = Counter()
@@ -283,7 +288,7 @@ class LayoutPictures:
     async def _fetch(self, digest: str) -> bool:
         """Whether it is here now."""
         try:
-            content = await self._host.call(lambda api: wall_api.picture(api, digest))
+            content = await self._call(lambda api: wall_api.picture(api, digest))
         except (LinkError, SignInError) as error:
             self._tries.failed(digest, error.retry_after_s if isinstance(error, LinkError) else None)
             return False
@@ -316,8 +321,8 @@ class LayoutPictures:
         try:
             if len(content) > MOST_BYTES:
                 raise LinkError("too_large", status=413)
-            if not await self._host.call(lambda api: wall_api.has_picture(api, digest)):
-                await self._host.call(lambda api: wall_api.send_picture(api, digest, content))
+            if not await self._call(lambda api: wall_api.has_picture(api, digest)):
+                await self._call(lambda api: wall_api.send_picture(api, digest, content))
                 _log.info("picture %s is sent", digest)
         except (LinkError, SignInError) as error:
             if error.params.get("status") in REFUSED or error.code == "forbidden":

@@ -82,6 +82,9 @@ class Host:
     async def call(self, work: Callable[[Api], T]) -> T:
         return await self.threads.run(lambda: work(cast("Api", self.server)))
 
+    def owner_id(self) -> str:
+        return "ha.le"
+
     def cut(self, hung_for_s: float | None = None) -> None:
         self.cuts += 1
         if hung_for_s is not None:

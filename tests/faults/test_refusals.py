@@ -130,7 +130,7 @@ def test_row_14_one_action_that_its_author_may_no_longer_do(desk: Desk, ledger: 
         assert next_one.arrived() == notes
         rows = {one["action_id"]: one for one in state["outbox"]["rows"]}
         assert {rows[key]["state"] for key, _text in refused} == {"needs_attention"}
-        assert all("forbidden" in rows[key]["reason"] for key, _text in refused)
+        assert all("author-not-proven" in rows[key]["reason"] for key, _text in refused), "the key went with the role"
         assert max(len(one.body["actions"]) for one in desk.inner.batches()) == 4, "all in one delivery"
         figures = next_one.gaps()
     seen(

@@ -19,6 +19,7 @@ LONG = (
     "console/video",  # decoders, and cameras that misbehave
     "console/walls/test_picture_files.py",
     "console/test_demo.py",
+    "attacks/test_identity_at_the_desk.py",  # a real server for each of them
     "architecture/test_bite.py",
     "backend/backups/test_backup.py",
     "backend/test_cameras.py",

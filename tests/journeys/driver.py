@@ -22,6 +22,7 @@ from tests.harness.patience import Patience
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_S = 30.0
+SIGN_IN = ("user", "password", "code")
 
 
 class RefusedError(AssertionError):
@@ -39,9 +40,10 @@ class Driver:
         self,
         data_dir: Path,
         *options: str,
-        sign_in: tuple[str, str] | None = None,
+        sign_in: tuple[str, ...] | None = None,
         environment: Mapping[str, str] | None = None,
     ) -> None:
+        """`sign_in`: a name, a password, and where the device is a new one perhaps a code that lets it in."""
         self._folder = tempfile.TemporaryDirectory(prefix="ioc-")
         self._socket_path = Path(self._folder.name) / "control"
         self.data_dir = data_dir
@@ -68,7 +70,7 @@ class Driver:
                 command, cwd=ROOT, stdin=subprocess.PIPE, stdout=log, stderr=log, env=variables
             )
         if sign_in is not None and self.process.stdin is not None:
-            self.process.stdin.write(json.dumps({"user": sign_in[0], "password": sign_in[1]}).encode() + b"\n")
+            self.process.stdin.write(json.dumps(dict(zip(SIGN_IN, sign_in, strict=False))).encode() + b"\n")
             self.process.stdin.flush()
         self._number = 0
         self._line: socket.socket | None = None

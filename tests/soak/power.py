@@ -20,6 +20,7 @@ from typing import Any
 from console.base.errors import LinkError, StorageError
 from console.base.settings import Settings
 from console.net.api import Api
+from console.people.device_key import DeviceKey
 from console.records.models import Actor
 from console.storage.desk_outbox import DeskOutbox
 from console.sync.delivery import Delivery
@@ -62,12 +63,12 @@ class Figures:
 class Desk:
     """One boot of a desk on the disk."""
 
-    def __init__(self, disk: Disk, api: Api, incident: tuple[str, int]) -> None:
+    def __init__(self, disk: Disk, api: Api, incident: tuple[str, int], key: DeviceKey) -> None:
         self.box = Cache(FOLDER / "outbox.db", migrate_outbox, synchronous="FULL", readers=1, connect=disk.connect)
         self.saver = DeskOutbox(self.box, Journal(FOLDER / "outbox.jsonl", files=disk.files))
         self._delivery = Delivery(self.box, self._push, lambda _code, _level, _params: None)
         self._api = api
-        self._incident = incident
+        self._incident, self._key = incident, key
         self.disk = disk
 
     async def _push(self, batch: Mapping[str, Any]) -> dict[str, Any]:
@@ -78,6 +79,7 @@ class Desk:
         await self.box.open()
         sound = await self.box.maintain(quick_check)
         await self.saver.open()
+        await self.saver.take_up(self._key)
         return sound
 
     async def save(self, actor: Actor, text: str) -> str:
@@ -116,16 +118,17 @@ async def cut_again_and_again(town: City, cuts: int, seed: int = 24) -> Figures:
     chance = random.Random(seed)
     promised: set[str] = set()
     disk = Disk(seed)
-    api = Api(town.url, Settings(backend_url=town.url))
+    key = DeviceKey.made("desk-power")
+    api = Api(town.url, Settings(backend_url=town.url), key.prove)
     began = time.monotonic()
     try:
-        desk = Desk(disk, api, ("", 0))
+        desk = Desk(disk, api, ("", 0), key)
         await desk.open()
-        actor = _sign_in(api, desk.saver.device_id, town)
+        actor = _sign_in(api, key.device_id, town)
         incident = _an_incident(api)
         desk.close()
         for _number in range(cuts):
-            desk = Desk(disk, api, incident)
+            desk = Desk(disk, api, incident, key)
             disk.cut_in(chance.randint(1, FEW_STEPS if chance.random() < 1 / 3 else MOST_STEPS))
             await _work_until_cut(desk, actor, chance, promised, figures)
             assert disk.off
@@ -133,7 +136,7 @@ async def cut_again_and_again(town: City, cuts: int, seed: int = 24) -> Figures:
             loss = disk.cut()
             figures.losses[loss] = figures.losses.get(loss, 0) + 1
             figures.cuts += 1
-        desk = Desk(disk, api, incident)
+        desk = Desk(disk, api, incident, key)
         figures.damaged += not await desk.open()
         figures.promised_and_not_in_database = len(promised - await desk.known())
         while await desk.deliver():
@@ -165,8 +168,8 @@ async def _work_until_cut(
 
 
 def _sign_in(api: Api, device_id: str, town: City) -> Actor:
-    answer = api.sign_in("ha.le", town.password, device_id, "power")
-    api.set_token(str(answer["token"]))
+    answer = api.sign_in({"user": "ha.le", "password": town.password, "device_id": device_id})
+    api.set_token(str(answer["token"]), bound=True)
     return Actor.model_validate(answer["actor"])
 
 

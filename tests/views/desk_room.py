@@ -32,6 +32,8 @@ from widgets.base import theme
 
 HA = Actor(id="ha.le", name="Lê Thu Hà", role="duty_officer")
 PASSWORD = "Mua Lon 9"
+NEWCOMER, CODE = "moi", "ABCD-EFGH"
+"""Whose device the server lets in with that code alone."""
 Story = Callable[["Room"], Awaitable[None]]
 
 
@@ -182,10 +184,12 @@ def at_desk(qapp: QApplication, folder: Path, story: Story, *, signed_in: bool =
 
 
 def _play_server(session: Session) -> None:
-    async def sign_in(user: str, password: str) -> Actor:
+    async def sign_in(user: str, password: str, enrolment_code: str = "") -> Actor:
         await asyncio.sleep(0.02)
         if password != PASSWORD:
             raise SignInError("wrong_password")
+        if user == NEWCOMER and enrolment_code.upper() != CODE:
+            raise SignInError("bad_enrolment_code" if enrolment_code else "device_unknown", device="desk-1")
         session.people.actor = actor = HA.model_copy(update={"id": user})
         return actor
 

@@ -210,8 +210,14 @@ class PlayedCity(PlayedStore):
         """A real cache in their places, where a test needs one."""
         self.api: Any = None
         """What `call` hands to its work."""
+        self.acts_as_oneself = True
         self.told_in_vain: Exception | None = None
         """What an act meets instead of being saved."""
+
+    @property
+    def owner_id(self) -> str:
+        """Whoever sits here has signed in themselves."""
+        return self.actor.id if self.actor else ""
 
     def connect(self) -> None:
         """The server answers and sends."""

@@ -157,6 +157,7 @@ class AcknowledgeUnderLock(Arguments):
 
 @dataclass(frozen=True, kw_only=True)
 class SetPin(Arguments):
-    """The new PIN; a form asks for it where it is not given."""
+    """The new PIN, and the password of whoever sets it; a form asks for both where no PIN is given."""
 
     pin: str | None = field(default=None, repr=False)
+    password: str = field(default="", repr=False)

@@ -126,7 +126,10 @@ def _fields(form: Overlay) -> dict[str, QWidget]:
     own = [
         part
         for part in found
-        if not isinstance(part.parent(), QComboBox) and not part.objectName().startswith("qt_spinbox")
+        if not isinstance(part.parent(), QComboBox)
+        and not part.objectName().startswith("qt_spinbox")
+        # What is hidden as it is typed is neither kept nor told.
+        and not (isinstance(part, QLineEdit) and part.echoMode() != QLineEdit.EchoMode.Normal)
     ]
     return {str(number): part for number, part in enumerate(own)}
 

@@ -71,7 +71,9 @@ class RevealPresenter(QObject):
         if not incident.reporter_masked:
             return "no_reporter"
         link = self._context.session.links.all().get(LinkChannel.INCIDENTS)
-        return "offline" if link is None or link.state == LinkState.DOWN else None
+        if link is None or link.state == LinkState.DOWN:
+            return "offline"
+        return None if self._context.session.acts_as_oneself else "own_sign_in"
 
     async def _reveal(self, args: RevealReporter) -> dict[str, Any] | None:
         shown = self._at.shown()

@@ -110,7 +110,10 @@ class StagePresenter(QObject):
         if actor is None:
             return "sign_in_first"
         cycle = cycle_of(self._context, incident)
-        return actions.allowed(verb, incident, actor, cycle, online=is_online(self._context))
+        off = actions.allowed(verb, incident, actor, cycle, online=is_online(self._context))
+        if off is None and verb in life_cycle.ONLINE_ONLY and not self._context.session.acts_as_oneself:
+            return "own_sign_in"
+        return off
 
     def _why_off(self, verb: str) -> Callable[[OfIncident], str | None]:
         return why_off(self._context, self._known, lambda incident, _actor: self._why(verb, incident))

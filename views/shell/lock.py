@@ -177,11 +177,12 @@ class Lock(QObject):
         if args.password:
             actor = await session.sign_in(user, args.password)
         else:
-            actor = await session.pins.check(user, args.pin, self._context.now())
+            author = await session.people.by_pin(user, args.pin)
+            actor = author.actor
             if here is None or actor.id != here.id:
                 if not self._is_down():
                     raise SignInError("password_online")
-                await session.change_person(actor)
+                await session.people.change_person(author)
         self.locked = False
         self._last = self._steady()
         self._context.remember(locked=False)
@@ -195,12 +196,12 @@ class Lock(QObject):
         incident = await session.store.incident(args.incident)
         if incident is None:
             raise CommandRefusedError("unknown_incident")
-        actor = await session.pins.check(user, args.pin, self._context.now())
-        reason = actions.allowed("acknowledge", incident, actor)
+        author = await session.people.by_pin(user, args.pin)
+        reason = actions.allowed("acknowledge", incident, author.actor)
         if reason is not None:
             raise CommandRefusedError(reason)
         action = actions.acknowledge(incident).model_copy(update={"payload": {"under_lock": True}})
-        saved = await session.act(action, by=actor)
+        saved = await session.act(action, by=author)
         self.screen.say("")
         return {"action_id": saved.action_id}
 
@@ -211,7 +212,7 @@ class Lock(QObject):
         if args.pin is None:
             self.form.open()
             return
-        await self._context.session.pins.set(actor, args.pin, self._context.now())
+        await self._context.session.people.set_pin(args.pin, args.password)
         self._context.faults.show_code("pin_kept", "info")
 
 

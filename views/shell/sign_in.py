@@ -19,6 +19,8 @@ from widgets.base.labels import label
 from widgets.shell.sign_in_form import SignInForm
 
 FORM_PX = 420
+WANTS_CODE = frozenset({"device_unknown", "bad_enrolment_code"})
+"""Name and password are right; a code from an administrator is what is missing."""
 
 
 class StartView(QStackedWidget):
@@ -89,14 +91,19 @@ class StartView(QStackedWidget):
         if error:
             self.form.set_error(error)
 
-    async def sign_in(self, user: str, password: str) -> None:
-        """Sign in and say `entered`, or show on the form why not."""
+    async def sign_in(self, user: str, password: str, code: str = "") -> None:
+        """Sign in and say `entered`, or show on the form why not; `code` lets a device in that the server does not
+        know yet."""
         self.form.set_busy(True)
         try:
-            await self._context.session.sign_in(user, password)
+            await self._context.session.sign_in(user, password, code)
         except IocError as error:
             self.form.set_busy(False)
-            self.show_form(self._words(error))
+            if error.code in WANTS_CODE:
+                self._turn_to(0)
+                self.form.ask_code(self._words(error))
+            else:
+                self.show_form(self._words(error))
             return
         self.form.forget()
         self.form.set_busy(False)
@@ -111,7 +118,7 @@ class StartView(QStackedWidget):
         if self._context.options.sign_in_stdin:
             line = await asyncio.get_running_loop().run_in_executor(None, sys.stdin.buffer.readline)
             said = json.loads(decoded(line))
-            await self.sign_in(str(said["user"]), str(said["password"]))
+            await self.sign_in(str(said["user"]), str(said["password"]), str(said.get("code", "")))
         return True
 
     async def _enter_demo(self, demo: Demo) -> bool:
@@ -136,7 +143,7 @@ class StartView(QStackedWidget):
         return worded(error)[1]
 
     def _on_submitted(self, user: str, password: str) -> None:
-        self._context.start_task(self.sign_in(user, password))
+        self._context.start_task(self.sign_in(user, password, self.form.code()))
 
 
 def _centred(inner: QWidget) -> QWidget:

@@ -110,6 +110,7 @@ class OutboxPresenter(QObject):
             held,
             links.tries,
             None if links.next_try_s is None else max(0.0, links.next_try_s - boot_s()),
+            session.owner_id,
         )
 
     def state(self) -> dict[str, Any]:

@@ -75,6 +75,23 @@ _PROBLEMS: Mapping[str, str] = MappingProxyType(
         "chain-broken": QT_TRANSLATE_NOOP(
             "problems", "The server misses an action before this one. Try again; if it stays so, tell your IT staff."
         ),
+        "author-not-proven": QT_TRANSLATE_NOOP(
+            "problems",
+            "Nothing proves to the server that this person did it. Whoever did says it again, signed in themselves.",
+        ),
+        "bad-signature": QT_TRANSLATE_NOOP(
+            "problems",
+            "Its signature is not right: it was changed here after it was done. Tell your IT staff; say it again if it"
+            " is still right.",
+        ),
+        "not-signed": QT_TRANSLATE_NOOP(
+            "problems", "This device did not sign it. Whoever did it says it again, signed in themselves."
+        ),
+        "device-lost": QT_TRANSLATE_NOOP(
+            "problems",
+            "It was saved with a key of this device that is gone, so that it cannot be sent as it was. Say it again if"
+            " it is still right.",
+        ),
         "bad-instant": QT_TRANSLATE_NOOP(
             "problems", "The time of the action cannot be read. Check this machine's clock."
         ),
@@ -105,6 +122,9 @@ _HELD = QT_TRANSLATE_NOOP("problems", "Waits until you have decided the conflict
 _NEXT = QT_TRANSLATE_NOOP("problems", "It is sent within seconds.")
 _OFFLINE = QT_TRANSLATE_NOOP("problems", "It sends itself when the connection is back.")
 _UNSIGNED = QT_TRANSLATE_NOOP("problems", "It is sent once somebody has signed in here.")
+_OWN = QT_TRANSLATE_NOOP(
+    "problems", "Saved before actions were signed: it is sent once {name} has signed in here with the password."
+)
 _PLAIN = QT_TRANSLATE_NOOP("problems", "The server did not take it and says: “{detail}”")
 _SILENT = QT_TRANSLATE_NOOP("problems", "The server did not take it and gave no reason.")
 _OUTLIVED = QT_TRANSLATE_NOOP(
@@ -126,6 +146,8 @@ class Surroundings:
     """Ids of incidents with an undecided conflict."""
     tries: int = 0
     next_try_s: float | None = None
+    owner_id: str | None = None
+    """In whose sign-in is sent; None where that is not asked for."""
 
 
 def problem_sentence(code: str, detail: str = "") -> str:
@@ -161,6 +183,8 @@ def _why_it_waits(action: PendingAction, around: Surroundings) -> str:
         return _said(_HELD)
     if not around.signed_in:
         return _said(_UNSIGNED)
+    if not action.signed and around.owner_id not in (None, action.actor_id):
+        return _said(_OWN).format(name=action.actor_name)
     link = around.link
     if link is None or link.state != LinkState.DOWN:
         return _said(_NEXT)

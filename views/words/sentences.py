@@ -11,6 +11,7 @@ from views.words.arguments import ARGUMENT_SENTENCES
 from views.words.files import with_hint
 from views.words.layouts import LAYOUT_SENTENCES, place_words
 from views.words.misread import misread_words
+from views.words.signing_in import SIGN_IN_SENTENCES
 from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
 _CONTEXT = "sentences"
@@ -63,6 +64,7 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "forbidden": QT_TRANSLATE_NOOP("sentences", "Your role may not do this."),
         "offline": QT_TRANSLATE_NOOP("sentences", "This needs the server, and there is no connection now."),
         "not_signed_in": QT_TRANSLATE_NOOP("sentences", "Nobody is signed in."),
+        **SIGN_IN_SENTENCES,
         "bad_token_file": QT_TRANSLATE_NOOP(
             "sentences", "The token file {file} cannot be read, or holds something else than one token."
         ),
@@ -139,16 +141,6 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "bad_path": QT_TRANSLATE_NOOP("sentences", "Give a whole path that ends in one of {endings}."),
         "locked": QT_TRANSLATE_NOOP("sentences", "The desk is locked."),
         "not_locked": QT_TRANSLATE_NOOP("sentences", "The desk is not locked."),
-        "weak_pin": QT_TRANSLATE_NOOP("sentences", "A PIN has 6 to 12 digits and is no row such as 123456 or 000000."),
-        "pin_not_kept": QT_TRANSLATE_NOOP("sentences", "There is no safe place for a PIN here. Use the password."),
-        "pin_kept": QT_TRANSLATE_NOOP("sentences", "Your PIN is kept on this desk."),
-        "no_pin": QT_TRANSLATE_NOOP("sentences", "This person has set no PIN at this desk. Use the password."),
-        "wrong_pin": QT_TRANSLATE_NOOP("sentences", "Wrong PIN. Tries left: {left}."),
-        "pin_used_up": QT_TRANSLATE_NOOP("sentences", "Too many wrong tries. Use the password."),
-        "pin_too_old": QT_TRANSLATE_NOOP("sentences", "More than 24 hours since the last sign-in. Use the password."),
-        "password_online": QT_TRANSLATE_NOOP(
-            "sentences", "The server answers: another person signs in with the password."
-        ),
         "already_acknowledged": QT_TRANSLATE_NOOP("sentences", "Already acknowledged."),
         "not_open": QT_TRANSLATE_NOOP("sentences", "The incident is no longer open."),
         "closed": QT_TRANSLATE_NOOP("sentences", "The incident is closed."),

@@ -209,7 +209,7 @@ class LockScreen(QWidget):
 
 
 class PinForm(Form):
-    """Two lines for a new PIN. Sends `pin`."""
+    """Two lines for a new PIN, and one for the password, since who merely sits here sets none. Sends both."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, "", "")
@@ -218,15 +218,18 @@ class PinForm(Form):
         words = self.tr("Keep the PIN")
         self._send.setText(words)
         self._send.setAccessibleName(f"{words}, Ctrl+Enter")
-        self._pin, self._again = PasswordLine(self), PasswordLine(self)
-        for line, name in ((self._pin, self.tr("New PIN")), (self._again, self.tr("Once more"))):
+        self._pin, self._again, self._password = PasswordLine(self), PasswordLine(self), PasswordLine(self)
+        lines = ((self._pin, self.tr("New PIN"), 12), (self._again, self.tr("Once more"), 12),
+                 (self._password, self.tr("Your password"), PIN_MOST))  # fmt: skip
+        for line, name, most in lines:
             line.setEchoMode(QLineEdit.EchoMode.Password)
-            line.setMaxLength(12)
+            line.setMaxLength(most)
             line.setAccessibleName(name)
         says = self.tr("6 to 12 digits. It unlocks this desk and signs for you during an outage, for 24 hours.")
         self.finish(
             label(self.tr("New PIN"), "caption", self), self._pin, label(self.tr("Once more"), "caption", self),
-            self._again, label(says, "caption", self, wrap=True),
+            self._again, label(self.tr("Your password"), "caption", self), self._password,
+            label(says, "caption", self, wrap=True),
         )  # fmt: skip
 
     def first_focus(self) -> QWidget:
@@ -234,17 +237,19 @@ class PinForm(Form):
         return self._pin
 
     def clear(self) -> None:
-        """Both lines empty."""
-        self._pin.clear()
-        self._again.clear()
+        """All lines empty."""
+        for line in (self._pin, self._again, self._password):
+            line.clear()
 
     def values(self) -> dict[str, str]:
-        """The PIN."""
-        return {"pin": self._pin.text()}
+        """The PIN and the password."""
+        return {"pin": self._pin.text(), "password": self._password.text()}
 
     def fault(self) -> str:
-        """Both must be the same digits."""
+        """Both must be the same digits, and whose they are is to be proven."""
         pin = self._pin.text()
         if not (6 <= len(pin) <= 12 and pin.isdigit()):
             return self.tr("A PIN has 6 to 12 digits.")
-        return "" if pin == self._again.text() else self.tr("The two are not the same.")
+        if pin != self._again.text():
+            return self.tr("The two are not the same.")
+        return "" if self._password.text() else self.tr("Type your password.")

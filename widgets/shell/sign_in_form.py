@@ -1,4 +1,7 @@
-"""Signing in: two lines and one button, at rest, busy, or with a sentence on what went wrong."""
+"""Signing in: two lines and one button, at rest, busy, or with a sentence on what went wrong.
+
+A third line is there where the server does not know the device: for a code that an administrator gives.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from widgets.base.focus import within
 from widgets.base.labels import ElidedLabel, label, set_tooltip
 
 WIDE_PX = 400
-TEXT_MOST = 200
+TEXT_MOST, CODE_MOST = 200, 64
 
 
 class PasswordLine(QLineEdit):
@@ -29,7 +32,7 @@ class PasswordLine(QLineEdit):
 
 
 class SignInForm(QFrame):
-    """`submitted(user, password)`: both were given."""
+    """`submitted(user, password)`: both were given, and `code` where it is asked for."""
 
     submitted = Signal(str, str)
 
@@ -47,8 +50,11 @@ class SignInForm(QFrame):
         self._password = PasswordLine(self)
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         self._password.setAccessibleName(self.tr("Password"))
-        for line in (self._user, self._password):
-            line.setMaxLength(TEXT_MOST)
+        self._code = QLineEdit(self)
+        self._code.setAccessibleName(self.tr("Code from an administrator"))
+        self._code_name = label(self.tr("Code from an administrator"), "caption", self)
+        for line, most in ((self._user, TEXT_MOST), (self._password, TEXT_MOST), (self._code, CODE_MOST)):
+            line.setMaxLength(most)
             line.returnPressed.connect(self._on_enter)
         self._caps = label(self.tr("Caps Lock is on"), "caption", self)
         self._caps.set_tone("late")
@@ -59,8 +65,8 @@ class SignInForm(QFrame):
         self._button.clicked.connect(self._on_enter)
         self._lay_out(look)
         self.set_busy(False)
-        self._caps.hide()
-        self._error.hide()
+        for part in (self._caps, self._error, self._code_name, self._code):
+            part.hide()
         self._password.capitals.connect(self._caps.setVisible)
 
     def _lay_out(self, look: theme.Theme) -> None:
@@ -75,6 +81,8 @@ class SignInForm(QFrame):
             box.addWidget(line)
         box.addWidget(self._caps)
         box.addWidget(self._error)
+        box.addWidget(self._code_name)
+        box.addWidget(self._code)
         box.addSpacing(look.px(4))
         box.addWidget(self._button)
 
@@ -87,7 +95,7 @@ class SignInForm(QFrame):
         had = within(self)
         if busy:
             self._error.hide()
-        for part in (self._user, self._password, self._button):
+        for part in (self._user, self._password, self._code, self._button):
             part.setEnabled(not busy)
         words = self.tr("Signing in…") if busy else self.tr("Sign in")
         self._button.setText(words)
@@ -98,12 +106,14 @@ class SignInForm(QFrame):
 
     def keyboard_after(self, _gone: QWidget) -> QWidget:
         """The line that is to be filled in next; while nothing can be changed the form itself."""
-        wanted = self._password if self._user.text().strip() else self._user
+        filled = self._code if self._asks_code and self._password.text() else self._password
+        wanted = filled if self._user.text().strip() else self._user
         return wanted if wanted.isEnabled() else self
 
     def forget(self) -> None:
         """Keep no password of somebody who is signed in: the next one at this window types an own one."""
         self._password.clear()
+        self._show_code(False)
 
     def set_error(self, text: str) -> None:
         """What went wrong, as a sentence; the password is asked anew."""
@@ -111,6 +121,26 @@ class SignInForm(QFrame):
         self._error.setVisible(bool(text))
         self._password.clear()
         (self._password if self._user.text() else self._user).setFocus()
+
+    def ask_code(self, text: str) -> None:
+        """Ask for an administrator's code, for the reason in `text`. Name and password stay: they are right."""
+        self._error.setText(text)
+        self._error.show()
+        self._show_code(True)
+        self.keyboard_after(self).setFocus()
+
+    def code(self) -> str:
+        """The code that was typed; empty where none is asked for."""
+        return self._code.text().strip() if self._asks_code else ""
+
+    @property
+    def _asks_code(self) -> bool:
+        return not self._code.isHidden()
+
+    def _show_code(self, wanted: bool) -> None:
+        self._code.clear()
+        for part in (self._code_name, self._code):
+            part.setVisible(wanted)
 
     def error_text(self) -> str:
         """What is said to be wrong; empty where nothing is."""
@@ -125,6 +155,8 @@ class SignInForm(QFrame):
             self._user.setFocus()
         elif not password:
             self.set_error(self.tr("Type your password."))
+        elif self._asks_code and not self._code.text().strip():
+            self._code.setFocus()
         else:
             self._error.hide()
             self.submitted.emit(user, password)

@@ -2300,6 +2300,22 @@
         <translation>Máy chủ thiếu một thao tác trước thao tác này. Hãy thử lại; nếu vẫn vậy, báo bộ phận kỹ thuật.</translation>
     </message>
     <message>
+        <source>Nothing proves to the server that this person did it. Whoever did says it again, signed in themselves.</source>
+        <translation>Máy chủ không có gì chứng minh người này đã làm. Người đã làm cần tự đăng nhập và làm lại.</translation>
+    </message>
+    <message>
+        <source>Its signature is not right: it was changed here after it was done. Tell your IT staff; say it again if it is still right.</source>
+        <translation>Chữ ký không đúng: thao tác đã bị sửa ở máy này sau khi làm. Hãy báo bộ phận kỹ thuật; gửi lại nếu vẫn còn đúng.</translation>
+    </message>
+    <message>
+        <source>This device did not sign it. Whoever did it says it again, signed in themselves.</source>
+        <translation>Thiết bị này chưa ký thao tác đó. Người đã làm cần tự đăng nhập và làm lại.</translation>
+    </message>
+    <message>
+        <source>It was saved with a key of this device that is gone, so that it cannot be sent as it was. Say it again if it is still right.</source>
+        <translation>Thao tác được lưu bằng khóa đã mất của thiết bị này nên không gửi nguyên như cũ được. Hãy gửi lại nếu vẫn còn đúng.</translation>
+    </message>
+    <message>
         <source>The time of the action cannot be read. Check this machine&apos;s clock.</source>
         <translation>Không đọc được thời điểm của thao tác. Hãy kiểm tra đồng hồ của máy này.</translation>
     </message>
@@ -2350,6 +2366,10 @@
     <message>
         <source>It is sent once somebody has signed in here.</source>
         <translation>Sẽ gửi khi có người đăng nhập ở máy này.</translation>
+    </message>
+    <message>
+        <source>Saved before actions were signed: it is sent once {name} has signed in here with the password.</source>
+        <translation>Được lưu từ trước khi thao tác có chữ ký: sẽ gửi khi {name} đăng nhập ở máy này bằng mật khẩu.</translation>
     </message>
     <message>
         <source>The server did not take it and says: “{detail}”</source>
@@ -2680,6 +2700,42 @@
         <translation>Bàn trực không khóa.</translation>
     </message>
     <message>
+        <source>This machine has no safe place for its key, so nobody can sign in. Ask your IT staff to unlock its keyring, or to write credentials = &quot;file&quot; into settings.toml.</source>
+        <translation>Máy này không có nơi an toàn để giữ khóa của mình nên chưa ai đăng nhập được. Nhờ bộ phận kỹ thuật mở khóa keyring, hoặc ghi credentials = &quot;file&quot; vào settings.toml.</translation>
+    </message>
+    <message>
+        <source>The server does not know this device yet. Ask an administrator for a code that lets it in, and tell them its name: {device}.</source>
+        <translation>Máy chủ chưa biết thiết bị này. Hãy xin người quản trị một mã cho phép thiết bị, và đọc cho họ tên thiết bị: {device}.</translation>
+    </message>
+    <message>
+        <source>This code does not let the device in: it is mistyped, used, or more than a day old. Type it again, or ask an administrator for a new one.</source>
+        <translation>Mã này không cho thiết bị vào được: gõ sai, đã dùng, hoặc đã quá một ngày. Hãy gõ lại, hoặc xin người quản trị mã mới.</translation>
+    </message>
+    <message>
+        <source>The server knows another device by this name. Nobody can sign in here until an administrator has looked into it; tell them: {device}.</source>
+        <translation>Máy chủ biết một thiết bị khác mang tên này. Chưa ai đăng nhập ở đây được cho đến khi người quản trị xem xét; hãy báo họ: {device}.</translation>
+    </message>
+    <message>
+        <source>An administrator has shut this device out. What was saved here is kept. Ask them about: {device}.</source>
+        <translation>Người quản trị đã chặn thiết bị này. Những gì đã lưu ở đây vẫn được giữ. Hãy hỏi họ về: {device}.</translation>
+    </message>
+    <message>
+        <source>The server does not take this sign-in as this device&apos;s. Sign in again; saved actions are kept.</source>
+        <translation>Máy chủ không nhận phiên đăng nhập này là của thiết bị này. Hãy đăng nhập lại; các thao tác đã lưu vẫn được giữ.</translation>
+    </message>
+    <message>
+        <source>This device&apos;s key is gone, so that it is a new device to the server. Actions that can no longer be sent as they were: {count}. They are kept in the list of our actions (O): say them again, or put them away.</source>
+        <translation>Khóa của thiết bị này đã mất nên với máy chủ đây là thiết bị mới. Số thao tác không gửi nguyên như cũ được: {count}. Chúng vẫn nằm trong danh sách thao tác của ta (O): hãy gửi lại, hoặc cất đi.</translation>
+    </message>
+    <message>
+        <source>You took this desk over by PIN. For this, sign in yourself with your password.</source>
+        <translation>Bạn nhận bàn này bằng mã PIN. Việc này cần chính bạn đăng nhập bằng mật khẩu.</translation>
+    </message>
+    <message>
+        <source>The connection is back. You took this desk over by PIN: lock it (Ctrl+Alt+L) and unlock it with your password to sign in yourself.</source>
+        <translation>Đã có kết nối trở lại. Bạn nhận bàn này bằng mã PIN: hãy khóa bàn (Ctrl+Alt+L) rồi mở bằng mật khẩu để tự đăng nhập.</translation>
+    </message>
+    <message>
         <source>A PIN has 6 to 12 digits and is no row such as 123456 or 000000.</source>
         <translation>Mã PIN gồm 6 đến 12 chữ số và không phải dãy như 123456 hay 000000.</translation>
     </message>
@@ -2706,6 +2762,14 @@
     <message>
         <source>More than 24 hours since the last sign-in. Use the password.</source>
         <translation>Đã quá 24 giờ từ lần đăng nhập trước. Hãy dùng mật khẩu.</translation>
+    </message>
+    <message>
+        <source>This PIN proves nothing to the server: it was set with an earlier version, or before this device had its key. Sign in with the password and set it anew.</source>
+        <translation>Mã PIN này không chứng minh được gì với máy chủ: nó được đặt từ phiên bản trước, hoặc trước khi thiết bị này có khóa. Hãy đăng nhập bằng mật khẩu rồi đặt lại.</translation>
+    </message>
+    <message>
+        <source>Your PIN was set with an earlier version, or before this device had its key. Set it anew before the next outage, or you cannot take over a desk with it.</source>
+        <translation>Mã PIN của bạn được đặt từ phiên bản trước, hoặc trước khi thiết bị này có khóa. Hãy đặt lại trước lần mất kết nối tới, nếu không bạn không nhận bàn bằng mã PIN được.</translation>
     </message>
     <message>
         <source>The server answers: another person signs in with the password.</source>

@@ -1415,6 +1415,10 @@
         <translation>Nhập lại</translation>
     </message>
     <message>
+        <source>Your password</source>
+        <translation>Mật khẩu của bạn</translation>
+    </message>
+    <message>
         <source>6 to 12 digits. It unlocks this desk and signs for you during an outage, for 24 hours.</source>
         <translation>Từ 6 đến 12 chữ số. Dùng để mở khóa bàn trực này và thay cho đăng nhập khi mất kết nối, trong 24 giờ.</translation>
     </message>
@@ -1425,6 +1429,10 @@
     <message>
         <source>The two are not the same.</source>
         <translation>Hai lần nhập không giống nhau.</translation>
+    </message>
+    <message>
+        <source>Type your password.</source>
+        <translation>Hãy nhập mật khẩu.</translation>
     </message>
 </context>
 <context>
@@ -1857,6 +1865,10 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>Sign in</source>
         <translation>Đăng nhập</translation>
+    </message>
+    <message>
+        <source>Code from an administrator</source>
+        <translation>Mã do người quản trị cấp</translation>
     </message>
     <message>
         <source>Server: {address}</source>

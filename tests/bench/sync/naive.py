@@ -9,11 +9,13 @@ from pathlib import Path
 
 from console.base.settings import Settings
 from console.net.api import Api
+from console.people.device_key import DeviceKey
 from console.storage.store import search_text
 from offline_cache import feeds
 from offline_cache.cache import Cache
 from offline_cache.feeds import Item
 from offline_cache.schema import migrate_cache
+from tests.harness.proven import key_of
 from tests.journeys.city import City
 
 
@@ -23,8 +25,8 @@ def per_record_s(folder: Path, town: City, records: int) -> float:
 
 
 async def _per_record_s(folder: Path, town: City, records: int) -> float:
-    api = Api(town.url, Settings(backend_url=town.url))
-    api.set_token(town.token("ha.le"))
+    api = Api(town.url, Settings(backend_url=town.url), DeviceKey("test", key_of("test")).prove)
+    api.set_token(town.token("ha.le"), bound=True)
     cache = Cache(folder / "naive.db", migrate_cache)
     await cache.open()
     try:

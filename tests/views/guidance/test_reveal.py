@@ -170,6 +170,9 @@ def test_one_is_told_beforehand_why_it_is_off(tmp_path: Path, qapp: QApplication
         assert room.registry.why_off("show-reporter") == "offline"
         room.city.connect()
         assert room.registry.why_off("show-reporter") is None
+        room.city.acts_as_oneself = False
+        assert room.registry.why_off("show-reporter") == "own_sign_in"
+        room.city.acts_as_oneself = True
         assert room.registry.why_off("show-reporter", {"incident": "sensor"}) == "no_reporter"
         room.city.actor = Actor(id="x", name="x", role="viewer")
         assert room.registry.why_off("show-reporter") == "forbidden"

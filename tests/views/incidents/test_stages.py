@@ -195,6 +195,9 @@ def test_what_only_the_server_may_settle_goes_off_with_it_and_comes_back(tmp_pat
         beside.stages.tick(room.now)
         assert beside.changed == before + 1
         assert room.registry.why_off("close-incident") is None
+        room.city.acts_as_oneself = False
+        assert room.registry.why_off("close-incident") == "own_sign_in", "by PIN, in somebody else's sign-in"
+        room.city.acts_as_oneself = True
         room.city.actor = Actor(id="x", name="x", role="operator")
         assert room.registry.why_off("close-incident") == "officer_only"
         room.city.actor = None

@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from console.base.errors import SignInError
 from console.base.settings import Settings
+from console.people.author_key import AuthorKey
 from console.people.pin import PinBook, is_weak
 from console.records.models import Actor
 from tests.journeys.city import City
@@ -52,7 +53,7 @@ def _book(place: _Place) -> PinBook:
     async def blocking(work: Any) -> Any:
         return await asyncio.to_thread(work)
 
-    return PinBook(place, blocking)
+    return PinBook(place, blocking, lambda: "desk-1")
 
 
 async def _code(book: PinBook, pin: str, now: datetime = NOW, who: str = "ha.le") -> str:
@@ -76,7 +77,7 @@ def test_five_wrong_tries_and_only_the_password_helps_also_when_tried_at_once() 
         place = _Place()
         book = _book(place)
         assert await _code(book, PIN) == "no_pin"
-        await book.set(HA, PIN, NOW)
+        await book.set(HA, PIN, NOW, AuthorKey.made())
         assert PIN not in (place.text or "")
         assert await _code(book, PIN) == "ok"
         codes = await asyncio.gather(*(_code(book, OTHER_PIN) for _ in range(7)))
@@ -94,14 +95,14 @@ def test_a_pin_carries_for_a_day_and_is_nothing_without_a_place() -> None:
     async def story() -> None:
         place = _Place()
         book = _book(place)
-        await book.set(HA, PIN, NOW)
+        await book.set(HA, PIN, NOW, AuthorKey.made())
         assert await _code(book, PIN, NOW + timedelta(hours=24)) == "ok"
         assert await _code(book, PIN, NOW + timedelta(hours=24, seconds=1)) == "pin_too_old"
         assert await _code(book, PIN, who="an.nguyen") == "no_pin"
         place.works = False
         assert await _code(book, PIN) == "pin_not_kept", "a try that cannot be counted is none"
         with pytest.raises(SignInError):
-            await book.set(HA, OTHER_PIN, NOW)
+            await book.set(HA, OTHER_PIN, NOW, AuthorKey.made())
         place.text = '{"ha.le": 5}'
         assert await _code(book, PIN) == "no_pin"
 
@@ -197,8 +198,10 @@ def test_a_locked_desk_shows_alarms_and_nobody(tmp_path: Path) -> None:
         with Driver(tmp_path / "desk", "--backend", town.url, sign_in=("ha.le", town.password)) as console:
             before = console.until(lambda s: len(s["rows"]) > 10 and s["selected"], 20, "a queue")
             with pytest.raises(RefusedError, match="weak_pin"):
-                console.do("set-pin", pin="123456")
-            console.do("set-pin", pin=PIN)
+                console.do("set-pin", pin="123456", password=town.password)
+            with pytest.raises(RefusedError, match="bad_credentials"):
+                console.do("set-pin", pin=PIN, password="who merely sits here")
+            console.do("set-pin", pin=PIN, password=town.password)
             console.do("screenshot", path=str(tmp_path / "open.png"))
             console.do("add-note")  # a form is open, with whatever it shows
             console.do("lock-desk")
@@ -263,7 +266,7 @@ def test_a_change_of_person_by_pin_is_for_outages(tmp_path: Path) -> None:
     with City(tmp_path / "city", cameras=False) as town:
         with Driver(tmp_path / "desk", "--backend", town.url, sign_in=("an.nguyen", town.password)) as console:
             console.until(lambda s: len(s["rows"]) > 10, 20, "a queue")
-            console.do("set-pin", pin=OTHER_PIN)
+            console.do("set-pin", pin=OTHER_PIN, password=town.password)
             console.do("sign-out", sure=True)
         with Driver(tmp_path / "desk", "--backend", town.url, sign_in=("ha.le", town.password)) as console:
             state = console.until(lambda s: len(s["rows"]) > 10, 20, "a queue")

@@ -32,6 +32,7 @@ class Session(PlayedSession):
     def __init__(self, rows: list[PendingAction]) -> None:
         super().__init__([incident("one")], rows)
         self.links = Links(lambda: None)
+        self.owner_id = "ha.le"
         self.told: list[tuple[str, str]] = []
         self.decisions = SimpleNamespace(
             put_away=lambda key: self.told.append(("put_away", key)),

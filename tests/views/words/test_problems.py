@@ -50,6 +50,14 @@ def test_what_waits_says_for_what() -> None:
     assert "signed in" in why(waiting, Surroundings(NOW, DOWN, signed_in=False))
 
 
+def test_what_its_author_did_not_sign_says_whom_it_waits_for() -> None:
+    unsigned = _action(OutboxState.WAITING).model_copy(update={"signed": False, "actor_id": "ha.le"})
+    assert unsigned.actor_name in why(unsigned, Surroundings(NOW, owner_id="an.nguyen"))
+    assert "within seconds" in why(unsigned, Surroundings(NOW, owner_id="ha.le"))
+    signed = unsigned.model_copy(update={"signed": True})
+    assert "within seconds" in why(signed, Surroundings(NOW, owner_id="an.nguyen"))
+
+
 def test_an_outlived_order_says_how_old_it_is_and_asks() -> None:
     text = why(_action(OutboxState.EXPIRED, reason="outlived"), Surroundings(NOW))
     assert "3 h old" in text
