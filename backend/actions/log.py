@@ -99,6 +99,7 @@ class ActionLog:
             known = _known(connection, device_id, action.prev_hash, action.hash)
             refused = refusal_of(author, device_id, action, known)
             if refused is not None:
+                author = Author()  # nothing is proven of what is not even whole
                 outcome, version, seq = refused, 0, self._ledger.wakeups.seq
             else:
                 called = {action.target_id} if action.target_type == "incident" else set[str]()

@@ -2,7 +2,8 @@
 
 `author`: a key of their sign-in at that device signed it. `pin`: the key that their PIN seals there did. `session`: no
 key of theirs did, but they deliver it in a sign-in of their own, whose every request is proven; so comes what a console
-saved before it had keys. Whoever is signed in says nothing of anybody else's action.
+saved before it had keys, and nothing after it: who once signed at a device signs there always, so that nobody can lay
+something of theirs among what waits. Whoever is signed in says nothing of anybody else's action.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from sqlalchemy import Connection, Row, bindparam, select
 from backend.actions.deed import Outcome, rejected
 from backend.base.clock import now_ms
 from backend.ledger.key_tables import author_keys, device_keys
+from backend.ledger.schema import actions
+from backend.people.author_keys import Kind
 from backend.people.roles import Caller
 from contract.signing import AUTHOR, DEVICE, is_signed
 from contract.wire import ActionIn, Batch
@@ -25,6 +28,17 @@ _DEVICE = select(device_keys.c.key).where(device_keys.c.device_id == bindparam("
 _AUTHORS = select(author_keys).where(
     author_keys.c.device_id == bindparam("device_id"),
     author_keys.c.thumbprint.in_(bindparam("thumbprints", expanding=True)),
+)
+
+_SIGNED = (
+    select(actions.c.action_id)
+    .where(
+        actions.c.device_id == bindparam("device_id"),
+        actions.c.actor_id == bindparam("actor_id"),
+        actions.c.proof.in_(bindparam("proofs", expanding=True)),
+    )
+    .order_by(actions.c.device_seq.desc())
+    .limit(1)
 )
 
 
@@ -46,11 +60,23 @@ def authors_of(connection: Connection, caller: Caller, batch: Batch) -> list[Aut
     if named:
         asked = {"device_id": batch.device_id, "thumbprints": named}
         keys = {(row.thumbprint, row.user_id): row for row in connection.execute(_AUTHORS, asked)}
-    return [_author(caller, action, device, keys) for action in batch.actions]
+    may_be_bare = any(not one.author_signature for one in batch.actions) and not _signs(connection, caller, batch)
+    found = []
+    for action in batch.actions:
+        found.append(_author(caller if may_be_bare else None, action, device, keys))
+        may_be_bare = may_be_bare and not (action.actor_id == caller.id and found[-1].key)
+    return found
 
 
-def _author(caller: Caller, action: ActionIn, device: str, keys: Mapping[tuple[str, str], Row[Any]]) -> Author:
-    is_own = action.actor_id == caller.id
+def _signs(connection: Connection, caller: Caller, batch: Batch) -> bool:
+    """Whether the caller signed anything that came from this device before."""
+    asked = {"device_id": batch.device_id, "actor_id": caller.id, "proofs": [str(kind) for kind in Kind]}
+    return connection.execute(_SIGNED, asked).first() is not None
+
+
+def _author(caller: Caller | None, action: ActionIn, device: str, keys: Mapping[tuple[str, str], Row[Any]]) -> Author:
+    """`caller` is in whose sign-in it comes, where that proves anything; None where they sign."""
+    is_own = caller is not None and action.actor_id == caller.id
     own = Author(SESSION, device if action.signature else "")
     if not action.signature:
         if is_own and not action.author_signature and not action.author_key:

@@ -125,7 +125,9 @@ def test_a_signature_is_put_under_another_action(room: Room) -> None:
     assert _code(desk.attacker.send(other)[0]) == "bad-signature"
     changed = {name: value for name, value in desk.real.items() if name != "device_seq"}
     changed |= {"action_id": str(uuid.uuid4())}
+    bent = changed["action_id"]
     assert _code(desk.attacker.send(changed)[0]) == "bad-hash"
+    assert room.log(bent).proof == "", "nor does the log call it theirs"
 
 
 def test_the_devices_signature_is_shown_for_the_authors(room: Room) -> None:
@@ -225,6 +227,21 @@ def test_what_was_saved_before_there_were_keys_is_delivered_by_somebody_else(roo
     results = desk.attacker.send(theirs, own)
     assert [_code(one) for one in results] == ["not-signed", "applied"]
     assert (room.log(own["action_id"]).proof, room.log(theirs["action_id"]).proof) == ("session", "")
+
+
+def test_something_unsigned_is_laid_among_what_a_colleague_delivers(room: Room) -> None:
+    """Who has the files of a desk puts an action in a colleague's name into the outbox, without a signature of theirs,
+    so that the colleague's own sign-in delivers it."""
+    desk = SharedDesk(room)
+    laid = [_of(VICTIM, desk.victim), _of(VICTIM, desk.victim, mono_ms=2)]
+    laid[1]["signature"] = signature(desk.victim.key, DEVICE, laid[1]["hash"])
+    assert [_code(one) for one in desk.victim.send(*laid)] == ["not-signed", "author-not-proven"]
+    fresh = Device(room, OFFICER, "desk-1")
+    fresh.seq, fresh.head = desk.victim.seq, desk.victim.head
+    old = _of(OFFICER, fresh)
+    signed_since = signed(_of(OFFICER, fresh, mono_ms=3), fresh.key, fresh.author)
+    later = _of(OFFICER, fresh, mono_ms=4)
+    assert [_code(one) for one in fresh.send(old, signed_since, later)] == ["applied", "applied", "not-signed"]
 
 
 def test_people_change_at_a_shared_desk_during_an_outage(room: Room) -> None:
