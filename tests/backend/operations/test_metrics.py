@@ -20,7 +20,9 @@ from backend.operations.scraping import Scraping, networks_of
 from backend.people.roles import Role
 from console.base.settings import Settings
 from console.net.api import Api
-from tests.backend.operations.server import Served, served
+from console.people.device_key import DeviceKey
+from tests.backend.operations.server import DESK, Served, served
+from tests.harness.proven import key_of
 from tests.harness.waiting import until
 
 FEED_LAG = "ioc_feed_lag_seconds"
@@ -115,8 +117,8 @@ def test_a_console_may_say_what_it_has_not_sent(server: Served) -> None:
     path = f"/v1/sync/changes?cursor={server.ledger.cursor(server.ledger.wakeups.seq)}"
     assert server.get(path, token, **{"IOC-Outbox-Age": "42"}).status_code == 200
     assert (value(server, "ioc_consoles_unsent"), value(server, "ioc_outbox_age_seconds")) == (1, 42)
-    desk = Api(server.url, Settings())
-    desk.set_token(token)
+    desk = Api(server.url, Settings(), DeviceKey(DESK, key_of(DESK)).prove)
+    desk.set_token(token, bound=True)
     desk.changes(path.partition("=")[2], 10, 0.0, 3600.4)
     assert value(server, "ioc_outbox_age_seconds") == 3600
     for odd in ("-1", "nan", "inf", "1e99", "0.5", "soon"):
