@@ -69,8 +69,12 @@ class Device:
             "occurred_at": datetime.now(UTC).isoformat(timespec="milliseconds"), "boot_id": "boot",
             "prev_hash": self.head,
         }  # fmt: skip
-        fields["hash"] = self.head = chain_hash({**fields, "device_id": self.name})
-        return signed(fields, self.key, self.author)
+        return self.sealed(fields)
+
+    def sealed(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """An action of these fields at the end of the chain, hashed and signed; anew where it was before."""
+        self.head = chain_hash({**fields, "device_id": self.name})
+        return signed({**fields, "hash": self.head}, self.key, self.author)
 
     def send(self, *actions: dict[str, Any], skipped: tuple[dict[str, Any], ...] = ()) -> list[dict[str, Any]]:
         """Number what has no number, send it all as one batch; the results."""

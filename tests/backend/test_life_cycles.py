@@ -15,7 +15,6 @@ from backend.city.loading import DEFAULT_CITY, load
 from backend.city.problems import CityPackError
 from backend.city.working_time import Calendar
 from backend.incidents.life_cycle import plan_of
-from contract.chain import chain_hash
 from tests.backend.device import Device
 from tests.backend.incident_alone import LifeCycles
 from tests.journeys.city import City, city
@@ -62,9 +61,7 @@ class Report:
         action = device.action(verb, self.now())
         action["payload"] = payload
         action["occurred_at"] = (datetime.now(UTC) - timedelta(seconds=ago_s)).isoformat(timespec="milliseconds")
-        del action["hash"]
-        action["hash"] = device.head = chain_hash({**action, "device_id": device.name})
-        answer = device.send(action)[0]
+        answer = device.send(device.sealed(action))[0]
         self.problem = answer["problem"] or {}
         return str(self.problem.get("code") or answer["result"])
 
