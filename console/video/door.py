@@ -1,7 +1,7 @@
 """Where FFmpeg meets us instead of a camera: a port of this machine that its gate lets it knock at, and nobody else.
 
 The port is bound before the process is born, so that the keeper of its gate knows the one number that is free
-(`console.video.gate`). Who cannot name the word of an opening that is waited for is turned away.
+(`console.video.sandbox.warden`). Who cannot name the word of an opening that is waited for is turned away.
 """
 
 from __future__ import annotations

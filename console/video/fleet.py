@@ -16,16 +16,16 @@ from typing import Any
 from console.records.models import StreamState
 from console.video import addresses, reconnect
 from console.video.decoder import Decoder
-from console.video.frames import Frame
 from console.video.names import Names
 from console.video.nursery import Nursery, NurseryError
 from console.video.packets import KEEP_S
 from console.video.post import Post
 from console.video.pressure import Load, Pressure
 from console.video.requests import Requests
+from console.video.sandbox.layers import Layers
 from console.video.stream import Stream, StreamSpec, StreamStats
 
-__all__ = ["CameraAccess", "Fleet", "Frame", "Stream", "StreamSpec", "StreamStats"]
+__all__ = ["CameraAccess", "Fleet", "Stream", "StreamSpec", "StreamStats"]
 
 _log = logging.getLogger(__name__)
 WATCH_S, LOAD_S = 0.1, 1.0
@@ -67,7 +67,6 @@ class Fleet:
         self._ending = threading.Event()
         self._nursery: Nursery | None = None
         self._names = Names()
-        self._allowed: frozenset[str] = frozenset()
         self._turnstile = -1
         self._count = 0
 
@@ -137,10 +136,11 @@ class Fleet:
         return sum(stream.state is StreamState.LIVE for stream in seen), len(seen)
 
     @property
-    def gated(self) -> bool | None:
-        """Whether every decoder process has its gate; None while one has yet to say."""
-        said = [post.decoder.gated for post in self._posts if post.decoder is not None]
-        return None if not said or None in said else all(said)
+    def layers(self) -> Layers | None:
+        """What stands around every decoder process; None while one has yet to say."""
+        said = [post.decoder.layers for post in self._posts if post.decoder is not None]
+        known = [one for one in said if one is not None]
+        return Layers(*map(min, zip(*known, strict=True))) if known and len(known) == len(said) else None
 
     def _order(self, stream: Stream) -> None:
         if stream.closed:
@@ -178,8 +178,7 @@ class Fleet:
     def _new_decoder(self) -> Decoder | None:
         """A new worker; None where the nursery itself has to be made anew first."""
         if self._nursery is None:
-            self._nursery = Nursery(self._ending.is_set)
-            self._allowed = frozenset()
+            self._nursery = Nursery(self._ending.is_set, self._reader)
         nursery = self._nursery
         try:
             return Decoder(lambda end: nursery.spawn(end, self._turnstile), self._requests.answered)
@@ -229,17 +228,21 @@ class Fleet:
         return post
 
     def _allow(self) -> None:
-        """Tell the keeper of the gates whom the workers may connect to, before they are told to."""
-        access = self._access
+        """Tell the keeper of the gates whom each worker may connect to, before it is told to: its own cameras alone."""
+        access, nursery = self._access, self._nursery
         hosts = access.hosts if access is not None else frozenset()
         if hosts is None:
             hosts = frozenset(addresses.host_of(stream.spec.url) for stream in tuple(self._streams.values()))
         self._names.want(hosts)
-        wanted = self._names.addresses()
-        if wanted != self._allowed and self._nursery is not None:
-            with contextlib.suppress(NurseryError):  # the next worker that is to be born finds out
-                self._nursery.allow(wanted)
-                self._allowed = wanted
+        places = self._names.places()
+        for post in self._posts:
+            decoder = post.decoder
+            asked = {addresses.host_of(stream.spec.url) for stream in post.streams.values()} & hosts
+            wanted = {host: places[host] for host in asked if host in places}
+            if decoder is not None and nursery is not None and wanted != decoder.allowed:
+                with contextlib.suppress(NurseryError):  # the next worker that is to be born finds out
+                    nursery.allow(decoder.pid, wanted)
+                    decoder.allowed = wanted
 
     def _tune(self) -> None:
         """Once a second: who is shed, who comes first."""

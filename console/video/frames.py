@@ -3,10 +3,15 @@
 The reader says which slot it holds; the writer takes a slot that is neither the newest nor held. With three slots there
 is always one. The memory is a memfd: it has no name, and it is gone when the last process that maps it is gone, so that
 nothing is left to be swept after a crash.
+
+The writer reads strangers' data and may have become a stranger itself. The memory is sealed, so that nobody can take it
+away from under the reader, and each word is read once and looked at before anything is done by it: what is left to a
+hostile writer is a wrong picture.
 """
 
 from __future__ import annotations
 
+import fcntl
 import mmap
 import os
 from collections.abc import Sequence
@@ -30,7 +35,7 @@ from console.video.ring_facts import (
     RingFacts,
 )
 
-SLOTS = 3
+SLOTS, PIXEL_BYTES = 3, 4
 
 
 class Frame(NamedTuple):
@@ -85,8 +90,14 @@ class Ring(RingFacts):
             if words[SLOT] == slot:
                 break
             slot = words[SLOT]
+        if not 0 <= slot < SLOTS:
+            return None
         at = FIRST_SLOT + slot * SLOT_WORDS
         seq, pts_us, arrived_ns, width, height, stride = words[at : at + 6]
+        if width < 1 or height < 1 or not width * PIXEL_BYTES <= stride <= self._slot_bytes // height:
+            return None
+        if stride % PIXEL_BYTES:
+            return None
         start = HEADER_BYTES + slot * self._slot_bytes
         pixels = self._view[start : start + stride * height]
         return Frame(pixels, width, height, stride, seq, pts_us / 1e6, arrived_ns / 1e9)
@@ -104,9 +115,10 @@ class Ring(RingFacts):
     @property
     def arrived_s(self) -> float | None:
         """When the newest picture arrived, monotonic; None before the first."""
-        if self._words[SEQ] == 0:
+        slot = self._words[SLOT]
+        if self._words[SEQ] == 0 or not 0 <= slot < SLOTS:
             return None
-        return self._words[FIRST_SLOT + self._words[SLOT] * SLOT_WORDS + 2] / 1e9
+        return self._words[FIRST_SLOT + slot * SLOT_WORDS + 2] / 1e9
 
     def tell(self, state: str, retry_ns: int = 0, reason: str = "") -> None:
         """Writer: the state of the connection, when (monotonic ns) it is tried again, and why there is no picture."""
@@ -139,6 +151,12 @@ def slot_bytes(width: int, height: int) -> int:
 
 def create(width: int, height: int) -> int:
     """A file descriptor of zeroed memory for a ring of this size; the caller closes it."""
-    fd = os.memfd_create("ioc-frames", os.MFD_CLOEXEC)
-    os.ftruncate(fd, HEADER_BYTES + SLOTS * slot_bytes(width, height))
+    return sealed_memory("ioc-frames", HEADER_BYTES + SLOTS * slot_bytes(width, height))
+
+
+def sealed_memory(name: str, size: int) -> int:
+    """A file descriptor of so many zeroed bytes that can be written to, and neither shrink nor grow."""
+    fd = os.memfd_create(name, os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+    os.ftruncate(fd, size)
+    fcntl.fcntl(fd, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL)
     return fd

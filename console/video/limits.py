@@ -13,7 +13,11 @@ MOST_AT_ONCE_BYTES = 128 << 20
 """An 8K picture in RGB, as a still needs it, takes 100 MB; a JPEG of 20 MB is far below."""
 OOM_SCORE = 600
 """Where memory runs out, a decoder goes before the console (200 when supervised): its tiles are back in seconds."""
-_PR_SET_PDEATHSIG = 1
+MOST_OPEN = 512
+"""Descriptors: eight cameras need some sixty."""
+MOST_FILE_BYTES = 256 << 20
+"""A clip of a minute that had to be encoded anew takes some 100 MB."""
+_PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER = 1, 36
 
 
 def bound_allocations() -> None:
@@ -33,10 +37,23 @@ def give_back() -> None:
         trim(0)
 
 
+def adopt_orphans() -> None:
+    """Be the parent of grandchildren whose parent ended."""
+    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
 def apply() -> None:
     """Bound memory, be the first to go where it runs out, forbid core dumps, and die with the console."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for nothing in (resource.RLIMIT_CORE, resource.RLIMIT_MEMLOCK, resource.RLIMIT_MSGQUEUE, resource.RLIMIT_RTPRIO):
+        resource.setrlimit(nothing, (0, 0))
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     with contextlib.suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text(str(OOM_SCORE), encoding="ascii")
+
+
+def bound_worker() -> None:
+    """What a worker may have besides: few descriptors, no file that fills the disk."""
+    for which, most in ((resource.RLIMIT_NOFILE, MOST_OPEN), (resource.RLIMIT_FSIZE, MOST_FILE_BYTES)):
+        with contextlib.suppress(ValueError):  # it is bounded more tightly already
+            resource.setrlimit(which, (most, most))

@@ -12,7 +12,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -24,6 +24,7 @@ BEGIN_S = 60.0
 """For how long it may load before its first answer. On a machine that starts much at once that takes many seconds, and
 one that were made anew then would have to begin from the start."""
 LOOK_S = 0.1
+WARD = "console.video.ward"
 _ENVIRONMENT = MappingProxyType({"PYTHONPATH": str(ROOT), "MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1"})
 
 
@@ -34,14 +35,14 @@ class NurseryError(Exception):
 class Nursery:
     """The console's side. Used from one thread; `given_up` tells it that nobody waits for an answer any more."""
 
-    def __init__(self, given_up: Callable[[], bool]) -> None:
+    def __init__(self, given_up: Callable[[], bool], reader: str = "auto") -> None:
         self._given_up = given_up
         self._has_begun = False
         self._end, other = protocol.pair()
         environment = {name: os.environ[name] for name in ("PATH", "LANG", "LD_LIBRARY_PATH") if name in os.environ}
         with other:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "console.video.ward", str(other.fileno())],
+                [sys.executable, "-m", WARD, str(other.fileno()), reader],
                 pass_fds=(other.fileno(),),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -51,11 +52,15 @@ class Nursery:
 
     def spawn(self, end: socket.socket, turnstile_fd: int) -> int:
         """A worker that holds the other end of `end`; its process id. Raises `NurseryError`."""
-        return self._ask(b"spawn", [end.fileno(), turnstile_fd])
+        born = self._ask(b"spawn", [end.fileno(), turnstile_fd])
+        if not born:
+            raise NurseryError("barren")
+        return born
 
-    def allow(self, addresses: frozenset[str]) -> None:
-        """From now on workers may connect to these addresses (numbers, not names). Raises `NurseryError`."""
-        self._ask(json.dumps(sorted(addresses)).encode(), [])
+    def allow(self, pid: int, places: Mapping[str, Sequence[str]]) -> None:
+        """From now on this worker may find and connect to these hosts, each at these addresses, and to no others.
+        Raises `NurseryError`."""
+        self._ask(json.dumps({"pid": pid, "places": places}).encode(), [])
 
     def _ask(self, order: bytes, fds: list[int]) -> int:
         try:

@@ -71,7 +71,8 @@ class Player(threading.Thread):
         while not self.playing.stop.is_set():
             failures = self._once(url, failures)
             self._pause(max(reconnect.pause_s(failures), self._rests_s()))
-            while not self.playing.stop.is_set():
+            latest = time.monotonic() + reconnect.MOST_WAIT_S
+            while not self.playing.stop.is_set() and time.monotonic() < latest:
                 wait = self._turnstile.wait_s(time.monotonic(), urgent=self.urgent)
                 if wait <= 0:
                     break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import functools
 import importlib.util
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,8 +37,10 @@ def libavformat_version() -> str:
     return ".".join(map(str, av.library_versions["libavformat"]))
 
 
+@functools.cache
 def libvlc() -> LibVlc:
-    """Look at libVLC without starting it. Never raises; takes a few milliseconds."""
+    """Look at libVLC without starting it, once: in a decoder process there is nothing to be seen any more. Never
+    raises; takes a few milliseconds."""
     try:
         if importlib.util.find_spec("vlc") is None:
             return LibVlc(None, rtsp=False)

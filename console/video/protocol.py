@@ -2,8 +2,8 @@
 
 Orders: open {stream, url, sign_in, hosts, width, height, pace, urgent, masks, reader, replay_of, seconds} + memory,
 close {stream}, tune {stream, pace, urgent}, still {request, stream} + file, clip {request, stream, seconds} + file.
-A worker says first {gate}, then {beat} twice a second, {answer, facts | error} to a still or a clip, and {guilty}: the
-streams for whose sake it ends.
+A worker says first {layers}, then {beat} twice a second, {answer, facts | error} to a still or a clip, and {guilty}:
+the streams for whose sake it ends. What it says is looked at by `answers`: it may be anybody by then.
 The socket closing is the order to end.
 """
 
@@ -43,9 +43,10 @@ def send(end: socket.socket, message: dict[str, Any], fd: int | None = None, wai
     return True
 
 
-def receive(end: socket.socket) -> tuple[dict[str, Any] | None, int | None]:
-    """The next message and the descriptor with it; (None, None) once the other end is gone. Raises `ProtocolError`."""
-    data, fds, flags, _address = socket.recv_fds(end, MAX_MESSAGE, 1)
+def receive(end: socket.socket, most: int = MAX_MESSAGE) -> tuple[dict[str, Any] | None, int | None]:
+    """The next message and the descriptor with it; (None, None) once the other end is gone. Raises `ProtocolError`,
+    also where it is longer than `most` bytes."""
+    data, fds, flags, _address = socket.recv_fds(end, most, 1)
     try:
         message = json.loads(data) if data and not flags & socket.MSG_TRUNC else None
     except (ValueError, RecursionError):

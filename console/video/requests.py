@@ -1,7 +1,13 @@
-"""Stills and clips that were asked for: handed to the worker that plays the camera, answered, or failed in time."""
+"""Stills and clips that were asked for: handed to the worker that plays the camera, answered, or failed in time.
+
+The worker never holds the file itself: it writes into memory, which is sealed when it has answered and only then
+copied, so that nothing can be altered after it was handed over.
+"""
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
 import queue
 import threading
@@ -26,6 +32,9 @@ class CannotKeepError(IocError):
     too_many, no_memory."""
 
 
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
 @dataclass
 class _Asked:
     order: dict[str, Any]
@@ -33,6 +42,15 @@ class _Asked:
     future: Future[dict[str, Any]]
     until: float
     decoder: Decoder | None = None
+    memory: int = -1
+    """What the worker writes into; sealed when it has answered."""
+
+    def close(self) -> None:
+        """Give both descriptors back."""
+        for fd in (self.fd, self.memory):
+            if fd >= 0:
+                os.close(fd)
+        self.fd = self.memory = -1
 
 
 class Requests:
@@ -42,17 +60,16 @@ class Requests:
         self._new: queue.SimpleQueue[_Asked] = queue.SimpleQueue()
         self._open: dict[int, _Asked] = {}
         self._lock = threading.Lock()
-        self._count = 0
 
     def add(self, order: dict[str, Any], fd: int) -> Future[dict[str, Any]]:
-        """Ask; `fd` is closed once it was handed over."""
-        self._count += 1
+        """Ask; `fd` is closed once it is written, or nothing came of it."""
         future: Future[dict[str, Any]] = Future()
         if len(self._open) + self._new.qsize() >= MOST_OPEN:
             os.close(fd)
             future.set_exception(CannotKeepError("too_many"))
             return future
-        self._new.put(_Asked(order | {"request": self._count}, fd, future, time.monotonic() + PATIENCE_S))
+        number = int.from_bytes(os.urandom(7), "big")  # one that no other worker can answer in this one's place
+        self._new.put(_Asked(order | {"request": number}, fd, future, time.monotonic() + PATIENCE_S))
         return future
 
     def pass_on(self, posts: Sequence[Post]) -> None:
@@ -64,9 +81,7 @@ class Requests:
             asked.decoder = decoder
             with self._lock:
                 self._open[asked.order["request"]] = asked
-            sent = decoder is not None and decoder.send(asked.order, asked.fd)
-            os.close(asked.fd)
-            if not sent:
+            if decoder is None or not _hand_over(asked, decoder):
                 self._end(asked.order["request"], {"error": "no_decoder"})
         now, there = time.monotonic(), {id(post.decoder) for post in posts}
         for number, asked in list(self._open.items()):
@@ -84,7 +99,7 @@ class Requests:
             self._end(number, {"error": "no_decoder"})
         while not self._new.empty():
             asked = self._new.get()
-            os.close(asked.fd)
+            asked.close()
             asked.future.set_exception(CannotKeepError("no_decoder"))
 
     def _end(self, number: int, message: dict[str, Any]) -> None:
@@ -92,7 +107,34 @@ class Requests:
             asked = self._open.pop(number, None)
         if asked is None:
             return
-        if isinstance(message.get("facts"), dict):
-            asked.future.set_result(message["facts"])
+        facts, error = message.get("facts"), str(message.get("error", "no_decoder"))
+        try:
+            if isinstance(facts, dict):
+                facts["bytes"] = _sealed_copy(asked)
+        except OSError as problem:
+            facts, error = None, "disk_full" if problem.errno in _FULL else "bad_file"
+        finally:
+            asked.close()
+        if isinstance(facts, dict):
+            asked.future.set_result(facts)
         else:
-            asked.future.set_exception(CannotKeepError(str(message.get("error", "no_decoder"))))
+            asked.future.set_exception(CannotKeepError(error))
+
+
+def _hand_over(asked: _Asked, decoder: Decoder) -> bool:
+    """Order it, to be written into memory; whether that was said."""
+    try:
+        asked.memory = os.memfd_create("ioc-kept", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+    except OSError:
+        return False
+    return decoder.send(asked.order, asked.memory)
+
+
+def _sealed_copy(asked: _Asked) -> int:
+    """What the worker wrote, in the file; its size in bytes. Raises OSError, also where it holds on to the memory."""
+    seals = fcntl.F_SEAL_SEAL | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_WRITE
+    fcntl.fcntl(asked.memory, fcntl.F_ADD_SEALS, seals)
+    size, done = os.fstat(asked.memory).st_size, 0
+    while done < size:
+        done += os.sendfile(asked.fd, asked.memory, done, size - done)
+    return size

@@ -24,6 +24,18 @@ REASON = 60
 _CODEC_AT, _READER_AT, _NAME_BYTES = 52 * 8, 54 * 8, 16
 
 
+_MOST_COUNT, _MOST_SIDE = 1 << 53, 1 << 16
+_MOST_US = 86_400 * 1_000_000
+"""A day: no lateness, no unevenness and no replay is longer."""
+_MOST_OFFSET_US = 100 * 366 * _MOST_US
+"""A camera without a battery is in 1970."""
+
+
+def within(told: int, most: int, least: int = 0) -> int:
+    """A word that a writer told, made one that can be true."""
+    return max(least, min(most, told))
+
+
 class Counted(NamedTuple):
     """Figures of one connection so far."""
 
@@ -50,7 +62,7 @@ class Signs:
     @property
     def stills(self) -> int:
         """How often the picture was looked at since it last differed."""
-        return self._words[_STILLS]
+        return within(self._words[_STILLS], _MOST_COUNT)
 
     @property
     def heard_s(self) -> float:
@@ -60,7 +72,7 @@ class Signs:
     @property
     def interval_s(self) -> float:
         """How far this connection's first two pictures lie apart, at most; 0 where it is not known."""
-        return self._words[_INTERVAL_US] / 1e6
+        return within(self._words[_INTERVAL_US], _MOST_US) / 1e6
 
     def note_changed(self, at_ns: int) -> None:
         """Writer: the picture moved."""
@@ -95,22 +107,23 @@ class RingFacts(Signs):
     @property
     def connects(self) -> int:
         """How often the address was opened."""
-        return self._words[_CONNECTS]
+        return within(self._words[_CONNECTS], _MOST_COUNT)
 
     @property
     def behind_s(self) -> float:
         """How much later than the quickest picture of this connection the newest one came; a replay: than now."""
-        return self._words[_BEHIND_US] / 1e6
+        return within(self._words[_BEHIND_US], _MOST_US) / 1e6
 
     @property
     def clock_offset_s(self) -> float | None:
         """How far the camera's clock is ahead of ours; None where the camera does not tell its time."""
-        return self._words[_OFFSET_US] / 1e6 if self._words[_OFFSET_KNOWN] else None
+        offset_us = within(self._words[_OFFSET_US], _MOST_OFFSET_US, -_MOST_OFFSET_US)
+        return offset_us / 1e6 if self._words[_OFFSET_KNOWN] else None
 
     @property
     def kept_s(self) -> float:
         """How many seconds can be replayed."""
-        return self._words[_KEPT_US] / 1e6
+        return within(self._words[_KEPT_US], _MOST_US) / 1e6
 
     @property
     def codec(self) -> str:
@@ -125,10 +138,11 @@ class RingFacts(Signs):
     def counted(self) -> Counted:
         """Figures of this connection."""
         words = self._words
-        return Counted(
-            words[_FRAMES], words[_BYTES], words[_DECODE_US], words[_SOURCE_W], words[_SOURCE_H],
-            words[_LOST], words[_JITTER_US],
+        frames, size, decode_us, lost = (
+            within(words[at], _MOST_COUNT) for at in (_FRAMES, _BYTES, _DECODE_US, _LOST)
         )  # fmt: skip
+        width, height = (within(words[at], _MOST_SIDE) for at in (_SOURCE_W, _SOURCE_H))
+        return Counted(frames, size, decode_us, width, height, lost, within(words[_JITTER_US], _MOST_US))
 
     def note_connect(self) -> None:
         """Writer: one more opening."""
@@ -169,4 +183,5 @@ class RingFacts(Signs):
             )
 
     def _name(self, at: int) -> str:
-        return bytes(self._header[at : at + _NAME_BYTES]).rstrip(b"\0").decode("ascii", "replace")
+        name = bytes(self._header[at : at + _NAME_BYTES]).rstrip(b"\0").decode("ascii", "replace")
+        return name if name.isprintable() else ""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import errno
+import functools
 import importlib
 import os
 import threading
@@ -18,8 +19,10 @@ from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any
 
+from console.video import source
 from console.video.probe import LIBRARY
 from console.video.reader import OPEN_S, Playing
+from console.video.reasons import Failed
 from console.video.vlc_screen import Screen, Size
 
 POLL_S, QUICK_S, STOP_S = 0.25, 0.02, 1.0
@@ -32,6 +35,8 @@ OPTIONS = (
     "--network-caching=300", "--avcodec-threads=1", "--avcodec-hw=none", "--swscale-mode=0",
 )  # fmt: skip
 """No option comes from data. One that this build does not know is left out."""
+ASKED_BEFORE = frozenset({"redirected", "sign_in_missing", "sign_in_wrong", "sign_in_unknown", "forbidden"})
+"""Answers after which libVLC does not ask again: to the first it would go, by the others a camera locks the account."""
 RTSP_OPTION = "--rtsp-tcp"
 """Comes with live555. Without it rtsp would fall to the module for satellite receivers, which streams over UDP."""
 
@@ -56,7 +61,8 @@ class Ended(Exception):  # noqa: N818 - a stream that ends is no error of ours
 
 
 class Reader:
-    """Reads `url` for `playing`. Raises `Ended` where the stream ends before it is stopped."""
+    """Reads `url` for `playing`. Raises `Ended` where the stream ends before it is stopped, `Failed` where the camera
+    has said why it cannot be played."""
 
     def __init__(self, url: str, playing: Playing) -> None:
         self._url, self._playing = url, playing
@@ -80,12 +86,18 @@ class Reader:
         return "" if self._screen.last_s else "no_media"
 
     def run(self) -> None:
-        """Open and play, a second time where the pictures turn out to have other proportions."""
+        """Open and play, a second time where the pictures turn out to have other proportions.
+
+        The camera is asked by ourselves before: an address that leads elsewhere is not given to libVLC at all.
+        """
         playing = self._playing
         if not self._url.startswith(SCHEMES):
             raise Ended("wrong_address")
         playing.touch(OPEN_S)
         playing.recent.begin("", None)  # what another reader kept before is not this camera's last minute any more
+        reason = source.why_not(self._url, sign_in_failed=False)
+        if reason in ASKED_BEFORE:
+            raise Failed(reason)
         vlc = _library()
         while not playing.stop.is_set():
             playing.touch(OPEN_S)
@@ -236,6 +248,15 @@ def _meaning(form: bytes, text: bytes) -> str:
         return _STATUS.get(status, "wrong_address" if status < HTTPStatus.INTERNAL_SERVER_ERROR else "no_frames")
     reasons = (os.strerror(errno.ECONNREFUSED), os.strerror(errno.EACCES))
     return "refused" if text.decode("utf-8", "replace").endswith(reasons) else ""
+
+
+@functools.cache
+def load() -> Any:
+    """Load libVLC ahead, for processes that are forked from this one: they see no folder any more in which to look for
+    its modules. The list of those lives as long as the instance, which is kept and has no thread."""
+    with contextlib.suppress(Ended):
+        return _instance(_library(), OPTIONS)
+    return None
 
 
 def _library() -> Any:

@@ -9,14 +9,16 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from typing import Any
 
 import av.logging
 
-from console.video import gate, keeping, limits, protocol, reconnect
+from console.video import keeping, limits, protocol, reconnect
 from console.video.door import Door
 from console.video.keeper import Keeper
 from console.video.players import Players
+from console.video.sandbox import layers
 from console.video.watch import Watch
 
 BEAT_S = 0.5
@@ -29,12 +31,12 @@ STUCK = 3
 class Control:
     """Obeys the console's orders (`protocol`) until its end of the socket closes."""
 
-    def __init__(self, end: socket.socket, turnstile: reconnect.Turnstile, door: Door) -> None:
+    def __init__(self, end: socket.socket, turnstile: reconnect.Turnstile, door: Door, watch: Watch) -> None:
         self._end = end
         self._players = Players(turnstile, door)
         self._sending = threading.Lock()
         self._keeper = Keeper(lambda answer: self._say(answer, ANSWER_S))
-        self._watch = Watch()
+        self._watch = watch
 
     def run(self) -> None:
         """Read orders, beat in between."""
@@ -95,18 +97,19 @@ class Control:
             sys.stderr.write(f"decoder: {order.get('do')} failed: {type(error).__name__}\n")
 
 
-def main(arguments: list[str]) -> None:
-    """`SOCKET_FD TURNSTILE_FD GATE_FD DOOR_FD`: born in the nursery, which keeps its gate."""
+def main(fds: Sequence[int], *, apart: bool, gated: bool) -> None:
+    """`fds`: the console's socket, the turnstile, the ward's socket, the door. Born in the ward, which keeps its gate;
+    `apart`: in namespaces of its own, `gated`: where a gate can stand."""
     limits.apply()
     limits.bound_allocations()
+    limits.bound_worker()
     os.chdir("/")
     av.logging.set_level(av.logging.PANIC)
-    end = socket.socket(fileno=int(arguments[0]))
-    turnstile = reconnect.Turnstile(int(arguments[1]))
-    with socket.socket(fileno=int(arguments[2])) as warden:
-        gated = gate.install(warden)
-    door = Door(socket.socket(fileno=int(arguments[3])))
-    protocol.send(end, {"gate": gated})
+    end, turnstile, watch = socket.socket(fileno=fds[0]), reconnect.Turnstile(fds[1]), Watch()
+    with socket.socket(fileno=fds[2]) as warden:
+        stand = layers.put_up(warden, apart=apart) if gated else layers.Layers()
+    door = Door(socket.socket(fileno=fds[3]))
+    protocol.send(end, {"layers": stand.told()})
     with contextlib.suppress(OSError):
-        Control(end, turnstile, door).run()
+        Control(end, turnstile, door, watch).run()
     os._exit(0)

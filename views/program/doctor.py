@@ -16,7 +16,7 @@ from console.alarms import sound
 from console.base.errors import IocError, LinkError
 from console.base.settings import Settings, load_settings
 from console.net.api import Api
-from console.video import gate, probe
+from console.video import probe, trial
 from offline_cache.sqlite_library import OLDEST_SQLITE, sqlite_version
 from views.program.command_line import Exit, Options
 from views.program.launch import data_dir_of, has_display
@@ -101,14 +101,20 @@ class Doctor:
         return [Finding("libVLC", f"{found.version} · {with_rtsp if found.rtsp else without}")]
 
     def _gate(self) -> list[Finding]:
-        """Whether the kernel keeps decoders from strangers' hosts and from files."""
-        name = self._words.translate("doctor", "Decoders' gate")
-        if gate.is_possible():
-            return [Finding(name, self._words.translate("doctor", "kept by the kernel"))]
-        advice = self._words.translate(
-            "doctor", "This kernel cannot keep decoders to listed cameras: Linux 5.6 or newer, x86-64 or ARM64."
-        )
-        return [Finding(name, "–", advice)]
+        """Which layers stand around decoders (docs/explanation/sandbox.md); without the gate something is amiss."""
+        name, found = self._words.translate("doctor", "Decoders' gate"), trial.layers()
+        if found is None or not found.gate:
+            advice = self._words.translate(
+                "doctor", "This kernel cannot keep decoders to listed cameras: Linux 5.9 or newer, x86-64 or ARM64."
+            )
+            return [Finding(name, "–", advice)]
+        words = [self._words.translate("doctor", "kept by the kernel")]
+        words.append(f"Landlock {found.landlock}" if found.landlock else self._words.translate("doctor", "no Landlock"))
+        if found.apart and found.empty:
+            words.append(self._words.translate("doctor", "own namespaces"))
+        else:
+            words.append(self._words.translate("doctor", "no namespaces of their own: this system allows none"))
+        return [Finding(name, " · ".join(words))]
 
     def _sound(self) -> list[Finding]:
         """Whether alarms can be heard."""

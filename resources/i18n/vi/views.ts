@@ -1428,12 +1428,24 @@
         <translation>Cổng chặn bộ giải mã</translation>
     </message>
     <message>
+        <source>This kernel cannot keep decoders to listed cameras: Linux 5.9 or newer, x86-64 or ARM64.</source>
+        <translation>Nhân này không giới hạn được bộ giải mã vào các camera trong danh sách: cần Linux 5.9 trở lên, x86-64 hoặc ARM64.</translation>
+    </message>
+    <message>
         <source>kept by the kernel</source>
         <translation>do nhân hệ điều hành giữ</translation>
     </message>
     <message>
-        <source>This kernel cannot keep decoders to listed cameras: Linux 5.6 or newer, x86-64 or ARM64.</source>
-        <translation>Nhân này không giới hạn được bộ giải mã vào các camera trong danh sách: cần Linux 5.6 trở lên, x86-64 hoặc ARM64.</translation>
+        <source>no Landlock</source>
+        <translation>không có Landlock</translation>
+    </message>
+    <message>
+        <source>own namespaces</source>
+        <translation>có không gian tên riêng</translation>
+    </message>
+    <message>
+        <source>no namespaces of their own: this system allows none</source>
+        <translation>không có không gian tên riêng: hệ thống này không cho phép</translation>
     </message>
     <message>
         <source>Alarm sounds</source>

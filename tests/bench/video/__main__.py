@@ -17,7 +17,7 @@ from typing import Any
 import av
 
 from tests.bench.frame import Measure, Options, Report
-from tests.bench.video import console
+from tests.bench.video import console, walled
 from tests.bench.video.cameras import Served, served
 from tests.bench.video.first_picture import first_pictures, rare_keyframes
 from tests.bench.video.tree import cost_of
@@ -59,6 +59,7 @@ def bench(tiles: int, seconds: float, *, peers: bool) -> Report:
             p95 = took[int(len(took) * 0.95)]
             measures.append(Measure("first picture of 16, p95", "s", (p95,), KEYFRAME_S + 0.7))
             measures += _rare()
+            measures.append(walled.measured(cameras, quick=seconds < QUICK_UNDER_S))
         floor = _floor(cameras, seen.size, seconds)
         measures += _ours(tiles, seen, floor)
         if peers:

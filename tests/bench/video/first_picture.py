@@ -12,7 +12,8 @@ from functools import partial
 
 import numpy as np
 
-from console.video.fleet import Fleet, Frame, Stream, StreamSpec
+from console.video.fleet import Fleet, Stream, StreamSpec
+from console.video.frames import Frame
 from tests.bench.video.cameras import Served
 from tests.harness.fault_proxy import FaultProxy
 from tests.harness.quirky import http_camera, units

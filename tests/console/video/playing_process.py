@@ -6,6 +6,7 @@ Its output is JSON lines: {gate}, {first}, {seen}, {ended} and {stopped}.
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import select
@@ -18,11 +19,12 @@ from urllib.parse import urlsplit
 
 import av.logging
 
-from console.video import ffmpeg_reader, frames, gate, limits, vlc_reader
-from console.video.door import Door
+from console.video import door, ffmpeg_reader, frames, limits, probe, vlc_reader, ward
 from console.video.packets import Recent
 from console.video.reader import Playing, Reader
 from console.video.reasons import Failed
+from console.video.sandbox import gate, layers
+from console.video.sandbox.warden import Kept
 
 
 def tell(**facts: Any) -> None:
@@ -58,13 +60,14 @@ def play(reader: Reader, started: float, playing: Playing) -> None:
     tell(ended=code, after_s=time.monotonic() - started, frames=playing.frames)
 
 
-def keep(warden: socket.socket, pid: int, addresses: frozenset[str]) -> None:
+def keep(warden: socket.socket, pid: int, host: str, listening: socket.socket) -> None:
     """Keep the gate of the process that plays, until it has ended."""
-    _data, fds, _flags, _address = socket.recv_fds(warden, 16, 1)
-    kept = gate.Kept(pid, fds[0])
+    _data, fds, _flags, _address = socket.recv_fds(warden, 16, 2)
+    kept = Kept(fds[0], fds[1], listening)
+    kept.allow({host: [host]})
     poll = select.poll()
     poll.register(fds[0], select.POLLIN)
-    while all(event & select.POLLIN and kept.answer(addresses) for _fd, event in poll.poll()):
+    while all(event & select.POLLIN and kept.answer() for _fd, event in poll.poll()):
         pass
     os.waitpid(pid, 0)
 
@@ -72,24 +75,31 @@ def keep(warden: socket.socket, pid: int, addresses: frozenset[str]) -> None:
 def main() -> None:
     order = json.loads(sys.stdin.readline())
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    listening = door.listener()
+    for name in ward.LATE:
+        importlib.import_module(name)
+    if order["reader"] == "vlc":
+        probe.libvlc()
+        vlc_reader.load()
+    fd = frames.create(order["width"], order["height"])
+    gated = gate.is_possible()
     born = os.fork()
     if born:
         theirs.close()
-        keep(ours, born, frozenset({urlsplit(order["url"]).hostname or ""}))
+        keep(ours, born, urlsplit(order["url"]).hostname or "", listening)
         return
     limits.apply()
     os.chdir("/")
     av.logging.set_level(av.logging.PANIC)
-    tell(gate=gate.install(theirs))
+    tell(gate=gated and layers.put_up(theirs, apart=False).gate)
     theirs.close()
-    fd = frames.create(order["width"], order["height"])
     ring = frames.Ring(fd, order["width"], order["height"])
     playing = Playing(ring, threading.Event(), Recent(), pace=order["pace"])
     reader: Any
     if order["reader"] == "vlc":
         reader = vlc_reader.Reader(order["url"], playing)
     else:
-        reader = ffmpeg_reader.Reader(order["url"], playing, Door())
+        reader = ffmpeg_reader.Reader(order["url"], playing, door.Door(listening))
     thread = threading.Thread(target=play, args=(reader, time.monotonic(), playing), daemon=True)
     thread.start()
     while ring.seq == 0 and thread.is_alive():

@@ -49,7 +49,7 @@ def fleet() -> Iterator[Fleet]:
     """One that has begun."""
     made = Fleet()
     made.start()
-    until(made, lambda: made.gated is not None, PATIENCE_S)
+    until(made, lambda: made.layers is not None, PATIENCE_S)
     try:
         yield made
     finally:

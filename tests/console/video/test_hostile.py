@@ -167,6 +167,7 @@ def test_servers_that_lead_elsewhere(fleet: Fleet, tmp_path: Path) -> None:
 def test_the_kernel_keeps_the_gate(fleet: Fleet) -> None:
     """Without it the tests above would show good manners of two libraries, and no more."""
     patience = Patience(5)
-    while fleet.gated is None and not patience.is_over:
+    while fleet.layers is None and not patience.is_over:
         time.sleep(0.05)
-    assert fleet.gated is True
+    assert fleet.layers is not None
+    assert fleet.layers.gate

@@ -20,6 +20,7 @@ from console.video.player import Player
 from console.video.post import Post
 from console.video.requests import CannotKeepError as Refused
 from console.video.requests import Requests
+from console.video.watch import Watch
 from console.video.worker import Control
 from tests.console.video.kept import of_units, until
 from tests.harness.quirky import units
@@ -104,7 +105,7 @@ def console() -> Iterator[Any]:
     """The console's end of a worker that runs in a thread."""
     ours, theirs = protocol.pair()
     stamps, door = reconnect.create(), Door()
-    thread = threading.Thread(target=Control(theirs, reconnect.Turnstile(stamps), door).run)
+    thread = threading.Thread(target=Control(theirs, reconnect.Turnstile(stamps), door, Watch()).run)
     thread.start()
     ours.settimeout(60)
     yield ours

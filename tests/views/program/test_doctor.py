@@ -12,7 +12,8 @@ import pytest
 
 from console.alarms import sound
 from console.base.errors import LinkError
-from console.video import gate, probe
+from console.video import probe, trial
+from console.video.sandbox.layers import Layers
 from views.program import doctor
 from views.program.command_line import Exit, Options
 from views.program.doctor import Finding
@@ -28,7 +29,7 @@ def _a_machine_that_is_well(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("views.program.doctor.subprocess.run", lambda *_args, **_named: done)
     monkeypatch.setattr(doctor, "has_display", lambda: True)
     monkeypatch.setattr(doctor, "sqlite_version", lambda: "3.51.3")
-    monkeypatch.setattr(gate, "is_possible", lambda: True)
+    monkeypatch.setattr(trial, "layers", lambda: Layers(gate=True, landlock=7, apart=True, empty=True))
     monkeypatch.setattr(sound, "player", lambda: ("paplay",))
     monkeypatch.setattr(probe, "libvlc", lambda: SimpleNamespace(version="3.0.21", rtsp=True))
     usage = SimpleNamespace(free=5 << 30)
@@ -56,7 +57,7 @@ def test_whatever_is_wrong_says_what_to_do_and_hides_no_other_line(
 ) -> None:
     monkeypatch.setattr(doctor, "sqlite_version", lambda: "3.40.1")
     monkeypatch.setattr(doctor, "has_display", lambda: False)
-    monkeypatch.setattr(gate, "is_possible", lambda: False)
+    monkeypatch.setattr(trial, "layers", Layers)
     monkeypatch.setattr(sound, "player", lambda: None)
     monkeypatch.setattr("views.program.doctor.shutil.disk_usage", lambda _path: SimpleNamespace(free=1))
     found = examined(tmp_path)
@@ -67,6 +68,21 @@ def test_whatever_is_wrong_says_what_to_do_and_hides_no_other_line(
     said = capsys.readouterr().out
     assert said.count("DO ") == 4
     assert said.count("→ ") == 4
+
+
+@pytest.mark.parametrize(
+    ("stands", "told"),
+    [
+        (Layers(True, 7, True, True), "kept by the kernel · Landlock 7 · own namespaces"),
+        (Layers(True, 4), "kept by the kernel · Landlock 4 · no namespaces of their own: this system allows none"),
+        (Layers(True), "kept by the kernel · no Landlock · no namespaces of their own: this system allows none"),
+    ],
+)
+def test_which_layers_stand_around_decoders_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stands: Layers, told: str
+) -> None:
+    monkeypatch.setattr(trial, "layers", lambda: stands)
+    assert examined(tmp_path)["Decoders' gate"] == Finding("Decoders' gate", told)
 
 
 def test_a_screen_that_does_not_open_is_told_in_its_own_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

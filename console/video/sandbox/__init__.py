@@ -1,0 +1,1 @@
+"""What stands around a decoder process: what each layer keeps, and how it is put up."""
