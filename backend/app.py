@@ -35,14 +35,17 @@ def build(
     *,
     operations: Operations | None = None,
     admission: Admission = AT_SIGN_IN,
+    accounts: Accounts | None = None,
 ) -> FastAPI:
     """The application over `ledger`, with what the server alone knows of the cameras.
 
     Consoles of a schema before `oldest_schema` may deliver what they have saved, and read no more. With `life_cycles`
     incidents go the way that the city lays down; without, the contract's merge rules alone hold. Measured
-    values are in `points`, or in the ledger's own database. Who comes in from where is up to `admission`.
+    values are in `points`, or in the ledger's own database. Who comes in from where is up to
+    `admission`, or to the `accounts` that are given.
     """
-    services = services_over(ledger, Accounts(ledger, admission), Door.over(ledger, points), access, life_cycles)
+    known = accounts or Accounts(ledger, admission)
+    services = services_over(ledger, known, Door.over(ledger, points), access, life_cycles)
     duty = duty_of(services)
     rounds = rounds_of(services, duty)
     watched = operations or operations_over(ledger.engine)

@@ -74,6 +74,10 @@ class Session:
         if stranded or (known and device.device_id != before):
             self.notices.post("device_lost", "warning", count=stranded)
 
+    async def change_password(self, user: str, old: str, new: str) -> None:
+        """Another password for `user`, who signs in anew with it. Raises `SignInError`, `LinkError`."""
+        await self.people.change_password(user, old, new)
+
     async def _learn_cameras(self) -> None:
         await self.people.keep_cameras(await self._cameras.learn())
 

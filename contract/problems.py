@@ -47,6 +47,7 @@ OF_ACTIONS: Mapping[str, str] = MappingProxyType(
 """In the answer to one action."""
 OF_REQUESTS: Mapping[str, str] = MappingProxyType(
     {
+        "account-disabled": "the account was shut out by an administrator",
         "bad-credentials": "the name or the password is wrong",
         "bad-cursor": "the cursor is none of this server's",
         "bad-enrolment-code": "the code does not let a device in: it is unknown, used, or too old",
@@ -67,12 +68,20 @@ OF_REQUESTS: Mapping[str, str] = MappingProxyType(
         "no-lease": "the camera was not taken before it was moved",
         "no-reporter": "nobody knows who reported it",
         "no-room": "there is no room for more pictures",
+        "no-role": "the identity provider gives this person no role here",
         "no-token": "a token is needed",
+        "last-admin": "nobody else could look after accounts then",
         "not-found": "there is no such thing",
         "not-jpeg": "this is no JPEG picture",
         "not-picture": "this is no picture of a kind that can be shown",
         "other-device": "another device has this name, with another key",
         "other-wall": "the token speaks for another wall or node",
+        "password-change-needed": "the password is right, and has to be changed first (`POST /v1/password`)",
+        "password-too-common": "the password is among those that are guessed first",
+        "password-too-short": "the password has too few letters",
+        "password-unchanged": "the new password is the one that it was",
+        "provider-away": "the identity provider cannot be asked now",
+        "provider-refused": "the identity provider did not say who this is",
         "points-unavailable": "what keeps the measured values does not answer; all else goes on",
         "reason-needed": "personal data is shown for a reason alone, which is kept",
         "sign-in-again": "it needs a sign-in of the last minutes: the password once more",
@@ -83,6 +92,7 @@ OF_REQUESTS: Mapping[str, str] = MappingProxyType(
         "too-many-requests": "too many tries; `Retry-After` tells when",
         "update-needed": "the console is too old to read; it may still deliver",
         "use-dpop-nonce": "the proof needs the nonce that comes with this answer (`DPoP-Nonce`)",
+        "user-exists": "somebody has this name to sign in with",
         "wrong-digest": "the picture is not the one that its address names",
     }
 )

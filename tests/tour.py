@@ -15,11 +15,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests import tour_command, tour_incident_desk, tour_offline, tour_wall
+from tests import tour_administration, tour_command, tour_incident_desk, tour_offline, tour_wall
 from tests.harness.screen import screen
 from tests.journeys.city import City
 from tests.journeys.driver import Driver, RefusedError
 
+PARTS = ("desk", "offline", "shift", "command", "administration", "wall")
 SIZES = ((1920, 1080), (1366, 768))
 PAUSE_S = 0.8
 FORMS = ("add-note", "assign-incident", "escalate-incident", "resolve-incident")
@@ -177,6 +178,12 @@ def _command(root: Path, out: Path, size: tuple[int, int], environment: Mapping[
     tour_command.walk(root / "command", environment, town, lambda one, name: steps.take(one, name, 0.7))
 
 
+def _administration(root: Path, out: Path, size: tuple[int, int], environment: Mapping[str, str], town: City) -> None:
+    steps = Walk(out, size)
+    steps._number = 200
+    tour_administration.walk(root / "administration", environment, town, lambda one, name: steps.take(one, name, 0.7))
+
+
 def _wall(out: Path, root: Path, size: tuple[int, int], environment: Mapping[str, str], town: City) -> None:
     walk = Walk(out, size)
     walk._number = 80
@@ -200,7 +207,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description="Save pictures of every screen and state.")
     parser.add_argument("--out", type=Path, default=Path("build/tour"))
     parser.add_argument(
-        "--only", choices=("desk", "offline", "shift", "command", "wall"), help="only this part of the walk"
+        "--only", choices=PARTS, help="only this part of the walk"
     )
     parser.add_argument("--size", choices=[f"{wide}x{high}" for wide, high in SIZES], help="only at this size")
     options = parser.parse_args(arguments)
@@ -212,7 +219,7 @@ def main(arguments: list[str]) -> int:
         with tempfile.TemporaryDirectory(prefix="ioc-tour-") as folder, screen(*size) as environment:
             root = Path(folder)
             (root / "city").mkdir()
-            cameras = options.only not in ("shift", "command")
+            cameras = options.only not in ("shift", "command", "administration")
             with City(root / "city", cameras=cameras, first=FIRST_CLIPS, tell=_tell) as town:
                 if options.only in (None, "desk"):
                     _walk(root, out, size, environment, town)
@@ -222,6 +229,8 @@ def main(arguments: list[str]) -> int:
                     _incident_desk(root, out, size, environment, town)
                 if options.only in (None, "command"):
                     _command(root, out, size, environment, town)
+                if options.only in (None, "administration"):
+                    _administration(root, out, size, environment, town)
                 if options.only in (None, "wall"):
                     _wall(out, root, size, environment, town)
     print(f"pictures: {out}")

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from backend.base.problems import document
+from backend.people.roles import NO_LIMITS, Limits
 from contract.door import Fault
 from contract.instants import parse_ms
+from contract.roles import Right, rights_of
 
 RecordTuple = tuple[str, str, dict[str, Any]]
 Found = tuple[int, dict[str, Any]]
@@ -39,6 +41,18 @@ class Act:
     received_at: str
     skew_s: float = 0.0
     """How far ahead of the server's the device's clock was when it sent this (seconds)."""
+    limits: Limits = NO_LIMITS
+    """What its author is narrowed to."""
+
+    @property
+    def works_as(self) -> str:
+        """The role that a city's life cycle knows its author by."""
+        return rights_of(self.role).works_as or self.role
+
+    @property
+    def is_officer(self) -> bool:
+        """Whether its author decides what only a duty officer decides."""
+        return Right.OFFICER in rights_of(self.role).may
 
     @property
     def late_ms(self) -> float:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from backend.actions.deed import Deed, Outcome, Rule, rejected, unfit
+from backend.people.roles import Scope
+from backend.people.scopes import why_not
 from contract.door import payload_faults
 from contract.verbs import BY_NAME
 
 Rules = Mapping[tuple[str, str], Rule]
 """By type of target and verb (`backend.rules`)."""
-NEVER_ACT = frozenset({"wall", "admin"})
 MAY_BE_NEW = frozenset({"layout"})
 """What may be acted on before there is any."""
 
@@ -27,10 +28,9 @@ def fold(rules: Rules, deed: Deed) -> Outcome:
     rule, verb = rules.get((target, act.type)), BY_NAME.get(act.type)
     if rule is None or rule is unknown or verb is None:
         return unknown(deed)
-    if act.role in NEVER_ACT:
-        return rejected(403, "forbidden", f"this role does not act on {target}s")
-    if verb.officer_only and act.role != "duty_officer":
-        return rejected(403, "forbidden", "only a duty officer may do this")
+    reason = why_not(Scope(act.role, act.limits), act.type, target, deed.data)
+    if reason is not None:
+        return rejected(403, "forbidden", reason)
     if verb.online_only and act.offline:
         return rejected(409, "online-only", "this may only be done while connected; it was done offline")
     faults = payload_faults(act.type, act.payload)

@@ -19,7 +19,7 @@ from backend.ledger import past
 from backend.ledger.ledger import Ledger, read_all
 from backend.ledger.schema import actions, archived_actions, devices, known_hashes
 from backend.people.accounts import Accounts
-from backend.people.roles import Caller, Role
+from backend.people.roles import NOBODY, Caller, Person
 from contract.wire import ActionIn, ActionResult, Batch, BatchAnswer
 
 # Made once: to put such a statement together costs as much as to execute it, and each action needs ten of them.
@@ -150,18 +150,19 @@ class ActionLog:
         self, connection: Connection, caller: Caller, action: ActionIn, received_at: str, skew_s: float
     ) -> Deed:  # fmt: skip
         mine = action.actor_id == caller.id
-        name, role = (caller.name, caller.role) if mine else self._of_another(action.actor_id, caller)
+        author = caller if mine else self._of_another(action.actor_id)
         act = Act(
             action_id=action.action_id,
             type=action.type,
             base_version=action.base_version,
             payload=action.payload,
             actor_id=action.actor_id,
-            actor_name=name,
-            role=str(role),
+            actor_name=author.name,
+            role=str(author.role),
             occurred_at=action.occurred_at,
             received_at=received_at,
             skew_s=skew_s,
+            limits=author.limits,
         )
         version, data = self._ledger.read(connection, action.target_type, action.target_id) or (0, {})
         return Deed(
@@ -177,9 +178,10 @@ class ActionLog:
             hash=action.hash,
         )
 
-    def _of_another(self, actor_id: str, caller: Caller) -> tuple[str, Role]:
-        """Name and role of somebody who acts where somebody else is signed in."""
-        return self._accounts.role_of(actor_id) or ("", caller.role)
+    def _of_another(self, actor_id: str) -> Person:
+        """Somebody who acts where somebody else is signed in; nobody acts who is not known or shut out."""
+        found = self._accounts.person(actor_id)
+        return found if found is not None and not found.is_disabled else NOBODY
 
     def _append(
         self,

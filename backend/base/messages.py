@@ -144,7 +144,6 @@ _TEXTS = MappingProxyType({
         "The database changed in the meantime; this is how they differ now:",
     ),
     "city_applied": ("Đã áp dụng.", "Applied."),
-    "user_saved": ("Đã lưu người dùng {user} ({role}).", "Saved the user {user} ({role})."),
     "device_code": (
         "Mã này cho phép một máy mới đăng nhập, trong 24 giờ và một lần.",
         "This code lets one new device sign in, within 24 hours and once.",

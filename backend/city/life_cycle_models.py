@@ -21,7 +21,7 @@ Listed = Annotated[tuple[T, ...], Field(strict=False)]
 State = Annotated[IncidentState, Field(strict=False)]
 """The stations that every console knows, by their names; a city's stages map onto them."""
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-Role = Literal["operator", "duty_officer"]
+Role = Literal["operator", "duty_officer", "agency"]
 Verb = Literal[
     "acknowledge", "verify", "classify", "forward", "assign", "start", "pause", "resume", "resolve", "reply", "close",
     "refuse", "reopen", "extend_deadline",

@@ -45,6 +45,10 @@ TimeOfDay = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 Severity = Annotated[int, Field(ge=1, le=4)]
+Domain = Literal[
+    "traffic", "environment", "water", "energy", "waste", "order", "public_services", "budget", "citizen_reports",
+    "security",
+]  # fmt: skip
 Channel = Literal["field_report", "sensor", "camera", "security", "emergency"]
 Period = Literal["minute", "five_minutes", "hour", "day", "month"]
 Address = Annotated[str, AfterValidator(stream_address)]
@@ -142,7 +146,9 @@ class Person(Entry):
 
     id: Identity
     name: Text
-    role: Literal["operator", "duty_officer", "admin", "wall"]
+    role: Literal[
+        "operator", "duty_officer", "security_analyst", "agency", "viewer", "auditor", "admin", "wall",
+    ]  # fmt: skip
     desk: Text
 
 
@@ -183,10 +189,7 @@ class Indicator(Entry):
     id: Identity
     name: Text
     short_name: Annotated[str, Field(min_length=1, max_length=28), AfterValidator(plain_text)]
-    domain: Literal[
-        "traffic", "environment", "water", "energy", "waste", "order", "public_services", "budget",
-        "citizen_reports", "security",
-    ]  # fmt: skip
+    domain: Domain
     unit: Annotated[str, Field(max_length=16), AfterValidator(plain_text)] = ""
     decimals: Annotated[int, Field(ge=0, le=4)] = 0
     period: Period
@@ -230,6 +233,8 @@ class IncidentKind(Entry):
     name: Text
     channel: Channel
     agency: Identity
+    domain: Domain | None = None
+    """Whose it is among people who look after some domains alone; one of the channel security is of that domain."""
     checklist: list[Text] = []
 
 

@@ -250,7 +250,7 @@ def _refusal(
             409, "wrong-stage", f"{act.type} does not go on from “{stage.name}”, but from: {', '.join(names)}",
             stage=stage.id, stage_name=stage.name, allowed=names,
         )  # fmt: skip
-    if act.role not in way.roles:
+    if act.works_as not in way.roles:
         return rejected(403, "forbidden", f"{way.name} is for: {', '.join(way.roles)}", roles=list(way.roles))
     absent = [name for name in way.required if act.payload.get(name) in (None, "")]
     if absent:

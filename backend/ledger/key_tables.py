@@ -49,6 +49,7 @@ tokens = Table(
     Column("expires_ms", BigInteger, nullable=False),
     Column("key", String(43), nullable=False, server_default=""),
     Index("tokens_by_end", "expires_ms"),
+    Index("tokens_by_person", "user_id"),
 )
 """`key` is the thumbprint of the one that has to prove each request; empty for a token that is bound to none."""
 

@@ -194,6 +194,11 @@ class Ledger(History):
             self.look()  # another server's, not heard yet
         return kept, reached, len(kept) < len(rows)
 
+    def of_type(self, kind: str) -> list[Any]:
+        """Rows of all records of a type, `data` as JSON text."""
+        where = and_(records.c.type == kind, records.c.removed.is_(False))
+        return _texts(self.engine, select(*_TEXTS).where(where))
+
     def forget_removals(self, older_than: timedelta = timedelta(days=TOMBSTONE_DAYS)) -> int:
         """Drop tombstones older than `older_than`; cursors from before them expire. How many were dropped."""
         limit_ms = round((datetime.now(UTC) - older_than).timestamp() * 1000)

@@ -29,9 +29,13 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from backend.ledger.key_tables import author_keys, bound_tokens, device_keys, enrolment_codes, tokens
+from backend.ledger.people_tables import sign_in_sources, sign_in_tries, users
 from backend.ledger.tables import metadata
 
-__all__ = ["author_keys", "bound_tokens", "device_keys", "enrolment_codes", "metadata", "tokens"]
+__all__ = [
+    "author_keys", "bound_tokens", "device_keys", "enrolment_codes", "metadata", "sign_in_sources", "sign_in_tries",
+    "tokens", "users",
+]  # fmt: skip
 """Those that stand in a file of their own; the others are here."""
 SCHEMA_VERSION = 1
 """What consoles and backends tell each other; the tables here have numbers of their own (`backend/migrations`)."""
@@ -145,17 +149,6 @@ erasures = Table(
     Column("why", Text, nullable=False),
 )
 """That something which pointed to persons was erased: `reporter` or `free_text`, of which incidents, and why."""
-
-users = Table(
-    "users",
-    metadata,
-    Column("id", String(64), primary_key=True),
-    Column("name", String(200), nullable=False),
-    Column("role", String(20), nullable=False),
-    Column("desk", String(120), nullable=False),
-    Column("salt", String(64), nullable=False),
-    Column("password_hash", String(128), nullable=False),
-)
 
 layout_versions = Table(
     "layout_versions",
@@ -340,15 +333,6 @@ screen_stills = Table(
     Column("at_ms", BigInteger, nullable=False),
     Column("digest", String(64), nullable=False),
     Column("jpeg", LargeBinary, nullable=False),
-)
-
-wrong_sign_ins = Table(
-    "wrong_sign_ins",
-    metadata,
-    Column("number", Integer, primary_key=True, autoincrement=True),
-    Column("user_id", String(64), nullable=False),
-    Column("at_ms", BigInteger, nullable=False),
-    Index("wrong_sign_ins_by_user", "user_id", "at_ms"),
 )
 
 duties = Table(

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-import hmac
 import logging
 import secrets
 import threading
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
-from sqlalchemy import and_, delete, insert, select, update
+from sqlalchemy import Row, and_, delete, insert, select, update
 
 from backend.base.clock import now_ms
 from backend.base.problems import ProblemError
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import bound_tokens, device_people, devices, tokens, users
-from backend.people import author_keys
+from backend.people import author_keys, reach
 from backend.people.author_keys import Kind
 from backend.people.devices import AT_SIGN_IN, WALL, Admission, Devices, Seat, end_tokens
-from backend.people.passwords import hashed
+from backend.people.policy import Policy, is_right, secret
 from backend.people.proofs import Proofs
 from backend.people.remembered import Remembered
-from backend.people.roles import Caller, Role
-from backend.people.tries import Tries
+from backend.people.roles import NO_LIMITS, Caller, Limits, Person, Role
+from backend.people.tries import Source, Tries
 
 __all__ = ["AT_SIGN_IN", "Accounts", "Admission"]
 
@@ -34,6 +35,8 @@ FRESH_MS = 5 * 60 * 1000
 WALL_TOKEN_LIFE_MS = 366 * 24 * 3600 * 1000
 KNOWN_S = 2.0
 """A token that another process took back is worth something for so long; one taken back here, nothing from then on."""
+HARMLESS = frozenset({"name", "desk"})
+"""What of somebody may change while they work."""
 SIGNING_IN = 2
 """So many passwords are tried at once, 40 a second. Each takes 16 MiB, which glibc keeps for every thread that ever
 did: forty threads kept 640 MB after a hundred sign-ins, two keep 32 (docs/decisions/065-indexes-are-proven.md)."""
@@ -46,11 +49,14 @@ def _fingerprint(token: str) -> str:
 class Accounts:
     """People and tokens in the ledger's database; `proofs` looks at what proves their requests."""
 
-    def __init__(self, ledger: Ledger, admission: Admission = AT_SIGN_IN) -> None:
+    def __init__(
+        self, ledger: Ledger, admission: Admission = AT_SIGN_IN, policy: Policy | None = None
+    ) -> None:  # fmt: skip
         self._ledger = ledger
-        self._devices = Devices(ledger, by_code=admission.by_code)
+        self.devices = Devices(ledger, by_code=admission.by_code)
         self.proofs = Proofs(ledger, required=admission.proof_required)
-        self._tries = Tries(ledger)
+        self.policy = policy or Policy()
+        self.tries = Tries(ledger)
         self._lock = threading.Lock()
         self._unbound: set[str] = set()
         self._known: Remembered[Caller] = Remembered(KNOWN_S)
@@ -70,58 +76,87 @@ class Accounts:
             threads, self._signing_in = self._signing_in, None
         if threads is not None:
             threads.shutdown()
+        if self.policy.provider is not None:
+            self.policy.provider.close()
 
     def put(self, user_id: str, name: str, role: Role, desk: str, password: str) -> None:
-        """Make or change a person. What they signed before counts no more where password or role are others."""
-        values = {"name": name, "role": str(role), "desk": desk}
+        """Make or change a person, whatever the password: what people set themselves goes through `Administration`.
+
+        Who has another role or password than before has to sign in again.
+        """
         with self._ledger.engine.connect() as connection:
-            was = connection.execute(select(users).where(users.c.id == user_id)).first()
-        if was is None or not hmac.compare_digest(hashed(password, was.salt), was.password_hash):
-            salt = secrets.token_hex(16)
-            values |= {"salt": salt, "password_hash": hashed(password, salt)}
-        with self._ledger.aside() as connection:
-            changed = connection.execute(update(users).where(users.c.id == user_id).values(**values)).rowcount
-            if not changed:
+            before = connection.execute(select(users).where(users.c.id == user_id)).first()
+        values: dict[str, Any] = {"name": name, "desk": desk}
+        if before is None or (before.role, before.is_disabled) != (str(role), False):
+            values |= {"role": str(role), "is_disabled": False}
+        if not is_right(password, before):
+            values |= secret(password)
+        if before is None:
+            with self._ledger.aside() as connection:
                 connection.execute(insert(users).values(id=user_id, **values))
-            elif was is not None and ("salt" in values or was.role != role):
+        else:
+            self.change(user_id, values)
+
+    def change(self, user_id: str, values: Mapping[str, Any]) -> bool:
+        """Change what is written of somebody. Where it is more than how they are called, all that they were given ends,
+        and what they signed and that has not come yet counts no more. Whether there is such a person."""
+        with self._ledger.aside() as connection:
+            found = connection.execute(update(users).where(users.c.id == user_id).values(**values)).rowcount > 0
+            if values.keys() - HARMLESS:
+                end_tokens(connection, tokens.c.user_id == user_id)
                 author_keys.revoke(connection, user_id)
         self._known.forget()
+        return found
 
-    def people(self) -> list[tuple[str, str, str, str]]:
-        """Everybody: id, name, role, desk."""
-        query = select(users.c.id, users.c.name, users.c.role, users.c.desk).order_by(users.c.id)
-        with self._ledger.engine.connect() as connection:
-            return [(row.id, row.name, row.role, row.desk) for row in connection.execute(query)]
+    def forget(self) -> None:
+        """Look everybody up again: something was ended."""
+        self._known.forget()
 
-    def role_of(self, user_id: str) -> tuple[str, Role] | None:
-        """Name and role of somebody; None for nobody."""
-        with self._ledger.engine.connect() as connection:
-            row = connection.execute(select(users.c.name, users.c.role).where(users.c.id == user_id)).first()
-        return None if row is None else (row.name, Role(row.role))
-
-    def sign_in(self, user_id: str, password: str, device_id: str, seat: Seat | None = None) -> tuple[str, Caller]:
-        """A new token, bound to the key of the device; to none without a `seat`.
-
-        Raises `ProblemError` bad-credentials, or too-many-requests after many wrong tries; what `Devices.admit` does.
-        """
-        self._tries.check(user_id)
+    def person(self, user_id: str) -> Person | None:
+        """Somebody with an account; None for nobody."""
         with self._ledger.engine.connect() as connection:
             row = connection.execute(select(users).where(users.c.id == user_id)).first()
-        # Somebody unknown costs the same time as a wrong password, so that names cannot be guessed by the clock.
-        salt = row.salt if row is not None else "00" * 16
-        right = hmac.compare_digest(hashed(password, salt), row.password_hash if row is not None else "")
-        if row is None or not right:
-            self._tries.wrong(user_id)
+        if row is None:
+            return None
+        return Person(row.id, row.name, row.role, row.desk, self._limits(row.limits), row.is_disabled)
+
+    def _limits(self, written: Mapping[str, Any]) -> Limits:
+        return reach.limits_of(written, reach.noted(self._ledger)) if written else NO_LIMITS
+
+    def sign_in(
+        self, user_id: str, password: str, device_id: str, seat: Seat | None = None, address: str = ""
+    ) -> tuple[str, Caller]:
+        """A new token, bound to the key of the device; to none without a `seat`.
+
+        Raises `ProblemError` bad-credentials, too-many-requests after many wrong tries, password-change-needed where
+        the password is right and has to be another from now on; and what `Devices.admit` does.
+        """
+        source = Source(address, device_id) if seat is None else Source(address, seat.thumbprint, is_proven=True)
+        row = self.proven(user_id, password, source)
+        if row.must_change or (row.role != Role.WALL and self.policy.is_expired(row.password_ms, now_ms())):
+            raise ProblemError(403, "password-change-needed", "the password is right, and has to be changed first")
+        return self.issue(user_id, device_id, seat)
+
+    def proven(self, user_id: str, password: str, source: Source) -> Row[Any]:
+        """The row of somebody whose password this is. Raises `ProblemError` bad-credentials or too-many-requests.
+
+        Unknown, shut out or wrong: the answer, the count and the time are the same, so that nobody learns a name.
+        """
+        counted = self.tries.begin(user_id, source)
+        with self._ledger.engine.connect() as connection:
+            row = connection.execute(select(users).where(users.c.id == user_id)).first()
+        if not is_right(password, row) or row is None or row.is_disabled:
             raise ProblemError(401, "bad-credentials", "unknown name or wrong password")
-        return self._issue(user_id, device_id, seat)
+        self.tries.ended(counted)
+        return row
 
     def issue_wall_token(self, name: str, wall: str = "", node: str = "") -> str:
         """A long-lived token, bound to a wall where one is named, and to the first key that proves that it has it
         (`bind`). Its account is made where it is missing."""
         user_id = f"{WALL}{name}"
-        if self.role_of(user_id) is None:
+        if self.person(user_id) is None:
             self.put(user_id, name, Role.WALL, name, secrets.token_urlsafe(32))
-        token = self._issue(user_id, user_id)[0]
+        token = self.issue(user_id, user_id)[0]
         if wall:
             with self._ledger.aside() as connection:
                 connection.execute(insert(bound_tokens).values(hash=_fingerprint(token), wall=wall, node=node))
@@ -140,13 +175,14 @@ class Accounts:
             bound = f"node {caller.node} of the wall {caller.wall}" if caller.node else f"wall {caller.wall}"
             raise ProblemError(403, "other-wall", f"this token was made for the {bound}, and speaks for no other")
 
-    def _issue(self, user_id: str, device_id: str, seat: Seat | None = None) -> tuple[str, Caller]:
+    def issue(self, user_id: str, device_id: str, seat: Seat | None = None) -> tuple[str, Caller]:
+        """A new token for somebody who proved who they are. Raises what `Devices.admit` does."""
         token, key = secrets.token_urlsafe(32), seat.thumbprint if seat is not None else ""
         with self._ledger.aside() as connection:
             if seat is None:
-                self._devices.check_keyless(connection, device_id)
+                self.devices.check_keyless(connection, device_id)
             else:
-                self._devices.admit(connection, device_id, seat)
+                self.devices.admit(connection, device_id, seat)
                 if seat.author_key:
                     author_keys.register(connection, user_id, device_id, seat.author_key, Kind.SESSION)
             row = connection.execute(select(users).where(users.c.id == user_id)).one()
@@ -165,7 +201,11 @@ class Accounts:
                 connection.execute(insert(device_people).values(device_id=device_id, user_id=user_id))
             if connection.execute(select(devices).where(devices.c.device_id == device_id)).first() is None:
                 connection.execute(insert(devices).values(device_id=device_id, last_seq=0))
-        return token, Caller(user_id, row.name, Role(row.role), row.desk, device_id, expires_ms, key=key)
+            connection.execute(
+                update(users).where(users.c.id == user_id).values(last_ms=now_ms(), last_device=device_id)
+            )
+        limits = self._limits(row.limits)
+        return token, Caller(user_id, row.name, Role(row.role), row.desk, device_id, expires_ms, key=key, limits=limits)
 
     def bind(self, token: str, thumbprint: str) -> Caller:
         """Bind a token that has no key yet to this one; who it stands for. Whose key comes first keeps it."""
@@ -212,12 +252,13 @@ class Accounts:
                 users.c.name,
                 users.c.role,
                 users.c.desk,
+                users.c.limits,
                 bound_tokens.c.wall,
                 bound_tokens.c.node,
             )
             .join(users, users.c.id == tokens.c.user_id)
             .outerjoin(bound_tokens, bound_tokens.c.hash == tokens.c.hash)
-            .where(tokens.c.hash == fingerprint)
+            .where(tokens.c.hash == fingerprint, users.c.is_disabled.is_(False))
         )
         with self._ledger.engine.connect() as connection:
             row = connection.execute(query).first()
@@ -226,6 +267,9 @@ class Accounts:
         if row.expires_ms < now_ms():
             raise self.proofs.refusal(401, "token-expired", "sign in again")
         bound = (row.wall or "", row.node or "")
-        caller = Caller(row.id, row.name, Role(row.role), row.desk, row.device_id, row.expires_ms, *bound, row.key)
+        limits = self._limits(row.limits)
+        caller = Caller(
+            row.id, row.name, Role(row.role), row.desk, row.device_id, row.expires_ms, *bound, row.key, limits
+        )
         self._known.put(fingerprint, caller, mark)
         return caller

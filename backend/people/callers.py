@@ -1,4 +1,4 @@
-"""Who a request comes from, asked once for all routes, and which roles a route lets in."""
+"""Who a request comes from, asked once for all routes, and whom a route lets in."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from fastapi.security.http import HTTPBase
 
 from backend.base.problems import ProblemError
 from backend.people.accounts import Accounts
-from backend.people.roles import Caller, Role
+from backend.people.roles import Caller, Right, Role
 from contract.proof import HEADER, SCHEME
+
+__all__ = ["Caller", "Right", "accounts_of", "acting", "address_of", "caller_of", "having", "token_of"]
 
 _scheme = HTTPBase(
     scheme=SCHEME,
@@ -70,12 +72,29 @@ def address_of(request: Request) -> str:
     return f"http://{request.headers.get('Host', '')}{path.decode('latin-1').partition('?')[0]}"
 
 
-def only(*roles: Role) -> Callable[[Caller], Awaitable[Caller]]:
-    """A dependency that lets in `roles` alone; others get 403."""
+def accounts_of(request: Request) -> Accounts:
+    """Those of the server."""
+    found: Accounts = request.app.state.accounts
+    return found
+
+
+def having(right: Right) -> Callable[[Caller], Awaitable[Caller]]:
+    """A dependency that lets in who has `right` alone; others get 403."""
 
     async def check(caller: Annotated[Caller, Depends(caller_of)]) -> Caller:
-        if caller.role not in roles:
-            raise ProblemError(403, "forbidden", f"a {caller.role.replace('_', ' ')} may not do this")
+        if not caller.may(right):
+            raise _forbidden(caller)
         return caller
 
     return check
+
+
+async def acting(caller: Annotated[Caller, Depends(caller_of)]) -> Caller:
+    """Who acts at all, whatever it is that they may do; others get 403."""
+    if not caller.scope.rights.does:
+        raise _forbidden(caller)
+    return caller
+
+
+def _forbidden(caller: Caller) -> ProblemError:
+    return ProblemError(403, "forbidden", f"a {caller.role.replace('_', ' ')} may not do this")

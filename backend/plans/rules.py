@@ -270,7 +270,7 @@ def _officers(rule: Rule) -> Rule:
     """A duty officer's alone, who may do it offline and by PIN: no emergency waits for a network."""
 
     def judged(deed: Deed) -> Outcome:
-        if deed.act.role != "duty_officer":
+        if not deed.act.is_officer:
             return rejected(403, "forbidden", "only a duty officer may do this")
         return rule(deed)
 

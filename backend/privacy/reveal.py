@@ -19,8 +19,8 @@ from backend.base.problems import ProblemError, documented
 from backend.ledger.ledger import Ledger
 from backend.ledger.reporters import FIELDS
 from backend.ledger.schema import actions, reporters, reveals
-from backend.people.callers import only
-from backend.people.roles import Caller, Role
+from backend.people.callers import Caller, Right, having
+from backend.people.scopes import in_reach
 from backend.privacy.purposes import purposes_of
 from backend.shifts.log import ShiftLog
 from contract.instants import parse_ms
@@ -30,7 +30,7 @@ REVEAL_FOR_MS = 120_000
 """How long after its reason was received a person may ask."""
 HOUR_MS = 3_600_000
 router = APIRouter(prefix="/v1/incidents", tags=["incidents"])
-Asking = Annotated[Caller, Depends(only(Role.OPERATOR, Role.DUTY_OFFICER))]
+Asking = Annotated[Caller, Depends(having(Right.REVEAL))]
 
 
 class ReporterOut(BaseModel):
@@ -50,6 +50,9 @@ def reporter(request: Request, response: Response, caller: Asking, incident_id: 
     said = purposes_of(ledger).reveals
     with ledger.aside() as connection:
         action_id = _reason(connection, caller, incident_id)
+        found = ledger.read(connection, "incident", incident_id)
+        if found is not None and not in_reach(caller.scope, "incident", found[1]):
+            raise ProblemError(404, "no-reporter", "nobody is known to have reported this")
         if action_id is None:
             raise ProblemError(403, "reason-needed", "say why first: a reveal action with its reason")
         row = connection.execute(select(reporters.c.data).where(reporters.c.incident_id == incident_id)).scalar()

@@ -7,9 +7,9 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Any
 
-from backend.people.roles import Role
-from backend.privacy.on_wall import NEVER, on_wall
+from backend.privacy.on_wall import on_wall
 from contract.personal import masked_record
+from contract.roles import Role, rights_of
 
 
 class Sight(Enum):
@@ -22,22 +22,22 @@ class Sight(Enum):
     WALL = "wall"
 
 
-_OF_ROLES: Mapping[Role, Sight] = MappingProxyType({
+_OF_ROLES: Mapping[str, Sight] = MappingProxyType({
     Role.OPERATOR: Sight.WHOLE, Role.DUTY_OFFICER: Sight.WHOLE, Role.WALL: Sight.WALL,
 })  # fmt: skip
 
 
-def sight_of(role: Role) -> Sight:
+def sight_of(role: str) -> Sight:
     """What `role` may have; one that nobody has thought of gets no number of a person."""
     return _OF_ROLES.get(role, Sight.MASKED)
 
 
-def may_see(role: Role, kind: str) -> bool:
+def may_see(role: str, kind: str) -> bool:
     """Whether records of `kind` are sent to `role` at all."""
-    return sight_of(role) != Sight.WALL or kind not in NEVER
+    return rights_of(role).sees(kind)
 
 
-def shown(role: Role, kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
+def shown(role: str, kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
     """`data` of a record as `role` may have it."""
     sight = sight_of(role)
     if sight == Sight.WHOLE:

@@ -1,4 +1,4 @@
-"""`user`, `token`, `openapi`: looking after a backend from its own machine."""
+"""`token`, `openapi`: looking after a backend from its own machine."""
 
 from __future__ import annotations
 
@@ -9,27 +9,17 @@ from typing import Any
 
 from backend.app import build
 from backend.base.messages import say
-from backend.base.text_files import NotTextError, first_line
 from backend.ledger.databases import RefusedError, opened, refused
 from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
 from backend.people.accounts import Accounts
-from backend.people.roles import Role
 from backend.program.configuration import settled
-from backend.program.database import add_database, address_of, opened_by
+from backend.program.database import add_database, address_of
 from backend.walls.nodes import layouts, nodes_of_walls
 
 
 def add_parser(subparsers: Any) -> None:
     """Add the sub-commands to `python -m backend`."""
-    user = subparsers.add_parser("user")
-    user.add_argument("what", choices=("add", "list"))
-    add_database(user)
-    user.add_argument("--id", help="name to sign in with")
-    user.add_argument("--name", default="", help="name to show")
-    user.add_argument("--role", choices=[str(role) for role in Role], default=str(Role.OPERATOR))
-    user.add_argument("--desk", default="")
-    user.set_defaults(run=run_user)
     token = subparsers.add_parser("token")
     add_database(token)
     token.add_argument("--role", choices=("wall",), default="wall")
@@ -41,30 +31,6 @@ def add_parser(subparsers: Any) -> None:
     token.set_defaults(run=run_token)
     openapi = subparsers.add_parser("openapi")
     openapi.set_defaults(run=run_openapi)
-
-
-def run_user(options: argparse.Namespace) -> int:
-    """Add somebody (password on the first line of standard input) or list everybody."""
-    try:
-        ledger, said = opened_by(options)
-    except RefusedError as error:
-        return refused(error)
-    accounts = Accounts(ledger)
-    if options.what == "list":
-        for person in accounts.people():
-            sys.stdout.write("\t".join(person) + "\n")
-        return 0
-    try:
-        password = first_line(sys.stdin.buffer)
-    except NotTextError as error:
-        sys.stderr.write(say(said.lang, "password_encoding", position=error.position) + "\n")
-        return 2
-    if not password or not options.id:
-        sys.stderr.write(say(said.lang, "no_password") + "\n")
-        return 2
-    accounts.put(options.id, options.name or options.id, Role(options.role), options.desk, password)
-    sys.stdout.write(say(said.lang, "user_saved", user=options.id, role=options.role) + "\n")
-    return 0
 
 
 def run_token(options: argparse.Namespace) -> int:

@@ -27,6 +27,7 @@ from backend.city.yaml_lines import Document, read
 from backend.ledger.schema import SCHEMA_VERSION
 from backend.operations.scraping import networks_of
 from backend.people.devices import Admission
+from contract.roles import Role
 
 PREFIX = "IOC_BACKEND_"
 CONFIG = "config"
@@ -46,6 +47,13 @@ def _keep(text: str) -> str:
         keep_of(text)
     except ValueError as error:
         raise ValueError("bad_keep") from error
+    return text
+
+
+def _claimed_role(text: str) -> str:
+    value, _, role = text.rpartition("=")
+    if not value or role not in {str(one) for one in Role} - {Role.WALL}:
+        raise ValueError("bad_claimed_role")
     return text
 
 
@@ -104,6 +112,22 @@ class Configuration(BaseModel):
     """Folders whose disks are watched beside that of an embedded database."""
     replication_lag_s: Annotated[float, Field(ge=0, strict=False)] = 10.0
     """A standby further behind than this many seconds is told of."""
+    password_letters: Annotated[int, Field(ge=12, le=64)] = 12
+    """The fewest letters of a password that somebody chooses."""
+    password_days: Annotated[int, Field(ge=0, le=3650)] = 0
+    """After so many days a password has to be changed; 0: never."""
+    oidc_issuer: str | None = None
+    """The issuer of the city's identity provider (OpenID Connect), such as https://id.city.vn; without one there are
+    passwords alone."""
+    oidc_client_id: str = ""
+    """What this centre is called there."""
+    oidc_client_secret_file: File | None = None
+    """A file of mode 0600 whose first line is the client's secret, where the provider asks for one."""
+    oidc_role_claim: str = "roles"
+    """The claim of the ID token that says what somebody is."""
+    oidc_roles: list[Annotated[str, AfterValidator(_claimed_role)]] = []
+    """Values of that claim with the role that each stands for, such as truc-ban=operator; the first that somebody has
+    counts, and who has none does not come in."""
     backup_folder: File | None = None
     """Where `backup` puts backups; best on another machine's disk."""
     backup_key_file: File | None = None

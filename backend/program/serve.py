@@ -14,6 +14,7 @@ from backend.city.loading import load
 from backend.city.problems import CityPackError
 from backend.incidents.life_cycle import LifeCycles
 from backend.ledger.databases import RefusedError, refused
+from backend.program.identity import accounts_of, policy_of
 from backend.program.operating import add_options, configured, served_ledger
 from backend.program.served import Beside, Served
 from backend.program.server import Ending, Server, listen
@@ -42,6 +43,7 @@ def serve(options: argparse.Namespace, beside: Beside) -> int:
         said = configured(options)
         pack = load(options.city)
         access = load_access(options.camera_access) if options.camera_access else NO_ACCESS
+        policy = policy_of(said)
         ledger, points, operations = served_ledger(said, pack)
         listener = listen(options.host, options.port)
     except CityPackError as error:
@@ -61,10 +63,8 @@ def serve(options: argparse.Namespace, beside: Beside) -> int:
     ledger.shape = life_cycles.shaped
     try:
         with in_place(ledger, pack, options.camera_base, access, options.lang):
-            app = build(
-                ledger, access, options.oldest_schema, life_cycles, points, operations=operations,
-                admission=said.admission,
-            )  # fmt: skip
+            accounts, oldest = accounts_of(ledger, said, policy), options.oldest_schema
+            app = build(ledger, access, oldest, life_cycles, points, operations=operations, accounts=accounts)
             server = Server(ledger.wakeups, listener, app, Ending(operations.draining, said.drain_s, said.finish_s))
             # All that is there now stays: without this a full collection stops everybody for a quarter of a second
             # (`python -m tests.bench.feeds`).

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from backend.city.pack import CityPack
 from backend.ledger.ledger import Ledger
+from backend.people import reach
 from backend.program.roster import watches
 from backend.ptz.camera_access import NO_ACCESS, CameraAccess
 from backend.upkeep.differences import What
@@ -34,6 +35,12 @@ def put_in_place(
     is_new = ledger.is_empty()
     found = take(ledger, brought(pack, camera_base, access), starting=True)
     ledger.note(CAMERA_BASE, camera_base)
+    reach.note(
+        ledger,
+        ((ward.name, ward.area) for ward in pack.wards),
+        ((one.short_name, one.name, one.id) for one in pack.agencies),
+        {kind.id: kind.domain for kind in pack.incident_kinds if kind.domain is not None},
+    )
     _log.setLevel(logging.INFO)  # that the city became another one is told whatever else is not
     if is_new:
         _log.info("city pack %s: %d records", pack.city.id, len(found.records))

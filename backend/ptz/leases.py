@@ -11,10 +11,9 @@ from sqlalchemy import delete, literal, or_, select
 from backend.ledger.history import History
 from backend.ledger.schema import ptz_leases
 from backend.ledger.upsert import upsert
-from backend.people.roles import Caller, Role
+from backend.people.roles import Caller, Right, Role
 
 LIFE_S = 30.0
-_MAY_TAKE_OVER = frozenset({Role.DUTY_OFFICER, Role.ADMIN})
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class LeasedError(Exception):
 
 def may_take_over(caller: Caller, lease: Lease) -> bool:
     """Whether `caller` may take the camera from who has it."""
-    return caller.role in _MAY_TAKE_OVER and lease.holder_role == Role.OPERATOR
+    return caller.may(Right.TAKE_OVER_CAMERA) and lease.holder_role == Role.OPERATOR
 
 
 class Leases:
@@ -102,7 +101,7 @@ class SharedLeases(Leases):
         if held is not None and held.holder_id == caller.id and held.ends_at - now > self._life_s - RENEWED_S:
             return held
         lease = Lease(camera_id, caller.id, caller.name, caller.role, now + self._life_s)
-        may = literal(take_over and caller.role in _MAY_TAKE_OVER) & (ptz_leases.c.holder_role == Role.OPERATOR)
+        may = literal(take_over and caller.may(Right.TAKE_OVER_CAMERA)) & (ptz_leases.c.holder_role == Role.OPERATOR)
         free = or_(ptz_leases.c.holder_id == caller.id, ptz_leases.c.until_ms <= round(now * 1000), may)
         values = {
             "camera_id": camera_id, "holder_id": caller.id, "holder_name": caller.name,

@@ -12,12 +12,22 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from backend.base.problems import Problem, install, response
-from backend.routes import feeds, incidents, pictures, points, ptz, sign_in, sync, walls, write
+from backend.routes import (
+    feeds,
+    incidents,
+    people,
+    pictures,
+    points,
+    ptz,
+    sync,
+    walls,
+    write,
+)
 from backend.routes.body_cap import BodyCap
 from contract.published import published
 
 ROUTERS = (
-    incidents.router, sign_in.router, sync.router, points.router, write.router, feeds.router, ptz.router,
+    incidents.router, *people.ROUTERS, sync.router, points.router, write.router, feeds.router, ptz.router,
     walls.router, pictures.router,
 )  # fmt: skip
 DESCRIPTION = "The contract between the console and a city's backend. Errors are RFC 9457 problem documents."

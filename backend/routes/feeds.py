@@ -10,13 +10,12 @@ from fastapi import APIRouter, Depends, Header, Query, Request
 from backend.base.problems import documented
 from backend.feeds import keys
 from backend.feeds.door import Door
-from backend.people.callers import only
-from backend.people.roles import Caller, Role
+from backend.people.callers import Caller, Right, having
 from contract.wire import DeadLetters, FeedAnswer, FeedIn, Key
 
 router = APIRouter(prefix="/v1/feeds", tags=["feeds"])
-Feeding = Annotated[Caller, Depends(only(Role.ADMIN))]
-Looking = Annotated[Caller, Depends(only(Role.DUTY_OFFICER, Role.ADMIN))]
+Feeding = Annotated[Caller, Depends(having(Right.FEED))]
+Looking = Annotated[Caller, Depends(having(Right.SEE_LETTERS))]
 IdempotencyKey = Annotated[str | None, Header(min_length=1, max_length=255, pattern=r"^[\x21-\x7e]+$")]
 
 

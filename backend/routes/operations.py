@@ -20,7 +20,7 @@ from backend.operations.metrics import CONTENT_TYPE, Scrape
 from backend.operations.operations import Operations
 from backend.operations.readiness import is_ready
 from backend.people.callers import Credentials, caller_of, token_of
-from backend.people.roles import Role
+from backend.people.roles import Right
 from backend.routes.request_log import RequestLog
 
 router = APIRouter(include_in_schema=False)
@@ -76,5 +76,5 @@ async def metrics(request: Request, credentials: Credentials) -> Response:
 
 async def _only_admin(request: Request, credentials: Credentials) -> None:
     caller = await caller_of(request, credentials, await token_of(credentials))
-    if caller.role != Role.ADMIN:
+    if not caller.may(Right.ADMINISTER):
         raise ProblemError(403, "forbidden", "metrics are for an admin, or for the token of the configuration")

@@ -18,12 +18,13 @@ from backend.base.clock import iso, now_ms
 from backend.base.problems import ProblemError
 from backend.ledger.ledger import TOMBSTONE_DAYS, Ledger
 from backend.ledger.schema import SCHEMA_VERSION, devices
-from backend.people.roles import Role
-from backend.privacy.sight import Sight, may_see, shown, sight_of
+from backend.people.roles import Scope
+from backend.people.scopes import in_reach, is_whole
+from backend.privacy.sight import Sight, shown, sight_of
 
 CURSOR_LIFE_S = TOMBSTONE_DAYS * 24 * 3600
 KEPT = 64
-"""Pages: one for each role at each of the numbers that consoles stand at."""
+"""Pages: one for each scope at each of the numbers that consoles stand at."""
 
 
 class Page(NamedTuple):
@@ -43,7 +44,7 @@ class Page(NamedTuple):
 
 
 class _Asked(NamedTuple):
-    role: Role
+    scope: Scope
     seq: int
     limit: int
 
@@ -57,9 +58,9 @@ class Pages:
         self._kept: OrderedDict[_Asked, tuple[tuple[str, int], Future[Page]]] = OrderedDict()
         self._coming: dict[_Asked, asyncio.Task[Page]] = {}
 
-    def page(self, role: Role, seq: int, limit: int) -> Page:
-        """At most `limit` changes after `seq`, as `role` may have them. Raises `ProblemError` epoch-changed."""
-        asked = _Asked(role, seq, limit)
+    def page(self, scope: Scope, seq: int, limit: int) -> Page:
+        """At most `limit` changes after `seq`, as `scope` may have them. Raises `ProblemError` epoch-changed."""
+        asked = _Asked(scope, seq, limit)
         with self._lock:
             stands = self._stands()
             known = self._kept.get(asked)
@@ -77,29 +78,29 @@ class Pages:
                 found.set_exception(error)
         return found.result()
 
-    def covering(self, role: Role, seq: int, limit: int, device_id: str, last: int) -> Page:
+    def covering(self, scope: Scope, seq: int, limit: int, device_id: str, last: int) -> Page:
         """As `page`, and surely with what the actions of a device up to its `last` one came to: another server may
         have taken them that was not heard yet."""
-        found = self.page(role, seq, limit)
+        found = self.page(scope, seq, limit)
         if found.devices.get(device_id, 0) >= last:
             return found
-        return self._read(_Asked(role, seq, limit), self.ledger.epoch)
+        return self._read(_Asked(scope, seq, limit), self.ledger.epoch)
 
-    def ready(self, role: Role, seq: int, limit: int) -> Page | None:
+    def ready(self, scope: Scope, seq: int, limit: int) -> Page | None:
         """The page where it is at hand."""
         with self._lock:
-            known = self._kept.get(_Asked(role, seq, limit))
+            known = self._kept.get(_Asked(scope, seq, limit))
         if known is None or known[0] != self._stands() or not known[1].done() or known[1].exception() is not None:
             return None
         return known[1].result()
 
-    async def coming(self, role: Role, seq: int, limit: int) -> Page:
+    async def coming(self, scope: Scope, seq: int, limit: int) -> Page:
         """As `page`, for many that are woken in one loop at the same moment: one thread reads, and nobody else needs
         one to wait in."""
-        asked = _Asked(role, seq, limit)
+        asked = _Asked(scope, seq, limit)
         task = self._coming.get(asked)
         if task is None:
-            task = self._coming[asked] = asyncio.create_task(run_in_threadpool(self.page, role, seq, limit))
+            task = self._coming[asked] = asyncio.create_task(run_in_threadpool(self.page, scope, seq, limit))
             task.add_done_callback(lambda _done: self._coming.pop(asked, None))
         return await asyncio.shield(task)
 
@@ -127,28 +128,34 @@ class Pages:
             "has_more": more,
             "cursor_life_s": CURSOR_LIFE_S,
         }
-        parts = [change(asked.role, row) for row in changed if may_see(asked.role, row.type)]
+        parts = [change(asked.scope, row) for row in changed if asked.scope.rights.sees(row.type)]
         return Page(f'{json.dumps(head)[:-1]}, "changes": [{",".join(parts)}]', newest, more, last)
 
 
-def change(role: Role, row: Any) -> str:
-    """One change as JSON."""
+def change(scope: Scope, row: Any) -> str:
+    """One change as JSON. What is out of reach now may have been in it before: it is taken away."""
+    data = None if row.removed else data_text(scope, row)
     head = {
         "seq": row.seq,
         "type": row.type,
         "id": row.id,
-        "op": "remove" if row.removed else "upsert",
-        "reason": row.reason,
+        "op": "remove" if data is None else "upsert",
+        "reason": "out_of_scope" if data is None and not row.removed else row.reason,
         "version": row.version,
     }
-    return spliced(head, "null" if row.removed else data_text(role, row))
+    return spliced(head, "null" if data is None else data)
 
 
-def data_text(role: Role, row: Any) -> str:
-    """A record's data as JSON. What a role may have whole goes out as it is stored: parsing it would cost the most."""
-    if sight_of(role) == Sight.WHOLE:
+def data_text(scope: Scope, row: Any) -> str | None:
+    """A record's data as JSON; None where it is out of reach. What may be had whole goes out as it is stored: parsing
+    it would cost the most."""
+    is_all, sight = is_whole(scope, row.type), sight_of(scope.role)
+    if is_all and sight == Sight.WHOLE:
         return str(row.data)
-    return orjson.dumps(shown(role, row.type, orjson.loads(row.data))).decode()
+    data = orjson.loads(row.data)
+    if not is_all and not in_reach(scope, row.type, data):
+        return None
+    return str(row.data) if sight == Sight.WHOLE else orjson.dumps(shown(scope.role, row.type, data)).decode()
 
 
 def spliced(head: Mapping[str, Any], data: str) -> str:

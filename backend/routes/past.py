@@ -14,8 +14,8 @@ from backend.ledger.ledger import Ledger
 from backend.ledger.lines import older
 from backend.past import searching
 from backend.past.searching import NUMBER_MOST, Asked
-from backend.people.callers import only
-from backend.people.roles import Caller, Role
+from backend.people.callers import Caller, Right, having
+from backend.people.scopes import in_reach, is_whole
 from backend.privacy.sight import shown
 from backend.routes.points import Since, parse_since
 from contract.past import HistoryPage, PastIncident, PastPage
@@ -26,7 +26,7 @@ PAGE = 50
 LINE_BY_LINE = ("history", "steps", "replies", "attachments")
 """What of an incident grows with what is done at it; whoever opens one gets it whole."""
 _NO_NUL = r"^[^\x00]*$"
-Reading = Annotated[Caller, Depends(only(Role.OPERATOR, Role.DUTY_OFFICER, Role.ADMIN))]
+Reading = Annotated[Caller, Depends(having(Right.SEARCH_PAST))]
 Words = Annotated[str, Query(max_length=200, pattern=_NO_NUL)]
 From = Annotated[Since, Query(alias="from")]
 To = Annotated[Since, Query(alias="to")]
@@ -58,8 +58,12 @@ def search(
     `to`; `kind`, `ward` and `agency` narrow it by words of those."""
     ledger: Ledger = request.app.state.ledger
     rows, following = searching.search(ledger.engine, asked, limit)
-    bare = ({k: v for k, v in row.data.items() if k not in LINE_BY_LINE} for row in rows)
-    items = [_told(row) | {"data": shown(caller.role, "incident", data)} for row, data in zip(rows, bare, strict=True)]
+    bare = (
+        (row, {k: v for k, v in row.data.items() if k not in LINE_BY_LINE})
+        for row in rows
+        if in_reach(caller.scope, "incident", row.data)
+    )
+    items = [_told(row) | {"data": shown(caller.role, "incident", data)} for row, data in bare]
     body = {"items": items, "next_page": None if following is None else str(following)}
     return Response(json.dumps(body, ensure_ascii=False).encode(), media_type="application/json")
 
@@ -67,16 +71,21 @@ def search(
 @router.get("/{incident_id}/past", responses=documented(401, 403, 404, 422))
 def whole(request: Request, caller: Reading, incident_id: Annotated[Key, Path()]) -> PastIncident:
     """One of them with everything that was done at it; as it is now, where it came back meanwhile."""
-    ledger: Ledger = request.app.state.ledger
+    found = _found(request.app.state.ledger, incident_id)
+    if found is None or not in_reach(caller.scope, "incident", found.data):
+        raise ProblemError(404, "not-found", "there is no such incident, neither now nor in the past")
+    return found.model_copy(update={"data": shown(caller.role, "incident", found.data)})
+
+
+def _found(ledger: Ledger, incident_id: str) -> PastIncident | None:
     row = searching.one(ledger.engine, incident_id)
     if row is not None:
-        return PastIncident(**_told(row), data=shown(caller.role, "incident", row.data))
+        return PastIncident(**_told(row), data=row.data)
     found = ledger.current("incident", incident_id)
     if found is None:
-        raise ProblemError(404, "not-found", "there is no such incident, neither now nor in the past")
+        return None
     version, data = found
-    ended_at = str(data.get("updated_at") or "")
-    return PastIncident(id=incident_id, version=version, ended_at=ended_at, data=shown(caller.role, "incident", data))
+    return PastIncident(id=incident_id, version=version, ended_at=str(data.get("updated_at") or ""), data=data)
 
 
 @router.get("/{incident_id}/history", responses=documented(401, 403, 422))
@@ -89,7 +98,11 @@ def history(
 ) -> HistoryPage:
     """Lines that its record does not carry any more: the newest of those before the number `before`, its
     `history_before` at first. An incident that has none, or that is not there, has an empty list."""
-    lines, following = older(request.app.state.ledger.engine, incident_id, before, limit)
+    ledger: Ledger = request.app.state.ledger
+    found = None if is_whole(caller.scope, "incident") else _found(ledger, incident_id)
+    if found is not None and not in_reach(caller.scope, "incident", found.data):
+        return HistoryPage(lines=[], next_before=None)
+    lines, following = older(ledger.engine, incident_id, before, limit)
     seen = shown(caller.role, "incident", {"history": lines})["history"]
     return HistoryPage(lines=seen, next_before=following)
 

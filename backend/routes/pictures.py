@@ -11,13 +11,21 @@ from fastapi.concurrency import run_in_threadpool
 from backend.base.clock import now_ms
 from backend.base.problems import ProblemError, documented
 from backend.ledger.ledger import Ledger
-from backend.people.callers import only
-from backend.people.roles import Caller, Role
+from backend.people.callers import Caller, Right, caller_of, having
 from backend.walls import images, pictures
 
 router = APIRouter(prefix="/v1", tags=["walls"])
-Sending = Annotated[Caller, Depends(only(Role.OPERATOR, Role.DUTY_OFFICER, Role.ADMIN))]
-Reading = Annotated[Caller, Depends(only(*Role))]
+
+
+async def shown_layouts(caller: Annotated[Caller, Depends(caller_of)]) -> Caller:
+    """Who is shown layouts at all; others get 403."""
+    if not caller.scope.rights.sees("layout"):
+        raise ProblemError(403, "forbidden", "this role is shown no layouts")
+    return caller
+
+
+Sending = Annotated[Caller, Depends(having(Right.SEND_PICTURES))]
+Reading = Annotated[Caller, Depends(shown_layouts)]
 Digest = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
 TYPES = ("image/png", "image/jpeg")
 

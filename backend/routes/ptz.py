@@ -14,8 +14,8 @@ from fastapi.responses import JSONResponse
 from backend.base.clock import iso, now_ms
 from backend.base.problems import MEDIA_TYPE, ProblemError, document, documented
 from backend.ledger.ledger import Ledger
-from backend.people.callers import caller_of, only
-from backend.people.roles import Caller, Role
+from backend.people.callers import Caller, Right, having
+from backend.people.scopes import in_reach, is_whole
 from backend.ptz.camera_access import HOSTS_NOTE, CameraAccess
 from backend.ptz.errors import NO_PTZ, UNCLEAR, CameraError
 from backend.ptz.gateway import Gateway
@@ -37,16 +37,17 @@ from contract.wire import (
 
 _log = logging.getLogger(__name__)
 router = APIRouter(prefix="/v1/cameras", tags=["cameras"])
-Steering = Annotated[Caller, Depends(only(Role.OPERATOR, Role.DUTY_OFFICER, Role.ADMIN))]
-Saving = Annotated[Caller, Depends(only(Role.DUTY_OFFICER, Role.ADMIN))]
-SignedIn = Annotated[Caller, Depends(caller_of)]
+Steering = Annotated[Caller, Depends(having(Right.STEER))]
+Saving = Annotated[Caller, Depends(having(Right.SAVE_PRESETS))]
+Watching = Annotated[Caller, Depends(having(Right.WATCH))]
 
 
-def gateway_of(request: Request, _caller: Steering, camera_id: Annotated[Key, Path()]) -> Gateway:
+def gateway_of(request: Request, caller: Steering, camera_id: Annotated[Key, Path()]) -> Gateway:
     """The gateway, for a camera that there is and somebody who may turn it. Raises `ProblemError` not-found, no-ptz."""
     ledger: Ledger = request.app.state.ledger
     gateway: Gateway = request.app.state.ptz
-    if ledger.current("camera", camera_id) is None:
+    found = ledger.current("camera", camera_id)
+    if found is None or not in_reach(caller.scope, "camera", found[1]):
         raise ProblemError(404, "not-found", "there is no such camera")
     gateway.camera(camera_id)
     return gateway
@@ -58,8 +59,8 @@ _ORDERED = documented(400, 401, 403, 404, 409, 413, 422, 502)
 _ASKING = documented(400, 401, 403, 404, 413, 422, 502, 503)
 
 
-@router.get("/access", responses=documented(401))
-def camera_access(request: Request, response: Response, _caller: SignedIn) -> CameraAccessOut:
+@router.get("/access", responses=documented(401, 403))
+def camera_access(request: Request, response: Response, caller: Watching) -> CameraAccessOut:
     """Hosts and sign-ins of cameras' streams; to be kept in memory only."""
     response.headers["Cache-Control"] = "no-store"
     ledger: Ledger = request.app.state.ledger
@@ -67,6 +68,9 @@ def camera_access(request: Request, response: Response, _caller: SignedIn) -> Ca
     access = known.with_hosts(json.loads(ledger.noted(HOSTS_NOTE) or "[]"))  # a pack may come while the server runs
     found = ((key, entry.sign_in) for key, entry in access.cameras.items())
     sign_ins = {key: CameraSignInOut(user=one.user, password=one.password) for key, one in found if one is not None}
+    if not is_whole(caller.scope, "camera"):
+        near = {row.id for row in ledger.of_type("camera") if in_reach(caller.scope, "camera", json.loads(row.data))}
+        sign_ins = {key: one for key, one in sign_ins.items() if key in near}
     return CameraAccessOut(hosts=list(access.hosts), sign_ins=sign_ins)
 
 

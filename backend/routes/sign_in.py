@@ -24,7 +24,8 @@ router = APIRouter(prefix="/v1", tags=["sign-in"])
 OfDevice = Annotated[str | None, Header(alias=HEADER, max_length=LONGEST, description="The proof of the device's key.")]
 
 
-def _actor(request: Request, caller: Caller) -> ActorOut:
+def actor_out(request: Request, caller: Caller) -> ActorOut:
+    """Who somebody is, as a console is told."""
     ledger: Ledger = request.app.state.ledger
     centre = ledger.noted("centre")
     return ActorOut(
@@ -55,12 +56,13 @@ async def sign_in(request: Request, body: SignIn, _dpop: OfDevice = None) -> Sig
     if proof is not None:
         seat = Seat(proof.public, proof.thumbprint, body.device_name, body.author_key, body.enrolment_code)
     loop = asyncio.get_running_loop()
+    address = request.client.host if request.client is not None else ""
     token, caller = await loop.run_in_executor(
-        accounts.signing_in, accounts.sign_in, body.user, body.password, body.device_id, seat
+        accounts.signing_in, accounts.sign_in, body.user, body.password, body.device_id, seat, address
     )
     if proof is not None:
         accounts.proofs.spent(proof)
-    actor = await run_in_threadpool(_actor, request, caller)
+    actor = await run_in_threadpool(actor_out, request, caller)
     return SignedIn(token=token, expires_at=iso(caller.expires_ms), actor=actor, server_time=iso(now_ms()))
 
 
@@ -85,4 +87,4 @@ def add_author_key(request: Request, caller: Annotated[Caller, Depends(caller_of
 @router.get("/me", responses=documented(401))
 def me(request: Request, caller: Annotated[Caller, Depends(caller_of)]) -> Me:
     """Who the token stands for."""
-    return Me(actor=_actor(request, caller), expires_at=iso(caller.expires_ms), server_time=iso(now_ms()))
+    return Me(actor=actor_out(request, caller), expires_at=iso(caller.expires_ms), server_time=iso(now_ms()))

@@ -46,9 +46,9 @@ class Telling:
         if self._pages is None:
             return None
         try:
-            found = self._pages.ready(self._caller.role, seq, LIMIT)
+            found = self._pages.ready(self._caller.scope, seq, LIMIT)
             if found is None:
-                found = await self._pages.coming(self._caller.role, seq, LIMIT)
+                found = await self._pages.coming(self._caller.scope, seq, LIMIT)
         except ProblemError:
             return None
         return None if found.more or len(found.text) > MOST_CHARS else found

@@ -14,11 +14,12 @@ from backend.base.problems import ProblemError, documented
 from backend.ledger.ledger import SNAPSHOT_PAGE, Ledger
 from backend.ledger.schema import SCHEMA_VERSION
 from backend.people.callers import caller_of
-from backend.people.roles import Caller, Role
-from backend.privacy.sight import may_see
+from backend.people.roles import Caller, Scope
+from backend.people.scopes import NARROWED, is_whole
 from backend.routes.pages import Pages, data_text, spliced
 from backend.routes.stream import Telling
 from contract.cursors import PATTERN
+from contract.digest import digests
 from contract.wire import ChangesPage, DigestsOut, Snapshot
 
 router = APIRouter(prefix="/v1", tags=["sync"])
@@ -56,16 +57,17 @@ def snapshot(
     request: Request, caller: In, scope: Annotated[str, Query(pattern="^city$")] = "city", page: Token = None
 ) -> Response:
     """Everything in scope, page by page."""
-    return snapshot_page(request.app.state.ledger, caller.role, page)
+    return snapshot_page(request.app.state.ledger, caller.scope, page)
 
 
-def snapshot_page(ledger: Ledger, role: Role, page: str | None, limit: int = SNAPSHOT_PAGE) -> Response:
-    """One page of everything, as `role` may have it."""
+def snapshot_page(ledger: Ledger, scope: Scope, page: str | None, limit: int = SNAPSHOT_PAGE) -> Response:
+    """One page of everything, as `scope` may have it."""
     as_of, rows, next_page = ledger.snapshot_page(page, limit)
+    seen = ((row, data_text(scope, row)) for row in rows if scope.rights.sees(row.type))
     items = [
-        spliced({"type": row.type, "id": row.id, "version": row.version}, data_text(role, row))
-        for row in rows
-        if may_see(role, row.type)
+        spliced({"type": row.type, "id": row.id, "version": row.version}, data)
+        for row, data in seen
+        if data is not None
     ]
     head = {"epoch": ledger.epoch, "schema": SCHEMA_VERSION, "as_of_cursor": ledger.cursor(as_of)}
     text = json.dumps({**head, "page": page, "next_page": next_page})
@@ -97,21 +99,25 @@ def changes_page(pages: Pages, log: ActionLog, caller: Caller, cursor: str, limi
     """At most `limit` changes after `cursor`, as the caller may have them."""
     pages.ledger.look()  # who wrote at another server a moment ago finds it here
     seq = pages.ledger.parse_cursor(cursor)
-    page = pages.covering(caller.role, seq, limit, caller.device_id, log.last_seq(caller.device_id))
+    page = pages.covering(caller.scope, seq, limit, caller.device_id, log.last_seq(caller.device_id))
     return _json(page.body(cursor, caller.device_id))
 
 
 @router.get("/sync/digest", responses=documented(401, 409, 410, 422, 426))
 def digest(request: Request, caller: In, cursor: Annotated[str, Query(pattern=f"^{PATTERN}$")]) -> DigestsOut:
     """How many records of each type there are, with a digest of their ids and versions."""
-    return digests_page(request.app.state.ledger, caller.role, cursor)
+    return digests_page(request.app.state.ledger, caller.scope, cursor)
 
 
-def digests_page(ledger: Ledger, role: Role, cursor: str) -> DigestsOut:
-    """As `role` may have them."""
+def digests_page(ledger: Ledger, scope: Scope, cursor: str) -> DigestsOut:
+    """As `scope` may have them. What is narrowed is counted anew: few are, and they ask once an hour."""
     seq = ledger.parse_cursor(cursor)
     newest, types = ledger.held.now(ledger.epoch)
-    seen = {kind: one for kind, one in types.items() if may_see(role, kind)}
+    narrowed = [kind for kind in sorted(NARROWED) if scope.rights.sees(kind) and not is_whole(scope, kind)]
+    seen = {kind: one for kind, one in types.items() if scope.rights.sees(kind) and kind not in narrowed}
+    for kind in narrowed:
+        rows = ledger.of_type(kind)
+        seen |= digests((kind, row.id, row.version) for row in rows if data_text(scope, row) is not None)
     return DigestsOut(epoch=ledger.epoch, cursor=cursor, behind=newest > seq, types=seen)
 
 

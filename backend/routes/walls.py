@@ -13,9 +13,7 @@ from pydantic import WithJsonSchema
 from backend.base.clock import iso, now_ms
 from backend.base.problems import ProblemError, documented
 from backend.ledger.ledger import Ledger
-from backend.people.accounts import Accounts
-from backend.people.callers import only
-from backend.people.roles import Caller, Role
+from backend.people.callers import Caller, Right, accounts_of, having
 from backend.walls import jpeg, recorder, versions
 from backend.walls.actual import Actual, Still
 from backend.walls.recorder import Recorder, Shown
@@ -37,26 +35,24 @@ from contract.walls import (
 from contract.wire import Key
 
 router = APIRouter(prefix="/v1", tags=["walls"])
-_Shows = Annotated[Caller, Depends(only(Role.WALL))]
+_Shows = Annotated[Caller, Depends(having(Right.SHOW_WALL))]
 
 
 def of_wall(request: Request, caller: _Shows, wall: Annotated[Key, Path()]) -> Caller:
     """A wall's token that speaks for this wall. Raises `ProblemError` other-wall."""
-    accounts: Accounts = request.app.state.accounts
-    accounts.check_wall(caller, wall)
+    accounts_of(request).check_wall(caller, wall)
     return caller
 
 
 def of_node(request: Request, caller: _Shows, wall: Annotated[Key, Path()], node: Annotated[Key, Path()]) -> Caller:
     """The same, for this node of it."""
-    accounts: Accounts = request.app.state.accounts
-    accounts.check_wall(caller, wall, node)
+    accounts_of(request).check_wall(caller, wall, node)
     return caller
 
 
 Showing = Annotated[Caller, Depends(of_wall)]
 ShowingNode = Annotated[Caller, Depends(of_node)]
-Looking = Annotated[Caller, Depends(only(Role.OPERATOR, Role.DUTY_OFFICER))]
+Looking = Annotated[Caller, Depends(having(Right.LOOK_AT_WALLS))]
 STILL_BYTES = 200_000
 STILL_PX = 480
 CLOCK_MS = 60_000

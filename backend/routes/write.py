@@ -8,12 +8,12 @@ from fastapi import APIRouter, Depends, Request
 
 from backend.actions.log import ActionLog
 from backend.base.problems import documented
-from backend.people.callers import only
-from backend.people.roles import Caller, Role
+from backend.people.callers import acting
+from backend.people.roles import Caller
 from contract.wire import Batch, BatchAnswer
 
 router = APIRouter(prefix="/v1", tags=["write"])
-Acting = Annotated[Caller, Depends(only(Role.OPERATOR, Role.DUTY_OFFICER))]
+Acting = Annotated[Caller, Depends(acting)]
 
 
 @router.post("/actions:batch", responses=documented(400, 401, 403, 413, 422))

@@ -88,7 +88,7 @@ def take(deed: Deed) -> Outcome:
     act, payload = deed.act, deed.act.payload
     minutes = payload["minutes"]
     other = _other(deed)
-    if other is not None and not (payload.get("take_over") is True and act.role == "duty_officer"):
+    if other is not None and not (payload.get("take_over") is True and act.is_officer):
         return _held(deed, other)
     until = iso(parse_ms(act.received_at) + minutes * MINUTE_MS)
     changed = {**deed.data, "lease": _lease(deed, minutes) | {"until": until}}
@@ -115,7 +115,7 @@ def _held(deed: Deed, lease: Mapping[str, Any]) -> Outcome:
     name, until = str(lease.get("holder_name", "")), str(lease.get("until", ""))
     return rejected(
         409, "wall-held", f"{name} has this wall until {until}", holder_id=lease.get("holder_id"), holder_name=name,
-        until=until, may_take_over=deed.act.role == "duty_officer",
+        until=until, may_take_over=deed.act.is_officer,
     )  # fmt: skip
 
 

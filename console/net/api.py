@@ -42,6 +42,11 @@ STEERING = frozenset({
     "camera_not_stopped", "no_ptz",
 })  # fmt: skip
 """Why a camera cannot be turned: codes of problems that are shown as they are."""
+ACCOUNTS = frozenset({
+    "password_change_needed", "password_too_short", "password_too_common", "password_unchanged", "user_exists",
+    "last_admin", "no_role", "provider_refused", "provider_away", "account_disabled",
+})  # fmt: skip
+"""Why an account is not as somebody wants it: likewise."""
 OF_THE_DEVICE = frozenset({"bad_enrolment_code", "bad_proof", "device_disabled", "device_unknown", "other_device"})
 """Why this device is not let in: codes of problems that are told as they are."""
 JsonObject = dict[str, Any]
@@ -118,9 +123,22 @@ class Api:
         device is not let in (`OF_THE_DEVICE`)."""
         return self.call("POST", "/v1/sign-in", body=said, signing_in=True)
 
+    def sign_in_by_provider(self, said: Mapping[str, str]) -> JsonObject:
+        """The same for what the browser brought back, as `contract.provider.ProviderSignIn` has it."""
+        return self.call("POST", "/v1/sign-in/provider", body=said, signing_in=True)
+
+    def ways_to_sign_in(self) -> JsonObject:
+        """How somebody may sign in beside name and password; needs no token."""
+        return self.call("GET", "/v1/sign-in/ways")
+
     def register_author_key(self, public: str) -> None:
         """Tell the public half of a key that a PIN seals, in the own sign-in of its person."""
         self.call("POST", "/v1/author-keys", body={"author_key": public}, empty=True)
+
+    def change_password(self, said: Mapping[str, str]) -> None:
+        """Another password, as `contract.administration.PasswordIn` has it; all sign-ins of the person end. Raises
+        `SignInError` bad_credentials or of `ACCOUNTS`."""
+        self.call("POST", "/v1/password", body=said, empty=True, signing_in=True)
 
     def me(self) -> JsonObject:
         """Who the token stands for."""
@@ -305,6 +323,8 @@ def _refuse(response: requests.Response, problem: JsonObject) -> NoReturn:
     status = response.status_code
     code = str(problem.get("code", "")).replace("-", "_")
     if code in OF_THE_DEVICE:
+        raise SignInError(code)
+    if code in ACCOUNTS:
         raise SignInError(code)
     if status == 401:
         raise SignInError("bad_credentials" if code == "bad_credentials" else "expired")

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from console.base.errors import LinkError, SignInError
 from console.base.surroundings import Surroundings
@@ -23,10 +23,16 @@ from console.records.models import Actor, LinkChannel, LinkState
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
+Ask = Callable[[Api, Mapping[str, str]], dict[str, Any]]
+"""Signs in at the server with what it is told."""
 NOBODY = Actor(id="", name="", role="viewer")
 """Whose a token is until the server has said so."""
 ASK_S = 4.0
 """How long the start may wait to hear whether a sign-in still holds that seems to be over."""
+
+
+def _by_password(user: str, password: str) -> dict[str, str]:
+    return {"user": user, "password": password}
 
 
 class SignIn:
@@ -138,20 +144,27 @@ class SignIn:
         Raises `SignInError` bad_credentials, device_unknown and what else stands in the way of the device,
         `no_key_place`; `LinkError` where the server cannot be asked.
         """
-        actor = await self._signed_in(user, password, enrolment_code)
+        return await self._proved(await self._signed_in(_by_password(user, password), enrolment_code))
+
+    async def sign_in_by_provider(self, brought: Mapping[str, str]) -> Actor:
+        """Become whom the city's identity provider speaks of; `brought` is `console.people.browser.Begun.brought`.
+        Raises as `sign_in`, and `SignInError` no_role, provider_refused."""
+        return await self._proved(await self._signed_in(brought, ask=Api.sign_in_by_provider))
+
+    async def _proved(self, actor: Actor) -> Actor:
         if await self.pins.proved(actor, self._around.time.now()):
             self._around.notices.post("pin_set_anew", "warning")
         return actor
 
-    async def _signed_in(self, user: str, password: str, enrolment_code: str = "") -> Actor:
+    async def _signed_in(self, who: Mapping[str, str], enrolment_code: str = "", ask: Ask = Api.sign_in) -> Actor:
         if self.device is None:
             raise SignInError("no_key_place")
         author = AuthorKey.made()
-        said = {"user": user, "password": password, "device_id": self.device.device_id, "author_key": author.public}
+        said = {**who, "device_id": self.device.device_id, "author_key": author.public}
         said["device_name"] = self._around.settings.device_name
         said |= {"enrolment_code": enrolment_code} if enrolment_code else {}
         try:
-            answer = await self._connection.call(lambda api: api.sign_in(said))
+            answer = await self._connection.call(lambda api: ask(api, said))
         except SignInError as error:
             name = f"{said['device_name']} ({self.device.device_id})" if said["device_name"] else self.device.device_id
             error.params["device"] = name
@@ -163,6 +176,13 @@ class SignIn:
         except (KeyError, ValueError) as error:
             raise LinkError("bad_answer", detail="sign-in") from error
         return await self._enter(Kept(token, actor, until, mark=mark, author=author, device=self._device_id()))
+
+    async def change_password(self, user: str, old: str, new: str) -> None:
+        """Give `user` another password; they sign in anew. Raises `SignInError`, `LinkError`."""
+        if self.device is None:
+            raise SignInError("no_key_place")
+        said = {"user": user, "password": old, "new_password": new, "device_id": self.device.device_id}
+        await self._connection.call(lambda api: api.change_password(said))
 
     async def use_token(self, token: str) -> Actor:
         """Become whom `token` stands for: a wall node. Works offline once it has worked.
@@ -212,7 +232,7 @@ class SignIn:
         actor, key = self.who_acts().actor, AuthorKey.made()
         if is_weak(pin):
             raise SignInError("weak_pin")
-        await self._signed_in(actor.id, password)
+        await self._signed_in(_by_password(actor.id, password))
         await self._connection.call(lambda api: api.register_author_key(key.public))
         await self.pins.set(actor, pin, self._around.time.now(), key)
 

@@ -14,16 +14,16 @@ import uuid_utils
 from console.records.models import UNSETTLED, Actor, PendingAction
 from console.records.plan import Activation, Plan
 from console.verbs.actions import Action
-from console.verbs.base import ACTING_ROLES
 from console.verbs.plan import BY_NAME, Activations
 from contract.records.guidance import Answer, Step
+from contract.roles import rights_of
 
 
 def allowed(verb: str, actor: Actor | None, activation: Activation | None = None) -> str | None:
     """Why `verb` is off for `actor`, as a code; None where it may be done. Being offline is no reason."""
     if actor is None:
         return "sign_in_first"
-    if actor.role not in ACTING_ROLES:
+    if verb not in rights_of(actor.role).does:
         return "forbidden"
     said = BY_NAME[verb]
     if actor.role not in said.roles:

@@ -52,6 +52,7 @@ class PullLoop:
         """For ever, page by page."""
         self._steps.in_the_air("pull", False)
         await self._outage.begin()
+        self._end_check.caught_up()  # somebody else may have signed in, who sees less than is kept here, or more
         more = True
         while True:
             self._contact.pull.clear()

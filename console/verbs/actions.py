@@ -10,12 +10,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from console.records.models import TROUBLED, Actor, HistoryEntry, Incident, OutboxState, PendingAction
 from console.verbs import text_of
-from console.verbs.base import ACTING_ROLES
 from console.verbs.incident import BY_NAME, While, effect_of
 from console.verbs.life_cycle import LifeCycle, why_off
 from contract.records.guidance import Answer, Step
 from contract.records.incident import IncidentState
 from contract.records.shift import Person
+from contract.roles import domain_of, rights_of
+from contract.verbs import BY_NAME as SAID
 
 
 class Action(BaseModel):
@@ -117,9 +118,11 @@ def allowed(
     verb: str, incident: Incident, actor: Actor, cycle: LifeCycle | None = None, *, online: bool = True
 ) -> str | None:
     """Why `verb` is off for `actor` on `incident`, as a code; None when it may be done. `cycle` is the incident's."""
-    if actor.role not in ACTING_ROLES:
+    rights, said = rights_of(actor.role), BY_NAME[verb]
+    if not rights.does or (verb not in rights.does and not SAID[verb].officer_only):
         return "forbidden"
-    said = BY_NAME[verb]
+    if not rights.in_lane(verb, domain_of(incident.channel)):
+        return "security_lane" if domain_of(incident.channel) else "security_alone"
     if said.when == While.STAGED:
         return why_off(verb, incident, actor, cycle, online)
     if incident.state in (IncidentState.CLOSED, IncidentState.REFUSED):

@@ -8,14 +8,13 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
+from contract.roles import RIGHTS
 from contract.verbs import BY_NAME
 from contract.verbs.base import Payload
 
 E = TypeVar("E")
 V = TypeVar("V", bound="Verb[Any]")
 OFFICERS = frozenset({"duty_officer"})
-ACTING_ROLES = OFFICERS | {"operator"}
-"""Roles that act; the others watch."""
 ORDER = timedelta(hours=2)
 """Orders to people are not replayed hours later (docs/explanation/contract.md#merge-rules)."""
 FOR_NOW = timedelta(seconds=60)
@@ -29,6 +28,11 @@ _WORDS = ("text", "reason", "resolution", "assignee_name", "title", "question", 
 def words(payload: Mapping[str, Any]) -> str:
     """What a payload says to whoever reads of it; empty where it only does something."""
     return next((str(payload[field]) for field in _WORDS if payload.get(field)), "")
+
+
+def roles_that_do(*verbs: str) -> frozenset[str]:
+    """The roles that may say one of these at all (`contract.roles`)."""
+    return frozenset(str(role) for role, rights in RIGHTS.items() if rights.does & {*verbs})
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ class Verb(Generic[E]):
     @property
     def roles(self) -> frozenset[str]:
         """Who may say it, where a city's life cycle says nothing else."""
-        return OFFICERS if self.officers or BY_NAME[self.name].officer_only else ACTING_ROLES
+        return OFFICERS if self.officers else roles_that_do(self.name)
 
 
 def by_name(*verbs: V) -> Mapping[str, V]:

@@ -13,6 +13,7 @@ from console.verbs.incident import BY_NAME, VERBS, While
 from contract.records import life_cycle as records
 from contract.records.incident import IncidentState
 from contract.records.life_cycle import BACK, SAME, Stage
+from contract.roles import rights_of
 
 ONLINE_ONLY = frozenset(verb.name for verb in VERBS if verb.online_only)
 """By the role that may, and only while connected (docs/explanation/contract.md#merge-rules)."""
@@ -70,7 +71,7 @@ def why_off(verb: str, incident: Incident, actor: Actor, cycle: LifeCycle | None
     way = next((one for one in ways if stage.id in one.start), None)
     if way is None:
         return _not_now(verb, stage)
-    if way.roles and actor.role not in way.roles:
+    if way.roles and (rights_of(actor.role).works_as or actor.role) not in way.roles:
         return "officer_only" if way.roles == ("duty_officer",) else "forbidden"
     if way.needs_reply and incident.replied_at is None and "reply" not in incident.pending:
         return "reply_first"

@@ -16,9 +16,10 @@ from backend.city.problems import CityPackError
 from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
 from backend.people.roles import Role
-from backend.privacy.sight import may_see, shown
+from backend.privacy.sight import shown
 from backend.program.structure import put_in_place
 from contract.geojson import MOST_POINTS
+from contract.roles import rights_of
 
 VIET_NAM = [[102.1, 8.2], [109.5, 8.2], [109.5, 23.4], [102.1, 23.4], [102.1, 8.2]]
 """A box around the mainland: a map as wide as this is one of the country."""
@@ -139,7 +140,7 @@ def test_a_ledger_that_has_lived_learns_another_map_and_a_wall_receives_it(tmp_p
     put_in_place(ledger, pack, "rtsp://x")
     first = ledger.current(TYPE, "song-may")
     assert first is not None
-    assert may_see(Role.WALL, TYPE)
+    assert rights_of(Role.WALL).sees(TYPE)
     assert shown(Role.WALL, TYPE, first[1]) == first[1]
     put_in_place(ledger, pack, "rtsp://x")
     assert ledger.current(TYPE, "song-may") == first, "nothing new is no change"

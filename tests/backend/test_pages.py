@@ -15,7 +15,7 @@ from sqlalchemy import insert, update
 from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import devices
-from backend.people.roles import Caller, Role
+from backend.people.roles import Caller, Role, Scope
 from backend.routes.pages import Pages
 from backend.routes.stream import Telling
 from backend.routes.sync import changes_page
@@ -38,30 +38,30 @@ def test_two_hundred_consoles_cost_one_reading(ledger: Ledger) -> None:
     pages = Pages(ledger)
     with mock.patch.object(ledger, "changes_since", wraps=ledger.changes_since) as reading:
         with ThreadPoolExecutor(8) as threads:
-            found = list(threads.map(lambda _one: pages.page(Role.OPERATOR, 0, 500), range(200)))
+            found = list(threads.map(lambda _one: pages.page(Scope(Role.OPERATOR), 0, 500), range(200)))
         assert reading.call_count == 1
         assert len(set(map(id, found))) == 1
         ledger.publish([("source", "s", {"n": 2})])
-        assert pages.page(Role.OPERATOR, 0, 500) is not found[0], "there is something newer"
-        pages.page(Role.WALL, 0, 500)
+        assert pages.page(Scope(Role.OPERATOR), 0, 500) is not found[0], "there is something newer"
+        pages.page(Scope(Role.WALL), 0, 500)
         assert reading.call_count == 3, "a wall is told other things"
 
 
 def test_what_a_device_did_is_in_the_page_that_counts_it(ledger: Ledger) -> None:
     pages = Pages(ledger)
-    pages.page(Role.OPERATOR, 0, 500)
+    pages.page(Scope(Role.OPERATOR), 0, 500)
     with ledger.aside() as connection:  # at another server that was not heard yet
         connection.execute(update(devices).values(last_seq=7))
-    body = json.loads(pages.covering(Role.OPERATOR, 0, 500, "d", 7).body("c", "d"))
+    body = json.loads(pages.covering(Scope(Role.OPERATOR), 0, 500, "d", 7).body("c", "d"))
     assert body["last_device_seq"] == 7
-    assert json.loads(pages.page(Role.OPERATOR, 0, 500).body("c", "d"))["last_device_seq"] == 0
+    assert json.loads(pages.page(Scope(Role.OPERATOR), 0, 500).body("c", "d"))["last_device_seq"] == 0
 
 
 def test_a_page_that_failed_is_read_again(ledger: Ledger) -> None:
     pages = Pages(ledger)
     with mock.patch.object(ledger, "changes_since", side_effect=OSError("away")), pytest.raises(OSError, match="away"):
-        pages.page(Role.OPERATOR, 0, 500)
-    assert pages.page(Role.OPERATOR, 0, 500).next_seq == 1
+        pages.page(Scope(Role.OPERATOR), 0, 500)
+    assert pages.page(Scope(Role.OPERATOR), 0, 500).next_seq == 1
 
 
 def _heard(ledger: Ledger, pages: Pages | None, count: int) -> list[tuple[str, dict[str, object]]]:

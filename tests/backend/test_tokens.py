@@ -32,12 +32,18 @@ def test_a_token_that_was_just_looked_up_is_worth_nothing_once_it_is_taken_back(
     assert refused.value.code == "bad-token"
 
 
-def test_who_somebody_is_now_holds_from_now_on(accounts: Accounts) -> None:
+def test_who_became_somebody_else_signs_in_again(accounts: Accounts) -> None:
     token, _ = accounts.sign_in("ha.le", "mat-khau", "desk")
     accounts.caller(token)
+    accounts.put("ha.le", "Lê Thị Hà", Role.OPERATOR, "Bàn 1", "mat-khau")
+    assert accounts.caller(token).role == Role.OPERATOR, "nothing was changed"
     accounts.put("ha.le", "Lê Thị Hà", Role.DUTY_OFFICER, "Bàn 1", "mat-khau")
     assert accounts.known(token) is None
-    assert accounts.caller(token).role == Role.DUTY_OFFICER
+    with pytest.raises(ProblemError) as refused:
+        accounts.caller(token)
+    assert refused.value.code == "bad-token"
+    token, caller = accounts.sign_in("ha.le", "mat-khau", "desk")
+    assert caller.role == accounts.caller(token).role == Role.DUTY_OFFICER
 
 
 def test_a_token_that_has_run_out_is_not_known(accounts: Accounts, monkeypatch: pytest.MonkeyPatch) -> None:

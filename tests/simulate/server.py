@@ -22,7 +22,7 @@ from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import actions, device_people, records, users
 from backend.people.accounts import Accounts
-from backend.people.roles import Caller, Role
+from backend.people.roles import Caller, Role, Scope
 from backend.routes import pages as routes_pages
 from backend.routes.pages import Pages
 from backend.routes.sync import changes_page, digests_page, snapshot_page
@@ -104,7 +104,7 @@ class Server:
 
     def snapshot(self, page: str | None) -> Any:
         """A page of everything, small enough that there are several."""
-        return json.loads(_answered(lambda: snapshot_page(self.ledger, Role.OPERATOR, page, 4)).body)
+        return json.loads(_answered(lambda: snapshot_page(self.ledger, Scope(Role.OPERATOR), page, 4)).body)
 
     def changes(self, person: str, device_id: str, cursor: str) -> Any:
         """At most five changes after `cursor`."""
@@ -116,12 +116,12 @@ class Server:
         """What a stream of wake-ups tells that stood at `cursor`; from now on where it is empty."""
         here = cursor or self.ledger.cursor(self.ledger.wakeups.seq)
         caller, seq = _caller(person, device_id), _answered(lambda: self.ledger.parse_cursor(here))
-        page = _answered(lambda: Pages(self.ledger).page(caller.role, seq, 5))
+        page = _answered(lambda: Pages(self.ledger).page(caller.scope, seq, 5))
         return json.loads(page.body(self.ledger.cursor(seq), device_id))
 
     def digest(self, cursor: str) -> Any:
         """Counts and digests as of `cursor`."""
-        return json.loads(_answered(lambda: digests_page(self.ledger, Role.OPERATOR, cursor)).model_dump_json())
+        return json.loads(_answered(lambda: digests_page(self.ledger, Scope(Role.OPERATOR), cursor)).model_dump_json())
 
     def push(self, person: str, batch: Any) -> Any:
         """Take a batch."""

@@ -226,6 +226,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("unlock-desk", QT_TRANSLATE_NOOP("commands", "Unlock the desk"), ()),
     Command("acknowledge-under-lock", QT_TRANSLATE_NOOP("commands", "Acknowledge while locked"), ()),
     Command("set-pin", QT_TRANSLATE_NOOP("commands", "Set your PIN"), ("Ctrl+Alt+P",)),
+    Command("change-password", QT_TRANSLATE_NOOP("commands", "Change your password"), ()),
+    Command("show-administration", QT_TRANSLATE_NOOP("commands", "People and sign-ins"), ("Ctrl+Shift+U",)),
     Command("sign-out", QT_TRANSLATE_NOOP("commands", "Sign out"), ("Ctrl+Shift+Q",)),
     Command("quit", QT_TRANSLATE_NOOP("commands", "Quit"), ("Ctrl+Q",), scope=ALSO_BEFORE),
 )

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from console.base.errors import IocError
 from console.records.models import Actor, Incident, LinkChannel, LinkState, OutboxState
 from console.verbs import actions
-from console.verbs.base import ACTING_ROLES
+from contract.roles import Right, rights_of
 from contract.verbs.incident import is_no_reason
 from views.arguments.incident import RevealReporter
 from views.arguments.table import Taking
@@ -66,7 +66,7 @@ class RevealPresenter(QObject):
             self.hide()
 
     def _rule(self, incident: Incident, actor: Actor) -> str | None:
-        if actor.role not in ACTING_ROLES:
+        if Right.REVEAL not in rights_of(actor.role).may:
             return "forbidden"
         if not incident.reporter_masked:
             return "no_reporter"

@@ -75,6 +75,14 @@ PARTS = (
     ),
     Declared("past", "views.past.search", "past", MappingProxyType({"search-past": _never})),
     Declared(
+        "administration", "views.administration.administration", "administration",
+        MappingProxyType({"show-administration": _never}),
+    ),
+    Declared(
+        "own-password", "views.administration.own_password", "own_password",
+        MappingProxyType({"change-password": _never}),
+    ),
+    Declared(
         "layouts",
         "views.layouts.editor",
         "layout_editor",
@@ -87,7 +95,7 @@ PARTS = (
             }
         ),
     ),
-)
+)  # fmt: skip
 
 
 class OnDemand:

@@ -6,12 +6,14 @@ import asyncio
 import json
 import sys
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from console.base.errors import IocError
+from console.base.errors import IocError, SignInError
 from console.base.text_files import decoded
 from console.demo import Demo, DemoError, DemoProgress, DemoReady
+from console.people.browser import loopback, provider_of
 from views.base.context import Context
 from views.base.faults import worded
 from widgets.base.focus import within
@@ -19,6 +21,8 @@ from widgets.base.labels import label
 from widgets.shell.sign_in_form import SignInForm
 
 FORM_PX = 420
+ASKS_NEW = frozenset({"password_change_needed", "password_too_short", "password_too_common", "password_unchanged"})
+"""The password that was given is right; what is wanted is another."""
 WANTS_CODE = frozenset({"device_unknown", "bad_enrolment_code"})
 """Name and password are right; a code from an administrator is what is missing."""
 
@@ -35,7 +39,10 @@ class StartView(QStackedWidget):
         self.form = SignInForm(self)
         self.form.set_server(server)
         self.form.submitted.connect(self._on_submitted)
+        self.form.changed.connect(lambda *said: context.start_task(self._change(*said)))
         self.addWidget(_centred(self.form))
+        self.form.by_provider.connect(lambda: context.start_task(self._by_provider()))
+        self._asked_ways = False
         self._progress_text = label("", "text", self, wrap=True)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
@@ -91,6 +98,38 @@ class StartView(QStackedWidget):
         if error:
             self.form.set_error(error)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt names it
+        """Ask once whether the city has an identity provider."""
+        super().showEvent(event)
+        if not self._asked_ways:
+            self._asked_ways = True
+            self._context.start_task(self._learn_ways())
+
+    async def _learn_ways(self) -> None:
+        try:
+            self.form.offer_provider(is_there=await self._context.session.call(provider_of) is not None)
+        except IocError:
+            self._asked_ways = False  # asked again when the page is shown again; until then there are passwords
+
+    async def _by_provider(self) -> None:
+        """The browser asks; what it brings back signs in, or the form says why not."""
+        self.form.set_busy(True)
+        try:
+            session = self._context.session
+            provider = await session.call(provider_of)
+            async with loopback(self.tr("You are signed in. This page can be closed.")) as here:
+                if provider is not None and QDesktopServices.openUrl(QUrl((begun := await here.open(provider)).url)):
+                    await session.people.sign_in_by_provider(begun.brought(await here.code()))
+                else:
+                    raise SignInError("no_browser")
+        except IocError as error:
+            self.form.set_busy(False)
+            self.show_form(self._words(error))
+            return
+        self.form.forget()
+        self.form.set_busy(False)
+        self.entered.emit()
+
     async def sign_in(self, user: str, password: str, code: str = "") -> None:
         """Sign in and say `entered`, or show on the form why not; `code` lets a device in that the server does not
         know yet."""
@@ -99,15 +138,27 @@ class StartView(QStackedWidget):
             await self._context.session.sign_in(user, password, code)
         except IocError as error:
             self.form.set_busy(False)
-            if error.code in WANTS_CODE:
+            if error.code in ASKS_NEW | WANTS_CODE:
                 self._turn_to(0)
-                self.form.ask_code(self._words(error))
+                ask = self.form.ask_new if error.code in ASKS_NEW else self.form.ask_code
+                ask(self._words(error))
             else:
                 self.show_form(self._words(error))
             return
         self.form.forget()
         self.form.set_busy(False)
         self.entered.emit()
+
+    async def _change(self, user: str, old: str, new: str) -> None:
+        """Another password, then sign in with it."""
+        self.form.set_busy(True)
+        try:
+            await self._context.session.change_password(user, old, new)
+        except IocError as error:
+            self.form.set_busy(False)
+            self.form.ask_new(self._words(error)) if error.code in ASKS_NEW else self.show_form(self._words(error))
+            return
+        await self.sign_in(user, new)
 
     async def enter(self, demo: Demo | None) -> bool:
         """Come to be signed in: by the demo, by a line on standard input, or wait for the form. False where the demo

@@ -6,7 +6,7 @@ from typing import Any
 
 from console.records.models import Shift
 from console.verbs.actions import Action
-from console.verbs.base import ACTING_ROLES
+from contract.roles import rights_of
 from views.arguments.reading import Arguments
 from views.base.commands import CommandRefusedError
 from views.base.context import Context
@@ -40,7 +40,7 @@ class CurrentShift:
         actor = self._context.session.actor
         if actor is None:
             return "sign_in_first"
-        if actor.role not in ACTING_ROLES:
+        if "log_entry" not in rights_of(actor.role).does:
             return "forbidden"
         return None if self.known is not None else "no_shift"
 

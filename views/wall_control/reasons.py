@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from console.records.wall import Wall
-from console.verbs.base import ACTING_ROLES
+from contract.roles import Right, rights_of
 from views.arguments.reading import Arguments
 from views.arguments.wall import WallChange
 from views.base.commands import CommandRefusedError
@@ -29,7 +29,7 @@ class WallReasons:
         actor = self._context.session.actor
         if actor is None:
             return "sign_in_first"
-        if actor.role not in ACTING_ROLES:
+        if "wall_take" not in rights_of(actor.role).does:
             return "forbidden"
         return None if self._watch.wall is not None else "no_wall"
 
@@ -50,7 +50,7 @@ class WallReasons:
         if not self._held_by_other():
             return "wall_not_held"
         actor = self._context.session.actor
-        return None if actor is not None and actor.role == "duty_officer" else "duty_officer_only"
+        return None if actor is not None and Right.OFFICER in rights_of(actor.role).may else "duty_officer_only"
 
     def keeping(self, args: Arguments) -> str | None:
         """Why it can be neither kept for longer nor released."""

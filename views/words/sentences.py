@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
+from views.words.accounts import ACCOUNT_SENTENCES
 from views.words.arguments import ARGUMENT_SENTENCES
 from views.words.files import with_hint
 from views.words.layouts import LAYOUT_SENTENCES, place_words
@@ -238,6 +239,7 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "empty_text": QT_TRANSLATE_NOOP("sentences", "Please write something first."),
         "unknown_person": QT_TRANSLATE_NOOP("sentences", "This person is not on duty."),
         **ARGUMENT_SENTENCES,
+        **ACCOUNT_SENTENCES,
         "unknown_command": QT_TRANSLATE_NOOP("sentences", "There is no command “{name}”."),
         "withdrawn": QT_TRANSLATE_NOOP("sentences", "Withdrawn; nothing was sent."),
         "no_conflict": QT_TRANSLATE_NOOP("sentences", "Nothing waits for a decision."),

@@ -55,6 +55,7 @@ class Overlay(QFrame):
         self._window.installEventFilter(self)  # while it is open: each event of a window would come to each of thirty
         self.place()
         self.show()
+        self.place()  # words that wrap know their lines only at the width that they are shown at
         self.raise_()
         self.keyboard_after(self).setFocus(Qt.FocusReason.PopupFocusReason)
         self.opened.emit()

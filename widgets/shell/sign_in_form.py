@@ -32,9 +32,12 @@ class PasswordLine(QLineEdit):
 
 
 class SignInForm(QFrame):
-    """`submitted(user, password)`: both were given, and `code` where it is asked for."""
+    """`submitted(user, password)`: both were given, and `code` where it is asked for; `changed(user, password, new)`:
+    with the new one that was asked for; `by_provider`: the browser shall ask."""
 
     submitted = Signal(str, str)
+    changed = Signal(str, str, str)
+    by_provider = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +59,14 @@ class SignInForm(QFrame):
         for line, most in ((self._user, TEXT_MOST), (self._password, TEXT_MOST), (self._code, CODE_MOST)):
             line.setMaxLength(most)
             line.returnPressed.connect(self._on_enter)
+        self._new, self._again = PasswordLine(self), PasswordLine(self)
+        for line, name in ((self._new, self.tr("New password")), (self._again, self.tr("New password once more"))):
+            line.setEchoMode(QLineEdit.EchoMode.Password)
+            line.setAccessibleName(name)
+            line.setPlaceholderText(name)
+            line.setMaxLength(TEXT_MOST)
+            line.returnPressed.connect(self._on_enter)
+            line.hide()
         self._caps = label(self.tr("Caps Lock is on"), "caption", self)
         self._caps.set_tone("late")
         self._error = label("", "text", self, wrap=True)
@@ -63,6 +74,11 @@ class SignInForm(QFrame):
         self._button = QPushButton(self)
         self._button.setProperty("primary", True)
         self._button.clicked.connect(self._on_enter)
+        self._provider = QPushButton(self.tr("Sign in with the city's account"), self)
+        self._provider.setAccessibleName(self._provider.text())
+        set_tooltip(self._provider, self.tr("The browser opens and asks there."))
+        self._provider.clicked.connect(self.by_provider)
+        self._provider.hide()
         self._lay_out(look)
         self.set_busy(False)
         for part in (self._caps, self._error, self._code_name, self._code):
@@ -79,15 +95,22 @@ class SignInForm(QFrame):
         for name, line in ((self.tr("User name"), self._user), (self.tr("Password"), self._password)):
             box.addWidget(label(name, "caption", self))
             box.addWidget(line)
+        box.addWidget(self._new)
+        box.addWidget(self._again)
         box.addWidget(self._caps)
         box.addWidget(self._error)
         box.addWidget(self._code_name)
         box.addWidget(self._code)
         box.addSpacing(look.px(4))
         box.addWidget(self._button)
+        box.addWidget(self._provider)
 
     def set_server(self, address: str) -> None:
         self._server.setText(self.tr("Server: {address}").format(address=address) if address else "")
+
+    def offer_provider(self, *, is_there: bool) -> None:
+        """Whether the city has an identity provider that the browser can ask."""
+        self._provider.setVisible(is_there)
 
     def set_busy(self, busy: bool) -> None:
         """While the server is asked nothing can be changed; the keyboard waits in the form."""
@@ -95,7 +118,7 @@ class SignInForm(QFrame):
         had = within(self)
         if busy:
             self._error.hide()
-        for part in (self._user, self._password, self._code, self._button):
+        for part in (self._user, self._password, self._new, self._again, self._code, self._button, self._provider):
             part.setEnabled(not busy)
         words = self.tr("Signing in…") if busy else self.tr("Sign in")
         self._button.setText(words)
@@ -113,12 +136,26 @@ class SignInForm(QFrame):
     def forget(self) -> None:
         """Keep no password of somebody who is signed in: the next one at this window types an own one."""
         self._password.clear()
+        self._show_new(shown=False)
         self._show_code(False)
+
+    def ask_new(self, text: str) -> None:
+        """The password was right and has to be another one from now on: ask for it, in a sentence."""
+        self._show_new(shown=True)
+        self._error.setText(text)
+        self._error.show()
+        self._new.setFocus()
+
+    def _show_new(self, *, shown: bool) -> None:
+        for line in (self._new, self._again):
+            line.clear()
+            line.setVisible(shown)
 
     def set_error(self, text: str) -> None:
         """What went wrong, as a sentence; the password is asked anew."""
         self._error.setText(text)
         self._error.setVisible(bool(text))
+        self._show_new(shown=False)
         self._password.clear()
         (self._password if self._user.text() else self._user).setFocus()
 
@@ -157,6 +194,16 @@ class SignInForm(QFrame):
             self.set_error(self.tr("Type your password."))
         elif self._asks_code and not self._code.text().strip():
             self._code.setFocus()
+        elif self._new.isVisibleTo(self):
+            self._on_new(user, password)
         else:
             self._error.hide()
             self.submitted.emit(user, password)
+
+    def _on_new(self, user: str, password: str) -> None:
+        if self._new.text() != self._again.text():
+            self.ask_new(self.tr("Type the same new password twice."))
+        elif not self._new.text():
+            self._new.setFocus()
+        else:
+            self.changed.emit(user, password, self._new.text())

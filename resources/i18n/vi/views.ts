@@ -13,6 +13,73 @@
     </message>
 </context>
 <context>
+    <name>AdministrationPresenter</name>
+    <message>
+        <source>People {n}</source>
+        <translation>Người dùng {n}</translation>
+    </message>
+    <message>
+        <source>Sign-ins {n}</source>
+        <translation>Phiên đăng nhập {n}</translation>
+    </message>
+    <message>
+        <source>Devices {n}</source>
+        <translation>Thiết bị {n}</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>Thêm người</translation>
+    </message>
+    <message>
+        <source>Code for a device</source>
+        <translation>Mã ghi danh thiết bị</translation>
+    </message>
+    <message>
+        <source>The server does not answer: nothing can be changed now</source>
+        <translation>Máy chủ không trả lời: chưa thể thay đổi gì</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Đang đọc…</translation>
+    </message>
+    <message>
+        <source>This is for administrators</source>
+        <translation>Phần này dành cho quản trị viên</translation>
+    </message>
+    <message>
+        <source>Accounts are at the server, which is needed for this</source>
+        <translation>Tài khoản nằm ở máy chủ, việc này cần có kết nối</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Đọc lại</translation>
+    </message>
+    <message>
+        <source>Nobody fits</source>
+        <translation>Không có ai phù hợp</translation>
+    </message>
+    <message>
+        <source>Look for a name, a role, a desk, an area or an agency.</source>
+        <translation>Hãy tìm theo tên, vai trò, bàn trực, khu vực hoặc cơ quan.</translation>
+    </message>
+    <message>
+        <source>No device has a key yet</source>
+        <translation>Chưa có thiết bị nào được ghi danh</translation>
+    </message>
+    <message>
+        <source>Devices come here when somebody signs in at them.</source>
+        <translation>Thiết bị sẽ hiện ở đây khi có người đăng nhập.</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in</source>
+        <translation>Không có phiên đăng nhập nào</translation>
+    </message>
+    <message>
+        <source>Sign-ins of people and tokens of walls come here.</source>
+        <translation>Phiên đăng nhập của người dùng và mã truy cập của màn hình ghép sẽ hiện ở đây.</translation>
+    </message>
+</context>
+<context>
     <name>AlarmLoad</name>
     <message>
         <source>FLOOD OF ALARMS: {n} in 10 minutes, grouped by kind and ward (W: whole queue)</source>
@@ -94,6 +161,73 @@
     <message>
         <source>when it is over</source>
         <translation>khi kết thúc</translation>
+    </message>
+</context>
+<context>
+    <name>Deeds</name>
+    <message>
+        <source>{name} is signed out everywhere and gets another password, which is shown once.</source>
+        <translation>{name} bị đăng xuất khỏi mọi thiết bị và nhận mật khẩu mới, chỉ hiện một lần.</translation>
+    </message>
+    <message>
+        <source>New password?</source>
+        <translation>Đặt mật khẩu mới?</translation>
+    </message>
+    <message>
+        <source>Make a password</source>
+        <translation>Tạo mật khẩu</translation>
+    </message>
+    <message>
+        <source>{name} is signed out everywhere and cannot sign in until the account is enabled again.</source>
+        <translation>{name} bị đăng xuất khỏi mọi thiết bị và không đăng nhập được cho đến khi tài khoản được mở lại.</translation>
+    </message>
+    <message>
+        <source>Disable the account?</source>
+        <translation>Khóa tài khoản?</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>Khóa</translation>
+    </message>
+    <message>
+        <source>Whoever is signed in at {name} is signed out; the next of this name is let in anew.</source>
+        <translation>Người đang đăng nhập ở {name} bị đăng xuất; thiết bị tiếp theo mang tên này được ghi danh lại.</translation>
+    </message>
+    <message>
+        <source>Forget the key of the device?</source>
+        <translation>Xóa khóa của thiết bị?</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Xóa khóa</translation>
+    </message>
+    <message>
+        <source>Whoever is signed in at {name} is signed out, and nobody can sign in there.</source>
+        <translation>Người đang đăng nhập ở {name} bị đăng xuất và không ai đăng nhập được ở đó.</translation>
+    </message>
+    <message>
+        <source>Shut the device out?</source>
+        <translation>Chặn thiết bị?</translation>
+    </message>
+    <message>
+        <source>Shut out</source>
+        <translation>Chặn</translation>
+    </message>
+    <message>
+        <source>Type it where the device asks for it when somebody signs in there. It is good for a day.</source>
+        <translation>Nhập mã này ở thiết bị khi đăng nhập. Mã có hiệu lực trong một ngày.</translation>
+    </message>
+    <message>
+        <source>Code for one device</source>
+        <translation>Mã cho một thiết bị</translation>
+    </message>
+    <message>
+        <source>Sign in as {user}. It has to be changed at the first sign-in.</source>
+        <translation>Đăng nhập bằng tên {user}. Phải đổi mật khẩu ngay lần đăng nhập đầu.</translation>
+    </message>
+    <message>
+        <source>Password of {name}</source>
+        <translation>Mật khẩu của {name}</translation>
     </message>
 </context>
 <context>
@@ -487,6 +621,10 @@
         <translation>Đang vẽ hình camera: {done} trên {total}</translation>
     </message>
     <message>
+        <source>You are signed in. This page can be closed.</source>
+        <translation>Đã đăng nhập. Có thể đóng trang này.</translation>
+    </message>
+    <message>
         <source>The server does not answer. Check the network and the address above, then sign in again.</source>
         <translation>Máy chủ không trả lời. Hãy kiểm tra mạng và địa chỉ ở trên, rồi đăng nhập lại.</translation>
     </message>
@@ -620,6 +758,157 @@
     <message>
         <source>Frozen at {time}</source>
         <translation>Dừng hình lúc {time}</translation>
+    </message>
+</context>
+<context>
+    <name>administration</name>
+    <message>
+        <source>People</source>
+        <translation>Người dùng</translation>
+    </message>
+    <message>
+        <source>Tokens of video walls</source>
+        <translation>Mã truy cập của màn hình ghép</translation>
+    </message>
+    <message>
+        <source>until {at}</source>
+        <translation>đến {at}</translation>
+    </message>
+    <message>
+        <source>End this sign-in</source>
+        <translation>Kết thúc phiên này</translation>
+    </message>
+    <message>
+        <source>shut out</source>
+        <translation>đã chặn</translation>
+    </message>
+    <message>
+        <source>let in</source>
+        <translation>được vào</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>Let in on</source>
+        <translation>Được vào từ</translation>
+    </message>
+    <message>
+        <source>Signed in there</source>
+        <translation>Đã đăng nhập tại đây</translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation>chưa có ai</translation>
+    </message>
+    <message>
+        <source>Signed in now</source>
+        <translation>Phiên đang mở</translation>
+    </message>
+    <message>
+        <source>Let it in again</source>
+        <translation>Cho thiết bị vào lại</translation>
+    </message>
+    <message>
+        <source>Shut the device out…</source>
+        <translation>Chặn thiết bị…</translation>
+    </message>
+    <message>
+        <source>Forget its key…</source>
+        <translation>Xóa khóa thiết bị…</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>tất cả</translation>
+    </message>
+    <message>
+        <source>works, not signed in</source>
+        <translation>hoạt động, chưa đăng nhập</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>Bàn trực</translation>
+    </message>
+    <message>
+        <source>Areas</source>
+        <translation>Khu vực</translation>
+    </message>
+    <message>
+        <source>Domains</source>
+        <translation>Lĩnh vực</translation>
+    </message>
+    <message>
+        <source>Agencies</source>
+        <translation>Cơ quan</translation>
+    </message>
+    <message>
+        <source>Last sign-in</source>
+        <translation>Đăng nhập gần nhất</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>chưa lần nào</translation>
+    </message>
+    <message>
+        <source>Password of</source>
+        <translation>Mật khẩu đặt lúc</translation>
+    </message>
+    <message>
+        <source>A wall has a token; it is made at the server.</source>
+        <translation>Màn hình ghép dùng mã truy cập, tạo tại máy chủ.</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in.</source>
+        <translation>Không có phiên nào đang mở.</translation>
+    </message>
+    <message>
+        <source>Nobody has to wait.</source>
+        <translation>Không ai phải chờ.</translation>
+    </message>
+    <message>
+        <source>The account is disabled.</source>
+        <translation>Tài khoản đang bị khóa.</translation>
+    </message>
+    <message>
+        <source>Role and limits…</source>
+        <translation>Vai trò và phạm vi…</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Mật khẩu mới</translation>
+    </message>
+    <message>
+        <source>End the sign-ins</source>
+        <translation>Kết thúc các phiên</translation>
+    </message>
+    <message>
+        <source>Let in at once</source>
+        <translation>Cho vào ngay</translation>
+    </message>
+    <message>
+        <source>Enable the account</source>
+        <translation>Mở lại tài khoản</translation>
+    </message>
+    <message>
+        <source>Disable the account…</source>
+        <translation>Khóa tài khoản…</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Ai</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Thiết bị</translation>
+    </message>
+    <message>
+        <source>Good until</source>
+        <translation>Có hiệu lực đến</translation>
+    </message>
+    <message>
+        <source>Speaks for the wall</source>
+        <translation>Thay cho màn hình ghép</translation>
     </message>
 </context>
 <context>
@@ -1372,6 +1661,14 @@
     <message>
         <source>Set your PIN</source>
         <translation>Đặt mã PIN</translation>
+    </message>
+    <message>
+        <source>Change your password</source>
+        <translation>Đổi mật khẩu</translation>
+    </message>
+    <message>
+        <source>People and sign-ins</source>
+        <translation>Người dùng và phiên đăng nhập</translation>
     </message>
     <message>
         <source>Sign out</source>
@@ -3838,6 +4135,78 @@
     <message>
         <source>it must be a time of day such as &quot;22:00&quot;, in quotes.</source>
         <translation>phải là giờ trong ngày, ví dụ &quot;22:00&quot;, đặt trong dấu nháy.</translation>
+    </message>
+    <message>
+        <source>Choose another password; then you are signed in.</source>
+        <translation>Hãy chọn mật khẩu khác; sau đó bạn được đăng nhập.</translation>
+    </message>
+    <message>
+        <source>A password has at least 12 letters.</source>
+        <translation>Mật khẩu có ít nhất 12 ký tự.</translation>
+    </message>
+    <message>
+        <source>This password is among those that are guessed first. Choose some words that do not belong together.</source>
+        <translation>Mật khẩu này nằm trong số hay bị đoán trước nhất. Hãy chọn vài từ không đi với nhau.</translation>
+    </message>
+    <message>
+        <source>The new password was not typed twice in the same way.</source>
+        <translation>Hai lần nhập mật khẩu mới không giống nhau.</translation>
+    </message>
+    <message>
+        <source>This is the password that it was. Choose another.</source>
+        <translation>Đây là mật khẩu cũ. Hãy chọn mật khẩu khác.</translation>
+    </message>
+    <message>
+        <source>Your password is changed. Other devices are signed out.</source>
+        <translation>Đã đổi mật khẩu. Các thiết bị khác đã bị đăng xuất.</translation>
+    </message>
+    <message>
+        <source>Somebody has this name to sign in with.</source>
+        <translation>Đã có người dùng tên đăng nhập này.</translation>
+    </message>
+    <message>
+        <source>Nobody else could look after accounts then. Add another first.</source>
+        <translation>Khi đó không còn ai quản lý tài khoản. Hãy thêm người khác trước.</translation>
+    </message>
+    <message>
+        <source>An administrator looks after people and sign-ins.</source>
+        <translation>Quản trị viên mới quản lý người dùng và phiên đăng nhập.</translation>
+    </message>
+    <message>
+        <source>This belongs to information security: an analyst or the duty officer acts on it. You may write a note or escalate.</source>
+        <translation>Việc này thuộc an toàn thông tin: chuyên viên hoặc lãnh đạo trực xử lý. Bạn có thể ghi chú hoặc báo cấp trên.</translation>
+    </message>
+    <message>
+        <source>You handle information security alone. You may write a note or escalate.</source>
+        <translation>Bạn chỉ xử lý an toàn thông tin. Bạn có thể ghi chú hoặc báo cấp trên.</translation>
+    </message>
+    <message>
+        <source>No browser can be opened on this machine. Use a password.</source>
+        <translation>Máy này không mở được trình duyệt. Hãy dùng mật khẩu.</translation>
+    </message>
+    <message>
+        <source>Nothing came back from the browser. Try again.</source>
+        <translation>Trình duyệt không trả về kết quả. Hãy thử lại.</translation>
+    </message>
+    <message>
+        <source>The sign-in in the browser was broken off.</source>
+        <translation>Việc đăng nhập trong trình duyệt đã bị hủy.</translation>
+    </message>
+    <message>
+        <source>The city&apos;s account has no role here. Ask whoever looks after accounts.</source>
+        <translation>Tài khoản thành phố chưa có vai trò ở đây. Hãy hỏi người quản lý tài khoản.</translation>
+    </message>
+    <message>
+        <source>The city&apos;s account did not say who you are. Try again.</source>
+        <translation>Hệ thống tài khoản thành phố chưa xác nhận bạn là ai. Hãy thử lại.</translation>
+    </message>
+    <message>
+        <source>The server of the city&apos;s accounts does not answer. Use a password, or try again.</source>
+        <translation>Máy chủ tài khoản thành phố không trả lời. Hãy dùng mật khẩu hoặc thử lại.</translation>
+    </message>
+    <message>
+        <source>An administrator has disabled this account.</source>
+        <translation>Quản trị viên đã khóa tài khoản này.</translation>
     </message>
 </context>
 <context>

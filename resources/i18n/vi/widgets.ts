@@ -88,6 +88,52 @@
     </message>
 </context>
 <context>
+    <name>AddForm</name>
+    <message>
+        <source>Name to sign in with</source>
+        <translation>Tên đăng nhập</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation>Họ và tên</translation>
+    </message>
+    <message>
+        <source>Desk or place of work</source>
+        <translation>Bàn trực hoặc nơi làm việc</translation>
+    </message>
+    <message>
+        <source>The name to sign in with has letters without marks, digits and dots: ha.le</source>
+        <translation>Tên đăng nhập gồm chữ không dấu, chữ số và dấu chấm: ha.le</translation>
+    </message>
+    <message>
+        <source>Write the full name.</source>
+        <translation>Hãy ghi họ và tên.</translation>
+    </message>
+</context>
+<context>
+    <name>AdministrationBoard</name>
+    <message>
+        <source>People and sign-ins</source>
+        <translation>Người dùng và phiên đăng nhập</translation>
+    </message>
+    <message>
+        <source>Name, role, desk, area, agency or device</source>
+        <translation>Tên, vai trò, bàn trực, khu vực, cơ quan hoặc thiết bị</translation>
+    </message>
+    <message>
+        <source>Search people</source>
+        <translation>Tìm người dùng</translation>
+    </message>
+    <message>
+        <source>/ begins, Esc goes back to the rows. Marks are not needed.</source>
+        <translation>/ để bắt đầu, Esc về danh sách. Không cần gõ dấu.</translation>
+    </message>
+    <message>
+        <source>↑ ↓ walk through rows · / searches · 1 people, 2 sign-ins, 3 devices · F5 reads · Esc back</source>
+        <translation>↑ ↓ duyệt danh sách · / tìm · 1 người dùng, 2 phiên đăng nhập, 3 thiết bị · F5 đọc lại · Esc quay lại</translation>
+    </message>
+</context>
+<context>
     <name>AfterActionBoard</name>
     <message>
         <source>Report after action</source>
@@ -1021,6 +1067,25 @@
     </message>
 </context>
 <context>
+    <name>LimitsBox</name>
+    <message>
+        <source>Areas and wards</source>
+        <translation>Khu vực và phường</translation>
+    </message>
+    <message>
+        <source>Domains</source>
+        <translation>Lĩnh vực</translation>
+    </message>
+    <message>
+        <source>Agencies</source>
+        <translation>Cơ quan</translation>
+    </message>
+    <message>
+        <source>Nothing ticked in a list: all of it.</source>
+        <translation>Không đánh dấu mục nào trong một danh sách: được thấy tất cả.</translation>
+    </message>
+</context>
+<context>
     <name>LoadBoard</name>
     <message>
         <source>Alarm load</source>
@@ -1335,6 +1400,33 @@
     <message>
         <source>Try again</source>
         <translation>Thử lại</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordForm</name>
+    <message>
+        <source>Change your password</source>
+        <translation>Đổi mật khẩu</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Đổi</translation>
+    </message>
+    <message>
+        <source>Password that you have</source>
+        <translation>Mật khẩu hiện tại</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Mật khẩu mới</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>Nhập lại</translation>
+    </message>
+    <message>
+        <source>At least 12 letters; some words that have nothing to do with each other are best.</source>
+        <translation>Ít nhất 12 ký tự; tốt nhất là vài từ không liên quan đến nhau.</translation>
     </message>
 </context>
 <context>
@@ -1795,6 +1887,24 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
 </context>
 <context>
+    <name>RoleForm</name>
+    <message>
+        <source>Role and limits of {name}</source>
+        <translation>Vai trò và phạm vi của {name}</translation>
+    </message>
+</context>
+<context>
+    <name>SecretBox</name>
+    <message>
+        <source>I have passed it on</source>
+        <translation>Tôi đã chuyển cho người đó</translation>
+    </message>
+    <message>
+        <source>Shown this once. It is kept nowhere.</source>
+        <translation>Chỉ hiện một lần, không lưu ở đâu.</translation>
+    </message>
+</context>
+<context>
     <name>ShelveForm</name>
     <message>
         <source>Put aside</source>
@@ -1871,6 +1981,22 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
         <translation>Mã do người quản trị cấp</translation>
     </message>
     <message>
+        <source>New password</source>
+        <translation>Mật khẩu mới</translation>
+    </message>
+    <message>
+        <source>New password once more</source>
+        <translation>Nhập lại mật khẩu mới</translation>
+    </message>
+    <message>
+        <source>Sign in with the city&apos;s account</source>
+        <translation>Đăng nhập bằng tài khoản thành phố</translation>
+    </message>
+    <message>
+        <source>The browser opens and asks there.</source>
+        <translation>Trình duyệt mở ra để đăng nhập.</translation>
+    </message>
+    <message>
         <source>Server: {address}</source>
         <translation>Máy chủ: {address}</translation>
     </message>
@@ -1885,6 +2011,10 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>Type your password.</source>
         <translation>Hãy nhập mật khẩu.</translation>
+    </message>
+    <message>
+        <source>Type the same new password twice.</source>
+        <translation>Hãy nhập mật khẩu mới hai lần giống nhau.</translation>
     </message>
 </context>
 <context>
@@ -2421,6 +2551,153 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>Remove the layout</source>
         <translation>Xóa bố cục</translation>
+    </message>
+</context>
+<context>
+    <name>administration</name>
+    <message>
+        <source>Operator</source>
+        <translation>Nhân viên trực</translation>
+    </message>
+    <message>
+        <source>Duty officer</source>
+        <translation>Lãnh đạo trực</translation>
+    </message>
+    <message>
+        <source>Information security analyst</source>
+        <translation>Chuyên viên an toàn thông tin</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Đơn vị</translation>
+    </message>
+    <message>
+        <source>Viewer</source>
+        <translation>Người xem</translation>
+    </message>
+    <message>
+        <source>Auditor</source>
+        <translation>Người kiểm tra nhật ký</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>Quản trị viên</translation>
+    </message>
+    <message>
+        <source>Video wall</source>
+        <translation>Màn hình ghép</translation>
+    </message>
+    <message>
+        <source>Receives, assigns and resolves incidents, but for those of information security.</source>
+        <translation>Tiếp nhận, phân công và xử lý sự cố, trừ sự cố an toàn thông tin.</translation>
+    </message>
+    <message>
+        <source>All that an operator does; closes, refuses, extends, activates response plans.</source>
+        <translation>Mọi việc của nhân viên trực; đóng, từ chối, gia hạn, kích hoạt phương án.</translation>
+    </message>
+    <message>
+        <source>Handles the incidents of information security, no others.</source>
+        <translation>Xử lý sự cố an toàn thông tin, không xử lý sự cố khác.</translation>
+    </message>
+    <message>
+        <source>Sees what was forwarded to its agencies, and reports what became of it.</source>
+        <translation>Thấy những gì đã chuyển đến cơ quan mình và báo kết quả xử lý.</translation>
+    </message>
+    <message>
+        <source>Sees incidents, cameras and indicators; does nothing.</source>
+        <translation>Xem sự cố, camera và chỉ số; không thao tác.</translation>
+    </message>
+    <message>
+        <source>Reads who did what; does nothing.</source>
+        <translation>Đọc nhật ký ai đã làm gì; không thao tác.</translation>
+    </message>
+    <message>
+        <source>Looks after people and devices; never after incidents.</source>
+        <translation>Quản lý người dùng và thiết bị; không xử lý sự cố.</translation>
+    </message>
+    <message>
+        <source>Shows on a wall what the room decides; no personal data.</source>
+        <translation>Hiện lên tường những gì phòng điều hành chọn; không có dữ liệu cá nhân.</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>Giao thông</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Môi trường</translation>
+    </message>
+    <message>
+        <source>Water and flooding</source>
+        <translation>Cấp nước, ngập và thoát nước</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>Năng lượng</translation>
+    </message>
+    <message>
+        <source>Waste</source>
+        <translation>Rác thải</translation>
+    </message>
+    <message>
+        <source>Public order</source>
+        <translation>An ninh trật tự</translation>
+    </message>
+    <message>
+        <source>Public services</source>
+        <translation>Dịch vụ công</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>Ngân sách</translation>
+    </message>
+    <message>
+        <source>Field reports</source>
+        <translation>Phản ánh hiện trường</translation>
+    </message>
+    <message>
+        <source>Information security</source>
+        <translation>An toàn thông tin</translation>
+    </message>
+    <message>
+        <source>the whole city</source>
+        <translation>toàn thành phố</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>đã khóa</translation>
+    </message>
+    <message>
+        <source>kept waiting after wrong passwords</source>
+        <translation>phải chờ vì nhập sai mật khẩu</translation>
+    </message>
+    <message>
+        <source>has to change the password</source>
+        <translation>phải đổi mật khẩu</translation>
+    </message>
+    <message>
+        <source>signed in</source>
+        <translation>đang đăng nhập</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Vai trò</translation>
+    </message>
+    <message>
+        <source>Tick the agencies that this account stands for.</source>
+        <translation>Hãy đánh dấu cơ quan mà tài khoản này đại diện.</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>Thêm người</translation>
+    </message>
+    <message>
+        <source>Add and show the password</source>
+        <translation>Thêm và hiện mật khẩu</translation>
+    </message>
+    <message>
+        <source>Change, and end the sign-ins</source>
+        <translation>Đổi và kết thúc phiên đăng nhập</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,8 @@ from backend.operations.operations import Operations, operations_over
 from backend.operations.readiness import Limits
 from backend.operations.scraping import Scraping
 from backend.people.accounts import AT_SIGN_IN, Accounts, Admission
+from backend.people.oidc import Provider
+from backend.people.policy import Policy
 from backend.people.roles import Role
 from backend.program.server import Ending, Server, listen
 from tests.harness.proven import Proven, key_of, signed_in
@@ -65,12 +67,14 @@ def served(
     scraping: Scraping | None = None,
     ending: Ending | None = None,
     admission: Admission = AT_SIGN_IN,
+    *,
+    provider: Provider | None = None,
 ) -> Iterator[Served]:
     """From when it answers until it has ended."""
     operations = operations_over(ledger.engine, limits, scraping, "en")
     listener = listen("127.0.0.1", 0)
     end = dataclasses.replace(ending or Ending(), draining=operations.draining)
-    app = build(ledger, operations=operations, admission=admission)
+    app = build(ledger, operations=operations, accounts=Accounts(ledger, admission, Policy(provider=provider)))
     server = Server(ledger.wakeups, listener, app, end)
     thread = threading.Thread(target=lambda: server.run(sockets=[listener]), name="served", daemon=True)
     thread.start()

@@ -1,0 +1,1 @@
+"""Looking after people, at a desk whose server is played."""

@@ -1,0 +1,1 @@
+"""Looking after people, their roles and their sign-ins, at the server alone."""
