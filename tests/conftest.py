@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 
+from hypothesis import settings
+
 from tests.harness.end_with_us import end_with_us
 
 # Before Qt is imported by anything: tests draw into memory.
@@ -16,6 +18,10 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 end_with_us()  # before any test compares who was there before it
+
+# How long an example takes is the machine's business: a test waits for conditions, never for time.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 pytest_plugins = [
     "tests.harness.garbage",
