@@ -78,8 +78,11 @@ faults:
 	@packaging/setup test
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.faults $(ARGS)
 
+# The bill of materials (CycloneDX) of what requirements/run.txt locks.
 package:
-	@echo "make $@: this comes with a later version." >&2
+	@packaging/setup test
+	@$(PYTHON) packaging/sbom build/ioc-console.cdx.json
+	@echo "make $@: build/ioc-console.cdx.json is made; the package itself comes with a later version." >&2
 	@exit 1
 
 # Bring the translation files up to date with the sources; what is unfinished is then to be translated by hand.

@@ -8,7 +8,11 @@ import sys
 import time
 
 STARTED = time.monotonic()
+
+from console.base import hardening  # noqa: E402 - the clock starts before the imports
+
 if __name__ == "__main__":
+    hardening.harden()
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C before there is a loop to end: no stack of imports
     for stream in (sys.stdout, sys.stderr):
         # Sentences are Vietnamese whatever the locale says; a file or pipe that takes none of them costs no start.

@@ -8,6 +8,10 @@ import sys
 from collections.abc import Sequence
 from types import MappingProxyType
 
+from backend.base.hardening import harden
+from backend.base.messages import say
+from backend.program.seen_secrets import seen_secret
+
 COMMANDS = MappingProxyType({
     "serve": ("backend.program.serve", "serve the contract over HTTP"),
     "demo": ("backend.demo.command", "run the demo city: its cameras and its backend"),
@@ -27,6 +31,7 @@ COMMANDS = MappingProxyType({
         "backend.program.personal",
         "tell what is held of a person, erase it, and list what was erased",
     ),
+    "check-dependencies": ("backend.program.dependencies", "hold what is installed against a file of known weaknesses"),
     "restored": (
         "backend.program.restored",
         "begin a new epoch after a backup was restored: consoles offer again what the backup lacks",
@@ -81,7 +86,12 @@ def main(arguments: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
+    harden()
     for stream in (sys.stdout, sys.stderr):
         # Who reads our lines expects UTF-8, whatever the locale says; sentences are Vietnamese.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    if option := seen_secret(sys.argv[1:]):
+        lang = "en" if "en" in sys.argv else "vi"
+        sys.stderr.write(say(lang, "password_seen", option=option) + "\n")
+        sys.exit(2)
     sys.exit(main(sys.argv[1:]))

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from console.base.errors import IocError
+from offline_cache.plain_files import create, read_bytes, replace
 
 _log = logging.getLogger(__name__)
 STOP_S = 8.0
@@ -93,7 +94,7 @@ class Demo:
     def launch(self) -> None:
         """Start the child at once, before any event loop runs; its log goes to `demo.log` in the data folder."""
         self._log_path.parent.mkdir(parents=True, exist_ok=True)
-        with self._log_path.open("wb") as log:
+        with create(self._log_path) as log:
             self._process = subprocess.Popen(
                 self._command,
                 stdin=subprocess.PIPE,
@@ -167,7 +168,7 @@ def remembered_port(data_dir: Path) -> int:
     """The port of the last demo in `data_dir` if it is free, else a free one, which is remembered."""
     path = data_dir / "demo-port"
     with contextlib.suppress(OSError, ValueError):
-        port = int(path.read_text(encoding="ascii"))
+        port = int(read_bytes(path))
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(("127.0.0.1", port))
@@ -176,7 +177,8 @@ def remembered_port(data_dir: Path) -> int:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     data_dir.mkdir(parents=True, exist_ok=True)
-    path.write_text(str(port), encoding="ascii")
+    with contextlib.suppress(OSError):  # another one next time
+        replace(path, str(port))
     return port
 
 

@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from offline_cache.errors import storage_error
+from offline_cache.plain_files import read_bytes, sync_folder
 
 _NAME = re.compile(r"([0-9a-f]{64})(\.[A-Za-z0-9]{1,5})?")
 _PART = ".part"
@@ -57,10 +58,9 @@ class DigestFolder:
             if _NAME.fullmatch(path.name) is None:
                 continue
             with suppress(OSError):
-                if path.stat().st_size <= self._most_bytes:
-                    content = path.read_bytes()
-                    if digest_of(content) == digest:
-                        return content
+                content = read_bytes(path, self._most_bytes)
+                if digest_of(content) == digest:
+                    return content
         return None
 
     def keep(self, content: bytes, ending: str) -> str:
@@ -71,7 +71,7 @@ class DigestFolder:
         try:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             try:
-                with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE), "wb") as file:
+                with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, _MODE), "wb") as file:
                     file.write(content)
                     file.flush()
                     os.fsync(file.fileno())
@@ -79,8 +79,8 @@ class DigestFolder:
             finally:
                 beside.unlink(missing_ok=True)
             self._drop_others(digest, ending)
-            _sync(self.path)
-            _sync(self.path.parent)
+            sync_folder(self.path)
+            sync_folder(self.path.parent)
         except OSError as error:
             raise storage_error(error) from error
         finally:
@@ -107,8 +107,8 @@ class DigestFolder:
         try:
             for digest, path in self.files().items():
                 if digest in needed:
-                    os.utime(path)
-                facts = path.stat()
+                    os.utime(path, follow_symlinks=False)
+                facts = path.lstat()
                 total += facts.st_size
                 if digest not in needed:
                     ages.append((facts.st_mtime, facts.st_size, digest, path))
@@ -127,11 +127,3 @@ def named_in(texts: Iterable[str]) -> set[str]:
     """Digests that are named under `sha256` anywhere in these JSON texts, also in texts within them."""
     pattern = re.compile(r'"sha256\\*"\s*:\s*\\*"([0-9a-f]{64})\\*"')
     return {digest for text in texts for digest in pattern.findall(text)}
-
-
-def _sync(folder: Path) -> None:
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)

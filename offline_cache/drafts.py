@@ -14,10 +14,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from offline_cache.errors import storage_error
+from offline_cache.plain_files import json_of, read_bytes, replace
 
 MOST = 300
 """Drafts that are kept, the newest first; a desk has some tens of open incidents."""
-_MODE = 0o600
+MOST_BYTES = 32 * 2**20
+"""So many of the longest texts that a form takes."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class DraftFile:
     def load(self) -> list[Draft]:
         """What was kept; nothing where the file is missing. One that cannot be read goes aside, unharmed."""
         try:
-            rows = json.loads(self.path.read_bytes())
+            rows = json_of(read_bytes(self.path, MOST_BYTES))
             return [_draft(row) for row in rows]
         except FileNotFoundError:
             return []
@@ -54,25 +56,11 @@ class DraftFile:
         """Keep these and no others. The old file or the new one is there, whatever happens. Raises `StorageError`."""
         kept = sorted(drafts, key=lambda draft: -draft.at_ms)[:MOST]
         data = json.dumps([asdict(draft) for draft in kept], ensure_ascii=False).encode()
-        beside = self.path.with_suffix(".new")
         try:
             with self._writing:
-                _replace(self.path, beside, data)
+                replace(self.path, data, durable=True)
         except OSError as error:
             raise storage_error(error) from error
-
-
-def _replace(path: Path, beside: Path, data: bytes) -> None:
-    with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _MODE), "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(beside, path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
 
 
 def _draft(row: Mapping[str, object]) -> Draft:

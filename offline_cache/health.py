@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import time
@@ -13,6 +14,7 @@ import pysqlite3.dbapi2 as sqlite3
 
 from offline_cache.cache import connect
 from offline_cache.errors import StorageError, storage_error
+from offline_cache.plain_files import append, create, is_own, sync_folder
 
 BALLAST_BYTES = 16 * 2**20
 SPARE_BYTES = 4 * 2**20
@@ -26,7 +28,10 @@ def lock_folder(folder: Path) -> IO[bytes]:
     """Hold the folder for this process until the file is closed. Raises `StorageError` in_use, read_only, full."""
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        lock = (folder / "console.lock").open("ab")
+        path = folder / "console.lock"
+        if not is_own(path):  # a pipe or a link: nobody holds it
+            path.replace(path.with_name(f"{path.name}.odd-{time.time_ns()}"))
+        lock = append(path)
     except OSError as error:
         raise storage_error(error) from error
     try:
@@ -44,11 +49,11 @@ def keep_ballast(folder: Path) -> bool:
     """
     path = folder / "ballast"
     try:
-        if path.exists() and path.stat().st_size == BALLAST_BYTES:
+        if is_own(path) and path.exists() and path.stat().st_size == BALLAST_BYTES:
             return True
         if free_bytes(folder) < BALLAST_BYTES + SPARE_BYTES:
             return False
-        with path.open("wb") as file:
+        with create(path) as file:
             os.posix_fallocate(file.fileno(), 0, BALLAST_BYTES)
     except OSError:
         drop_ballast(folder)
@@ -77,34 +82,30 @@ def probe(folder: Path) -> None:
     """
     path = folder / "probe"
     try:
-        with path.open("wb", buffering=0) as file:
+        with create(path) as file:
             file.write(bytes(4096))
+            file.flush()
             os.fsync(file.fileno())
         path.unlink()
     except OSError as error:
         raise storage_error(error) from error
 
 
-def sync_folder(folder: Path) -> None:
-    """Names are on the disk once this returns. Raises OSError."""
-    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
-
-
 def is_sound(path: Path, check: Callable[[Any], bool] | None = None) -> bool:
-    """Whether SQLite finds the file whole; a missing one is. Raises `StorageError` where that cannot be found out."""
-    if not path.exists():
-        return True
+    """Whether SQLite finds the file whole; a missing one is, and what is no file or a link is not: nothing is opened
+    then, since a pipe would wait, and a link lead writes elsewhere. Raises `StorageError` where it cannot be found out.
+    """
     try:
+        if not all(is_own(path.with_name(path.name + part)) for part in PARTS):
+            return False
+        if not path.exists():
+            return True
         connection = connect(path)
         try:
             return (check or quick_check)(connection)
         finally:
             connection.close()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         if storage_error(error).code not in {"corrupt", "io_error"}:
             raise storage_error(error) from error
         return False
@@ -130,16 +131,17 @@ def quarantine(path: Path) -> Path:
     stem = f"{path.name}.damaged-{time.strftime('%Y%m%d-%H%M%S')}"
     aside = path.with_name(stem)
     number = 1
-    while any(aside.with_name(aside.name + part).exists() for part in PARTS):
+    while any(os.path.lexists(aside.with_name(aside.name + part)) for part in PARTS):
         number += 1
         aside = path.with_name(f"{stem}-{number}")
     for part in PARTS:
         old = path.with_name(path.name + part)
-        if old.exists():
+        if os.path.lexists(old):
             old.replace(aside.with_name(aside.name + part))
     for older in quarantined(path)[:-KEPT]:
         for part in PARTS:
-            older.with_name(older.name + part).unlink(missing_ok=True)
+            with contextlib.suppress(IsADirectoryError):
+                older.with_name(older.name + part).unlink(missing_ok=True)
     sync_folder(path.parent)
     return aside
 
@@ -147,4 +149,4 @@ def quarantine(path: Path) -> Path:
 def quarantined(path: Path) -> list[Path]:
     """What was put aside of this file, the oldest first."""
     found = [one for one in path.parent.glob(f"{path.name}.damaged-*") if not one.name.endswith(PARTS[1:])]
-    return sorted(found, key=lambda one: one.stat().st_mtime)
+    return sorted(found, key=lambda one: one.lstat().st_mtime)

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
+import time
 import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
+from offline_cache.plain_files import OddFileError, is_own, json_of, read_bytes
+
+_log = logging.getLogger(__name__)
+
+MOST_BYTES = 256 * 2**20
+"""Of a hundred thousand actions with the longest notes; a journal is written anew long before."""
+_ODD = os.O_NOFOLLOW | os.O_NONBLOCK
+"""Whatever lies under our name: no link is followed, and nobody is waited for at a pipe's other end."""
 SUM = "sum"
 """Each line carries one of its own, so that a changed letter is found out. The first version's had none."""
 
@@ -54,8 +64,10 @@ class SystemFiles:
 
     @staticmethod
     def read_bytes(path: Path) -> bytes | None:
-        """All of a file; None where there is none."""
-        return path.read_bytes() if path.exists() else None
+        """All of a file; None where there is none. Raises `OddFileError` for what we cannot have written."""
+        if not is_own(path):
+            raise OddFileError("not a regular file")
+        return read_bytes(path, MOST_BYTES) if path.exists() else None
 
 
 class Journal:
@@ -79,7 +91,7 @@ class Journal:
             raise
 
     def _open(self) -> int:
-        number = self._files.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        number = self._files.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | _ODD, 0o600)
         # Ends a line that a failed write or a power cut left half: the next one would be lost with it.
         self._files.write(number, b"\n")
         self._sync_folder()
@@ -101,20 +113,30 @@ class Journal:
     def read(self) -> list[dict[str, Any]]:
         """All whole lines; one that a power cut left half, or a bad disk changed, is passed over."""
         lines = []
-        for text in (self._files.read_bytes(self._path) or b"").split(b"\n"):
+        for text in self._content().split(b"\n"):
             try:
-                line = json.loads(text)
+                line = json_of(text)
             except ValueError:
                 continue
             if isinstance(line, dict) and line.pop(SUM, None) in {_sum(line), None}:
                 lines.append(line)
         return lines
 
+    def _content(self) -> bytes:
+        """All of it. What is no file of ours under its name goes aside: it holds up no start, and nothing is lost."""
+        try:
+            return self._files.read_bytes(self._path) or b""
+        except OddFileError as error:
+            aside = self._path.with_name(f"{self._path.name}.odd-{time.time_ns()}")
+            self._files.replace(self._path, aside)
+            _log.warning("the journal is %s and was put aside", error)
+            return b""
+
     def rewrite(self, lines: Iterable[Mapping[str, Any]]) -> None:
         """Keep just `lines`: what was settled need not be kept twice. Raises OSError; the old one stays then."""
         self.close()
         fresh = self._path.with_suffix(".new")
-        number = self._files.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+        number = self._files.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | _ODD, 0o600)
         try:
             for line in lines:
                 self._write(number, line)

@@ -21,8 +21,9 @@ from offline_cache import outbox
 from offline_cache.cache import connect
 from offline_cache.errors import StorageError
 from offline_cache.feeds import get_meta, set_meta
-from offline_cache.health import PARTS, is_sound, quarantine, sync_folder
+from offline_cache.health import PARTS, is_sound, quarantine
 from offline_cache.journal import Journal
+from offline_cache.plain_files import is_own, sync_folder
 from offline_cache.schema import migrate_outbox
 
 Fields = dict[str, Any]
@@ -119,7 +120,7 @@ def finish_swap(path: Path) -> None:
 def mend_outbox(path: Path, journal: Journal, genuine: Genuine = lambda _fields, _device: True) -> Salvage:
     """Build a new outbox from what can be read of the damaged one and from its journal. Nothing may have it open."""
     aside = quarantine(path)
-    rows, meta = _readable(aside)
+    rows, meta = _readable(aside) if all(is_own(aside.with_name(aside.name + part)) for part in PARTS) else ({}, {})
     return _build(path, rows, meta, told(journal), genuine)
 
 

@@ -206,9 +206,7 @@ def main(arguments: list[str]) -> int:
     """Walk at every size; the folder is emptied first."""
     parser = argparse.ArgumentParser(description="Save pictures of every screen and state.")
     parser.add_argument("--out", type=Path, default=Path("build/tour"))
-    parser.add_argument(
-        "--only", choices=PARTS, help="only this part of the walk"
-    )
+    parser.add_argument("--only", choices=PARTS, help="only this part of the walk")
     parser.add_argument("--size", choices=[f"{wide}x{high}" for wide, high in SIZES], help="only at this size")
     options = parser.parse_args(arguments)
     out: Path = options.out.resolve()

@@ -21,7 +21,7 @@ from tests.journeys.driver import Driver, RefusedError
 
 COLLEAGUE = ("tuan.pham", "Phạm Quốc Tuấn")
 OFFICER = "an.nguyen"
-PIN = "471108"
+PIN = "471168"
 PAUSE_S = 0.6
 Take = Callable[[Driver, str], None]
 

@@ -26,6 +26,7 @@ from backend.backups.calendar import Keep, kept
 from backend.backups.errors import BackupError
 from backend.backups.facts import Facts, broken_at, facts_of
 from backend.backups.sealing import SealError, seal, unsealed
+from backend.base.plain_files import append
 from backend.ledger.engine import engine_of
 
 STAMP = "%Y%m%dT%H%M%SZ"
@@ -84,7 +85,7 @@ def make(engine: Engine, folder: Path, key: bytes, keep: Keep | None, now: datet
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Nobody else makes one there meanwhile; what one that was killed left is taken away. Raises `BackupError` busy."""
-    with (folder / LOCK).open("ab") as lock:
+    with append(folder / LOCK) as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

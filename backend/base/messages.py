@@ -58,6 +58,25 @@ _TEXTS = MappingProxyType({
         "Không đọc được tệp bí mật {file}: {reason}.",
         "The secret file {file} cannot be read: {reason}.",
     ),
+    "advisories_unusable": (
+        "Không dùng được tệp {file}: {reason}. Hãy mang đến bản xuất của OSV cho PyPI (all.zip).",
+        "The file {file} cannot be used: {reason}. Bring an export of OSV for PyPI (all.zip).",
+    ),
+    "advisories_no_export": ("trong đó không có cảnh báo nào", "there is no advisory in it"),
+    "advisories_too_large": ("quá lớn", "it is too large"),
+    "advisories_broken": ("tệp bị hỏng", "it is broken"),
+    "advisories_checked": (
+        "{libraries} thư viện đã so với {advisories} cảnh báo, mới nhất ngày {newest}: {affected} bị ảnh hưởng.",
+        "{libraries} libraries held against {advisories} advisories, the newest of {newest}: {affected} affected.",
+    ),
+    "advisory_fixed": ("Đã sửa trong {versions}.", "Mended in {versions}."),
+    "advisory_open": ("Chưa có bản sửa.", "Not mended yet."),
+    "password_seen": (
+        "Mật khẩu trong địa chỉ sau {option} thì ai trên máy này cũng thấy được (ps). Hãy bỏ mật khẩu khỏi địa chỉ và"
+        " để trong tệp quyền 0600 sau --database-password-file, hoặc đặt địa chỉ trong tệp cấu hình (--config).",
+        "Everybody on this machine can see the password in the address behind {option} (ps). Take it out, and put it"
+        " into a file of mode 0600 behind --database-password-file, or put the address into the file behind --config.",
+    ),
     "secret_empty": ("Dòng đầu của tệp bí mật {file} để trống.", "The first line of the secret file {file} is empty."),
     "erase_for_whom": (
         "Cần --who (người quyết định) và --why (yêu cầu được đáp ứng): việc xóa dữ liệu cá nhân được ghi lại.",

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from backend.base.plain_files import OddFileError, read_bytes
 from backend.base.text_files import NotTextError, decoded, plain_spaces
 from backend.city.problems import CityPackError, Problem
 
@@ -16,6 +17,8 @@ MAX_BYTES = 512 * 1024
 NEAR = 40
 """So much of a faulty line is repeated."""
 Path_ = tuple[str | int, ...]
+DEEPEST = 100
+"""Levels; no file of a pack has more than eight."""
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -48,6 +51,7 @@ def read(root: Path, name: str) -> Document:
     """The file `name` of the pack in `root`. Raises `CityPackError` for anything that is not sound YAML within it."""
     text = read_text(root, name)
     try:
+        _bounded(text)
         loader = _Loader(text)
         try:
             node = loader.get_single_node()
@@ -65,6 +69,16 @@ def read(root: Path, name: str) -> Document:
     except ValueError as error:  # what looks like a date or a number and is none, such as 2026-02-30
         raise CityPackError([Problem("bad_yaml_value", name, 0, "", {"given": str(error)[:120]})]) from error
     return Document(name, data, lines)
+
+
+def _bounded(text: str) -> None:
+    """Its events are looked through before anything is built of it: building goes a level of C's own stack deeper for
+    each level of the text, and some ten thousand end the process. Raises RecursionError, `yaml.YAMLError`."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise RecursionError
 
 
 def _no_yaml(error: yaml.YAMLError, text: str, name: str) -> Problem:
@@ -102,14 +116,14 @@ def read_text(root: Path, name: str) -> str:
         real = path.resolve(strict=True)
         if not real.is_relative_to(root.resolve()):
             raise CityPackError([Problem("outside_pack", name)])
-        if real.stat().st_size > MAX_BYTES:
-            raise CityPackError([Problem("too_large", name, 0, "", {"limit": str(MAX_BYTES // 1024)})])
-        return plain_spaces(decoded(real.read_bytes()))
+        return plain_spaces(decoded(read_bytes(real, MAX_BYTES)))
     except FileNotFoundError as error:
         raise CityPackError([Problem("missing_file", name)]) from error
     except NotTextError as error:
         raise CityPackError([Problem("not_utf8", name, error.line, "", {"position": str(error.position)})]) from error
     except OSError as error:
+        if isinstance(error, OddFileError) and error.is_large:
+            raise CityPackError([Problem("too_large", name, 0, "", {"limit": str(MAX_BYTES // 1024)})]) from error
         raise CityPackError([Problem("unreadable", name, 0, "", {"reason": error.strerror or str(error)})]) from error
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
-import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
+from backend.base.plain_files import append, read_bytes, replace
 from backend.base.text_files import decoded
 
+MOST_BYTES = 4096
+"""Of a file with one word in it."""
 ANY_PORT = 8554
 
 
@@ -25,9 +27,7 @@ def opened(path: Path) -> IO[bytes]:
     Raises `OSError` where the folder cannot be written, `InUseError` where somebody else holds it.
     """
     path.mkdir(parents=True, exist_ok=True, mode=0o700)
-    lock_file = path / "demo.lock"
-    lock_file.touch(mode=0o600)
-    lock = lock_file.open("rb")
+    lock = append(path / "demo.lock")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
@@ -38,12 +38,10 @@ def opened(path: Path) -> IO[bytes]:
 
 def secret(path: Path, make: Callable[[], str]) -> str:
     """The secret in `path`, made there first if need be; only its owner may read the file. Raises `OSError`."""
-    if path.is_file() and (known := decoded(path.read_bytes()).strip()):
+    if path.is_file() and (known := decoded(read_bytes(path, MOST_BYTES)).strip()):
         return known
     made = make()
-    number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
-    with os.fdopen(number, "w", encoding="utf-8") as file:
-        file.write(made + "\n")
+    replace(path, made + "\n")
     return made
 
 
@@ -52,7 +50,7 @@ def remembered_port(path: Path) -> int:
     disk left empty remembers none. Raises `OSError` where a new one cannot be remembered."""
     wanted = 0
     with contextlib.suppress(OSError, ValueError):
-        wanted = int(path.read_text(encoding="ascii"))
+        wanted = int(read_bytes(path, MOST_BYTES))
     for port in (wanted, 0):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -62,6 +60,6 @@ def remembered_port(path: Path) -> int:
                 continue
             found = int(probe.getsockname()[1])
         if found != wanted:
-            path.write_text(str(found), encoding="ascii")
+            replace(path, str(found))
         return found
     return ANY_PORT

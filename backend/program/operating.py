@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import logging
-import re
 import sys
 from pathlib import Path
 
@@ -24,18 +23,14 @@ from backend.program.measuring import points_of
 __all__ = ["add_options", "configured", "served_ledger"]
 
 _log = logging.getLogger(__name__)
-SIGN_IN = re.compile(r"//[^/@:]*:[^/@]+@")
 
 
 def configured(options: argparse.Namespace) -> Configuration:
     """What holds for this server, put into `options` as well; from now on it logs so. Raises `RefusedError`."""
-    is_seen = "database" in vars(options)
     said = settled(options)
     for name, value in said:
         setattr(options, name, value)
     install(said.log_format or ("text" if sys.stderr.isatty() else "json"), said.log_level)
-    if is_seen and said.database and SIGN_IN.search(said.database):
-        _log.warning("everybody on this machine can see the password behind --database: use --database-password-file")
     return said
 
 

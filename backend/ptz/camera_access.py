@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from backend.base.messages import camera_access_fault
+from backend.base.plain_files import OddFileError, opened
 from backend.base.text_files import NotJsonError, NotTextError, decoded, json_of
 
 MAX_FILE_BYTES = 2**20
@@ -176,13 +177,13 @@ def load(path: Path) -> CameraAccess:
     Raises `CameraAccessError` where others may read the file, or where it is not as it should be.
     """
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise CameraAccessError("no_plain_file")
             if stat.S_IMODE(status.st_mode) & 0o177:
                 raise CameraAccessError("mode", mode=f"{stat.S_IMODE(status.st_mode):04o}")
             content = file.read(MAX_FILE_BYTES + 1)
+    except OddFileError:
+        raise CameraAccessError("no_plain_file") from None
     except OSError as error:
         raise CameraAccessError("no_file", reason=error.strerror or type(error).__name__) from error
     if len(content) > MAX_FILE_BYTES:

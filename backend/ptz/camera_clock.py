@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from xml.etree.ElementTree import Element
@@ -14,6 +14,9 @@ SAME_S = 3.0
 """Offsets that differ by less are one: no camera is as strict, and each that is tried may be a refused sign-in."""
 MOST = 3
 """Offsets that are tried at most: cameras lock accounts after five refusals or more."""
+FURTHEST_S = 100 * 365 * 86_400.0
+"""A camera whose battery is empty begins in 1970 or 2000; a clock further off than a century is no clock, and the time
+that a sign-in would name by it is none either."""
 MISLABELLED = timedelta(seconds=30)
 """So near to our own clock is what a camera says once its time zone is taken off, where its clock is right at all."""
 _FIELDS = ("Date/Year", "Date/Month", "Date/Day", "Time/Hour", "Time/Minute", "Time/Second")
@@ -31,12 +34,20 @@ def offsets(answer: Element | None, date: str | None, now: datetime) -> tuple[fl
     if utc is not None:
         ahead = utc - now
         # Ahead by just its time zone: local time under a wrong label.
-        found = [utc - zone for zone in zones if abs(ahead - zone) < MISLABELLED] + [utc]
+        found = [*_west(utc, (zone for zone in zones if abs(ahead - zone) < MISLABELLED)), utc]
     else:
-        found = [] if local is None else sorted((local - zone for zone in zones), key=lambda one: abs(one - now))
+        found = [] if local is None else sorted(_west(local, zones), key=lambda one: abs(one - now))
     by_date = _by_header(date)
     found += [one for one in (by_date, now, local if utc is None else None) if one is not None]
-    return tuple(_distinct([(one - now).total_seconds() for one in found]))[:MOST]
+    ahead_s = [(one - now).total_seconds() for one in found]
+    return tuple(_distinct([value for value in ahead_s if abs(value) <= FURTHEST_S] or [0.0]))[:MOST]
+
+
+def _west(at: datetime, zones: Iterable[timedelta]) -> Iterator[datetime]:
+    """Without each of the zones; the first and the last day that there are have none on one side."""
+    for zone in zones:
+        with contextlib.suppress(OverflowError):
+            yield at - zone
 
 
 def _distinct(values: list[float]) -> Iterator[float]:
@@ -59,7 +70,7 @@ def _told(answer: Element | None, name: str) -> datetime | None:
 
 
 def _by_header(date: str | None) -> datetime | None:
-    with contextlib.suppress(TypeError, ValueError):
+    with contextlib.suppress(TypeError, ValueError, OverflowError, LookupError):  # as the library raises them
         told = parsedate_to_datetime(date or "")
         return told if told.tzinfo is not None else told.replace(tzinfo=UTC)
     return None
@@ -77,7 +88,7 @@ def _zones(answer: Element | None, at: datetime | None) -> Iterator[timedelta]:
         west = hours if posix[1] != "-" else -hours
         found = [-west, west] if name[:3].upper() in {"GMT", "UTC"} else [-west]
     elif name:
-        with contextlib.suppress(ValueError, OSError):
+        with contextlib.suppress(ValueError, OSError, OverflowError):
             found = [_of_zone(name, at)]
     yield from found
     if summer:

@@ -53,7 +53,7 @@ def post(address: str, payload: bytes, headers: Mapping[str, str], ends_at: floa
             return _exchanged(connection, target(address), payload, headers, ends_at)
         finally:
             connection.close()
-    except (OSError, http.client.HTTPException, ValueError) as error:
+    except (OSError, http.client.HTTPException, ValueError, LookupError, OverflowError) as error:
         said = f"the camera does not answer ({type(error).__name__})"
         raise CameraError(UNREACHABLE, said, reached=reached) from error
 

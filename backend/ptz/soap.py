@@ -202,7 +202,8 @@ def _understood(reply: Reply, *, by_http: bool = False) -> Element:
 def _body(reply: Reply) -> Element:
     try:
         body = tree(reply.data, reply.headers.get_content_charset()).find("Body")
-    except (expat.ExpatError, ValueError):
+    except (expat.ExpatError, ValueError, LookupError, TypeError, OverflowError):
+        # The last three are how the standard library fails at a charset that is told in pieces, or is none.
         body = None
     if body is None:
         said = f"the camera answered {reply.status} without SOAP"

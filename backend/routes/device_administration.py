@@ -54,9 +54,7 @@ def change(request: Request, caller: Admin, device: Which, body: DeviceChange) -
     return devices(request, caller)
 
 
-@router.delete(
-    "/devices/{device}", status_code=204, response_class=Response, responses=documented(401, 403, 404, 422)
-)
+@router.delete("/devices/{device}", status_code=204, response_class=Response, responses=documented(401, 403, 404, 422))
 def forget(request: Request, caller: Admin, device: Which) -> None:
     """Forget its key: the next one under its name counts. What is signed in there ends."""
     accounts: Accounts = request.app.state.accounts

@@ -54,7 +54,8 @@ Showing = Annotated[Caller, Depends(of_wall)]
 ShowingNode = Annotated[Caller, Depends(of_node)]
 Looking = Annotated[Caller, Depends(having(Right.LOOK_AT_WALLS))]
 STILL_BYTES = 200_000
-STILL_PX = 480
+STILL_PX, STILL_HIGH_PX = 480, 1920
+"""Four screens above one another, upright."""
 CLOCK_MS = 60_000
 """A node's clock that is further off is not believed; the time of arrival is."""
 VERSIONS_MOST = 200
@@ -122,7 +123,7 @@ def report(request: Request, _caller: ShowingNode, wall: Key, node: Key, found: 
 async def put_still(
     request: Request, _caller: ShowingNode, *, wall: Key, node: Key, screen: Screen, found: Hung, ioc_at: At
 ) -> None:
-    """Say how a screen looks: a JPEG of at most 200 kB and 480 px width."""
+    """Say how a screen looks: a JPEG of at most 200 kB, 480 px width and 1920 px height."""
     if screen not in _screens(found, node):
         raise ProblemError(404, "not-found", "the node has no such screen")
     if request.headers.get("Content-Type", "").partition(";")[0].strip().lower() != "image/jpeg":
@@ -131,8 +132,8 @@ async def put_still(
     if len(data) > STILL_BYTES:
         raise ProblemError(413, "too-large", f"a still may have {STILL_BYTES} bytes")
     size = jpeg.size(data)
-    if size is None or not 0 < size[0] <= STILL_PX:
-        raise ProblemError(422, "not-jpeg", f"a still is a JPEG of at most {STILL_PX} px width")
+    if size is None or not 0 < size[0] <= STILL_PX or not 0 < size[1] <= STILL_HIGH_PX:
+        raise ProblemError(422, "not-jpeg", f"a still is a JPEG of at most {STILL_PX} × {STILL_HIGH_PX} px")
     at_ms = said_ms if abs(said_ms - at_ms) <= CLOCK_MS else at_ms
     actual: Actual = request.app.state.actual
     await run_in_threadpool(actual.put_still, wall, screen, Still(data, at_ms, hashlib.sha256(data).hexdigest()))

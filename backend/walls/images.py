@@ -42,6 +42,8 @@ def media_type(data: bytes) -> str:
     _check_size(*size)
     if b"\xff\xda" not in data or data.rfind(b"\xff\xd9") < data.find(b"\xff\xda"):
         raise BadPictureError("the JPEG is not whole")
+    if not data.endswith(b"\xff\xd9"):
+        raise BadPictureError("the JPEG has something behind its end")
     if data.count(b"\xff\xda") > MOST_SCANS:
         raise BadPictureError(f"a JPEG may have {MOST_SCANS} scans")
     return "image/jpeg"
@@ -68,6 +70,8 @@ def _check_png(data: bytes) -> None:
         ended, at = kind == b"IEND", end
     if not ended:
         raise BadPictureError("the PNG is not whole")
+    if at != len(data):
+        raise BadPictureError("the PNG has something behind its end")
     _check_content(bytes(packed), _unpacked_bytes(head))
 
 
@@ -104,3 +108,5 @@ def _check_content(packed: bytes, wanted: int) -> None:
         raise BadPictureError("the PNG cannot be unpacked") from error
     if seen != wanted:
         raise BadPictureError("the PNG holds more or less than its head says")
+    if unpacker.unused_data or packed:
+        raise BadPictureError("the PNG has something behind its picture")

@@ -19,6 +19,8 @@ from types import MappingProxyType
 
 import numpy as np
 
+from offline_cache.plain_files import create, is_own
+
 RATE_HZ = 22_050
 TONE_HZ = 880.0
 PULSE_S = 0.15
@@ -47,9 +49,9 @@ def write_bursts(folder: Path) -> dict[str, Path]:
     found = {}
     for priority in RANK:
         path = folder / f"{priority}.wav"
-        if not path.exists():
+        if not (is_own(path) and path.exists()):
             fresh = path.with_suffix(".new")
-            with wave.open(str(fresh), "wb") as file:
+            with create(fresh) as raw, wave.open(raw, "wb") as file:
                 file.setnchannels(1)
                 file.setsampwidth(2)
                 file.setframerate(RATE_HZ)

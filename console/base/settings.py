@@ -54,10 +54,14 @@ class Settings(BaseModel):
     """How many cameras one decoder process takes; fewer cost memory, more lose more tiles in a crash."""
 
 
+MOST_BYTES = 256 * 2**10
+"""Of a file of settings; twenty lines are some hundred bytes."""
+
+
 def load_settings(path: Path) -> Settings:
     """The settings in `path`; the defaults where there is no file. Raises `SettingsError` with file, line and hint."""
     try:
-        text = read_words(path)
+        text = read_words(path, MOST_BYTES)
     except FileNotFoundError:
         return Settings()
     except NotTextError as error:

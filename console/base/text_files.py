@@ -15,8 +15,11 @@ import tomllib
 import unicodedata
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import yaml
+
+from offline_cache.plain_files import MOST_BYTES, read_bytes
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins as UTF-16's does
@@ -28,6 +31,11 @@ _MARKS = (
 _SPACES = MappingProxyType({0x00A0: " ", 0x2007: " ", 0x202F: " ", 0x200B: None, 0xFEFF: None})
 _CURLY = "“”„‘’"
 _INVISIBLE = "\u200b\ufeff"
+SECRET_MOST = 16 * 2**10
+"""Bytes of a file with one word in it; a token has some hundred."""
+DEEPEST = 100
+"""Levels: no file that a person writes nests deeper than ten, and a parser in C ends the process at some thousand."""
+_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 WHYS = (
     "comment", "trailing_comma", "decimal_comma", "single_quotes", "curly_quotes", "quotes", "backslash",
     "equals", "tab", "colon", "ended", "deep", "twice", "sign",
@@ -74,21 +82,22 @@ def _unmarked(data: bytes) -> str:
     return "utf-16-be" if data[:1] == b"\0" else "utf-8"
 
 
-def read_text(path: Path) -> str:
-    """The text of the file at `path`, as it was meant. Raises `NotTextError`, OSError."""
-    return decoded(path.read_bytes())
+def read_text(path: Path, most: int = MOST_BYTES) -> str:
+    """The text of the file at `path`, as it was meant. Raises `NotTextError`, OSError, of which `OddFileError` for what
+    is no regular file, or larger than `most` bytes."""
+    return decoded(read_bytes(path, most))
 
 
-def read_words(path: Path) -> str:
+def read_words(path: Path, most: int = MOST_BYTES) -> str:
     """As `read_text`, for a file of names and values: ordinary spaces for the kinds that nobody can see, and letters
     with their marks composed (NFC), as everything here compares them. Raises `NotTextError`, OSError."""
-    return unicodedata.normalize("NFC", read_text(path).translate(_SPACES))
+    return unicodedata.normalize("NFC", read_text(path, most).translate(_SPACES))
 
 
 def read_secret(path: Path) -> str:
     """The one word in the file at `path`, without spaces of any kind around it. Raises OSError, and ValueError where it
     is no text or not one word of plain signs."""
-    text = read_text(path).strip().strip(_INVISIBLE).strip()
+    text = read_text(path, SECRET_MOST).strip().strip(_INVISIBLE).strip()
     if not text or not text.isascii() or not text.isprintable() or " " in text:
         raise ValueError("not one word")
     return text
@@ -99,7 +108,7 @@ def parsed(text: str, ending: str) -> object:
     try:
         if ending == ".toml":
             return tomllib.loads(text)
-        return json.loads(text) if ending == ".json" else yaml.safe_load(text)
+        return json.loads(text) if ending == ".json" else _yaml(text)
     except tomllib.TOMLDecodeError as error:
         raise _no_toml(error, text) from error
     except json.JSONDecodeError as error:
@@ -110,6 +119,20 @@ def parsed(text: str, ending: str) -> object:
         raise NotParsedError(1, 1, "deep", "nested too deeply") from error
     except ValueError as error:  # a date that there is not, a number of a million digits
         raise NotParsedError(1, 1, "sign", str(error)[:120]) from error
+
+
+def _yaml(text: str) -> object:
+    """Judged by its events before anything is built of it: each level costs a parser stack, and what stands for other
+    parts of the file can be a million times as large as the file. Raises RecursionError, `NotParsedError`."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent):
+            line, column = (event.start_mark.line, event.start_mark.column) if event.start_mark else (0, 0)
+            raise NotParsedError(line + 1, column + 1, "sign", "an alias (*name) is not read here")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise RecursionError
+    return yaml.load(text, Loader=_Loader)  # noqa: S506 - the safe one, in C where there is one
 
 
 def _no_toml(error: tomllib.TOMLDecodeError, text: str) -> NotParsedError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from console.base.text_files import read_text
+from offline_cache.plain_files import json_of
 
 READ_MOST = 400
 """Manifests that are looked through, the newest first; a watch saves some tens."""
@@ -52,7 +52,7 @@ def pictures_of(folder: Path, incident_id: str, most: int = SHOWN_MOST, *, clips
 def _manifests(paths: list[Path]) -> Iterator[tuple[dict[str, Any], Path]]:
     for path in paths:
         try:
-            facts = json.loads(read_text(path))
+            facts = json_of(read_text(path))
         except (OSError, ValueError):
             continue
         if isinstance(facts, dict):

@@ -6,8 +6,8 @@ and no, lists, tables) need no library. What was written is read back before it 
 
 from __future__ import annotations
 
+import errno
 import json
-import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ import yaml
 
 from console.base.text_files import NotParsedError, NotTextError, parsed, read_words
 from console.layouts.findings import LayoutError
+from offline_cache.plain_files import replace
 
 ENDINGS = (".toml", ".yaml", ".yml", ".json")
 MOST_BYTES = 2_000_000
@@ -37,12 +38,12 @@ def read_file(path: Path) -> LayoutFile:
     if path.suffix.lower() not in ENDINGS:
         raise _wrong("layout_file_ending", path, endings=", ".join(ENDINGS))
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise _wrong("layout_file_large", path)
-        text = read_words(path)
+        text = read_words(path, MOST_BYTES)
     except NotTextError as error:
         raise _wrong("layout_file_encoding", path, line=error.line, position=error.position) from error
     except OSError as error:
+        if error.errno == errno.EOVERFLOW:
+            raise _wrong("layout_file_large", path) from error
         raise _wrong("layout_file_unreadable", path, hint=error.strerror or str(error)) from error
     body = _parsed(path, text)
     if not isinstance(body, dict):
@@ -55,9 +56,7 @@ def write_file(path: Path, body: Mapping[str, Any], layout_id: str = "") -> None
     """Write the body to `path`, in the form that its name ends in. Raises `LayoutError`, OSError."""
     whole = {"id": layout_id, **body} if layout_id else dict(body)
     text = written(path.suffix.lower(), whole, path)
-    fresh = path.with_name(path.name + ".new")
-    fresh.write_text(text, encoding="utf-8")
-    os.replace(fresh, path)
+    replace(path, text)
 
 
 def written(ending: str, body: Mapping[str, Any], path: Path = Path("layout")) -> str:

@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 
 from console.base.errors import IocError
+from offline_cache.plain_files import written_beside
 
 Cell = str | int | float | datetime | None
 Progress = Callable[[int, int], bool]
@@ -131,12 +132,8 @@ def _counted(rows: Sequence[Sequence[Cell]], progress: Progress) -> Iterable[tup
 
 def into_place(path: Path, write: Callable[[Path, Progress], object], progress: Progress = go_on) -> None:
     """Let `write(beside, progress)` write a file beside `path`, then move it there. Raises `ExportError`."""
-    fresh = path.with_name(f".{path.name}.part")
     try:
-        fresh.unlink(missing_ok=True)
-        write(fresh, progress)
-        fresh.replace(path)
+        with written_beside(path) as fresh:
+            write(fresh, progress)
     except OSError as error:
         raise ExportError("not_written", what=error.strerror or str(error)) from error
-    finally:
-        fresh.unlink(missing_ok=True)

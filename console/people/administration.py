@@ -55,7 +55,6 @@ class Accounts:
         """Somebody by the name that they sign in with."""
         return next((one for one in self.people if one.id == key), None)
 
-
     def device(self, key: str) -> DeviceOut | None:
         """A device by its name."""
         return next((one for one in self.devices if one.id == key), None)

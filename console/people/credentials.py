@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
@@ -20,6 +20,7 @@ from console.base.settings import Settings
 from console.base.text_files import NotTextError, read_text
 from console.people.author_key import AuthorKey
 from console.records.models import Actor
+from offline_cache.plain_files import json_of, replace
 
 _log = logging.getLogger(__name__)
 SERVICE = "ioc-console"
@@ -68,11 +69,13 @@ class Kept:
     def from_text(cls, text: str) -> Kept | None:
         """What was stored; None where it cannot be understood."""
         try:
-            data = json.loads(text)
+            data = json_of(text)
             cameras = {str(key): (str(user), str(word)) for key, (user, word) in data.get("cameras", {}).items()}
             actor, mark = Actor.model_validate(data["actor"]), mark_from(data.get("mark"))
             author = AuthorKey.from_text(data["author"]) if data.get("author") else None
             token, until = str(data["token"]), str(data["expires_at"])
+            if datetime.fromisoformat(until).tzinfo is None:
+                return None
             owner, device = str(data.get("owner", "")), str(data.get("device", ""))
             return cls(token, actor, until, cameras, mark, author, owner, device)
         except (ValueError, KeyError, TypeError, AttributeError):
@@ -102,6 +105,12 @@ class Credentials(Protocol):
         place cannot be asked: a key that is only out of reach is not lost."""
 
     def save_device(self, text: str) -> bool:
+        """Keep it; false where the place does not work."""
+
+    def load_open(self) -> str | None:
+        """The hash of an open desk's mark (`console.people.open_mark`)."""
+
+    def save_open(self, text: str) -> bool:
         """Keep it; false where the place does not work."""
 
 
@@ -146,6 +155,21 @@ class FileCredentials:
         """As the sign-in."""
         return self._write(self._device, text)
 
+    def load_open(self) -> str | None:
+        """A file beside the sign-in."""
+        try:
+            return read_text(self._open)
+        except (OSError, NotTextError):
+            return None
+
+    def save_open(self, text: str) -> bool:
+        """As the sign-in."""
+        return self._write(self._open, text)
+
+    @property
+    def _open(self) -> Path:
+        return self._path.with_name("open-mark")
+
     @property
     def _pins(self) -> Path:
         return self._path.with_name("pins.json")
@@ -155,12 +179,8 @@ class FileCredentials:
         return self._path.with_name("device-key.json")
 
     def _write(self, path: Path, text: str) -> bool:
-        fresh = path.with_suffix(".new")
         try:
-            number = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
-            with os.fdopen(number, "w", encoding="utf-8") as file:
-                file.write(text)
-            fresh.replace(path)
+            replace(path, text)
         except OSError as error:
             _log.warning("the sign-in could not be kept: %s", error.strerror)
             return False
@@ -211,6 +231,21 @@ class KeyringCredentials:
         """Without a keyring there is no key."""
         try:
             keyring.set_password(SERVICE, f"{self._name}#device", text)
+        except keyring.errors.KeyringError:
+            return False
+        return True
+
+    def load_open(self) -> str | None:
+        """An entry beside the sign-in."""
+        try:
+            return keyring.get_password(SERVICE, f"{self._name}#open")
+        except keyring.errors.KeyringError:
+            return None
+
+    def save_open(self, text: str) -> bool:
+        """Without a keyring no sign-in outlives the program either."""
+        try:
+            keyring.set_password(SERVICE, f"{self._name}#open", text)
         except keyring.errors.KeyringError:
             return False
         return True

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from console.base.errors import SignInError
 from contract import proof, signing
 from contract.keys import bytes_of, public_text, text_of, thumbprint
+from offline_cache.plain_files import json_of
 
 
 class DeviceKey:
@@ -48,7 +49,7 @@ class DeviceKey:
     def from_text(cls, text: str) -> DeviceKey | None:
         """What was kept; None where it cannot be understood."""
         try:
-            data = json.loads(text)
+            data = json_of(text)
             device_id, private = data["device_id"], bytes_of(data["private"])
             if not isinstance(device_id, str) or not device_id:
                 return None

@@ -12,7 +12,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
-import itertools
 import json
 import secrets
 from collections.abc import Awaitable, Callable
@@ -23,10 +22,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from console.base.errors import SignInError
 from console.people.author_key import Author, AuthorKey, Owner, opened
+from console.people.weak_pins import weakness
 from console.records.models import Actor
+from offline_cache.plain_files import json_of
 
 T = TypeVar("T")
-SHORTEST, LONGEST = 6, 12
 TRIES = 5
 COST_N, COST_R, COST_P, MEMORY = 2**15, 8, 1, 64 * 2**20
 CARRIES = timedelta(hours=24)
@@ -70,14 +70,6 @@ class Pin(BaseModel):
     """When the server last said, here, that this is the person."""
 
 
-def is_weak(pin: str) -> bool:
-    """Whether it is too short, not of digits, one digit only, or a run such as 123456."""
-    if not (SHORTEST <= len(pin) <= LONGEST and pin.isascii() and pin.isdigit()):
-        return True
-    steps = {(int(after) - int(before)) % 10 for before, after in itertools.pairwise(pin)}
-    return len(steps) == 1 and steps <= {0, 1, 9}
-
-
 def stretched(pin: str, salt: str) -> bytes:
     """Scrypt over the digits: 32 bytes."""
     return hashlib.scrypt(pin.encode(), salt=bytes.fromhex(salt), n=COST_N, r=COST_R, p=COST_P, maxmem=MEMORY, dklen=32)
@@ -98,10 +90,10 @@ class PinBook:
         return found is not None and found.wrong < TRIES
 
     async def set(self, actor: Actor, pin: str, now: datetime, key: AuthorKey) -> None:
-        """Keep a new PIN, which seals `key`. Raises `SignInError` weak_pin, or pin_not_kept where there is no place for
-        it."""
-        if is_weak(pin):
-            raise SignInError("weak_pin")
+        """Keep a new PIN, which seals `key`. Raises `SignInError` of `weakness`, or pin_not_kept where there is no
+        place for it."""
+        if why := weakness(pin):
+            raise SignInError(why)
 
         def keep() -> bool:
             salt = secrets.token_hex(16)
@@ -175,7 +167,7 @@ class PinBook:
 
     def _load(self) -> dict[str, Pin]:
         try:
-            data = json.loads(self._place.load_pins() or "{}")
+            data = json_of(self._place.load_pins() or "{}")
             return {str(key): Pin.model_validate(one) for key, one in data.items()}
         except (ValueError, ValidationError, AttributeError):
             return {}

@@ -18,7 +18,9 @@ from console.people import device_key
 from console.people.author_key import Author, AuthorKey
 from console.people.credentials import Kept, choose
 from console.people.device_key import DeviceKey
-from console.people.pin import PinBook, is_weak
+from console.people.open_mark import OpenMark
+from console.people.pin import PinBook
+from console.people.weak_pins import weakness
 from console.records.models import Actor, LinkChannel, LinkState
 
 _log = logging.getLogger(__name__)
@@ -54,6 +56,7 @@ class SignIn:
         self.pins = PinBook(self._credentials, around.blocking, self._device_id)
         self.device: DeviceKey | None = None
         """What proves that something comes from here; None where it can be kept nowhere, and then nobody signs in."""
+        self.open_mark = OpenMark(self._credentials, around.data_dir, around.blocking)
         self._kept: Kept | None = None
         self._doubted: Kept | None = None
         """What was kept and seems to be over."""
@@ -76,6 +79,7 @@ class SignIn:
         kept = await self._around.blocking(self._credentials.load)
         if kept is None:
             return {}
+        await self.open_mark.demand()
         if kept.device != self._device_id():
             # Its key was told for another device: what is done now waits for the own sign-in of whoever does it.
             kept = replace(kept, author=None)
@@ -175,6 +179,7 @@ class SignIn:
             token, until = str(answer["token"]), str(answer["expires_at"])
         except (KeyError, ValueError) as error:
             raise LinkError("bad_answer", detail="sign-in") from error
+        await self.open_mark.renew()
         return await self._enter(Kept(token, actor, until, mark=mark, author=author, device=self._device_id()))
 
     async def change_password(self, user: str, old: str, new: str) -> None:
@@ -230,8 +235,8 @@ class SignIn:
         weak_pin, bad_credentials, pin_not_kept, `LinkError` where the server cannot be asked.
         """
         actor, key = self.who_acts().actor, AuthorKey.made()
-        if is_weak(pin):
-            raise SignInError("weak_pin")
+        if why := weakness(pin):
+            raise SignInError(why)
         await self._signed_in(_by_password(actor.id, password))
         await self._connection.call(lambda api: api.register_author_key(key.public))
         await self.pins.set(actor, pin, self._around.time.now(), key)

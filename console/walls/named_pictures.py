@@ -7,6 +7,8 @@ from pathlib import Path
 from offline_cache import feeds, outbox
 from offline_cache.cache import Cache
 from offline_cache.digest_files import named_in
+from offline_cache.drafts import MOST_BYTES
+from offline_cache.plain_files import read_bytes
 
 STATES = (*outbox.UNSETTLED, *outbox.TROUBLED)
 
@@ -33,4 +35,4 @@ class NamedPictures:
 
     def in_drafts(self) -> set[str]:
         """What layouts name that nobody has saved yet; reads a file. Raises OSError, ValueError."""
-        return named_in([self._drafts.read_text(encoding="utf-8")] if self._drafts.exists() else [])
+        return named_in([read_bytes(self._drafts, MOST_BYTES).decode()] if self._drafts.exists() else [])

@@ -22,6 +22,8 @@ from console.records.models import Layout
 from console.records.wall import Wall
 from contract.layouts import ScreenSpec, WallLayout
 from contract.records.wall import Wish
+from offline_cache.plain_files import json_of
+from offline_cache.plain_files import replace as replace_file
 
 FORMAT = 1
 DWELL_S = 20.0
@@ -204,7 +206,7 @@ class LastGood:
         """Read what an earlier life left; nothing where that cannot be read. Blocks."""
         with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
             text = read_text(self._path)
-            body = json.loads(text)
+            body = json_of(text)
             if body["format"] != FORMAT:
                 return
             self.seat_distance_m, self.pixel_pitch_mm = float(body["seat_distance_m"]), float(body["pixel_pitch_mm"])
@@ -246,9 +248,7 @@ class LastGood:
 
     def write(self, text: str) -> None:
         """Replace the file. Blocks; raises `OSError`."""
-        draft = self._path.with_suffix(".new")
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(self._path)
+        replace_file(self._path, text)
 
 
 def _screen_data(screen: ShownScreen) -> dict[str, Any]:

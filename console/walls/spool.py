@@ -15,8 +15,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from offline_cache.plain_files import append, json_of, read_bytes, replace
+
 MOST_BYTES = 16 * 2**20
 """Some 8,000 entries of 16 tiles each: an outage of a day in which every screen changes every 40 s."""
+READ_MOST = 4 * MOST_BYTES
+"""Of the file, which is written anew now and then."""
 Tiles = Sequence[Mapping[str, Any]]
 Entry = dict[str, Any]
 
@@ -41,7 +45,7 @@ class Spool:
             self._keep(line)
         self._new.clear()
         with contextlib.suppress(OSError, ValueError):
-            for entry in json.loads(self._open_path.read_text(encoding="utf-8")):
+            for entry in json_of(read_bytes(self._open_path)):
                 if _is_entry(entry):
                     self._keep(_line(entry))
 
@@ -94,13 +98,13 @@ class Spool:
 
         def write() -> None:
             if rewrite:
-                _replace(self._path, lines)
+                replace(self._path, lines, durable=True)
             elif lines:
-                with self._path.open("a", encoding="utf-8") as file:
-                    file.write(lines)
+                with append(self._path) as file:
+                    file.write(lines.encode())
                     file.flush()
                     os.fsync(file.fileno())
-            _replace(self._open_path, going_on)
+            replace(self._open_path, going_on, durable=True)
 
         return write
 
@@ -130,17 +134,7 @@ def _is_entry(entry: object) -> bool:
 def _lines_of(path: Path) -> Iterator[str]:
     """The whole entries in the file; a line that a power cut left in half is none."""
     with contextlib.suppress(OSError):
-        for line in path.read_text(encoding="utf-8", errors="replace").split("\n"):
+        for line in read_bytes(path, READ_MOST).decode("utf-8", "replace").split("\n"):
             with contextlib.suppress(ValueError):
-                if _is_entry(json.loads(line)):
+                if _is_entry(json_of(line)):
                     yield line
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write the whole file, so that whoever reads it finds the old or the new one."""
-    draft = path.with_suffix(path.suffix + ".new")
-    with draft.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)

@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 from sqlalchemy import create_engine, text
 
+from backend.program.seen_secrets import seen_secret
+
 URL = os.environ.get("IOC_TEST_POSTGRESQL", "")
+
+
+def unseen(arguments: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+    """The same command line without an address that holds a password, and the environment that holds it instead: the
+    program refuses one that everybody on the machine could read."""
+    kept = list(arguments)
+    if not seen_secret(kept) or "--database" not in kept:
+        return kept, {}
+    at = kept.index("--database")
+    address = kept[at + 1]
+    del kept[at : at + 2]
+    return kept, {"IOC_BACKEND_DATABASE": address}
 
 
 def begun(server: str, name: str) -> str:

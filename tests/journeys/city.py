@@ -23,6 +23,7 @@ import requests
 
 from tests.harness.end_with_us import end_with_us
 from tests.harness.patience import Patience
+from tests.harness.postgresql import unseen
 from tests.harness.proven import Proven, key_of, signed_in
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -55,10 +56,12 @@ class Service:
         self._told = log_path.stat().st_size if log_path.exists() else 0
         self._rest = b""
         end_with_us()
+        told, environment = unseen(arguments)
         with log_path.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "backend", *arguments],
+                [sys.executable, "-m", "backend", *told],
                 cwd=ROOT,
+                env=os.environ | environment,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,

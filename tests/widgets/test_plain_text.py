@@ -24,6 +24,8 @@ from widgets.sync.status_strip import BottomStrip, TopStrip
 from widgets.video.tile import VideoTile
 
 NASTY = "<b>Đậm</b><img src='file:///etc/hostname'> &amp; \u202elạ"
+IN_ORDER = NASTY.replace("\u202e", "")
+"""The mark that turns a line over is not drawn (`widgets.base.reading_order`)."""
 
 
 def drawn(tooltip: str) -> str:
@@ -51,7 +53,7 @@ def test_labels_and_tooltips(qtbot: QtBot) -> None:
     qtbot.addWidget(plain)
     set_tooltip(plain, NASTY)
     assert plain.text() == NASTY
-    assert drawn(plain.toolTip()) == NASTY
+    assert drawn(plain.toolTip()) == IN_ORDER
     check(plain)
 
 
@@ -91,7 +93,7 @@ def test_rows_of_the_queue(qapp: QApplication) -> None:
     model.set_incidents([Incident(id="i", code="c", title=NASTY, created_at=NOW)])
     index = model.index(0, 0)
     assert index.data() == NASTY
-    assert NASTY in drawn(index.data(Qt.ItemDataRole.ToolTipRole))
+    assert IN_ORDER in drawn(index.data(Qt.ItemDataRole.ToolTipRole))
 
 
 def test_an_ampersand_is_no_mnemonic(qtbot: QtBot) -> None:

@@ -150,6 +150,7 @@ def person_buttons(one: PersonOut, off: str) -> tuple[list[CommandButton], Comma
     nobody = translate("administration", "Nobody is signed in.")
     not_kept = translate("administration", "Nobody has to wait.")
     disabled = translate("administration", "The account is disabled.")
+
     def button(name: str, words: str, key: str, reason: str = "") -> CommandButton:
         return CommandButton(name, words, key, not (off or reason), off or reason)
 

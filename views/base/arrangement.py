@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from console.base.text_files import NotTextError, read_text
+from offline_cache.plain_files import replace
 from views.program.remembered_theme import FILE_NAME
 
 _log = logging.getLogger(__name__)
@@ -48,9 +48,7 @@ def load(data_dir: Path) -> Arrangement:
 def save(data_dir: Path, arrangement: Arrangement) -> None:
     """Remember `arrangement`; a full or read-only disk costs the memory of it, nothing else."""
     path = data_dir / FILE_NAME
-    fresh = path.with_suffix(".new")
     try:
-        fresh.write_text(json.dumps(arrangement.model_dump(mode="json")), encoding="utf-8")
-        os.replace(fresh, path)
+        replace(path, json.dumps(arrangement.model_dump(mode="json")))
     except OSError as error:
         _log.info("the desk's arrangement could not be saved: %s", error)

@@ -5,11 +5,11 @@ The first window is painted in it while pydantic and all that stands on it is st
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from offline_cache.plain_files import json_of, read_bytes
 from widgets.base import theme
 from widgets.base.theme import NAMES, Theme
 
@@ -19,8 +19,8 @@ FILE_NAME = "desk.json"
 def remembered_theme(data_dir: Path) -> str:
     """The name of a theme that there is: the dark one where none is remembered."""
     try:
-        said = json.loads((data_dir / FILE_NAME).read_bytes())
-    except (OSError, ValueError, RecursionError):
+        said = json_of(read_bytes(data_dir / FILE_NAME))
+    except (OSError, ValueError):
         return NAMES[0]
     name = said.get("theme") if isinstance(said, dict) else None
     return name if name in NAMES else NAMES[0]

@@ -22,6 +22,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from console.base.hardening import PR_SET_DUMPABLE
 from views.program.service_notify import ServiceNotify
 
 FLAG, ALONE = "--supervised", "--unsupervised"
@@ -187,7 +188,10 @@ def _abort(child: subprocess.Popen[bytes]) -> None:
 
 def _as_child() -> None:
     """In the child, before it is a console: end with us, and be the one to go where memory runs out."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    libc = ctypes.CDLL(None)
+    libc.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    # Of a process that is closed to others (`console.base.hardening`) nothing below /proc is its own to write.
+    libc.prctl(PR_SET_DUMPABLE, 1)
     with contextlib.suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text(str(CONSOLE_OOM), encoding="ascii")
 

@@ -8,6 +8,8 @@ import os
 import time
 from pathlib import Path
 
+from offline_cache.plain_files import append
+
 _log = logging.getLogger(__name__)
 
 
@@ -40,5 +42,5 @@ class Timings:
         line = {"event": event, "s": round(process_age_s(self._started), 3)}
         _log.info("%s after %s s", event, line["s"])
         if self._path is not None:
-            with self._path.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(line) + "\n")
+            with append(self._path) as file:
+                file.write(json.dumps(line).encode() + b"\n")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from console.base.text_files import NotTextError, read_text
 from console.queue.query import Query, parse
+from offline_cache.plain_files import replace
 
 _log = logging.getLogger(__name__)
 BUILT_IN: Mapping[str, str] = MappingProxyType(
@@ -103,10 +103,8 @@ def load(data_dir: Path, actor_id: str) -> SavedViews:
 def save(data_dir: Path, actor_id: str, views: SavedViews) -> bool:
     """Keep them; false where the disk would not."""
     path = _path(data_dir, actor_id)
-    fresh = path.with_suffix(".new")
     try:
-        fresh.write_text(json.dumps(views.model_dump(mode="json"), ensure_ascii=False), encoding="utf-8")
-        os.replace(fresh, path)
+        replace(path, json.dumps(views.model_dump(mode="json"), ensure_ascii=False))
     except OSError as error:
         _log.info("the saved views could not be kept: %s", error)
         return False

@@ -13,6 +13,7 @@ from views.arguments.desk import OfFile, SelectIncident
 from views.arguments.outside import OUTSIDE, Figures, PressKeys, TypeText
 from views.base.commands import CommandRefusedError, Registry, taken
 from views.remote_control.keyboard import press, strike, type_text
+from views.remote_control.pictures import saved
 from views.remote_control.pulse import Pulse
 
 _log = logging.getLogger(__name__)
@@ -82,10 +83,10 @@ class Remote:
         return self._screen.state() if name == "show-state" else await self.raise_only(name, args)
 
     def _picture(self, path: Path) -> list[str]:
-        saved = []
+        written = []
         for number, window in enumerate(self._screen.windows()):
             place = path if number == 0 else path.with_stem(f"{path.stem}-{number + 1}")
-            if not window.grab().save(str(place)):
+            if not saved(window, place):
                 raise CommandRefusedError("bad_luck", what=str(place))
-            saved.append(str(place))
-        return saved
+            written.append(str(place))
+        return written

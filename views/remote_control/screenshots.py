@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.base.errors import IocError
 from views.base.commands import CommandRefusedError, Registry
+from views.remote_control.pictures import saved
 
 _log = logging.getLogger(__name__)
 WAIT_S = 90.0
@@ -117,7 +118,7 @@ class Tour:
         for place, window in enumerate(self._screen.windows()):
             screen = f"-screen-{place + 1}" if place else ""
             path = self._folder / f"{self._number:02d}-{name}{screen}.png"
-            if not window.grab().save(str(path)):
+            if not saved(window, path):
                 _log.warning("no picture at %s", path)
 
 

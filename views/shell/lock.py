@@ -55,7 +55,6 @@ class Lock(QObject):
         self._last = steady()
         self._native: QWindow | None = None
         self.locked = False
-        self._tries = 0
         self.screen = LockScreen(window)
         self.screen.unlock_tried.connect(self._on_unlock)
         self.screen.acknowledge_tried.connect(self._on_acknowledge)
@@ -77,9 +76,11 @@ class Lock(QObject):
         registry.guard(self._gate)
 
     def start(self) -> None:
-        """The desk is there; it is locked where it was when the program ended."""
+        """The desk is there; it is locked where it was when the program ended, and where nobody can tell."""
         self._last = self._steady()
-        if self._context.arrangement.locked and not self._context.options.demo:
+        if self._context.options.demo:
+            return
+        if self._context.arrangement.locked or not self._context.session.people.open_mark.fits():
             self.lock()
 
     def tick(self, now: datetime) -> None:
@@ -96,6 +97,7 @@ class Lock(QObject):
             return
         self.locked = True
         self._context.remember(locked=True)
+        self._context.start_task(self._context.session.people.open_mark.forget())
         self._fill(self._context.now())
         self.changed.emit(True)
         self.screen.open()
@@ -183,6 +185,7 @@ class Lock(QObject):
                 if not self._is_down():
                     raise SignInError("password_online")
                 await session.people.change_person(author)
+            await session.people.open_mark.renew()
         self.locked = False
         self._last = self._steady()
         self._context.remember(locked=False)

@@ -5,6 +5,7 @@ Everything here blocks, touches no widget, and belongs on a thread.
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
@@ -14,6 +15,7 @@ from console.layouts.files import PICTURE_ENDINGS
 from console.layouts.findings import LayoutError
 from console.walls.picture_files import MOST_BYTES, READ_BYTES
 from offline_cache.digest_files import DigestFolder, is_digest
+from offline_cache.plain_files import read_bytes
 
 MOST_PX = 3840
 """Of the longer side as it is kept: as much as one screen shows."""
@@ -31,10 +33,10 @@ def prepared(path: Path) -> tuple[bytes, str]:
     try:
         if not path.is_file():
             raise _wrong("layout_no_file", path)
-        if path.stat().st_size > SOURCE_BYTES:
-            raise _wrong("layout_picture_large", path, most=SOURCE_BYTES // 2**20)
-        content = path.read_bytes()
+        content = read_bytes(path, SOURCE_BYTES)
     except OSError as error:
+        if error.errno == errno.EOVERFLOW:
+            raise _wrong("layout_picture_large", path, most=SOURCE_BYTES // 2**20) from error
         raise _wrong("layout_file_unreadable", path, hint=error.strerror or str(error)) from error
     image, kind = _read(content, path)
     if kind != "jpeg" or image.hasAlphaChannel():

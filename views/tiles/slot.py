@@ -20,7 +20,7 @@ from views.tiles.kind import CAPTION, Config, Line, TileType, TileWords
 from views.tiles.slot_rooms import Least, arranged
 from widgets.base import theme
 from widgets.base.formats import age_text
-from widgets.base.labels import wrapped
+from widgets.base.labels import painted_text, wrapped
 from widgets.base.severity import level_of, paint_severity, severity_word, side_of
 from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
@@ -91,7 +91,7 @@ class AlarmHead(QWidget):
         """The place and its age, below them the code, whole, since it is what is said on the radio, and the title."""
         look = theme.current()
         upper = QRect(room.left(), room.top(), room.width(), look.line_height("panel_title"))
-        where = incident.place or incident.ward or incident.code
+        where = painted_text(incident.place or incident.ward or incident.code)
         wanted = QFontMetrics(look.font("panel_title")).horizontalAdvance(where)
         _write(painter, "text", "text2")
         # Where it is comes before how long: on a narrow tile the age gives way.
@@ -102,7 +102,7 @@ class AlarmHead(QWidget):
         _write(painter, "text", "text2")
         words = f"{incident.code} · {incident.title}" if where != incident.code else incident.title
         narrow = painter.fontMetrics().horizontalAdvance(f"{incident.code} · …") > below.width()
-        words = incident.code if narrow and where != incident.code else words
+        words = painted_text(incident.code if narrow and where != incident.code else words)
         painter.drawText(below, _LEFT, painter.fontMetrics().elidedText(words, _ELIDE, below.width()))
 
     def _paint_tall(self, painter: QPainter, room: QRect, incident: Incident) -> None:
@@ -116,7 +116,7 @@ class AlarmHead(QWidget):
             self._paint_age(painter, foot)
         upper = QRect(room.topLeft(), QSize(room.width(), max(0, foot.top() - room.top())))
         _write(painter, "panel_title", "text1")
-        where = incident.place or incident.ward
+        where = painted_text(incident.place or incident.ward)
         taken_box = painter.boundingRect(upper, _TOP, where)
         painter.drawText(upper, _TOP, where)
         rest = upper.adjusted(0, taken_box.height(), 0, 0)

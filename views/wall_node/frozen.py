@@ -9,11 +9,15 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QPixmap
 
 from console.walls.node import ShownScreen
+from offline_cache.plain_files import read_bytes, replace
 
 _log = logging.getLogger(__name__)
+MOST_BYTES = 64 * 2**20
+"""Of a screen of 8K as a PNG."""
 AT, OF = "ioc-at", "ioc-of"
 Blocking = Callable[[Callable[[], None]], Awaitable[None]]
 
@@ -27,7 +31,7 @@ class FrozenPictures:
 
     def load(self, screen: ShownScreen) -> tuple[QPixmap, datetime] | None:
         """What stood on this screen when the program ended; None where it was something else or nothing."""
-        image = QImage(str(self._path(screen.id)))
+        image = _read(self._path(screen.id))
         if image.isNull() or image.text(OF) != _content(screen):
             return None
         with contextlib.suppress(ValueError):
@@ -50,17 +54,31 @@ class FrozenPictures:
         image.setText(OF, _content(screen))
 
         def write() -> None:
-            self._folder.mkdir(exist_ok=True)
-            draft = path.with_suffix(".new.png")
-            if image.save(str(draft), "PNG"):  # type: ignore[call-overload]
-                draft.replace(path)
-            else:
-                _log.warning("no picture of a screen that stands still could be kept at %s", path)
+            content = QByteArray()
+            buffer = QBuffer(content)
+            buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+            try:
+                self._folder.mkdir(mode=0o700, exist_ok=True)
+                if image.save(buffer, "PNG"):  # type: ignore[call-overload]
+                    replace(path, bytes(content.data()))
+                    return
+            except OSError as error:
+                _log.warning("no picture of a screen that stands still could be kept: %s", error)
+                return
+            _log.warning("no picture of a screen that stands still could be kept at %s", path)
 
         return write
 
     def _path(self, screen_id: str) -> Path:
         return self._folder / f"{hashlib.sha256(screen_id.encode()).hexdigest()[:16]}.png"
+
+
+def _read(path: Path) -> QImage:
+    """A null image where there is none."""
+    try:
+        return QImage.fromData(read_bytes(path, MOST_BYTES))
+    except OSError:
+        return QImage()
 
 
 def _content(screen: ShownScreen) -> str:

@@ -18,7 +18,7 @@ from views.wall_node.screens import Screens, Slot
 from views.wall_node.wish import Wished
 
 SPOOL = "wall-spool.jsonl"
-STILL_PX = 480
+STILL_PX, STILL_HIGH_PX = 480, 1920
 QUALITY = 70
 
 
@@ -82,6 +82,8 @@ def _screen(slot: Slot, wished: Wished, now: datetime) -> ScreenReport:
 
 def _jpeg(image: QImage) -> bytes:
     small = image.scaledToWidth(min(STILL_PX, image.width()), Qt.TransformationMode.SmoothTransformation)
+    if small.height() > STILL_HIGH_PX:
+        small = small.scaledToHeight(STILL_HIGH_PX, Qt.TransformationMode.SmoothTransformation)
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

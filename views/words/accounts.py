@@ -12,8 +12,8 @@ ACCOUNT_SENTENCES: Mapping[str, str] = MappingProxyType(
         "password_change_needed": QT_TRANSLATE_NOOP("sentences", "Choose another password; then you are signed in."),
         "password_too_short": QT_TRANSLATE_NOOP("sentences", "A password has at least 12 letters."),
         "password_too_common": QT_TRANSLATE_NOOP(
-            "sentences", "This password is among those that are guessed first. Choose some words that do not belong "
-            "together."
+            "sentences",
+            "This password is among those that are guessed first. Choose some words that do not belong together.",
         ),
         "password_not_twice": QT_TRANSLATE_NOOP("sentences", "The new password was not typed twice in the same way."),
         "password_unchanged": QT_TRANSLATE_NOOP("sentences", "This is the password that it was. Choose another."),

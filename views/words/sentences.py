@@ -12,6 +12,7 @@ from views.words.arguments import ARGUMENT_SENTENCES
 from views.words.files import with_hint
 from views.words.layouts import LAYOUT_SENTENCES, place_words
 from views.words.misread import misread_words
+from views.words.pins import PIN_SENTENCES
 from views.words.signing_in import SIGN_IN_SENTENCES
 from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
@@ -240,6 +241,7 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "unknown_person": QT_TRANSLATE_NOOP("sentences", "This person is not on duty."),
         **ARGUMENT_SENTENCES,
         **ACCOUNT_SENTENCES,
+        **PIN_SENTENCES,
         "unknown_command": QT_TRANSLATE_NOOP("sentences", "There is no command “{name}”."),
         "withdrawn": QT_TRANSLATE_NOOP("sentences", "Withdrawn; nothing was sent."),
         "no_conflict": QT_TRANSLATE_NOOP("sentences", "Nothing waits for a decision."),

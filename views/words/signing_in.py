@@ -53,7 +53,6 @@ SIGN_IN_SENTENCES: Mapping[str, str] = MappingProxyType(
             " password to sign in yourself.",
         ),
         # PINs
-        "weak_pin": QT_TRANSLATE_NOOP("sentences", "A PIN has 6 to 12 digits and is no row such as 123456 or 000000."),
         "pin_not_kept": QT_TRANSLATE_NOOP("sentences", "There is no safe place for a PIN here. Use the password."),
         "pin_kept": QT_TRANSLATE_NOOP("sentences", "Your PIN is kept on this desk."),
         "no_pin": QT_TRANSLATE_NOOP("sentences", "This person has set no PIN at this desk. Use the password."),

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from widgets.base import theme
 from widgets.base.labels import tooltip_text
+from widgets.base.reading_order import kept_in_order
 
 ROW_PX, HEADING_PX = 46, 34
 LINE_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -94,7 +95,7 @@ class _Painter(QStyledItemDelegate):
             painter.setFont(look.font("strong"))
             painter.setPen(look.color("text2"))
             foot = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
-            painter.drawText(box.adjusted(look.px(4), 0, 0, -look.px(6)), foot, line.words)
+            painter.drawText(box.adjusted(look.px(4), 0, 0, -look.px(6)), foot, kept_in_order(line.words))
         painter.restore()
 
     def _row(self, painter: QPainter, box: QRect, line: Line, chosen: bool) -> None:
@@ -122,13 +123,13 @@ class _Painter(QStyledItemDelegate):
         painter.setFont(look.font(font))
         painter.setPen(look.color(tone))
         most = box.width() * 2 // 3
-        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, most)
+        shown = painter.fontMetrics().elidedText(kept_in_order(words), Qt.TextElideMode.ElideRight, most)
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, shown)
         taken = painter.fontMetrics().horizontalAdvance(shown) + (look.px(16) if shown else 0)
         words, font, tone = left
         painter.setFont(look.font(font))
         painter.setPen(look.color(tone))
-        flat = " ".join(words.split())
+        flat = kept_in_order(" ".join(words.split()))
         shown = painter.fontMetrics().elidedText(flat, Qt.TextElideMode.ElideRight, box.width() - taken)
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 

@@ -16,6 +16,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QResizeEvent, QSho
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from widgets.base import theme
+from widgets.base.reading_order import kept_in_order
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 WIDTHS_MOST = 16
@@ -31,12 +32,17 @@ def set_tooltip(widget: QWidget, text: str) -> None:
 
 def tooltip_text(text: str) -> str:
     """`text` in the form in which a tooltip draws it literally."""
-    return f"<p style='white-space:pre-wrap'>{escape(text)}</p>" if text else ""
+    return f"<p style='white-space:pre-wrap'>{escape(kept_in_order(text))}</p>" if text else ""
 
 
 def button_text(text: str) -> str:
     """`text` in the form in which a button draws it literally: an ampersand is no mnemonic."""
-    return text.replace("&", "&&")
+    return kept_in_order(text).replace("&", "&&")
+
+
+def painted_text(text: str) -> str:
+    """`text` in the form in which a painter draws it: nothing in it turns over what stands beside it."""
+    return kept_in_order(text)
 
 
 def line_px(font: QFont) -> int:
@@ -50,6 +56,7 @@ class PlainLabel(QLabel):
     def __init__(self, text: str = "", role: str = "text", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._role = role
+        self._given = ""
         self._placed_px = 0
         self._heights: dict[int, int] = {}
         """By width, for its text in its font: a layout asks ten times before it places something."""
@@ -71,9 +78,23 @@ class PlainLabel(QLabel):
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt names it
         """Set only what is new: the same text again would cost a layout."""
-        if text != self.text():
-            self._heights = {}
-            super().setText(text)
+        if text != self._given:
+            self._given = text
+            self._draw()
+
+    def text(self) -> str:
+        """As it was given; how it is drawn keeps others' words apart and breaks endless ones."""
+        return self._given
+
+    def setWordWrap(self, on: bool) -> None:  # noqa: N802 - Qt names it
+        """What wraps has no word that is wider than its room."""
+        super().setWordWrap(on)
+        self._draw()
+
+    def _draw(self) -> None:
+        drawn = kept_in_order(self._given)
+        self._heights = {}
+        super().setText(breakable(drawn) if self.wordWrap() else drawn)
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt names it
         """As Qt has it, laid out once for a width."""
@@ -268,15 +289,14 @@ def wrapped(text: str, advance: Callable[[str], int], width: int, lines: int) ->
 
 LONGEST_WORD, PIECE = 28, 16
 """A hash or an address without a space would make everything around it as wide as itself."""
+_ENDLESS = re.compile(rf"[^\s\u200b]{{{LONGEST_WORD + 1},}}")
 
 
 def breakable(text: str) -> str:
     """`text` whose endless words may be broken: the breaks are seen only where one falls."""
-    words = text.split(" ")
-    return " ".join(
-        word if len(word) <= LONGEST_WORD else "\u200b".join(word[at : at + PIECE] for at in range(0, len(word), PIECE))
-        for word in words
-    )
+    if len(text) <= LONGEST_WORD:
+        return text
+    return _ENDLESS.sub(lambda word: "\u200b".join(re.findall(f".{{1,{PIECE}}}", word[0])), text)
 
 
 def label(text: str = "", role: str = "text", parent: QWidget | None = None, *, wrap: bool = False) -> PlainLabel:

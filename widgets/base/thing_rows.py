@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.base import theme
 from widgets.base.labels import label, set_tooltip
+from widgets.base.reading_order import kept_in_order
 
 ROW_PX = 24
 
@@ -67,7 +68,7 @@ class _Row(QAbstractButton):
         painter.setFont(font)
         painter.setPen(look.color("text1"))
         inner = QRect(box.left() + self._before_px, box.top(), box.width() - self._before_px - taken, box.height())
-        words = painter.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideRight, inner.width())
+        words = painter.fontMetrics().elidedText(kept_in_order(row.name), Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, middle | Qt.AlignmentFlag.AlignLeft, words)
         if self.hasFocus():
             painter.setPen(QPen(look.color("accent"), 2))

@@ -16,6 +16,7 @@ from widgets.base import theme
 from widgets.base.formats import age_text, deadline_text
 from widgets.base.grouped_list import Index
 from widgets.base.labels import tooltip_text
+from widgets.base.reading_order import kept_in_order
 from widgets.base.severity import UNREAD, paint_severity, side_of, unread_words
 from widgets.queue.incident_model import INCIDENT_ROLE
 
@@ -134,7 +135,7 @@ class IncidentDelegate(QStyledItemDelegate):
         painter.setFont(look.title)
         painter.setPen(colors.color("text1"))
         title = self._fit(incident.title, box.width() - taken, look.title_metrics, "t")
-        painter.drawText(box, _LEFT, title)
+        painter.drawText(box, _LEFT, kept_in_order(title))
 
     def _paint_second(self, painter: QPainter, box: QRect, look: _Look, incident: Incident, selected: bool) -> None:
         colors = look.theme
@@ -145,7 +146,7 @@ class IncidentDelegate(QStyledItemDelegate):
         taken = look.caption_metrics.horizontalAdvance(text) + colors.px(12)
         painter.setPen(colors.color("text2"))
         line = self._fit(second_line(incident), box.width() - taken, look.caption_metrics, "c")
-        painter.drawText(box, _LEFT, line)
+        painter.drawText(box, _LEFT, kept_in_order(line))
 
     def _right_of(self, incident: Incident) -> tuple[str, str]:
         if incident.conflicts:

@@ -3045,10 +3045,6 @@
         <translation>Đã có kết nối trở lại. Bạn nhận bàn này bằng mã PIN: hãy khóa bàn (Ctrl+Alt+L) rồi mở bằng mật khẩu để tự đăng nhập.</translation>
     </message>
     <message>
-        <source>A PIN has 6 to 12 digits and is no row such as 123456 or 000000.</source>
-        <translation>Mã PIN gồm 6 đến 12 chữ số và không phải dãy như 123456 hay 000000.</translation>
-    </message>
-    <message>
         <source>There is no safe place for a PIN here. Use the password.</source>
         <translation>Máy này không có nơi lưu mã PIN an toàn. Hãy dùng mật khẩu.</translation>
     </message>
@@ -4207,6 +4203,30 @@
     <message>
         <source>An administrator has disabled this account.</source>
         <translation>Quản trị viên đã khóa tài khoản này.</translation>
+    </message>
+    <message>
+        <source>A PIN has 6 to 12 digits.</source>
+        <translation>Mã PIN có từ 6 đến 12 chữ số.</translation>
+    </message>
+    <message>
+        <source>No row of digits as a PIN, such as 123456, 112233 or 000000.</source>
+        <translation>Mã PIN không được là dãy số liền nhau như 123456, 112233 hay 000000.</translation>
+    </message>
+    <message>
+        <source>No digits that repeat as a PIN, such as 121212 or 123123, and three different ones at least.</source>
+        <translation>Mã PIN không được lặp lại như 121212 hay 123123, và có ít nhất ba chữ số khác nhau.</translation>
+    </message>
+    <message>
+        <source>No PIN that reads the same from both ends, such as 123321.</source>
+        <translation>Mã PIN không được đọc xuôi ngược như nhau, như 123321.</translation>
+    </message>
+    <message>
+        <source>No day, month or year as a PIN, such as the birthday 010190.</source>
+        <translation>Mã PIN không được là ngày, tháng hay năm, như ngày sinh 010190.</translation>
+    </message>
+    <message>
+        <source>No lines of keys as a PIN, such as 147258 or 159753.</source>
+        <translation>Mã PIN không được là các hàng phím liền nhau như 147258 hay 159753.</translation>
     </message>
 </context>
 <context>

@@ -11,17 +11,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.harness.postgresql import URL, begun, drop
+from tests.harness.postgresql import URL, begun, drop, unseen
 from tests.journeys.city import PACK, ROOT, free_port
 
 pytestmark = pytest.mark.timeout(600)
 
 
 def backend(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+    told, environment = unseen(arguments)
     return subprocess.run(
-        [sys.executable, "-m", "backend", *arguments],
-        cwd=ROOT, env=os.environ | more, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", timeout=60,
-        check=False,
+        [sys.executable, "-m", "backend", *told],
+        cwd=ROOT, env=os.environ | environment | more, stdin=subprocess.DEVNULL, capture_output=True,
+        encoding="utf-8", timeout=60, check=False,
     )  # fmt: skip
 
 

@@ -98,7 +98,7 @@ def test_toml_cannot_hold_nothing() -> None:
         ("a.toml", b"\xff\xfe", "layout_file_encoding"),
         ("a.txt", b"", "layout_file_ending"),
         ("a.toml", None, "layout_file_unreadable"),
-        ("a.yaml", b"&a [*a]", "layout_file_no_table"),
+        ("a.yaml", b"&a [*a]", "layout_file_broken"),
     ],
 )
 def test_a_file_that_is_none_is_told(tmp_path: Path, name: str, text: bytes | None, code: str) -> None:

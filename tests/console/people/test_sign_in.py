@@ -124,7 +124,7 @@ def test_a_pin_is_set_with_the_password_alone(room: Room, folder: Path) -> None:
     async def run() -> None:
         async with _desk(room, folder) as session:
             await session.sign_in(VICTIM, PASSWORD)
-            for pin, password, code in (("123456", PASSWORD, "weak_pin"), (PIN, "sai", "bad_credentials")):
+            for pin, password, code in (("123456", PASSWORD, "weak_pin_run"), (PIN, "sai", "bad_credentials")):
                 with pytest.raises(SignInError, match=code):
                     await session.people.set_pin(pin, password)
             assert not await session.pins.has(VICTIM)

@@ -20,7 +20,8 @@ from pytestqt.qtbot import QtBot
 from console.base.errors import SignInError
 from console.base.settings import Settings
 from console.people.author_key import AuthorKey
-from console.people.pin import PinBook, is_weak
+from console.people.pin import PinBook
+from console.people.weak_pins import is_weak
 from console.records.models import Actor
 from tests.journeys.city import City
 from tests.journeys.driver import Driver, RefusedError
@@ -117,9 +118,21 @@ class _Time:
         return self.s
 
 
+class _Mark:
+    def __init__(self, fits: bool) -> None:
+        self._fits = fits
+
+    def fits(self) -> bool:
+        return self._fits
+
+    async def forget(self) -> None:
+        self._fits = False
+
+
 def _lock(window: QWidget, steady: _Time, kept: dict[str, Any], *, demo: bool = False, minutes: int = 10) -> Lock:
     """A lock over a window, with as much of a context as it needs."""
-    session = SimpleNamespace(settings=Settings(lock_after_minutes=minutes), actor=HA)
+    people = SimpleNamespace(open_mark=_Mark(fits=kept.pop("fits", True)))
+    session = SimpleNamespace(settings=Settings(lock_after_minutes=minutes), actor=HA, people=people)
     context: Any = SimpleNamespace(
         session=session,
         options=SimpleNamespace(demo=demo),
@@ -159,6 +172,19 @@ def test_idle_time_locks_and_a_hand_on_the_keys_or_a_command_puts_it_off(qtbot: 
     assert kept == {"locked": True}
     assert registry.gate("next-incident") == "locked"
     assert registry.gate("unlock-desk") is None
+
+
+@pytest.mark.parametrize("kept", [{"locked": True}, {"fits": False}, {"locked": True, "fits": False}])
+def test_a_desk_that_is_not_proven_to_have_been_open_starts_locked(qtbot: QtBot, kept: dict[str, Any]) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    for demo, is_locked in ((False, True), (True, False)):
+        lock = _lock(window, _Time(), dict(kept), demo=demo)
+        lock.start()
+        assert lock.locked == is_locked
+    lock = _lock(window, _Time(), {})
+    lock.start()
+    assert not lock.locked
 
 
 @pytest.mark.parametrize(("demo", "minutes"), [(True, 10), (False, 0)])

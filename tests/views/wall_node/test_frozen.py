@@ -70,7 +70,7 @@ def test_a_picture_that_cannot_be_written_is_logged_and_hurts_nobody(
     (tmp_path / "frozen").mkdir()
     write = pictures.work(SCREEN, picture, NOW)
     assert write is not None
-    name = pictures._path(SCREEN.id).with_suffix(".new.png")
-    name.mkdir()
+    path = pictures._path(SCREEN.id)
+    path.with_name(f"{path.name}.new").mkdir()
     write()
     expected_noise.append("no picture of a screen that stands still")

@@ -1,0 +1,18 @@
+"""A window's picture as a file of its own, in place of whatever has its name."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from offline_cache.plain_files import written_beside
+
+
+def saved(window: QWidget, path: Path) -> bool:
+    """Write how `window` looks, in the form that the name ends in; false where that cannot be written."""
+    picture = window.grab()
+    with contextlib.suppress(OSError), written_beside(path) as fresh:
+        return bool(picture.save(str(fresh))) and fresh.exists()
+    return False
