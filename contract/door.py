@@ -56,7 +56,12 @@ def payload_faults(verb: str, payload: Mapping[str, Any]) -> tuple[Fault, ...]:
     A field of tomorrow is none: an older server takes a newer console's actions.
     """
     known = BY_NAME.get(verb)
-    return () if known is None else _by_field(_misfits(known.payload, payload, "ignore"))
+    if known is None:
+        return ()
+    size = len(json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
+    if size > known.most_bytes:
+        return (Fault(WHOLE, f"at most {known.most_bytes} bytes"),)
+    return _by_field(_misfits(known.payload, payload, "ignore"))
 
 
 def _misfits(model: type[BaseModel], data: Mapping[str, Any], extra: Literal["forbid", "ignore"]) -> list[Fault]:

@@ -127,6 +127,32 @@ _TEXTS = MappingProxyType({
         "Không lắng nghe được ở cổng {port}: {reason}. Hãy chọn cổng khác bằng --port.",
         "Port {port} cannot be listened on: {reason}. Choose another with --port.",
     ),
+    "plain_http_refused": (
+        "Máy khác tới được địa chỉ {host}, mà chưa có TLS: ai trên đường truyền cũng đọc được mật khẩu. Hãy cho"
+        " chứng thư và khóa (tls_certificate, tls_key), hoặc nghe ở 127.0.0.1 sau một proxy; allow_plain_http chỉ"
+        " dành cho mạng riêng sau proxy.",
+        "Other machines reach the address {host}, and there is no TLS: everybody on the way could read passwords."
+        " Give it a certificate and a key (tls_certificate, tls_key), or listen on 127.0.0.1 behind a proxy;"
+        " allow_plain_http is for a network of its own behind a proxy.",
+    ),
+    "plain_http_allowed": (
+        "CẢNH BÁO: {host} phục vụ không mã hóa (allow_plain_http): ai trên đường truyền cũng đọc và sửa được mật khẩu"
+        " cùng mọi dữ liệu. Chỉ dùng trên mạng riêng sau proxy.",
+        "WARNING: {host} is served without encryption (allow_plain_http): everybody on the way can read and change"
+        " passwords and all data. Only on a network of its own behind a proxy.",
+    ),
+    "tls_half": (
+        "Chứng thư và khóa phải đi cùng nhau: hãy cho cả tls_certificate và tls_key.",
+        "Certificate and key belong together: give both tls_certificate and tls_key.",
+    ),
+    "tls_unfit": (
+        "không phải chứng thư PEM với khóa của nó, hoặc khóa đặt mật khẩu ({detail})",
+        "it is no PEM certificate with its own key, or the key is under a password ({detail})",
+    ),
+    "tls_unusable": (
+        "Không dùng được chứng thư {file}: {reason}.",
+        "The certificate {file} cannot be used: {reason}.",
+    ),
     "bad_camera_access": (
         "Không dùng được tệp quyền vào camera {file}: {reason}. Tệp phải là JSON đúng mẫu, quyền 0600.",
         "The camera access file {file} cannot be used: {reason}. It has to be JSON as documented, with mode 0600.",

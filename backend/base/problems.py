@@ -65,7 +65,8 @@ def response(
 ) -> JSONResponse:
     """A problem as an answer; `more` are fields of it for programs. It names the request that it answers."""
     named = {"request_id": request_id.current.get()} if request_id.current.get() else {}
-    return JSONResponse({**document(status, code, detail), **named, **more}, status, dict(headers or {}), MEDIA_TYPE)
+    told = {"Cache-Control": "no-store", **(headers or {})}
+    return JSONResponse({**document(status, code, detail), **named, **more}, status, told, MEDIA_TYPE)
 
 
 async def _on_problem(_request: Request, error: Exception) -> JSONResponse:

@@ -5,12 +5,20 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from typing import Protocol
 
 from backend.base.timings import Timings, Untimed
 
 PAUSE_S = 0.1
 """Between two wake-ups: what is committed meanwhile is told at once, for all who wait. A person sees no tenth of a
 second, and a city's feed commits more often than that."""
+
+
+class Guest(Protocol):
+    """Who waits, and may have to leave before there is news: then `waiting` is done from outside."""
+
+    over: bool
+    waiting: asyncio.Future[None] | None
 
 
 class Wakeups:
@@ -97,14 +105,16 @@ class Wakeups:
                 future.set_result(None)
         self._waiting.clear()
 
-    async def wait(self, seq: int, timeout_s: float) -> bool:
+    async def wait(self, seq: int, timeout_s: float, guest: Guest | None = None) -> bool:
         """Wait until something newer than `seq` is told, `timeout_s` at most; whether there is.
 
-        A history that was set back counts as well: `seq` is none of its numbers then.
+        A history that was set back counts as well: `seq` is none of its numbers then. A `guest` may be let go before.
         """
-        if self._told > seq or self._closed:
+        if self._told > seq or self._closed or (guest is not None and guest.over):
             return self._told > seq
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        if guest is not None:
+            guest.waiting = future
         self._waiting.add(future)
         try:
             async with asyncio.timeout(timeout_s):

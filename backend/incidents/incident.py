@@ -12,6 +12,7 @@ from typing import Any
 
 from backend.actions.deed import Deed, Outcome, Rule, rejected, said, unfit
 from backend.actions.shift_lines import in_shift_log
+from backend.base.newest import newest
 from backend.base.problems import document
 from backend.incidents import joining, shelving, steps
 from contract.door import Fault
@@ -21,7 +22,8 @@ from contract.records.incident import ENDED_STATES, IncidentState
 OPEN = frozenset(IncidentState) - ENDED_STATES
 OVER = ENDED_STATES - {IncidentState.RESOLVED}
 """Nothing more is done at it before it is opened again."""
-ATTACHMENTS_KEPT = 200
+ATTACHMENTS_KEPT, ATTACHMENTS_BYTES = 200, 32 * 1024
+TAGS_KEPT = 50
 _AS_IT_IS: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -79,14 +81,14 @@ def tag(deed: Deed) -> Outcome:
     """Always accepted; the same word twice is one."""
     word = said(deed.act, "tag")
     tags = [*deed.data.get("tags", ())]
-    return told(deed, word, {"tags": tags if word in tags else [*tags, word]})
+    return told(deed, word, {"tags": tags if word in tags else [*tags, word][-TAGS_KEPT:]})
 
 
 def attach(deed: Deed) -> Outcome:
     """Always accepted: name and SHA-256 of a piece of evidence. No concurrent resolve passes over it."""
     name, digest = said(deed.act, "name"), deed.act.payload["sha256"]
     kept = [*deed.data.get("attachments", ()), {"name": name, "sha256": digest, "action_id": deed.act.action_id}]
-    return told(deed, name, _marked(deed) | {"attachments": kept[-ATTACHMENTS_KEPT:]})
+    return told(deed, name, _marked(deed) | {"attachments": newest(kept, ATTACHMENTS_KEPT, ATTACHMENTS_BYTES)})
 
 
 def assign(deed: Deed) -> Outcome:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from backend.actions.deed import Deed, Outcome, Rule, said
+from backend.base.newest import newest
 from backend.incidents.incident import ended, told
 
-REPLIES_KEPT = 20
+REPLIES_KEPT, REPLIES_BYTES = 20, 32 * 1024
 
 
 def verify(deed: Deed) -> Outcome:
@@ -41,7 +42,7 @@ def reply(deed: Deed) -> Outcome:
     """An answer to whom it was reported by; always accepted, at every stage that knows one."""
     act, text = deed.act, said(deed.act, "text")
     line = {"at": act.received_at, "text": text, "actor_name": act.actor_name, "action_id": act.action_id}
-    replies = [*deed.data.get("replies", ()), line][-REPLIES_KEPT:]
+    replies = newest([*deed.data.get("replies", ()), line], REPLIES_KEPT, REPLIES_BYTES)
     return told(deed, text, {"replies": replies, "replied_at": act.received_at})
 
 

@@ -11,8 +11,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from backend.actions.deed import TEXT_MAX, Act
+from backend.base.newest import size_of
 
-STEPS_KEPT = 100
+SHORT = 60
+STEPS_KEPT, STEPS_BYTES = 100, 24 * 1024
+"""Beyond so many bytes a step is kept without what was written with it, which the history has."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ def done(incident: Mapping[str, Any], payload: Mapping[str, Any], by: Who) -> Do
         **told, "at": by.at, "received_at": by.received_at, "actor_id": by.actor_id, "actor_name": by.actor_name,
         "action_id": by.action_id, "offline": by.offline,
     }  # fmt: skip
+    if size_of([*steps, entry]) > STEPS_BYTES:
+        entry |= {"title": entry["title"][:SHORT], "answer_text": entry["answer_text"][:SHORT], "text": ""}
     return Done("applied", text, {"steps": [*steps, entry]})
 
 

@@ -11,11 +11,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, and_, func, insert, select
 
+from backend.base.newest import newest, size_of
 from backend.ledger.schema import incident_lines
 
 RecordTuple = tuple[str, str, dict[str, Any]]
 MOST, KEPT = 100, 50
 """Lines that a record carries at most, and how many of the newest stay where it had more."""
+MOST_BYTES, KEPT_BYTES = 24 * 1024, 12 * 1024
+"""The same in bytes: a hundred notes of 4,000 letters would be 425 KB, which every change sends to every console."""
 
 
 def shortened(connection: Connection, changed: Iterable[RecordTuple]) -> list[RecordTuple]:
@@ -35,14 +38,17 @@ def older(engine: Engine, incident_id: str, before: int, limit: int) -> tuple[li
 
 def _short(connection: Connection, key: str, data: dict[str, Any]) -> dict[str, Any]:
     lines = data.get("history") or ()
-    if len(lines) <= MOST:
+    if len(lines) <= MOST and size_of(lines) <= MOST_BYTES:
         return data
-    newest = select(func.max(incident_lines.c.number)).where(incident_lines.c.incident_id == key)
-    last = connection.execute(newest).scalar()
+    kept = newest(lines, KEPT, KEPT_BYTES)
+    if len(kept) == len(lines):
+        return data
+    highest = select(func.max(incident_lines.c.number)).where(incident_lines.c.incident_id == key)
+    last = connection.execute(highest).scalar()
     first = 0 if last is None else int(last) + 1
-    gone = lines[:-KEPT]
+    gone = lines[: len(lines) - len(kept)]
     connection.execute(
         insert(incident_lines),
         [{"incident_id": key, "number": first + place, "line": line} for place, line in enumerate(gone)],
     )
-    return {**data, "history": list(lines[-KEPT:]), "history_before": first + len(gone)}
+    return {**data, "history": kept, "history_before": first + len(gone)}

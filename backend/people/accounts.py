@@ -8,6 +8,7 @@ import secrets
 import threading
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from typing import Any
 
 from sqlalchemy import Row, and_, delete, insert, select, update
@@ -17,11 +18,11 @@ from backend.base.problems import ProblemError
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import bound_tokens, device_people, devices, tokens, users
 from backend.people import author_keys, reach
+from backend.people.attendance import Attending, Known
 from backend.people.author_keys import Kind
 from backend.people.devices import AT_SIGN_IN, WALL, Admission, Devices, Seat, end_tokens
 from backend.people.policy import Policy, is_right, secret
 from backend.people.proofs import Proofs
-from backend.people.remembered import Remembered
 from backend.people.roles import NO_LIMITS, Caller, Limits, Person, Role
 from backend.people.tries import Source, Tries
 
@@ -59,7 +60,7 @@ class Accounts:
         self.tries = Tries(ledger)
         self._lock = threading.Lock()
         self._unbound: set[str] = set()
-        self._known: Remembered[Caller] = Remembered(KNOWN_S)
+        self._known: Known[Caller] = Known(KNOWN_S, self._lasting)
         self._signing_in: ThreadPoolExecutor | None = None
 
     @property
@@ -234,6 +235,16 @@ class Accounts:
         with self._ledger.aside() as connection:
             end_tokens(connection, tokens.c.hash == _fingerprint(token))
         self._known.forget(_fingerprint(token))
+
+    def attending(self, token: str) -> AbstractContextManager[Attending]:
+        """Something that waits in the name of `token`, and is let go when that ends."""
+        return self._known.attendance.attending(_fingerprint(token))
+
+    def _lasting(self, fingerprints: frozenset[str]) -> frozenset[str]:
+        """Those of the tokens that are still worth something."""
+        query = select(tokens.c.hash).where(tokens.c.hash.in_(fingerprints), tokens.c.expires_ms >= now_ms())
+        with self._ledger.engine.connect() as connection:
+            return frozenset(connection.execute(query).scalars())
 
     def known(self, token: str) -> Caller | None:
         """Who a token stands for, if that was looked up a moment ago; asks no database."""

@@ -86,6 +86,7 @@ def having(right: Right) -> Callable[[Caller], Awaitable[Caller]]:
             raise _forbidden(caller)
         return caller
 
+    check.right = right  # type: ignore[attr-defined]
     return check
 
 

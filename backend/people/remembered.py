@@ -18,7 +18,12 @@ class Remembered(Generic[T]):
     not remembered after.
     """
 
-    def __init__(self, life_s: float, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, life_s: float, clock: Callable[[], float] = time.monotonic,
+        forgot: Callable[[str | None], object] = lambda _key: None,
+    ) -> None:  # fmt: skip
+        """`forgot` hears what is to be looked up again: a key, or None for all."""
+        self._forgot = forgot
         self._life_s = life_s
         self._clock = clock
         self._lock = threading.Lock()
@@ -52,3 +57,4 @@ class Remembered(Generic[T]):
                 self._values.clear()
             else:
                 self._values.pop(key, None)
+        self._forgot(key)

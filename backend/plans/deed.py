@@ -7,10 +7,11 @@ from typing import Any
 
 from backend.actions.deed import Act, Deed
 from backend.base.clock import iso
+from backend.base.newest import newest
 from contract.instants import parse_ms
 
-LOG_KEPT = 1000
-"""Lines that a record carries; the log of actions has all of them for ever."""
+LOG_KEPT, LOG_BYTES = 1000, 256 * 1024
+"""Lines that a record carries, a thousand as people write them; the log of actions has all of them for ever."""
 MINUTE_MS = 60_000
 
 
@@ -41,7 +42,7 @@ def line(deed: Deed, event: str, **params: Any) -> dict[str, Any]:
 
 def with_lines(activation: Mapping[str, Any], *lines: Mapping[str, Any]) -> dict[str, Any]:
     """The activation with these lines at the end of its log."""
-    return {**activation, "log": [*listed(activation.get("log")), *lines][-LOG_KEPT:]}
+    return {**activation, "log": newest([*listed(activation.get("log")), *lines], LOG_KEPT, LOG_BYTES)}
 
 
 def levels_of(plan: Mapping[str, Any]) -> list[Any]:

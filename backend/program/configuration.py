@@ -24,6 +24,8 @@ from backend.city.checking import check
 from backend.city.loading import DEFAULT_CITY
 from backend.city.problems import CityPackError, Problem
 from backend.city.yaml_lines import Document, read
+from backend.entrance.connections import MOST, PER_SOURCE
+from backend.entrance.doorway import SIGN_INS_A_MINUTE
 from backend.ledger.schema import SCHEMA_VERSION
 from backend.operations.scraping import networks_of
 from backend.people.devices import Admission
@@ -77,6 +79,25 @@ class Configuration(BaseModel):
     """The address to listen on."""
     port: Annotated[int, Field(ge=0, le=65535)] = 0
     """The port to listen on; 0 takes a free one."""
+    tls_certificate: File | None = None
+    """A PEM file with the certificate that the server shows, and those up to its authority; with it and `tls_key` the
+    server speaks https. Both are read anew when they change, and on SIGHUP."""
+    tls_key: File | None = None
+    """A PEM file of mode 0600 with the certificate's key, not under a password."""
+    tls_least: Literal["1.2", "1.3"] = "1.2"
+    """The oldest TLS that is spoken; 1.3 where every console and connector knows it."""
+    allow_plain_http: bool = False
+    """Whether an address that other machines reach may be served without TLS: passwords and all that the room sees can
+    be read, and changed, on the way. Only behind a proxy on a network of its own."""
+    trusted_proxies: list[Annotated[str, AfterValidator(_network)]] = []
+    """Networks or addresses of proxies, such as 10.20.0.11: only their `X-Forwarded-For` tells where a request came
+    from."""
+    connections: Annotated[int, Field(ge=64, le=60000)] = MOST
+    """So many connections in all. Where one too many comes, the oldest that has asked nothing goes."""
+    connections_per_source: Annotated[int, Field(ge=16, le=60000)] = PER_SOURCE
+    """So many of one address, unless it is a trusted proxy's."""
+    sign_ins_a_minute: Annotated[int, Field(ge=2, le=100000)] = SIGN_INS_A_MINUTE
+    """So many sign-ins of one address, half of them at once; beyond, the answer is 429 and no password is tried."""
     camera_base: str = "rtsp://127.0.0.1:8554"
     """Where cameras are that have a path in the pack and no address of their own."""
     camera_access: File | None = None
@@ -224,7 +245,7 @@ def _texts(given: Mapping[str, Any], spelt: Mapping[str, str], problems: list[Pr
 def _read(text: str, field: FieldInfo) -> Any:
     if field.annotation is not None and getattr(field.annotation, "__origin__", None) is list:
         return [part.strip() for part in text.split(",") if part.strip()]
-    if field.annotation in (int, float):
+    if field.annotation in (int, float, bool):
         try:
             return yaml.safe_load(text)
         except (yaml.YAMLError, ValueError):

@@ -15,9 +15,9 @@ from backend.city.problems import CityPackError
 from backend.incidents.life_cycle import LifeCycles
 from backend.ledger.databases import RefusedError, refused
 from backend.program.identity import accounts_of, policy_of
-from backend.program.operating import add_options, configured, served_ledger
+from backend.program.operating import add_options, configured, entry_of, served_ledger
 from backend.program.served import Beside, Served
-from backend.program.server import Ending, Server, listen
+from backend.program.server import SWITCH_S, Ending, Server, listen
 from backend.program.structure import in_place
 from backend.ptz.camera_access import NO_ACCESS, CameraAccessError
 from backend.ptz.camera_access import load as load_access
@@ -45,6 +45,7 @@ def serve(options: argparse.Namespace, beside: Beside) -> int:
         access = load_access(options.camera_access) if options.camera_access else NO_ACCESS
         policy = policy_of(said)
         ledger, points, operations = served_ledger(said, pack)
+        entry = entry_of(said)
         listener = listen(options.host, options.port)
     except CityPackError as error:
         sys.stderr.write(error.text(options.lang) + "\n")
@@ -65,11 +66,14 @@ def serve(options: argparse.Namespace, beside: Beside) -> int:
         with in_place(ledger, pack, options.camera_base, access, options.lang):
             accounts, oldest = accounts_of(ledger, said, policy), options.oldest_schema
             app = build(ledger, access, oldest, life_cycles, points, operations=operations, accounts=accounts)
-            server = Server(ledger.wakeups, listener, app, Ending(operations.draining, said.drain_s, said.finish_s))
+            app.state.doorway = entry.doorway
+            ending = Ending(operations.draining, said.drain_s, said.finish_s)
+            server = Server(ledger.wakeups, listener, app, ending, entry.certificate)
             # All that is there now stays: without this a full collection stops everybody for a quarter of a second
             # (`python -m tests.bench.feeds`).
             gc.collect()
             gc.freeze()
+            sys.setswitchinterval(SWITCH_S)
             with beside(Served(ledger, pack, points)):
                 server.run(sockets=[listener])
     finally:

@@ -7,14 +7,26 @@ import json
 import signal
 import socket
 import sys
+import threading
 from dataclasses import dataclass, field
+from functools import partial
 from types import FrameType
 
 import uvicorn
 from fastapi import FastAPI
 
 from backend.base.wakeups import Wakeups
+from backend.entrance.tls import Certificate, Reception
 from backend.operations.draining import Draining
+
+AT_A_TIME, WAITING = 64, 2048
+"""Connections that are taken in before anybody else has a turn, and those that the system holds until then: asyncio
+knows one number for both, and two thousand at a time are a fifth of a second."""
+SWITCH_S = 0.0005
+"""How long a thread keeps the interpreter while others want it. An action asks SQLite some forty times and gives it up
+at each: beside a thread that reads 8 MB it waited 5 ms for it each time."""
+LOOK_EVERY_TICKS = 50
+"""Of a tenth of a second: so soon a renewed certificate is shown."""
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -40,15 +52,24 @@ class Ending:
 class Server(uvicorn.Server):
     """Tells that it is ready by one line on standard output, and lets waiting requests go before it ends."""
 
-    def __init__(self, wakeups: Wakeups, listener: socket.socket, app: FastAPI, ending: Ending | None = None) -> None:
+    def __init__(
+        self, wakeups: Wakeups, listener: socket.socket, app: FastAPI, ending: Ending | None = None,
+        certificate: Certificate | None = None,
+    ) -> None:  # fmt: skip
         self._ending = ending or Ending()
+        self._certificate = certificate
         super().__init__(
             uvicorn.Config(
                 app,
+                http=Reception(app.state.doorway, certificate),  # type: ignore[arg-type]
+                ws="none",
+                proxy_headers=False,  # whom to believe is the entrance's to know
+                server_header=False,
                 log_config=None,
                 access_log=False,
                 timeout_graceful_shutdown=self._ending.finish_s,  # type: ignore[arg-type]
                 timeout_keep_alive=75,
+                backlog=AT_A_TIME,
                 h11_max_incomplete_event_size=65536,
             )
         )
@@ -59,11 +80,21 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Open, then tell so."""
         self._loop = asyncio.get_running_loop()
+        if self._certificate is not None and threading.current_thread() is threading.main_thread():
+            self._loop.add_signal_handler(signal.SIGHUP, partial(self._certificate.look, anew=True))
         await super().startup(sockets)
+        self._listener.listen(WAITING)
         host, port = self._listener.getsockname()[:2]
-        ready = {"ready": True, "url": f"http://{f'[{host}]' if ':' in host else host}:{port}", "port": port}
+        scheme = "http" if self._certificate is None else "https"
+        ready = {"ready": True, "url": f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}", "port": port}
         sys.stdout.write(json.dumps(ready) + "\n")
         sys.stdout.flush()
+
+    async def on_tick(self, counter: int) -> bool:
+        """Ten times a second."""
+        if self._certificate is not None and counter % LOOK_EVERY_TICKS == 0:
+            self._certificate.look()
+        return await super().on_tick(counter)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Somebody asked for the end: long polls and streams go at once; who asks a second time waits for nothing."""

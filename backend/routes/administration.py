@@ -16,7 +16,7 @@ from backend.people.administration import Account, Administration, SignedInAt
 from backend.people.callers import Caller, Right, accounts_of, address_of, having
 from backend.people.roles import Person, Role
 from backend.people.tries import Source
-from backend.routes.sign_in import OfDevice
+from backend.routes.sign_in import OfDevice, doorway_of
 from contract.administration import (
     Choices,
     Ended,
@@ -46,7 +46,7 @@ def _room(request: Request, caller: Admin) -> Administration:
 Room = Annotated[Administration, Depends(_room)]
 
 
-@router.post("/password", status_code=204, response_class=Response, responses=documented(400, 401, 413, 422, 429))
+@router.post("/password", status_code=204, response_class=Response, responses=documented(400, 401, 413, 422, 429, 503))
 async def own_password(request: Request, body: PasswordIn, _dpop: OfDevice = None) -> None:
     """Change one's own password, proven by the one that it was; all sign-ins of the person end. The request proves the
     key of the device as that of `/v1/sign-in` does."""
@@ -55,12 +55,14 @@ async def own_password(request: Request, body: PasswordIn, _dpop: OfDevice = Non
     proof = accounts.proofs.of_sign_in(request.headers.getlist(HEADER), request.method, address_of(request))
     if proof is not None:
         accounts.proofs.spent(proof)
-    address = request.client.host if request.client is not None else ""
+    doorway = doorway_of(request)
+    address = doorway.sources.of_request(request.scope)
     device = proof.thumbprint if proof is not None else body.device_id
     source = Source(address, device, is_proven=proof is not None)
-    await asyncio.get_running_loop().run_in_executor(
-        accounts.signing_in, room.own_password, body.user, body.password, body.new_password, source
-    )
+    with doorway.turn_to_sign_in(request.scope):
+        await asyncio.get_running_loop().run_in_executor(
+            accounts.signing_in, room.own_password, body.user, body.password, body.new_password, source
+        )
 
 
 @router.get("/admin/people", responses=documented(401, 403))

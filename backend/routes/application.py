@@ -1,4 +1,4 @@
-"""The contract as an application: all its routes, its problems, the cap on bodies, and its description."""
+"""The contract as an application: all its routes, its problems, its entrance, and its description."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from backend.base.problems import Problem, install, response
+from backend.entrance.entrance import watch_over
 from backend.routes import (
     feeds,
     incidents,
@@ -23,7 +24,6 @@ from backend.routes import (
     walls,
     write,
 )
-from backend.routes.body_cap import BodyCap
 from contract.published import published
 
 ROUTERS = (
@@ -46,7 +46,7 @@ def application(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]]
     )
     for router in ROUTERS:
         app.include_router(router)
-    app.add_middleware(BodyCap)
+    watch_over(app)
     install(app)
     app.add_exception_handler(405, _on_method)
     _document(app)

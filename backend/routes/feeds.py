@@ -8,12 +8,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Query, Request
 
 from backend.base.problems import documented
+from backend.entrance.bodies import Beside
 from backend.feeds import keys
 from backend.feeds.door import Door
 from backend.people.callers import Caller, Right, having
 from contract.wire import DeadLetters, FeedAnswer, FeedIn, Key
 
-router = APIRouter(prefix="/v1/feeds", tags=["feeds"])
+router = APIRouter(prefix="/v1/feeds", tags=["feeds"], route_class=Beside)
 Feeding = Annotated[Caller, Depends(having(Right.FEED))]
 Looking = Annotated[Caller, Depends(having(Right.SEE_LETTERS))]
 IdempotencyKey = Annotated[str | None, Header(min_length=1, max_length=255, pattern=r"^[\x21-\x7e]+$")]

@@ -91,7 +91,6 @@ def get_picture(
     etag = f'"{sha256}"'
     headers = {
         "ETag": etag,
-        "Cache-Control": "private, immutable, max-age=31536000",
         "X-Content-Type-Options": "nosniff",
     }
     if if_none_match is not None and etag in if_none_match and pictures.is_kept(ledger, sha256):

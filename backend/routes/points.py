@@ -11,6 +11,7 @@ from pydantic import WithJsonSchema
 
 from backend.base.clock import iso
 from backend.base.problems import ProblemError, documented
+from backend.entrance.bodies import Beside
 from backend.ledger.ledger import Ledger
 from backend.people.roles import Caller
 from backend.people.scopes import in_reach, is_whole
@@ -21,7 +22,7 @@ from contract.instants import parse_ms
 from contract.points import PointsAnswer, PointsQuery
 from contract.wire import PointsPage
 
-router = APIRouter(prefix="/v1", tags=["sync"])
+router = APIRouter(prefix="/v1", tags=["sync"], route_class=Beside)
 POINTS_PAGE = 5000
 Since = Annotated[
     str | None,

@@ -10,6 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from backend.base.clock import iso, now_ms
 from backend.base.problems import documented
+from backend.entrance.doorway import Doorway
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import SCHEMA_VERSION
 from backend.people.accounts import Accounts
@@ -34,6 +35,12 @@ def actor_out(request: Request, caller: Caller) -> ActorOut:
     )  # fmt: skip
 
 
+def doorway_of(request: Request) -> Doorway:
+    """The server's."""
+    found: Doorway = request.app.state.doorway
+    return found
+
+
 @router.get("/health")
 def health(request: Request) -> Health:
     """That the server answers; no token needed."""
@@ -41,7 +48,7 @@ def health(request: Request) -> Health:
     return Health(status="ok", epoch=ledger.epoch, schema_=SCHEMA_VERSION, server_time=iso(now_ms()))
 
 
-@router.post("/sign-in", responses=documented(400, 401, 403, 413, 422, 429))
+@router.post("/sign-in", responses=documented(400, 401, 403, 413, 422, 429, 503))
 async def sign_in(request: Request, body: SignIn, _dpop: OfDevice = None) -> SignedIn:
     """Exchange name and password for a token of 24 hours, bound to the key of the device, which the request proves by
     the header `DPoP` (RFC 9449).
@@ -51,15 +58,18 @@ async def sign_in(request: Request, body: SignIn, _dpop: OfDevice = None) -> Sig
     signed with (`contract.signing`).
     """
     accounts: Accounts = request.app.state.accounts
+    doorway = doorway_of(request)
+    doorway.check_sign_in(request.scope)
     proof = accounts.proofs.of_sign_in(request.headers.getlist(HEADER), request.method, address_of(request))
     seat: Seat | None = None
     if proof is not None:
         seat = Seat(proof.public, proof.thumbprint, body.device_name, body.author_key, body.enrolment_code)
     loop = asyncio.get_running_loop()
-    address = request.client.host if request.client is not None else ""
-    token, caller = await loop.run_in_executor(
-        accounts.signing_in, accounts.sign_in, body.user, body.password, body.device_id, seat, address
-    )
+    address = doorway.sources.of_request(request.scope)
+    with doorway.turn_to_sign_in(request.scope):
+        token, caller = await loop.run_in_executor(
+            accounts.signing_in, accounts.sign_in, body.user, body.password, body.device_id, seat, address
+        )
     if proof is not None:
         accounts.proofs.spent(proof)
     actor = await run_in_threadpool(actor_out, request, caller)

@@ -13,7 +13,7 @@ from backend.actions.log import ActionLog
 from backend.base.problems import ProblemError, documented
 from backend.ledger.ledger import SNAPSHOT_PAGE, Ledger
 from backend.ledger.schema import SCHEMA_VERSION
-from backend.people.callers import caller_of
+from backend.people.callers import caller_of, token_of
 from backend.people.roles import Caller, Scope
 from backend.people.scopes import NARROWED, is_whole
 from backend.routes.pages import Pages, data_text, spliced
@@ -81,7 +81,9 @@ def _json(body: str) -> Response:
 @router.get("/sync/changes", response_model=ChangesPage, responses=documented(401, 409, 410, 422, 426))
 async def changes(
     request: Request,
+    token: Annotated[str, Depends(token_of)],
     caller: Asking,
+    *,
     cursor: Annotated[str, Query(pattern=f"^{PATTERN}$")],
     limit: Annotated[int, Query(ge=1, le=1000)] = 500,
     wait: Annotated[float, Query(ge=0, le=25)] = 0,
@@ -90,7 +92,10 @@ async def changes(
     ledger: Ledger = request.app.state.ledger
     seq = await run_in_threadpool(ledger.parse_cursor, cursor)
     if wait > 0:
-        await ledger.wakeups.wait(seq, wait)
+        with request.app.state.accounts.attending(token) as attending:
+            await ledger.wakeups.wait(seq, wait, attending)
+        if attending.over:
+            raise ProblemError(401, "bad-token", "this token has ended", {"WWW-Authenticate": "DPoP"})
     log, pages = request.app.state.action_log, request.app.state.pages
     return await run_in_threadpool(changes_page, pages, log, caller, cursor, limit)
 
@@ -131,15 +136,17 @@ def digests_page(ledger: Ledger, scope: Scope, cursor: str) -> DigestsOut:
 )
 async def stream(
     request: Request,
+    token: Annotated[str, Depends(token_of)],
     caller: In,
     pages: bool = False,
     last_event_id: Annotated[str | None, Header(max_length=64)] = None,
 ) -> StreamingResponse:
     """Wake-ups: each tells the newest cursor. With `pages` the changes come with it, as an answer of `changes` from
     where the event before stood; what is too much for that comes by `changes` as ever. A heartbeat every 10 s."""
-    told = Telling(request.app.state.ledger, request.app.state.pages if pages else None, caller)
+    attended = request.app.state.accounts.attending(token)
+    told = Telling(request.app.state.ledger, request.app.state.pages if pages else None, caller, attended)
     return StreamingResponse(
         told.events(last_event_id),
         media_type="text/event-stream",
-        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+        headers={"X-Accel-Buffering": "no"},
     )

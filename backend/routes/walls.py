@@ -257,7 +257,7 @@ def layout_versions(request: Request, _caller: Looking, layout: Key) -> LayoutVe
 
 def _picture(still: Still, known: str | None) -> Response:
     etag = f'"{still.digest}"'
-    headers = {"ETag": etag, "IOC-At": iso(still.at_ms), "Cache-Control": "private, no-cache"}
+    headers = {"ETag": etag, "IOC-At": iso(still.at_ms)}
     if known is not None and etag in known:
         return Response(status_code=304, headers=headers)
     return Response(still.jpeg, media_type="image/jpeg", headers=headers)

@@ -8,11 +8,12 @@ from fastapi import APIRouter, Depends, Request
 
 from backend.actions.log import ActionLog
 from backend.base.problems import documented
+from backend.entrance.bodies import Beside
 from backend.people.callers import acting
 from backend.people.roles import Caller
 from contract.wire import Batch, BatchAnswer
 
-router = APIRouter(prefix="/v1", tags=["write"])
+router = APIRouter(prefix="/v1", tags=["write"], route_class=Beside)
 Acting = Annotated[Caller, Depends(acting)]
 
 

@@ -3,8 +3,8 @@
 IocError
 ├── StorageError     full, read_only, io_error, corrupt, busy, sqlite_too_old, cache_too_new, outbox_too_new,
 │                    in_use
-├── LinkError        unreachable, timed_out, not_json, bad_certificate, too_large, server_error, too_many_requests,
-│                    redirected, bad_answer, bad_page, epoch_changed, cursor_expired,
+├── LinkError        unreachable, timed_out, not_json, bad_certificate, plain_http, too_large, server_error,
+│                    too_many_requests, redirected, bad_answer, bad_page, epoch_changed, cursor_expired,
 │                    update_needed, schema_too_new, server_too_old,
 │                    leased, no_lease, no_ptz, camera_unreachable, camera_sign_in, camera_refused, camera_unclear,
 │                    camera_not_stopped

@@ -22,6 +22,9 @@ class Settings(BaseModel):
 
     backend_url: str | None = Field(default=None, pattern=r"^https?://[^\s@]+$")
     """Address of the backend; it carries no name and no password."""
+    allow_plain_http: bool = False
+    """Whether a server on another machine may be spoken to by plain http://, where everybody on the way can read
+    passwords and all that is shown. It is said in red at every sign-in."""
     ca_file: Path | None = None
     """The only authorities to trust, in place of the usual ones, for a centre with an authority of its own."""
     proxy: str | None = Field(default=None, pattern=r"^https?://[^\s@]+$")

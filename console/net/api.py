@@ -20,6 +20,7 @@ from urllib3.exceptions import ReadTimeoutError
 from console.base.errors import LinkError, SignInError
 from console.base.settings import Settings
 from console.base.version import SCHEMA
+from console.net.plain import check
 from console.net.sockets import CutAdapter, Cutter, Patience
 from contract import proof
 from offline_cache.json_text import read_json
@@ -87,9 +88,9 @@ class Api:
         self._cutter = Cutter()
         self._session = requests.Session()
         self._session.trust_env = False
+        self._may_be_plain = settings.allow_plain_http
         self._session.verify = str(settings.ca_file) if settings.ca_file else True
-        if settings.proxy:
-            self._session.proxies = {"http": settings.proxy, "https": settings.proxy}
+        self._session.proxies = {"http": settings.proxy, "https": settings.proxy} if settings.proxy else {}
         self._patience = Patience()
         adapter = CutAdapter(self._cutter, self._patience, pool_connections=2, pool_maxsize=4)
         self._session.mount("http://", adapter)
@@ -219,6 +220,7 @@ class Api:
 
     def _proving(self, *, signing_in: bool = False) -> _Proving:
         """What goes with the next request; to sign in is to prove the device alone."""
+        check(self._base, allowed=self._may_be_plain)
         token, bound = ("", True) if signing_in else self._token
         return _Proving(token, self._prove if bound else None, self._nonce)
 

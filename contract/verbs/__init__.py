@@ -23,7 +23,21 @@ class Verb:
     refusal: str = "bad-payload"
     """The code of the answer where the payload is not what this verb says (`contract.problems`)."""
 
+    @property
+    def most_bytes(self) -> int:
+        """How large a payload may be, as JSON in UTF-8."""
+        return _LARGER.get(self.name, MOST_BYTES)
 
+
+MOST_BYTES = 16 * 1024
+"""Of a payload: a text of 4,000 letters with all their marks is 12 KB."""
+_LARGER: Mapping[str, int] = MappingProxyType(
+    {
+        **dict.fromkeys(("handover_offer", "layout_save", "wall_show", "wall_preset_save"), 256 * 1024),
+        **dict.fromkeys(("handover_take", "handover_return"), 64 * 1024),
+    }
+)
+"""Of those that bring a list of five hundred incidents, or the screens of a whole wall."""
 _OFFICERS = ("close", "refuse", "extend_deadline")
 VERBS: tuple[Verb, ...] = (
     *(

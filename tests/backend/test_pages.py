@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,6 +16,7 @@ from sqlalchemy import insert, update
 from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import devices
+from backend.people.attendance import Attending
 from backend.people.roles import Caller, Role, Scope
 from backend.routes.pages import Pages
 from backend.routes.stream import Telling
@@ -68,7 +70,7 @@ def _heard(ledger: Ledger, pages: Pages | None, count: int) -> list[tuple[str, d
     async def listen() -> list[tuple[str, dict[str, object]]]:
         ledger.wakeups.attach(asyncio.get_running_loop())
         heard: list[tuple[str, dict[str, object]]] = []
-        async for event in Telling(ledger, pages, _caller()).events(None):
+        async for event in Telling(ledger, pages, _caller(), contextlib.nullcontext(Attending())).events(None):
             name, _id, data = (line.partition(": ")[2] for line in event.strip().split("\n"))
             heard.append((name, json.loads(data)))
             if len(heard) == count:

@@ -163,7 +163,9 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Future[
             "trickle": (opened("trickle"), trickle),
             "late": (opened("late"), late),
             "moving": (
-                opened("moving", url="http://ioc.test:{port}", environment=resolver),
+                opened(
+                    "moving", url="http://ioc.test:{port}", environment=resolver, settings="allow_plain_http = true\n"
+                ),
                 moving,
             ),
             "certified": (

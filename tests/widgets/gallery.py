@@ -282,7 +282,7 @@ class Gallery:
         unmatched.table.set_incidents([], samples.NOW)
         panel, form = IncidentPanel(), SignInForm()
         panel.set_incident(None, samples.NOW)
-        form.set_server("https://ioc.songmay.example")
+        form.set_server("http://ioc.songmay.example", readable=True)
         form.set_error("Sai tên đăng nhập hoặc mật khẩu.")
         for part in (loading, empty, unmatched, panel, form):
             row.addWidget(part)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStackedWi
 from console.base.errors import IocError, SignInError
 from console.base.text_files import decoded
 from console.demo import Demo, DemoError, DemoProgress, DemoReady
+from console.net.plain import is_readable
 from console.people.browser import loopback, provider_of
 from views.base.context import Context
 from views.base.faults import worded
@@ -37,7 +38,7 @@ class StartView(QStackedWidget):
         super().__init__(parent)
         self._context = context
         self.form = SignInForm(self)
-        self.form.set_server(server)
+        self.form.set_server(server, readable=bool(server) and is_readable(server))
         self.form.submitted.connect(self._on_submitted)
         self.form.changed.connect(lambda *said: context.start_task(self._change(*said)))
         self.addWidget(_centred(self.form))

@@ -35,6 +35,9 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "bad_certificate": QT_TRANSLATE_NOOP(
             "sentences", "The server's certificate is not valid. Nothing was sent. Ask your IT staff."
         ),
+        "plain_http": QT_TRANSLATE_NOOP(
+            "sentences", "The address is not encrypted, so nothing was sent. It has to begin with https://."
+        ),
         "too_large": QT_TRANSLATE_NOOP("sentences", "The server's answer is too large and was not taken in."),
         "server_error": QT_TRANSLATE_NOOP("sentences", "The server met a fault of its own. The console tries again."),
         "too_many_requests": QT_TRANSLATE_NOOP(

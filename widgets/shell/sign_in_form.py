@@ -48,6 +48,11 @@ class SignInForm(QFrame):
         self.setFixedWidth(look.px(WIDE_PX))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         self._server = ElidedLabel("", "caption", self)
+        self._readable = label(
+            self.tr("Not encrypted: everybody on the way can read your password."), "text", self, wrap=True
+        )
+        self._readable.set_tone("error")
+        self._readable.hide()
         self._user = QLineEdit(self)
         self._user.setAccessibleName(self.tr("User name"))
         self._password = PasswordLine(self)
@@ -91,6 +96,7 @@ class SignInForm(QFrame):
         box.setSpacing(look.px(8))
         box.addWidget(label(self.tr("Sign in"), "title", self))
         box.addWidget(self._server)
+        box.addWidget(self._readable)
         box.addSpacing(look.px(8))
         for name, line in ((self.tr("User name"), self._user), (self.tr("Password"), self._password)):
             box.addWidget(label(name, "caption", self))
@@ -105,8 +111,11 @@ class SignInForm(QFrame):
         box.addWidget(self._button)
         box.addWidget(self._provider)
 
-    def set_server(self, address: str) -> None:
+    def set_server(self, address: str, *, readable: bool = False) -> None:
+        """Where one signs in; in red where everybody on the way can read along."""
         self._server.setText(self.tr("Server: {address}").format(address=address) if address else "")
+        self._server.set_tone("error" if readable else "")
+        self._readable.setVisible(readable)
 
     def offer_provider(self, *, is_there: bool) -> None:
         """Whether the city has an identity provider that the browser can ask."""

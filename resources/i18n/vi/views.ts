@@ -2865,6 +2865,10 @@
         <translation>Chứng thư của máy chủ không hợp lệ. Chưa gửi gì đi. Hãy báo bộ phận CNTT.</translation>
     </message>
     <message>
+        <source>The address is not encrypted, so nothing was sent. It has to begin with https://.</source>
+        <translation>Địa chỉ không mã hóa nên chưa gửi gì. Địa chỉ phải bắt đầu bằng https://.</translation>
+    </message>
+    <message>
         <source>The server&apos;s answer is too large and was not taken in.</source>
         <translation>Trả lời của máy chủ quá lớn nên không được nhận.</translation>
     </message>

@@ -1997,6 +1997,10 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
         <translation>Trình duyệt mở ra để đăng nhập.</translation>
     </message>
     <message>
+        <source>Not encrypted: everybody on the way can read your password.</source>
+        <translation>Không mã hóa: ai trên đường truyền cũng đọc được mật khẩu của bạn.</translation>
+    </message>
+    <message>
         <source>Server: {address}</source>
         <translation>Máy chủ: {address}</translation>
     </message>

@@ -12,6 +12,8 @@ from typing import Any
 import requests
 
 from backend.app import build
+from backend.entrance.doorway import Doorway
+from backend.entrance.tls import Certificate
 from backend.ledger.ledger import Ledger
 from backend.operations.beats import Beats
 from backend.operations.operations import Operations, operations_over
@@ -37,6 +39,7 @@ class Served:
     operations: Operations
     server: Server
     rounds: Beats
+    doorway: Doorway
     nonces: dict[str, str] = field(default_factory=dict)
 
     def get(self, path: str, token: str = "", **headers: str) -> requests.Response:
@@ -69,18 +72,20 @@ def served(
     admission: Admission = AT_SIGN_IN,
     *,
     provider: Provider | None = None,
+    certificate: Certificate | None = None,
 ) -> Iterator[Served]:
     """From when it answers until it has ended."""
     operations = operations_over(ledger.engine, limits, scraping, "en")
     listener = listen("127.0.0.1", 0)
     end = dataclasses.replace(ending or Ending(), draining=operations.draining)
     app = build(ledger, operations=operations, accounts=Accounts(ledger, admission, Policy(provider=provider)))
-    server = Server(ledger.wakeups, listener, app, end)
+    server = Server(ledger.wakeups, listener, app, end, certificate)
     thread = threading.Thread(target=lambda: server.run(sockets=[listener]), name="served", daemon=True)
     thread.start()
     until(lambda: server.started, "the server's start")
     try:
-        yield Served(f"http://127.0.0.1:{listener.getsockname()[1]}", ledger, operations, server, app.state.rounds)
+        url = f"{'http' if certificate is None else 'https'}://127.0.0.1:{listener.getsockname()[1]}"
+        yield Served(url, ledger, operations, server, app.state.rounds, app.state.doorway)
     finally:
         ledger.wakeups.close()
         server.should_exit = True

@@ -3,6 +3,8 @@
 Real server processes on SQLite, and on PostgreSQL where IOC_TEST_POSTGRESQL names one; a city's feed of 5,000
 indicators a minute and five actions a second. Consoles and writers are processes of their own, so that their processor
 time is told apart. Beside each figure stands naive polling in the same run: every console asks once a second.
+
+With --attack another: how an operator works while somebody tries to stop the server (`tests.bench.backend.attack`).
 """
 
 from __future__ import annotations
@@ -12,11 +14,13 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tests.bench.backend import attack
 from tests.bench.backend.cost import entered, per_action
 from tests.bench.backend.seen import Watched, a_city, watch
 from tests.bench.backend.servers import Servers, Setup, setups
 from tests.bench.frame import Measure, Options, Report, run
 
+ATTACK = "--attack"
 SEEN_S = {50: 0.5, 200: 1.0}
 """Targets by the number of consoles, on two cores."""
 OFF, SNAPSHOT_S, RSS_MB = 20.0, 20.0, 400.0
@@ -112,5 +116,11 @@ def p(share: float, samples: Sequence[float]) -> float:
     return statistics.quantiles(samples, n=100, method="inclusive")[round(share * 100) - 1]
 
 
+def main(arguments: Sequence[str]) -> int:
+    """With --attack only how an operator works while somebody tries to stop the server."""
+    rest = [one for one in arguments if one != ATTACK]
+    return run(attack.bench if ATTACK in arguments else bench, rest)
+
+
 if __name__ == "__main__":
-    sys.exit(run(bench, sys.argv[1:]))
+    sys.exit(main(sys.argv[1:]))

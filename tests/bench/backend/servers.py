@@ -59,7 +59,12 @@ class Servers:
     """Begun with an empty database, or with one that is there, that `fill` puts things into before the first server
     starts. A context manager; only a database of its own is gone afterwards."""
 
-    def __init__(self, setup: Setup, fill: Callable[[Ledger], object], database: str = "") -> None:
+    def __init__(
+        self, setup: Setup, fill: Callable[[Ledger], object], database: str = "",
+        sign_ins: int = 10_000,
+    ) -> None:  # fmt: skip
+        """`sign_ins`: so many a minute from one address; all consoles of a bench come from one."""
+        self._sign_ins = sign_ins
         self._setup = setup
         self._is_own = not database
         self._folder = tempfile.TemporaryDirectory(prefix="ioc-bench-")
@@ -87,6 +92,7 @@ class Servers:
             self._services.append(
                 Service(
                     *("serve", "--database", self.database, "--city", str(PACK), "--port", "0"),
+                    *("--sign-ins-a-minute", str(self._sign_ins)),
                     log_path=Path(self._folder.name) / f"{number}.log",
                 )
             )

@@ -1,0 +1,52 @@
+"""How large a body may be, by where it is sent: one table, held before a byte of it is read and while it arrives."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+KIB, MIB = 2**10, 2**20
+
+
+@dataclass(frozen=True)
+class Cap:
+    """What may be sent to the addresses that `path` matches as a whole."""
+
+    path: re.Pattern[str]
+    most: int
+    """Bytes."""
+    anonymous: bool = False
+    """Whether who has no token yet may send it."""
+
+
+def _cap(path: str, most: int, *, anonymous: bool = False) -> Cap:
+    return Cap(re.compile(path), most, anonymous)
+
+
+CAPS: tuple[Cap, ...] = (
+    # A name of 64, a password of 200 and a device's name of 120 letters, each of four bytes.
+    _cap(r"/v1/sign-in", 4 * KIB, anonymous=True),
+    # What an identity provider gave; a password and the one before.
+    _cap(r"/v1/sign-in/provider", 8 * KIB, anonymous=True),
+    _cap(r"/v1/password", 4 * KIB, anonymous=True),
+    # A hundred actions of 16 KiB, and a thousand links; a console sends less at once (console/sync/delivery.py).
+    _cap(r"/v1/actions:batch", 2 * MIB),
+    # 5,000 records of 1.6 KB: what a source may report at once.
+    _cap(r"/v1/feeds/records", 8 * MIB),
+    # backend/walls/pictures.py: MOST_BYTES.
+    _cap(r"/v1/layout-pictures/[^/]+", 8 * MIB),
+    # backend/routes/walls.py: STILL_BYTES.
+    _cap(r"/v1/walls/[^/]+/nodes/[^/]+/stills/[^/]+", 200_000),
+    _cap(r"/v1/walls/[^/]+/nodes/[^/]+", 1 * MIB),
+    # What a node kept while it was cut off.
+    _cap(r"/v1/walls/[^/]+/recording", 8 * MIB),
+    # As many series as one question may name.
+    _cap(r"/v1/points:query", 1 * MIB),
+)
+OTHERS = Cap(re.compile(r".*"), 64 * KIB)
+"""Everything else: a few fields."""
+
+
+def cap_of(path: str) -> Cap:
+    """What holds at the address."""
+    return next((cap for cap in CAPS if cap.path.fullmatch(path)), OTHERS)
