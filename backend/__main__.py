@@ -20,13 +20,14 @@ COMMANDS = MappingProxyType({
     "check-city": ("backend.city.command", "check a city pack and name file, line and field of each fault"),
     "city": ("backend.program.city", "compare a city pack with a database, and apply what changed"),
     "user": ("backend.program.people", "look after people: add, disable, roles, passwords, sign-ins"),
-    "token": ("backend.program.accounts", "make a token for a wall node; printed once"),
+    "token": ("backend.program.accounts", "make a token for a wall node or a source; printed once"),
     "device": ("backend.program.devices", "let a device in, shut it out, or list them"),
     "openapi": ("backend.program.accounts", "print the published description of the contract"),
     "backup": ("backend.program.backup", "copy the database while it is in use, sealed and proven by restoring it"),
     "restore": ("backend.program.backup", "put a backup back and begin a new epoch"),
     "check": ("backend.program.backup", "walk through a database and tell of all that cannot be so"),
     "archive": ("backend.program.archive", "take what is older than the city keeps out of the database, into files"),
+    "audit": ("backend.program.audit", "prove that the audit is as it was written, export it signed, make its key"),
     "personal": (
         "backend.program.personal",
         "tell what is held of a person, erase it, and list what was erased",
@@ -49,7 +50,9 @@ EPILOG = """examples:
   python -m backend restore FILE --database URL --key-file KEY    put it back
   python -m backend restored --database sqlite:///city.db    say that another tool restored one, before serving it
   python -m backend archive /srv/ioc/archive --database postgresql://host/ioc --before 2026-01-01
+  python -m backend audit verify --database URL --key PUBLIC-KEY --heads FILE    was anything altered?
   python -m backend token --database sqlite:///city.db --name wall-1 > wall.token
+  python -m backend token --database URL --role feed --source kttv --types indicator,incident --prefix kttv. > FILE
   python -m backend device code --database URL               a code that lets one new device in, good for a day
   python -m backend personal extract --database URL < number.txt   what is held of whoever has this number
 

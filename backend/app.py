@@ -10,7 +10,8 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from sqlalchemy.exc import SQLAlchemyError
 
-from backend.feeds.door import Door
+from backend.audit.keeping import Keeping
+from backend.feeds.sources import Sources
 from backend.incidents.life_cycle import LifeCycles
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import SCHEMA_VERSION
@@ -20,7 +21,6 @@ from backend.points.door import PointStore
 from backend.ptz.camera_access import NO_ACCESS, CameraAccess
 from backend.rounds import duty_of, rounds_of
 from backend.routes.application import application
-from backend.routes.operations import watch
 from backend.services import services_over
 
 __all__ = ["SCHEMA_VERSION", "build"]
@@ -36,6 +36,7 @@ def build(
     operations: Operations | None = None,
     admission: Admission = AT_SIGN_IN,
     accounts: Accounts | None = None,
+    keeping: Keeping | None = None,
 ) -> FastAPI:
     """The application over `ledger`, with what the server alone knows of the cameras.
 
@@ -45,9 +46,9 @@ def build(
     `admission`, or to the `accounts` that are given.
     """
     known = accounts or Accounts(ledger, admission)
-    services = services_over(ledger, known, Door.over(ledger, points), access, life_cycles)
-    duty = duty_of(services)
-    rounds = rounds_of(services, duty)
+    services = services_over(ledger, known, Sources.over(ledger, points), access, life_cycles)
+    duty, audit = duty_of(services), keeping or Keeping(ledger)
+    rounds = rounds_of(services, duty, audit)
     watched = operations or operations_over(ledger.engine)
     watched.readiness.standing = rounds.standing
     ledger.timings = ledger.wakeups.timings = watched.metrics
@@ -67,12 +68,13 @@ def build(
             await asyncio.to_thread(services.ptz.close)
             await asyncio.to_thread(services.accounts.close)
             with contextlib.suppress(SQLAlchemyError):  # a database that is away costs seconds of what was shown
+                await asyncio.to_thread(audit.end)
                 await asyncio.to_thread(services.recorder.flush)
                 await asyncio.to_thread(duty.leave)
 
-    app = application(lifespan)
-    watch(app, watched)
+    app = application(lifespan, watched)
     app.state.rounds = rounds
+    app.state.keeping, app.state.tally = audit, audit.tally
     app.state.points = services.feeds.reports.points
     app.state.oldest_schema = oldest_schema
     for name, service in vars(services).items():

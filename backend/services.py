@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from backend.actions.log import ActionLog
-from backend.feeds.door import Door
+from backend.feeds.sources import Sources
 from backend.incidents.life_cycle import LifeCycles
 from backend.ledger.ledger import Ledger
 from backend.people.accounts import Accounts
@@ -26,7 +26,7 @@ class Services:
     accounts: Accounts
     action_log: ActionLog
     pages: Pages
-    feeds: Door
+    feeds: Sources
     scribe: Scribe
     camera_access: CameraAccess
     ptz: LedgerGateway
@@ -35,7 +35,7 @@ class Services:
 
 
 def services_over(
-    ledger: Ledger, accounts: Accounts, feeds: Door, access: CameraAccess, life_cycles: LifeCycles | None
+    ledger: Ledger, accounts: Accounts, feeds: Sources, access: CameraAccess, life_cycles: LifeCycles | None
 ) -> Services:
     """All of them. With `life_cycles` incidents go the way that the city lays down; without, the contract's merge rules
     alone hold."""

@@ -19,6 +19,12 @@ from contract.records.base import Owner
 
 NEVER_A_SOURCES: frozenset[Owner] = frozenset({"person", "opened", "server"})
 """Fields that a source's report of a record which exists leaves as they are."""
+FEEDABLE: frozenset[str] = frozenset(
+    {"camera", "indicator", "incident", "source", "notice", "alarm_rule", "checklist", "template", "contact"}
+)
+"""Types that a source's credential can cover. The others are what people do, and how a city is set up: its pack's."""
+MAY_OPEN: frozenset[str] = frozenset({"drill", "resolution", "resolved_at"})
+"""Fields of people's that a source says of its own end of things as well; they name nobody."""
 EVENT_TIMES: Mapping[str, str] = MappingProxyType(
     {"indicator": "as_of", "source": "last_report_at", "incident": "updated_at"}
 )
@@ -64,6 +70,19 @@ def merged(kind: str, known: Mapping[str, Any] | None, sent: Mapping[str, Any]) 
     if time in own and own[time] is None:
         del own[time]  # without its time nobody could tell what is older
     return Merged({**known, **own}, kept)
+
+
+def of_people(kind: str, sent: Mapping[str, Any]) -> tuple[str, ...]:
+    """The fields of a source's report that only people write, in a new record as well: nobody is made to have done
+    anything by a report."""
+    whose = owners(kind)
+    return tuple(name for name in sent if whose.get(name) == "person" and name not in MAY_OPEN)
+
+
+def without_people(kind: str, sent: Mapping[str, Any]) -> dict[str, Any]:
+    """A source's report without `of_people`."""
+    gone = of_people(kind, sent)
+    return {name: value for name, value in sent.items() if name not in gone}
 
 
 def is_stale(kind: str, newest: object, sent: Mapping[str, Any], now: datetime) -> bool:

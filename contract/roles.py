@@ -42,7 +42,6 @@ class Right(StrEnum):
     SEND_PICTURES = "send_pictures"
     LOOK_AT_WALLS = "look_at_walls"
     SHOW_WALL = "show_wall"
-    FEED = "feed"
     SEE_LETTERS = "see_letters"
     """What sources sent and could not be taken."""
     ADMINISTER = "administer"
@@ -123,7 +122,7 @@ RIGHTS: Mapping[Role, Rights] = MappingProxyType(
         Role.AUDITOR: Rights(may=frozenset({Right.AUDIT, Right.SEARCH_PAST})),
         Role.ADMIN: Rights(
             may=frozenset({
-                Right.ADMINISTER, Right.FEED, Right.SEE_LETTERS, Right.SEARCH_PAST, Right.SEND_PICTURES, Right.STEER,
+                Right.ADMINISTER, Right.AUDIT, Right.SEE_LETTERS, Right.SEARCH_PAST, Right.SEND_PICTURES, Right.STEER,
                 Right.SAVE_PRESETS, Right.TAKE_OVER_CAMERA, Right.WATCH,
             })
         ),

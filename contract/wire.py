@@ -162,6 +162,8 @@ class Batch(Strict):
     device_id: Word
     actions: Annotated[list[ActionIn], Field(max_length=100)]
     skipped: Annotated[list[SkippedLink], Field(max_length=1000)] = []
+    restart: Literal["outbox-lost"] | None = None
+    """Why a chain that the server knows begins anew here: without it a beginning of a known device is refused."""
     sent_at: Instant | None = None
     """The device's clock as it sends: how far off the times of its actions are."""
 

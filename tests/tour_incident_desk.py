@@ -86,7 +86,7 @@ def _all_are_on_duty(town: City) -> None:
     if COLLEAGUE[0] not in {person["id"] for person in shift["people"]}:
         one = {"id": COLLEAGUE[0], "name": COLLEAGUE[1], "role": "operator"}
         shift["people"] = [*shift["people"], one]
-        town.feed(town.token("quan.tri"))(records=[{"type": "shift", "id": key, "data": shift}])
+        town.feed()(records=[{"type": "shift", "id": key, "data": shift}])
 
 
 def _before_a_queue(root: Path, environment: Mapping[str, str], town: City, proxy: FaultProxy, pair: Pair) -> None:
@@ -147,7 +147,7 @@ def _incidents(town: City, ours: Driver, pair: Pair) -> None:
     }  # fmt: skip
     twin = {**data, "code": "PA-902", "title": "Hố sâu trước chợ Hòa An", "place": "Cổng chợ Hòa An"}
     records = [{"type": "incident", "id": f"tour-{n}", "data": one} for n, one in enumerate((data, twin))]
-    town.feed(town.token("quan.tri"))(records=records)
+    town.feed()(records=records)
     ours.until(lambda s: {"tour-0", "tour-1"} <= {row["id"] for row in s["rows"]}, 20, "two reports")
     ours.do("select-incident", incident="tour-0")
     time.sleep(PAUSE_S)
@@ -204,7 +204,7 @@ def _load(town: City, ours: Driver, pair: Pair) -> None:
             "place": f"Điểm {number}", "created_at": (begin + timedelta(seconds=number)).isoformat(),
         }  # fmt: skip
         records.append({"type": "incident", "id": f"flood-{number}", "data": data})
-    town.feed(town.token("quan.tri"))(records=records)
+    town.feed()(records=records)
     ours.until(lambda s: s["alarm_load"]["flood"], 20, "a flood")
     pair.take(ours, "flood")
     ours.do("show-whole-queue")

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row
 
+from backend.actions import chains
 from backend.actions.deed import Act, Deed, Outcome
 from backend.actions.engine import Rules, fold
 from backend.actions.judging import refusal_of, skew_of
@@ -17,24 +18,9 @@ from backend.base.clock import iso, now_ms
 from backend.base.problems import ProblemError, document
 from backend.ledger import past
 from backend.ledger.ledger import Ledger, read_all
-from backend.ledger.schema import actions, archived_actions, devices, known_hashes
 from backend.people.accounts import Accounts
 from backend.people.roles import NOBODY, Caller, Person
 from contract.wire import ActionIn, ActionResult, Batch, BatchAnswer
-
-# Made once: to put such a statement together costs as much as to execute it, and each action needs ten of them.
-_ANSWERED = select(actions).where(actions.c.action_id == bindparam("action_id"))
-_ARCHIVED = select(archived_actions).where(archived_actions.c.action_id == bindparam("action_id"))
-_AUDITED = select(actions.c.audit_hash).where(actions.c.audit_seq == bindparam("audit_seq"))
-_NEWEST = select(actions.c.audit_hash).order_by(actions.c.audit_seq.desc()).limit(1)
-_APPEND = insert(actions)
-_COUNTED = select(devices.c.last_seq).where(devices.c.device_id == bindparam("device_id"))
-_COUNT_ON = update(devices).where(devices.c.device_id == bindparam("at_device")).values(last_seq=bindparam("last_seq"))
-_COUNT = insert(devices)
-_LINKS = select(known_hashes.c.hash).where(
-    known_hashes.c.device_id == bindparam("device_id"), known_hashes.c.hash.in_(bindparam("links", expanding=True))
-)
-_REMEMBER = insert(known_hashes)
 
 
 class Archive(Protocol):
@@ -57,46 +43,45 @@ class ActionLog:
     def last_seq(self, device_id: str) -> int:
         """The number of the last action that a device's log holds; 0 for none."""
         with self._ledger.engine.connect() as connection:
-            return _last_seq(connection, device_id)
+            return chains.last_seq(connection, device_id)
 
     def take(self, caller: Caller, batch: Batch) -> BatchAnswer:
         """Answer every action of `batch`. Raises `ProblemError` device-mismatch; all else is an answer per action."""
         if batch.device_id != caller.device_id:
             raise ProblemError(403, "device-mismatch", "the token was given to another device")
         skew_s = skew_of(batch.sent_at)
-        skipped = _Skipped(batch)
-        if batch.skipped:
+        skipped = chains.Skipped(batch)
+        if batch.skipped or batch.restart is not None:
             with self._ledger.write() as connection:
+                chains.restart(connection, caller.id, batch)
                 skipped.begin(connection)
         with self._ledger.engine.connect() as connection:
             authors = authors_of(connection, caller, batch)
         results = [
-            self._take_one(caller, skipped, batch.device_id, one, skew_s)
-            for one in zip(authors, batch.actions, strict=True)
+            self._take_one(caller, skipped, batch, one, skew_s) for one in zip(authors, batch.actions, strict=True)
         ]
         with self._ledger.engine.connect() as connection:
-            head = connection.execute(_NEWEST).scalar()
             return BatchAnswer(
                 epoch=self._ledger.epoch,
                 results=results,
-                last_device_seq=_last_seq(connection, batch.device_id),
+                last_device_seq=chains.last_seq(connection, batch.device_id),
                 server_time=iso(now_ms()),
-                audit_head=head or "",
+                audit_head=chains.newest(connection),
             )
 
     def _take_one(
-        self, caller: Caller, skipped: _Skipped, device_id: str, signed: tuple[Author, ActionIn], skew_s: float
+        self, caller: Caller, skipped: chains.Skipped, batch: Batch, signed: tuple[Author, ActionIn], skew_s: float
     ) -> ActionResult:
-        author, action = signed
+        device_id, (author, action) = batch.device_id, signed
         with self._ledger.write() as connection:
-            found = _answered(connection, action.action_id)
+            found = chains.answered(connection, action.action_id)
             if found is not None:
                 return _again(found)
             refusal = _out_of_order(connection, device_id, action)
             if refusal is not None:
                 return refusal
             received_at = iso(now_ms())
-            known = _known(connection, device_id, action.prev_hash, action.hash)
+            known = chains.known(connection, batch, action.prev_hash, action.hash)
             refused = refusal_of(author, device_id, action, known)
             if refused is not None:
                 author = Author()  # nothing is proven of what is not even whole
@@ -109,7 +94,7 @@ class ActionLog:
             if action.hash not in known:
                 # A refused action is a link as well: what is told of it is in the log, and those behind it are not to
                 # blame.
-                connection.execute(_REMEMBER, {"device_id": device_id, "hash": action.hash, "skipped": None})
+                chains.remember(connection, device_id, action.hash)
             skipped.follow(connection, action.hash)
         self._ledger.wakeups.announce(seq)
         return ActionResult(
@@ -192,58 +177,12 @@ class ActionLog:
         judged: tuple[Outcome, int, str],
     ) -> None:
         outcome, version, received_at = judged
-        audit_seq = self._ledger.next_audit(connection)
-        head = connection.execute(_AUDITED, {"audit_seq": audit_seq - 1}).scalar_one_or_none()
-        audit_hash = hashlib.sha256(f"{head or ''}{action.hash}{outcome.result}{received_at}".encode()).hexdigest()
         values = {
             **action.model_dump(), "device_id": device_id, "received_at": received_at, "result": outcome.result,
-            "version": version, "problem": outcome.problem, "audit_seq": audit_seq, "audit_hash": audit_hash,
+            "version": version, "problem": outcome.problem, "audit_seq": self._ledger.next_audit(connection),
             "proof": author.proof, "device_key": author.device_key, "author_key": author.key,
         }  # fmt: skip
-        connection.execute(_APPEND, values)
-        last = {"at_device": device_id, "last_seq": action.device_seq}
-        if not connection.execute(_COUNT_ON, last).rowcount:
-            connection.execute(_COUNT, {"device_id": device_id, "last_seq": action.device_seq})
-
-
-class _Skipped:
-    """The declared links of a batch; each is written down as soon as the chain up to it is known."""
-
-    def __init__(self, batch: Batch) -> None:
-        self._device_id = batch.device_id
-        self._after = {link.prev_hash: link for link in batch.skipped}
-
-    def begin(self, connection: Connection) -> None:
-        """Write down what follows links that were known before."""
-        for link in _known(connection, self._device_id, *self._after) & self._after.keys():
-            self.follow(connection, link)
-
-    def follow(self, connection: Connection, link: str) -> None:
-        """Write down what comes after `link`, which is known now."""
-        while (skipped := self._after.pop(link, None)) is not None:
-            link = skipped.hash
-            if link not in _known(connection, self._device_id, link):
-                values = {"device_id": self._device_id, "hash": link, "skipped": skipped.reason}
-                connection.execute(_REMEMBER, values)
-
-
-def _last_seq(connection: Connection, device_id: str) -> int:
-    return connection.execute(_COUNTED, {"device_id": device_id}).scalar_one_or_none() or 0
-
-
-def _known(connection: Connection, device_id: str, *links: str) -> frozenset[str]:
-    """Those of `links` that the chain of the device may go on from: what was heard of it, and its beginning."""
-    asked = {"device_id": device_id, "links": links}
-    return frozenset(connection.execute(_LINKS, asked).scalars()) | {""}
-
-
-def _answered(connection: Connection, action_id: str) -> Row[Any] | None:
-    """What became of an action that was taken before, though its line be in a file by now."""
-    for query in (_ANSWERED, _ARCHIVED):
-        found = connection.execute(query, {"action_id": action_id}).first()
-        if found is not None:
-            return found
-    return None
+        chains.append(connection, values)
 
 
 def _again(row: Row[Any]) -> ActionResult:
@@ -255,7 +194,7 @@ def _again(row: Row[Any]) -> ActionResult:
 
 
 def _out_of_order(connection: Connection, device_id: str, action: ActionIn) -> ActionResult | None:
-    last = _last_seq(connection, device_id)
+    last = chains.last_seq(connection, device_id)
     if action.device_seq == last + 1:
         return None
     if action.device_seq <= last:

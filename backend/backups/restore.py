@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
+from backend.audit.lines import COMMAND, note
 from backend.backups import postgresql_copy, sqlite_copy
 from backend.backups.backup import STAMP, Manifest, compare, compare_engine, opened_backup
 from backend.backups.errors import BackupError
@@ -43,7 +44,11 @@ def restore(file: Path, address: str, key: bytes, *, replace: bool) -> Restored:
             aside = _into_server(manifest, content, file, address, replace=replace)
     engine = open_engine(address)
     try:
-        return Restored(manifest, Ledger(engine).begin_epoch(), aside)
+        ledger = Ledger(engine)
+        epoch = ledger.begin_epoch()
+        with ledger.aside() as connection:
+            note(connection, "restored", COMMAND, what={"epoch": epoch, "made_at": manifest.made_at})
+        return Restored(manifest, epoch, aside)
     finally:
         engine.dispose()
 

@@ -208,6 +208,18 @@ _TEXTS = MappingProxyType({
         "Chưa biết mã truy cập này cho ai: cần --wall (và --node), hoặc --name.",
         "For whom is this token? It needs --wall (and --node), or --name.",
     ),
+    "feed_which_source": (
+        "Chưa biết mã truy cập này cho nguồn nào: cần --source ID.",
+        "For which source is this token? It needs --source ID.",
+    ),
+    "feed_what": (
+        "Cần --types (trong số: {known}), --prefix, các số lớn hơn 0, và mã nguồn dài tối đa 59 chữ.",
+        "It needs --types (of: {known}), --prefix, numbers above 0, and a source of 59 letters at most.",
+    ),
+    "feed_ended": (
+        "Đã chấm dứt {count} mã truy cập của nguồn “{source}”.",
+        "{count} tokens of the source “{source}” have ended.",
+    ),
     "no_such_wall": (
         "Không có tường hình hay bố cục “{wall}”. Tường hình: {known}. Bố cục: {layouts}.",
         "There is no wall and no layout “{wall}”. Walls: {known}. Layouts: {layouts}.",

@@ -69,7 +69,8 @@ def response(
     return JSONResponse({**document(status, code, detail), **named, **more}, status, told, MEDIA_TYPE)
 
 
-async def _on_problem(_request: Request, error: Exception) -> JSONResponse:
+async def on_problem(_request: Request, error: Exception) -> JSONResponse:
+    """The answer to a `ProblemError`."""
     assert isinstance(error, ProblemError)  # noqa: S101 - registered for this type alone
     return response(error.status, error.code, error.detail, error.headers, **error.more)
 
@@ -103,7 +104,7 @@ async def _on_database(_request: Request, error: Exception) -> JSONResponse:
 
 def install(app: FastAPI) -> None:
     """Let every refusal of `app` be a problem document."""
-    app.add_exception_handler(ProblemError, _on_problem)
+    app.add_exception_handler(ProblemError, on_problem)
     app.add_exception_handler(HTTPException, _on_http)
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(DBAPIError, _on_database)

@@ -22,6 +22,7 @@ from typing import IO, Any
 
 import platformdirs
 
+from backend.audit.keys import make_key
 from backend.base.end_with_parent import end_with_parent
 from backend.base.messages import reason_of
 from backend.base.stopping import Stopping
@@ -148,6 +149,10 @@ class _Demo:
         serve = ["demo-serve", "--database", self._database, "--city", str(options.city), "--port", str(options.port)]
         serve += ["--camera-base", f"rtsp://127.0.0.1:{port}", "--simulate", "--seed", str(options.seed)]
         serve += ["--speed", str(options.speed), "--lang", options.lang, "--demo-password-stdin"]
+        audit_key = self._data / "audit.key"
+        if not audit_key.exists():
+            make_key(audit_key)
+        serve += ["--audit-key-file", str(audit_key)]
         serve += ["--enrolment", "at_sign_in"]  # nobody administers a demo
         serve += ["--log-format", "text"]  # the last line that it says is told where it ends
         self._begin("serve", serve).say(self._password)

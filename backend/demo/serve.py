@@ -11,7 +11,7 @@ from typing import Any
 from backend.base.messages import say
 from backend.base.text_files import NotTextError, first_line
 from backend.city.pack import CityPack
-from backend.demo.simulation.run import simulate
+from backend.demo.simulation.reporting import simulate
 from backend.demo.story.telling import tell
 from backend.ledger.ledger import Ledger
 from backend.people.accounts import Accounts

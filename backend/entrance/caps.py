@@ -17,10 +17,12 @@ class Cap:
     """Bytes."""
     anonymous: bool = False
     """Whether who has no token yet may send it."""
+    of_source: bool = False
+    """Whether it is a source that sends it, with a credential that is nobody's sign-in."""
 
 
-def _cap(path: str, most: int, *, anonymous: bool = False) -> Cap:
-    return Cap(re.compile(path), most, anonymous)
+def _cap(path: str, most: int, *, anonymous: bool = False, of_source: bool = False) -> Cap:
+    return Cap(re.compile(path), most, anonymous, of_source)
 
 
 CAPS: tuple[Cap, ...] = (
@@ -32,7 +34,7 @@ CAPS: tuple[Cap, ...] = (
     # A hundred actions of 16 KiB, and a thousand links; a console sends less at once (console/sync/delivery.py).
     _cap(r"/v1/actions:batch", 2 * MIB),
     # 5,000 records of 1.6 KB: what a source may report at once.
-    _cap(r"/v1/feeds/records", 8 * MIB),
+    _cap(r"/v1/feeds/records", 8 * MIB, of_source=True),
     # backend/walls/pictures.py: MOST_BYTES.
     _cap(r"/v1/layout-pictures/[^/]+", 8 * MIB),
     # backend/routes/walls.py: STILL_BYTES.

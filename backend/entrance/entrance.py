@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager, nullcontext
 from types import MappingProxyType
+from typing import TypeVar
 
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
@@ -25,6 +26,7 @@ from backend.entrance.connections import Visitor
 from backend.entrance.doorway import LARGE, Doorway
 from backend.entrance.line import VISITOR
 from backend.entrance.turns import too_many
+from backend.feeds.sources import Sources
 from backend.people.accounts import Accounts
 from backend.people.callers import address_of
 from backend.people.roles import Caller
@@ -34,6 +36,7 @@ BODY_S, BODY_A_SECOND = 20.0, 64_000
 """How long a body may take: so many seconds, and one more for each of so many bytes."""
 TOO_MUCH, REST_S = frozenset({429, 503}), 1.0
 """Answers after which a connection without a token rests: they come at once, the next question does not."""
+T = TypeVar("T")
 CLOSE: Mapping[str, str] = MappingProxyType({"Connection": "close"})
 
 
@@ -80,6 +83,7 @@ class _Asking:
         state = scope["app"].state
         self._doorway: Doorway = state.doorway
         self._accounts: Accounts = state.accounts
+        self._feeds: Sources = state.feeds
         self._visitor: Visitor | None = scope.get("state", {}).get(VISITOR)
         self._source = self._doorway.sources.of_request(scope)
         self._token = headers.get("authorization", "").partition(" ")[2].strip()
@@ -102,18 +106,28 @@ class _Asking:
             return
         if not self._token:
             raise ProblemError(401, "no-token", "sign in first", {"WWW-Authenticate": SCHEME})
+        if self.cap.of_source:
+            await self._check_source()
+            return
         found = self._accounts.known(self._token)
         if found is None:
             with self._doorway.look_ups.one(self._source):
-                found = await self._look_up()
+                found = await self._look_up(self._accounts.caller)
         if self._size > LARGE:
             if found.key:
                 self._check_proof(found)
             self._request.scope.setdefault("state", {})[CALLER] = found
 
-    async def _look_up(self) -> Caller:
+    async def _check_source(self) -> None:
+        """A source's credential holds, or nothing of its report is read."""
+        with self._doorway.look_ups.one(self._source):
+            await self._look_up(self._feeds.credentials.scope_of)
+        if self._visitor is not None:
+            self._doorway.connections.known(self._visitor)
+
+    async def _look_up(self, whose: Callable[[str], T]) -> T:
         try:
-            return await run_in_threadpool(self._accounts.caller, self._token)
+            return await run_in_threadpool(whose, self._token)
         except ProblemError:
             self._count()
             raise

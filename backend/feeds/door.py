@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import and_, select, tuple_
 
@@ -20,7 +20,7 @@ from backend.points.door import PointStore, Series
 from backend.ptz.camera_access import has_sign_in
 from contract import door
 from contract.instants import parse_ms
-from contract.wire import FaultOut, FeedAnswer, FeedIn, RecordResult, RefusedRecord
+from contract.wire import FaultOut, FeedAnswer, FeedIn, RecordIn, RecordResult, RefusedRecord
 
 WITHOUT_SIGN_IN = FaultOut(field="main_url", expected="an address without a sign-in; it is configured apart")
 _CHUNK = 400
@@ -76,13 +76,20 @@ class Door:
             raise _problem(refused)
         left_out = {one.index for one in refused}
         places = [place for place in range(len(body.records)) if place not in left_out]
+        told = [self._data(body.records[place]) for place in places]
         taken = self.reports.take(
-            [(one.type, one.id, one.data) for one in (body.records[place] for place in places)],
+            [
+                (body.records[place].type, body.records[place].id, data)
+                for place, (data, _gone) in zip(places, told, strict=True)
+            ],
             [(gone.type, gone.id, gone.reason) for gone in body.removes],
             series,
             {number for number, place in enumerate(places) if place in parts},
         )
-        results = [one.model_copy(update={"index": places[one.index]}) for one in taken.records]
+        results = [
+            one.model_copy(update={"index": places[one.index], "kept": [*one.kept, *told[one.index][1]]})
+            for one in taken.records
+        ]
         late = [one for one in results if one.status == "refused"]
         letters += [_letter(body, one) for one in late]
         well = [(one.type, one.id) for one in results if one.status in {"applied", "unchanged"}]
@@ -90,6 +97,10 @@ class Door:
         results += [RecordResult(**one.model_dump(), status="refused") for one in refused]
         results.sort(key=lambda one: one.index)
         return FeedAnswer(last_seq=taken.seq, refused=refused, results=results, removed=taken.removed)
+
+    def _data(self, record: RecordIn) -> tuple[dict[str, Any], Sequence[str]]:
+        """What of a record is taken, and the fields that are left out."""
+        return record.data, ()
 
     def _looked_at(self, body: FeedIn) -> tuple[list[RefusedRecord], set[int]]:
         """What does not fit, and the places of records that are there: of these some fields are enough."""

@@ -13,6 +13,9 @@ from backend.ledger.schema import counters, meta
 _PREPARING = 7_104_655
 """Of PostgreSQL's advisory lock: two servers that come to a new database at once make one history, not two."""
 
+COUNTERS = ("seq", "audit", "lines")
+"""Of the feed, of the log of actions, and of the audit."""
+
 
 class Head(NamedTuple):
     """`seq` is the newest number of `epoch`; removals up to `floor` are forgotten; `lines` as `cursors.Lines` reads
@@ -67,7 +70,7 @@ def prepare(connection: Connection) -> None:
     begun = {"epoch": secrets.token_hex(8), "floor": "0", "lines": Lines("[]").begun(0)}
     noted = set(connection.execute(select(meta.c.key).where(meta.c.key.in_(begun))).scalars())
     if "epoch" not in noted:
-        connection.execute(insert(counters), [{"name": "seq", "value": 0}, {"name": "audit", "value": 0}])
+        connection.execute(insert(counters), [{"name": name, "value": 0} for name in COUNTERS])
     missing = [{"key": key, "value": value} for key, value in begun.items() if key not in noted]
     if missing:
         connection.execute(insert(meta), missing)

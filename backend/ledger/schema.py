@@ -28,13 +28,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
+from backend.ledger.audit_tables import audit_checkpoints, audit_lines, feed_credentials
 from backend.ledger.key_tables import author_keys, bound_tokens, device_keys, enrolment_codes, tokens
 from backend.ledger.people_tables import sign_in_sources, sign_in_tries, users
 from backend.ledger.tables import metadata
 
 __all__ = [
-    "author_keys", "bound_tokens", "device_keys", "enrolment_codes", "metadata", "sign_in_sources", "sign_in_tries",
-    "tokens", "users",
+    "audit_checkpoints", "audit_lines", "author_keys", "bound_tokens", "device_keys", "enrolment_codes",
+    "feed_credentials", "metadata", "sign_in_sources", "sign_in_tries", "tokens", "users",
 ]  # fmt: skip
 """Those that stand in a file of their own; the others are here."""
 SCHEMA_VERSION = 1

@@ -33,6 +33,7 @@ from backend.ledger.schema import (
     reporters,
     reveals,
 )
+from backend.past import audit_lines
 from backend.past.archive_files import Checkpoint, after, verify, write, write_manifest
 from backend.past.moving import DAY_MS
 from backend.past.retention import retention_of
@@ -100,17 +101,21 @@ def archive(ledger: Ledger, into: Path, before_ms: int, now_ms: int) -> Archived
             yield iso(row["ended_ms"])[:7], row
 
     filed = write(part, "actions", walked())
+    of_audit = audit_lines.Part(ledger.engine, limits.log_ms, end.audit_seq)
+    filed += write(part, "audit", of_audit.rows())
     filed += write(part, "reveals", ((row["at"][:7], row) for row in told))
     filed += write(part, "past_incidents", ended())
     if not filed:
         part.rmdir()
         return Archived(None, 0, 0, 0, limits)
-    write_manifest(part, filed, (begin, end), iso(now_ms))
+    write_manifest(part, filed, (begin, end), iso(now_ms), of_audit.ends)
     verify(part)
     part.rename(folder)
     for name in (folder, into):
         _settle(name)
+    of_audit.note(ledger, folder.name, end.audit_seq)
     _remove_actions(ledger, end.audit_seq)
+    of_audit.remove(ledger)
     _remove(ledger, reveals, [row["number"] for row in told])
     _remove(ledger, past_incidents, gone)
     return Archived(folder, end.audit_seq - begin.audit_seq, len(told), len(gone), limits)

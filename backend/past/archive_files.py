@@ -15,6 +15,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from backend.audit.lines import CONTENT, digest_of
+from contract.audit import after as next_hash
+
 FORMAT = 1
 MANIFEST = "manifest.json"
 
@@ -33,6 +36,22 @@ class Checkpoint:
 
     audit_seq: int = 0
     audit_hash: str = ""
+
+
+@dataclass(frozen=True)
+class LineEnd:
+    """Where the audit's lines stand: the number of the last one before, and its hash."""
+
+    number: int = 0
+    hash: str = ""
+
+    def followed(self, line: Mapping[str, Any]) -> LineEnd:
+        """One line further. Raises `UnlikeError` where it does not go on from here, or is not as it was written."""
+        digest = digest_of(line, CONTENT)
+        told = (line["number"], line["digest"], line["hash"])
+        if told != (self.number + 1, digest, next_hash(self.hash, digest)):
+            raise UnlikeError(f"audit {line['number']}")
+        return LineEnd(self.number + 1, str(line["hash"]))
 
 
 @dataclass(frozen=True)
@@ -90,11 +109,15 @@ def _free(folder: Path, kind: str, month: str) -> Path:
     return next(name for name in names if not name.exists())
 
 
-def write_manifest(folder: Path, filed: Iterable[Filed], ends: tuple[Checkpoint, Checkpoint], made_at: str) -> None:
-    """Say which files there are, and from where to where the log's chain goes in them."""
+def write_manifest(
+    folder: Path, filed: Iterable[Filed], ends: tuple[Checkpoint, Checkpoint], made_at: str,
+    lines: tuple[LineEnd, LineEnd] = (LineEnd(), LineEnd()),
+) -> None:  # fmt: skip
+    """Say which files there are, and from where to where the log's chain and the audit's lines go in them."""
     told = {
         "format": FORMAT, "made_at": made_at, "files": [asdict(one) for one in filed],
         "audit": {"from": asdict(ends[0]), "to": asdict(ends[1])},
+        "lines": {"from": asdict(lines[0]), "to": asdict(lines[1])},
     }  # fmt: skip
     with (folder / MANIFEST).open("x", encoding="utf-8") as file:
         file.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
@@ -108,6 +131,8 @@ def verify(folder: Path) -> tuple[Checkpoint, Checkpoint]:
         told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         filed = [Filed(**one) for one in told["files"]]
         begin, end = Checkpoint(**told["audit"]["from"]), Checkpoint(**told["audit"]["to"])
+        lines = told.get("lines", {})  # none in an archive of before there were any
+        line, last = LineEnd(**lines.get("from", {})), LineEnd(**lines.get("to", {}))
     except (ValueError, KeyError, TypeError) as error:
         raise UnlikeError(MANIFEST) from error
     point = begin
@@ -115,12 +140,13 @@ def verify(folder: Path) -> tuple[Checkpoint, Checkpoint]:
         if _sha256(folder / one.name) != one.sha256:
             raise UnlikeError(one.name)
         count = 0
-        for line in lines_of(folder / one.name):
+        for row in lines_of(folder / one.name):
             count += 1
-            point = after(point, line) if one.kind == "actions" else point
+            point = after(point, row) if one.kind == "actions" else point
+            line = line.followed(row) if one.kind == "audit" else line
         if count != one.lines:
             raise UnlikeError(one.name)
-    if point != end:
+    if point != end or line != last:
         raise UnlikeError(MANIFEST)
     return begin, end
 

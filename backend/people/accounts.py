@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Row, and_, delete, insert, select, update
 
-from backend.base.clock import now_ms
+from backend.base.clock import iso, now_ms
 from backend.base.problems import ProblemError
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import bound_tokens, device_people, devices, tokens, users
@@ -45,6 +45,10 @@ did: forty threads kept 640 MB after a hundred sign-ins, two keep 32 (docs/decis
 
 def _fingerprint(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+TOLD = frozenset({"name", "role", "desk", "is_disabled", "limits", "must_change"})
+"""What the audit tells of a changed account besides the names of all fields; of a password that it is another one."""
 
 
 class Accounts:
@@ -95,6 +99,8 @@ class Accounts:
         if before is None:
             with self._ledger.aside() as connection:
                 connection.execute(insert(users).values(id=user_id, **values))
+                what = {"role": str(role), "desk": desk}
+                self.devices.told(connection, "account-made", "", what=what, about=f"user:{user_id}")
         else:
             self.change(user_id, values)
 
@@ -106,6 +112,10 @@ class Accounts:
             if values.keys() - HARMLESS:
                 end_tokens(connection, tokens.c.user_id == user_id)
                 author_keys.revoke(connection, user_id)
+            if found:
+                said = {name: value for name, value in values.items() if name in TOLD}
+                what = {"fields": sorted(values), **said}
+                self.devices.told(connection, "account-changed", "", what=what, about=f"user:{user_id}")
         self._known.forget()
         return found
 
@@ -205,6 +215,8 @@ class Accounts:
             connection.execute(
                 update(users).where(users.c.id == user_id).values(last_ms=now_ms(), last_device=device_id)
             )
+            kind = "wall-token-made" if row.role == Role.WALL else "signed-in"
+            self.devices.told(connection, kind, user_id, device_id, {"until": iso(expires_ms)})
         limits = self._limits(row.limits)
         return token, Caller(user_id, row.name, Role(row.role), row.desk, device_id, expires_ms, key=key, limits=limits)
 
@@ -233,7 +245,11 @@ class Accounts:
     def sign_out(self, token: str) -> None:
         """The token is worth nothing from now on."""
         with self._ledger.aside() as connection:
-            end_tokens(connection, tokens.c.hash == _fingerprint(token))
+            where = tokens.c.hash == _fingerprint(token)
+            row = connection.execute(select(tokens.c.user_id, tokens.c.device_id).where(where)).first()
+            end_tokens(connection, where)
+            if row is not None:
+                self.devices.told(connection, "signed-out", row.user_id, row.device_id)
         self._known.forget(_fingerprint(token))
 
     def attending(self, token: str) -> AbstractContextManager[Attending]:

@@ -10,6 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.security import HTTPAuthorizationCredentials
 from fastapi.security.http import HTTPBase
 
+from backend.base import caller_address
 from backend.base.problems import ProblemError
 from backend.people.accounts import Accounts
 from backend.people.roles import Caller, Right, Role
@@ -43,6 +44,8 @@ async def caller_of(request: Request, credentials: Credentials, token: Annotated
     found = accounts.known(token)
     if found is None:
         found = await run_in_threadpool(accounts.caller, token)
+    request.state.who, request.state.device = found.id, found.device_id
+    caller_address.who.set(found.id)
     proves = credentials is not None and credentials.scheme.lower() == SCHEME.lower()
     return await _proven(request, token, found, request.headers.getlist(HEADER) if proves else ())
 

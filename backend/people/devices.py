@@ -5,11 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
+from backend.audit.lines import note
+from backend.base import caller_address
 from backend.base.clock import now_ms
 from backend.base.problems import ProblemError
 from backend.ledger.history import History
@@ -70,6 +73,14 @@ class Devices:
     def __init__(self, history: History, *, by_code: bool = False) -> None:
         self._history = history
         self._by_code = by_code
+
+    @staticmethod
+    def told(
+        connection: Connection, kind: str, who: str, device: str = "", what: Mapping[str, Any] | None = None,
+        *, about: str = "",
+    ) -> None:  # fmt: skip
+        """Write down in the audit what became of an account, a sign-in or a device; `who` is empty for whoever asks."""
+        note(connection, kind, who or caller_address.acting(), device, what=what, about=about)
 
     def admit(self, connection: Connection, device_id: str, seat: Seat) -> None:
         """Let somebody who gave a good password sit down. Raises `ProblemError` other-device, device-disabled,

@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, delete, insert, select, update
 
+from backend.audit.lines import note
 from backend.base.clock import iso
 from backend.ledger import past
 from backend.ledger.ledger import Ledger
@@ -166,3 +167,4 @@ def _note(connection: Connection, what: str, ids: list[str], reason: Reason, now
     connection.execute(
         insert(erasures).values(at=iso(now_ms), what=what, incidents=ids, who=reason.who, why=reason.why)
     )
+    note(connection, "erased", reason.who, what={"what": what, "incidents": ids})

@@ -14,6 +14,7 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import BaseModel
 from sqlalchemy import Connection, and_, distinct, func, insert, select
 
+from backend.audit.lines import note
 from backend.base.clock import iso, now_ms
 from backend.base.problems import ProblemError, documented
 from backend.ledger.ledger import Ledger
@@ -63,6 +64,8 @@ def reporter(request: Request, response: Response, caller: Asking, incident_id: 
             raise ProblemError(429, "too-many-reveals", "so many people within an hour", {"Retry-After": "600"})
         values = {"incident_id": incident_id, "user_id": caller.id, "device_id": caller.device_id}
         connection.execute(insert(reveals).values(**values, action_id=action_id, at=iso(now_ms())))
+        what = {"action": action_id}
+        note(connection, "reporter-shown", caller.id, caller.device_id, what=what, about=f"incident:{incident_id}")
     if others + 1 >= said.told_from:
         ShiftLog(ledger).many_reveals(caller.id, caller.name, others + 1, now_ms())
     return ReporterOut(**{name: str(row.get(name, "")) for name in FIELDS}, hide_after_s=60)

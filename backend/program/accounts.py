@@ -15,6 +15,8 @@ from backend.ledger.ledger import Ledger
 from backend.people.accounts import Accounts
 from backend.program.configuration import settled
 from backend.program.database import add_database, address_of
+from backend.program.feed_tokens import add_feed
+from backend.program.feed_tokens import run as run_feed
 from backend.walls.nodes import layouts, nodes_of_walls
 
 
@@ -22,12 +24,13 @@ def add_parser(subparsers: Any) -> None:
     """Add the sub-commands to `python -m backend`."""
     token = subparsers.add_parser("token")
     add_database(token)
-    token.add_argument("--role", choices=("wall",), default="wall")
+    token.add_argument("--role", choices=("wall", "feed"), default="wall", help="for a wall node, or for a source")
     token.add_argument("--name", help="name to show; that of the wall and the node where none is given")
     token.add_argument(
         "--wall", default="", help="the one wall that it may report for; without it any, which is unwise"
     )
     token.add_argument("--node", default="", help="the one node of that wall")
+    add_feed(token)
     token.set_defaults(run=run_token)
     openapi = subparsers.add_parser("openapi")
     openapi.set_defaults(run=run_openapi)
@@ -35,6 +38,8 @@ def add_parser(subparsers: Any) -> None:
 
 def run_token(options: argparse.Namespace) -> int:
     """Print a new token; only its hash is kept. A wall or a node that is not there is refused."""
+    if options.role == "feed":
+        return run_feed(options)
     try:
         said = settled(options)
     except RefusedError as error:

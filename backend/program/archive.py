@@ -8,8 +8,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from backend.audit.checkpoints import sign
+from backend.audit.keys import key_of
 from backend.base.clock import iso, now_ms
 from backend.base.messages import reason_of, say
+from backend.base.refusals import RefusedError
 from backend.ledger.databases import DatabaseError, opened, refused
 from backend.past.archive import archive
 from backend.past.archive_files import UnlikeError
@@ -30,6 +33,9 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument(
         "--before", required=True, metavar="DATE", help="such as 2026-01-01; the day begins at 00:00 UTC"
     )
+    parser.add_argument(
+        "--audit-key-file", type=Path, metavar="FILE", help="the audit's key: it signs where the audit stands, before"
+    )
     parser.add_argument("--lang", choices=("vi", "en"), default="vi")
     parser.set_defaults(run=run)
 
@@ -47,9 +53,13 @@ def run(options: argparse.Namespace) -> int:
     except DatabaseError as error:
         return refused(error)
     try:
+        if options.audit_key_file is not None:
+            sign(ledger, key_of(options.audit_key_file, lang), now=True)
         done = archive(ledger, options.folder, before_ms, now_ms())
     except UnlikeError as error:
         return _failed(say(lang, "archive_unlike", folder=options.folder, what=error.what), FAILED)
+    except RefusedError as error:
+        return refused(error)
     except OSError as error:
         return _failed(say(lang, "archive_disk", folder=options.folder, reason=reason_of(error, lang)), FAILED)
     finally:

@@ -133,6 +133,13 @@ class Configuration(BaseModel):
     """Folders whose disks are watched beside that of an embedded database."""
     replication_lag_s: Annotated[float, Field(ge=0, strict=False)] = 10.0
     """A standby further behind than this many seconds is told of."""
+    audit_key_file: File | None = None
+    """A file of mode 0600 with the key that signs where the audit stands (`audit key new FILE` makes one); best on a
+    file system that whoever looks after the database cannot read."""
+    syslog: str = ""
+    """The log server that gets every line of the audit over TLS, as HOST:PORT (RFC 5425); none where it is empty."""
+    syslog_ca_file: File | None = None
+    """A file with the authorities that vouch for the log server's certificate; the system's own without it."""
     password_letters: Annotated[int, Field(ge=12, le=64)] = 12
     """The fewest letters of a password that somebody chooses."""
     password_days: Annotated[int, Field(ge=0, le=3650)] = 0

@@ -5,21 +5,18 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
-from pathlib import Path
 
 from backend.base.log import install
-from backend.base.secret_files import secret_of
 from backend.city.pack import CityPack
 from backend.ledger.databases import opened
 from backend.ledger.ledger import Ledger
-from backend.operations.operations import Operations, operations_over
-from backend.operations.readiness import MIB, Limits
-from backend.operations.scraping import Scraping, networks_of
+from backend.operations.operations import Operations
 from backend.points.door import PointStore
 from backend.program.configuration import Configuration, add_options, settled
 from backend.program.database import address_of
 from backend.program.entering import entry_of
 from backend.program.measuring import points_of
+from backend.program.watched import operations_of
 
 __all__ = ["add_options", "configured", "entry_of", "served_ledger"]
 
@@ -40,17 +37,5 @@ def served_ledger(said: Configuration, pack: CityPack) -> tuple[Ledger, PointSto
 
     Raises `RefusedError`.
     """
-    token = secret_of(said.metrics_token_file, said.lang) if said.metrics_token_file is not None else ""
     ledger = opened(address_of(said), said.lang, make=True)
-    limits = Limits(
-        disk_low_bytes=said.disk_low_mib * MIB,
-        disk_full_bytes=said.disk_full_mib * MIB,
-        lag_s=said.replication_lag_s,
-        folders=tuple(map(Path, said.disk_folders)),
-    )
-    scraping = Scraping(token, networks_of(said.metrics_networks))
-    return (
-        ledger,
-        points_of(ledger, pack, said.points, said.lang),
-        operations_over(ledger.engine, limits, scraping, said.lang),
-    )
+    return ledger, points_of(ledger, pack, said.points, said.lang), operations_of(ledger, said)

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from backend.audit.lines import COMMAND, note
 from backend.base.clock import now_ms
 from backend.base.messages import say
 from backend.base.text_files import NotTextError, first_line
@@ -67,6 +68,8 @@ def _run(options: argparse.Namespace, ledger: Ledger, lang: str) -> int:
     if not options.incident and len(digits(number)) < DIGITS_LEAST:
         return _failed(say(lang, "no_number"), WRONG)
     if options.what == "extract":
+        with ledger.aside() as connection:
+            note(connection, "personal-data-told", COMMAND)
         sys.stdout.write(json.dumps(extract(ledger, number), indent=1, ensure_ascii=False) + "\n")
         return OK
     ids = options.incident or incidents_of(extract(ledger, number))

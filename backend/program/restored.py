@@ -6,6 +6,7 @@ import argparse
 import sys
 from typing import Any
 
+from backend.audit.lines import COMMAND, note
 from backend.ledger.databases import RefusedError, refused
 from backend.program.database import add_database, opened_by
 
@@ -23,5 +24,8 @@ def run(options: argparse.Namespace) -> int:
         ledger, _said = opened_by(options)
     except RefusedError as error:
         return refused(error)
-    sys.stdout.write(ledger.begin_epoch() + "\n")
+    epoch = ledger.begin_epoch()
+    with ledger.aside() as connection:
+        note(connection, "restored", COMMAND, what={"epoch": epoch})
+    sys.stdout.write(epoch + "\n")
     return 0

@@ -13,27 +13,16 @@ from starlette.routing import Route
 
 from backend.base.problems import Problem, install, response
 from backend.entrance.entrance import watch_over
-from backend.routes import (
-    feeds,
-    incidents,
-    people,
-    pictures,
-    points,
-    ptz,
-    sync,
-    walls,
-    write,
-)
+from backend.operations.operations import Operations
+from backend.routes.operations import watch
+from backend.routes.routers import ROUTERS
+from backend.routes.written_down import write_down
 from contract.published import published
 
-ROUTERS = (
-    incidents.router, *people.ROUTERS, sync.router, points.router, write.router, feeds.router, ptz.router,
-    walls.router, pictures.router,
-)  # fmt: skip
 DESCRIPTION = "The contract between the console and a city's backend. Errors are RFC 9457 problem documents."
 
 
-def application(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]]) -> FastAPI:
+def application(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]], operations: Operations) -> FastAPI:
     """The routes alone: what answers them is in the state of the application, under the names that they ask for."""
     app = FastAPI(
         title="IOC Console backend",
@@ -48,8 +37,10 @@ def application(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]]
         app.include_router(router)
     watch_over(app)
     install(app)
+    write_down(app)
     app.add_exception_handler(405, _on_method)
     _document(app)
+    watch(app, operations)
     return app
 
 

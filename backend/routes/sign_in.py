@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextvars import copy_context
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Request, Response
@@ -58,17 +59,18 @@ async def sign_in(request: Request, body: SignIn, _dpop: OfDevice = None) -> Sig
     signed with (`contract.signing`).
     """
     accounts: Accounts = request.app.state.accounts
+    request.state.who, request.state.device = body.user, body.device_id
     doorway = doorway_of(request)
     doorway.check_sign_in(request.scope)
     proof = accounts.proofs.of_sign_in(request.headers.getlist(HEADER), request.method, address_of(request))
     seat: Seat | None = None
     if proof is not None:
         seat = Seat(proof.public, proof.thumbprint, body.device_name, body.author_key, body.enrolment_code)
-    loop = asyncio.get_running_loop()
+    loop, sign_in = asyncio.get_running_loop(), copy_context().run
     address = doorway.sources.of_request(request.scope)
     with doorway.turn_to_sign_in(request.scope):
         token, caller = await loop.run_in_executor(
-            accounts.signing_in, accounts.sign_in, body.user, body.password, body.device_id, seat, address
+            accounts.signing_in, sign_in, accounts.sign_in, body.user, body.password, body.device_id, seat, address
         )
     if proof is not None:
         accounts.proofs.spent(proof)

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, select, tuple_
 
+from backend.audit.lines import COMMAND, SERVER, note
 from backend.base.clock import now_ms
 from backend.city.pack import CityPack
 from backend.incidents.life_cycle import LifeCycles
@@ -103,6 +104,10 @@ def take(
     }
     for key, value in noted.items():
         ledger.note(key, value)
+    if first.records or first.removes:
+        what = {"city": given.city, "records": len(first.records), "removes": len(first.removes)}
+        with ledger.aside() as connection:
+            note(connection, "city-changed", SERVER if starting else COMMAND, what=what)
     return first
 
 

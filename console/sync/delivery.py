@@ -159,7 +159,7 @@ def _prepare(database: Any, most: int, own: str | None) -> tuple[dict[str, Any],
         first_left_out = links[LINKS][0]
         links = links[:LINKS]
         rows = list(itertools.takewhile(lambda row: row.number < first_left_out, rows))
-    batch = {
+    batch: dict[str, Any] = {
         "device_id": get_meta(database, "device_id"),
         "actions": [{name: getattr(row, name) for name in WIRE_FIELDS} for row in rows],
         "skipped": [
@@ -167,6 +167,9 @@ def _prepare(database: Any, most: int, own: str | None) -> tuple[dict[str, Any],
             for _number, key, before, own, reason in links
         ],
     }
+    if "" in {*(row.prev_hash for row in rows), *(before for _number, _key, before, _own, _reason in links)}:
+        # Ours begins here. A server that knows a chain of this device is told why: what it had of it is not here.
+        batch["restart"] = "outbox-lost"
     return batch, [link[1] for link in links]
 
 

@@ -1,10 +1,11 @@
-"""Learns what does not come with the changes: whom to ask for pictures."""
+"""Learns what does not come with the changes: whom to ask for pictures, and where the server's audit stands."""
 
 from __future__ import annotations
 
 import logging
 
 from console.base.errors import LinkError, SignInError
+from console.sync.audit_heads import AuditHeads
 from console.sync.contact import Contact
 from console.sync.host import Host
 from console.sync.steps import Steps
@@ -21,15 +22,26 @@ class LearnLoop:
         self._session = session
         self._contact = contact
         self._steps = steps
+        self._heads = AuditHeads(session)
 
     async def run(self) -> None:
         """For ever."""
         while True:
             self._contact.learn.clear()
             wait_s = LEARN_S
-            if not self._contact.is_lost and not await self._cameras():
-                wait_s = LEARN_AGAIN_S
+            if not self._contact.is_lost:
+                if not await self._cameras():
+                    wait_s = LEARN_AGAIN_S
+                await self._audit()
             await self._steps.rest("learn", self._contact.learn, wait_s)
+
+    async def _audit(self) -> None:
+        """Where it stands; what cannot be asked now is asked the next time."""
+        self._steps.in_the_air("learn", True)
+        try:
+            await self._heads.look()
+        except (LinkError, SignInError) as error:
+            _log.info("the server's audit: %s", error.code)
 
     async def _cameras(self) -> bool:
         """Whether they were had."""

@@ -29,7 +29,7 @@ def _report(town: City, *keys: str, **more: str) -> None:
         }}
         for key in keys
     ]  # fmt: skip
-    town.feed(town.token("quan.tri"))(records=records, removes=[], points=[])
+    town.feed()(records=records, removes=[], points=[])
 
 
 def _target(key: str) -> dict[str, object]:

@@ -110,7 +110,7 @@ def test_an_operator_cannot_close_not_even_as_an_officer(town: City) -> None:
         ("DELETE", "/v1/me", {}, 405, "method-not-allowed"),
         ("GET", "/v1/sync/changes?cursor=x", {}, 422, "invalid-request"),
         ("GET", "/v1/sync/changes?cursor=0123456789abcdef.5", {}, 409, "epoch-changed"),
-        ("POST", "/v1/feeds/records", {"json": {}}, 403, "forbidden"),
+        ("POST", "/v1/feeds/records", {"json": {}}, 401, "no-token"),
         ("POST", "/v1/actions:batch", {"json": {"device_id": "other", "actions": []}}, 403, "device-mismatch"),
         ("POST", "/v1/actions:batch", {"data": b"x" * (9 * 2**20)}, 413, "too-large"),
     ],
@@ -143,15 +143,16 @@ def test_a_long_poll_wakes_at_once(town: City) -> None:
 
 def test_snapshot_and_feed_agree_while_others_write(town: City) -> None:
     """Pages of a snapshot taken under writes, and the feed behind them, give the same as a quiet snapshot after."""
-    admin, desk = Device(town, "quan.tri", "writer"), Device(town, "ha.le", "reader")
+    report, desk = town.feed(), Device(town, "ha.le", "reader")
     stop = threading.Event()
 
     def write() -> None:
         number = 0
         while not stop.is_set():
             number += 1
-            record = {"type": "log_entry", "id": f"l-{number % 40}", "data": {"text": str(number)}}
-            admin.call("POST", "/v1/feeds/records", json={"records": [record]})
+            text, at = str(number), "2026-09-14T07:30:00+07:00"
+            record = {"type": "notice", "id": f"l-{number % 40}", "data": {"text": text, "starts_at": at}}
+            report(records=[record])
 
     writer = threading.Thread(target=write, name="writer")
     writer.start()

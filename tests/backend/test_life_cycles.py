@@ -25,7 +25,7 @@ class Report:
 
     def __init__(self, town: City, operator: Device, officer: Device, key: str, **data: Any) -> None:
         self.operator, self.officer, self.key = operator, officer, key
-        self.feed = town.feed(town.token("quan.tri"))
+        self.feed = town.feed()
         self.whole = {
             "code": key.upper(), "title": "Ổ gà", "channel": "field_report", "severity": 4, "state": "new",
             "created_at": datetime.now(UTC).isoformat(), **data,

@@ -206,7 +206,7 @@ def test_only_the_wall_reports_and_only_those_who_act_read(town: City, node: req
 
 def test_a_token_of_one_node_speaks_for_that_node_alone(town: City) -> None:
     now = datetime.now(UTC)
-    town.feed(town.token("quan.tri"))(records=[{"type": "wall", "id": "x", "data": {"name": "X", "screens": []}}])
+    town.feed()(records=[{"type": "wall", "id": "x", "data": {"name": "X", "screens": []}}])
     bounds = {"any": ("", ""), "wall": (WALL, ""), "node": (WALL, "trai"), "sister": (WALL, "phai"), "else": ("x", "")}
     entries: list[dict[str, Any]] = [
         {"screen": screen, "from": (now - timedelta(minutes=minute)).isoformat(), "to": now.isoformat(), "tiles": []}

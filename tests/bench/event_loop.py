@@ -57,7 +57,7 @@ def _busy(state: dict[str, Any]) -> bool:
 
 def _feed(town: City, seconds: float) -> int:
     """Publish `RATE_HZ` changes a second: four in five are indicators, one is an incident; how many were sent."""
-    post = town.feed(town.token("quan.tri"))
+    post = town.feed()
     records = _records(town)
     chance = random.Random(7)
     began, sent = time.monotonic(), 0

@@ -48,7 +48,7 @@ class Server:
 
     def call(self, _method: str, _path: str, query: dict[str, str]) -> dict[str, Any]:
         """Something newer is always on its way: nothing is compared."""
-        return {"cursor": query["cursor"], "behind": True, "types": {}}
+        return {"cursor": query.get("cursor"), "behind": True, "types": {}}
 
     def snapshot(self, _page: str | None) -> dict[str, Any]:
         items = [{"type": "source", "id": "s", "version": 1, "data": {"name": "s"}}]

@@ -15,18 +15,21 @@ from typing import Protocol
 import pytest
 
 from tests.harness.postgresql import URL, begun, drop
+from tests.harness.sources import source_token
 from tests.journeys.city import PACK, Service, city
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 class Town(Protocol):
-    """A backend that runs, and everybody's password there."""
+    """A backend that runs, everybody's password there, and where its database is."""
 
     @property
     def url(self) -> str: ...
     @property
     def password(self) -> str: ...
+    @property
+    def address(self) -> str: ...
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -34,17 +37,19 @@ def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     """On either database; on PostgreSQL where IOC_TEST_POSTGRESQL names one."""
     if request.param == "sqlite":
         with city(cameras=False) as running:
-            yield running
+            address = f"sqlite:///{running.database}"
+            yield SimpleNamespace(url=running.url, password=running.password, address=address)
         return
     if not URL:
         pytest.skip("no PostgreSQL was named in IOC_TEST_POSTGRESQL")
     schema = f"check_{os.getpid()}"
-    options = ("demo-serve", "--database", begun(URL, schema), "--city", str(PACK), "--port", "0")
+    address = begun(URL, schema)
+    options = ("demo-serve", "--database", address, "--city", str(PACK), "--port", "0")
     service = Service(
         *options, "--demo-password-stdin", log_path=tmp_path_factory.mktemp("town") / "log", first_line="mat-khau"
     )
     try:
-        yield SimpleNamespace(url=service.ready["url"], password="mat-khau")
+        yield SimpleNamespace(url=service.ready["url"], password="mat-khau", address=address)
     finally:
         service.kill()
         drop(URL, schema)
@@ -56,19 +61,19 @@ def _check(url: str, said: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_reference_backend_is_as_the_contract_says(town: Town) -> None:
-    done = _check(town.url, f"quan.tri {town.password}\nha.le {town.password}\n")
+    done = _check(town.url, f"{source_token(town.address, prefix='check-')}\nha.le {town.password}\n")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "0 not as the contract says" in done.stdout
 
 
 def test_who_may_not_report_is_told_and_nothing_is_hidden(town: Town) -> None:
-    done = _check(town.url, f"ha.le {town.password}\nha.le {town.password}\n")
+    done = _check(town.url, f"feed.of-nobody\nha.le {town.password}\n")
     assert done.returncode == 1
-    assert "NOT  good records are taken: answered 403 forbidden" in done.stdout
+    assert "NOT  good records are taken: answered 401 bad-token" in done.stdout
 
 
 def test_a_wrong_password_is_said_and_not_repeated(town: Town) -> None:
-    done = _check(town.url, "quan.tri not-the-word\nha.le x\n")
+    done = _check(town.url, "feed.token\nquan.tri not-the-word\n")
     assert done.returncode == 2
     assert "signing in as quan.tri was answered 401" in done.stderr
     assert "not-the-word" not in done.stdout + done.stderr
@@ -100,7 +105,7 @@ def test_a_backend_that_takes_everything_is_found_out() -> None:
     thread = Thread(target=server.serve_forever)
     thread.start()
     try:
-        done = _check(f"http://127.0.0.1:{server.server_port}", "a b\nc d\n")
+        done = _check(f"http://127.0.0.1:{server.server_port}", "token\nc d\n")
     finally:
         server.shutdown()
         thread.join()

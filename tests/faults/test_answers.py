@@ -45,7 +45,7 @@ def desk(shared: Desk) -> Desk:
 @pytest.fixture(scope="module")
 def post(shared: Desk) -> Callable[..., Any]:
     """The connectors' door of the city."""
-    door: Callable[..., Any] = shared.town.feed(shared.town.token("quan.tri"))
+    door: Callable[..., Any] = shared.town.feed()
     return door
 
 

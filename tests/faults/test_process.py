@@ -74,7 +74,7 @@ def test_row_30_a_second_instance_raises_the_first_one_s_window(tmp_path: Path, 
 
 def editor(town: City) -> Callable[..., None]:
     """A function that changes an incident as a connector would: its id, and the fields that are different."""
-    post = town.feed(town.token("quan.tri"))
+    post = town.feed()
 
     def change(key: str, like: str | None = None, **fields: Any) -> None:
         query = "SELECT data FROM records WHERE type = 'incident' AND id = ?"

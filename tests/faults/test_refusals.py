@@ -79,7 +79,7 @@ def test_row_16_a_cursor_that_the_server_has_forgotten(desk: Desk, ledger: Ledge
     notes = desk.write("con trỏ hết hạn")
     down_s = down_for(desk, DOWN_S, "unreachable")
     gone = desk.console.state()["rows"][-1]["id"]
-    desk.town.feed(desk.town.token("quan.tri"))(removes=[{"type": "incident", "id": gone}])
+    desk.town.feed()(removes=[{"type": "incident", "id": gone}])
     assert ledger.forget_removals(timedelta(0)) >= 1
     refused: list[int] = []
 

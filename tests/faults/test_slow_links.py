@@ -74,7 +74,7 @@ def trickle(desk: Desk) -> Figures:
 
 def late(desk: Desk) -> Figures:
     """Every answer takes 3 to 7 s: slow is said, and work goes on."""
-    post = desk.town.feed(desk.town.token("quan.tri"))
+    post = desk.town.feed()
     desk.proxy.mode = "delay"
     delayed = Stopwatch()
     notes = desk.write("xa xôi")

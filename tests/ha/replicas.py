@@ -11,20 +11,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import requests
 from sqlalchemy import Row, select
 
 from backend.actions.log import audit
+from backend.feeds.credentials import Credentials, Scope
 from backend.ledger.databases import opened
 from backend.ledger.engine import engine_of
 from backend.ledger.schema import actions, records
 from backend.people.accounts import Accounts
 from backend.people.roles import Role
-from tests.backend.device import Device
+from contract.ownership import FEEDABLE
 from tests.journeys.city import PACK, Service, free_port
 
 OPERATORS = tuple(f"operator.{number}" for number in range(8))
 OFFICERS = ("officer.0", "officer.1")
-SOURCE = "source.0"
 ENDS_S = 60
 Records = dict[tuple[str, str], tuple[int, dict[str, Any]]]
 
@@ -49,6 +50,8 @@ class Replicas:
         self.doors = [Door(f"http://127.0.0.1:{port}", self.password) for port in self.ports]
         self._folder = folder
         self._running: dict[int, Service] = {}
+        self.source_token = ""
+        """What a source reports with."""
 
     def __enter__(self) -> Self:
         for number in range(len(self.ports)):
@@ -56,8 +59,9 @@ class Replicas:
         ledger = opened(self.address, "en")
         accounts = Accounts(ledger)
         roles = dict.fromkeys(OPERATORS, Role.OPERATOR) | dict.fromkeys(OFFICERS, Role.DUTY_OFFICER)
-        for person, role in {**roles, SOURCE: Role.ADMIN}.items():
+        for person, role in roles.items():
             accounts.put(person, person, role, "", self.password)
+        self.source_token = Credentials(ledger).issue(Scope("ha", FEEDABLE, "", 60_000))
         ledger.engine.dispose()
         return self
 
@@ -100,8 +104,12 @@ class Replicas:
             {"type": "incident", "id": f"{key}-{number:03}", "data": {"code": f"{key}-{number}", "title": key, **data}}
             for number in range(count)
         ]
-        source = Device(door or self.doors[0], SOURCE, f"{key}-source")
-        source.call("POST", "/v1/feeds/records", json={"records": made}).raise_for_status()
+        door = door or self.doors[0]
+        headers = {"Authorization": f"Bearer {self.source_token}"}
+        requests.post(
+            f"{door.url}/v1/feeds/records", json={"records": made}, headers=headers, timeout=60,
+            verify=str(door.authority) if door.authority else True,
+        ).raise_for_status()  # fmt: skip
         return [{"type": "incident", "id": one["id"], "version": 1} for one in made]
 
     def held(self) -> Records:

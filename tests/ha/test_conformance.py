@@ -13,28 +13,34 @@ import pytest
 from tests.backend.device import Device
 from tests.ha.balancer import Balancer, needs_haproxy
 from tests.ha.postgres import database, needs_database
-from tests.ha.replicas import OPERATORS, SOURCE, Door, Replicas
+from tests.ha.replicas import OFFICERS, OPERATORS, Door, Replicas
 
 pytestmark = [pytest.mark.timeout(900), needs_haproxy, needs_database]
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
-def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
-    """The one address of two servers."""
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Door, str]]:
+    """The one address of two servers, and what a source reports with."""
     folder = tmp_path_factory.mktemp("ha")
     with (
         database("conform") as address,
         Replicas(folder, address) as replicas,
         Balancer(folder, replicas) as balancer,
     ):
-        yield balancer.door
+        yield balancer.door, replicas.source_token
 
 
-def test_the_golden_vectors(door: Door) -> None:
+@pytest.fixture
+def door(town: tuple[Door, str]) -> Door:
+    return town[0]
+
+
+def test_the_golden_vectors(town: tuple[Door, str]) -> None:
     """As `python -m contract.check` asks them, of whichever server comes next."""
+    door, token = town
     command = [sys.executable, "-m", "contract.check", door.url]
-    said = f"{SOURCE} {door.password}\n{OPERATORS[0]} {door.password}\n"
+    said = f"{token}\n{OPERATORS[0]} {door.password}\n"
     done = subprocess.run(
         command, cwd=ROOT, input=said, capture_output=True, text=True, timeout=550, check=False,
         env=os.environ | {"SSL_CERT_FILE": str(door.authority)},
@@ -43,7 +49,7 @@ def test_the_golden_vectors(door: Door) -> None:
     assert "0 not as the contract says" in done.stdout
 
 
-@pytest.mark.parametrize("user", [OPERATORS[0], SOURCE])
+@pytest.mark.parametrize("user", [OPERATORS[0], OFFICERS[0]])
 def test_the_description(door: Door, user: str) -> None:
     """Left out as in tests/backend/test_openapi.py: the stream, which never ends, and signing out."""
     device = f"fuzz-{user}"

@@ -19,12 +19,14 @@ from types import TracebackType
 from typing import Any, Self
 
 import pysqlite3
-import requests
 
+from backend.audit.keys import make_key
+from contract.ownership import FEEDABLE
 from tests.harness.end_with_us import end_with_us
 from tests.harness.patience import Patience
 from tests.harness.postgresql import unseen
 from tests.harness.proven import Proven, key_of, signed_in
+from tests.harness.sources import SOURCE, Reporting, source_token
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACK = ROOT / "resources" / "cities" / "song-may"
@@ -180,13 +182,20 @@ class City:
         self._backend = Service(
             "demo-serve",
             *("--database", f"sqlite:///{self.database}", "--city", str(PACK), "--port", str(self.port)),
-            *("--camera-base", self._camera_base, "--demo-password-stdin"),
+            *("--camera-base", self._camera_base, "--demo-password-stdin", "--audit-key-file", str(self._audit_key())),
             *("--oldest-schema", str(self.oldest_schema)),
             *(("--simulate",) if self._simulate else ()),
             *(("--camera-access", str(self._access_file())) if self._access is not None else ()),
             log_path=self.folder / "backend.log",
             first_line=self.password,
         )
+
+    def _audit_key(self) -> Path:
+        """What the server signs its audit with."""
+        path = self.folder / "audit.key"
+        if not path.exists():
+            make_key(path)
+        return path
 
     def _access_file(self) -> Path:
         """Hosts, sign-ins and ONVIF addresses, as the server's configuration."""
@@ -239,18 +248,14 @@ class City:
         )
         return done.stdout.strip()
 
-    def feed(self, token: str) -> Callable[..., Any]:
-        """The connectors' door: a function that posts records, removals and points as the contract says."""
-        session = requests.Session()
-        session.trust_env = False
-        session.auth = self.proven(token)
+    def source_token(self, types: str = ",".join(sorted(FEEDABLE)), prefix: str = "", source: str = SOURCE) -> str:
+        """What lets a source in that may write `types` under ids that begin with `prefix`."""
+        return source_token(f"sqlite:///{self.database}", types, prefix, source)
 
-        def post(**body: Any) -> Any:
-            answer = session.post(f"{self.url}/v1/feeds/records", json=body, timeout=60)
-            answer.raise_for_status()
-            return answer.json()
-
-        return post
+    def feed(self) -> Callable[..., Any]:
+        """A source's report: a function that takes records, removals and points as the connectors' door does. What no
+        source may write comes the way that a city's pack and the demo's story come."""
+        return Reporting(self.url, f"sqlite:///{self.database}")
 
     def log(self) -> list[dict[str, Any]]:
         """The server's own log of actions in the order of its arrival, read from its database."""

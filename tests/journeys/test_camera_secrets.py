@@ -42,7 +42,7 @@ def test_a_password_opens_the_camera_and_stands_nowhere_else(tmp_path: Path, loc
     access = {"hosts": ["127.0.0.1"], "cameras": {"with": {"user": USER, "password": CANARY}}}
     (tmp_path / "city").mkdir()
     with City(tmp_path / "city", cameras=False, access=access) as town:
-        post = town.feed(town.token("quan.tri"))
+        post = town.feed()
         post(removes=[{"type": "camera", "id": f"cam-{number:02d}", "reason": "deleted"} for number in range(1, 25)])
         post(records=[camera(locked.base, name, "c0") for name in ("with", "without")])
         desk = tmp_path / "desk"
@@ -69,7 +69,7 @@ def test_an_address_with_a_password_in_it_is_not_taken(tmp_path: Path, locked: s
     (tmp_path / "city").mkdir()
     with City(tmp_path / "city", cameras=False) as town:
         record = camera(locked.base.replace("://", f"://{USER}:{CANARY}@"), "with", "c0")
-        post = town.feed(town.token("quan.tri"))
+        post = town.feed()
         with pytest.raises(requests.HTTPError, match="422"):
             post(records=[record])
 

@@ -53,9 +53,9 @@ def test_one_bad_record_of_a_hundred(room: tuple[City, Driver], odd: dict[str, A
     records = [_alert(key, number, **(odd if number == BAD else {})) for number in range(MANY)]
 
     def post(query: str = "") -> Any:
-        auth, headers = town.proven(town.token("quan.tri")), {"Content-Type": "application/json"}
-        address, body = f"{town.url}/v1/feeds/records{query}", json.dumps({"records": records})
-        return requests.post(address, body, headers=headers, auth=auth, timeout=60)
+        headers = {"Authorization": f"Bearer {town.source_token()}", "Content-Type": "application/json"}
+        body = json.dumps({"records": records})
+        return requests.post(f"{town.url}/v1/feeds/records{query}", body, headers=headers, timeout=60)
 
     refused = post()
     assert (refused.status_code, refused.json()["code"]) == (422, "bad-records")

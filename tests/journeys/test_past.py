@@ -25,7 +25,7 @@ def _end_long_ago(town: City) -> None:
         {"type": "incident", "id": f"old-{number}", "data": told | {"code": f"CU-{number}", "title": "Sập cống cũ"}}
         for number in (1, 2, 3)
     ]
-    town.feed(town.token("quan.tri"))(records=records)
+    town.feed()(records=records)
 
 
 def _move(town: City) -> int:

@@ -46,7 +46,7 @@ def _wait(test: Callable[[], bool], what: str) -> None:
 def test_the_map_of_the_place_on_the_wall_and_on_the_desk(tmp_path: Path) -> None:
     rule = {"name": "Có bản đồ", "kinds": [KIND], "cameras": [], "indicators": [], "map": True, "order": 1}
     with city(cameras=False) as town, node(tmp_path, town, "trai") as place:
-        feed, leader = town.feed(town.token("quan.tri")), Leader(town, "ha.le")
+        feed, leader = town.feed(), Leader(town, "ha.le")
         gone = [{"type": "alarm_rule", "id": key, "reason": "deleted"} for key in RULES]
         feed(records=[{"type": "alarm_rule", "id": KIND, "data": rule | {"minutes": 30.0}}], removes=gone)
         tile = {"row": 0, "col": 0}

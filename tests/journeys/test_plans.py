@@ -88,7 +88,7 @@ def _writes_itself(town: City, desks: tuple[Driver, Driver], key: str) -> None:
         "code": "SC-9", "title": CAME, "severity": 1, "state": "new", "channel": "emergency", "history": [],
         "created_at": datetime.now(UTC).isoformat(),
     }  # fmt: skip
-    town.feed(town.token("quan.tri"))(records=[{"type": "incident", "id": "su-co-moi", "data": came}])
+    town.feed()(records=[{"type": "incident", "id": "su-co-moi", "data": came}])
     for console in desks:
         one = _runs(console, "the log tells of it by itself", id=key, automatic=1)
         assert CAME in one["log"][-1], one["log"]

@@ -74,7 +74,7 @@ def test_a_tour_passes_over_the_dead_and_a_storm_of_alarms_shows_the_worst_and_p
 
 def _prepare(town: City) -> Callable[..., Any]:
     """A dead camera, one rule instead of the city's, a tour and two reserved places; the connectors' door."""
-    post = town.feed(town.token("quan.tri"))
+    post = town.feed()
     leader = Leader(town, "ha.le")
     nowhere = {"name": "Camera chết", "main_url": "rtsp://127.0.0.1:9/x", "sub_url": "rtsp://127.0.0.1:9/x"}
     rules = [one["id"] for one in _records(leader, "alarm_rule")]

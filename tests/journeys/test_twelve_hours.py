@@ -55,7 +55,7 @@ def _a_room(folder: Path) -> Iterator[tuple[City, Driver, Driver, FaultProxy]]:
         shift = json.loads(text)
         if TUAN not in {person["id"] for person in shift["people"]}:
             shift["people"].append({"id": TUAN, "name": TUAN_NAME, "role": "operator"})
-            town.feed(town.token("quan.tri"))(records=[{"type": "shift", "id": key, "data": shift}])
+            town.feed()(records=[{"type": "shift", "id": key, "data": shift}])
         line = stack.enter_context(FaultProxy(("127.0.0.1", town.port)))
         url = f"http://127.0.0.1:{line.port}"
         ha = Driver(folder / HA, "--backend", url, sign_in=(HA, town.password))
@@ -161,7 +161,7 @@ def _an_emergency(watch: Watch, ha: Driver, tuan: Driver) -> str:
 
 
 def _a_flood(watch: Watch, town: City, ha: Driver) -> None:
-    post = town.feed(town.token("quan.tri"))
+    post = town.feed()
     post(records=_flood(datetime.now(UTC) - timedelta(minutes=10) + timedelta(seconds=5)))
     ha.until(
         lambda s: s["alarm_load"]["flood"] and "ca-lu-0" in s["alarm_load"]["single"], SOON_S, "a flood that says so"
@@ -220,7 +220,7 @@ def test_a_whole_shift(tmp_path: Path) -> None:
         tuan.do("go-back")
         ha.until(lambda s: set(s["shift"]["here"]) == {HA, TUAN}, SOON_S, "both are here")
         # the morning: a citizen's report, and alerts
-        post = town.feed(town.token("quan.tri"))
+        post = town.feed()
         post(records=[_report(now), *(_alert(n, now - timedelta(hours=9 - 2 * n)) for n in range(ALERTS))])
         _a_report_is_handled(watch, ha)
         _alerts_are_taken(watch, ha)

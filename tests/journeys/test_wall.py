@@ -67,7 +67,7 @@ def test_a_token_of_another_wall_is_told_on_the_wall_until_it_has_its_own(town: 
     token.write_text("", encoding="utf-8")
     token.chmod(0o600)
     hall = {"type": "wall", "id": "sanh-chinh", "data": {"name": "Sảnh chính", "screens": []}}
-    town.feed(town.token("quan.tri"))(records=[hall])
+    town.feed()(records=[hall])
     token.write_text(town.wall_token("sanh", "sanh-chinh"), encoding="utf-8")
     options = ("--backend", town.url, "--wall", "phong-truc", "--node", "trai", "--token-file", str(token))
     with Driver(tmp_path / "wall", *options) as wall:

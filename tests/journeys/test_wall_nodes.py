@@ -176,7 +176,7 @@ def test_a_layout_that_is_wrong_leaves_what_was_there_and_the_desk_is_told(room:
     ledger = Ledger(open_engine(f"sqlite:///{room.town.database}"))
     ledger.publish([("wall", "phong-truc", data)])
     ledger.engine.dispose()
-    room.town.feed(room.town.token("quan.tri"))(records=[{"type": "source", "id": "x", "data": {"name": "X"}}])
+    room.town.feed()(records=[{"type": "source", "id": "x", "data": {"name": "X"}}])
     state = room.trai.until(lambda s: bool(screen_of(s, "t2")["trouble"]), SOON_S, "trouble")
     assert [tile["name"] for tile in screen_of(state, "t2")["tiles"]] == ["Cái tốt cuối cùng"]
     assert screen_of(state, "t1")["trouble"] == "", "the others go on"

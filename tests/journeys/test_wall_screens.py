@@ -36,7 +36,7 @@ def _hall(town: City) -> None:
     ]
     data = {"name": "Sảnh", "seats": 2, "seat_distance_m": 3.0, "pixel_pitch_mm": 0.6, "screens": screens}
     data |= {"presets": [], "desired": {}, "lease": None, "told": [], "revision": 0}
-    town.feed(town.token("quan.tri"))(records=[{"type": "wall", "id": WALL, "data": data}])
+    town.feed()(records=[{"type": "wall", "id": WALL, "data": data}])
 
 
 def _live(driver: Driver, screen: str, wish: dict[str, Any]) -> dict[str, Any]:

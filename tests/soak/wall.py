@@ -79,7 +79,7 @@ class _Room:
     def __init__(self, town: FlappingCity, proxy: FaultProxy, place: NodePlace, done: Counter[str]) -> None:
         self._town, self._proxy, self._place, self._done = town, proxy, place, done
         self._leader = Leader(town, "ha.le")
-        self._post = town.feed(town.token("quan.tri"))
+        self._post = town.feed()
         self._wishes = itertools.count()
         self._alarm = 0
         self._raised: list[int] = []

@@ -13,6 +13,7 @@ from views.words.files import with_hint
 from views.words.layouts import LAYOUT_SENTENCES, place_words
 from views.words.misread import misread_words
 from views.words.pins import PIN_SENTENCES
+from views.words.server import SERVER_SENTENCES
 from views.words.signing_in import SIGN_IN_SENTENCES
 from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
@@ -319,10 +320,7 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "action_superseded": QT_TRANSLATE_NOOP("sentences", "Somebody else was first; their assignment stands."),
         "delivered": QT_TRANSLATE_NOOP("sentences", "All waiting actions have arrived: {count}."),
-        "clock_skew": QT_TRANSLATE_NOOP("sentences", "This machine's clock is off by {seconds} s. Ask your IT staff."),
-        "drift_mended": QT_TRANSLATE_NOOP("sentences", "This copy was not what the server has. It was fetched anew."),
-        "no_stream": QT_TRANSLATE_NOOP("sentences", "The server answers, but its live messages do not come through."),
-        "slow": QT_TRANSLATE_NOOP("sentences", "The server answers slowly: more than 3 seconds."),
+        **SERVER_SENTENCES,
         # ourselves
         "restarted": QT_TRANSLATE_NOOP(
             "sentences", "The console ended unexpectedly and was started again. Nothing saved is lost."

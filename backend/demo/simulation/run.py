@@ -18,9 +18,6 @@ from backend.demo.simulation.colleagues import Colleagues, Current
 from backend.demo.story import incidents
 from backend.demo.story.history import Curve, Weather, period_start
 from backend.demo.story.story import Story, report_data, value_data
-from backend.feeds.reports import Reports
-from backend.ledger.ledger import Ledger
-from backend.points.door import PointStore
 
 _log = logging.getLogger(__name__)
 TICK_S = 0.5
@@ -78,7 +75,6 @@ class Simulation:
             indicator.id: period_start(indicator.period, start, pack.zone) for indicator in self._story.indicators
         }
         self._sources: dict[str, datetime] = {}
-        self._shift = pack.watch(start)
         self._until = start
         self._unsent: list[RecordTuple] = []
         self._stopping = threading.Event()
@@ -112,7 +108,7 @@ class Simulation:
         numbers, points, alarms = self._numbers(virtual, real)
         arrivals = [*self._arrivals.between(self._until, virtual), *alarms]
         self._until = virtual
-        records = [*numbers, *self._incidents(arrivals, real), *self._new_shift(real)]
+        records = [*numbers, *self._incidents(arrivals, real)]
         if self._unsent:
             records, self._unsent = [*self._unsent, *records], []
         try:
@@ -165,22 +161,3 @@ class Simulation:
             stamp = min(arrival.at, real) if self._clock.speed == 1 else real
             yield draft.record(incidents.code_of(self._story, arrival.at), stamp, lat, lon)
             self._colleagues.watch(draft.id, arrival.at)
-
-    def _new_shift(self, real: datetime) -> Iterator[RecordTuple]:
-        shift = self._pack.watch(real)
-        if shift != self._shift:
-            self._shift = shift
-            yield shift
-
-
-def simulate(ledger: Ledger, points: PointStore, pack: CityPack, seed: int, speed: float) -> Simulation:
-    """Let the city of this ledger live, until the answer is stopped; what it measures goes into `points`."""
-
-    def current(kind: str, key: str) -> Mapping[str, Any] | None:
-        found = ledger.current(kind, key)
-        return None if found is None else found[1]
-
-    source = Reports(ledger, points)
-    simulation = Simulation(pack, source.publish, seed, speed, current=current, act=ledger.publish)
-    simulation.start()
-    return simulation

@@ -91,6 +91,69 @@
     </message>
 </context>
 <context>
+    <name>AuditPresenter</name>
+    <message>
+        <source>What nobody signs cannot be saved signed.</source>
+        <translation>Chưa có chữ ký thì không lưu kèm chữ ký được.</translation>
+    </message>
+    <message>
+        <source>Save signed</source>
+        <translation>Lưu có chữ ký</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Đang đọc…</translation>
+    </message>
+    <message>
+        <source>{n} and more</source>
+        <translation>{n} và còn nữa</translation>
+    </message>
+    <message>
+        <source>{n} found</source>
+        <translation>tìm thấy {n}</translation>
+    </message>
+    <message>
+        <source>not looked for: {words}</source>
+        <translation>không tìm theo: {words}</translation>
+    </message>
+    <message>
+        <source>nothing older can be read now</source>
+        <translation>hiện không đọc được dòng cũ hơn</translation>
+    </message>
+    <message>
+        <source>Nobody signs this audit: the server has no key for it.</source>
+        <translation>Nhật ký này không được ký: máy chủ chưa có khóa.</translation>
+    </message>
+    <message>
+        <source>Signed up to line {n}; this desk keeps that as well.</source>
+        <translation>Đã ký tới dòng {n}; bàn này cũng giữ chữ ký đó.</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>Đã lưu: {path}</translation>
+    </message>
+    <message>
+        <source>This is for auditors and administrators</source>
+        <translation>Dành cho kiểm toán viên và quản trị viên</translation>
+    </message>
+    <message>
+        <source>The audit is at the server, which is needed for this</source>
+        <translation>Nhật ký kiểm toán ở máy chủ, cần kết nối để xem</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Đọc lại</translation>
+    </message>
+    <message>
+        <source>No line fits</source>
+        <translation>Không có dòng nào phù hợp</translation>
+    </message>
+    <message>
+        <source>Look for who:, device:, kind:, incident: or a day.</source>
+        <translation>Hãy tìm theo ai:, máy:, loại:, sự-cố: hoặc một ngày.</translation>
+    </message>
+</context>
+<context>
     <name>CatchUpPresenter</name>
     <message>
         <source>{n} new</source>
@@ -1058,6 +1121,13 @@
     </message>
 </context>
 <context>
+    <name>audit</name>
+    <message>
+        <source>not signed yet</source>
+        <translation>chưa được ký</translation>
+    </message>
+</context>
+<context>
     <name>command_line</name>
     <message>
         <source>There is no task “{name}”; there are doctor and verify-evidence.</source>
@@ -1669,6 +1739,10 @@
     <message>
         <source>People and sign-ins</source>
         <translation>Người dùng và phiên đăng nhập</translation>
+    </message>
+    <message>
+        <source>Who did what</source>
+        <translation>Nhật ký kiểm toán</translation>
     </message>
     <message>
         <source>Sign out</source>
@@ -3671,6 +3745,14 @@
     <message>
         <source>This copy was not what the server has. It was fetched anew.</source>
         <translation>Dữ liệu lưu ở máy này khác với máy chủ. Đã tải lại toàn bộ.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s record of who did what is not the one that this desk has seen (line {kept}). Tell your IT staff at once.</source>
+        <translation>Nhật ký kiểm toán của máy chủ không còn là nhật ký mà bàn này đã thấy (dòng {kept}). Hãy báo ngay cho bộ phận kỹ thuật.</translation>
+    </message>
+    <message>
+        <source>Who did what is told to auditors and administrators alone.</source>
+        <translation>Nhật ký kiểm toán chỉ dành cho kiểm toán viên và quản trị viên.</translation>
     </message>
     <message>
         <source>The server answers, but its live messages do not come through.</source>

@@ -207,6 +207,33 @@
     </message>
 </context>
 <context>
+    <name>AuditBoard</name>
+    <message>
+        <source>Who did what</source>
+        <translation>Nhật ký kiểm toán</translation>
+    </message>
+    <message>
+        <source>who:, device:, kind:, incident:, a day 21/11/2026 or two</source>
+        <translation>ai:, máy:, loại:, sự-cố:, một ngày 21/11/2026 hoặc hai ngày</translation>
+    </message>
+    <message>
+        <source>Search the audit</source>
+        <translation>Tìm trong nhật ký kiểm toán</translation>
+    </message>
+    <message>
+        <source>/ begins, Enter looks, Esc goes back to the rows.</source>
+        <translation>/ để bắt đầu, Enter để tìm, Esc quay lại danh sách.</translation>
+    </message>
+    <message>
+        <source>The whole line</source>
+        <translation>Toàn bộ dòng</translation>
+    </message>
+    <message>
+        <source>↑ ↓ walk through the rows · End the oldest, then older ones · / searches · F5 reads again</source>
+        <translation>↑ ↓ đi qua các dòng · End tới dòng cũ nhất, rồi các dòng cũ hơn · / tìm · F5 đọc lại</translation>
+    </message>
+</context>
+<context>
     <name>BottomStrip</name>
     <message>
         <source>Load and oldest data</source>
@@ -2729,6 +2756,113 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>Hazardous</source>
         <translation>Nguy hại</translation>
+    </message>
+</context>
+<context>
+    <name>audit</name>
+    <message>
+        <source>Signed in</source>
+        <translation>Đăng nhập</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>Đăng xuất</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Bị từ chối</translation>
+    </message>
+    <message>
+        <source>Refused, many times</source>
+        <translation>Bị từ chối nhiều lần</translation>
+    </message>
+    <message>
+        <source>Account made</source>
+        <translation>Tạo tài khoản</translation>
+    </message>
+    <message>
+        <source>Account changed</source>
+        <translation>Đổi tài khoản</translation>
+    </message>
+    <message>
+        <source>Token of a wall made</source>
+        <translation>Cấp mã cho tường hình</translation>
+    </message>
+    <message>
+        <source>Token of a source made</source>
+        <translation>Cấp mã cho nguồn dữ liệu</translation>
+    </message>
+    <message>
+        <source>Token of a source ended</source>
+        <translation>Chấm dứt mã của nguồn dữ liệu</translation>
+    </message>
+    <message>
+        <source>A source reported</source>
+        <translation>Nguồn dữ liệu báo về</translation>
+    </message>
+    <message>
+        <source>Shown who reported</source>
+        <translation>Xem người phản ánh</translation>
+    </message>
+    <message>
+        <source>Camera taken</source>
+        <translation>Nhận điều khiển camera</translation>
+    </message>
+    <message>
+        <source>Camera given back</source>
+        <translation>Trả điều khiển camera</translation>
+    </message>
+    <message>
+        <source>Camera turned</source>
+        <translation>Xoay camera</translation>
+    </message>
+    <message>
+        <source>Position of a camera saved</source>
+        <translation>Lưu vị trí camera</translation>
+    </message>
+    <message>
+        <source>Told how to open cameras</source>
+        <translation>Cấp thông tin mở camera</translation>
+    </message>
+    <message>
+        <source>Picture of a layout sent</source>
+        <translation>Gửi ảnh của bố cục</translation>
+    </message>
+    <message>
+        <source>Audit read</source>
+        <translation>Đọc nhật ký kiểm toán</translation>
+    </message>
+    <message>
+        <source>Audit exported</source>
+        <translation>Xuất nhật ký kiểm toán</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Đưa vào kho lưu trữ</translation>
+    </message>
+    <message>
+        <source>Backup restored</source>
+        <translation>Khôi phục bản sao lưu</translation>
+    </message>
+    <message>
+        <source>A desk&apos;s chain began anew</source>
+        <translation>Chuỗi thao tác của một bàn bắt đầu lại</translation>
+    </message>
+    <message>
+        <source>City changed</source>
+        <translation>Thay đổi cấu hình thành phố</translation>
+    </message>
+    <message>
+        <source>Told what is held of somebody</source>
+        <translation>Trích dữ liệu về một người</translation>
+    </message>
+    <message>
+        <source>Personal data erased</source>
+        <translation>Xóa dữ liệu cá nhân</translation>
+    </message>
+    <message>
+        <source>The audit began</source>
+        <translation>Bắt đầu nhật ký kiểm toán</translation>
     </message>
 </context>
 <context>

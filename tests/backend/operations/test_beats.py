@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from backend.feeds.door import Door
 from backend.feeds.reports import Reports
+from backend.feeds.sources import Sources
 from backend.ledger.databases import opened
 from backend.ledger.duty import Duty
 from backend.operations import beats as room
@@ -71,7 +71,7 @@ def test_of_several_servers_one_makes_the_rounds(tmp_path: Path, monkeypatch: py
     address = f"sqlite:///{tmp_path / 'city.db'}"
     ledgers = [opened(address, "en", make=True) for _ in range(2)]
     services = [
-        services_over(ledger, Accounts(ledger), Door(ledger, Reports(ledger)), NO_ACCESS, None) for ledger in ledgers
+        services_over(ledger, Accounts(ledger), Sources(ledger, Reports(ledger)), NO_ACCESS, None) for ledger in ledgers
     ]
     made: list[int] = []
     for number, one in enumerate(services):

@@ -23,6 +23,7 @@ from console.net.api import Api
 from console.people.device_key import DeviceKey
 from tests.backend.operations.server import DESK, Served, served
 from tests.harness.proven import key_of
+from tests.harness.sources import bearer
 from tests.harness.waiting import until
 
 FEED_LAG = "ioc_feed_lag_seconds"
@@ -93,8 +94,7 @@ def test_sources_points_rounds_and_the_database_are_told(server: Served) -> None
         ("source", "new", {"name": "Chưa báo", "last_report_at": None}),
     ])  # fmt: skip
     body = {"points": [{"id": "rain-1", "points": [{"at": iso(now_ms()), "value": 1.5}] * 3}]}
-    admin = server.proven(server.token(Role.ADMIN))
-    sent = requests.post(server.url + "/v1/feeds/records", json=body, auth=admin, timeout=40)
+    sent = requests.post(server.url + "/v1/feeds/records", json=body, headers=bearer(server.ledger), timeout=40)
     assert sent.status_code == 200, sent.text
     all_of_them = told(server)
     lags = {

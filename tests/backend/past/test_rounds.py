@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from backend.feeds.door import Door
 from backend.feeds.reports import Reports
+from backend.feeds.sources import Sources
 from backend.ledger.ledger import Ledger
 from backend.people.accounts import Accounts
 from backend.ptz.camera_access import NO_ACCESS
@@ -17,7 +17,7 @@ from tests.harness.waiting import comes
 
 def test_the_daily_round_moves_what_ended(ledger: Ledger) -> None:
     ledger.publish([("incident", "a", ended("Ngập", 4000))])
-    services = services_over(ledger, Accounts(ledger), Door(ledger, Reports(ledger)), NO_ACCESS, None)
+    services = services_over(ledger, Accounts(ledger), Sources(ledger, Reports(ledger)), NO_ACCESS, None)
 
     async def story() -> None:
         rounds = rounds_of(services, duty_of(services))

@@ -29,7 +29,7 @@ def town() -> Iterator[City]:
             {"type": "incident", "id": f"past-{number}", "data": {**told, **more, "title": f"Ngập số {number}"}}
             for number in range(3)
         ]
-        running.feed(running.token("quan.tri"))(records=records, removes=[], points=[])
+        running.feed()(records=records, removes=[], points=[])
         engine = engine_of(f"sqlite:///{running.database}")
         ledger = Ledger(engine)
         for number in range(3):

@@ -22,7 +22,7 @@ def iso(at: datetime) -> str:
 @pytest.fixture(scope="module")
 def town() -> Iterator[City]:
     with city(cameras=False) as running:
-        feed = running.feed(running.token("quan.tri"))
+        feed = running.feed()
         for number in range(3):
             points = [{"at": iso(BEGAN + timedelta(minutes=minute)), "value": minute + number} for minute in range(400)]
             feed(records=[], removes=[], points=[{"id": f"test-{number}", "points": points[: 400 - 150 * number]}])

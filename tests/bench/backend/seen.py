@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from backend.ledger.ledger import Ledger
-from tests.bench.backend.servers import CONNECTOR, Desks, Load, Servers
+from tests.bench.backend.servers import Desks, Load, Servers
 from tests.bench.backend.writers import A_REQUEST, INDICATORS, indicator
 from tests.bench.sync.load import incidents
 
@@ -56,7 +56,7 @@ def watch(servers: Servers, desks: Desks, seconds: float, way: str) -> Watched:
     """Let consoles at these desks watch a city by `way`: `stream`, or `poll` once a second."""
     desk = servers.desk()
     cursor = desk.call("GET", "/v1/sync/snapshot").json()["as_of_cursor"]
-    job = {"urls": servers.urls, "password": servers.password, "users": servers.users, "connector": CONNECTOR}
+    job = {"urls": servers.urls, "password": servers.password, "users": servers.users, "source": servers.source}
     writers = Load("writers", {**job, "name": f"{desk.name}-writer", "incidents": keys(), "seconds": seconds})
     writers.answer()
     consoles = Load("consoles", {"way": way, "cursor": cursor, "desks": desks})

@@ -24,9 +24,9 @@ from backend.people.roles import Role
 from tests.backend.device import Device
 from tests.bench.backend.writers import DEVICES
 from tests.harness.postgresql import URL, begun, drop
+from tests.harness.sources import bearer
 from tests.journeys.city import PACK, ROOT, Service
 
-CONNECTOR = "bench.connector"
 SAMPLED_S = 0.1
 Desks: TypeAlias = list[tuple[str, str, str]]
 """Of each console the server's address, the token, and the name of the device."""
@@ -79,7 +79,8 @@ class Servers:
         accounts = Accounts(ledger)
         for user in self.users:
             accounts.put(user, user, Role.OPERATOR, "", self.password)
-        accounts.put(CONNECTOR, CONNECTOR, Role.ADMIN, "", self.password)
+        self.source = bearer(ledger)
+        """The header that a connector reports with."""
         ledger.engine.dispose()
 
     def _made(self) -> str:

@@ -36,7 +36,7 @@ class _Probe(threading.Thread):
 
     def __init__(self, town: City, opened: list[Stored], rate: int, seconds: float) -> None:
         super().__init__(name="flood")
-        self._post = town.feed(town.token("quan.tri"))
+        self._post = town.feed()
         self._opened = opened
         self._sensors = sensors(rate // 2)
         self._size = rate // BATCHES_HZ

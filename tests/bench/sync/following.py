@@ -102,7 +102,7 @@ def changed(stored: Stored, number: int) -> dict[str, Any]:
 
 def _paints(console: Driver, town: City, opened: list[Stored], times: int) -> tuple[float, ...]:
     """Milliseconds from posting one change (so before its commit) to the row that shows it, painted."""
-    post = town.feed(town.token("quan.tri"))
+    post = town.feed()
     chance = random.Random(5)
     console.until(lambda s: s["links"]["incidents"]["state"] == "live", 60, "a link that lives")
     taken = []

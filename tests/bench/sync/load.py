@@ -79,7 +79,7 @@ def _iso(at: datetime) -> str:
 
 def publish(town: City, count: int) -> list[Stored]:
     """Put `count` incidents into the backend; the open ones, to be changed later."""
-    post = town.feed(town.token("quan.tri"))
+    post = town.feed()
     opened: list[Stored] = []
     batch: list[dict[str, Any]] = []
     for key, data in incidents(count):

@@ -45,7 +45,7 @@ def bench(tiles: int, seconds: float, *, peers: bool) -> Report:
         City(Path(name), cameras=False) as town,
     ):
         folder = Path(name)
-        town.feed(town.token("quan.tri"))(records=console.camera_records(cameras))
+        town.feed()(records=console.camera_records(cameras))
         layout = folder / "bench.toml"
         console.write_layout(layout, cameras.paths)
         with console.wall(folder, town, layout, environment) as wall:

@@ -50,7 +50,7 @@ class BenchWall:
     def __init__(self, town: City, room: Monitors, cameras: Served, folder: Path) -> None:
         self.town, self.monitors, self.cameras = town, room, cameras
         self._folder = folder
-        self._post = town.feed(town.token("quan.tri"))
+        self._post = town.feed()
         self._leader: Leader | None = None
         self._revision = 0
         self._post(records=camera_records(cameras))

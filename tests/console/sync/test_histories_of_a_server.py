@@ -20,7 +20,7 @@ BEGAN = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=3)
 @pytest.fixture
 def town() -> Iterator[City]:
     with city(cameras=False) as running:
-        feed = running.feed(running.token("quan.tri"))
+        feed = running.feed()
         points = [{"at": (BEGAN + timedelta(seconds=second)).isoformat(), "value": second} for second in range(7000)]
         feed(records=[], removes=[], points=[{"id": "cs-of-nobody", "points": points}])
         data = {"name": "Mực nước", "unit": "m", "period": "minute", "value": 1.0, "as_of": BEGAN.isoformat()}

@@ -1,0 +1,1 @@
+"""The audit, as the server tells it to who may read it."""

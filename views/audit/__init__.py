@@ -1,0 +1,1 @@
+"""The page on which an auditor reads who did what."""

@@ -1,0 +1,175 @@
+"""Who did what: lines of the audit from the server, each time anew, and the audit as a signed file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from console.audit import reading
+from console.base.errors import LinkError, SignInError
+from contract.audit_wire import AuditLineOut
+from contract.roles import Right, rights_of
+from views.audit.line import Asked, understood
+from views.audit.rows import rows, whole
+from views.base.commands import Registry
+from views.desk.workplace import Workplace
+from views.words.sentences import sentence
+from widgets.audit.board import AuditBoard
+from widgets.base.formats import number_text
+from widgets.base.key_button import CommandButton
+
+PAGES_MOST = 50
+FOLDER = "exports"
+
+
+class AuditPresenter(QObject):
+    """Asks the server only while it is open; older lines when somebody goes on beyond the last row."""
+
+    def __init__(self, at: Workplace) -> None:
+        super().__init__(at.window)
+        self._context = at.context
+        self.board = AuditBoard(at.window)
+        self._asked = Asked({})
+        self._lines: dict[str, AuditLineOut] = {}
+        self._next: int | None = None
+        self._proven, self._pages = 0, 0
+        self._trouble, self._file = "", ""
+        self._reading, self._is_read = False, False
+        self.board.asked.connect(lambda text: at.context.start_task(self._ask(text)))
+        self.board.more.connect(lambda: at.context.start_task(self._more()))
+        self.board.chosen.connect(lambda _key: self._show_line())
+        self.board.wanted.connect(self._on_wanted)
+
+    def bind(self, registry: Registry) -> None:
+        """Tie the command."""
+        registry.bind("show-audit", self._open)
+
+    def close(self) -> None:
+        """Nothing is listened to."""
+
+    def state(self) -> dict[str, Any]:
+        """What is found and shown, as plain data."""
+        if not self.board.isVisible():
+            return {"audit": None}
+        return {
+            "audit": {
+                "rows": self.board.rows(), "key": self.board.key(), "trouble": self._trouble, "proven": self._proven,
+                "more": self._next is not None, "read": self._is_read, "file": self._file, "line": self.board.line(),
+            }
+        }  # fmt: skip
+
+    async def _open(self, _args: object) -> dict[str, int]:
+        self.board.search.clear()
+        self._show()
+        self.board.open()
+        await self._ask("")
+        return {"lines": len(self._lines)}
+
+    # reading
+
+    async def _ask(self, text: str) -> None:
+        """Forget what was found and read the first page of this."""
+        self._asked, self._lines, self._next, self._pages = understood(text), {}, None, 0
+        await self._page(self._asked)
+
+    async def _more(self) -> None:
+        if self._next is not None and not self._reading and self._pages < PAGES_MOST:
+            await self._page(self._asked)
+
+    async def _page(self, asked: Asked) -> None:
+        actor = self._context.session.actor
+        if actor is None or Right.AUDIT not in rights_of(actor.role).may:
+            self._trouble, self._is_read = "auditors_only", False
+            self._show()
+            return
+        self._reading = True
+        self._show()
+        before, trouble, page = self._next, "", None
+        try:
+            page = await self._context.session.call(lambda api: reading.read(api, asked.query, before))
+        except (LinkError, SignInError) as error:
+            trouble = error.code
+        if asked is not self._asked:
+            return
+        self._reading, self._trouble = False, trouble
+        if page is not None:
+            self._is_read = True
+            self._lines |= {str(one.number): one for one in page.lines}
+            self._next, self._proven = page.next_before, page.proven
+            self._pages += 1
+        self._show()
+
+    def _on_wanted(self, name: str) -> None:
+        if name == "read":
+            self._context.start_task(self._ask(self.board.search.text()))
+        elif self._can_export():
+            self._context.start_task(self._export())
+
+    # showing
+
+    def _show(self) -> None:
+        self.board.show_rows(self._found(), rows(self._lines.values(), self._proven), self._empty())
+        off = sentence(self._trouble) if self._trouble else self.tr("What nobody signs cannot be saved signed.")
+        button = CommandButton("export", self.tr("Save signed"), "E", self._can_export(), off)
+        self.board.show_proof(*self._proof(), button)
+        self._show_line()
+
+    def _show_line(self) -> None:
+        line = self._lines.get(self.board.key())
+        self.board.show_line(whole(line) if line is not None else "")
+
+    def _can_export(self) -> bool:
+        return self._proven > 0 and not self._trouble and not self._reading
+
+    def _found(self) -> str:
+        if self._reading:
+            return self.tr("Reading…")
+        count = number_text(len(self._lines))
+        words = self.tr("{n} and more") if self._next is not None else self.tr("{n} found")
+        parts = [words.format(n=count)] if self._lines else []
+        if self._asked.left_out:
+            parts.append(self.tr("not looked for: {words}").format(words=" ".join(self._asked.left_out)))
+        if self._trouble and self._lines:
+            parts.append(self.tr("nothing older can be read now"))
+        return " · ".join(parts)
+
+    def _proof(self) -> tuple[str, str]:
+        """How far the audit is proven; what the last file was called."""
+        if not self._is_read:
+            return "", "text2"
+        if not self._proven:
+            return self.tr("Nobody signs this audit: the server has no key for it."), "late"
+        words = self.tr("Signed up to line {n}; this desk keeps that as well.").format(n=number_text(self._proven))
+        if self._file:
+            saved = self.tr("Saved: {path}").format(path=self._file)
+            words = f"{words} {saved}"
+        return words, "text2"
+
+    def _empty(self) -> tuple[str, str, str]:
+        if self._trouble == "auditors_only":
+            return self.tr("This is for auditors and administrators"), sentence(self._trouble), ""
+        if self._reading:
+            return self.tr("Reading…"), "", ""
+        if self._trouble:
+            headline = self.tr("The audit is at the server, which is needed for this")
+            return headline, sentence(self._trouble), self.tr("Read again")
+        return self.tr("No line fits"), self.tr("Look for who:, device:, kind:, incident: or a day."), ""
+
+    # exporting
+
+    async def _export(self) -> None:
+        """The whole audit, signed by the server, into the desk's own folder."""
+        path = self._context.data_dir / FOLDER / f"audit-{self._context.now():%Y%m%d-%H%M%S}.jsonl"
+        try:
+            await self._context.session.call(lambda api: reading.export(api, path))
+        except (LinkError, SignInError, OSError) as error:
+            self._context.faults.met(error)
+            return
+        self._file = str(path)
+        self._show()
+
+
+def make(at: Workplace) -> AuditPresenter:
+    """As `views.shell.on_demand` asks for it."""
+    return AuditPresenter(at)
