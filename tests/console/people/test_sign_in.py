@@ -163,7 +163,7 @@ def test_without_a_place_for_the_key_nobody_signs_in(room: Room, folder: Path, e
             with pytest.raises(SignInError, match="no_key_place"):
                 await session.sign_in(VICTIM, PASSWORD)
 
-    (folder / "device-key.new").mkdir()
+    (folder / "device-key.json.new").mkdir()
     asyncio.run(run())
 
 
