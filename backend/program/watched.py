@@ -1,4 +1,4 @@
-"""What a server tells of itself as its configuration wants it: to whom, and from when it says that something is wrong."""
+"""What a server tells of itself as its configuration wants it: to whom, and from when it says that something is off."""
 
 from __future__ import annotations
 
