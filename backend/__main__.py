@@ -22,6 +22,7 @@ COMMANDS = MappingProxyType({
     "user": ("backend.program.people", "look after people: add, disable, roles, passwords, sign-ins"),
     "token": ("backend.program.accounts", "make a token for a wall node or a source; printed once"),
     "device": ("backend.program.devices", "let a device in, shut it out, or list them"),
+    "evidence": ("backend.program.evidence_command", "print what evidence is checked with where there is no server"),
     "openapi": ("backend.program.accounts", "print the published description of the contract"),
     "backup": ("backend.program.backup", "copy the database while it is in use, sealed and proven by restoring it"),
     "restore": ("backend.program.backup", "put a backup back and begin a new epoch"),

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from sqlalchemy.exc import SQLAlchemyError
 
-from backend.audit.keeping import Keeping
+from backend.audit.auditing import Auditing
 from backend.feeds.sources import Sources
 from backend.incidents.life_cycle import LifeCycles
 from backend.ledger.ledger import Ledger
@@ -21,7 +21,7 @@ from backend.points.door import PointStore
 from backend.ptz.camera_access import NO_ACCESS, CameraAccess
 from backend.rounds import duty_of, rounds_of
 from backend.routes.application import application
-from backend.services import services_over
+from backend.services import NO_KEEPING, Keeping, services_over
 
 __all__ = ["SCHEMA_VERSION", "build"]
 
@@ -36,18 +36,20 @@ def build(
     operations: Operations | None = None,
     admission: Admission = AT_SIGN_IN,
     accounts: Accounts | None = None,
-    keeping: Keeping | None = None,
+    auditing: Auditing | None = None,
+    keeping: Keeping = NO_KEEPING,
 ) -> FastAPI:
     """The application over `ledger`, with what the server alone knows of the cameras.
 
     Consoles of a schema before `oldest_schema` may deliver what they have saved, and read no more. With `life_cycles`
     incidents go the way that the city lays down; without, the contract's merge rules alone hold. Measured
     values are in `points`, or in the ledger's own database. Who comes in from where is up to
-    `admission`, or to the `accounts` that are given.
+    `admission`, or to the `accounts` that are given; what is kept of evidence to `keeping`.
     """
     known = accounts or Accounts(ledger, admission)
-    services = services_over(ledger, known, Sources.over(ledger, points), access, life_cycles)
-    duty, audit = duty_of(services), keeping or Keeping(ledger)
+    feeds = Sources.over(ledger, points)
+    services = services_over(ledger, known, feeds, access, life_cycles, keeping=keeping)
+    duty, audit = duty_of(services), auditing or Auditing(ledger)
     rounds = rounds_of(services, duty, audit)
     watched = operations or operations_over(ledger.engine)
     watched.readiness.standing = rounds.standing
@@ -74,7 +76,7 @@ def build(
 
     app = application(lifespan, watched)
     app.state.rounds = rounds
-    app.state.keeping, app.state.tally = audit, audit.tally
+    app.state.auditing, app.state.tally = audit, audit.tally
     app.state.points = services.feeds.reports.points
     app.state.oldest_schema = oldest_schema
     for name, service in vars(services).items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from backend.audit.keeping import Keeping
+from backend.audit.auditing import Auditing
 from backend.base.clock import now_ms
 from backend.base.log import sum_up
 from backend.ledger.duty import Duty
@@ -29,7 +29,7 @@ def duty_of(services: Services) -> Duty:
     return Duty(services.ledger, DUTY)
 
 
-def rounds_of(services: Services, duty: Duty, keeping: Keeping | None = None) -> Beats:
+def rounds_of(services: Services, duty: Duty, auditing: Auditing | None = None) -> Beats:
     """Looking for what did not come, each minute; stopping cameras that a killed server left turning; forgetting what
     need not be kept, at once and daily.
 
@@ -48,11 +48,12 @@ def rounds_of(services: Services, duty: Duty, keeping: Keeping | None = None) ->
         Beat("stop-cameras", STOP_EVERY_S, alone(services.ptz.look)),
         Beat("keep-points", POINTS_EVERY_S, alone(lambda: reports.points.upkeep(now_ms()))),
         Beat("sum-up-log", LOOK_EVERY_S, sum_up),
-        *(keeping or Keeping(ledger)).beats(alone),
+        *(auditing or Auditing(ledger)).beats(alone),
         Beat("move-the-past", FORGET_EVERY_S, alone(lambda: moving.move(ledger, now_ms())), at_once=True),
         Beat("erase-persons", FORGET_EVERY_S, alone(lambda: erasing.erase_due(ledger, now_ms())), at_once=True),
         Beat("forget-removals", FORGET_EVERY_S, alone(ledger.forget_removals), at_once=True),
         Beat("forget-answers", FORGET_EVERY_S, alone(services.feeds.forget), at_once=True),
         Beat("forget-recordings", FORGET_EVERY_S, alone(lambda: recorder.forget(now_ms())), at_once=True),
+        Beat("forget-evidence", FORGET_EVERY_S, alone(services.evidence.forget), at_once=True),
         Beat("forget-pictures", FORGET_EVERY_S, alone(lambda: pictures.forget(ledger, now_ms())), at_once=True),
     ))  # fmt: skip

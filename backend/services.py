@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from backend.actions.log import ActionLog
+from backend.evidence.store import NO_KEEPING, EvidenceStore, Keeping
 from backend.feeds.sources import Sources
 from backend.incidents.life_cycle import LifeCycles
 from backend.ledger.ledger import Ledger
@@ -14,8 +15,9 @@ from backend.ptz.camera_access import CameraAccess
 from backend.ptz.ledger_gateway import LedgerGateway
 from backend.routes.pages import Pages
 from backend.rules import ARCHIVES, RULES
-from backend.walls.actual import Actual
-from backend.walls.recorder import Recorder
+from backend.walls.seen import Actual, Recorder
+
+__all__ = ["NO_KEEPING", "Keeping", "Services", "services_over"]
 
 
 @dataclass(frozen=True)
@@ -32,13 +34,15 @@ class Services:
     ptz: LedgerGateway
     recorder: Recorder
     actual: Actual
+    evidence: EvidenceStore
 
 
 def services_over(
-    ledger: Ledger, accounts: Accounts, feeds: Sources, access: CameraAccess, life_cycles: LifeCycles | None
-) -> Services:
+    ledger: Ledger, accounts: Accounts, feeds: Sources, access: CameraAccess, life_cycles: LifeCycles | None, *,
+    keeping: Keeping = NO_KEEPING,
+) -> Services:  # fmt: skip
     """All of them. With `life_cycles` incidents go the way that the city lays down; without, the contract's merge rules
-    alone hold."""
+    alone hold. What is kept of evidence is up to `keeping`."""
     scribe = Scribe(ledger)
     ledger.follow = scribe.follow
     rules = life_cycles.over(RULES) if life_cycles is not None else RULES
@@ -53,4 +57,5 @@ def services_over(
         ptz=LedgerGateway(ledger, access),
         recorder=Recorder(ledger),
         actual=Actual(ledger),
+        evidence=EvidenceStore.over(ledger, keeping),
     )

@@ -10,13 +10,13 @@ from console.base.settings import Settings
 from console.base.surroundings import Surroundings
 from console.incidents.acting import Acting
 from console.net.connection import Connection
+from console.parcels import Parcels
 from console.people.sign_in import SignIn
 from console.records.models import Actor
 from console.storage.data_folder import DataFolder
 from console.stores import Stores
 from console.sync.sync import Sync
 from console.video.cameras import Cameras
-from console.walls.picture_files import LayoutPictures
 
 
 class Session:
@@ -38,11 +38,14 @@ class Session:
         self.people = SignIn(around, connection, self.sync.begin, self.sync.end)
         self.pins, self.use_token = self.people.pins, self.people.use_token
         self.sign_out, self.call = self.people.sign_out, self.people.call_as_oneself
+        self.device = self.people.device
+        """What signs what is taken here; None before the start, and where it can be kept nowhere."""
         acting = Acting(self.people, data, around.changes, self.sync.saved)
         self.act, self.decisions = acting.act, acting.decisions
         stores = Stores(around, connection, data.store)
         self.shifts, self.walls, self.plans = stores.shifts, stores.walls, stores.plans
-        self.pictures = LayoutPictures(self, connection.call)
+        self._parcels = Parcels(self, connection.call)
+        self.pictures, self.evidence = self._parcels.pictures, self._parcels.evidence
 
     @property
     def actor(self) -> Actor | None:
@@ -68,6 +71,7 @@ class Session:
         outbox = self.storage.files.outbox
         before, known = outbox.device_id, outbox.device_key
         device = await self.people.take_up_device(before, known)
+        self.device = device
         if device is None:
             return
         stranded = await outbox.take_up(device)
@@ -97,14 +101,14 @@ class Session:
         if self._connection.make(self.people.device.prove if self.people.device is not None else None):
             self.sync.make()
             self.people.begin_again()
-        self.pictures.start()
+        self._parcels.start()
         await self.people.ask_again()
 
     async def stop(self) -> None:
         """Stop accepting, end the loops, cut the network, close storage and decoders; under 3 s."""
         self._connection.close()
         await self.sync.close()
-        await self.pictures.stop()
+        await self._parcels.stop()
         await self._data.close()
         await self._cameras.stop()
         await self._connection.stop()

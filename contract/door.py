@@ -10,12 +10,14 @@ import json
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Literal
 
 from pydantic import BaseModel, ValidationError
 
 from contract.fields import AT_DOOR, LONGEST_TEXT
+from contract.instants import instant
 from contract.records import RECORDS
 from contract.texts import refused_sign
 from contract.verbs import BY_NAME
@@ -25,6 +27,15 @@ FAULTS_MOST = 20
 DEEPEST = 16
 LARGEST_WHOLE = 2**53
 """Beyond this a double no longer tells one whole number from the next (IEEE 754)."""
+HAPPENED = frozenset({
+    "acknowledged_at", "activated_at", "as_of", "at", "created_at", "decided_at", "ended_at", "last_report_at",
+    "met_at", "paused_since", "present_since", "received_at", "replied_at", "resolved_at", "stage_since", "started_at",
+    "updated_at",
+})  # fmt: skip
+"""Fields of any type that say when something was so: it cannot be still to come."""
+AHEAD_MOST = timedelta(minutes=5)
+"""So far ahead of the server's a source's clock may be; beyond it, what it tells has no time that anybody can use."""
+IN_TIME = "a time that is not ahead of the server's clock"
 WHOLE = ""
 """The field of a fault that is the record itself."""
 
@@ -48,6 +59,27 @@ def faults(kind: str, data: Mapping[str, Any], *, is_part: bool = False) -> tupl
     found = list(_values(data, (), 0)) or _misfits(model, _plain(data), "forbid")
     missing = _EXPECTED["missing"] if is_part else None
     return _by_field(one for one in found if one.expected != missing or one.field not in model.model_fields)
+
+
+def ahead(data: Mapping[str, Any], now: datetime) -> tuple[Fault, ...]:
+    """Every time in `data` that lies after `now` by more than a clock may be off, though it is told as past."""
+    late = now + AHEAD_MOST
+    return tuple(Fault(field, IN_TIME) for field, at in _told_times(data, ()) if at > late)[:FAULTS_MOST]
+
+
+def _told_times(value: Any, way: tuple[str, ...]) -> Iterator[tuple[str, datetime]]:
+    """The times of what happened, each with its path; what is nested deeper than a record may be has none."""
+    if len(way) > DEEPEST:
+        return
+    if isinstance(value, Mapping):
+        for name, one in value.items():
+            at = instant(one) if name in HAPPENED else None
+            if at is not None:
+                yield ".".join((*way, str(name))), at
+            yield from _told_times(one, (*way, str(name)))
+    elif isinstance(value, list | tuple):
+        for place, one in enumerate(value):
+            yield from _told_times(one, (*way, str(place)))
 
 
 def payload_faults(verb: str, payload: Mapping[str, Any]) -> tuple[Fault, ...]:

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from contract.keys import text_of, verifies
 
-DEVICE, AUTHOR, EVIDENCE = "ioc-device-1", "ioc-author-1", "ioc-evidence-1"
+DEVICE, AUTHOR, EVIDENCE, RECEIPT = "ioc-device-1", "ioc-author-1", "ioc-evidence-1", "ioc-receipt-1"
 """In whose name something is signed, and of what; a new form gets a new word."""
 
 

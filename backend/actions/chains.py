@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
+from backend.actions.times import link_ms
 from backend.audit.lines import note, note_action
 from backend.ledger.schema import actions, archived_actions, devices, known_hashes
 from contract.wire import ActionIn, Batch, SkippedLink
@@ -48,9 +49,12 @@ def known(connection: Connection, batch: Batch, *links: str) -> frozenset[str]:
     return found
 
 
-def remember(connection: Connection, device_id: str, link: str, skipped: str | None = None) -> None:
-    """The chain may go on from `link` from now on."""
-    connection.execute(_REMEMBER, {"device_id": device_id, "hash": link, "skipped": skipped})
+def remember(
+    connection: Connection, device_id: str, link: str, done_ms: int | None, skipped: str | None = None
+) -> None:
+    """The chain may go on from `link` from now on, which was done at `done_ms`, as far as that is known."""
+    row = {"device_id": device_id, "hash": link, "skipped": skipped, "done_ms": done_ms}
+    connection.execute(_REMEMBER, row)
 
 
 def newest(connection: Connection) -> str:
@@ -109,7 +113,8 @@ class Skipped:
         while (skipped := self._after.pop(link, None)) is not None:
             link = skipped.hash
             if link not in known(connection, self._batch, link):
-                remember(connection, self._batch.device_id, link, skipped.reason)
+                done_ms = link_ms(connection, self._batch.device_id, skipped.prev_hash)
+                remember(connection, self._batch.device_id, link, done_ms, skipped.reason)
 
 
 def _is_begun(connection: Connection, device_id: str) -> bool:

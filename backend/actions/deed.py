@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from backend.base.clock import iso
 from backend.base.problems import document
 from backend.people.roles import NO_LIMITS, Limits
 from contract.door import Fault
@@ -23,6 +24,11 @@ OFFLINE_MS = 30_000
 """Received this much later than it happened, it was made in an outage (docs/explanation/contract.md#link-states)."""
 SKEW_FLAGGED_S = 5.0
 """A clock that is off by more is told beside what it timed (docs/explanation/contract.md#time)."""
+CREDIBLE_MS = 7 * 24 * 3_600_000
+"""A desk acts through an outage of a day, and may stand still over a week's holidays before it sends. What is told to
+be older, and nothing speaks for, is not believed: then it was done when it was heard."""
+SHOWN_FROM_MS, SHOWN_TO_MS = parse_ms("1900-01-01T00:00:00Z"), parse_ms("2200-01-01T00:00:00Z")
+"""What a screen can show of a clock; the log of actions has it to the letter."""
 TEXT_MAX = 4000
 
 
@@ -38,11 +44,30 @@ class Act:
     actor_name: str
     role: str
     occurred_at: str
+    """When, by the clock of the device: evidence, and never what a record says (`at`)."""
     received_at: str
     skew_s: float = 0.0
     """How far ahead of the server's the device's clock was when it sent this (seconds)."""
     limits: Limits = NO_LIMITS
     """What its author is narrowed to."""
+    not_before_ms: int | None = None
+    """What the server knows that it came after (`backend.actions.times`); None where it knows of nothing."""
+
+    @property
+    def at_ms(self) -> int:
+        """When it was done, as far as the server can vouch for it (ms since 1970): what the device said, less what its
+        clock is off, never before what it came after and never after it was heard
+        (docs/explanation/contract.md#time)."""
+        received, off = parse_ms(self.received_at), self.skew_s if abs(self.skew_s) > SKEW_FLAGGED_S else 0.0
+        said = parse_ms(self.occurred_at) - round(off * 1000)
+        if self.not_before_ms is None and said < received - CREDIBLE_MS:
+            return received
+        return min(max(said, self.not_before_ms or 0), received)
+
+    @property
+    def at(self) -> str:
+        """The same as the wire writes it: what every record says of when something was done."""
+        return iso(self.at_ms)
 
     @property
     def works_as(self) -> str:
@@ -65,9 +90,13 @@ class Act:
         return self.late_ms > OFFLINE_MS
 
     @property
-    def skew(self) -> dict[str, Any]:
-        """What a line says of a clock that was wrong; nothing where it was right."""
-        return {"skew_s": round(self.skew_s)} if abs(self.skew_s) > SKEW_FLAGGED_S else {}
+    def own_clock(self) -> dict[str, Any]:
+        """What a line says, beside its time, of a device that told another one; nothing where both agree."""
+        off = {"skew_s": round(self.skew_s)} if abs(self.skew_s) > SKEW_FLAGGED_S else {}
+        said = parse_ms(self.occurred_at)
+        if abs(said - self.at_ms) <= SKEW_FLAGGED_S * 1000:
+            return off
+        return off | {"said_at": iso(min(max(said, SHOWN_FROM_MS), SHOWN_TO_MS))}
 
 
 def _nothing(_kind: str, _key: str) -> Found | None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from backend.actions.deed import Outcome, rejected
 from backend.actions.proofs import Author
+from backend.actions.times import link_ms, not_before_ms
 from backend.base.clock import now_ms
 from contract.chain import chain_hash
 from contract.instants import parse_ms
 from contract.verbs import TARGETS
 from contract.wire import ActionIn
+
+__all__ = ["link_ms", "not_before_ms", "refusal_of", "skew_of"]
 
 
 def refusal_of(author: Author, device_id: str, action: ActionIn, known: frozenset[str]) -> Outcome | None:

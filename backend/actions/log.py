@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row
 from backend.actions import chains
 from backend.actions.deed import Act, Deed, Outcome
 from backend.actions.engine import Rules, fold
-from backend.actions.judging import refusal_of, skew_of
+from backend.actions.judging import link_ms, not_before_ms, refusal_of, skew_of
 from backend.actions.proofs import Author, authors_of
 from backend.base.clock import iso, now_ms
 from backend.base.problems import ProblemError, document
@@ -86,15 +86,18 @@ class ActionLog:
             if refused is not None:
                 author = Author()  # nothing is proven of what is not even whole
                 outcome, version, seq = refused, 0, self._ledger.wakeups.seq
+                done_ms = link_ms(connection, device_id, action.prev_hash)
             else:
                 called = {action.target_id} if action.target_type == "incident" else set[str]()
                 with past.at_hand(connection, called):
-                    outcome, version, seq = self._apply(connection, caller, action, received_at, skew_s)
+                    deed = self._deed(connection, caller, action, received_at, skew_s)
+                    outcome, version, seq = self._apply(connection, deed)
+                    done_ms = deed.act.at_ms
             self._append(connection, device_id, action, author, (outcome, version, received_at))
             if action.hash not in known:
                 # A refused action is a link as well: what is told of it is in the log, and those behind it are not to
                 # blame.
-                chains.remember(connection, device_id, action.hash)
+                chains.remember(connection, device_id, action.hash, done_ms)
             skipped.follow(connection, action.hash)
         self._ledger.wakeups.announce(seq)
         return ActionResult(
@@ -105,12 +108,9 @@ class ActionLog:
             problem=outcome.problem,
         )
 
-    def _apply(
-        self, connection: Connection, caller: Caller, action: ActionIn, received_at: str, skew_s: float
-    ) -> tuple[Outcome, int, int]:
+    def _apply(self, connection: Connection, deed: Deed) -> tuple[Outcome, int, int]:
         """The outcome, the version of the target afterwards, and the newest number of the feed."""
-        target = (action.target_type, action.target_id)
-        deed = self._deed(connection, caller, action, received_at, skew_s)
+        target = (deed.target, deed.key)
         outcome = fold(self._rules, deed)
         stays = outcome.data is None or outcome.data == deed.data
         if stays and not outcome.removed and not outcome.beside:
@@ -119,7 +119,7 @@ class ActionLog:
         changed += [(*target, outcome.data)] if outcome.data is not None else []
         seq = self._ledger.put_done(connection, changed, [(*target, "deleted")] if outcome.removed else [])
         version = self._version(connection, deed, changes=outcome.removed or not stays)
-        archive = self._archives.get(action.target_type)
+        archive = self._archives.get(deed.target)
         if archive is not None:
             archive(connection, deed, outcome.data, version)
         return outcome, version, seq
@@ -136,6 +136,8 @@ class ActionLog:
     ) -> Deed:  # fmt: skip
         mine = action.actor_id == caller.id
         author = caller if mine else self._of_another(action.actor_id)
+        found = self._ledger.read(connection, action.target_type, action.target_id)
+        version, data = found or (0, {})
         act = Act(
             action_id=action.action_id,
             type=action.type,
@@ -148,8 +150,8 @@ class ActionLog:
             received_at=received_at,
             skew_s=skew_s,
             limits=author.limits,
+            not_before_ms=not_before_ms(connection, caller.device_id, action, found),
         )
-        version, data = self._ledger.read(connection, action.target_type, action.target_id) or (0, {})
         return Deed(
             act,
             action.target_type,

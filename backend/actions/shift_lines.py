@@ -6,7 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from backend.actions.deed import Act, Deed, RecordTuple, text
+from contract.instants import instant
 
+WATCH_MOST_MS = 3 * 24 * 3_600_000
+"""No watch is longer: over a holiday one may stand for a long weekend."""
+SLACK_MS = 60_000
+"""A line may be written in the very minute in which its watch begins."""
 RUNNING = "current"
 """The id of the watch that runs; it is the same for every watch (backend/city/records.py)."""
 
@@ -14,16 +19,24 @@ RUNNING = "current"
 def stamp(act: Act) -> dict[str, Any]:
     """When, by whom, and whether it came by way of an outage."""
     return {
-        "at": act.occurred_at, "received_at": act.received_at, "actor_id": act.actor_id, "actor_name": act.actor_name,
-        "offline": act.offline, **act.skew,
+        "at": act.at, "received_at": act.received_at, "actor_id": act.actor_id, "actor_name": act.actor_name,
+        "offline": act.offline, **act.own_clock,
     }  # fmt: skip
 
 
 def watch(act: Act, shift_id: str, shift: Mapping[str, Any]) -> dict[str, str]:
-    """The watch that a line belongs to: the one that its author saw, else the one that runs."""
+    """The watch that a line belongs to: the one that its author saw, where that can be, else the one that runs."""
     named = {key: text(act.payload.get(key), 120) for key in ("shift_name", "shift_starts_at")}
     seen = {"shift_name": shift.get("name", ""), "shift_starts_at": shift.get("starts_at", "")}
+    if not _was_running(act, named["shift_starts_at"]):
+        named = dict.fromkeys(named, "")
     return {"shift_id": shift_id, **{key: named[key] or str(seen[key]) for key in named}}
+
+
+def _was_running(act: Act, starts_at: str) -> bool:
+    """Whether a watch that began then can have run when this was done."""
+    began = instant(starts_at)
+    return began is not None and 0 <= act.at_ms + SLACK_MS - began.timestamp() * 1000 <= WATCH_MOST_MS
 
 
 def automatic(

@@ -193,6 +193,10 @@ _TEXTS = MappingProxyType({
         "Mã này cho phép một máy mới đăng nhập, trong 24 giờ và một lần.",
         "This code lets one new device sign in, within 24 hours and once.",
     ),
+    "evidence_no_key": (
+        "Máy chủ này chưa có khóa cho bằng chứng: hãy đặt evidence_key_file.",
+        "This server has no key for evidence: set evidence_key_file.",
+    ),
     "device_changed": ("Đã lưu máy {device}.", "Saved the device {device}."),
     "device_for_which": (
         "Chưa biết máy nào: cần --id, xem “device list”.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 
 from sqlalchemy import and_, select, tuple_
@@ -69,6 +69,7 @@ class Door:
 
     def _take(self, sender: str, body: FeedIn, *, partial: bool) -> FeedAnswer:
         series = _series(body)
+        self._tell_ahead(sender, body)
         refused, parts = self._looked_at(body)
         letters = [_letter(body, one) for one in refused]
         if refused and not partial:
@@ -102,16 +103,28 @@ class Door:
         """What of a record is taken, and the fields that are left out."""
         return record.data, ()
 
+    def _tell_ahead(self, sender: str, body: FeedIn) -> None:
+        """Raise `ProblemError` future-instant where a value was measured in the future, and keep that as letters."""
+        late_ms = now_ms() + door.AHEAD_MOST // timedelta(milliseconds=1)
+        first = {one.id: point for one in body.points for point in one.points if parse_ms(point.at) > late_ms}
+        if not first:
+            return
+        fault = FaultOut(field="points.at", expected=door.IN_TIME)
+        told = [Refused("indicator", key, {"as_of": one.at, "value": one.value}, [fault]) for key, one in first.items()]
+        self.letters.settle(sender, body.source, told, ())
+        names = ", ".join(sorted(first)[:10])
+        raise ProblemError(422, "future-instant", f"measured after now by the server's clock, at {names}")
+
     def _looked_at(self, body: FeedIn) -> tuple[list[RefusedRecord], set[int]]:
         """What does not fit, and the places of records that are there: of these some fields are enough."""
         refused: list[RefusedRecord] = []
-        parts: set[int] = set()
+        parts, now = set[int](), datetime.now(UTC)
         there = self._there({(one.type, one.id) for one in body.records})
         for index, record in enumerate(body.records):
             is_part = (record.type, record.id) in there
             if is_part:
                 parts.add(index)
-            found = door.faults(record.type, record.data, is_part=is_part)
+            found = door.faults(record.type, record.data, is_part=is_part) or door.ahead(record.data, now)
             told = [FaultOut(field=one.field, expected=one.expected) for one in found]
             if record.type == "camera" and has_sign_in(record.data):
                 told.append(WITHOUT_SIGN_IN)

@@ -34,14 +34,14 @@ def told(
     """The outcome that changes these fields and adds one line to the history."""
     act = deed.act
     line = {
-        "at": act.occurred_at,
+        "at": act.at,
         "received_at": act.received_at,
         "verb": act.type,
         "actor_name": act.actor_name,
         "text": text,
         "action_id": act.action_id,
         "offline": act.offline,
-        **act.skew,
+        **act.own_clock,
     }
     history = [*deed.data.get("history", ()), line]
     return Outcome(result, {**deed.data, **changed, "history": history, "updated_at": act.received_at}, problem)
@@ -66,7 +66,7 @@ def acknowledge(deed: Deed) -> Outcome:
         return over
     if deed.data.get("acknowledged_at"):
         return told(deed, result="superseded")
-    changed = {"acknowledged_by": deed.act.actor_id, "acknowledged_at": deed.act.occurred_at}
+    changed = {"acknowledged_by": deed.act.actor_id, "acknowledged_at": deed.act.at}
     if deed.data.get("state") == "new":
         changed["state"] = "acknowledged"
     return told(deed, "", changed)
@@ -137,7 +137,7 @@ def resolve(deed: Deed) -> Outcome:
     if deed.data.get("concern_version", 0) > deed.act.base_version:
         problem = document(412, "changed-meanwhile", "it was escalated, reopened or given evidence meanwhile")
         return Outcome("conflict", problem=problem)
-    changed = {"state": "resolved", "resolved_at": deed.act.occurred_at, "resolution": resolution}
+    changed = {"state": "resolved", "resolved_at": deed.act.at, "resolution": resolution}
     return told(deed, resolution, changed)
 
 

@@ -32,7 +32,7 @@ class Who:
 
 def who(act: Act) -> Who:
     """As an action tells it."""
-    return Who(act.actor_id, act.actor_name, act.occurred_at, act.received_at, act.action_id, act.offline)
+    return Who(act.actor_id, act.actor_name, act.at, act.received_at, act.action_id, act.offline)
 
 
 @dataclass(frozen=True)

@@ -29,13 +29,15 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from backend.ledger.audit_tables import audit_checkpoints, audit_lines, feed_credentials
+from backend.ledger.evidence_tables import evidence, evidence_looks, evidence_pieces
 from backend.ledger.key_tables import author_keys, bound_tokens, device_keys, enrolment_codes, tokens
 from backend.ledger.people_tables import sign_in_sources, sign_in_tries, users
 from backend.ledger.tables import metadata
 
 __all__ = [
-    "audit_checkpoints", "audit_lines", "author_keys", "bound_tokens", "device_keys", "enrolment_codes",
-    "feed_credentials", "metadata", "sign_in_sources", "sign_in_tries", "tokens", "users",
+    "audit_checkpoints", "audit_lines", "author_keys", "bound_tokens", "device_keys", "enrolment_codes", "evidence",
+    "evidence_looks", "evidence_pieces", "feed_credentials", "metadata", "sign_in_sources", "sign_in_tries", "tokens",
+    "users",
 ]  # fmt: skip
 """Those that stand in a file of their own; the others are here."""
 SCHEMA_VERSION = 1
@@ -118,7 +120,9 @@ known_hashes = Table(
     Column("device_id", String(64), primary_key=True),
     Column("hash", String(64), primary_key=True),
     Column("skipped", String(20)),
+    Column("done_ms", BigInteger),
 )
+"""The links of each device's chain. `done_ms`: when that was done, by the server's clock (`backend.actions.times`)."""
 
 reporters = Table(
     "reporters",

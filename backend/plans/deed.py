@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from backend.actions.deed import Act, Deed
+from backend.actions.deed import Deed
 from backend.base.clock import iso
 from backend.base.newest import newest
 from contract.instants import parse_ms
@@ -25,19 +25,14 @@ def mapping(value: object) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def done_ms(act: Act) -> int:
-    """When it was done by the server's clock: what the device said less its skew, and never after it was heard."""
-    return max(0, min(parse_ms(act.occurred_at) - round(act.skew_s * 1000), parse_ms(act.received_at)))
-
-
 def line(deed: Deed, event: str, **params: Any) -> dict[str, Any]:
     """A line of the log that writes itself: a code with its parameters, worded where it is read."""
     act = deed.act
     told: dict[str, Any] = {
-        "at": act.occurred_at, "received_at": act.received_at, "event": event, "params": params,
+        "at": act.at, "received_at": act.received_at, "event": event, "params": params,
         "actor_name": act.actor_name, "action_id": act.action_id, "offline": act.offline,
     }  # fmt: skip
-    return told | ({"via": deed.via} if deed.via else {}) | act.skew
+    return told | ({"via": deed.via} if deed.via else {}) | act.own_clock
 
 
 def with_lines(activation: Mapping[str, Any], *lines: Mapping[str, Any]) -> dict[str, Any]:

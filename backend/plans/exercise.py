@@ -17,7 +17,7 @@ INCIDENTS_MOST = 200
 def made(deed: Deed, key: str) -> tuple[str, dict[str, Any]]:
     """An incident of the exercise, by id."""
     act, payload = deed.act, deed.act.payload
-    came = {"at": act.occurred_at, "received_at": act.received_at, "verb": "create", "actor_name": act.actor_name,
+    came = {"at": act.at, "received_at": act.received_at, "verb": "create", "actor_name": act.actor_name,
             "text": MARK, "action_id": act.action_id, "offline": False}  # fmt: skip
     return f"drill-{act.action_id}", {
         "code": f"DT-{act.action_id.replace('-', '')[-6:].upper()}", "title": f"{MARK}: {said(act, 'title')}",

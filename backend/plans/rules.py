@@ -13,10 +13,9 @@ from typing import Any
 
 from backend.actions.deed import Deed, Outcome, RecordTuple, Rule, rejected, said, unfit
 from backend.actions.shift_lines import in_shift_log
-from backend.base.clock import iso
 from backend.incidents import steps
 from backend.plans import exercise, walls
-from backend.plans.deed import done_ms, level_name, levels_of, line, listed, mapping, next_report, with_lines
+from backend.plans.deed import level_name, levels_of, line, listed, mapping, next_report, with_lines
 from contract.door import Fault
 
 POLLS_KEPT, REPORTS_KEPT, ANSWERS_KEPT = 50, 500, 500
@@ -80,7 +79,7 @@ def activate(deed: Deed) -> Outcome:
 def _begin(deed: Deed, key: str, level: int, reason: str) -> Outcome:
     act, plan = deed.act, deed.data
     drill = act.payload.get("drill") is True
-    at = iso(done_ms(act))
+    at = act.at
     made: dict[str, Any] = {
         "plan_id": deed.key, "plan_name": plan.get("name", ""), "hazard": plan.get("hazard", ""), "drill": drill,
         "show_on_wall": not drill or act.payload.get("show_on_wall") is True, "level": level, "reason": reason,
@@ -126,7 +125,7 @@ def _end_drills(deed: Deed) -> tuple[list[RecordTuple], dict[str, dict[str, Any]
         if found is None:
             continue
         over = replace(deed, key=plan_id, data=data).after(ended)
-        ended_at = {"ended_at": iso(done_ms(deed.act)), "ended_by": deed.act.actor_name, "next_report_at": None}
+        ended_at = {"ended_at": deed.act.at, "ended_by": deed.act.actor_name, "next_report_at": None}
         activation = {**found[1], **ended_at}
         back, lines = walls.give_back(over, activation)
         real = line(deed, "drill_ended", plan=deed.data.get("name", ""))
@@ -143,7 +142,7 @@ def _at_level(deed: Deed, activation: Mapping[str, Any], level: int) -> dict[str
     return {
         **activation,
         "level": level,
-        "next_report_at": next_report(deed.data, activation, level, done_ms(deed.act)),
+        "next_report_at": next_report(deed.data, activation, level, deed.act.at_ms),
     }
 
 
@@ -183,10 +182,10 @@ def write(deed: Deed, key: str, activation: dict[str, Any]) -> Outcome:
 def report(deed: Deed, key: str, activation: dict[str, Any]) -> Outcome:
     """A flash report went out; the countdown to the next one begins anew."""
     act, words = deed.act, said(deed.act, "text")
-    sent = {"at": iso(done_ms(act)), "actor_name": act.actor_name, "text": words, "action_id": act.action_id}
+    sent = {"at": act.at, "actor_name": act.actor_name, "text": words, "action_id": act.action_id}
     reports = [*listed(activation.get("reports")), sent][-REPORTS_KEPT:]
     due = activation.get("next_report_at") or ""
-    late = max(0, done_ms(act) - walls.instant(due)) // 60_000 if due else 0
+    late = max(0, act.at_ms - walls.instant(due)) // 60_000 if due else 0
     changed = with_lines({**activation, "reports": reports}, line(deed, "report", text=words, late_min=late))
     if not activation.get("ended_at"):
         changed["next_report_at"] = next_report(deed.data, changed, int(activation.get("level") or 0))
@@ -203,7 +202,7 @@ def poll(deed: Deed, key: str, activation: dict[str, Any]) -> Outcome:
         )
     act = deed.act
     asked = {
-        "id": act.action_id, "question": question, "at": act.occurred_at, "actor_name": act.actor_name, "answers": [],
+        "id": act.action_id, "question": question, "at": act.at, "actor_name": act.actor_name, "answers": [],
     }  # fmt: skip
     polls = [*listed(activation.get("polls")), asked][-POLLS_KEPT:]
     return _done(deed, ("activation", key, with_lines({**activation, "polls": polls}, told)))
@@ -220,7 +219,7 @@ def answer(deed: Deed, key: str, activation: dict[str, Any]) -> Outcome:
     if not any(one.get("id") == wanted for one in polls):
         return rejected(404, "unknown-poll", "there is no such question")
     given = {
-        "agency": agency["id"], "go": go, "text": said(act, "text"), "at": act.occurred_at,
+        "agency": agency["id"], "go": go, "text": said(act, "text"), "at": act.at,
         "actor_name": act.actor_name, "action_id": act.action_id, "offline": act.offline,
     }  # fmt: skip
     changed = [
@@ -254,7 +253,7 @@ def stand_down(deed: Deed, key: str, activation: dict[str, Any]) -> Outcome:
             deed, ("activation", key, with_lines(activation, {**told, "superseded": True})), result="superseded"
         )
     over = {
-        **activation, "ended_at": iso(done_ms(act)), "end_reason": reason, "ended_by": act.actor_name,
+        **activation, "ended_at": act.at, "end_reason": reason, "ended_by": act.actor_name,
         "next_report_at": None,
     }  # fmt: skip
     back, lines = walls.give_back(deed, over)

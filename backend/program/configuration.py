@@ -164,6 +164,14 @@ class Configuration(BaseModel):
     """Which backups stay: the newest of each of so many days, weeks and months that have one; `all` removes
     none."""
 
+    evidence_key_file: File | None = None
+    """A file of mode 0600 with the secret that evidence is sealed and receipts are signed with (`backup --new-key FILE`
+    makes one); the same for all servers of a city. An embedded database has one beside it by itself."""
+    evidence_still_days: Annotated[int, Field(ge=1, le=36500)] = 365
+    """For so many days the server keeps the file of a still; what was registered of it stays for ever."""
+    evidence_clip_days: Annotated[int, Field(ge=1, le=36500)] = 90
+    """The same for clips."""
+
     @property
     def admission(self) -> Admission:
         """`enrolment` and `proof`, understood."""

@@ -14,11 +14,10 @@ from backend.operations.operations import Operations
 from backend.points.door import PointStore
 from backend.program.configuration import Configuration, add_options, settled
 from backend.program.database import address_of
-from backend.program.entering import entry_of
 from backend.program.measuring import points_of
 from backend.program.watched import operations_of
 
-__all__ = ["add_options", "configured", "entry_of", "served_ledger"]
+__all__ = ["add_options", "configured", "served_ledger"]
 
 _log = logging.getLogger(__name__)
 

@@ -15,9 +15,9 @@ from backend.city.problems import CityPackError
 from backend.incidents.life_cycle import LifeCycles
 from backend.ledger.databases import RefusedError, refused
 from backend.program.identity import accounts_of, policy_of
-from backend.program.operating import add_options, configured, entry_of, served_ledger
-from backend.program.served import Beside, Served, keeping_of
-from backend.program.server import SWITCH_S, Ending, Server, listen
+from backend.program.operating import add_options, configured, served_ledger
+from backend.program.served import Beside, Served, kept_of
+from backend.program.server import SWITCH_S, Ending, Server, entry_of, listen
 from backend.program.structure import in_place
 from backend.ptz.camera_access import NO_ACCESS, CameraAccessError
 from backend.ptz.camera_access import load as load_access
@@ -46,7 +46,7 @@ def serve(options: argparse.Namespace, beside: Beside) -> int:
         policy = policy_of(said)
         ledger, points, operations = served_ledger(said, pack)
         entry = entry_of(said)
-        keeping = keeping_of(ledger, said)
+        auditing, keeping = kept_of(ledger, said)
         listener = listen(options.host, options.port)
     except CityPackError as error:
         sys.stderr.write(error.text(options.lang) + "\n")
@@ -67,8 +67,9 @@ def serve(options: argparse.Namespace, beside: Beside) -> int:
         with in_place(ledger, pack, options.camera_base, access, options.lang):
             accounts, oldest = accounts_of(ledger, said, policy), options.oldest_schema
             app = build(
-                ledger, access, oldest, life_cycles, points, operations=operations, accounts=accounts, keeping=keeping
-            )
+                ledger, access, oldest, life_cycles, points, operations=operations, accounts=accounts,
+                auditing=auditing, keeping=keeping,
+            )  # fmt: skip
             app.state.doorway = entry.doorway
             ending = Ending(operations.draining, said.drain_s, said.finish_s)
             server = Server(ledger.wakeups, listener, app, ending, entry.certificate)

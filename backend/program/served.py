@@ -6,15 +6,17 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from backend.audit.keeping import Keeping
+from backend.audit.auditing import Auditing
 from backend.audit.keys import key_of
 from backend.audit.messages import say
 from backend.audit.syslog import LogServer, address_of
 from backend.base.refusals import RefusedError
 from backend.city.pack import CityPack
+from backend.evidence.keeping import Keeping
 from backend.ledger.ledger import Ledger
 from backend.points.door import PointStore
 from backend.program.configuration import Configuration
+from backend.program.evidence import keeping_of
 
 
 @dataclass(frozen=True)
@@ -30,13 +32,18 @@ Beside = Callable[[Served], AbstractContextManager[object]]
 """What goes on while it is served."""
 
 
-def keeping_of(ledger: Ledger, said: Configuration) -> Keeping:
+def kept_of(ledger: Ledger, said: Configuration) -> tuple[Auditing, Keeping]:
+    """How the audit is kept, and how evidence is. Raises `RefusedError`."""
+    return _auditing_of(ledger, said), keeping_of(said)
+
+
+def _auditing_of(ledger: Ledger, said: Configuration) -> Auditing:
     """With its key and its log server, where they are named. Raises `RefusedError`."""
     key = key_of(said.audit_key_file, said.lang) if said.audit_key_file is not None else None
     if not said.syslog:
-        return Keeping(ledger, key)
+        return Auditing(ledger, key)
     try:
         address = address_of(said.syslog, said.syslog_ca_file)
     except ValueError:
         raise RefusedError(say(said.lang, "no_log_server", text=said.syslog)) from None
-    return Keeping(ledger, key, LogServer(ledger, address))
+    return Auditing(ledger, key, LogServer(ledger, address))

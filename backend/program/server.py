@@ -18,6 +18,9 @@ from fastapi import FastAPI
 from backend.base.wakeups import Wakeups
 from backend.entrance.tls import Certificate, Reception
 from backend.operations.draining import Draining
+from backend.program.entering import entry_of
+
+__all__ = ["SWITCH_S", "Ending", "Server", "entry_of", "listen"]
 
 AT_A_TIME, WAITING = 64, 2048
 """Connections that are taken in before anybody else has a turn, and those that the system holds until then: asyncio

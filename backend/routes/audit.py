@@ -11,8 +11,8 @@ from fastapi.responses import StreamingResponse
 from pydantic import WithJsonSchema
 
 from backend.audit import exporting, reading
+from backend.audit.auditing import Auditing
 from backend.audit.checkpoints import newest_head
-from backend.audit.keeping import Keeping
 from backend.audit.lines import MOST, note
 from backend.base.clock import iso
 from backend.base.problems import ProblemError, documented
@@ -25,7 +25,7 @@ EXPORTED = "application/jsonl"
 PART_BYTES = 2**16
 router = APIRouter(prefix="/v1/audit", tags=["audit"])
 SignedIn = Annotated[Caller, Depends(caller_of)]
-Auditing = Annotated[Caller, Depends(having(Right.AUDIT))]
+Asking = Annotated[Caller, Depends(having(Right.AUDIT))]
 Word = Annotated[str, Query(max_length=170, pattern=r"^[^\x00]*$")]
 When = Annotated[
     str | None, Query(max_length=40), WithJsonSchema({"type": "string", "format": "date-time"})
@@ -45,7 +45,7 @@ def head(request: Request, _caller: SignedIn, since: Annotated[int, Query(ge=0, 
 
 @router.get("/lines", responses=documented(401, 403, 422))
 def lines(
-    request: Request, caller: Auditing, *, before: Annotated[int, Query(ge=1, le=2**53)] = 2**53,
+    request: Request, caller: Asking, *, before: Annotated[int, Query(ge=1, le=2**53)] = 2**53,
     limit: Annotated[int, Query(ge=1, le=500)] = 100, who: Word = "", device: Word = "", kind: Word = "",
     about: Word = "", since: When = None, until: When = None,
 ) -> AuditPage:  # fmt: skip
@@ -70,16 +70,16 @@ def lines(
         **documented(401, 403, 409),
     },
 )
-def export(request: Request, caller: Auditing) -> StreamingResponse:
+def export(request: Request, caller: Asking) -> StreamingResponse:
     """All lines, each action beside its own, signed by the server's audit key (`backend audit verify --file`)."""
-    keeping: Keeping = request.app.state.keeping
-    if keeping.key is None:
+    auditing: Auditing = request.app.state.auditing
+    if auditing.key is None:
         raise ProblemError(409, "no-audit-key", "the server was given no key to sign with")
-    with keeping.ledger.aside() as connection:
+    with auditing.ledger.aside() as connection:
         note(connection, "audit-exported", caller.id, caller.device_id)
     file = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed once it was sent
-    with keeping.ledger.engine.connect() as connection:
-        exporting.write(connection, file, keeping.key)
+    with auditing.ledger.engine.connect() as connection:
+        exporting.write(connection, file, auditing.key)
     file.seek(0)
     return StreamingResponse(_parts(file), media_type=EXPORTED)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from backend.routes import audit, feeds, incidents, people, pictures, points, ptz, sync, walls, write
+from backend.routes import audit, feeds, files, incidents, people, points, ptz, sync, walls, write
 
 ROUTERS = (
     incidents.router, *people.ROUTERS, sync.router, points.router, write.router, feeds.router, ptz.router,
-    walls.router, pictures.router, audit.router,
+    walls.router, *files.ROUTERS, audit.router,
 )  # fmt: skip

@@ -57,7 +57,7 @@ STILL_BYTES = 200_000
 STILL_PX, STILL_HIGH_PX = 480, 1920
 """Four screens above one another, upright."""
 CLOCK_MS = 60_000
-"""A node's clock that is further off is not believed; the time of arrival is."""
+"""A still was made so long ago at most; a node whose clock says otherwise is not believed, the time of arrival is."""
 VERSIONS_MOST = 200
 _InstantAt = WithJsonSchema({"type": "string", "format": "date-time"})
 At = Annotated[str, Header(alias="IOC-At", max_length=40), _InstantAt]
@@ -134,7 +134,7 @@ async def put_still(
     size = jpeg.size(data)
     if size is None or not 0 < size[0] <= STILL_PX or not 0 < size[1] <= STILL_HIGH_PX:
         raise ProblemError(422, "not-jpeg", f"a still is a JPEG of at most {STILL_PX} × {STILL_HIGH_PX} px")
-    at_ms = said_ms if abs(said_ms - at_ms) <= CLOCK_MS else at_ms
+    at_ms = said_ms if 0 <= at_ms - said_ms <= CLOCK_MS else at_ms
     actual: Actual = request.app.state.actual
     await run_in_threadpool(actual.put_still, wall, screen, Still(data, at_ms, hashlib.sha256(data).hexdigest()))
     keeper: Recorder = request.app.state.recorder

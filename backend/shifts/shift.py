@@ -80,7 +80,7 @@ def sign_on(deed: Deed) -> Outcome:
     if mine is None:
         mine = {"id": act.actor_id, "name": act.actor_name, "role": act.role, "desk": desk, "guest": True}
         people.append(mine)
-    mine |= {"present_since": act.occurred_at, **({"desk": desk} if desk else {})}
+    mine |= {"present_since": act.at, **({"desk": desk} if desk else {})}
     line = _line(deed, "signed_on", {"desk": mine.get("desk", "")})
     return _done(deed, line, shift={"people": people})
 
@@ -181,7 +181,7 @@ def handover_take(deed: Deed) -> Outcome:
             items.append(item)
             continue
         outcome, changed = _taken(deed, handover, str(item["incident_id"]))
-        items.append({**item, "outcome": outcome, "decided_at": deed.act.occurred_at})
+        items.append({**item, "outcome": outcome, "decided_at": deed.act.at})
         records += changed
     took = [item for item in items if item["incident_id"] in wanted and _outcome(item) == "taken"]
     after = _decided(handover, items, _signature(deed, "taker", len(took)))
@@ -222,7 +222,7 @@ def handover_return(deed: Deed) -> Outcome:
     reason, wanted = said(deed.act, "reason"), _wanted(handover, deed.act.payload["items"])
     if not wanted:
         return Outcome("superseded")
-    sent_back = {"outcome": "returned", "reason": reason, "decided_at": deed.act.occurred_at}
+    sent_back = {"outcome": "returned", "reason": reason, "decided_at": deed.act.at}
     items = [item | sent_back if item["incident_id"] in wanted else item for item in handover["items"]]
     after = _decided(handover, items, None)
     params = {"from": handover["from_name"], "n": len(wanted), "reason": reason}

@@ -27,6 +27,7 @@ FLUSH_MS = 20_000
 STILL_EVERY_MS = 60_000
 PAGE = 100
 FUTURE_MS = 60_000
+"""A node's clock may be so far ahead; nothing is recorded beyond our own for that."""
 TOLD = ("place", "type", "name", "ref", "state", "incident_id")
 """What of a tile is recorded: its age changes with every report and is told by the times of the entry."""
 Tile = dict[str, Any]
@@ -125,7 +126,11 @@ class Recorder:
     def add(self, wall: str, entries: Iterable[Shown], now_ms: int) -> int:
         """What a node showed while it could not report; the same entry twice is one. How many were new."""
         oldest = now_ms - round(KEPT.total_seconds() * 1000)
-        sound = [one for one in entries if oldest < one.to_ms and one.from_ms <= one.to_ms <= now_ms + FUTURE_MS]
+        sound = [
+            one._replace(to_ms=min(one.to_ms, now_ms))
+            for one in entries
+            if oldest < one.from_ms <= min(one.to_ms, now_ms) and one.to_ms <= now_ms + FUTURE_MS
+        ]
         added = 0
         with self._ledger.aside() as connection:
             for one in sound:

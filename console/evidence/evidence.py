@@ -1,8 +1,10 @@
-"""Stills and clips that must hold before others: each with a manifest, each manifest chained to the one before.
+"""Stills and clips that must hold before others: each with a manifest that is chained to the one before, and signed.
 
-In the folder `evidence` of the data folder lie `NAME.png` or `NAME.mp4`, beside it `NAME.png.json`, and `chain.txt`
-with one line `SHA-256 of a manifest, its name` for each, in order. Who changes a file, a manifest or their order breaks
-a link. Who could rewrite all of it cannot change what the server's log was told when an incident was open.
+In the folder `evidence` of the data folder lie `NAME.png` or `NAME.mp4`, beside it the manifest `NAME.png.json` and its
+seal `NAME.png.seal` (`console.evidence.seals`), and `chain.txt` with one line `SHA-256 of a manifest, its name` for
+each, in order. Who changes a file, a manifest or their order breaks a link; who rewrites all of it lacks the key of the
+device, and the server's receipt. The folder is also the queue of what the server has yet to be told
+(`console.evidence.sending`): nothing else knows of it, so nothing is lost with it.
 """
 
 from __future__ import annotations
@@ -21,11 +23,13 @@ from typing import Any, Literal
 
 from console.base.errors import IocError
 from console.base.text_files import read_text
+from console.evidence import seals
+from console.evidence.seals import Seal, Signer
+from contract.evidence import SCHEMA, digest_of
 
 Kind = Literal["still", "clip"]
 ENDINGS: Mapping[str, str] = MappingProxyType({"still": "png", "clip": "mp4"})
 CHAIN = "chain.txt"
-SCHEMA = 1
 _SAFE = re.compile(r"[^A-Za-z0-9_-]")
 _BLOCK = 1 << 20
 
@@ -55,8 +59,10 @@ class Kept:
 class Evidence:
     """The folder. Every call blocks; one piece is finished at a time."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, signer: Signer | None = None) -> None:
+        """`signer` is this device's key; without one a piece is not signed, and no check calls it proven."""
         self.folder = folder
+        self._signer = signer
 
     def begin(self, kind: Kind, camera_id: str) -> tuple[Draft, int]:
         """A new file, readable by its owner alone, and a descriptor to write it. Raises `EvidenceError`."""
@@ -83,52 +89,26 @@ class Evidence:
         try:
             with draft.path.open("rb") as file:
                 os.fsync(file.fileno())
-            sha256, links = _sha256(draft.path), chain(self.folder)
+            sha256, links = sha256_of(draft.path), chain(self.folder)
             previous = {"sha256": links[-1][0], "file": links[-1][1]} if links else None
             body = {
-                "schema": SCHEMA, "number": len(links) + 1, "kind": draft.kind, "file": draft.path.name,
-                "sha256": sha256, "bytes": draft.path.stat().st_size, **facts, "previous": previous,
+                "schema": SCHEMA if self._signer else 1, "number": len(links) + 1, "kind": draft.kind,
+                "file": draft.path.name, "sha256": sha256, "bytes": draft.path.stat().st_size, **facts,
+                "previous": previous,
+                "device": {"id": self._signer.device_id, "key": self._signer.public} if self._signer else None,
             }  # fmt: skip
             manifest = draft.path.with_name(draft.path.name + ".json")
             text = json.dumps(body, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+            digest = digest_of(text.encode())
+            if self._signer is not None:
+                seals.write(seals.path_of(manifest), Seal.made(self._signer, digest))
             _write(manifest, text, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
-            line = f"{hashlib.sha256(text.encode()).hexdigest()}  {manifest.name}\n"
+            line = f"{digest}  {manifest.name}\n"
             _write(self.folder / CHAIN, line, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         except OSError as error:
             code = "disk_full" if error.errno == 28 else "bad_file"
             raise EvidenceError(code, path=str(self.folder)) from error
         return Kept(draft.path, manifest, sha256, len(links) + 1)
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What a check found. `code`: intact, file_changed, manifest_changed, chain_broken, chain_elsewhere, no_manifest,
-    unreadable. `links` manifests were followed back; `facts` is the manifest where it could be read."""
-
-    code: str
-    links: int = 0
-    where: str = ""
-    facts: Mapping[str, Any] | None = None
-
-    @property
-    def holds(self) -> bool:
-        """Whether the file is what was saved; without the ones before it the order cannot be checked."""
-        return self.code in {"intact", "chain_elsewhere"}
-
-
-def verify(path: Path) -> Verdict:
-    """Check a piece of evidence, by its file or its manifest, with nothing but the folder that it lies in."""
-    manifest = path if path.suffix == ".json" else path.with_name(path.name + ".json")
-    if not manifest.exists():
-        return Verdict("no_manifest", where=manifest.name)
-    try:
-        facts = _read(manifest)
-        file = manifest.with_name(Path(str(facts["file"])).name)
-        if _sha256(file) != facts["sha256"]:
-            return Verdict("file_changed", where=file.name, facts=facts)
-        return _follow(manifest, facts)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        return Verdict("unreadable", where=f"{manifest.name}: {type(error).__name__}")
 
 
 def chain(folder: Path) -> list[tuple[str, str]]:
@@ -141,32 +121,8 @@ def chain(folder: Path) -> list[tuple[str, str]]:
     return [(parts[0], parts[1]) for parts in found if len(parts) == 2 and len(parts[0]) == 64]
 
 
-def _follow(manifest: Path, facts: Mapping[str, Any]) -> Verdict:
-    """From a sound file back to the first manifest."""
-    listed = {name: sha256 for sha256, name in chain(manifest.parent)}
-    if manifest.name in listed and listed[manifest.name] != _sha256(manifest):
-        return Verdict("manifest_changed", where=manifest.name, facts=facts)
-    if manifest.name not in listed and listed:
-        return Verdict("chain_broken", where=manifest.name, facts=facts)
-    links, here = 0, facts
-    while here["previous"] is not None:
-        before = manifest.with_name(Path(str(here["previous"]["file"])).name)
-        if not before.exists():
-            return Verdict("chain_broken" if listed else "chain_elsewhere", links, before.name, facts)
-        if _sha256(before) != here["previous"]["sha256"]:
-            return Verdict("chain_broken", links, before.name, facts)
-        links, here = links + 1, _read(before)
-    return Verdict("intact", links, facts=facts)
-
-
-def _read(manifest: Path) -> dict[str, Any]:
-    data = json.loads(read_text(manifest))
-    if not isinstance(data, dict):
-        raise ValueError("no object")
-    return data
-
-
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file, in hex. Raises OSError."""
     found = hashlib.sha256()
     with path.open("rb") as file:
         while block := file.read(_BLOCK):

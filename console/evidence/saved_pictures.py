@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from console.base.text_files import read_text
+from console.evidence import seals
+from console.evidence.seals import BrokenSealError, Seal
 from offline_cache.plain_files import json_of
 
 READ_MOST = 400
@@ -26,6 +28,10 @@ class Picture:
     by: str
     sha256: str = ""
     """Of the file, by its manifest."""
+    seal: Seal | None = None
+    """The device's signature and the server's receipt; None where there is none that can be read."""
+    place: str = ""
+    """Ward and area of the camera; empty in manifests of before they were told."""
 
 
 def pictures_of(folder: Path, incident_id: str, most: int = SHOWN_MOST, *, clips: bool = False) -> list[Picture]:
@@ -36,17 +42,42 @@ def pictures_of(folder: Path, incident_id: str, most: int = SHOWN_MOST, *, clips
     for facts, manifest in _manifests(names[:READ_MOST]):
         if facts.get("incident_id") != incident_id:
             continue
-        try:
-            saved_at = datetime.fromisoformat(str(facts["saved_at"]))
-            camera, operator = facts.get("camera") or {}, facts.get("operator") or {}
-            path = manifest.with_name(Path(str(facts["file"])).name)
-            names_of = str(camera.get("name", "")), saved_at, str(operator.get("name", ""))
-            found.append(Picture(path, *names_of, str(facts.get("sha256", ""))))
-        except (KeyError, ValueError, AttributeError):
-            continue
+        picture = _picture(facts, manifest)
+        if picture is not None:
+            found.append(picture)
         if len(found) == most:
             break
     return found
+
+
+def saved_as(manifest: Path) -> Picture | None:
+    """The piece of a manifest; None where there is none that can be read. Blocks."""
+    return next((_picture(facts, path) for facts, path in _manifests([manifest])), None)
+
+
+def _picture(facts: dict[str, Any], manifest: Path) -> Picture | None:
+    camera, operator = facts.get("camera") or {}, facts.get("operator") or {}
+    try:
+        return Picture(
+            manifest.with_name(Path(str(facts["file"])).name), str(camera.get("name", "")),
+            datetime.fromisoformat(str(facts["saved_at"])), str(operator.get("name", "")),
+            str(facts.get("sha256", "")), _seal(manifest), _place(facts),
+        )  # fmt: skip
+    except (KeyError, ValueError, AttributeError):
+        return None
+
+
+def _seal(manifest: Path) -> Seal | None:
+    try:
+        return seals.read(seals.path_of(manifest))
+    except (OSError, BrokenSealError):
+        return None
+
+
+def _place(facts: dict[str, Any]) -> str:
+    told = facts.get("place")
+    parts = (told.get("ward"), told.get("area")) if isinstance(told, dict) else ()
+    return ", ".join(str(part) for part in parts if part)
 
 
 def _manifests(paths: list[Path]) -> Iterator[tuple[dict[str, Any], Path]]:

@@ -16,6 +16,8 @@ from console.video import addresses
 from console.video.stream import Stream
 
 CLIP_S = 60.0
+_DECODER = ("reader", "codec", "source_width", "source_height", "fps", "lost", "behind_s")
+"""Of the connection's figures: what the picture came by."""
 _MONOTONIC = frozenset({"begin_s", "end_s"})
 
 
@@ -24,7 +26,7 @@ async def keep(session: Session, kind: Kind, camera: Camera, stream: Stream, inc
 
     With an open incident a note that names the file and its hash goes to the server's log.
     """
-    evidence = Evidence(session.data_dir / "evidence")
+    evidence = Evidence(session.data_dir / "evidence", session.device)
     draft, fd = await session.blocking(lambda: evidence.begin(kind, camera.id))
     try:
         asked = session.fleet.still(stream, fd) if kind == "still" else session.fleet.clip(stream, fd, CLIP_S)
@@ -34,6 +36,7 @@ async def keep(session: Session, kind: Kind, camera: Camera, stream: Stream, inc
         raise
     facts = _facts(session, camera, stream, incident, made)
     kept = await session.blocking(lambda: evidence.finish(draft, facts))
+    session.changes.emit("evidence_saved", {kept.path.name})
     if incident is not None and session.actor is not None:
         text = f"{kept.path.name} · SHA-256 {kept.sha256}"
         await session.act(actions.note(incident, text))
@@ -52,10 +55,20 @@ def _facts(
         "camera_time": camera_time,
         "received_at": received.isoformat(),
         "saved_at": now.isoformat(),
+        "server_time": session.time.corrected(now).isoformat(),
+        "clock_behind_server_s": round(session.time.offset_s, 3),
         "clock_offset_s": None if offset is None else round(offset, 3),
         "operator": {"id": actor.id, "name": actor.name} if actor is not None else None,
         "incident_id": incident.id if incident is not None else None,
-        "device": session.settings.device_name,
+        "device_name": session.settings.device_name,
+        "place": {"area": camera.area, "ward": camera.ward, "lat": camera.lat, "lon": camera.lon},
+        "decoder": {
+            "state": str(stream.state),
+            "reason": stream.reason,
+            "pace": str(stream.shown_pace),
+            "picture_age_s": None if stream.age_s is None else round(stream.age_s, 3),
+            **{name: getattr(stats, name) for name in _DECODER},
+        },
         "software": console_version(),
         "masks": len(camera.masks),
         "made": _dated(made, now),

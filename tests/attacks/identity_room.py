@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from backend.evidence.keeping import NO_KEEPING, Keeping
 from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import actions, devices
@@ -55,9 +56,11 @@ class Room:
             )
 
 
-def room_of(folder: Path, admission: Admission = AT_SIGN_IN) -> Iterator[Room]:
+def room_of(
+    folder: Path, admission: Admission = AT_SIGN_IN, keeping: Keeping = NO_KEEPING
+) -> Iterator[Room]:  # fmt: skip
     """Until the test is over."""
     ledger = Ledger(open_engine(f"sqlite:///{folder / 'room.db'}"))
-    with served(ledger, admission=admission) as running:
+    with served(ledger, admission=admission, keeping=keeping) as running:
         yield Room(running.url, ledger)
     ledger.engine.dispose()

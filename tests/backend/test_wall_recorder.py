@@ -50,7 +50,9 @@ def test_an_entry_lasts_while_the_same_is_shown_and_a_silence_ends_it(ledger: Le
 
 def test_it_is_found_by_camera_incident_screen_and_time(ledger: Ledger) -> None:
     recorder = Recorder(ledger)
-    recorder.add("w", [Shown("a", START, START + 9000, ONE), Shown("b", START + 5000, START + 20_000, TWO)], START)
+    recorder.add(
+        "w", [Shown("a", START, START + 9000, ONE), Shown("b", START + 5000, START + 20_000, TWO)], START + 20_000
+    )
     assert spans(recorder, camera="cam-01") == [("a", 0, 9)]
     assert spans(recorder, incident="inc-9") == [("b", 5, 20)]
     assert spans(recorder, screen="a") == [("a", 0, 9)]

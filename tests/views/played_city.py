@@ -18,8 +18,10 @@ from typing import Any, TypeVar, cast
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from console.base.changes import Changes
+from console.base.server_time import ServerTime
 from console.base.settings import Settings
 from console.net.links import Links
+from console.people.device_key import DeviceKey
 from console.plans.store import PlanStore
 from console.records.misread import Misreads
 from console.records.models import (
@@ -206,6 +208,9 @@ class PlayedCity(PlayedStore):
         self.fleet = Fleet()
         self.sync = Synced()
         self.storage = SimpleNamespace(state="ok")
+        self.device = DeviceKey.made("desk-1")
+        self.time = ServerTime(lambda: NOW)
+        self.evidence = SimpleNamespace(progress={})
         self.caches: Any = None
         """A real cache in their places, where a test needs one."""
         self.api: Any = None

@@ -56,6 +56,15 @@ class OfCamera(Arguments):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ExportEvidence(Arguments):
+    """A still or clip by its file, the newest where none is given; where its marked copy goes, a whole path,
+    the home folder where none is given."""
+
+    file: str | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ControlCamera(OfCamera):
     """Whether it is taken from whoever leads it now."""
 

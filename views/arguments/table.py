@@ -72,6 +72,7 @@ class Taking:
     REPLAY_CAMERA = Takes("replay-camera", desk.OfCamera)
     SAVE_STILL = Takes("save-still", desk.OfCamera)
     SAVE_CLIP = Takes("save-clip", desk.OfCamera)
+    EXPORT_EVIDENCE = Takes("export-evidence", desk.ExportEvidence)
     ZOOM_IN = Takes("zoom-in", desk.OfCamera)
     ZOOM_OUT = Takes("zoom-out", desk.OfCamera)
     ZOOM_RESET = Takes("zoom-reset", desk.OfCamera)

@@ -160,6 +160,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("replay-camera", QT_TRANSLATE_NOOP("commands", "Replay the last minute"), ("V",), "camera"),
     Command("save-still", QT_TRANSLATE_NOOP("commands", "Save the picture"), ("S",), "camera"),
     Command("save-clip", QT_TRANSLATE_NOOP("commands", "Save the last minute"), ("Shift+S",), "camera"),
+    Command("export-evidence", QT_TRANSLATE_NOOP("commands", "Marked copy of what was saved"), (), "camera"),
     Command("control-camera", QT_TRANSLATE_NOOP("commands", "Turn the camera"), ("P",), "camera"),
     Command("move-camera", QT_TRANSLATE_NOOP("commands", "Move the camera that you lead"), (), "camera"),
     Command("go-to-preset", QT_TRANSLATE_NOOP("commands", "Turn to a preset"), (), "camera"),

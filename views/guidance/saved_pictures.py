@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QImage
 
 from console.evidence.saved_pictures import Picture, pictures_of
@@ -27,9 +27,27 @@ class PicturePresenter(QObject):
         self._looked: tuple[str, int] | None = None
         self._refresher = Refresher(self._read, context.faults.met)
         desk.incident.shown.connect(self._on_shown)
+        self._stop = context.session.changes.subscribe({"evidence"}, lambda _change: self._refresher.ask())
+
+    def _standing(self, picture: Picture) -> str:
+        """How it is with a piece at the server."""
+        translate = QCoreApplication.translate
+        seal = picture.seal
+        if seal is None:
+            return translate("evidence", "not signed")
+        progress = self._context.session.evidence.progress.get(picture.path.name)
+        if progress is not None and progress.refused:
+            return translate("evidence", "refused by the server")
+        if seal.stored:
+            return "✓ " + translate("evidence", "registered and kept")
+        if seal.receipt is None:
+            return "◌ " + translate("evidence", "waits to be registered")
+        share = f"{progress.stored:.0%}" if progress is not None else "0%"
+        return "◌ " + translate("evidence", "being sent: {share}").format(share=share)
 
     def close(self) -> None:
         """Look no more."""
+        self._stop()
         self._refresher.close()
 
     def state(self) -> dict[str, int]:
@@ -58,7 +76,10 @@ class PicturePresenter(QObject):
             return
         now = self._context.now()
         self._row.set_pictures(
-            [(image, f"{one.camera} {day_minute_text(now, one.saved_at)}".strip()) for image, one in found]
+            [
+                (image, f"{one.camera} {day_minute_text(now, one.saved_at)}".strip(), self._standing(one))
+                for image, one in found
+            ]
         )
 
 

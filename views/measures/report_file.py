@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from console.evidence.saved_pictures import Picture
 from console.measures.after_action import Moment, Report
 from views.base.context import Context
 from views.base.file_writer import FileWriter, paper, target
@@ -15,6 +16,8 @@ from widgets.base.file_line import FileLine
 from widgets.base.formats import clock_text, date_text, date_time_text, local
 from widgets.base.paper import Figure, Section
 from widgets.base.severity import level_of, severity_word
+from widgets.video.watermark import marked
+from widgets.words.mark_words import mark_lines
 
 ENDINGS = (".pdf", ".txt")
 
@@ -54,10 +57,15 @@ class ReportFile:
             Section(translate("after_action", "Facts"), facts, (0.2, 0.8)),
             Section(happened, [head, *lines], (0.19, 0.13, 0.68), has_head=True),
         ]
-        figures = tuple(Figure(one.picture.path, _caption(one)) for one in found.moments if one.picture is not None)
+        figures = tuple(self._figure(one, one.picture) for one in found.moments if one.picture is not None)
         if figures:
             sections.append(Section(translate("after_action", "Pictures"), (), figures=figures))
         await self._writer.write(path, lambda fresh, tell: paper(fresh, title, sections, foot, tell), told)
+
+    def _figure(self, one: Moment, picture: Picture) -> Figure:
+        actor = self._context.session.actor
+        lines = mark_lines(picture, actor.name if actor is not None else "", self._context.now())
+        return Figure(picture.path, _caption(one), lambda image: marked(image, lines))
 
     def _facts(self, found: Report) -> list[list[str]]:
         translate = QCoreApplication.translate

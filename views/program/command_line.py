@@ -58,6 +58,8 @@ class Options:
     supervised: bool = False
     unsupervised: bool = False
     timings: Path | None = None
+    server_key: str | None = None
+    register: Path | None = None
     version: bool = False
     help: bool = False
 
@@ -95,8 +97,9 @@ def parse(arguments: Sequence[str], words: Words) -> Options:
     if known.task not in TASKS:
         text = words.translate("command_line", "There is no task “{name}”; there are doctor and verify-evidence.")
         raise UsageError(text.format(name=known.task))
-    if known.file is not None and known.task != "verify-evidence":
-        raise UsageError(_unknown(str(known.file), parser, words))
+    of_evidence = known.file or known.server_key or known.register
+    if of_evidence and known.task != "verify-evidence":
+        raise UsageError(_unknown(str(of_evidence), parser, words))
     return Options(**vars(known))
 
 
@@ -153,10 +156,11 @@ def _build(words: Words) -> _Parser:
         add(*names, action="store_true")
     for option in ("--layout", "--token-file", "--screenshots", "--data-dir", "--settings", "--city"):
         add(option, type=Path)
-    for option in ("--video", "--control", "--timings"):
+    for option in ("--video", "--control", "--timings", "--register"):
         add(option, type=Path)
     add("--wall")
     add("--node")
+    add("--server-key")
     add("--backend", type=url)
     add("--seconds", type=positive)
     add("--speed", type=positive)

@@ -19,8 +19,15 @@ _GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("doctor", QT_TRANSLATE_NOOP("usage", "check this machine; each line is ok or says what to do")),
             (
                 "verify-evidence FILE",
-                QT_TRANSLATE_NOOP("usage", "say whether a saved still or clip is what was saved"),
+                QT_TRANSLATE_NOOP("usage", "say whether a saved still or clip is what was saved; a folder: all of it"),
             ),
+        ),
+    ),
+    (
+        QT_TRANSLATE_NOOP("usage", "For verify-evidence"),
+        (
+            ("--server-key KEY", QT_TRANSLATE_NOOP("usage", "the server's public key, or a file with it")),
+            ("--register FILE", QT_TRANSLATE_NOOP("usage", "the server's receipts: tells what was removed whole")),
         ),
     ),
     (
@@ -119,7 +126,7 @@ def text(words: Words) -> str:
         "",
         words.translate("usage", "Usage: python main.py [options]"),
         words.translate("usage", "       python main.py doctor [options]"),
-        words.translate("usage", "       python main.py verify-evidence FILE"),
+        words.translate("usage", "       python main.py verify-evidence FILE|FOLDER"),
     ]
     for title, rows in _GROUPS:
         lines += ["", f"{tr(title)}:", *_table([(name or "–", tr(words_)) for name, words_ in rows])]

@@ -13,6 +13,7 @@ from views.arguments.desk import OfCamera
 from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry
 from views.base.context import Context
+from views.video.evidence_copy import EvidenceCopies
 from views.video.grid import CameraPresenter
 from views.video.streams import StreamTiles
 from widgets.video.tile import VideoTile
@@ -26,12 +27,14 @@ class CameraTools(QObject):
     ) -> None:
         super().__init__(cameras)
         self._context, self._cameras, self._streams, self._incident = context, cameras, streams, incident
+        self._copies = EvidenceCopies(context, self)
         streams.replay_was_empty.connect(lambda: context.faults.show_code("nothing_kept"))
 
     def bind(self, registry: Registry) -> None:
         """Tie each command to its work."""
         registry.bind(Taking.SAVE_STILL, lambda args: self._keep("still", args), self._why_off)
         registry.bind(Taking.SAVE_CLIP, lambda args: self._keep("clip", args), self._why_off)
+        self._copies.bind(registry)
         registry.bind(Taking.REPLAY_CAMERA, self._replay, self._why_off)
         registry.bind(Taking.ZOOM_IN, lambda args: self._tile(args).zoom_by(1), self._why_off)
         registry.bind(Taking.ZOOM_OUT, lambda args: self._tile(args).zoom_by(-1), self._why_off)

@@ -27,6 +27,8 @@ class Figure:
 
     path: Path
     caption: str
+    over: Callable[[QImage], QImage] | None = None
+    """What is drawn over it before it leaves."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ class _Sheet:
         """A picture of at most two thirds of the line, with its caption on the same page."""
         image = QImage(str(figure.path))
         if not image.isNull():
+            image = figure.over(image) if figure.over is not None else image
             share = min(self._width * FIGURE_WIDTH / image.width(), self._height * FIGURE_HEIGHT / image.height())
             wide, high = image.width() * share, image.height() * share
             if self._y + high > self._height - DPI * 0.9:

@@ -12,6 +12,7 @@ from widgets.base import theme
 from widgets.base.formats import clock_text, date_text, day_minute_text, number_text
 from widgets.base.labels import PlainLabel, breakable, label, set_tooltip
 from widgets.words.outbox_words import outbox_mark, outbox_word
+from widgets.words.own_clock import own_clock_words
 from widgets.words.verb_words import verb_sentence
 
 MOST_SHOWN = 60
@@ -32,6 +33,8 @@ def offline_words(entry: HistoryEntry) -> str:
     if entry.skew_s:
         clock = translate("history", "that device's clock was {seconds} s off")
         parts.append(clock.format(seconds=number_text(entry.skew_s)))
+    if said := own_clock_words(entry.said_at):
+        parts.append(said)
     return " · ".join(parts)
 
 
@@ -76,7 +79,7 @@ class _Line:
         self._said.set_tone(loud)
         self._at.show()
         self._said.show()
-        is_marked = bool(entry.offline or entry.skew_s) and not entry.pending
+        is_marked = bool(entry.offline or entry.skew_s or entry.said_at) and not entry.pending
         self._show_mark("↥\u00a0" + offline_words(entry) if is_marked else "", tip)
 
     def _show_mark(self, text: str, tip: str) -> None:

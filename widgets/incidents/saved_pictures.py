@@ -12,6 +12,8 @@ from widgets.base import theme
 from widgets.base.labels import ElidedLabel, label
 
 COLUMNS = 3
+PARTS = 3
+"""Of one picture: itself, whose it is, how it is with it."""
 WIDTH_PX, HEIGHT_PX = 116, 66
 
 
@@ -55,20 +57,22 @@ class PictureRow(QWidget):
         box.addLayout(self._grid)
         self.hide()
 
-    def set_pictures(self, pictures: Sequence[tuple[QImage, str]]) -> None:
-        """Each picture with its camera and time."""
+    def set_pictures(self, pictures: Sequence[tuple[QImage, str, str]]) -> None:
+        """Each picture with its camera and time, and how it is with it at the server."""
         for part in self._parts:
             part.hide()
             part.deleteLater()
         self._parts = []
-        for number, (image, words) in enumerate(pictures):
-            thumbnail, caption = _Thumbnail(image, words, self), ElidedLabel(words, "caption", self)
-            for row, part in ((number // COLUMNS * 2, thumbnail), (number // COLUMNS * 2 + 1, caption)):
-                self._grid.addWidget(part, row, number % COLUMNS)
+        for number, (image, words, state) in enumerate(pictures):
+            thumbnail = _Thumbnail(image, " · ".join(part for part in (words, state) if part), self)
+            caption, standing = ElidedLabel(words, "caption", self), ElidedLabel(state, "caption", self)
+            standing.set_tone("text3")
+            for row, part in enumerate((thumbnail, caption, standing)):
+                self._grid.addWidget(part, number // COLUMNS * PARTS + row, number % COLUMNS)
                 self._parts.append(part)
         self._grid.setColumnStretch(COLUMNS, 1)
         self.setVisible(bool(pictures))
 
     def count(self) -> int:
         """How many are shown."""
-        return 0 if self.isHidden() else len(self._parts) // 2
+        return 0 if self.isHidden() else len(self._parts) // PARTS

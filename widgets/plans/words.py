@@ -11,6 +11,7 @@ from console.records.plan import Activation, Plan, PlanLine, PollCount, report_d
 from widgets.base import theme
 from widgets.base.formats import HOUR_S, MINUTE_S, NONE, age_text, day_minute_text, minute_text, number_text
 from widgets.words.outbox_words import outbox_word
+from widgets.words.own_clock import own_clock_words
 
 LEGAL = frozenset({"disaster_risk"})
 """Scales with legal colours; the others are told by number and word alone."""
@@ -177,6 +178,8 @@ def line_state(line: PlanLine) -> str:
     if line.offline and line.received_at is not None:
         received = translate("plan", "done during the outage, received {time}")
         parts.append(received.format(time=day_minute_text(line.at, line.received_at)))
+    if said := own_clock_words(line.said_at):
+        parts.append(said)
     if line.via:
         parts.append(translate("plan", "at the desk of {name}").format(name=line.via))
     return " · ".join(parts)

@@ -8,6 +8,7 @@ from console.records.models import OutboxState, Shift
 from console.records.shift import Handover, HandoverItem, ShiftEntry
 from widgets.base.formats import clock_text, day_minute_text, minute_text
 from widgets.words.outbox_words import outbox_word
+from widgets.words.own_clock import own_clock_words
 
 TYPED, AUTOMATIC, PINNED = "¶", "»", "▲"
 
@@ -74,6 +75,8 @@ def entry_state(entry: ShiftEntry) -> str:
     if entry.offline and entry.received_at is not None:
         received = translate("shift", "written during the outage, received {time}")
         parts.append(received.format(time=day_minute_text(entry.at, entry.received_at)))
+    if said := own_clock_words(entry.said_at):
+        parts.append(said)
     return " · ".join(parts)
 
 

@@ -1469,6 +1469,10 @@
         <translation>Lưu đoạn 1 phút vừa qua</translation>
     </message>
     <message>
+        <source>Marked copy of what was saved</source>
+        <translation>Bản sao có dấu của ảnh đã lưu</translation>
+    </message>
+    <message>
         <source>Turn the camera</source>
         <translation>Điều khiển quay camera</translation>
     </message>
@@ -1892,6 +1896,34 @@
     <message>
         <source>Saved: {file}. To check it: main.py verify-evidence {file}</source>
         <translation>Đã lưu: {file}. Để kiểm tra: main.py verify-evidence {file}</translation>
+    </message>
+    <message>
+        <source>A marked copy is written: {path}. The original stays as it was.</source>
+        <translation>Đã ghi bản sao có dấu: {path}. Bản gốc giữ nguyên.</translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation>ban-sao</translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation>chưa ký</translation>
+    </message>
+    <message>
+        <source>refused by the server</source>
+        <translation>máy chủ từ chối</translation>
+    </message>
+    <message>
+        <source>registered and kept</source>
+        <translation>đã đăng ký</translation>
+    </message>
+    <message>
+        <source>waits to be registered</source>
+        <translation>chờ đăng ký</translation>
+    </message>
+    <message>
+        <source>being sent: {share}</source>
+        <translation>đang gửi {share}</translation>
     </message>
 </context>
 <context>
@@ -4314,6 +4346,22 @@
         <source>No lines of keys as a PIN, such as 147258 or 159753.</source>
         <translation>Mã PIN không được là các hàng phím liền nhau như 147258 hay 159753.</translation>
     </message>
+    <message>
+        <source>The server confirms evidence with another key than before. Ask your IT staff about it.</source>
+        <translation>Máy chủ xác nhận bằng chứng bằng khóa khác trước đây. Hãy hỏi bộ phận CNTT.</translation>
+    </message>
+    <message>
+        <source>Nothing was saved here yet, or not under this name.</source>
+        <translation>Ở đây chưa lưu gì, hoặc không có tệp mang tên này.</translation>
+    </message>
+    <message>
+        <source>The clip cannot be read, so that there is no marked copy of it.</source>
+        <translation>Không đọc được đoạn video nên không có bản sao có dấu.</translation>
+    </message>
+    <message>
+        <source>The server does not take this evidence: {file}. It stays here; tell your IT staff.</source>
+        <translation>Máy chủ không nhận bằng chứng này: {file}. Tệp vẫn nằm ở đây; hãy báo bộ phận CNTT.</translation>
+    </message>
 </context>
 <context>
     <name>shift</name>
@@ -4463,8 +4511,20 @@
         <translation>kiểm tra máy này; mỗi dòng là tốt hoặc chỉ rõ việc cần làm</translation>
     </message>
     <message>
-        <source>say whether a saved still or clip is what was saved</source>
-        <translation>cho biết ảnh hoặc đoạn phim đã lưu có còn nguyên vẹn</translation>
+        <source>say whether a saved still or clip is what was saved; a folder: all of it</source>
+        <translation>cho biết ảnh hay đoạn video đã lưu có đúng nguyên bản không; thư mục: tất cả</translation>
+    </message>
+    <message>
+        <source>For verify-evidence</source>
+        <translation>Cho verify-evidence</translation>
+    </message>
+    <message>
+        <source>the server&apos;s public key, or a file with it</source>
+        <translation>khóa công khai của máy chủ, hoặc tệp chứa khóa đó</translation>
+    </message>
+    <message>
+        <source>the server&apos;s receipts: tells what was removed whole</source>
+        <translation>các biên nhận của máy chủ: chỉ ra tệp đã bị xóa trọn vẹn</translation>
     </message>
     <message>
         <source>What to open</source>
@@ -4639,8 +4699,8 @@
         <translation>           python main.py doctor [tùy chọn]</translation>
     </message>
     <message>
-        <source>       python main.py verify-evidence FILE</source>
-        <translation>           python main.py verify-evidence FILE</translation>
+        <source>       python main.py verify-evidence FILE|FOLDER</source>
+        <translation>       python main.py verify-evidence TỆP|THƯ-MỤC</translation>
     </message>
     <message>
         <source>Examples:</source>
@@ -4654,24 +4714,52 @@
 <context>
     <name>verify</name>
     <message>
-        <source>INTACT. {file} is what was saved, and so are the {links} before it.</source>
-        <translation>NGUYÊN VẸN. {file} đúng như khi lưu; {links} mục trước đó cũng vậy.</translation>
+        <source>PROVEN. {file} is what was saved, signed and registered; so are the {links} before it.</source>
+        <translation>ĐÃ CHỨNG MINH. {file} đúng là tệp đã lưu, đã ký và đã đăng ký; {links} tệp trước nó cũng vậy.</translation>
     </message>
     <message>
-        <source>INTACT, its place in the order not checked. {file} is what was saved; the manifest before it, {where}, is not here.</source>
-        <translation>NGUYÊN VẸN, chưa kiểm tra được thứ tự. {file} đúng như khi lưu; bản kê liền trước, {where}, không có ở đây.</translation>
+        <source>PROVEN, its place in the order not checked. {file} is what was saved, signed and registered; the manifest before it, {where}, is not here.</source>
+        <translation>ĐÃ CHỨNG MINH, chưa kiểm tra thứ tự. {file} đúng là tệp đã lưu, đã ký và đã đăng ký; bản kê trước nó, {where}, không có ở đây.</translation>
     </message>
     <message>
-        <source>CHANGED. {where} is not what was saved: its SHA-256 differs.</source>
-        <translation>ĐÃ BỊ THAY ĐỔI. {where} không còn như khi lưu: SHA-256 khác.</translation>
+        <source>ALTERED. {where} is not what was saved: its SHA-256 differs.</source>
+        <translation>BỊ SỬA. {where} không phải tệp đã lưu: SHA-256 khác.</translation>
     </message>
     <message>
-        <source>CHANGED. The manifest {where} is not what was written.</source>
-        <translation>ĐÃ BỊ THAY ĐỔI. Bản kê {where} không còn như khi ghi.</translation>
+        <source>ALTERED. The manifest {where} is not what was signed.</source>
+        <translation>BỊ SỬA. Bản kê {where} không phải bản đã ký.</translation>
     </message>
     <message>
-        <source>CHANGED. The chain is broken at {where}.</source>
-        <translation>ĐÃ BỊ THAY ĐỔI. Chuỗi liên kết đứt tại {where}.</translation>
+        <source>ALTERED. The signature file {where} was damaged or changed.</source>
+        <translation>BỊ SỬA. Tệp chữ ký {where} bị hỏng hoặc bị đổi.</translation>
+    </message>
+    <message>
+        <source>ALTERED. A line of the list {where} was changed.</source>
+        <translation>BỊ SỬA. Một dòng của danh sách {where} đã bị đổi.</translation>
+    </message>
+    <message>
+        <source>DELETED. {where} is gone, or a line of it.</source>
+        <translation>BỊ XÓA. Không còn {where}, hoặc mất một dòng trong đó.</translation>
+    </message>
+    <message>
+        <source>REORDERED. {where} does not stand where it was saved.</source>
+        <translation>BỊ ĐỔI THỨ TỰ. {where} không nằm ở chỗ đã lưu.</translation>
+    </message>
+    <message>
+        <source>FORGED. The signature or the receipt in {where} is not that of this device or server.</source>
+        <translation>GIẢ MẠO. Chữ ký hoặc biên nhận trong {where} không phải của máy này hay máy chủ này.</translation>
+    </message>
+    <message>
+        <source>NOT REGISTERED. {file} is signed by its device, and no server has confirmed when it was there.</source>
+        <translation>CHƯA ĐĂNG KÝ. {file} có chữ ký của máy trạm, nhưng chưa máy chủ nào xác nhận tệp có từ khi nào.</translation>
+    </message>
+    <message>
+        <source>NOT SIGNED. {file} fits its manifest, and is from before evidence was signed: nobody vouches for it.</source>
+        <translation>CHƯA KÝ. {file} khớp với bản kê, nhưng có từ trước khi bằng chứng được ký: không ai bảo đảm cho tệp này.</translation>
+    </message>
+    <message>
+        <source>NOT CHECKED. {file} has a receipt, and this machine does not know the server&apos;s key: name it with --server-key.</source>
+        <translation>CHƯA KIỂM TRA. {file} có biên nhận, nhưng máy này không biết khóa của máy chủ: hãy chỉ ra bằng --server-key.</translation>
     </message>
     <message>
         <source>There is no manifest {where} beside the file.</source>
@@ -4684,6 +4772,14 @@
     <message>
         <source>Which file? main.py verify-evidence FILE</source>
         <translation>Tệp nào? main.py verify-evidence FILE</translation>
+    </message>
+    <message>
+        <source>This cannot be used: {reason}</source>
+        <translation>Không dùng được: {reason}</translation>
+    </message>
+    <message>
+        <source>{n} pieces, {well} of them proven.</source>
+        <translation>{n} tệp, {well} tệp đã chứng minh.</translation>
     </message>
     <message>
         <source>number</source>
@@ -4706,6 +4802,14 @@
         <translation>đồng hồ camera nhanh, giây</translation>
     </message>
     <message>
+        <source>saved, by the machine&apos;s clock</source>
+        <translation>lưu lúc, theo đồng hồ máy trạm</translation>
+    </message>
+    <message>
+        <source>saved, by the server&apos;s clock</source>
+        <translation>lưu lúc, theo đồng hồ máy chủ</translation>
+    </message>
+    <message>
         <source>saved by</source>
         <translation>người lưu</translation>
     </message>
@@ -4716,6 +4820,22 @@
     <message>
         <source>privacy masks</source>
         <translation>vùng che riêng tư</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>máy trạm</translation>
+    </message>
+    <message>
+        <source>key of the device</source>
+        <translation>khóa của máy trạm</translation>
+    </message>
+    <message>
+        <source>registered at the server</source>
+        <translation>đăng ký tại máy chủ</translation>
+    </message>
+    <message>
+        <source>until then known to the device alone, s</source>
+        <translation>trước đó chỉ máy trạm biết, giây</translation>
     </message>
 </context>
 <context>

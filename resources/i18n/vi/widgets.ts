@@ -2983,6 +2983,13 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
 </context>
 <context>
+    <name>evidence</name>
+    <message>
+        <source>Copy for {who}, {time}</source>
+        <translation>Bản sao cho {who}, {time}</translation>
+    </message>
+</context>
+<context>
     <name>form</name>
     <message>
         <source>Assign the incident</source>
@@ -3432,6 +3439,13 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>withdrawn</source>
         <translation>đã rút lại</translation>
+    </message>
+</context>
+<context>
+    <name>own_clock</name>
+    <message>
+        <source>that device&apos;s clock said {time}</source>
+        <translation>đồng hồ máy đó ghi {time}</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@ import requests
 from backend.app import build
 from backend.entrance.doorway import Doorway
 from backend.entrance.tls import Certificate
+from backend.evidence.keeping import NO_KEEPING, Keeping
 from backend.ledger.ledger import Ledger
 from backend.operations.beats import Beats
 from backend.operations.operations import Operations, operations_over
@@ -69,16 +70,18 @@ def served(
     limits: Limits | None = None,
     scraping: Scraping | None = None,
     ending: Ending | None = None,
-    admission: Admission = AT_SIGN_IN,
     *,
+    admission: Admission = AT_SIGN_IN,
     provider: Provider | None = None,
     certificate: Certificate | None = None,
+    keeping: Keeping = NO_KEEPING,
 ) -> Iterator[Served]:
     """From when it answers until it has ended."""
     operations = operations_over(ledger.engine, limits, scraping, "en")
     listener = listen("127.0.0.1", 0)
     end = dataclasses.replace(ending or Ending(), draining=operations.draining)
-    app = build(ledger, operations=operations, accounts=Accounts(ledger, admission, Policy(provider=provider)))
+    accounts = Accounts(ledger, admission, Policy(provider=provider))
+    app = build(ledger, operations=operations, accounts=accounts, keeping=keeping)
     server = Server(ledger.wakeups, listener, app, end, certificate)
     thread = threading.Thread(target=lambda: server.run(sockets=[listener]), name="served", daemon=True)
     thread.start()

@@ -60,5 +60,10 @@ class Desk:
             "target_id": incident, "base_version": 1, "payload": payload, "mono_ms": 1, "occurred_at": iso(now_ms()),
             "boot_id": "boot", "prev_hash": self._head,
         }  # fmt: skip
-        self._head = chain_hash({**fields, "device_id": "desk-1"})
-        return ActionIn(**fields, hash=self._head, device_seq=self._seq)
+        sealed = self.sealed(fields | {"device_seq": self._seq})
+        self._head = sealed.hash
+        return sealed
+
+    def sealed(self, fields: dict[str, Any]) -> ActionIn:
+        """The action of these fields, with its hash."""
+        return ActionIn(**fields | {"hash": chain_hash({**fields, "device_id": "desk-1"})})

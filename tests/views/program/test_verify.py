@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from console.evidence.evidence import Verdict
+from console.evidence.verifying import Verdict
 from views.program import verify
 from views.program.command_line import Exit, Options
 from views.words.language import Words
@@ -16,7 +16,7 @@ def told(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, verdict: Verdict
 ) -> tuple[int, list[str]]:
     """The exit code, and the lines that were printed."""
-    monkeypatch.setattr(verify, "verify", lambda _path: verdict)
+    monkeypatch.setattr(verify, "verify", lambda _path, _keys: verdict)
     code = verify.run(Options(file=Path("/x/cau.jpg"), lang="en"), Words("en"))
     return code, capsys.readouterr().out.splitlines()
 
@@ -28,7 +28,7 @@ def test_every_verdict_has_a_sentence_and_only_what_holds_is_well(
     verdict = Verdict(code, 3, "0007.json")
     exit_code, [line] = told(capsys, monkeypatch, verdict)
     assert "{" not in line
-    assert ("INTACT" in line) == verdict.holds
+    assert line.startswith("PROVEN") == verdict.holds
     assert exit_code == (Exit.OK if verdict.holds else Exit.FAILED)
     assert "cau.jpg" in line or "0007.json" in line
 

@@ -22,7 +22,7 @@ Alone = Callable[[Callable[[], object]], Callable[[], object]]
 
 
 @dataclass(frozen=True)
-class Keeping:
+class Auditing:
     """With neither a key nor a log server the audit is a chain that whoever holds the database may compute anew."""
 
     ledger: Ledger

@@ -1,0 +1,125 @@
+"""Evidence: registered by the device that took it, its file sent in pieces, looked at for a reason that is kept."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import StreamingResponse
+
+from backend.base.problems import ProblemError, documented
+from backend.evidence.register import Register
+from backend.evidence.store import EvidenceStore
+from backend.people.callers import having
+from backend.people.roles import Caller
+from contract.evidence import (
+    FILE_MOST_BYTES,
+    PIECE_BYTES,
+    EvidenceIn,
+    EvidenceList,
+    EvidenceOut,
+    HoldIn,
+    LookIn,
+    Looks,
+    ReceiptList,
+    ServerKey,
+)
+from contract.roles import Right
+from contract.wire import Key, Word
+
+router = APIRouter(prefix="/v1/evidence", tags=["evidence"])
+Taking = Annotated[Caller, Depends(having(Right.STEER))]
+Deciding = Annotated[Caller, Depends(having(Right.OFFICER))]
+Digest = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
+Number = Annotated[int, Path(ge=0, lt=FILE_MOST_BYTES // PIECE_BYTES)]
+
+
+def _binary() -> dict[str, Any]:
+    """Bytes, as OpenAPI tells them."""
+    return {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+
+
+def _store(request: Request) -> EvidenceStore:
+    found: EvidenceStore = request.app.state.evidence
+    return found
+
+
+def _register(request: Request) -> Register:
+    return _store(request).register
+
+
+@router.post("", responses=documented(400, 401, 403, 413, 422, 503))
+def register(request: Request, caller: Taking, body: EvidenceIn) -> EvidenceOut:
+    """Write down a manifest that the device signed; the answer has the server's receipt. Again it is answered as
+    before, so that a device may ask until it has heard."""
+    return _register(request).register(caller, body)
+
+
+@router.get("", responses=documented(401, 403, 422))
+def pieces(
+    request: Request, _caller: Taking, incident: Annotated[Key | None, Query()] = None
+) -> EvidenceList:  # fmt: skip
+    """What was registered last, about one incident or at all."""
+    return EvidenceList(pieces=_register(request).about(incident))
+
+
+@router.get("/key", responses=documented(401, 403, 503))
+def server_key(request: Request, _caller: Taking) -> ServerKey:
+    """The public key that receipts are checked with."""
+    return ServerKey(key=_register(request).keys.public)
+
+
+@router.get("/receipts", responses=documented(401, 403, 422))
+def receipts(request: Request, _caller: Taking, device: Annotated[Word, Query()]) -> ReceiptList:
+    """Every receipt of a device: whatever of these is not in its folder was removed from it."""
+    return ReceiptList(receipts=_register(request).of_device(device))
+
+
+@router.get("/{digest}", responses=documented(401, 403, 404, 422))
+def piece(request: Request, _caller: Taking, digest: Digest) -> EvidenceOut:
+    """How it is with one."""
+    return _register(request).one(digest)
+
+
+@router.put(
+    "/{digest}/pieces/{number}",
+    responses=documented(400, 401, 403, 404, 409, 410, 413, 422, 503),
+    openapi_extra={"requestBody": {"required": True, "content": _binary()}},
+)
+async def put_piece(request: Request, caller: Taking, digest: Digest, number: Number) -> EvidenceOut:
+    """Send the next piece of the file: 1 MiB, the last one shorter. `pieces` tells where to go on."""
+    content = bytearray()
+    async for part in request.stream():
+        content += part
+        if len(content) > PIECE_BYTES:
+            raise ProblemError(413, "too-large", f"a piece has {PIECE_BYTES} bytes at most")
+    store = _store(request)
+    await run_in_threadpool(store.take, caller, digest, number, bytes(content))
+    return await run_in_threadpool(_register(request).one, digest)
+
+
+@router.post(
+    "/{digest}/looks",
+    response_class=Response,
+    responses={200: {"description": "The file", "content": _binary()}, **documented(400, 401, 403, 404, 410, 413, 422)},
+)
+def look(request: Request, caller: Taking, digest: Digest, body: LookIn) -> Response:
+    """The file, for a reason: who asked, when and why is written down before a byte of it is sent."""
+    kind, content = _store(request).look(caller, digest, body.why)
+    media = "image/png" if kind == "still" else "video/mp4"
+    headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+    return StreamingResponse(content, media_type=media, headers=headers)
+
+
+@router.get("/{digest}/looks", responses=documented(401, 403, 404, 422))
+def looks(request: Request, _caller: Deciding, digest: Digest) -> Looks:
+    """Who saw, held or let go of it, and why."""
+    return Looks(looks=_store(request).looks(digest))
+
+
+@router.put("/{digest}/hold", responses=documented(400, 401, 403, 404, 413, 422))
+def hold(request: Request, caller: Deciding, digest: Digest, body: HoldIn) -> EvidenceOut:
+    """Keep the file past its retention, for a court or an inquiry, or let it go again."""
+    _store(request).hold(caller, digest, body.why, held=body.held)
+    return _register(request).one(digest)
