@@ -16,8 +16,8 @@ from widgets.base.file_line import FileLine
 from widgets.base.formats import clock_text, date_text, date_time_text, local
 from widgets.base.paper import Figure, Section
 from widgets.base.severity import level_of, severity_word
+from widgets.incidents.mark_words import mark_lines
 from widgets.video.watermark import marked
-from widgets.words.mark_words import mark_lines
 
 ENDINGS = (".pdf", ".txt")
 

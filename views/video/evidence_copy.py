@@ -17,8 +17,8 @@ from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry
 from views.base.context import Context
 from views.base.file_writer import target
+from widgets.incidents.mark_words import mark_lines
 from widgets.video.watermark import mark_of, marked
-from widgets.words.mark_words import mark_lines
 
 
 class EvidenceCopies(QObject):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from console.evidence import taking
+from console import taking_evidence
 from console.evidence.evidence import Kind
 from console.records.models import Camera, Incident
 from views.arguments.desk import OfCamera
@@ -77,7 +77,7 @@ class CameraTools(QObject):
             raise CommandRefusedError("no_camera")
         incident = self._incident()
         about = incident if incident is not None and camera.id in incident.camera_ids else None
-        kept = await taking.keep(self._context.session, kind, camera, stream, about)
+        kept = await taking_evidence.keep(self._context.session, kind, camera, stream, about)
         text = QCoreApplication.translate("evidence", "Saved: {file}. To check it: main.py verify-evidence {file}")
         self._context.faults.show(text.format(file=str(kept.path)), "info")
         return {"path": str(kept.path), "sha256": kept.sha256}

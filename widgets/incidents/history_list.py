@@ -11,8 +11,8 @@ from console.records.models import HistoryEntry, OutboxState
 from widgets.base import theme
 from widgets.base.formats import clock_text, date_text, day_minute_text, number_text
 from widgets.base.labels import PlainLabel, breakable, label, set_tooltip
+from widgets.base.own_clock import own_clock_words
 from widgets.words.outbox_words import outbox_mark, outbox_word
-from widgets.words.own_clock import own_clock_words
 from widgets.words.verb_words import verb_sentence
 
 MOST_SHOWN = 60

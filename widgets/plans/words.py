@@ -10,8 +10,8 @@ from console.records.models import OutboxState
 from console.records.plan import Activation, Plan, PlanLine, PollCount, report_due
 from widgets.base import theme
 from widgets.base.formats import HOUR_S, MINUTE_S, NONE, age_text, day_minute_text, minute_text, number_text
+from widgets.base.own_clock import own_clock_words
 from widgets.words.outbox_words import outbox_word
-from widgets.words.own_clock import own_clock_words
 
 LEGAL = frozenset({"disaster_risk"})
 """Scales with legal colours; the others are told by number and word alone."""

@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from console.records.models import OutboxState, Shift
 from console.records.shift import Handover, HandoverItem, ShiftEntry
 from widgets.base.formats import clock_text, day_minute_text, minute_text
+from widgets.base.own_clock import own_clock_words
 from widgets.words.outbox_words import outbox_word
-from widgets.words.own_clock import own_clock_words
 
 TYPED, AUTOMATIC, PINNED = "¶", "»", "▲"
 
