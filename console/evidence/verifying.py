@@ -249,7 +249,7 @@ class _Folder:
 
 def _read(manifest: Path) -> dict[str, Any]:
     with manifest.open("rb") as file:
-        data = json.loads(file.read(LARGEST).decode())
+        data = json.loads(file.read(LARGEST).decode("utf-8-sig"))  # an editor may have marked it; its seal tells
     if not isinstance(data, dict):
         raise ValueError("no object")
     return data

@@ -11,7 +11,8 @@ import pytest
 
 from console.base.errors import SettingsError
 from console.base.settings import load_settings
-from console.evidence import evidence
+from console.evidence.evidence import sha256_of
+from console.evidence.verifying import verify
 from console.layouts.files import read_file
 from console.layouts.findings import LayoutError
 from console.people.credentials import FileCredentials
@@ -197,6 +198,6 @@ def test_kept_credentials_outlive_an_editor(tmp_path: Path) -> None:
 def test_a_manifest_with_a_mark_is_read(tmp_path: Path) -> None:
     still = tmp_path / "a.jpg"
     still.write_bytes(b"picture")
-    facts = {"file": "a.jpg", "sha256": evidence._sha256(still), "previous": None}
+    facts = {"file": "a.jpg", "sha256": sha256_of(still), "previous": None}
     (tmp_path / "a.jpg.json").write_text(json.dumps(facts), encoding="utf-8-sig")
-    assert evidence.verify(still).code == "intact"
+    assert verify(still).code == "unsigned", "read and held against its file; nobody signed such a one then"

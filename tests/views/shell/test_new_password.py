@@ -23,7 +23,7 @@ class _Server:
         self.password = GIVEN
         self._session = room.session
         room.session.sign_in = self.sign_in  # type: ignore[method-assign,assignment]
-        room.session.change_password = self.change  # type: ignore[method-assign]
+        room.session.change_password = self.change  # type: ignore[method-assign,assignment]
 
     async def sign_in(self, user: str, password: str, _code: str = "") -> object:
         if password != self.password:
