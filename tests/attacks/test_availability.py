@@ -136,7 +136,7 @@ def test_large_bodies_of_who_may_not(there: Served) -> None:
     """An operator, with key and token, reports 8 MB of records as a source does: refused before they are parsed."""
     mine = there.proven(there.token())
     answer = requests.post(there.url + FEEDS, data=b"{" * MIB, headers=KIND, auth=mine, timeout=ANSWER_S)
-    assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
+    assert (answer.status_code, answer.json()["code"]) == (401, "bad-token"), "a sign-in is no source's credential"
 
 
 def test_who_asks_too_much_is_heard_later(there: Served, monkeypatch: pytest.MonkeyPatch) -> None:
