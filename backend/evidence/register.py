@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, insert, select
 
+from backend.audit.lines import note
 from backend.base.clock import iso, now_ms
 from backend.base.problems import ProblemError
 from backend.evidence.keys import EvidenceKeys
@@ -73,6 +74,8 @@ class Register:
             there = select(evidence.c.digest).where(evidence.c.digest == digest)
             if connection.execute(there).first() is None:
                 connection.execute(insert(evidence).values(**values))
+                what = {"file": facts["file"], "digest": digest}
+                note(connection, "evidence-registered", caller.id, caller.device_id, what=what)
 
     def _device_key(self, caller: Caller, told: Mapping[str, Any]) -> str:
         """The key that this device was let in with. Raises `ProblemError` other-device."""

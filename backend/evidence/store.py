@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
+from backend.audit.lines import note
 from backend.backups.sealing import SealError, seal, unsealed
 from backend.base.clock import iso, now_ms
 from backend.base.problems import ProblemError
@@ -137,6 +138,7 @@ class EvidenceStore:
         values = dict(zip(("user_id", "user_name", "device_id"), who, strict=True))
         told = {"digest": digest, "at": iso(self._clock()), "what": what, "why": why}
         connection.execute(insert(evidence_looks).values(**told, **values))
+        note(connection, f"evidence-{what.replace('_', '-')}", who[0], who[2], what={"digest": digest, "why": why})
 
     def _content(self, digest: str, pieces: int) -> Iterator[bytes]:
         for number in range(pieces):

@@ -193,7 +193,7 @@ class Accounts:
             if seat is None:
                 self.devices.check_keyless(connection, device_id)
             else:
-                self.devices.admit(connection, device_id, seat)
+                self.devices.admit(connection, device_id, seat, user_id)
                 if seat.author_key:
                     author_keys.register(connection, user_id, device_id, seat.author_key, Kind.SESSION)
             row = connection.execute(select(users).where(users.c.id == user_id)).one()

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from backend.base.clock import now_ms
 from backend.base.problems import ProblemError
@@ -134,6 +134,8 @@ class Administration:
         given, made = self._given(password, (user_id, known.name, known.desk))
         self._change(user_id, secret(given) | {"must_change": made})
         self._accounts.tries.forget(user_id)
+        with self._ledger.aside() as connection:
+            self._told(connection, "account-unlocked", user_id)
         self._did("password-reset", user_id)
         return given
 
@@ -151,6 +153,8 @@ class Administration:
         """Let nobody wait who signs in as them. Raises `ProblemError` not-found."""
         self.one(user_id)
         self._accounts.tries.forget(user_id)
+        with self._ledger.aside() as connection:
+            self._told(connection, "account-unlocked", user_id)
         self._did("account-unlocked", user_id)
 
     # sign-ins
@@ -184,6 +188,7 @@ class Administration:
         with self._ledger.aside() as connection:
             ended = connection.execute(select(func.count()).select_from(tokens).where(which)).scalar_one()
             end_tokens(connection, which)
+            self._told(connection, "sessions-ended", user_id, ended=ended)
         self._accounts.forget()
         self._did("sessions-ended", user_id, ended=ended)
         return ended
@@ -213,6 +218,10 @@ class Administration:
         ]  # fmt: skip
         if not stays and not others and Right.ADMINISTER in rights_of(self.one(user_id).role).may:
             raise ProblemError(409, "last-admin", "nobody else could look after accounts then")
+
+    def _told(self, connection: Connection, kind: str, user_id: str, **what: object) -> None:
+        """A line of the audit; changes of the account itself have theirs from `Accounts`."""
+        self._accounts.devices.told(connection, kind, "", what=what, about=f"user:{user_id}")
 
     def _did(self, what: str, user_id: str, **more: object) -> None:
         """The one place through which every change of an account goes; no secret comes here."""

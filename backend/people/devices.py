@@ -82,14 +82,15 @@ class Devices:
         """Write down in the audit what became of an account, a sign-in or a device; `who` is empty for whoever asks."""
         note(connection, kind, who or caller_address.acting(), device, what=what, about=about)
 
-    def admit(self, connection: Connection, device_id: str, seat: Seat) -> None:
-        """Let somebody who gave a good password sit down. Raises `ProblemError` other-device, device-disabled,
+    def admit(self, connection: Connection, device_id: str, seat: Seat, who: str = "") -> None:
+        """Let `who`, whose password was good, sit down. Raises `ProblemError` other-device, device-disabled,
         device-unknown, bad-enrolment-code."""
         found = connection.execute(select(device_keys).where(device_keys.c.device_id == device_id)).first()
         if device_id.startswith(WALL):
             raise ProblemError(403, "other-device", "this is the name of a wall's node, at which nobody signs in")
         if found is None:
             self._enrol(connection, device_id, seat)
+            self.told(connection, "device-enrolled", who, device_id, {"name": seat.name}, about=f"device:{device_id}")
         elif found.key != seat.public:
             raise _another()
         elif found.disabled:
@@ -126,6 +127,7 @@ class Devices:
             connection.execute(delete(enrolment_codes).where(enrolment_codes.c.expires_ms < now_ms()))
             values = {"hash": _hash(code), "expires_ms": now_ms() + CODE_LIFE_MS, "device_id": ""}
             connection.execute(insert(enrolment_codes).values(**values))
+            self.told(connection, "enrolment-code-made", "")
         return code
 
     def all(self) -> list[Device]:
@@ -153,6 +155,8 @@ class Devices:
         with self._history.aside() as connection:
             gone = connection.execute(delete(device_keys).where(device_keys.c.device_id == device_id)).rowcount
             end_tokens(connection, tokens.c.device_id == device_id)
+            if gone:
+                self.told(connection, "device-forgotten", "", about=f"device:{device_id}")
         return bool(gone)
 
     def _change(self, device_id: str, *, disabled: bool) -> bool:
@@ -161,6 +165,9 @@ class Devices:
             changed = connection.execute(changing.values(disabled=disabled)).rowcount
             if changed and disabled:
                 end_tokens(connection, tokens.c.device_id == device_id)
+            if changed:
+                kind = "device-disabled" if disabled else "device-enabled"
+                self.told(connection, kind, "", about=f"device:{device_id}")
         return bool(changed)
 
 

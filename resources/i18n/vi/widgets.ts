@@ -2785,6 +2785,34 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
         <translation>Đổi tài khoản</translation>
     </message>
     <message>
+        <source>Account unlocked</source>
+        <translation>Đã mở khóa tài khoản</translation>
+    </message>
+    <message>
+        <source>Sign-ins ended</source>
+        <translation>Đã kết thúc các phiên đăng nhập</translation>
+    </message>
+    <message>
+        <source>Device let in</source>
+        <translation>Thiết bị được nhận vào</translation>
+    </message>
+    <message>
+        <source>Code for a new device made</source>
+        <translation>Đã tạo mã cho thiết bị mới</translation>
+    </message>
+    <message>
+        <source>Device shut out</source>
+        <translation>Thiết bị bị chặn</translation>
+    </message>
+    <message>
+        <source>Device let in again</source>
+        <translation>Thiết bị được nhận lại</translation>
+    </message>
+    <message>
+        <source>Device&apos;s key forgotten</source>
+        <translation>Đã xóa khóa của thiết bị</translation>
+    </message>
+    <message>
         <source>Token of a wall made</source>
         <translation>Cấp mã cho tường hình</translation>
     </message>
@@ -2835,6 +2863,26 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>Audit exported</source>
         <translation>Xuất nhật ký kiểm toán</translation>
+    </message>
+    <message>
+        <source>Evidence registered</source>
+        <translation>Đã đăng ký chứng cứ</translation>
+    </message>
+    <message>
+        <source>Evidence looked at</source>
+        <translation>Đã xem chứng cứ</translation>
+    </message>
+    <message>
+        <source>Evidence held back from removal</source>
+        <translation>Đã giữ chứng cứ, không cho xóa</translation>
+    </message>
+    <message>
+        <source>Evidence let go</source>
+        <translation>Đã thôi giữ chứng cứ</translation>
+    </message>
+    <message>
+        <source>Evidence removed after its days</source>
+        <translation>Chứng cứ hết hạn lưu đã xóa</translation>
     </message>
     <message>
         <source>Archived</source>
