@@ -16,7 +16,7 @@ from backend.people.callers import address_of
 from backend.people.devices import Seat
 from backend.people.oidc import SCOPE, Answered, Provider
 from backend.people.provided import enter
-from backend.routes.sign_in import OfDevice, actor_out
+from backend.routes.sign_in import OfDevice, actor_out, doorway_of
 from contract.proof import HEADER
 from contract.provider import ProviderOut, ProviderSignIn, SignInWays
 from contract.signing_in import SignedIn
@@ -43,7 +43,7 @@ async def ways(request: Request) -> SignInWays:
     return SignInWays(provider=told)
 
 
-@router.post("/provider", responses=documented(400, 401, 403, 404, 409, 413, 422, 503))
+@router.post("/provider", responses=documented(400, 401, 403, 404, 409, 413, 422, 429, 503))
 async def sign_in(
     request: Request, body: ProviderSignIn, provider: Annotated[Provider, Depends(provider_of)], _dpop: OfDevice = None
 ) -> SignedIn:
@@ -54,7 +54,8 @@ async def sign_in(
     if proof is not None:
         seat = Seat(proof.public, proof.thumbprint, body.device_name, body.author_key, body.enrolment_code)
     answered = Answered(body.code, body.code_verifier, body.redirect_uri, body.nonce)
-    identity = await asyncio.wrap_future(provider.ask(partial(provider.identity, answered)))
+    with doorway_of(request).turn_to_sign_in(request.scope):
+        identity = await asyncio.wrap_future(provider.ask(partial(provider.identity, answered)))
     token, caller = await run_in_threadpool(
         enter, request.app.state.ledger, accounts, identity, body.device_id, seat
     )  # fmt: skip
