@@ -19,7 +19,7 @@ COMMANDS = MappingProxyType({
     "cameras": ("backend.demo.cameras.command", "serve the city's cameras over RTSP"),
     "check-city": ("backend.city.command", "check a city pack and name file, line and field of each fault"),
     "city": ("backend.program.city", "compare a city pack with a database, and apply what changed"),
-    "user": ("backend.program.people", "look after people: add, disable, roles, passwords, sign-ins"),
+    "user": ("backend.program.people", "look after people: add, disable, roles, passwords, who is signed in"),
     "token": ("backend.program.accounts", "make a token for a wall node or a source; printed once"),
     "device": ("backend.program.devices", "let a device in, shut it out, or list them"),
     "evidence": ("backend.program.evidence_command", "print what evidence is checked with where there is no server"),

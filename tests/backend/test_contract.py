@@ -110,7 +110,7 @@ def test_an_operator_cannot_close_not_even_as_an_officer(town: City) -> None:
         ("DELETE", "/v1/me", {}, 405, "method-not-allowed"),
         ("GET", "/v1/sync/changes?cursor=x", {}, 422, "invalid-request"),
         ("GET", "/v1/sync/changes?cursor=0123456789abcdef.5", {}, 409, "epoch-changed"),
-        ("POST", "/v1/feeds/records", {"json": {}}, 401, "no-token"),
+        ("POST", "/v1/feeds/records", {"json": {}}, 401, "bad-token"),
         ("POST", "/v1/actions:batch", {"json": {"device_id": "other", "actions": []}}, 403, "device-mismatch"),
         ("POST", "/v1/actions:batch", {"data": b"x" * (9 * 2**20)}, 413, "too-large"),
     ],

@@ -17,7 +17,7 @@ from tests.backend.device import Device
 from tests.harness.postgresql import URL, begun, drop
 from tests.journeys.city import PACK, ROOT, Service
 
-PASSWORD = "mat-khau"
+PASSWORD = "chin con trau dong"
 
 
 @dataclass

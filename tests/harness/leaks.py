@@ -79,7 +79,8 @@ def _handles() -> Standing:
         with contextlib.suppress(OSError):  # the listing's own
             target = os.readlink(_OPEN / number)
             if not target.endswith(_OF_THE_PROCESS) and not target.startswith(others):
-                found[number, target] = number
+                # A connection that was kept and is made anew, since the other end had let it go, is the same one.
+                found[number, "socket" if target.startswith("socket:") else target] = number
     return found
 
 
