@@ -80,7 +80,7 @@ def _handles() -> Standing:
             target = os.readlink(_OPEN / number)
             if not target.endswith(_OF_THE_PROCESS) and not target.startswith(others):
                 # A connection that was kept and is made anew, since the other end had let it go, is the same one.
-                found[number, "socket" if target.startswith("socket:") else target] = number
+                found[number, "socket:" if target.startswith("socket:") else target] = number
     return found
 
 

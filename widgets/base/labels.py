@@ -86,6 +86,10 @@ class PlainLabel(QLabel):
         """As it was given; how it is drawn keeps others' words apart and breaks endless ones."""
         return self._given
 
+    def clear(self) -> None:
+        """Nothing stays of it, neither drawn nor remembered."""
+        self.setText("")
+
     def setWordWrap(self, on: bool) -> None:  # noqa: N802 - Qt names it
         """What wraps has no word that is wider than its room."""
         super().setWordWrap(on)
