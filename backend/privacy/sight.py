@@ -23,8 +23,10 @@ class Sight(Enum):
 
 
 _OF_ROLES: Mapping[str, Sight] = MappingProxyType({
-    Role.OPERATOR: Sight.WHOLE, Role.DUTY_OFFICER: Sight.WHOLE, Role.WALL: Sight.WALL,
+    Role.OPERATOR: Sight.WHOLE, Role.DUTY_OFFICER: Sight.WHOLE, Role.SECURITY_ANALYST: Sight.WHOLE,
+    Role.AGENCY: Sight.WHOLE, Role.WALL: Sight.WALL,
 })  # fmt: skip
+"""An agency is sent its own incidents alone, and has to reach people there."""
 
 
 def sight_of(role: str) -> Sight:

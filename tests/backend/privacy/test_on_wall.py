@@ -49,4 +49,5 @@ def test_who_deals_with_it_reads_all_and_who_looks_after_the_system_no_numbers()
     assert shown(Role.ADMIN, "incident", data) == data | {"description": "gọi ••••678"}
     assert may_see(Role.ADMIN, "log_entry")
     assert not may_see(Role.WALL, "log_entry")
-    assert {role for role in Role if sight_of(role) == Sight.WHOLE} == {Role.OPERATOR, Role.DUTY_OFFICER}
+    acting = {Role.OPERATOR, Role.DUTY_OFFICER, Role.SECURITY_ANALYST, Role.AGENCY}
+    assert {role for role in Role if sight_of(role) == Sight.WHOLE} == acting
