@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import platform
 import signal
@@ -41,8 +42,8 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     six.bind(("::1", servers[2].getsockname()[1]))
     six.listen()
     named, abstract = socket.socket(socket.AF_UNIX), socket.socket(socket.AF_UNIX)
-    os.chdir(folder)  # a name of a socket is at most 108 bytes long
-    named.bind(str(folder / "s"))
+    with contextlib.chdir(folder):  # a name of a socket is at most 108 bytes long
+        named.bind("s")
     named.listen()
     abstract.bind(f"\0ioc-test-{os.getpid()}")
     abstract.listen()
@@ -55,7 +56,6 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     }  # fmt: skip
     assert secret.read_text(encoding="ascii") == "the password of a camera"
     assert not (folder / "new").exists()
-    os.chdir("/")
     for one in (*servers, six, named, abstract):
         one.close()
 
