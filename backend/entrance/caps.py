@@ -42,8 +42,8 @@ CAPS: tuple[Cap, ...] = (
     _cap(r"/v1/walls/[^/]+/nodes/[^/]+", 1 * MIB),
     # What a node kept while it was cut off.
     _cap(r"/v1/walls/[^/]+/recording", 8 * MIB),
-    # contract/evidence.py: a manifest in JSON, and a piece of its file (PIECE_BYTES).
-    _cap(r"/v1/evidence", 128 * KIB),
+    # contract/evidence.py: a manifest, each letter of which JSON may write with twelve bytes, and a piece of its file.
+    _cap(r"/v1/evidence", 256 * KIB),
     _cap(r"/v1/evidence/[^/]+/pieces/[^/]+", 1 * MIB),
     # As many series as one question may name.
     _cap(r"/v1/points:query", 1 * MIB),

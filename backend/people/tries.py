@@ -70,8 +70,8 @@ class Tries:
 
         Raises `ProblemError` too-many-requests, with the seconds to wait; such a try is not counted and not made.
         """
-        now = self._clock_ms()
         with self._history.aside() as connection:
+            now = self._clock_ms()  # once it is our turn: who was before us counted at an earlier moment
             if self._is_known(connection, user_id, source, now):
                 counts = [(user_id, source.key, FREE)]
             else:
@@ -147,10 +147,10 @@ def _count(connection: Connection, user_id: str, source: str, free: int, now: in
     for _ in range(AGAIN):
         row = connection.execute(_MADE.where(_at(user_id, source))).first()
         count = 1 if row is None or row.last_ms < now - FORGOTTEN_MS else row.made + 1
-        values = {
-            "user_id": user_id, "source": source, "count": count, "last_ms": now,
-            "until_ms": now + delay_ms(count, free),
-        }  # fmt: skip
+        delay = delay_ms(count, free)
+        # No wait is no moment either: that of another server's clock may be ahead of ours.
+        until_ms = now + delay if delay else 0
+        values = {"user_id": user_id, "source": source, "count": count, "last_ms": now, "until_ms": until_ms}
         is_same = (sign_in_tries.c.count == (-1 if row is None else row.made)) & (sign_in_tries.c.until_ms <= now)
         if upsert(connection, sign_in_tries, values, is_same):
             return

@@ -125,6 +125,7 @@ async def room(folder: Path, url: str, *, wall: str | None = None, offline: bool
     try:
         if not offline:
             await session.use_token("a")
+            await session.people.open_mark.renew()  # as after a password
         made = Wall(context, WALL, lambda _code: None) if wall else DeskWindow(context, lambda _code: None)
         found = Room(context, None if isinstance(made, Wall) else made, made if isinstance(made, Wall) else None)
         found.met = faults.heard

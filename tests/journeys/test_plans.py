@@ -85,7 +85,7 @@ def test_activated_offline_killed_and_carried_through(tmp_path: Path) -> None:
 def _writes_itself(town: City, desks: tuple[Driver, Driver], key: str) -> None:
     """Something critical comes while the plan runs: its log says so on every desk, and nobody wrote it."""
     came = {
-        "code": "SC-9", "title": CAME, "severity": 1, "state": "new", "channel": "emergency", "history": [],
+        "code": "SC-9", "title": CAME, "severity": 1, "state": "new", "channel": "emergency",
         "created_at": datetime.now(UTC).isoformat(),
     }  # fmt: skip
     town.feed()(records=[{"type": "incident", "id": "su-co-moi", "data": came}])
