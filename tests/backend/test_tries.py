@@ -43,6 +43,14 @@ def wait_s(tries: Tries, user: str, source: Source) -> int:
     return 0
 
 
+def test_a_whole_shift_signs_in_at_once_at_two_servers_whose_clocks_differ(tmp_path: Path, clock: Clock) -> None:
+    """What was counted without a wait keeps nobody waiting, though it was counted by a clock that is ahead."""
+    ahead, behind = servers(tmp_path, clock)
+    assert wait_s(ahead, "ha", Source("10.0.0.9", "x")) == 0
+    clock.ms -= 400
+    assert [wait_s(behind, name, Source("10.0.0.9", name)) for name in ("an", "lan", "tuan")] == [0, 0, 0]
+
+
 def test_two_servers_give_no_more_tries_than_one(tmp_path: Path, clock: Clock) -> None:
     doors = servers(tmp_path, clock)
     for number in range(FREE):
