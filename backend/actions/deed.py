@@ -27,8 +27,8 @@ SKEW_FLAGGED_S = 5.0
 CREDIBLE_MS = 7 * 24 * 3_600_000
 """A desk acts through an outage of a day, and may stand still over a week's holidays before it sends. What is told to
 be older, and nothing speaks for, is not believed: then it was done when it was heard."""
-SHOWN_FROM_MS, SHOWN_TO_MS = parse_ms("1900-01-01T00:00:00Z"), parse_ms("2200-01-01T00:00:00Z")
-"""What a screen can show of a clock; the log of actions has it to the letter."""
+SHOWN_FROM_MS, SHOWN_TO_MS = parse_ms("1990-01-02T00:00:00Z"), parse_ms("2200-01-01T00:00:00Z")
+"""What a record may say of a clock (`contract.fields.Moment`); the log of actions has it to the letter."""
 TEXT_MAX = 4000
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from contract.fields import AnyMoment, Count, Latitude, Longitude, Moment, Number, Whole
+from contract.fields import Count, Latitude, Longitude, Moment, Number, Whole
 from contract.records.base import OPENED, PERSON, SERVER, SOURCE, Part
 
 
@@ -62,7 +62,7 @@ class HistoryEntry(Part):
     offline: bool = False
     skew_s: Number | None = None
     """How many seconds the clock of the device that it was done on was off, where that is more than 5."""
-    said_at: AnyMoment | None = None
+    said_at: Moment | None = None
     """What the device's own clock said, where that is more than 5 s from `at`: evidence, and no time of ours."""
 
 

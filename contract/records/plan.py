@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from contract.fields import AnyMoment, Minutes, Moment, Whole
+from contract.fields import Minutes, Moment, Whole
 from contract.records.base import SERVER, SOURCE, Owner, Part
 from contract.records.guidance import Step
 from contract.records.incident import StepDone
@@ -77,7 +77,7 @@ class PlanLine(Part):
     action_id: str = ""
     offline: bool = False
     received_at: Moment | None = None
-    said_at: AnyMoment | None = None
+    said_at: Moment | None = None
     """What the device's own clock said, where that is more than 5 s from `at`: evidence, and no time of ours."""
     superseded: bool = False
     """It was said and changed nothing, because something else stood already."""

@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from contract.fields import AnyMoment, Count, Moment, Number
+from contract.fields import Count, Moment, Number
 from contract.records.base import PERSON, SERVER, SOURCE, Owner, Part
 
 
@@ -61,7 +61,7 @@ class LogEntry(Part):
     corrects: str | None = None
     offline: bool = False
     skew_s: Number | None = None
-    said_at: AnyMoment | None = None
+    said_at: Moment | None = None
     """What the device's own clock said, where that is more than 5 s from `at`: evidence, and no time of ours."""
 
 
@@ -73,7 +73,7 @@ class Signature(Part):
     actor_name: str = ""
     at: Moment
     received_at: Moment | None = None
-    said_at: AnyMoment | None = None
+    said_at: Moment | None = None
     """What the device's own clock said, where that is more than 5 s from `at`: evidence, and no time of ours."""
     hash: str = ""
     action_id: str = ""

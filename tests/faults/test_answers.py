@@ -116,8 +116,9 @@ def _snapshot_as(desk: Desk, items: Callable[[list[Any]], list[Any]]) -> None:
     def rewrite(asked: Asked, answer: Answer) -> Answer:
         if asked.path.startswith(SNAPSHOT):
             return with_body(answer, items=items(answer.body["items"]), next_page=None)
-        if asked.path.startswith(f"{CHANGES}?") and not expired:
-            expired.append(True)
+        if asked.path.startswith(CHANGES) and not expired:
+            if asked.path.startswith(f"{CHANGES}?"):  # a page with a wake-up is kept back until somebody asks
+                expired.append(True)
             return problem(410, "cursor-expired")
         return answer
 
