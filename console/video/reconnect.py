@@ -25,6 +25,8 @@ for half an hour (Hikvision, Dahua)."""
 MOST_WAIT_S = 120.0
 """Sixty-four cameras that are all lost pass within a minute. Who waited longer goes whatever the memory says: a worker
 that was taken over could write there what it likes."""
+JUST_NOW_S = 1.0
+"""A time that is so little ahead is another process's; one that is further ahead is none."""
 _LOCK_TRIES, _LOCK_PAUSE_S = 50, 0.002
 """What is done under the lock takes microseconds; who holds it longer is not waited for."""
 _TIMES = struct.Struct("=3d")
@@ -60,12 +62,14 @@ class Turnstile:
         While an urgent camera waits, the others let it go first.
         """
         with self._lock, self._locked():
-            times = sorted(at if 0.0 < at <= now else 0.0 for at in _TIMES.unpack_from(self._map))
+            # Another may have gone while this one waited for the lock, after its own `now`.
+            told = _TIMES.unpack_from(self._map)
+            times = sorted(min(at, now) if 0.0 < at <= now + JUST_NOW_S else 0.0 for at in told)
             wait = WINDOW_S - (now - times[0]) + 0.01 if times[0] > 0 and now - times[0] < WINDOW_S else 0.0
             if urgent:
                 # A waiting one leaves its stamp; one that goes takes it away.
                 _URGENT.pack_into(self._map, _TIMES.size, now if wait else 0.0)
-            elif 0.0 <= now - _URGENT.unpack_from(self._map, _TIMES.size)[0] < URGENT_LIFE_S:
+            elif -JUST_NOW_S <= now - _URGENT.unpack_from(self._map, _TIMES.size)[0] < URGENT_LIFE_S:
                 wait = max(wait, URGENT_LIFE_S / 4)
             if wait:
                 return min(wait, URGENT_LIFE_S / 2)

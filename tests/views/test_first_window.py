@@ -22,7 +22,7 @@ from widgets.base import theme
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (900, 600)])
 def test_the_first_start_is_readable(qtbot: QtBot, qapp: QApplication, size: tuple[int, int]) -> None:
     theme.apply(qapp, theme.load("dark"))
-    view = StartView(cast("Context", SimpleNamespace()), "http://127.0.0.1:8000")
+    view = StartView(cast("Context", SimpleNamespace(start_task=lambda work: work.close())), "http://127.0.0.1:8000")
     qtbot.addWidget(view)
     view.resize(*size)
     for step in (None, DemoProgress("", 3, 24)):

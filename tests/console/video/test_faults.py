@@ -156,7 +156,7 @@ def test_many_cameras_drop_and_return_without_a_storm(server: serving.CameraServ
         assert len(order) == MANY
         assert urgent.number in order[:6], "an incident's camera comes first"
         times = sorted(proxy.connects)
-        assert all(after - before_ >= 2.9 for before_, after in zip(times, times[3:], strict=False))
+        assert min(after - before_ for before_, after in zip(times, times[3:], strict=False)) >= 2.9
         assert _memory(fleet) < before * 1.15
 
 
