@@ -17,8 +17,8 @@ from widgets.base.labels import label, rule, set_tooltip
 from widgets.base.overlay import Overlay
 
 ASK_MOST = 200
-FOOT_PX = 230
-"""What is not rows: title, lines, foot, and the margins of the window."""
+FOOT_PX = 275
+"""What is not rows: title, lines, the sentence about the proof, foot, and the margins of the window."""
 
 
 class AuditBoard(Overlay):
@@ -95,6 +95,8 @@ class AuditBoard(Overlay):
         self._proof.set_tone(tone)
         self._proof.setVisible(bool(words))
         self._export.show_command(export, primary=False)
+        if self.isVisible():
+            self.place()  # the sentence takes a line of its own
 
     def show_line(self, text: str) -> None:
         """The whole of a line."""
