@@ -9,8 +9,9 @@ import pytest
 
 from backend.city.loading import DEFAULT_CITY, load
 from backend.city.pack import CityPack
-from backend.demo.story.history import Curve, Weather
+from backend.demo.story.history import Curve
 from backend.demo.story.story import Story
+from backend.demo.story.weather import Weather
 
 NOW = datetime(2026, 11, 21, 14, 47, 12, tzinfo=UTC)
 Points = dict[str, list[tuple[datetime, float]]]
@@ -67,7 +68,7 @@ def test_rain_floods_the_underpass_and_slows_traffic(pack: CityPack) -> None:
     weather = Weather(1, NOW)
     wet, dry = NOW + timedelta(minutes=30), NOW - timedelta(hours=6)
     curves = {one.id: Curve(one, pack.zone, weather, 1) for one in Story(pack).indicators}
-    assert weather.rain(wet.timestamp()) > 40 > weather.rain(dry.timestamp())
+    assert weather.rain_at(wet.timestamp()) > 40 > weather.rain_at(dry.timestamp())
     assert curves["cs-01"].at(wet) > 0.5 > curves["cs-01"].at(dry)
     assert curves["cs-02"].at(wet) < curves["cs-02"].at(wet - timedelta(days=7))
 

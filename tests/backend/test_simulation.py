@@ -15,8 +15,8 @@ from backend.city.pack import CityPack
 from backend.demo.simulation.alarms import Alarms
 from backend.demo.simulation.arrivals import Arrivals
 from backend.demo.simulation.run import Simulation
-from backend.demo.story.history import Weather
 from backend.demo.story.story import Story
+from backend.demo.story.weather import Weather
 from tests.harness.patience import Patience
 
 START = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)  # 08:00 in the city

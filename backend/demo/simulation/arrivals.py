@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from random import Random
 
 from backend.demo.story.cast import Template
-from backend.demo.story.history import Weather
 from backend.demo.story.incidents import Draft, draw
 from backend.demo.story.story import Story
+from backend.demo.story.weather import Weather
 
 SLOT_S = 300
 MINUTES = (0, 1, 2, 3)
@@ -55,7 +55,7 @@ class Arrivals:
             return
         rng = Random(f"{self._seed}:{slot}")
         start = slot * SLOT_S
-        rain = self._weather.rain(start)
+        rain = self._weather.rain_at(start)
         hour = datetime.fromtimestamp(start, self._zone).hour
         rate = (BY_HOUR[hour] + RAIN_MORE * rain / 60) * SLOT_S / 3600
         for minute in MINUTES:

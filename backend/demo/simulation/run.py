@@ -16,8 +16,9 @@ from backend.demo.simulation.arrivals import Arrival, Arrivals
 from backend.demo.simulation.clock import VirtualClock, utc_now
 from backend.demo.simulation.colleagues import Colleagues, Current
 from backend.demo.story import incidents
-from backend.demo.story.history import Curve, Weather, period_start
+from backend.demo.story.history import Curve, period_start
 from backend.demo.story.story import Story, report_data, value_data
+from backend.demo.story.weather import Weather
 
 _log = logging.getLogger(__name__)
 TICK_S = 0.5

@@ -6,16 +6,18 @@ first live one. Nothing here is measured; shapes are chosen to look like a city 
 
 from __future__ import annotations
 
-import functools
-import math
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+import numpy as np
+
 from backend.city.demo_models import Series
 from backend.demo.story.cast import Measured
+from backend.demo.story.noise import Numbers, noise, noise_at, smooth_noise
+from backend.demo.story.weather import DAY_S, Weather
 
 HISTORY_DAYS = 30
 PERIOD_S = MappingProxyType({"minute": 60, "five_minutes": 300, "hour": 3600, "day": 86400, "month": 86400})
@@ -23,79 +25,9 @@ _POINT_S = MappingProxyType({"minute": 600, "five_minutes": 600, "hour": 3600, "
 _FINE_S = MappingProxyType({"minute": 60, "five_minutes": 300})
 FINE_FOR = timedelta(hours=24)
 """The last day is dense, as a screen shows it; older points of the fast indicators stand ten minutes apart."""
-DAY_S = 86400
 TIDE_S = 12.42 * 3600  # the principal lunar tide, M2
 SPRING_S = 14.77 * DAY_S  # spring to spring
 REPORT_HOUR = 8  # daily numbers are known at 08:00
-_MASK = (1 << 64) - 1
-
-
-def noise(key: int, knot: int) -> float:
-    """A fixed number from -1 to 1 for a whole-numbered `knot` of the curve `key` (splitmix64)."""
-    mixed = (key * 0x9E3779B97F4A7C15 + knot * 0xBF58476D1CE4E5B9) & _MASK
-    mixed = ((mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9) & _MASK
-    mixed = ((mixed ^ (mixed >> 27)) * 0x94D049BB133111EB) & _MASK
-    mixed ^= mixed >> 31
-    return (mixed >> 11) / (1 << 52) - 1.0
-
-
-def smooth_noise(key: int, at: float) -> float:
-    """Noise that moves gently between whole-numbered knots."""
-    knot = math.floor(at)
-    part = at - knot
-    ease = part * part * (3 - 2 * part)
-    return noise(key, knot) * (1 - ease) + noise(key, knot + 1) * ease
-
-
-class Weather:
-    """Rain in mm an hour, and how far streets are under water (0 to about 1.2), at any moment.
-
-    One long downpour is under way at `opened_at`; other days have an afternoon shower now and then.
-    """
-
-    def __init__(self, seed: int, opened_at: datetime) -> None:
-        self._key = zlib.crc32(f"rain:{seed}".encode())
-        opened = opened_at.timestamp()
-        self._opening = (opened - 70 * 60, 3 * 3600.0, 62.0)
-        self._from_day = int(opened // DAY_S)
-
-    @functools.cache  # noqa: B019 - one weather lives as long as its run, a few hundred days at most
-    def _showers(self, day: int) -> tuple[tuple[float, float, float], ...]:
-        """Showers that begin on `day` (UTC): start, length in seconds, greatest strength in mm an hour."""
-        if abs(day - self._from_day) <= 1:
-            return (self._opening,) if day == self._from_day else ()
-        if noise(self._key, day * 4) < 0.3:
-            return ()
-        start = day * DAY_S + (8 + 4 * noise(self._key, day * 4 + 1)) * 3600
-        length = (1.6 + noise(self._key, day * 4 + 2)) * 3600
-        return ((start, length, 24 + 20 * noise(self._key, day * 4 + 3)),)
-
-    def _near(self, at: float) -> Iterator[tuple[float, float, float]]:
-        day = int(at // DAY_S)
-        for begun in (day - 1, day):
-            yield from self._showers(begun)
-        if day == self._from_day - 1:  # the downpour may have begun before midnight of its day
-            yield self._opening
-
-    def rain(self, at: float) -> float:
-        """Millimetres an hour at the POSIX time `at`."""
-        total = 0.0
-        for start, length, strength in self._near(at):
-            part = (at - start) / length
-            if 0 < part < 1:
-                total += strength * math.sin(math.pi * part) ** 0.8 * (0.9 + 0.1 * smooth_noise(self._key, at / 420))
-        return total
-
-    def flood(self, at: float) -> float:
-        """How far water stands: rises while it rains hard, then runs off within hours."""
-        total = 0.0
-        for start, length, strength in self._near(at):
-            part = (at - start) / length
-            if part > 0.12:
-                risen = min(1.0, (part - 0.12) / 0.45)
-                level = strength / 62 * risen * risen * (3 - 2 * risen) * 1.35
-                total += level * math.exp(-max(0.0, at - start - 0.7 * length) / 4800)
-        return total
 
 
 class Curve:
@@ -113,58 +45,56 @@ class Curve:
 
     def at(self, moment: datetime) -> float:
         """The value at `moment`, rounded as it is shown, within the series' limits."""
-        return self.value(moment.timestamp())
+        return self.values([moment])[0]
 
-    def value(self, stamp: float) -> float:
-        """The value at a POSIX time."""
-        series = self._series
+    def values(self, moments: Sequence[datetime]) -> list[float]:
+        """The same at many moments, oldest first."""
+        series, at = self._series, np.array([moment.timestamp() for moment in moments])
         if series.kind == "year_sum":
-            raw = self._year_sum(stamp)
+            raw = np.array([self._year_sum(moment) for moment in moments])
         elif series.kind == "rain":
-            raw = self._weather.rain(stamp)
+            raw = self._weather.rain(at)
         elif series.kind in ("day_sum", "office_sum"):
-            raw = self._day_sum(stamp)
+            raw = self._day_sum(at)
         else:
-            raw = self._wave(stamp)
-        return round(min(series.max, max(series.min, raw)), self._decimals)
+            raw = self._wave(at)
+        # Rounded by Python: numpy's own way there is by a factor, and misses what is nearest now and then.
+        return [round(value, self._decimals) for value in np.clip(raw, series.min, series.max).tolist()]
 
-    def _wave(self, stamp: float) -> float:
+    def _wave(self, at: Numbers) -> Numbers:
         series = self._series
-        local = stamp + self._offset_s
-        hour = local % DAY_S / 3600
-        weekend = _weekday(local) >= 5
-        if series.kind == "office_level" and (weekend or not series.start <= hour < series.end):
-            return 0.0
-        value = series.base + series.noise * smooth_noise(self._key, stamp / 3600 / series.noise_hours)
-        value += 0.3 * series.noise * smooth_noise(self._key + 1, stamp / 600)
-        for at, width, height in series.peaks:
-            away = min(abs(hour - at), 24 - abs(hour - at))
-            value += height * (0.55 if weekend else 1.0) * math.exp(-0.5 * (away / width) ** 2)
-        value += series.weekend if weekend else 0.0
+        local = at + self._offset_s
+        hour, weekend = local % DAY_S / 3600, _is_weekend(local)
+        value = series.base + series.noise * smooth_noise(self._key, at / 3600 / series.noise_hours)
+        value += 0.3 * series.noise * smooth_noise(self._key + 1, at / 600)
+        for peak, width, height in series.peaks:
+            away = np.minimum(np.abs(hour - peak), 24 - np.abs(hour - peak))
+            value += height * np.where(weekend, 0.55, 1.0) * np.exp(-0.5 * (away / width) ** 2)
+        value += np.where(weekend, series.weekend, 0.0)
         if series.tide:
-            spring = 0.75 + 0.25 * math.cos(2 * math.pi * stamp / SPRING_S)
-            value += series.tide * spring * math.sin(2 * math.pi * stamp / TIDE_S)
+            spring = 0.75 + 0.25 * np.cos(2 * np.pi * at / SPRING_S)
+            value += series.tide * spring * np.sin(2 * np.pi * at / TIDE_S)
         if series.rain:
-            value += series.rain * self._weather.rain(stamp) / 10
+            value += series.rain * self._weather.rain(at) / 10
         if series.flood:
-            value += series.flood * self._weather.flood(stamp)
-        return value + series.trend * (stamp - 1_700_000_000) / DAY_S
+            value += series.flood * self._weather.flood(at)
+        value += series.trend * (at - 1_700_000_000) / DAY_S
+        if series.kind == "office_level":
+            return np.where(weekend | (hour < series.start) | (hour >= series.end), 0.0, value)
+        return value
 
-    def _day_sum(self, stamp: float) -> float:
+    def _day_sum(self, at: Numbers) -> Numbers:
         """A count that grows over the day and begins anew at midnight; office counts rest on weekends."""
         series = self._series
-        local = stamp + self._offset_s
-        day = int(local // DAY_S)
-        if series.kind == "office_sum" and _weekday(local) >= 5:
-            return 0.0
-        hour = local % DAY_S / 3600
-        part = min(1.0, max(0.0, (hour - series.start) / (series.end - series.start)))
-        total = series.base + series.noise * noise(self._key, day)
-        return total * (part + 0.06 * math.sin(2 * math.pi * part))
+        local = at + self._offset_s
+        part = np.clip((local % DAY_S / 3600 - series.start) / (series.end - series.start), 0.0, 1.0)
+        total = series.base + series.noise * noise(self._key, local // DAY_S)
+        value = total * (part + 0.06 * np.sin(2 * np.pi * part))
+        return np.where(_is_weekend(local), 0.0, value) if series.kind == "office_sum" else value
 
-    def _year_sum(self, stamp: float) -> float:
+    def _year_sum(self, moment: datetime) -> float:
         """What came in since New Year as of the last report at 08:00; it never falls within a year."""
-        local = datetime.fromtimestamp(stamp - REPORT_HOUR * 3600, self._zone)
+        local = moment.astimezone(self._zone) - timedelta(hours=REPORT_HOUR)
         sums = self._year_sums.get(local.year)
         if sums is None:
             sums = self._year_sums[local.year] = self._sums_of(local.year)
@@ -179,7 +109,7 @@ class Curve:
         for number, day in enumerate(days):
             quiet = 0.12 if day.weekday() >= 5 else 1.0
             quarter = 1.8 if day.month % 3 == 0 and day.day > 20 else 1.0
-            shares.append(quiet * quarter * (1 + series.noise * noise(self._key, year * 400 + number)))
+            shares.append(quiet * quarter * (1 + series.noise * noise_at(self._key, year * 400 + number)))
         whole, total, sums = sum(shares), 0.0, []
         for share in shares:
             total += share
@@ -193,8 +123,8 @@ def of_city(
     """For each indicator its points of the last 30 days, oldest first, none later than `now`."""
     weather = Weather(seed, now)
     for indicator in indicators:
-        curve = Curve(indicator, zone, weather, seed)
-        yield indicator.id, [(at, curve.at(at)) for at in _moments(indicator.period, now, zone)]
+        moments = list(_moments(indicator.period, now, zone))
+        yield indicator.id, list(zip(moments, Curve(indicator, zone, weather, seed).values(moments), strict=True))
 
 
 def period_start(period: str, now: datetime, zone: ZoneInfo) -> datetime:
@@ -217,5 +147,5 @@ def _moments(period: str, now: datetime, zone: ZoneInfo) -> Iterator[datetime]:
         at += timedelta(seconds=step)
 
 
-def _weekday(local_s: float) -> int:
-    return int(local_s // DAY_S + 3) % 7  # 1 January 1970 was a Thursday
+def _is_weekend(local: Numbers) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    return (local // DAY_S + 3) % 7 >= 5  # 1 January 1970 was a Thursday

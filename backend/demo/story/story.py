@@ -13,7 +13,8 @@ from backend.city.pack import CityPack
 from backend.city.records import RecordTuple, iso, last_local
 from backend.demo.story import history, incidents
 from backend.demo.story.cast import Measured, Template
-from backend.demo.story.history import Curve, Weather, period_start
+from backend.demo.story.history import Curve, period_start
+from backend.demo.story.weather import Weather
 
 
 class Story:
