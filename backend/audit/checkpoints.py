@@ -7,9 +7,10 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, insert, select
 
+from backend.audit.lines import COUNTER
 from backend.base.clock import iso, now_ms
 from backend.ledger.ledger import Ledger
-from backend.ledger.schema import audit_checkpoints, audit_lines
+from backend.ledger.schema import audit_checkpoints, audit_lines, counters
 from contract.audit import AUDIT, Head, head_digest
 from contract.instants import parse_ms
 from contract.keys import public_text
@@ -24,22 +25,29 @@ _NEWEST = select(audit_checkpoints).order_by(audit_checkpoints.c.number.desc()).
 def sign(ledger: Ledger, key: Ed25519PrivateKey, *, now: bool = False) -> Head | None:
     """Sign where the audit stands; None where nothing is new, or too little and too soon, unless it shall be `now`."""
     with ledger.engine.connect() as connection:
-        last, newest = newest_head(connection), _newest(connection)
-    if newest is None or (last is not None and newest.number <= last.number):
-        return None
-    if last is not None and not now:
-        is_young = now_ms() - parse_ms(last.at) < EVERY_S * 1000
-        if is_young and newest.number - last.number < EVERY_LINES:
+        if not _is_due(connection, now=now):
             return None
-    at, before = iso(now_ms()), last.number if last is not None else 0
-    digest = head_digest(newest.number, newest.hash, at, before)
-    head = Head(newest.number, newest.hash, at, before, public_text(key), signature(key, AUDIT, digest))
     with ledger.aside() as connection:
-        found = newest_head(connection)
-        if (found.number if found is not None else 0) != before:
-            return found  # another server signed meanwhile
+        # Servers end together: two heads on top of the same one would say that one between them was deleted.
+        connection.execute(select(counters.c.value).where(counters.c.name == COUNTER).with_for_update())
+        if not _is_due(connection, now=now):
+            return None
+        last, newest = newest_head(connection), _newest(connection)
+        at, before = iso(now_ms()), last.number if last is not None else 0
+        digest = head_digest(newest.number, newest.hash, at, before)
+        head = Head(newest.number, newest.hash, at, before, public_text(key), signature(key, AUDIT, digest))
         connection.execute(insert(audit_checkpoints).values(**vars(head)))
     return head
+
+
+def _is_due(connection: Connection, *, now: bool) -> bool:
+    """Whether there is something new, and enough of it or for long enough, unless it shall be `now`."""
+    last, newest = newest_head(connection), _newest(connection)
+    if newest is None or (last is not None and newest.number <= last.number):
+        return False
+    if now or last is None:
+        return True
+    return now_ms() - parse_ms(last.at) >= EVERY_S * 1000 or bool(newest.number - last.number >= EVERY_LINES)
 
 
 def newest_head(connection: Connection) -> Head | None:

@@ -16,10 +16,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import select
 
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import audit_lines, meta
+from backend.ledger.upsert import upsert
 
 _log = logging.getLogger(__name__)
 PORT = 6514
@@ -104,8 +105,7 @@ class LogServer:
 
     def _note(self, number: int) -> None:
         with self.ledger.aside() as connection:
-            connection.execute(delete(meta).where(meta.c.key == TOLD_NOTE))
-            connection.execute(insert(meta).values(key=TOLD_NOTE, value=str(number)))
+            upsert(connection, meta, {"key": TOLD_NOTE, "value": str(number)})
 
     def _send(self, content: bytes) -> None:
         if self._connection is None:

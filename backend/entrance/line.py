@@ -8,6 +8,7 @@ ends the connection politely: the rest of the body is thrown away for a moment, 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import Any
 
 from uvicorn.config import Config
@@ -163,7 +164,8 @@ class Line(H11Protocol):
             return
         self._rest = 0
         if transport.can_write_eof():
-            transport.write_eof()
+            with contextlib.suppress(OSError):  # a proxy that has the answer is gone at once
+                transport.write_eof()
         transport.resume_reading()
         self.loop.call_later(REST_S, transport.abort)
 

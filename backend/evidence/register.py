@@ -6,16 +6,15 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, insert, select
+from sqlalchemy import ColumnElement, Row, false, select
 
 from backend.audit.lines import note
 from backend.base.clock import iso, now_ms
 from backend.base.problems import ProblemError
 from backend.evidence.keys import EvidenceKeys
-from backend.ledger.evidence_tables import evidence
-from backend.ledger.key_tables import device_keys
 from backend.ledger.ledger import Ledger
-from backend.ledger.schema import device_people
+from backend.ledger.schema import device_keys, device_people, evidence
+from backend.ledger.upsert import upsert
 from backend.people.roles import Caller
 from contract.evidence import FILE_MOST_BYTES, SCHEMA, EvidenceIn, EvidenceOut, Receipt, digest_of, receipt_digest
 from contract.instants import instant
@@ -71,9 +70,7 @@ class Register:
             "signature": said.signature, "receipt": receipt.model_dump_json(), "registered_ms": at_ms,
         }  # fmt: skip
         with self._ledger.aside() as connection:
-            there = select(evidence.c.digest).where(evidence.c.digest == digest)
-            if connection.execute(there).first() is None:
-                connection.execute(insert(evidence).values(**values))
+            if upsert(connection, evidence, values, false()):  # who asks again may ask another server
                 what = {"file": facts["file"], "digest": digest}
                 note(connection, "evidence-registered", caller.id, caller.device_id, what=what)
 

@@ -51,7 +51,7 @@ class EvidenceStore:
         sealed, key = io.BytesIO(), self.register.keys.seal
         seal([content], sealed, key)
         with self._ledger.aside() as connection:
-            row = _row(connection, digest)
+            row = _row(connection, digest, held=True)
             if row.device_id != caller.device_id:
                 raise ProblemError(403, "other-device", "another device registered this")
             if row.gone_ms is not None:
@@ -94,7 +94,7 @@ class EvidenceStore:
     def hold(self, caller: Caller, digest: str, why: str, *, held: bool) -> None:
         """Nobody removes it from now on, or may again. Raises `ProblemError` not-found."""
         with self._ledger.aside() as connection:
-            _row(connection, digest)
+            _row(connection, digest, held=True)
             _change(connection, digest, held=why if held else "")
             self._note(connection, digest, caller, "hold" if held else "let_go", why)
 
@@ -157,8 +157,10 @@ class EvidenceStore:
                 raise ProblemError(500, "evidence-damaged", f"piece {number} cannot be opened: {error.code}") from error
 
 
-def _row(connection: Connection, digest: str) -> Row[Any]:
-    row = connection.execute(select(evidence).where(evidence.c.digest == digest)).first()
+def _row(connection: Connection, digest: str, *, held: bool = False) -> Row[Any]:
+    """What was registered; `held`, nobody at another server changes it until the commit."""
+    query = select(evidence).where(evidence.c.digest == digest)
+    row = connection.execute(query.with_for_update() if held else query).first()
     if row is None:
         raise ProblemError(404, "not-found", "no device registered this")
     return row

@@ -66,6 +66,7 @@ class Credentials:
         self._ledger = ledger
         self._clock = clock
         self._known: Remembered[Scope] = Remembered(KNOWN_S)
+        ledger.on_ended(self._known.forget)
         self._lock = threading.Lock()
         self._spent: dict[str, tuple[float, float]] = {}
 
@@ -91,6 +92,7 @@ class Credentials:
             for place, name in enumerate(_valid(connection, scope.source, at_ms)):
                 _end(connection, name, at_ms + (0 if place >= VALID_MOST - 1 else round(overlap_h * 3_600_000)))
             connection.execute(insert(feed_credentials).values(**row))
+            self._ledger.ended(connection)
             note(connection, "feed-credential-made", COMMAND, what=what, about=f"source:{scope.source}")
         self._known.forget()
         return token
@@ -101,6 +103,8 @@ class Credentials:
             found = [one for one in _valid(connection, source, now_ms()) if name in ("", one)]
             for one in found:
                 _end(connection, one, now_ms())
+            self._ledger.ended(connection)
+            for one in found:
                 note(connection, "feed-credential-ended", COMMAND, what={"name": one}, about=f"source:{source}")
         self._known.forget()
         return len(found)

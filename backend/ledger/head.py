@@ -13,18 +13,19 @@ from backend.ledger.schema import counters, meta
 _PREPARING = 7_104_655
 """Of PostgreSQL's advisory lock: two servers that come to a new database at once make one history, not two."""
 
-COUNTERS = ("seq", "audit", "lines")
-"""Of the feed, of the log of actions, and of the audit."""
+COUNTERS = ("seq", "audit", "lines", "ended")
+"""Of the feed, of the log of actions, of the audit, and of how often a token or the like was taken back."""
 
 
 class Head(NamedTuple):
     """`seq` is the newest number of `epoch`; removals up to `floor` are forgotten; `lines` as `cursors.Lines` reads
-    them."""
+    them. With another `ended` than before, whatever was remembered of tokens is to be looked up again."""
 
     epoch: str
     seq: int
     floor: int
     lines: str
+    ended: int
 
 
 def lock(connection: Connection) -> None:
@@ -38,13 +39,13 @@ def lock(connection: Connection) -> None:
 def read(connection: Connection) -> Head:
     """Where it stands now."""
     said = {row.key: row.value for row in connection.execute(_HEAD)}
-    return Head(said["epoch"], int(said["seq"]), int(said["floor"]), said["lines"])
+    return Head(said["epoch"], int(said["seq"]), int(said["floor"]), said["lines"], int(said.get("ended", 0)))
 
 
 _HEAD = (
     select(meta.c.key, meta.c.value)
     .where(meta.c.key.in_(("epoch", "floor", "lines")))
-    .union_all(select(counters.c.name, cast(counters.c.value, Text)).where(counters.c.name == "seq"))
+    .union_all(select(counters.c.name, cast(counters.c.value, Text)).where(counters.c.name.in_(("seq", "ended"))))
 )
 """One statement, so that what it says was so at one moment."""
 
@@ -63,14 +64,20 @@ def begin_line(connection: Connection) -> None:
     connection.execute(update(meta).where(meta.c.key == "lines").values(value=begun))
 
 
+def end(connection: Connection) -> None:
+    """A token or the like was taken back."""
+    connection.execute(update(counters).where(counters.c.name == "ended").values(value=counters.c.value + 1))
+
+
 def prepare(connection: Connection) -> None:
-    """Begin the history where there is none yet."""
+    """Begin the history where there is none yet; one of before lacks the counters that came later."""
     if connection.dialect.name == "postgresql":
         connection.execute(select(func.pg_advisory_xact_lock(_PREPARING)))
     begun = {"epoch": secrets.token_hex(8), "floor": "0", "lines": Lines("[]").begun(0)}
     noted = set(connection.execute(select(meta.c.key).where(meta.c.key.in_(begun))).scalars())
-    if "epoch" not in noted:
-        connection.execute(insert(counters), [{"name": name, "value": 0} for name in COUNTERS])
+    counted = set(connection.execute(select(counters.c.name)).scalars())
+    if uncounted := [{"name": name, "value": 0} for name in COUNTERS if name not in counted]:
+        connection.execute(insert(counters), uncounted)
     missing = [{"key": key, "value": value} for key, value in begun.items() if key not in noted]
     if missing:
         connection.execute(insert(meta), missing)

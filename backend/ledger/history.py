@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
@@ -33,6 +33,7 @@ class History:
         self.engine = engine
         self.timings: Timings = Untimed()
         self._writing, self._agreeing = threading.Lock(), threading.Lock()
+        self._forgetting: list[Callable[[], object]] = []
         with self.aside() as connection:
             head.prepare(connection)
             self._head = head.read(connection)
@@ -102,7 +103,21 @@ class History:
         """Before any number of a new line is told: it is sealed by that line."""
         if found.lines != self._lines.stored and not self._lines.includes(Lines(found.lines)):
             self._lines = Lines(found.lines)
+        has_ended = found.ended != self._head.ended
         self._head = found
+        if has_ended:
+            for forget in self._forgetting:
+                forget()
+
+    def ended(self, connection: Connection) -> None:
+        """Say in this transaction that a token or the like is worth nothing any more: no server goes on by what it
+        remembers. Before the line of the audit that tells of it."""
+        head.end(connection)
+        self.bell.ring(connection)
+
+    def on_ended(self, forget: Callable[[], object]) -> None:
+        """Call this, in any thread, when something was taken back at whichever server; soon, or within a second."""
+        self._forgetting.append(forget)
 
     def begin_line(self) -> None:
         """A server starts, or its database is back: what was given out before and is not here was lost."""

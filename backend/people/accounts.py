@@ -6,17 +6,17 @@ import hashlib
 import logging
 import secrets
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from backend.base.clock import iso, now_ms
 from backend.base.problems import ProblemError
 from backend.ledger.ledger import Ledger
-from backend.ledger.schema import bound_tokens, device_people, devices, tokens, users
+from backend.ledger.schema import bound_tokens, tokens, users
 from backend.people import author_keys, reach
 from backend.people.attendance import Attending, Known
 from backend.people.author_keys import Kind
@@ -35,7 +35,8 @@ FRESH_MS = 5 * 60 * 1000
 """So long after a sign-in whoever gave the password is believed to sit there still."""
 WALL_TOKEN_LIFE_MS = 366 * 24 * 3600 * 1000
 KNOWN_S = 2.0
-"""A token that another process took back is worth something for so long; one taken back here, nothing from then on."""
+"""What another process takes back it tells of (`History.ended`); where that is not heard, as in the second in which the
+database is away, a token is worth something for so long at most. One taken back here is worth nothing from then on."""
 HARMLESS = frozenset({"name", "desk"})
 """What of somebody may change while they work."""
 SIGNING_IN = 2
@@ -65,6 +66,7 @@ class Accounts:
         self._lock = threading.Lock()
         self._unbound: set[str] = set()
         self._known: Known[Caller] = Known(KNOWN_S, self._lasting)
+        ledger.on_ended(self._known.forget)
         self._signing_in: ThreadPoolExecutor | None = None
 
     @property
@@ -104,13 +106,19 @@ class Accounts:
         else:
             self.change(user_id, values)
 
-    def change(self, user_id: str, values: Mapping[str, Any]) -> bool:
+    def change(
+        self, user_id: str, values: Mapping[str, Any], check: Callable[[Connection], object] = lambda _connection: None
+    ) -> bool:
         """Change what is written of somebody. Where it is more than how they are called, all that they were given ends,
-        and what they signed and that has not come yet counts no more. Whether there is such a person."""
+        and what they signed and that has not come yet counts no more. Whether there is such a person.
+
+        `check` raises, in the same transaction, where that shall not be.
+        """
         with self._ledger.aside() as connection:
+            check(connection)
             found = connection.execute(update(users).where(users.c.id == user_id).values(**values)).rowcount > 0
             if values.keys() - HARMLESS:
-                end_tokens(connection, tokens.c.user_id == user_id)
+                end_tokens(self._ledger, connection, tokens.c.user_id == user_id)
                 author_keys.revoke(connection, user_id)
             if found:
                 said = {name: value for name, value in values.items() if name in TOLD}
@@ -146,7 +154,7 @@ class Accounts:
         row = self.proven(user_id, password, source)
         if row.must_change or (row.role != Role.WALL and self.policy.is_expired(row.password_ms, now_ms())):
             raise ProblemError(403, "password-change-needed", "the password is right, and has to be changed first")
-        return self.issue(user_id, device_id, seat)
+        return self.issue(user_id, device_id, seat, row.password_hash)
 
     def proven(self, user_id: str, password: str, source: Source) -> Row[Any]:
         """The row of somebody whose password this is. Raises `ProblemError` bad-credentials or too-many-requests.
@@ -186,17 +194,26 @@ class Accounts:
             bound = f"node {caller.node} of the wall {caller.wall}" if caller.node else f"wall {caller.wall}"
             raise ProblemError(403, "other-wall", f"this token was made for the {bound}, and speaks for no other")
 
-    def issue(self, user_id: str, device_id: str, seat: Seat | None = None) -> tuple[str, Caller]:
-        """A new token for somebody who proved who they are. Raises what `Devices.admit` does."""
+    def issue(
+        self, user_id: str, device_id: str, seat: Seat | None = None, by_password: str = ""
+    ) -> tuple[str, Caller]:  # fmt: skip
+        """A new token for somebody who proved who they are; where a password did that, `by_password` is its hash.
+
+        Raises `ProblemError` bad-credentials where another one was set meanwhile, and what `Devices.admit` does.
+        """
         token, key = secrets.token_urlsafe(32), seat.thumbprint if seat is not None else ""
         with self._ledger.aside() as connection:
+            # Held until the commit: who changes the account at this moment, at another server, ends this token too.
+            row = connection.execute(select(users).where(users.c.id == user_id).with_for_update()).one()
+            if by_password not in ("", row.password_hash):
+                raise ProblemError(401, "bad-credentials", "unknown name or wrong password")
+            is_new = False
             if seat is None:
                 self.devices.check_keyless(connection, device_id)
             else:
-                self.devices.admit(connection, device_id, seat, user_id)
+                is_new = self.devices.admit(connection, device_id, seat)
                 if seat.author_key:
                     author_keys.register(connection, user_id, device_id, seat.author_key, Kind.SESSION)
-            row = connection.execute(select(users).where(users.c.id == user_id)).one()
             life_ms = WALL_TOKEN_LIFE_MS if row.role == Role.WALL else TOKEN_LIFE_MS
             expires_ms = now_ms() + life_ms
             connection.execute(delete(tokens).where(tokens.c.expires_ms < now_ms()))
@@ -207,14 +224,12 @@ class Accounts:
                     hash=_fingerprint(token), user_id=user_id, device_id=device_id, expires_ms=expires_ms, key=key
                 )
             )
-            at_device = and_(device_people.c.device_id == device_id, device_people.c.user_id == user_id)
-            if connection.execute(select(device_people).where(at_device)).first() is None:
-                connection.execute(insert(device_people).values(device_id=device_id, user_id=user_id))
-            if connection.execute(select(devices).where(devices.c.device_id == device_id)).first() is None:
-                connection.execute(insert(devices).values(device_id=device_id, last_seq=0))
+            self.devices.used(connection, device_id, user_id)
             connection.execute(
                 update(users).where(users.c.id == user_id).values(last_ms=now_ms(), last_device=device_id)
             )
+            if is_new and seat is not None:
+                self.devices.told_of_new(connection, user_id, device_id, seat)
             kind = "wall-token-made" if row.role == Role.WALL else "signed-in"
             self.devices.told(connection, kind, user_id, device_id, {"until": iso(expires_ms)})
         limits = self._limits(row.limits)
@@ -247,7 +262,7 @@ class Accounts:
         with self._ledger.aside() as connection:
             where = tokens.c.hash == _fingerprint(token)
             row = connection.execute(select(tokens.c.user_id, tokens.c.device_id).where(where)).first()
-            end_tokens(connection, where)
+            end_tokens(self._ledger, connection, where)
             if row is not None:
                 self.devices.told(connection, "signed-out", row.user_id, row.device_id)
         self._known.forget(_fingerprint(token))

@@ -21,7 +21,7 @@ from backend.ledger.schema import bound_tokens, tokens, users
 from backend.people.accounts import Accounts
 from backend.people.devices import end_tokens
 from backend.people.policy import secret
-from backend.people.roles import Person, Right
+from backend.people.roles import Person, Right, Role
 from backend.people.tries import Source
 from contract.roles import rights_of
 
@@ -33,6 +33,8 @@ SESSION_LETTERS = 16
 _WORDS, _ALPHABET = 4, "abcdefghijkmnpqrstuvwxyz23456789"
 """A password that is read aloud once: four groups of five signs that nobody confuses, 100 bits."""
 LIMITS = ("areas", "domains", "agencies")
+ADMINISTERING = frozenset(str(role) for role in Role if Right.ADMINISTER in rights_of(role).may)
+"""The roles of those who look after accounts."""
 
 
 @dataclass(frozen=True)
@@ -111,18 +113,15 @@ class Administration:
 
     def change(self, user_id: str, what: Mapping[str, Any]) -> None:
         """Name, role, desk or limits. Raises `ProblemError` not-found, last-admin."""
-        if "role" in what:
-            self._keep_an_admin(user_id, stays=Right.ADMINISTER in rights_of(str(what["role"])).may)
+        stays = "role" not in what or str(what["role"]) in ADMINISTERING
         values: dict[str, Any] = {name: str(what[name]) for name in ("name", "role", "desk") if name in what}
         values |= {"limits": _clean(what["limits"])} if "limits" in what else {}
-        self._change(user_id, values)
+        self._change(user_id, values, stays=stays)
         self._did("account-changed", user_id, **values)
 
     def shut_out(self, user_id: str, *, is_disabled: bool) -> None:
         """Let somebody in no more, or again. Raises `ProblemError` not-found, last-admin."""
-        if is_disabled:
-            self._keep_an_admin(user_id, stays=False)
-        self._change(user_id, {"is_disabled": is_disabled})
+        self._change(user_id, {"is_disabled": is_disabled}, stays=not is_disabled)
         self._did("account-disabled" if is_disabled else "account-enabled", user_id)
 
     def reset_password(self, user_id: str, password: str | None = None) -> str:
@@ -187,7 +186,7 @@ class Administration:
             which &= tokens.c.hash.startswith(session, autoescape=True)
         with self._ledger.aside() as connection:
             ended = connection.execute(select(func.count()).select_from(tokens).where(which)).scalar_one()
-            end_tokens(connection, which)
+            end_tokens(self._ledger, connection, which)
             self._told(connection, "sessions-ended", user_id, ended=ended)
         self._accounts.forget()
         self._did("sessions-ended", user_id, ended=ended)
@@ -207,17 +206,15 @@ class Administration:
             raise ProblemError(422, "password-too-common", "a password is none of those that are guessed first")
         return password, False
 
-    def _change(self, user_id: str, values: Mapping[str, Any]) -> None:
-        if not self._accounts.change(user_id, values):
-            raise ProblemError(404, "not-found", "there is no such person")
+    def _change(self, user_id: str, values: Mapping[str, Any], *, stays: bool = True) -> None:
+        """`stays`: they look after accounts afterwards if they did before."""
 
-    def _keep_an_admin(self, user_id: str, *, stays: bool) -> None:
-        others = [
-            one for one in self.everybody()
-            if not one.is_disabled and Right.ADMINISTER in rights_of(one.role).may and one.id != user_id
-        ]  # fmt: skip
-        if not stays and not others and Right.ADMINISTER in rights_of(self.one(user_id).role).may:
-            raise ProblemError(409, "last-admin", "nobody else could look after accounts then")
+        def check(connection: Connection) -> None:
+            if not stays:
+                _keep_an_admin(connection, user_id)
+
+        if not self._accounts.change(user_id, values, check):
+            raise ProblemError(404, "not-found", "there is no such person")
 
     def _told(self, connection: Connection, kind: str, user_id: str, **what: object) -> None:
         """A line of the audit; changes of the account itself have theirs from `Accounts`."""
@@ -226,6 +223,15 @@ class Administration:
     def _did(self, what: str, user_id: str, **more: object) -> None:
         """The one place through which every change of an account goes; no secret comes here."""
         _log.info("%s: %s by %s %s", what, user_id, self._by, more or "")
+
+
+def _keep_an_admin(connection: Connection, without: str) -> None:
+    """Raise `ProblemError` last-admin where nobody else could look after accounts. Nobody changes those who can until
+    the commit: two that shut out each other at two servers are not both let."""
+    is_one = users.c.role.in_(ADMINISTERING) & users.c.is_disabled.is_(False)
+    query = select(users.c.id).where(is_one).order_by(users.c.id).with_for_update()
+    if [*connection.execute(query).scalars()] == [without]:
+        raise ProblemError(409, "last-admin", "nobody else could look after accounts then")
 
 
 def _account(row: Row[Any], sessions: int, waits_s: int) -> Account:

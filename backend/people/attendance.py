@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from backend.people.remembered import Remembered, T
 
 LOOK_EVERY_S = 2.0
-"""A token that ended at another server, by the command line or by its time holds nothing open for longer than this."""
+"""A token that ended by its time, or where nobody heard of it, holds nothing open for longer than this."""
 Lasting = Callable[[frozenset[str]], frozenset[str]]
 """Of fingerprints of tokens those that are still worth something, from the database."""
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, false, insert, select, update
 
 from backend.audit.lines import note
 from backend.base import caller_address
@@ -17,7 +17,7 @@ from backend.base.clock import now_ms
 from backend.base.problems import ProblemError
 from backend.ledger.history import History
 from backend.ledger.key_tables import device_keys, enrolment_codes
-from backend.ledger.schema import bound_tokens, device_people, tokens
+from backend.ledger.schema import bound_tokens, device_people, devices, tokens
 from backend.ledger.upsert import upsert
 
 WALL = "wall."
@@ -82,19 +82,31 @@ class Devices:
         """Write down in the audit what became of an account, a sign-in or a device; `who` is empty for whoever asks."""
         note(connection, kind, who or caller_address.acting(), device, what=what, about=about)
 
-    def admit(self, connection: Connection, device_id: str, seat: Seat, who: str = "") -> None:
-        """Let `who`, whose password was good, sit down. Raises `ProblemError` other-device, device-disabled,
-        device-unknown, bad-enrolment-code."""
-        found = connection.execute(select(device_keys).where(device_keys.c.device_id == device_id)).first()
+    def admit(self, connection: Connection, device_id: str, seat: Seat) -> bool:
+        """Let somebody, whose password was good, sit down; whether the device was let in just now. Nobody shuts it out
+        until the commit. Raises `ProblemError` other-device, device-disabled, device-unknown, bad-enrolment-code."""
+        here = select(device_keys).where(device_keys.c.device_id == device_id)
+        found = connection.execute(here.with_for_update(read=True)).first()
         if device_id.startswith(WALL):
             raise ProblemError(403, "other-device", "this is the name of a wall's node, at which nobody signs in")
         if found is None:
             self._enrol(connection, device_id, seat)
-            self.told(connection, "device-enrolled", who, device_id, {"name": seat.name}, about=f"device:{device_id}")
         elif found.key != seat.public:
             raise _another()
         elif found.disabled:
             raise ProblemError(403, "device-disabled", "an administrator shut this device out")
+        return found is None
+
+    def told_of_new(self, connection: Connection, who: str, device_id: str, seat: Seat) -> None:
+        """Write down in the audit that `who` brought a device that was let in. Apart from `admit`: all lines of all
+        servers wait for one another, so that they are written last."""
+        self.told(connection, "device-enrolled", who, device_id, {"name": seat.name}, about=f"device:{device_id}")
+
+    @staticmethod
+    def used(connection: Connection, device_id: str, user_id: str) -> None:
+        """Somebody signs in there; at another server they may, or somebody else, at the same moment."""
+        upsert(connection, device_people, {"device_id": device_id, "user_id": user_id})
+        upsert(connection, devices, {"device_id": device_id, "last_seq": 0}, false())
 
     def check_keyless(self, connection: Connection, device_id: str) -> None:
         """A sign-in that proves no key is none of a device that has one. Raises `ProblemError` other-device."""
@@ -154,7 +166,7 @@ class Devices:
         """Forget its key, so that the next one under its name counts; what is signed in there ends."""
         with self._history.aside() as connection:
             gone = connection.execute(delete(device_keys).where(device_keys.c.device_id == device_id)).rowcount
-            end_tokens(connection, tokens.c.device_id == device_id)
+            end_tokens(self._history, connection, tokens.c.device_id == device_id)
             if gone:
                 self.told(connection, "device-forgotten", "", about=f"device:{device_id}")
         return bool(gone)
@@ -164,18 +176,19 @@ class Devices:
             changing = update(device_keys).where(device_keys.c.device_id == device_id)
             changed = connection.execute(changing.values(disabled=disabled)).rowcount
             if changed and disabled:
-                end_tokens(connection, tokens.c.device_id == device_id)
+                end_tokens(self._history, connection, tokens.c.device_id == device_id)
             if changed:
                 kind = "device-disabled" if disabled else "device-enabled"
                 self.told(connection, kind, "", about=f"device:{device_id}")
         return bool(changed)
 
 
-def end_tokens(connection: Connection, which: ColumnElement[bool]) -> None:
-    """Those tokens are worth nothing from now on, and what bound them to walls is gone."""
+def end_tokens(history: History, connection: Connection, which: ColumnElement[bool]) -> None:
+    """Those tokens are worth nothing from now on, at every server, and what bound them to walls is gone."""
     ending = select(tokens.c.hash).where(which)
     connection.execute(delete(bound_tokens).where(bound_tokens.c.hash.in_(ending)))
     connection.execute(delete(tokens).where(which))
+    history.ended(connection)
 
 
 def _another() -> ProblemError:

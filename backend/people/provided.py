@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import secrets
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from backend.base.problems import ProblemError
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import users
+from backend.ledger.upsert import upsert
 from backend.people.accounts import Accounts
 from backend.people.devices import Seat
 from backend.people.oidc import Identity
@@ -35,7 +36,9 @@ def enter(
     if row is None:
         values = {"id": identity.user, "desk": "", "subject": identity.subject, **secret(secrets.token_urlsafe(32))}
         with ledger.aside() as connection:
-            connection.execute(insert(users).values(**values, **said))
+            # They may come at two servers at once.
+            if not upsert(connection, users, {**values, **said}, users.c.subject == identity.subject):
+                raise ProblemError(409, "user-exists", "an account of this name is not the identity provider's")
     elif (row.name, row.role) != (identity.name, str(identity.role)):
         accounts.change(row.id, said)
     return accounts.issue(identity.user if row is None else row.id, device_id, seat)

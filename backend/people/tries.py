@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, delete, select, update
+from sqlalchemy import ColumnElement, Connection, delete, select, tuple_, update
 
 from backend.base.clock import now_ms
 from backend.base.problems import ProblemError
@@ -81,7 +81,7 @@ class Tries:
                 raise _wait(max(waits_ms))
             for user, place, free in counts:
                 _count(connection, user, place, free, now)
-            connection.execute(delete(sign_in_tries).where(sign_in_tries.c.last_ms < now - FORGOTTEN_MS))
+            _forget(connection, now)
         return Try(user_id, source, tuple((user, place) for user, place, _free in counts))
 
     def ended(self, one: Try) -> None:
@@ -140,6 +140,14 @@ def _wait_ms(connection: Connection, user_id: str, source: str, now: int) -> int
 
 def _wait(ms: int) -> ProblemError:
     return ProblemError(429, "too-many-requests", "too many passwords were tried", {"Retry-After": str(-(-ms // 1000))})
+
+
+def _forget(connection: Connection, now: int) -> None:
+    """Counts of long ago; those that another server is at are counted anew, and not waited for."""
+    tries = sign_in_tries.c
+    old = select(tries.user_id, tries.source).where(tries.last_ms < now - FORGOTTEN_MS)
+    free = old.with_for_update(skip_locked=True)
+    connection.execute(delete(sign_in_tries).where(tuple_(tries.user_id, tries.source).in_(free)))
 
 
 def _count(connection: Connection, user_id: str, source: str, free: int, now: int) -> None:

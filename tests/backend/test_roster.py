@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -20,8 +21,10 @@ MORNING = datetime(2026, 11, 21, 9, 0, tzinfo=city().zone)
 
 
 @pytest.fixture
-def ledger() -> Ledger:
-    return Ledger(open_engine("sqlite://"))
+def ledger() -> Iterator[Ledger]:
+    made = Ledger(open_engine("sqlite://"))
+    yield made
+    made.engine.dispose()
 
 
 def _shift(ledger: Ledger) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,12 @@ from backend.base.problems import ProblemError
 from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
 from backend.people.accounts import Accounts
+from backend.people.devices import Seat
 from backend.people.remembered import MOST, Remembered
 from backend.people.roles import Role
+from contract.keys import public_text, thumbprint
+from tests.harness.proven import key_of
+from tests.harness.waiting import until
 
 
 @pytest.fixture
@@ -44,6 +50,41 @@ def test_who_became_somebody_else_signs_in_again(accounts: Accounts) -> None:
     assert refused.value.code == "bad-token"
     token, caller = accounts.sign_in("ha.le", "mat-khau", "desk")
     assert caller.role == accounts.caller(token).role == Role.DUTY_OFFICER
+
+
+def _signs_out(there: Accounts, token: str) -> None:
+    there.sign_out(token)
+
+
+def _gets_another_role(there: Accounts, _token: str) -> None:
+    there.change("ha.le", {"role": str(Role.VIEWER)})
+
+
+def _is_shut_out_with_the_desk(there: Accounts, _token: str) -> None:
+    there.devices.disable("desk")
+
+
+@pytest.mark.parametrize("taken_back", [_signs_out, _gets_another_role, _is_shut_out_with_the_desk])
+def test_what_another_server_takes_back_is_forgotten_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, taken_back: Callable[[Accounts, str], None]
+) -> None:
+    """Not because the time is over for which it is remembered, but because the other rings."""
+    monkeypatch.setattr("backend.people.accounts.KNOWN_S", math.inf)
+    here, there = (Ledger(open_engine(f"sqlite:///{tmp_path / 'people.db'}")) for _ in range(2))
+    own, other = Accounts(here), Accounts(there)
+    own.put("ha.le", "Lê Thị Hà", Role.OPERATOR, "Bàn 1", "mat-khau")
+    key = key_of("desk")
+    token, _ = own.sign_in("ha.le", "mat-khau", "desk", Seat(public_text(key), thumbprint(public_text(key))))
+    here.bell.listen(here.look, here.begin_line)
+    try:
+        own.caller(token)
+        assert own.known(token) is not None
+        taken_back(other, token)
+        until(lambda: own.known(token) is None, "the token is forgotten")
+    finally:
+        here.bell.close()
+    with pytest.raises(ProblemError):
+        own.caller(token)
 
 
 def test_a_token_that_has_run_out_is_not_known(accounts: Accounts, monkeypatch: pytest.MonkeyPatch) -> None:

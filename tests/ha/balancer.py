@@ -72,6 +72,10 @@ class Balancer:
         """Wait until this server gets requests again."""
         until(lambda: self._state(number) == "UP", f"HAProxy takes server {number} in; see {self._log}", 60)
 
+    def takes_out(self, number: int) -> None:
+        """Wait until this server does not pass its checks any more."""
+        until(lambda: self._state(number) == "DOWN", f"HAProxy takes server {number} out; see {self._log}", 60)
+
     def _state(self, number: int) -> str:
         """As HAProxy has it: UP, DOWN, or on the way to either."""
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as asked:

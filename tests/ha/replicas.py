@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import secrets
 import signal
+import subprocess
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,17 +18,25 @@ import requests
 from sqlalchemy import Row, select
 
 from backend.actions.log import audit
+from backend.audit import keys as audit_keys
+from backend.evidence import keys as evidence_keys
 from backend.feeds.credentials import Credentials, Scope
 from backend.ledger.databases import opened
 from backend.ledger.engine import engine_of
 from backend.ledger.schema import actions, records
 from backend.people.accounts import Accounts
 from backend.people.roles import Role
+from contract.keys import public_text
 from contract.ownership import FEEDABLE
-from tests.journeys.city import PACK, Service, free_port
+from tests.harness.postgresql import unseen
+from tests.journeys.city import PACK, ROOT, Service, free_port
 
 OPERATORS = tuple(f"operator.{number}" for number in range(8))
 OFFICERS = ("officer.0", "officer.1")
+ADMINS = ("admin.0", "admin.1")
+HAPROXY = "127.0.0.1"
+"""From where HAProxy comes to the servers; consoles of a test that shall be somebody else come from another loopback
+address."""
 ENDS_S = 60
 Records = dict[tuple[str, str], tuple[int, dict[str, Any]]]
 
@@ -41,10 +52,13 @@ class Door:
 
 
 class Replicas:
-    """So many servers over the database at `address`. A context manager; people and sources are let in at its start."""
+    """So many servers over the database at `address`, with the same keys, each as its unit in packaging/ha starts it;
+    `options` are more of `serve`'s. A context manager; people and sources are let in at its start."""
 
-    def __init__(self, folder: Path, address: str, count: int = 2) -> None:
+    def __init__(self, folder: Path, address: str, count: int = 2, options: Sequence[str] = ()) -> None:
         self.address = address
+        self.audit_key = folder / "audit-key"
+        self._options = ("--trusted-proxies", HAPROXY, *self._keys(folder / "evidence-key"), *options)
         self.password = secrets.token_urlsafe(12)
         self.ports = [free_port() for _ in range(count)]
         self.doors = [Door(f"http://127.0.0.1:{port}", self.password) for port in self.ports]
@@ -57,13 +71,19 @@ class Replicas:
         for number in range(len(self.ports)):
             self.start(number)
         ledger = opened(self.address, "en")
-        accounts = Accounts(ledger)
-        roles = dict.fromkeys(OPERATORS, Role.OPERATOR) | dict.fromkeys(OFFICERS, Role.DUTY_OFFICER)
-        for person, role in roles.items():
-            accounts.put(person, person, role, "", self.password)
         self.source_token = Credentials(ledger).issue(Scope("ha", FEEDABLE, "", 60_000))
         ledger.engine.dispose()
+        self.let_in()
         return self
+
+    def let_in(self) -> None:
+        """Everybody, as at the start, whatever became of them."""
+        ledger = opened(self.address, "en")
+        accounts = Accounts(ledger)
+        roles = dict.fromkeys(OPERATORS, Role.OPERATOR) | dict.fromkeys(OFFICERS, Role.DUTY_OFFICER)
+        for person, role in (roles | dict.fromkeys(ADMINS, Role.ADMIN)).items():
+            accounts.put(person, person, role, "", self.password)
+        ledger.engine.dispose()
 
     def __exit__(
         self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
@@ -71,9 +91,15 @@ class Replicas:
         for number in [*self._running]:
             self.kill(number)
 
+    def _keys(self, evidence: Path) -> tuple[str, ...]:
+        """Those of the audit and of evidence, which all servers of a city share."""
+        audit_keys.make_key(self.audit_key)
+        evidence_keys.keys_in(evidence, "en", make=True)
+        return ("--audit-key-file", str(self.audit_key), "--evidence-key-file", str(evidence))
+
     def start(self, number: int, *options: str) -> None:
         """Serve on its port; `options` are more of `serve`'s."""
-        given = ("--database", self.address, "--city", str(PACK), "--port", str(self.ports[number]))
+        given = ("--database", self.address, "--city", str(PACK), "--port", str(self.ports[number]), *self._options)
         self._running[number] = Service("serve", *given, *options, log_path=self._folder / f"backend-{number}.log")
 
     def kill(self, number: int) -> None:
@@ -124,6 +150,20 @@ class Replicas:
         broken = audit(rows)
         assert broken is None, f"the audit chain breaks at {broken}"
         return rows
+
+    def check_audit(self) -> None:
+        """`backend audit verify` finds nothing. Raises AssertionError that tells what it found."""
+        command = ["audit", "verify", "--database", self.address, "--key", self._audit_public, "--lang", "en"]
+        told, environment = unseen(command)
+        done = subprocess.run(
+            [sys.executable, "-m", "backend", *told], cwd=ROOT, env=os.environ | environment, capture_output=True,
+            text=True, timeout=300, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    @property
+    def _audit_public(self) -> str:
+        return public_text(audit_keys.key_of(self.audit_key, "en"))
 
     def rows(self, query: Any) -> list[Row[Any]]:
         """What the database answers, asked beside the servers."""

@@ -51,13 +51,15 @@ def test_the_golden_vectors(town: tuple[Door, str]) -> None:
 
 @pytest.mark.parametrize("user", [OPERATORS[0], OFFICERS[0]])
 def test_the_description(door: Door, user: str) -> None:
-    """Left out as in tests/backend/test_openapi.py: the stream, which never ends, and signing out."""
+    """Left out as in tests/backend/test_openapi.py: the stream, which never ends, and signing out. Reports are fuzzed
+    there: who sends eight megabytes in vain hears nothing, for HAProxy does not wait until they are all sent."""
     device = f"fuzz-{user}"
     token = f"DPoP {Device(door, user, device).proven.token}"
     tool = Path(sys.executable).with_name("schemathesis")
     command = [str(tool), "--config-file", "tests/backend/schemathesis.toml", "run", "docs/openapi.json"]
     command += ["--url", door.url, "--tls-verify", str(door.authority), "-H", f"Authorization: {token}"]
-    command += ["--exclude-path", "/v1/sync/stream", "--exclude-path", "/v1/sign-out"]
+    for path in ("/v1/sync/stream", "/v1/sign-out", "/v1/feeds/records"):
+        command += ["--exclude-path", path]
     command += ["--max-examples", "8", "--seed", "7", "--phases", "examples,fuzzing,coverage"]
     command += ["--suppress-health-check", "all", "--no-color"]
     done = subprocess.run(

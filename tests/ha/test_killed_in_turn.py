@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 
 from tests.ha.balancer import Balancer, needs_haproxy
 from tests.ha.desk import BusyDesk
 from tests.ha.postgres import database, needs_postgresql, pair
 from tests.ha.reader import Reader
 from tests.ha.replicas import OPERATORS, Replicas
+from tests.harness.proven import Proven, key_of
 
 pytestmark = [pytest.mark.timeout(900), needs_postgresql, needs_haproxy]
 
@@ -77,8 +79,37 @@ def test_a_server_that_stands_still(tmp_path: Path) -> None:
         _is_there_once(replicas, targets, desk.answered)
 
 
+@pytest.mark.kind(
+    "several-servers",
+    "No server passes HAProxy's checks: the database is gone",
+    "Consoles hear from a server that it is, and when to come again, not an error of HAProxy's; then work goes on.",
+)
+def test_who_is_not_ready_still_says_why(tmp_path: Path) -> None:
+    with (
+        pair(synchronous=False) as databases,
+        Replicas(tmp_path, databases.address) as replicas,
+        Balancer(tmp_path, replicas) as balancer,
+    ):
+        targets = replicas.report("away", 1)
+        with BusyDesk(balancer.door, OPERATORS[2], "busy", targets) as desk:
+            desk.does(10, "before anything happens")
+            databases.stop()
+            for number in (0, 1):
+                balancer.takes_out(number)
+            answer = requests.get(
+                f"{balancer.door.url}/v1/me", auth=Proven(key_of("busy"), "none"), verify=str(balancer.door.authority),
+                timeout=60,
+            )  # fmt: skip
+            assert (answer.status_code, answer.json()["code"]) == (503, "database-away")
+            assert int(answer.headers["Retry-After"]) > 0
+            databases.primary.start()
+            desk.does(10, "after the database came back")
+        _is_there_once(replicas, targets, desk.answered)
+
+
 def _is_there_once(replicas: Replicas, targets: list[dict[str, Any]], answered: dict[str, str]) -> None:
-    """Each note that was answered is in the log, and in its incident's history once."""
+    """Each note that was answered is in the log, and in its incident's history once; the audit is whole."""
+    replicas.check_audit()
     assert {row.action_id for row in replicas.log()} >= answered.keys()
     held = replicas.held()
     told = Counter(line["text"] for one in targets for line in held["incident", one["id"]][1]["history"])

@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 import trustme
 
+from backend.audit import keys as audit_keys
+from backend.evidence import keys as evidence_keys
+from contract.keys import public_text
 from tests.ha.balancer import needs_haproxy
 from tests.ha.laid_out import HA, lay_out, settings
 
@@ -44,12 +47,23 @@ def test_each_machine_has_its_files_and_nothing_is_left_to_fill_in(root: Path) -
 def test_who_is_not_meant_reads_no_secret(root: Path) -> None:
     secrets = {path.read_text(encoding="ascii").strip() for path in (root / "a/etc/ioc-console/secrets").iterdir()}
     words = {word for word in secrets if "\n" not in word and ":" not in word}
-    assert len(words) == 5
+    assert len(words) == 7
     for machine in MACHINES:
         for path in _files(root, machine).values():
             text = path.read_text(encoding="utf-8")
             if "PRIVATE KEY" in text or any(word in text for word in words):
                 assert not stat.S_IMODE(path.stat().st_mode) & stat.S_IRWXO, path
+
+
+def test_both_servers_have_the_same_keys(root: Path) -> None:
+    folders = [root / machine / "etc/ioc-console/secrets" for machine in MACHINES]
+    assert len({public_text(audit_keys.key_of(folder / "audit-key", "en")) for folder in folders}) == 1
+    assert len({evidence_keys.keys_in(folder / "evidence-key", "en").seal for folder in folders}) == 1
+    for machine in "ab":
+        unit = (root / machine / "etc/systemd/system/ioc-backend.service").read_text(encoding="utf-8")
+        for name in ("audit-key", "evidence-key"):
+            assert f"LoadCredential={name}:/etc/ioc-console/secrets/{name}\n" in unit
+            assert f"-file %d/{name} " in unit
 
 
 def test_what_was_there_is_kept_beside(tmp_path: Path) -> None:

@@ -47,9 +47,10 @@ def _answer(device: Device, action: dict[str, Any]) -> str:
 
 
 def _is_one_truth(replicas: Replicas, reader: Reader) -> None:
-    """What the reader holds is what the database holds, and it came there without beginning anew."""
+    """The reader holds what the database holds, and came there without beginning anew; the audit is whole."""
     assert reader.holds(replicas.held()), reader.fault or "the reader holds something else than the database"
     assert (reader.rebuilt, reader.went_back) == (0, [])
+    replicas.check_audit()
 
 
 @pytest.mark.kind(

@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from backend.feeds.credentials import Credentials, Scope
 from backend.feeds.reports import Reports
-from backend.ledger.engine import open_engine
+from backend.ledger.engine import engine_of
 from backend.ledger.ledger import Ledger
 from contract.ownership import FEEDABLE, of_people
 
@@ -17,8 +17,9 @@ SOURCE = "test-source"
 
 
 def source_token(database: str, types: str = ",".join(sorted(FEEDABLE)), prefix: str = "", source: str = SOURCE) -> str:
-    """A new credential, made as the command line makes it."""
-    engine = open_engine(database)
+    """A new credential, made as the command line makes it, in the very database that a server has: a file stays one,
+    also where tests put what they open themselves into schemas of a PostgreSQL."""
+    engine = engine_of(database)
     try:
         return Credentials(Ledger(engine)).issue(Scope(source, frozenset(types.split(",")), prefix, 60_000))
     finally:
@@ -54,7 +55,7 @@ class Reporting:
         return answer.json()
 
     def _set_up(self, records: list[dict[str, Any]], removes: list[dict[str, Any]]) -> None:
-        engine = open_engine(self._database)
+        engine = engine_of(self._database)
         try:
             Reports(Ledger(engine)).publish(
                 [(one["type"], one["id"], one["data"]) for one in records],
