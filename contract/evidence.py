@@ -67,21 +67,27 @@ class EvidenceOut(Answer):
     """So many of the file's have arrived; the next one has this number."""
     complete: bool
     """The file is here whole, and is the one that the manifest names."""
+    stays_until: str | None = None
+    """When its retention ends: its file goes then, unless it is held. None where it went."""
     gone_at: str | None = None
     """When its retention ended and the file was removed; the registration stays."""
     held: str = ""
     """Why nobody may remove it; empty where it is not held."""
     kind: str = ""
     camera_id: str = ""
+    camera_name: str = ""
+    """As the manifest has it, and as the next one; empty where it says none."""
+    person_name: str = ""
     incident_id: str | None = None
     time_stamp: str = ""
     """RFC 3161, base64 of its DER; empty where there is none."""
 
 
 class EvidenceList(Answer):
-    """Pieces, the newest first."""
+    """Pieces, those that were registered last first; `next_before` where there are more, perhaps with none of these."""
 
     pieces: list[EvidenceOut]
+    next_before: Sha256 | None = None
 
 
 class ReceiptList(Answer):

@@ -42,6 +42,8 @@ class Right(StrEnum):
     SEND_PICTURES = "send_pictures"
     LOOK_AT_WALLS = "look_at_walls"
     SHOW_WALL = "show_wall"
+    SEE_EVIDENCE = "see_evidence"
+    """Sees what evidence the server keeps, until when, who held it back and who looked at it, and why."""
     SEE_LETTERS = "see_letters"
     """What sources sent and could not be taken."""
     ADMINISTER = "administer"
@@ -108,7 +110,8 @@ RIGHTS: Mapping[Role, Rights] = MappingProxyType(
         Role.OPERATOR: Rights(_ROOM, _AT_DESK, never_acts_in=frozenset({SECURITY})),
         Role.DUTY_OFFICER: Rights(
             _ROOM | _OFFICERS,
-            _AT_DESK | {Right.OFFICER, Right.TAKE_OVER_CAMERA, Right.SAVE_PRESETS, Right.SEE_LETTERS},
+            _AT_DESK
+            | {Right.OFFICER, Right.TAKE_OVER_CAMERA, Right.SAVE_PRESETS, Right.SEE_EVIDENCE, Right.SEE_LETTERS},
         ),
         Role.SECURITY_ANALYST: Rights(
             _verbs("incident", "shift"), frozenset({Right.WATCH, Right.SEARCH_PAST}),
@@ -119,11 +122,11 @@ RIGHTS: Mapping[Role, Rights] = MappingProxyType(
             unseen_domains=frozenset({SECURITY}), own_alone=True,
         ),
         Role.VIEWER: Rights(may=frozenset({Right.WATCH}), sees_only=_OF_CITY, unseen_domains=frozenset({SECURITY})),
-        Role.AUDITOR: Rights(may=frozenset({Right.AUDIT, Right.SEARCH_PAST})),
+        Role.AUDITOR: Rights(may=frozenset({Right.AUDIT, Right.SEARCH_PAST, Right.SEE_EVIDENCE})),
         Role.ADMIN: Rights(
             may=frozenset({
                 Right.ADMINISTER, Right.AUDIT, Right.SEE_LETTERS, Right.SEARCH_PAST, Right.SEND_PICTURES, Right.STEER,
-                Right.SAVE_PRESETS, Right.TAKE_OVER_CAMERA, Right.WATCH,
+                Right.SAVE_PRESETS, Right.SEE_EVIDENCE, Right.TAKE_OVER_CAMERA, Right.WATCH,
             })
         ),
         Role.WALL: Rights(

@@ -15,12 +15,20 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests import tour_administration, tour_audit, tour_command, tour_incident_desk, tour_offline, tour_wall
+from tests import (
+    tour_administration,
+    tour_audit,
+    tour_command,
+    tour_evidence,
+    tour_incident_desk,
+    tour_offline,
+    tour_wall,
+)
 from tests.harness.screen import screen
 from tests.journeys.city import City
 from tests.journeys.driver import Driver, RefusedError
 
-PARTS = ("desk", "offline", "shift", "command", "administration", "audit", "wall")
+PARTS = ("desk", "offline", "shift", "command", "administration", "audit", "evidence", "wall")
 SIZES = ((1920, 1080), (1366, 768))
 PAUSE_S = 0.8
 FORMS = ("add-note", "assign-incident", "escalate-incident", "resolve-incident")
@@ -190,6 +198,12 @@ def _audit(root: Path, out: Path, size: tuple[int, int], environment: Mapping[st
     tour_audit.walk(root / "audit", environment, town, lambda one, name: steps.take(one, name, 0.7))
 
 
+def _evidence(root: Path, out: Path, size: tuple[int, int], environment: Mapping[str, str], town: City) -> None:
+    steps = Walk(out, size)
+    steps._number = 260
+    tour_evidence.walk(root / "evidence", environment, town, lambda one, name: steps.take(one, name, 0.7))
+
+
 def _wall(out: Path, root: Path, size: tuple[int, int], environment: Mapping[str, str], town: City) -> None:
     walk = Walk(out, size)
     walk._number = 80
@@ -223,7 +237,7 @@ def main(arguments: list[str]) -> int:
         with tempfile.TemporaryDirectory(prefix="ioc-tour-") as folder, screen(*size) as environment:
             root = Path(folder)
             (root / "city").mkdir()
-            cameras = options.only not in ("shift", "command", "administration", "audit")
+            cameras = options.only not in ("shift", "command", "administration", "audit", "evidence")
             with City(root / "city", cameras=cameras, first=FIRST_CLIPS, tell=_tell) as town:
                 if options.only in (None, "desk"):
                     _walk(root, out, size, environment, town)
@@ -237,6 +251,8 @@ def main(arguments: list[str]) -> int:
                     _administration(root, out, size, environment, town)
                 if options.only in (None, "audit"):
                     _audit(root, out, size, environment, town)
+                if options.only in (None, "evidence"):
+                    _evidence(root, out, size, environment, town)
                 if options.only in (None, "wall"):
                     _wall(out, root, size, environment, town)
     print(f"pictures: {out}")

@@ -14,6 +14,13 @@ class KeptDays:
     stills: int = 365
     clips: int = 90
 
+    def of(self, kind: str) -> int:
+        """Days of one kind: still or clip."""
+        return self.clips if kind == "clip" else self.stills
+
+
+USUAL = KeptDays()
+
 
 @dataclass(frozen=True)
 class Keeping:

@@ -8,7 +8,7 @@ import io
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from backend.audit.lines import note
 from backend.backups.sealing import SealError, seal, unsealed
@@ -16,14 +16,14 @@ from backend.base.clock import iso, now_ms
 from backend.base.problems import ProblemError
 from backend.evidence.keeping import NO_KEEPING, Keeping, KeptDays
 from backend.evidence.register import Register
+from backend.evidence.telling import DAY_MS, row_of
 from backend.ledger.evidence_tables import evidence, evidence_looks, evidence_pieces
 from backend.ledger.ledger import Ledger
 from backend.people.roles import Caller
 from contract.evidence import PIECE_BYTES, Look
 
-__all__ = ["NO_KEEPING", "EvidenceStore", "Keeping"]
+__all__ = ["DAY_MS", "NO_KEEPING", "EvidenceStore", "Keeping"]
 
-DAY_MS = 24 * 3_600_000
 SERVER = "server"
 
 
@@ -39,7 +39,7 @@ class EvidenceStore:
     @classmethod
     def over(cls, ledger: Ledger, keeping: Keeping) -> EvidenceStore:
         """That of a ledger, with its register."""
-        return cls(ledger, Register(ledger, keeping.keys), keeping.days)
+        return cls(ledger, Register(ledger, keeping.keys, keeping.days), keeping.days)
 
     # what a device sends
 
@@ -51,7 +51,7 @@ class EvidenceStore:
         sealed, key = io.BytesIO(), self.register.keys.seal
         seal([content], sealed, key)
         with self._ledger.aside() as connection:
-            row = _row(connection, digest, held=True)
+            row = row_of(connection, digest, locked=True)
             if row.device_id != caller.device_id:
                 raise ProblemError(403, "other-device", "another device registered this")
             if row.gone_ms is not None:
@@ -85,24 +85,27 @@ class EvidenceStore:
         Raises `ProblemError` not-found, and gone where there is no file, or not the whole of it.
         """
         with self._ledger.aside() as connection:
-            row = _row(connection, digest)
+            row = row_of(connection, digest, caller)
             if row.complete_ms is None or row.gone_ms is not None:
                 raise ProblemError(410, "gone", "the file is not here: its retention has ended, or it is on its way")
             self._note(connection, digest, caller, "look", why)
         return str(row.kind), self._content(digest, row.pieces)
 
     def hold(self, caller: Caller, digest: str, why: str, *, held: bool) -> None:
-        """Nobody removes it from now on, or may again. Raises `ProblemError` not-found."""
+        """Nobody removes it from now on, or may again. Raises `ProblemError` not-found, and gone where the file that
+        shall be held was removed."""
         with self._ledger.aside() as connection:
-            _row(connection, digest, held=True)
+            row = row_of(connection, digest, caller, locked=True)
+            if held and row.gone_ms is not None:
+                raise ProblemError(410, "gone", "its retention has ended")
             _change(connection, digest, held=why if held else "")
             self._note(connection, digest, caller, "hold" if held else "let_go", why)
 
-    def looks(self, digest: str) -> list[Look]:
+    def looks(self, caller: Caller, digest: str) -> list[Look]:
         """Who saw, held or let go of it. Raises `ProblemError` not-found."""
         table = evidence_looks.c
         with self._ledger.engine.connect() as connection:
-            _row(connection, digest)
+            row_of(connection, digest, caller)
             rows = connection.execute(select(evidence_looks).where(table.digest == digest).order_by(table.number)).all()
         return [
             Look(at=row.at, who=row.user_id, name=row.user_name, device=row.device_id, what=row.what, why=row.why)
@@ -155,15 +158,6 @@ class EvidenceStore:
                 yield b"".join(unsealed(io.BytesIO(bytes(sealed or b"")), self.register.keys.seal))
             except SealError as error:
                 raise ProblemError(500, "evidence-damaged", f"piece {number} cannot be opened: {error.code}") from error
-
-
-def _row(connection: Connection, digest: str, *, held: bool = False) -> Row[Any]:
-    """What was registered; `held`, nobody at another server changes it until the commit."""
-    query = select(evidence).where(evidence.c.digest == digest)
-    row = connection.execute(query.with_for_update() if held else query).first()
-    if row is None:
-        raise ProblemError(404, "not-found", "no device registered this")
-    return row
 
 
 def _change(connection: Connection, digest: str, **values: Any) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
+from pydantic import WithJsonSchema
 
 from backend.base.problems import ProblemError, documented
 from backend.evidence.register import Register
 from backend.evidence.store import EvidenceStore
+from backend.evidence.telling import Asked
 from backend.people.callers import having
 from backend.people.roles import Caller
 from contract.evidence import (
@@ -25,13 +27,18 @@ from contract.evidence import (
     ReceiptList,
     ServerKey,
 )
+from contract.instants import parse_ms
 from contract.roles import Right
 from contract.wire import Key, Word
 
 router = APIRouter(prefix="/v1/evidence", tags=["evidence"])
 Taking = Annotated[Caller, Depends(having(Right.STEER))]
+Seeing = Annotated[Caller, Depends(having(Right.SEE_EVIDENCE))]
 Deciding = Annotated[Caller, Depends(having(Right.OFFICER))]
-Digest = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
+DIGEST = r"^[0-9a-f]{64}$"
+Digest = Annotated[str, Path(pattern=DIGEST)]
+When = Annotated[str | None, Query(max_length=40), WithJsonSchema({"type": "string", "format": "date-time"})]
+CAMERAS_MOST = 50
 Number = Annotated[int, Path(ge=0, lt=FILE_MOST_BYTES // PIECE_BYTES)]
 
 
@@ -49,6 +56,14 @@ def _register(request: Request) -> Register:
     return _store(request).register
 
 
+def _ms(text: str | None, field: str) -> int | None:
+    """Raises `ProblemError` bad-instant."""
+    try:
+        return None if text is None else max(0, min(parse_ms(text), 2**53))
+    except (ValueError, OverflowError) as error:
+        raise ProblemError(422, "bad-instant", f"{field} is not an ISO 8601 instant with its offset") from error
+
+
 @router.post("", responses=documented(400, 401, 403, 413, 422, 503))
 def register(request: Request, caller: Taking, body: EvidenceIn) -> EvidenceOut:
     """Write down a manifest that the device signed; the answer has the server's receipt. Again it is answered as
@@ -56,12 +71,20 @@ def register(request: Request, caller: Taking, body: EvidenceIn) -> EvidenceOut:
     return _register(request).register(caller, body)
 
 
-@router.get("", responses=documented(401, 403, 422))
+@router.get("", responses=documented(401, 403, 404, 422))
 def pieces(
-    request: Request, _caller: Taking, incident: Annotated[Key | None, Query()] = None
+    request: Request, caller: Seeing, *, incident: Annotated[Key | None, Query()] = None,
+    camera: Annotated[list[Key], Query(max_length=CAMERAS_MOST)] = [],  # noqa: B006 - FastAPI copies it
+    device: Annotated[Word | None, Query()] = None, kind: Annotated[Literal["still", "clip"] | None, Query()] = None,
+    held: bool = False, since: When = None, until: When = None,
+    before: Annotated[str | None, Query(pattern=DIGEST)] = None,
 ) -> EvidenceList:  # fmt: skip
-    """What was registered last, about one incident or at all."""
-    return EvidenceList(pieces=_register(request).about(incident))
+    """What was registered, the newest first: of an incident, of cameras, of a device, of a kind, of a while, only what
+    is held; `before` a piece that is known: older ones. To who is narrowed to areas, what was taken there."""
+    asked = Asked(
+        incident or "", camera, device or "", kind or "", held, _ms(since, "since"), _ms(until, "until"), before or ""
+    )
+    return _register(request).about(caller, asked)
 
 
 @router.get("/key", responses=documented(401, 403, 503))
@@ -77,9 +100,9 @@ def receipts(request: Request, _caller: Taking, device: Annotated[Word, Query()]
 
 
 @router.get("/{digest}", responses=documented(401, 403, 404, 422))
-def piece(request: Request, _caller: Taking, digest: Digest) -> EvidenceOut:
+def piece(request: Request, caller: Taking, digest: Digest) -> EvidenceOut:
     """How it is with one."""
-    return _register(request).one(digest)
+    return _register(request).one(digest, caller)
 
 
 @router.put(
@@ -113,12 +136,12 @@ def look(request: Request, caller: Taking, digest: Digest, body: LookIn) -> Resp
 
 
 @router.get("/{digest}/looks", responses=documented(401, 403, 404, 422))
-def looks(request: Request, _caller: Deciding, digest: Digest) -> Looks:
+def looks(request: Request, caller: Seeing, digest: Digest) -> Looks:
     """Who saw, held or let go of it, and why."""
-    return Looks(looks=_store(request).looks(digest))
+    return Looks(looks=_store(request).looks(caller, digest))
 
 
-@router.put("/{digest}/hold", responses=documented(400, 401, 403, 404, 413, 422))
+@router.put("/{digest}/hold", responses=documented(400, 401, 403, 404, 410, 413, 422))
 def hold(request: Request, caller: Deciding, digest: Digest, body: HoldIn) -> EvidenceOut:
     """Keep the file past its retention, for a court or an inquiry, or let it go again."""
     _store(request).hold(caller, digest, body.why, held=body.held)

@@ -10,6 +10,7 @@ from typing import Any
 
 from console.base.text_files import read_text
 from console.evidence import seals
+from console.evidence.evidence import chain
 from console.evidence.seals import BrokenSealError, Seal
 from offline_cache.plain_files import json_of
 
@@ -48,6 +49,13 @@ def pictures_of(folder: Path, incident_id: str, most: int = SHOWN_MOST, *, clips
         if len(found) == most:
             break
     return found
+
+
+def unregistered(folder: Path) -> list[Picture]:
+    """Pieces of this folder that no server vouches for yet, the newest first. Blocks."""
+    names = [name for _digest, name in chain(folder)][-READ_MOST:]
+    found = (saved_as(folder / Path(name).name) for name in reversed(names))
+    return [one for one in found if one is not None and (one.seal is None or one.seal.receipt is None)]
 
 
 def saved_as(manifest: Path) -> Picture | None:

@@ -12,12 +12,14 @@ import pytest
 
 from backend.evidence.keeping import Keeping
 from backend.evidence.keys import EvidenceKeys
+from backend.people.roles import Role
 from contract.evidence import PIECE_BYTES, EvidenceOut, digest_of
 from contract.keys import public_text
 from contract.signing import DEVICE, EVIDENCE, signature
-from tests.attacks.identity_room import COLLEAGUE, OFFICER, VICTIM, Room, room_of
+from tests.attacks.identity_room import ADMIN, COLLEAGUE, OFFICER, VICTIM, Room, room_of
 from tests.backend.device import Device
 
+AUDITOR = "kiem.toan"
 KEYS = EvidenceKeys.of(b"k" * 32)
 PICTURE = b"\x89PNG" + bytes(PIECE_BYTES)
 
@@ -107,6 +109,26 @@ def test_who_took_it_cannot_let_go_of_what_is_held(room: Room) -> None:
     path = f"/v1/evidence/{kept(desk)}/hold"
     assert officer.call("PUT", path, json={"held": True, "why": "Vụ án 12"}).json()["held"] == "Vụ án 12"
     assert told(desk.call("PUT", path, json={"held": False, "why": "không cần"})) == (403, "forbidden")
+
+
+def test_the_list_and_who_looked_are_for_those_who_answer_for_it_and_only_an_officer_holds(room: Room) -> None:
+    """Everybody asks for the list and for who looked; an administrator and an auditor try to hold and to look."""
+    room.accounts.put(AUDITOR, AUDITOR, Role.AUDITOR, "", room.password)
+    desk, officer = Device(room, VICTIM, "desk-1"), Device(room, OFFICER, "desk-2")
+    admin, auditor = Device(room, ADMIN, "desk-3"), Device(room, AUDITOR, "desk-4")
+    digest = kept(desk)
+    assert told(desk.call("GET", "/v1/evidence")) == (403, "forbidden")
+    for one in (officer, admin, auditor):
+        [piece] = one.call("GET", "/v1/evidence?incident=i-1&camera=c1&camera=c2&kind=still").json()["pieces"]
+        assert (piece["receipt"]["digest"], piece["camera_name"], piece["held"]) == (digest, "Cầu", "")
+        assert one.call("GET", f"/v1/evidence/{digest}/looks").json()["looks"] == []
+    assert officer.call("GET", "/v1/evidence?held=true").json()["pieces"] == []
+    for query in ("kind=film", "since=gestern", "before=x", "camera=%00", "device=a b"):
+        assert told(officer.call("GET", f"/v1/evidence?{query}"))[0] == 422, query
+    for one in (admin, auditor):
+        said = {"held": True, "why": "Vụ án 12"}
+        assert told(one.call("PUT", f"/v1/evidence/{digest}/hold", json=said)) == (403, "forbidden")
+    assert told(auditor.call("POST", f"/v1/evidence/{digest}/looks", json={"why": "kiểm tra"})) == (403, "forbidden")
 
 
 def test_a_receipt_is_the_servers_word_and_no_key_registers_nothing(room: Room, tmp_path: Path) -> None:

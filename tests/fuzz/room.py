@@ -32,7 +32,7 @@ SHOWING = (
     "show-plans", "open-plan", "show-shift-log", "show-handovers", "show-measures", "show-after-action", "show-wall",
     "show-wall-recorder", "show-alarm-load", "show-misread", "show-contacts", "show-related", "show-map", "show-outbox",
     "show-camera-health", "edit-layouts", "hand-over", "assign-incident", "add-note", "resolve-incident",
-    "open-palette",
+    "open-palette", "show-evidence",
     "show-whole-queue", "show-keys",
 )  # fmt: skip
 """Commands that open a page or a form over the desk."""

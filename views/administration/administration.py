@@ -17,6 +17,7 @@ from views.desk.workplace import Workplace
 from views.words.sentences import sentence
 from widgets.administration.board import DEVICES, PEOPLE, SESSIONS, AdministrationBoard
 from widgets.base.formats import number_text
+from widgets.base.row_board import READ, Empty
 
 NOT_YOURS = "administrators_only"
 
@@ -99,14 +100,14 @@ class AdministrationPresenter(QObject):
             return self.tr("The server does not answer: nothing can be changed now")
         return self.tr("Reading…") if self._reading else ""
 
-    def _empty(self) -> tuple[str, str, str]:
+    def _empty(self) -> Empty | None:
         if self._trouble == NOT_YOURS:
             return self.tr("This is for administrators"), sentence(self._trouble), ""
+        if self._reading and not self._is_read:
+            return None
         if self._trouble and not self._is_read:
             headline = self.tr("Accounts are at the server, which is needed for this")
             return headline, sentence(self._trouble), self.tr("Read again")
-        if self._reading and not self._is_read:
-            return self.tr("Reading…"), "", ""
         if self._sought:
             return self.tr("Nobody fits"), self.tr("Look for a name, a role, a desk, an area or an agency."), ""
         if self._tab == DEVICES:
@@ -128,7 +129,7 @@ class AdministrationPresenter(QObject):
         if name in (PEOPLE, SESSIONS, DEVICES):
             self._tab = name
             self._show()
-        elif name == "read":
+        elif name == READ:
             self._context.start_task(self._read())
         elif self._trouble or not self._is_read:
             return

@@ -12,11 +12,11 @@ from contract.instants import instant
 from contract.roles import Role
 from contract.search import folded_words
 from widgets.administration.board import DEVICES, PEOPLE, SESSIONS
-from widgets.administration.sheet import Fact
 from widgets.administration.words import domain_word, limits_text, role_word, state_text
 from widgets.base.formats import date_time_text, number_text
 from widgets.base.grouped_list import Line
 from widgets.base.key_button import CommandButton
+from widgets.base.sheet import Fact
 
 Shown = tuple[tuple[str, str], Sequence[Fact], Sequence[CommandButton], CommandButton | None]
 """Head and the line below it, facts, buttons, and the one that is dangerous."""
@@ -80,7 +80,8 @@ def sheet_of(accounts: Accounts, tab: str, key: str, off: str) -> Shown:
         words = QCoreApplication.translate("administration", "End this sign-in")
         return (one.name, one.device_id), session_facts(one), [CommandButton("end", words, "E", not off, off)], None
     if tab == DEVICES and device is not None:
-        return ((device.name or device.id, device.id), device_facts(device, accounts), *device_buttons(device, off))
+        head = (device.name or device.id, device.id if device.name else "")
+        return (head, device_facts(device, accounts), *device_buttons(device, off))
     return ("", ""), (), (), None
 
 
@@ -92,7 +93,7 @@ def device_lines(accounts: Accounts, sought: str) -> list[Line]:
         people = ", ".join(names.get(key, key) for key in one.people)
         if _fits(sought, (one.id, one.name, people)):
             state = QCoreApplication.translate("administration", "shut out") if one.disabled else ""
-            below = " · ".join(part for part in (one.id, people) if part)
+            below = " · ".join(part for part in (one.id if one.name else "", people) if part)
             lines.append(Line(one.id, one.name or one.id, below, _at(one.enrolled_at), state, "text3"))
     return lines
 

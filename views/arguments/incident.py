@@ -19,6 +19,13 @@ class OfIncident(Arguments):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ShowEvidence(Arguments):
+    """The incident that the evidence is about, by its id; all evidence where none is named."""
+
+    incident: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class AddNote(OfIncident):
     """Without a text a form asks for it, as with the other verbs."""
 

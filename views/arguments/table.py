@@ -53,6 +53,7 @@ class Taking:
     MARK_STEP = Takes("mark-step", incident.MarkStep, "step")
     SHOW_REPORTER = Takes("show-reporter", incident.RevealReporter, "reveal")
     SHOW_AFTER_ACTION = Takes("show-after-action", incident.OfIncident)
+    SHOW_EVIDENCE = Takes("show-evidence", incident.ShowEvidence)
     EXPORT_REPORT = Takes("export-report", incident.ExportReport)
     SHOW_OUTBOX = Takes("show-outbox", incident.ShowOutbox)
     # the queue

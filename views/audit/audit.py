@@ -17,7 +17,7 @@ from views.desk.workplace import Workplace
 from views.words.sentences import sentence
 from widgets.audit.board import AuditBoard
 from widgets.base.formats import number_text
-from widgets.base.key_button import CommandButton
+from widgets.base.row_board import READ, Empty
 
 PAGES_MOST = 50
 FOLDER = "exports"
@@ -39,7 +39,7 @@ class AuditPresenter(QObject):
         self.board.asked.connect(lambda text: at.context.start_task(self._ask(text)))
         self.board.more.connect(lambda: at.context.start_task(self._more()))
         self.board.chosen.connect(lambda _key: self._show_line())
-        self.board.wanted.connect(self._on_wanted)
+        self.board.pressed.connect(self._on_pressed)
 
     def bind(self, registry: Registry) -> None:
         """Tie the command."""
@@ -100,8 +100,8 @@ class AuditPresenter(QObject):
             self._pages += 1
         self._show()
 
-    def _on_wanted(self, name: str) -> None:
-        if name == "read":
+    def _on_pressed(self, name: str) -> None:
+        if name == READ:
             self._context.start_task(self._ask(self.board.search.text()))
         elif self._can_export():
             self._context.start_task(self._export())
@@ -111,8 +111,8 @@ class AuditPresenter(QObject):
     def _show(self) -> None:
         self.board.show_rows(self._found(), rows(self._lines.values(), self._proven), self._empty())
         off = sentence(self._trouble) if self._trouble else self.tr("What nobody signs cannot be saved signed.")
-        button = CommandButton("export", self.tr("Save signed"), "E", self._can_export(), off)
-        self.board.show_proof(*self._proof(), button)
+        self.board.show_proof(*self._proof())
+        self.board.offer_file(on=self._can_export(), why_off=off)
         self._show_line()
 
     def _show_line(self) -> None:
@@ -146,11 +146,11 @@ class AuditPresenter(QObject):
             words = f"{words} {saved}"
         return words, "text2"
 
-    def _empty(self) -> tuple[str, str, str]:
+    def _empty(self) -> Empty | None:
         if self._trouble == "auditors_only":
             return self.tr("This is for auditors and administrators"), sentence(self._trouble), ""
         if self._reading:
-            return self.tr("Reading…"), "", ""
+            return None
         if self._trouble:
             headline = self.tr("The audit is at the server, which is needed for this")
             return headline, sentence(self._trouble), self.tr("Read again")

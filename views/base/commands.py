@@ -229,6 +229,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("set-pin", QT_TRANSLATE_NOOP("commands", "Set your PIN"), ("Ctrl+Alt+P",)),
     Command("change-password", QT_TRANSLATE_NOOP("commands", "Change your password"), ()),
     Command("show-administration", QT_TRANSLATE_NOOP("commands", "People and sign-ins"), ("Ctrl+Shift+U",)),
+    Command("show-evidence", QT_TRANSLATE_NOOP("commands", "Evidence at the server"), ("Ctrl+Shift+E",)),
     Command("show-audit", QT_TRANSLATE_NOOP("commands", "Who did what"), ("Ctrl+Shift+A",)),
     Command("sign-out", QT_TRANSLATE_NOOP("commands", "Sign out"), ("Ctrl+Shift+Q",)),
     Command("quit", QT_TRANSLATE_NOOP("commands", "Quit"), ("Ctrl+Q",), scope=ALSO_BEFORE),

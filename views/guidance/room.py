@@ -31,5 +31,5 @@ class GuidanceRoom(Parts):
         self.reveal = RevealPresenter(at)
         super().__init__(
             self.bundle, self.contacts, self.checklist, self.marking, self.nearby, self.reveal,
-            PicturePresenter(at.context, desk), RelatedPresenter(at), PlacePresenter(at),
+            PicturePresenter(at.context, desk, at.run), RelatedPresenter(at), PlacePresenter(at),
         )  # fmt: skip

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QImage
 
 from console.evidence.saved_pictures import Picture, pictures_of
 from console.records.models import Incident
+from contract.roles import Right, rights_of
+from views.arguments.incident import ShowEvidence
+from views.base.commands import Start
 from views.base.context import Context
 from views.base.refresher import Ids, Refresher
 from views.desk.desk import Desk
+from views.evidence.standing import standing
 from widgets.base.formats import day_minute_text
 from widgets.incidents.saved_pictures import HEIGHT_PX, WIDTH_PX
 
@@ -20,30 +24,19 @@ SHARP = 2
 class PicturePresenter(QObject):
     """Looks again whenever the incident is another one, or something was written about it."""
 
-    def __init__(self, context: Context, desk: Desk) -> None:
+    def __init__(self, context: Context, desk: Desk, run: Start) -> None:
         super().__init__(desk)
-        self._context, self._desk = context, desk
+        self._context, self._desk, self._run = context, desk, run
         self._row = desk.incident_panel.pictures
         self._looked: tuple[str, int] | None = None
         self._refresher = Refresher(self._read, context.faults.met)
+        self._row.evidence_wanted.connect(self._on_evidence_wanted)
         desk.incident.shown.connect(self._on_shown)
         self._stop = context.session.changes.subscribe({"evidence"}, lambda _change: self._refresher.ask())
 
-    def _standing(self, picture: Picture) -> str:
-        """How it is with a piece at the server."""
-        translate = QCoreApplication.translate
-        seal = picture.seal
-        if seal is None:
-            return translate("evidence", "not signed")
-        progress = self._context.session.evidence.progress.get(picture.path.name)
-        if progress is not None and progress.refused:
-            return translate("evidence", "refused by the server")
-        if seal.stored:
-            return "✓ " + translate("evidence", "registered and kept")
-        if seal.receipt is None:
-            return "◌ " + translate("evidence", "waits to be registered")
-        share = f"{progress.stored:.0%}" if progress is not None else "0%"
-        return "◌ " + translate("evidence", "being sent: {share}").format(share=share)
+    def _standing(self, picture: Picture) -> tuple[str, str]:
+        """How it is with a piece at the server, and how loud."""
+        return standing(picture, self._context.session.evidence.progress.get(picture.path.name))
 
     def close(self) -> None:
         """Look no more."""
@@ -64,6 +57,11 @@ class PicturePresenter(QObject):
         self._looked = about
         self._refresher.ask()
 
+    def _on_evidence_wanted(self) -> None:
+        incident = self._desk.incident.incident
+        if incident is not None:
+            self._run("show-evidence", ShowEvidence(incident=incident.id))
+
     async def _read(self, _ids: Ids) -> None:
         incident = self._desk.incident.incident
         if incident is None:
@@ -74,10 +72,11 @@ class PicturePresenter(QObject):
         shown: Incident | None = self._desk.incident.incident
         if shown is None or shown.id != key:
             return
-        now = self._context.now()
+        now, actor = self._context.now(), self._context.session.actor
+        self._row.offer_server(on=actor is not None and Right.SEE_EVIDENCE in rights_of(actor.role).may)
         self._row.set_pictures(
             [
-                (image, f"{one.camera} {day_minute_text(now, one.saved_at)}".strip(), self._standing(one))
+                (image, f"{day_minute_text(now, one.saved_at)} {one.camera}".strip(), self._standing(one))
                 for image, one in found
             ]
         )

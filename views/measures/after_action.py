@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from console.measures.after_action import Report
 from console.records.models import Incident
-from views.arguments.incident import ExportReport, OfIncident
+from contract.roles import Right, rights_of
+from views.arguments.incident import ExportReport, OfIncident, ShowEvidence
 from views.arguments.table import Taking
 from views.base.commands import Registry, Start
 from views.base.context import Context
@@ -31,6 +32,7 @@ class AfterActionPresenter(QObject):
         self._timeline = Timeline(self.board)
         self._file = ReportFile(context, self.board.file)
         self.board.file.chosen.connect(self._on_path)
+        self.board.evidence_wanted.connect(self._on_evidence_wanted)
 
     def bind(self, registry: Registry) -> None:
         """Tie both commands."""
@@ -48,6 +50,11 @@ class AfterActionPresenter(QObject):
         found = self._timeline.report
         self._run("export-report", ExportReport(path=path, incident=found.incident.id if found is not None else ""))
 
+    def _on_evidence_wanted(self) -> None:
+        found = self._timeline.report
+        if found is not None:
+            self._run("show-evidence", ShowEvidence(incident=found.incident.id))
+
     def _why_off(self, args: OfIncident) -> str | None:
         if self._file.is_writing:
             return "writing"
@@ -57,6 +64,8 @@ class AfterActionPresenter(QObject):
         found = await self._gathered(args)
         self._file.propose(found)
         self._timeline.show(found)
+        actor = self._context.session.actor
+        self.board.offer_evidence(on=actor is not None and Right.SEE_EVIDENCE in rights_of(actor.role).may)
         self.board.open()
         return {"count": len(found.moments)}
 

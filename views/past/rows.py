@@ -9,6 +9,7 @@ from views.past.pages import PastPages
 from views.words.sentences import sentence
 from widgets.base.formats import date_time_text, local
 from widgets.base.grouped_list import Line
+from widgets.base.row_board import Empty
 from widgets.base.severity import level_of
 from widgets.incidents.words import state_word
 
@@ -32,18 +33,20 @@ class PastRows:
             parts.append(translate("past", "nothing older can be read now"))
         return " · ".join(parts)
 
-    def empty(self) -> tuple[str, str]:
-        """What stands where there are none: what is so, and more about it."""
+    def empty(self) -> Empty | None:
+        """What stands where there are none: what is so, and more about it; None while they are read."""
         translate = QCoreApplication.translate
         if self._pages.is_waited_for:
-            return translate("past", "Reading…"), ""
+            return None
         if self._pages.trouble:
-            return translate("past", "The past is at the server, which is needed for it"), sentence(self._pages.trouble)
+            headline = translate("past", "The past is at the server, which is needed for it")
+            return headline, sentence(self._pages.trouble), translate("past", "Read again")
         return (
             translate("past", "Nothing was found"),
             translate(
                 "past", "Closed and refused incidents come here some weeks after their end. Look for words or a date."
             ),
+            "",
         )
 
     def lines(self) -> list[Line]:
@@ -61,6 +64,5 @@ class PastRows:
 def _line(one: Incident) -> Line:
     where = ", ".join(part for part in (one.place, one.ward) if part)
     below = " · ".join(part for part in (where, one.stage_name or state_word(one.state)) if part)
-    level = level_of(one.severity)
     at = date_time_text(one.created_at)
-    return Line(one.id, f"{one.code} · {one.title}", below, at, tone=f"severity{level}", mark=str(level))
+    return Line(one.id, f"{one.code} · {one.title}", below, at, severity=level_of(one.severity))

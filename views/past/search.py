@@ -32,6 +32,7 @@ class PastPresenter(QObject):
         self._whole: dict[str, Incident] = {}
         """Those that were opened, of the last question."""
         self.board.asked.connect(lambda text: at.context.start_task(self._ask(text)))
+        self.board.pressed.connect(lambda _name: at.context.start_task(self._ask(self.board.search.text())))
         self.board.more.connect(lambda: at.context.start_task(self._pages.more()))
         self.board.chosen.connect(lambda key: at.context.start_task(self._show(key)))
         self.board.older_wanted.connect(lambda: at.context.start_task(self._show_older(self.board.key())))

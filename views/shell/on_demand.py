@@ -74,6 +74,7 @@ PARTS = (
         MappingProxyType({"show-after-action": _no_incident, "export-report": _no_incident}),
     ),
     Declared("past", "views.past.search", "past", MappingProxyType({"search-past": _never})),
+    Declared("evidence", "views.evidence.evidence", "evidence", MappingProxyType({"show-evidence": _never})),
     Declared("audit", "views.audit.audit", "audit", MappingProxyType({"show-audit": _never})),
     Declared(
         "administration", "views.administration.administration", "administration",

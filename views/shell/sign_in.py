@@ -27,6 +27,9 @@ ASKS_NEW = frozenset({"password_change_needed", "password_too_short", "password_
 WANTS_CODE = frozenset({"device_unknown", "bad_enrolment_code"})
 """Name and password are right; a code from an administrator is what is missing."""
 
+FIRST_ASKED = frozenset({"password_change_needed", "device_unknown"})
+"""Nothing went wrong: it could not be known before."""
+
 
 class StartView(QStackedWidget):
     """Two calm pages in the middle of the window. `entered` says that somebody is signed in."""
@@ -142,7 +145,7 @@ class StartView(QStackedWidget):
             if error.code in ASKS_NEW | WANTS_CODE:
                 self._turn_to(0)
                 ask = self.form.ask_new if error.code in ASKS_NEW else self.form.ask_code
-                ask(self._words(error))
+                ask(self._words(error), wrong=error.code not in FIRST_ASKED)
             else:
                 self.show_form(self._words(error))
             return

@@ -38,6 +38,7 @@ class RecorderPresenter(QObject):
         self._stills = RecordingStills(context.session)
         self._shown_still = ""
         self.board.asked.connect(lambda text: self._context.start_task(self._look(text)))
+        self.board.pressed.connect(lambda _name: self._context.start_task(self._ask(self._pages.asked)))
         self.board.moved.connect(self._move)
         self.board.more.connect(lambda: self._context.start_task(self._pages.more(wall_at(self._watch).id)))
         self.board.chosen.connect(lambda key: self._context.start_task(self._show(key)))
@@ -104,7 +105,7 @@ class RecorderPresenter(QObject):
             await self._choose_first()
 
     async def _choose_first(self) -> None:
-        keys = self.board.keys()
+        keys = self.board.rows()
         if keys:
             self.board.choose(keys[0])
             await self._show(keys[0])

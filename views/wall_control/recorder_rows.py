@@ -13,6 +13,7 @@ from views.wall_control.watch import WallWatch
 from views.words.sentences import sentence
 from widgets.base.formats import clock_text, date_text, day_minute_text
 from widgets.base.grouped_list import Line
+from widgets.base.row_board import Empty
 from widgets.walls.recorder import Lane
 
 
@@ -45,19 +46,21 @@ class RecordingRows:
             span += " · " + translate("wall_recorder", "nothing newer can be read now")
         return words.format(n=len(self._pages.entries)) + span
 
-    def empty(self) -> tuple[str, str]:
-        """What stands where there are none: what is so, and more about it."""
+    def empty(self) -> Empty | None:
+        """What stands where there are none: what is so, and more about it; None while they are read."""
         translate = QCoreApplication.translate
         if self._pages.trouble:
-            return translate("wall_recorder", "What was on the wall cannot be read now"), sentence(self._pages.trouble)
+            headline = translate("wall_recorder", "What was on the wall cannot be read now")
+            return headline, sentence(self._pages.trouble), translate("wall_recorder", "Read again")
         if self._pages.is_waited_for:
-            return translate("wall_recorder", "Reading…"), ""
+            return None
         return (
             translate("wall_recorder", "Nothing was found"),
             translate(
                 "wall_recorder",
                 "What the wall shows is recorded for 30 days. Look for a camera, an incident, a screen or a time.",
             ),
+            "",
         )
 
     def lines(self, now: datetime) -> list[Line]:

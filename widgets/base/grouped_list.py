@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from widgets.base import theme
 from widgets.base.labels import tooltip_text
 from widgets.base.reading_order import kept_in_order
+from widgets.base.severity import paint_severity, severity_word
 
 ROW_PX, HEADING_PX = 46, 34
 LINE_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -32,11 +33,14 @@ class Line:
     state: str = ""
     tone: str = "text2"
     mark: str = ""
+    severity: int = 0
+    """Its shape stands in place of the mark; 0 where there is none."""
 
     @property
     def spoken(self) -> str:
         """Everything the row says, for those who cannot see it, and for the tooltip."""
-        return "\n".join(part for part in (self.words, self.below, self.state, self.at) if part)
+        severity = severity_word(self.severity) if self.severity else ""
+        return "\n".join(part for part in (self.words, self.below, severity, self.state, self.at) if part)
 
 
 class _Lines(QAbstractListModel):
@@ -107,7 +111,12 @@ class _Painter(QStyledItemDelegate):
         painter.setFont(look.font("title"))
         painter.setPen(look.color(line.tone))
         side = QRect(box.left() + look.px(8), box.top(), look.px(20), box.height())
-        painter.drawText(side, Qt.AlignmentFlag.AlignCenter, line.mark)
+        if line.severity:
+            shape = QRectF(0, 0, side.width(), side.width())
+            shape.moveCenter(QRectF(side).center())
+            paint_severity(painter, shape, line.severity)
+        else:
+            painter.drawText(side, Qt.AlignmentFlag.AlignCenter, line.mark)
         inner = box.adjusted(look.px(36), look.px(3), -look.px(12), -look.px(3))  # two lines with all their marks
         half = inner.height() // 2
         upper, lower = QRect(inner), QRect(inner)
@@ -153,8 +162,8 @@ class GroupedList(QListView):
         self.doubleClicked.connect(lambda _index: self.opened.emit(self.key()))
 
     def set_lines(self, lines: Sequence[Line]) -> None:
-        """Show these; the chosen row stays, and where it went its neighbour is chosen."""
-        key, place = self.key(), self.currentIndex().row()
+        """Show these; the chosen row stays, and where it went its neighbour is chosen, among other rows the first."""
+        key, place = self.key(), self.currentIndex().row() if {*self.keys()} & {line.key for line in lines} else 0
         self._lines.set_lines(lines)
         keys = [line.key for line in lines]
         if key in keys and key:

@@ -16,6 +16,8 @@ from widgets.base.focus import after, lives, passed_on, within
 from widgets.base.labels import label
 
 MARGIN_PX = 24
+STRIPS_PX = 48
+"""Above and below what is as high as the window: what the strips of the desk say is read over it too."""
 
 
 class Overlay(QFrame):
@@ -25,6 +27,8 @@ class Overlay(QFrame):
     closed = Signal()
     wide_px = 520
     at_top = False
+    whole_height = False
+    """Whether it is as high as the window allows, whatever it holds."""
     before_sign_in = False
     """Whether it may open where nobody is signed in."""
 
@@ -80,6 +84,8 @@ class Overlay(QFrame):
         height = (
             self.box.totalHeightForWidth(self.width()) if self.box.hasHeightForWidth() else self.sizeHint().height()
         )
+        if self.whole_height:
+            height = over.height() - 2 * look.px(STRIPS_PX)
         height = min(max(height, self.minimumSizeHint().height()), over.height() - 2 * margin)
         top = look.px(96) if self.at_top else (over.height() - height) // 2
         self.resize(self.width(), max(height, 48))

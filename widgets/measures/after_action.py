@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from widgets.base import theme
 from widgets.base.file_line import FileLine
 from widgets.base.grouped_list import GroupedList, Line
+from widgets.base.key_button import CommandButton, KeyButton
 from widgets.base.labels import ElidedLabel, label
 from widgets.base.overlay import Overlay
 
@@ -19,9 +20,11 @@ REST_PX = 330
 
 
 class AfterActionBoard(Overlay):
-    """`only_chosen`: the next kind of line. Arrows walk through the lines; `file` writes them."""
+    """`only_chosen`: the next kind of line; `evidence_wanted`: what the server keeps about it. Arrows walk through the
+    lines; `file` writes them."""
 
     only_chosen = Signal()
+    evidence_wanted = Signal()
     wide_px = 980
 
     def __init__(self, window: QWidget) -> None:
@@ -29,6 +32,12 @@ class AfterActionBoard(Overlay):
         self._title.setText(self.tr("Report after action"))
         self.setAccessibleName(self.tr("Report after action"))
         self._name = ElidedLabel("", "strong", self, lines=2)
+        self._evidence = KeyButton(self)
+        self._evidence.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        words = CommandButton("show-evidence", self.tr("Evidence at the server"), "E")
+        self._evidence.show_command(words, primary=False)
+        self._evidence.clicked.connect(self.evidence_wanted)
+        self._evidence.hide()
         self._sum = label("", "figures", self, wrap=True)
         self._list = GroupedList(self.tr("What happened"), self)
         self._whole = label("", "text", self, wrap=True)
@@ -39,12 +48,19 @@ class AfterActionBoard(Overlay):
         self._list.chosen.connect(lambda key: self._whole.setText(self._wholes.get(key, "")))
 
     def _lay_out(self) -> None:
-        for part in (self._name, self._sum):
-            self.box.addWidget(part)
+        top = QHBoxLayout()
+        top.addWidget(self._name, 1)
+        top.addWidget(self._evidence)
+        self.box.addLayout(top)
+        self.box.addWidget(self._sum)
         self.box.addWidget(self._list, 1)
         self.box.addWidget(self._whole)
         self.box.addWidget(self.file)
         self.box.addWidget(self._foot)
+
+    def offer_evidence(self, *, on: bool) -> None:
+        """Whether somebody is here who sees what evidence the server keeps."""
+        self._evidence.setVisible(on)
 
     def show_report(self, name: str, summary: str, lines: Sequence[Line], wholes: dict[str, str], only: str) -> None:
         """The incident's name, what it came to, its lines with the whole text of each by its key, and which kind."""
@@ -66,8 +82,10 @@ class AfterActionBoard(Overlay):
         return self._list.keys()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
-        """Arrows walk, T takes the next kind."""
+        """Arrows walk, T takes the next kind, E shows the evidence."""
         if event.key() == Qt.Key.Key_T:
             self.only_chosen.emit()
+        elif event.key() == Qt.Key.Key_E and not self._evidence.isHidden() and not event.isAutoRepeat():
+            self.evidence_wanted.emit()
         elif not self._list.walk(event):
             super().keyPressEvent(event)

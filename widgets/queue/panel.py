@@ -15,10 +15,11 @@ from widgets.base.formats import number_text
 from widgets.base.icons import icon
 from widgets.base.key_button import CommandButton, KeyButton
 from widgets.base.labels import ElidedLabel, button_text, label, set_tooltip, tooltip_text
+from widgets.base.skeleton import Skeleton
+from widgets.queue.incident_delegate import ROW_PX
 from widgets.queue.incident_table import IncidentTable
 from widgets.queue.instead import Instead
 from widgets.queue.rows import Rows
-from widgets.queue.skeleton import Skeleton
 
 SEARCH_MOST = 200
 NEWS_PX = 34
@@ -153,7 +154,7 @@ class QueuePanel(QFrame):
         self.mistake.hide()
         self._news = KeyButton(self)
         self._news.hide()
-        self._skeleton = Skeleton(self)
+        self._skeleton = Skeleton(ROW_PX, self)
         self._empty = EmptyState(self)
         self._chips = [Chip(name, words, self) for name, words in self._filters()]
         self._chips[-1].brief = self.tr("Info sec.")

@@ -60,6 +60,7 @@ class SignInForm(QFrame):
         self._password.setAccessibleName(self.tr("Password"))
         self._code = QLineEdit(self)
         self._code.setAccessibleName(self.tr("Code from an administrator"))
+        self._code.setPlaceholderText("XXXX-XXXX-XXXX-XXXX")
         self._code_name = label(self.tr("Code from an administrator"), "caption", self)
         for line, most in ((self._user, TEXT_MOST), (self._password, TEXT_MOST), (self._code, CODE_MOST)):
             line.setMaxLength(most)
@@ -68,14 +69,22 @@ class SignInForm(QFrame):
         for line, name in ((self._new, self.tr("New password")), (self._again, self.tr("New password once more"))):
             line.setEchoMode(QLineEdit.EchoMode.Password)
             line.setAccessibleName(name)
-            line.setPlaceholderText(name)
             line.setMaxLength(TEXT_MOST)
             line.returnPressed.connect(self._on_enter)
-            line.hide()
+        self._password_name = label(self.tr("Password"), "caption", self)
+        self._new_parts = (
+            label(self.tr("New password"), "caption", self),
+            self._new,
+            label(self.tr("New password once more"), "caption", self),
+            self._again,
+            label(
+                self.tr("At least 12 letters; some words that have nothing to do with each other are best."),
+                "caption", self, wrap=True,
+            ),
+        )  # fmt: skip
         self._caps = label(self.tr("Caps Lock is on"), "caption", self)
         self._caps.set_tone("late")
         self._error = label("", "text", self, wrap=True)
-        self._error.set_tone("error")
         self._button = QPushButton(self)
         self._button.setProperty("primary", True)
         self._button.clicked.connect(self._on_enter)
@@ -85,9 +94,9 @@ class SignInForm(QFrame):
         self._provider.clicked.connect(self.by_provider)
         self._provider.hide()
         self._lay_out(look)
-        self.set_busy(False)
-        for part in (self._caps, self._error, self._code_name, self._code):
+        for part in (self._caps, self._error, self._code_name, self._code, *self._new_parts):
             part.hide()
+        self.set_busy(False)
         self._password.capitals.connect(self._caps.setVisible)
 
     def _lay_out(self, look: theme.Theme) -> None:
@@ -98,12 +107,9 @@ class SignInForm(QFrame):
         box.addWidget(self._server)
         box.addWidget(self._readable)
         box.addSpacing(look.px(8))
-        for name, line in ((self.tr("User name"), self._user), (self.tr("Password"), self._password)):
-            box.addWidget(label(name, "caption", self))
-            box.addWidget(line)
-        box.addWidget(self._new)
-        box.addWidget(self._again)
-        box.addWidget(self._caps)
+        user = label(self.tr("User name"), "caption", self)
+        for part in (user, self._user, self._password_name, self._password, *self._new_parts, self._caps):
+            box.addWidget(part)
         box.addWidget(self._error)
         box.addWidget(self._code_name)
         box.addWidget(self._code)
@@ -129,12 +135,18 @@ class SignInForm(QFrame):
             self._error.hide()
         for part in (self._user, self._password, self._new, self._again, self._code, self._button, self._provider):
             part.setEnabled(not busy)
-        words = self.tr("Signing in…") if busy else self.tr("Sign in")
-        self._button.setText(words)
-        self._button.setAccessibleName(words)
+        self._name_button()
         set_tooltip(self._button, "Enter")
         if had:
             self.keyboard_after(self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _name_button(self) -> None:
+        """What it does now."""
+        asks_new = not self._new.isHidden()
+        idle = self.tr("Change the password and sign in") if asks_new else self.tr("Sign in")
+        words = self.tr("Signing in…") if self._busy else idle
+        self._button.setText(words)
+        self._button.setAccessibleName(words)
 
     def keyboard_after(self, _gone: QWidget) -> QWidget:
         """The line that is to be filled in next; while nothing can be changed the form itself."""
@@ -148,30 +160,38 @@ class SignInForm(QFrame):
         self._show_new(shown=False)
         self._show_code(False)
 
-    def ask_new(self, text: str) -> None:
-        """The password was right and has to be another one from now on: ask for it, in a sentence."""
+    def ask_new(self, text: str, *, wrong: bool = True) -> None:
+        """The password was right and has to be another one from now on: ask for it, in a sentence; `wrong` where the
+        new one that was given cannot be taken."""
         self._show_new(shown=True)
-        self._error.setText(text)
-        self._error.show()
+        self._tell(text, wrong=wrong)
         self._new.setFocus()
 
     def _show_new(self, *, shown: bool) -> None:
         for line in (self._new, self._again):
             line.clear()
-            line.setVisible(shown)
+        for part in self._new_parts:
+            part.setVisible(shown)
+        self._password_name.setText(self.tr("Current password") if shown else self.tr("Password"))
+        self._name_button()
+
+    def _tell(self, text: str, *, wrong: bool) -> None:
+        """A sentence below the lines; red is for what went wrong alone."""
+        self._error.setText(text)
+        self._error.set_tone("error" if wrong else "")
+        self._error.setVisible(bool(text))
 
     def set_error(self, text: str) -> None:
         """What went wrong, as a sentence; the password is asked anew."""
-        self._error.setText(text)
-        self._error.setVisible(bool(text))
+        self._tell(text, wrong=True)
         self._show_new(shown=False)
         self._password.clear()
         (self._password if self._user.text() else self._user).setFocus()
 
-    def ask_code(self, text: str) -> None:
-        """Ask for an administrator's code, for the reason in `text`. Name and password stay: they are right."""
-        self._error.setText(text)
-        self._error.show()
+    def ask_code(self, text: str, *, wrong: bool = False) -> None:
+        """Ask for an administrator's code, for the reason in `text`; `wrong` where one was given that is none. Name and
+        password stay: they are right."""
+        self._tell(text, wrong=wrong)
         self._show_code(True)
         self.keyboard_after(self).setFocus()
 

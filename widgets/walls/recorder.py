@@ -8,20 +8,18 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.base import theme
-from widgets.base.empty_state import EmptyState
 from widgets.base.formats import clock_text, date_text, minute_text
-from widgets.base.grouped_list import GroupedList, Line
-from widgets.base.labels import ElidedLabel, label, rule, set_tooltip
-from widgets.base.overlay import Overlay
+from widgets.base.grouped_list import Line
+from widgets.base.labels import ElidedLabel
+from widgets.base.row_board import BoardWords, Empty, RowBoard
 
 LANE_PX, NAME_PX, AXIS_PX = 26, 150, 20
 TICKS = 6
 SECONDS_TELL = timedelta(minutes=20)
 """Below this a tick needs its seconds to be another than its neighbour."""
-ASK_MOST = 200
 
 
 @dataclass(frozen=True)
@@ -153,125 +151,50 @@ class _Picture(QWidget):
         painter.end()
 
 
-class WallRecorder(Overlay):
-    """`asked(text)`: what to look for; `chosen(key)`: a row; `moved(by)`: an hour back or forth; `more`: older ones."""
+class WallRecorder(RowBoard):
+    """`moved(by)`: an hour back or forth."""
 
-    asked = Signal(str)
-    chosen = Signal(str)
     moved = Signal(int)
-    more = Signal()
-    wide_px = 1600
+    shares = (2, 3)
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window, "")
-        self._title.setText(self.tr("What was on the wall"))
-        self.setAccessibleName(self.tr("What was on the wall"))
-        self.search = QLineEdit(self)
-        self.search.setMaxLength(ASK_MOST)
-        self.search.setPlaceholderText(self.tr("Camera, incident, screen, or a time such as 21:30 or 20/11 08:00"))
-        self.search.setAccessibleName(self.tr("Search what was on the wall"))
-        set_tooltip(self.search, self.tr("/ begins, Enter looks, Esc goes back to the rows"))
-        self._found = label("", "caption", self)
-        self._list = GroupedList(self.tr("What was on the wall"), self)
-        self._picture = _Picture(self)
-        self._what = ElidedLabel("", "text", self, lines=2)
+        super().__init__(window)
+        side = QWidget(self)
+        self._picture = _Picture(side)
+        self._what = ElidedLabel("", "text", side, lines=2)
         self._line = TimeLine(self)
-        self._empty = EmptyState(self)
-        self._lay_out()
-        self.search.returnPressed.connect(self._on_asked)
-        self._list.chosen.connect(self._on_chosen)
-        self._line.chosen.connect(self._list.choose)
-
-    def _lay_out(self) -> None:
-        look = theme.current()
-        top = QHBoxLayout()
-        top.addWidget(self.search, 1)
-        top.addWidget(self._found)
-        right = QVBoxLayout()
+        right = QVBoxLayout(side)
+        right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self._picture, 1)
         right.addWidget(self._what)
-        self._work = QWidget(self)
-        middle = QHBoxLayout(self._work)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(look.px(16))
-        middle.addWidget(self._list, 2)
-        middle.addLayout(right, 3)
-        foot = self.tr(
-            "↑ ↓ walk through time · ← → an hour earlier or later · End the oldest shown, then older ones · / searches "
-            "· Esc back"
+        words = BoardWords(
+            title=self.tr("What was on the wall"),
+            line=self.tr("Search what was on the wall"),
+            hint=self.tr("Camera, incident, screen, or a time such as 21:30 or 20/11 08:00"),
+            tip=self.tr("/ begins, Enter looks, Esc goes back to the rows"),
+            keys=(self.tr("← → an hour earlier or later"),),
         )
-        self.box.addLayout(top)
-        self.box.addWidget(self._work, 1)
-        self.box.addWidget(self._empty, 1)
-        self.box.addWidget(self._line)
-        self.box.addWidget(rule(self))
-        self.box.addWidget(label(foot, "caption", self, wrap=True))
+        self.finish(words, side, below=self._line)
+        self.chosen.connect(self._line.mark)
+        self._line.chosen.connect(self.choose)
 
-    def show_rows(self, found: str, lines: Sequence[Line], empty: tuple[str, str]) -> None:
-        """Rows by time, the newest first, and how many; `empty` where there is none."""
-        self._found.setText(found)
-        self._work.setVisible(bool(lines))
+    def show_rows(self, found: str, lines: Sequence[Line], empty: Empty | None) -> None:
+        """Rows by time, the newest first, over the line of time."""
+        super().show_rows(found, lines, empty)
         self._line.setVisible(bool(lines))
-        self._empty.setVisible(not lines)
-        self._empty.set_text(*empty)
-        self._list.set_lines(lines)
-        self._fit()
 
     def set_lanes(self, lanes: Sequence[Lane], begin: datetime, end: datetime) -> None:
         """The line of time below the rows."""
         self._line.set_lanes(lanes, begin, end)
-        self._fit()
-
-    def _fit(self) -> None:
-        look = theme.current()
-        lanes = self._line.sizeHint().height() if not self._line.isHidden() else 0
-        self._line.setFixedHeight(max(1, lanes))
-        room = self._window.height() - look.px(270) - lanes
-        for part in (self._work, self._empty):
-            part.setMinimumHeight(max(look.px(160), room))
-        if self.isVisible():
-            self.place()
-
-    def place(self) -> None:
-        """As high as the window allows, whatever was found."""
-        self.box.invalidate()
-        super().place()
 
     def show_picture(self, image: QImage | None, words: str, what: str) -> None:
         """What the chosen row looked like, and what was on it."""
         self._picture.show_picture(image, words)
         self._what.setText(what)
 
-    def keys(self) -> list[str]:
-        """The rows in the order shown."""
-        return self._list.keys()
-
-    def key(self) -> str:
-        """The chosen row."""
-        return self._list.key()
-
-    def choose(self, key: str) -> None:
-        """Choose this row."""
-        self._list.choose(key)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
-        """Arrows walk through time."""
-        key = event.key()
-        if key == Qt.Key.Key_Escape and self.search.hasFocus():
-            self.setFocus()
-        elif key == Qt.Key.Key_Slash and not self.search.hasFocus():
-            self.search.setFocus()
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not self.search.hasFocus():
-            self.moved.emit(-1 if key == Qt.Key.Key_Left else 1)
-        elif key in (Qt.Key.Key_End, Qt.Key.Key_Down) and self.keys() and self.key() == self.keys()[-1]:
-            self.more.emit()
-        elif not self._list.walk(event):
+        """To the left is an hour earlier, to the right one later."""
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not self.search.hasFocus():
+            self.moved.emit(-1 if event.key() == Qt.Key.Key_Left else 1)
+        else:
             super().keyPressEvent(event)
-
-    def _on_asked(self) -> None:
-        self.setFocus()
-        self.asked.emit(self.search.text().strip())
-
-    def _on_chosen(self, key: str) -> None:
-        self._line.mark(key)
-        self.chosen.emit(key)

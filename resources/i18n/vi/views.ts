@@ -97,10 +97,6 @@
         <translation>Chưa có chữ ký thì không lưu kèm chữ ký được.</translation>
     </message>
     <message>
-        <source>Save signed</source>
-        <translation>Lưu có chữ ký</translation>
-    </message>
-    <message>
         <source>Reading…</source>
         <translation>Đang đọc…</translation>
     </message>
@@ -301,6 +297,13 @@
     </message>
 </context>
 <context>
+    <name>EvidencePresenter</name>
+    <message>
+        <source>of the past</source>
+        <translation>sự cố đã qua</translation>
+    </message>
+</context>
+<context>
     <name>FloodMode</name>
     <message>
         <source>Flood of alarms since {time}: {n} in 10 minutes</source>
@@ -324,6 +327,33 @@
     <message>
         <source>Signed: {n} items for {name}.</source>
         <translation>Đã ký bàn giao {n} việc cho {name}.</translation>
+    </message>
+</context>
+<context>
+    <name>Holding</name>
+    <message>
+        <source>{what}: its file stays past its days, until somebody lets it go. Reason: {why}</source>
+        <translation>{what}: tệp được lưu quá hạn tới khi có người thôi giữ. Lý do: {why}</translation>
+    </message>
+    <message>
+        <source>{what}: its file is removed when its days are over, and nobody can bring it back. Reason: {why}</source>
+        <translation>{what}: tệp bị xóa khi hết hạn lưu, không ai lấy lại được. Lý do: {why}</translation>
+    </message>
+    <message>
+        <source>Hold this evidence?</source>
+        <translation>Giữ lại chứng cứ này?</translation>
+    </message>
+    <message>
+        <source>Let this evidence go?</source>
+        <translation>Thôi giữ chứng cứ này?</translation>
+    </message>
+    <message>
+        <source>Hold it</source>
+        <translation>Giữ lại</translation>
+    </message>
+    <message>
+        <source>Let it go</source>
+        <translation>Thôi giữ</translation>
     </message>
 </context>
 <context>
@@ -1745,6 +1775,10 @@
         <translation>Người dùng và phiên đăng nhập</translation>
     </message>
     <message>
+        <source>Evidence at the server</source>
+        <translation>Chứng cứ ở máy chủ</translation>
+    </message>
+    <message>
         <source>Who did what</source>
         <translation>Nhật ký kiểm toán</translation>
     </message>
@@ -1924,6 +1958,214 @@
     <message>
         <source>being sent: {share}</source>
         <translation>đang gửi {share}</translation>
+    </message>
+    <message>
+        <source>A duty officer holds evidence and lets it go.</source>
+        <translation>Lãnh đạo trực mới được giữ lại và thôi giữ chứng cứ.</translation>
+    </message>
+    <message>
+        <source>Its file was removed when its days were over.</source>
+        <translation>Tệp đã bị xóa khi hết hạn lưu.</translation>
+    </message>
+    <message>
+        <source>It is held already.</source>
+        <translation>Chứng cứ đang được giữ.</translation>
+    </message>
+    <message>
+        <source>Nobody holds it.</source>
+        <translation>Không ai đang giữ chứng cứ này.</translation>
+    </message>
+    <message>
+        <source>The server does not know of it yet</source>
+        <translation>Máy chủ chưa biết tới</translation>
+    </message>
+    <message>
+        <source>Hold it…</source>
+        <translation>Giữ lại…</translation>
+    </message>
+    <message>
+        <source>Let it go…</source>
+        <translation>Thôi giữ…</translation>
+    </message>
+    <message>
+        <source>Who looked, held it or let it go</source>
+        <translation>Ai đã xem, giữ lại, thôi giữ</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Đang đọc…</translation>
+    </message>
+    <message>
+        <source>Nobody looked at it yet, and nobody held it.</source>
+        <translation>Chưa ai xem, chưa ai giữ lại.</translation>
+    </message>
+    <message>
+        <source>{n} and more</source>
+        <translation>{n} và còn nữa</translation>
+    </message>
+    <message>
+        <source>{n} found</source>
+        <translation>Tìm thấy {n}</translation>
+    </message>
+    <message>
+        <source>not looked for: {words}</source>
+        <translation>không tìm theo: {words}</translation>
+    </message>
+    <message>
+        <source>the server does not tell more now</source>
+        <translation>máy chủ hiện không trả lời thêm</translation>
+    </message>
+    <message>
+        <source>This is for duty officers, auditors and administrators</source>
+        <translation>Trang này dành cho lãnh đạo trực, người kiểm tra và quản trị viên</translation>
+    </message>
+    <message>
+        <source>The evidence is at the server, which is needed for this</source>
+        <translation>Chứng cứ lưu ở máy chủ, cần kết nối mới xem được</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Đọc lại</translation>
+    </message>
+    <message>
+        <source>Look for a camera, an incident, a device, a kind or a day.</source>
+        <translation>Hãy tìm theo camera, sự cố, máy, loại hoặc ngày.</translation>
+    </message>
+    <message>
+        <source>No evidence fits</source>
+        <translation>Không có chứng cứ nào khớp</translation>
+    </message>
+    <message>
+        <source>Pictures and clips that desks save with S and Shift+S come here by themselves.</source>
+        <translation>Ảnh và đoạn phim mà các bàn trực lưu bằng S và Shift+S tự về đây.</translation>
+    </message>
+    <message>
+        <source>The server has no evidence yet</source>
+        <translation>Máy chủ chưa có chứng cứ nào</translation>
+    </message>
+    <message>
+        <source>At this desk, not registered yet</source>
+        <translation>Ở máy này, chưa đăng ký</translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation>Đoạn phim</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Ảnh</translation>
+    </message>
+    <message>
+        <source>removed after its days</source>
+        <translation>đã xóa khi hết hạn</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>đang giữ</translation>
+    </message>
+    <message>
+        <source>file on its way</source>
+        <translation>tệp đang gửi</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>đang lưu</translation>
+    </message>
+    <message>
+        <source>its days are over</source>
+        <translation>đã hết hạn lưu</translation>
+    </message>
+    <message>
+        <source>{n} days left</source>
+        <translation>còn {n} ngày</translation>
+    </message>
+    <message>
+        <source>less than a day left</source>
+        <translation>còn chưa đầy một ngày</translation>
+    </message>
+    <message>
+        <source>number {n} of {device}</source>
+        <translation>số {n} của {device}</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>Đăng ký</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Lưu lúc</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Máy</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>Sự cố</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Tệp</translation>
+    </message>
+    <message>
+        <source>Stays until</source>
+        <translation>Lưu tới</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Giữ lại</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Địa điểm</translation>
+    </message>
+    <message>
+        <source>{age} after it was saved</source>
+        <translation>sau khi lưu {age}</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>ngay khi lưu</translation>
+    </message>
+    <message>
+        <source>removed {at}; the registration stays</source>
+        <translation>đã xóa {at}; đăng ký vẫn còn</translation>
+    </message>
+    <message>
+        <source>kept whole, sealed</source>
+        <translation>lưu đủ, niêm phong</translation>
+    </message>
+    <message>
+        <source>on its way: {n} MiB so far</source>
+        <translation>đang gửi: đã có {n} MiB</translation>
+    </message>
+    <message>
+        <source>as long as it is held; else {day}</source>
+        <translation>tới khi thôi giữ; nếu không thì {day}</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>không</translation>
+    </message>
+    <message>
+        <source>The server</source>
+        <translation>Máy chủ</translation>
+    </message>
+    <message>
+        <source>looked at it</source>
+        <translation>đã xem</translation>
+    </message>
+    <message>
+        <source>held it</source>
+        <translation>giữ lại</translation>
+    </message>
+    <message>
+        <source>let it go</source>
+        <translation>thôi giữ</translation>
+    </message>
+    <message>
+        <source>removed the file after its days</source>
+        <translation>xóa tệp khi hết hạn</translation>
     </message>
 </context>
 <context>
@@ -2551,6 +2793,10 @@
     <message>
         <source>The past is at the server, which is needed for it</source>
         <translation>Sự cố cũ chỉ có ở máy chủ, cần kết nối để tìm</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Đọc lại</translation>
     </message>
     <message>
         <source>Nothing was found</source>
@@ -4348,7 +4594,11 @@
     </message>
     <message>
         <source>The server confirms evidence with another key than before. Ask your IT staff about it.</source>
-        <translation>Máy chủ xác nhận bằng chứng bằng khóa khác trước đây. Hãy hỏi bộ phận CNTT.</translation>
+        <translation>Máy chủ xác nhận chứng cứ bằng khóa khác trước đây. Hãy hỏi bộ phận CNTT.</translation>
+    </message>
+    <message>
+        <source>What evidence the server keeps, and who looked, is told to those who answer for it.</source>
+        <translation>Chứng cứ máy chủ đang lưu và ai đã xem chỉ cho lãnh đạo trực, người kiểm tra và quản trị viên biết.</translation>
     </message>
     <message>
         <source>Nothing was saved here yet, or not under this name.</source>
@@ -4360,7 +4610,7 @@
     </message>
     <message>
         <source>The server does not take this evidence: {file}. It stays here; tell your IT staff.</source>
-        <translation>Máy chủ không nhận bằng chứng này: {file}. Tệp vẫn nằm ở đây; hãy báo bộ phận CNTT.</translation>
+        <translation>Máy chủ không nhận chứng cứ này: {file}. Tệp vẫn nằm ở đây; hãy báo bộ phận CNTT.</translation>
     </message>
 </context>
 <context>
@@ -4755,7 +5005,7 @@
     </message>
     <message>
         <source>NOT SIGNED. {file} fits its manifest, and is from before evidence was signed: nobody vouches for it.</source>
-        <translation>CHƯA KÝ. {file} khớp với bản kê, nhưng có từ trước khi bằng chứng được ký: không ai bảo đảm cho tệp này.</translation>
+        <translation>CHƯA KÝ. {file} khớp với bản kê, nhưng có từ trước khi chứng cứ được ký: không ai bảo đảm cho tệp này.</translation>
     </message>
     <message>
         <source>NOT CHECKED. {file} has a receipt, and this machine does not know the server&apos;s key: name it with --server-key.</source>
@@ -5345,6 +5595,10 @@
     <message>
         <source>What was on the wall cannot be read now</source>
         <translation>Lúc này không đọc được màn hình ghép đã chiếu gì</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Đọc lại</translation>
     </message>
     <message>
         <source>Nothing was found</source>

@@ -121,6 +121,10 @@
         <translation>Tên, vai trò, bàn trực, khu vực, cơ quan hoặc thiết bị</translation>
     </message>
     <message>
+        <source>1 people, 2 sign-ins, 3 devices</source>
+        <translation>1 người dùng, 2 phiên đăng nhập, 3 thiết bị</translation>
+    </message>
+    <message>
         <source>Search people</source>
         <translation>Tìm người dùng</translation>
     </message>
@@ -128,16 +132,16 @@
         <source>/ begins, Esc goes back to the rows. Marks are not needed.</source>
         <translation>/ để bắt đầu, Esc về danh sách. Không cần gõ dấu.</translation>
     </message>
-    <message>
-        <source>↑ ↓ walk through rows · / searches · 1 people, 2 sign-ins, 3 devices · F5 reads · Esc back</source>
-        <translation>↑ ↓ duyệt danh sách · / tìm · 1 người dùng, 2 phiên đăng nhập, 3 thiết bị · F5 đọc lại · Esc quay lại</translation>
-    </message>
 </context>
 <context>
     <name>AfterActionBoard</name>
     <message>
         <source>Report after action</source>
         <translation>Báo cáo sau xử lý</translation>
+    </message>
+    <message>
+        <source>Evidence at the server</source>
+        <translation>Chứng cứ ở máy chủ</translation>
     </message>
     <message>
         <source>What happened</source>
@@ -217,6 +221,10 @@
         <translation>ai:, máy:, loại:, sự-cố:, một ngày 21/11/2026 hoặc hai ngày</translation>
     </message>
     <message>
+        <source>Save signed</source>
+        <translation>Lưu có chữ ký</translation>
+    </message>
+    <message>
         <source>Search the audit</source>
         <translation>Tìm trong nhật ký kiểm toán</translation>
     </message>
@@ -227,10 +235,6 @@
     <message>
         <source>The whole line</source>
         <translation>Toàn bộ dòng</translation>
-    </message>
-    <message>
-        <source>↑ ↓ walk through the rows · End the oldest, then older ones · / searches · F5 reads again</source>
-        <translation>↑ ↓ đi qua các dòng · End tới dòng cũ nhất, rồi các dòng cũ hơn · / tìm · F5 đọc lại</translation>
     </message>
 </context>
 <context>
@@ -491,6 +495,29 @@
     </message>
 </context>
 <context>
+    <name>EvidenceBoard</name>
+    <message>
+        <source>Evidence at the server</source>
+        <translation>Chứng cứ ở máy chủ</translation>
+    </message>
+    <message>
+        <source>Search the evidence</source>
+        <translation>Tìm chứng cứ</translation>
+    </message>
+    <message>
+        <source>Camera or incident, kind:still, kind:clip, held, device:, a day 21/11/2026 or two</source>
+        <translation>Camera hoặc sự cố, loại:ảnh, loại:phim, giữ, máy:, một ngày 21/11/2026 hoặc hai ngày</translation>
+    </message>
+    <message>
+        <source>/ begins, Enter looks, Esc goes back to the rows. Marks are not needed.</source>
+        <translation>/ để gõ, Enter để tìm, Esc về danh sách. Không cần gõ dấu.</translation>
+    </message>
+    <message>
+        <source>Shift+↑ ↓ through who looked</source>
+        <translation>Shift+↑ ↓ qua những người đã xem</translation>
+    </message>
+</context>
+<context>
     <name>ExtendForm</name>
     <message>
         <source>Extend</source>
@@ -695,6 +722,21 @@
     <message>
         <source>waiting to send</source>
         <translation>chờ gửi</translation>
+    </message>
+</context>
+<context>
+    <name>HoldForm</name>
+    <message>
+        <source>Hold the evidence</source>
+        <translation>Giữ lại chứng cứ</translation>
+    </message>
+    <message>
+        <source>It then stays at the server until somebody lets it go, for a court or an inquiry.</source>
+        <translation>Chứng cứ ở lại máy chủ tới khi có người thôi giữ, để phục vụ tòa án hoặc điều tra.</translation>
+    </message>
+    <message>
+        <source>Hold it…</source>
+        <translation>Giữ lại…</translation>
     </message>
 </context>
 <context>
@@ -1068,6 +1110,21 @@
     <message>
         <source>Write out</source>
         <translation>Xuất</translation>
+    </message>
+</context>
+<context>
+    <name>LetGoForm</name>
+    <message>
+        <source>Let the evidence go</source>
+        <translation>Thôi giữ chứng cứ</translation>
+    </message>
+    <message>
+        <source>Its file is then removed when its days are over; where they are, soon.</source>
+        <translation>Tệp sẽ bị xóa khi hết hạn lưu; đã hết hạn thì bị xóa ngay sau đó.</translation>
+    </message>
+    <message>
+        <source>Let it go…</source>
+        <translation>Thôi giữ…</translation>
     </message>
 </context>
 <context>
@@ -1474,10 +1531,6 @@
         <source>/ begins, Enter looks, Esc goes back to the rows. Marks are not needed.</source>
         <translation>/ để gõ, Enter để tìm, Esc về danh sách. Không cần gõ dấu.</translation>
     </message>
-    <message>
-        <source>↑ ↓ walk through the rows · End the oldest shown, then older ones · / searches · Esc back</source>
-        <translation>↑ ↓ chọn · End tới sự cố cũ nhất đang hiện, rồi cũ hơn nữa · / tìm · Esc quay lại</translation>
-    </message>
 </context>
 <context>
     <name>PathLine</name>
@@ -1513,6 +1566,14 @@
     <message>
         <source>Saved pictures</source>
         <translation>Ảnh đã lưu</translation>
+    </message>
+    <message>
+        <source>At the server</source>
+        <translation>Ở máy chủ</translation>
+    </message>
+    <message>
+        <source>Evidence at the server</source>
+        <translation>Chứng cứ ở máy chủ</translation>
     </message>
 </context>
 <context>
@@ -2016,6 +2077,10 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
         <translation>Nhập lại mật khẩu mới</translation>
     </message>
     <message>
+        <source>At least 12 letters; some words that have nothing to do with each other are best.</source>
+        <translation>Ít nhất 12 ký tự; tốt nhất là vài từ không liên quan đến nhau.</translation>
+    </message>
+    <message>
         <source>Sign in with the city&apos;s account</source>
         <translation>Đăng nhập bằng tài khoản thành phố</translation>
     </message>
@@ -2032,8 +2097,16 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
         <translation>Máy chủ: {address}</translation>
     </message>
     <message>
+        <source>Change the password and sign in</source>
+        <translation>Đổi mật khẩu và đăng nhập</translation>
+    </message>
+    <message>
         <source>Signing in…</source>
         <translation>Đang đăng nhập…</translation>
+    </message>
+    <message>
+        <source>Current password</source>
+        <translation>Mật khẩu hiện tại</translation>
     </message>
     <message>
         <source>Type your user name.</source>
@@ -2359,6 +2432,10 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
         <translation>Camera, sự cố, màn hình, hoặc giờ như 21:30 hay 20/11 08:00</translation>
     </message>
     <message>
+        <source>← → an hour earlier or later</source>
+        <translation>← → sớm hoặc muộn hơn một giờ</translation>
+    </message>
+    <message>
         <source>Search what was on the wall</source>
         <translation>Tìm những gì màn hình ghép đã chiếu</translation>
     </message>
@@ -2366,9 +2443,12 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
         <source>/ begins, Enter looks, Esc goes back to the rows</source>
         <translation>/ bắt đầu, Enter tìm, Esc trở về danh sách</translation>
     </message>
+</context>
+<context>
+    <name>_Looks</name>
     <message>
-        <source>↑ ↓ walk through time · ← → an hour earlier or later · End the oldest shown, then older ones · / searches · Esc back</source>
-        <translation>↑ ↓ đi theo thời gian · ← → sớm hoặc muộn hơn một giờ · End tới mục cũ nhất, rồi cũ hơn nữa · / tìm · Esc trở lại</translation>
+        <source>Who looked, held it or let it go</source>
+        <translation>Ai đã xem, giữ lại, thôi giữ</translation>
     </message>
 </context>
 <context>
@@ -3035,6 +3115,22 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>Copy for {who}, {time}</source>
         <translation>Bản sao cho {who}, {time}</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>Say why.</source>
+        <translation>Hãy ghi lý do.</translation>
+    </message>
+    <message>
+        <source>Say why in some words.</source>
+        <translation>Hãy ghi lý do bằng vài từ.</translation>
+    </message>
+    <message>
+        <source>The reason is too long: {n} of at most {most} letters.</source>
+        <translation>Lý do quá dài: {n} trên tối đa {most} chữ.</translation>
     </message>
 </context>
 <context>
@@ -4007,6 +4103,29 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>Switch off encryption and “smart” coding in the camera</source>
         <translation>Tắt mã hóa và nén “thông minh” trên camera</translation>
+    </message>
+</context>
+<context>
+    <name>rows</name>
+    <message>
+        <source>↑ ↓ walk through the rows</source>
+        <translation>↑ ↓ duyệt danh sách</translation>
+    </message>
+    <message>
+        <source>End the last, then older ones</source>
+        <translation>End tới dòng cuối, rồi các dòng cũ hơn</translation>
+    </message>
+    <message>
+        <source>/ searches</source>
+        <translation>/ tìm</translation>
+    </message>
+    <message>
+        <source>F5 reads again</source>
+        <translation>F5 đọc lại</translation>
+    </message>
+    <message>
+        <source>Esc back</source>
+        <translation>Esc quay lại</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +21,16 @@ from backend.evidence.keeping import KeptDays
 from backend.evidence.keys import EvidenceKeys, keys_in
 from backend.evidence.register import Register
 from backend.evidence.store import DAY_MS, EvidenceStore
+from backend.evidence.telling import PAGE, Asked
 from backend.ledger.engine import open_engine
 from backend.ledger.evidence_tables import evidence, evidence_pieces
 from backend.ledger.key_tables import device_keys
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import device_people
 from backend.people.accounts import Accounts
-from backend.people.roles import Caller, Role
+from backend.people.roles import Caller, Limits, Role
 from contract.evidence import PIECE_BYTES, EvidenceIn, digest_of
+from contract.instants import parse_ms
 from contract.keys import public_text
 from contract.signing import AUTHOR, EVIDENCE, signature
 
@@ -104,8 +108,9 @@ def test_a_receipt_is_the_same_each_time_and_only_the_servers_key_made_it(room: 
     assert not first.receipt.is_by(public_text(DEVICE))
     assert not first.receipt.model_copy(update={"registered_at": "2026-01-01T00:00:00Z"}).is_by(room.keys.public)
     assert room.register.of_device("desk-1") == [first.receipt]
-    assert [one.receipt.digest for one in room.register.about("sc-1")] == [first.receipt.digest]
-    assert room.register.about("sc-2") == []
+    told = room.register.about(room.caller(), Asked(incident="sc-1")).pieces
+    assert [one.receipt.digest for one in told] == [first.receipt.digest]
+    assert room.register.about(room.caller(), Asked(incident="sc-2")).pieces == []
 
 
 def test_nobody_registers_for_another(room: Room) -> None:
@@ -159,7 +164,7 @@ def test_who_looks_says_why_and_it_is_written_down_first(room: Room) -> None:
     digest = room.stored()
     officer = room.caller("an.nguyen", Role.DUTY_OFFICER)
     kind, content = room.store.look(officer, digest, "Công an phường đề nghị")
-    [look] = room.store.looks(digest)
+    [look] = room.store.looks(officer, digest)
     assert (look.who, look.what, look.why) == ("an.nguyen", "look", "Công an phường đề nghị")
     assert (kind, b"".join(content)) == ("clip", CLIP)
     assert refused(lambda: room.store.look(officer, "0" * 64, "xem thử thôi")) == "not-found"
@@ -191,7 +196,60 @@ def test_a_file_goes_after_its_days_unless_somebody_holds_it_and_the_registratio
     left = room.register.one(digest)
     assert (left.complete, left.gone_at is not None, left.receipt.digest) == (True, True, digest)
     assert refused(lambda: room.store.look(officer, digest, "xem lại")) == "gone"
-    assert [look.what for look in room.store.looks(digest)] == ["hold", "let_go", "forgotten"]
+    assert [look.what for look in room.store.looks(officer, digest)] == ["hold", "let_go", "forgotten"]
+
+
+def test_it_is_told_until_when_a_file_stays_and_what_is_gone_cannot_be_held(room: Room) -> None:
+    digest, officer = room.stored(), room.caller("an.nguyen", Role.DUTY_OFFICER)
+    told = room.register.one(digest)
+    days = parse_ms(str(told.stays_until)) - parse_ms(told.receipt.registered_at)
+    assert (days, told.person_name, told.camera_name) == (90 * DAY_MS, "Hà", "")
+    room.later_ms = 91 * DAY_MS
+    assert room.store.forget() == 1
+    assert room.register.one(digest).stays_until is None
+    assert refused(lambda: room.store.hold(officer, digest, "Vụ án 12/2026", held=True)) == "gone"
+
+
+def test_what_was_registered_is_looked_for_page_by_page(room: Room) -> None:
+    """By incident, cameras, device, kind, what is held and a while; a page goes on where the one before it ended."""
+    officer = room.caller("an.nguyen", Role.DUTY_OFFICER, "desk-9")
+    digests = [
+        room.register.register(room.caller(), room.said(number=number, camera={"id": f"c{number % 3}"})).receipt.digest
+        for number in range(1, PAGE + 4)
+    ]
+
+    def found(**asked: Any) -> list[str]:
+        return [one.receipt.digest for one in room.register.about(officer, Asked(**asked)).pieces]
+
+    first = room.register.about(officer, Asked())
+    rest = room.register.about(officer, Asked(before=str(first.next_before)))
+    assert (len(first.pieces), len(rest.pieces), rest.next_before) == (PAGE, 3, None)
+    assert {one.receipt.digest for one in (*first.pieces, *rest.pieces)} == set(digests)
+    assert set(found(cameras=("c1",))) == set(digests[0::3])
+    assert found(device="desk-2") == found(kind="still") == found(held=True) == found(since_ms=2**53) == []
+    room.store.hold(officer, digests[4], "Vụ án 12/2026", held=True)
+    assert found(held=True) == [digests[4]]
+    assert refused(lambda: found(before="0" * 64)) == "not-found"
+
+
+def test_who_is_narrowed_to_an_area_sees_what_was_taken_there_and_by_their_own_device(room: Room) -> None:
+    places: tuple[dict[str, Any], ...] = ({"place": {"ward": "Bến Đá"}}, {"place": {"ward": "Hòa An"}}, {})
+    there, elsewhere, nowhere = (
+        room.register.register(room.caller(), room.said(number=number, **place)).receipt.digest
+        for number, place in enumerate(places, 1)
+    )
+    away = replace(room.caller("an.nguyen", Role.DUTY_OFFICER, "desk-9"), limits=Limits(areas=frozenset({"Bến Đá"})))
+    assert [one.receipt.digest for one in room.register.about(away, Asked()).pieces] == [there]
+    for digest in (elsewhere, nowhere):
+        tries: tuple[Callable[[], object], ...] = (
+            partial(room.register.one, digest, away),
+            partial(room.store.looks, away, digest),
+            partial(room.store.look, away, digest, "xem lại"),
+            partial(room.store.hold, away, digest, "Vụ án", held=True),
+        )
+        assert [refused(one) for one in tries] == ["not-found"] * 4
+    at_home = replace(away, device_id="desk-1")
+    assert len(room.register.about(at_home, Asked()).pieces) == 3, "the device has them anyway"
 
 
 def test_the_keys_come_of_a_file_that_only_its_owner_reads(tmp_path: Path) -> None:

@@ -116,6 +116,20 @@ def test_one_kind_after_the_other_can_be_looked_at_alone(tmp_path: Path, qapp: Q
     play(qapp, PlayedCity(tmp_path, [_one()], LOG), story)
 
 
+def test_who_answers_for_evidence_goes_on_to_it_from_the_report(tmp_path: Path, qapp: QApplication) -> None:
+    async def story(room: PlayedRoom) -> None:
+        async with _reports(room, tmp_path) as reports:
+            actor = room.city.actor
+            assert actor is not None
+            for role, ran in (("operator", []), ("auditor", [("show-evidence", {"incident": "one"})])):
+                room.city.actor = actor.model_copy(update={"role": role})
+                await room.do("show-after-action")
+                QTest.keyClick(reports.board, Qt.Key.Key_E)
+                assert room.ran == ran, role
+
+    play(qapp, PlayedCity(tmp_path, [_one()], LOG), story)
+
+
 def test_the_report_is_written_where_one_says_and_nowhere_else(tmp_path: Path, qapp: QApplication) -> None:
     async def story(room: PlayedRoom) -> None:
         async with _reports(room, tmp_path) as reports:

@@ -56,11 +56,14 @@ def test_a_password_that_was_given_out_is_changed_there_and_then(qapp: QApplicat
         form._password.setFocus()
         await _is_told(start, form, sentence("password_change_needed"))
         assert form._new.hasFocus()
+        assert form._button.text() == form.tr("Change the password and sign in")
+        assert not form._error.property("tone"), "nothing went wrong"
         assert form._password.text() == GIVEN, "it is right"
         form._new.setText(GOOD)
         form._again.setText(GOOD + "x")
         await _is_told(start, form, form.tr("Type the same new password twice."))
         assert form._new.text() == "", "both are typed anew"
+        assert form._error.property("tone") == "error"
         form._new.setText("123456789012")
         form._again.setText("123456789012")
         await _is_told(start, form, sentence("password_too_common"))
@@ -69,6 +72,7 @@ def test_a_password_that_was_given_out_is_changed_there_and_then(qapp: QApplicat
         QTest.keyClick(here(), Qt.Key.Key_Return)
         await start.until(lambda: start.window.state()["screen"] == "desk", "the desk")
         assert [line.text() for line in (form._password, form._new, form._again)] == ["", "", ""]
-        assert form._new.isHidden()
+        assert all(part.isHidden() for part in form._new_parts)
+        assert form._button.text() == form.tr("Sign in")
 
     at_desk(qapp, tmp_path, story, signed_in=False)

@@ -155,7 +155,7 @@ def test_the_recorder_walks_through_time_by_keys(qtbot: QtBot) -> None:
     board.moved.connect(said["moved"].append)
     board.more.connect(lambda: said["more"].append(1))
     board.asked.connect(said["asked"].append)
-    board.show_rows("2 found", [Line("a", "m0"), Line("b", "m1")], ("", ""))
+    board.show_rows("2 found", [Line("a", "m0"), Line("b", "m1")], ("", "", ""))
     board.set_lanes([Lane("m0", (("a", NOW, NOW + timedelta(minutes=5)),))], NOW, NOW + timedelta(hours=1))
     board.open()
     for key in (Key.Key_Down, Key.Key_Down, Key.Key_Left, Key.Key_Right):
@@ -167,7 +167,7 @@ def test_the_recorder_walks_through_time_by_keys(qtbot: QtBot) -> None:
     board.search.setText("Cầu Bến Đá 21:30")
     QTest.keyClick(board.search, Key.Key_Return)
     assert said["asked"] == ["Cầu Bến Đá 21:30"]
-    board.show_rows("0 found", [], ("Nothing", "Look for something else"))
+    board.show_rows("0 found", [], ("Nothing", "Look for something else", ""))
     board.grab()
 
 

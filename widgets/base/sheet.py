@@ -1,4 +1,4 @@
-"""The chosen person, or the chosen sign-in, with what can be done: the same buttons in the same places."""
+"""The chosen row beside the others, with what can be done: the same buttons in the same places."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ Fact = tuple[str, str, str]
 
 
 class Sheet(QWidget):
-    """`pressed(name)`: a button. What is dangerous stands apart, below a rule."""
+    """`pressed(name)`: a button. What is dangerous stands apart, below a rule; `more` about the row between them."""
 
     pressed = Signal(str)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, more: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme.current()
         self._head = label("", "title", self, wrap=True)
@@ -60,10 +60,14 @@ class Sheet(QWidget):
         box.addLayout(grid)
         box.addSpacing(look.px(8))
         box.addLayout(buttons)
-        box.addStretch(1)
+        if more is None:
+            box.addStretch(1)
+        else:
+            box.addWidget(more, 1)
         box.addSpacing(look.px(DANGER_GAP_PX))
         box.addWidget(self._rule)
         box.addWidget(self._danger)
+        self.show_one(("", ""), (), ())
 
     def show_one(
         self, head: tuple[str, str], facts: Sequence[Fact], buttons: Sequence[CommandButton],
@@ -73,6 +77,7 @@ class Sheet(QWidget):
         self.setVisible(bool(head[0]))
         self._head.setText(head[0])
         self._below.setText(head[1])
+        self._below.setVisible(bool(head[1]))
         for place, (name, value) in enumerate(self._facts):
             fact = facts[place] if place < len(facts) else ("", "", "")
             name.setText(fact[0])

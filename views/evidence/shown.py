@@ -1,0 +1,140 @@
+"""What the board of evidence shows of what was read: rows, the chosen piece with its buttons, who looked, states."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from console.evidence.saved_pictures import Picture
+from contract.evidence import EvidenceOut
+from contract.roles import Right, rights_of
+from views.base.context import Context
+from views.evidence import rows
+from views.evidence.pages import EvidencePages
+from views.evidence.standing import standing
+from views.words.sentences import sentence
+from widgets.base.formats import number_text
+from widgets.base.key_button import CommandButton
+from widgets.base.row_board import Empty
+from widgets.evidence.board import HOLD, LET_GO, EvidenceBoard
+
+NOT_YOURS = "evidence_not_yours"
+
+
+class Shown:
+    """Of one board and its pages."""
+
+    def __init__(self, context: Context, board: EvidenceBoard, pages: EvidencePages) -> None:
+        self._context, self._board, self._pages = context, board, pages
+        self.here: dict[str, Picture] = {}
+        """What this desk saved and no server vouches for yet, by its key."""
+        self.incidents: dict[str, str] = {}
+        """What incidents are called, by id."""
+        self.no_looks: dict[str, str] = {}
+        """The code of why it cannot be told who looked, by digest."""
+
+    @property
+    def piece(self) -> EvidenceOut | None:
+        """The chosen one, where the server has it."""
+        return self._pages.pieces.get(self._board.key())
+
+    def why_off(self, *, held: bool) -> str:
+        """Why the chosen piece cannot be held, or let go, now: a sentence; empty where it can."""
+        translate, piece, actor = QCoreApplication.translate, self.piece, self._context.session.actor
+        if actor is None or Right.OFFICER not in rights_of(actor.role).may:
+            return translate("evidence", "A duty officer holds evidence and lets it go.")
+        if self._pages.trouble:
+            return sentence(self._pages.trouble)
+        if held and piece is not None and piece.gone_at is not None:
+            return translate("evidence", "Its file was removed when its days were over.")
+        if piece is None or bool(piece.held) == held:
+            return translate("evidence", "It is held already.") if held else translate("evidence", "Nobody holds it.")
+        return ""
+
+    def state(self) -> dict[str, Any]:
+        """What is shown, as plain data."""
+        piece, pages = self.piece, self._pages
+        return {
+            "rows": self._board.rows(), "key": self._board.key(), "trouble": pages.trouble, "more": pages.has_more,
+            "reading": pages.is_waited_for, "here": len(self.here), "looks": len(self._board.looks()),
+            "held": piece.held if piece is not None else "",
+        }  # fmt: skip
+
+    def show(self) -> None:
+        """Rows, and the chosen one beside them."""
+        asked = self._pages.asked
+        here = [(one, self._how(one)) for one in self.here.values()] if not asked.query and asked.finds else []
+        lines = rows.lines(self._pages.pieces.values(), here, self._context.now())
+        self._board.show_rows(self._found(), lines, self._empty())
+        self.show_side()
+
+    def show_side(self) -> None:
+        """The chosen piece, what can be done with it, and who looked."""
+        piece, waiting = self.piece, self.here.get(self._board.key())
+        if piece is not None:
+            self._show_piece(piece)
+        elif waiting is not None:
+            about = QCoreApplication.translate("evidence", "The server does not know of it yet")
+            self._board.sheet.show_one(
+                (rows.named(waiting), about), rows.waiting_facts(waiting, self._how(waiting)), ()
+            )
+            self._board.show_looks("", (), "")
+        else:
+            self._board.sheet.show_one(("", ""), (), ())
+
+    def _how(self, waiting: Picture) -> tuple[str, str]:
+        return standing(waiting, self._context.session.evidence.progress.get(waiting.path.name))
+
+    def _show_piece(self, piece: EvidenceOut) -> None:
+        translate, digest = QCoreApplication.translate, piece.receipt.digest
+        looks = self._pages.looks.get(digest)
+        incident = self.incidents.get(piece.incident_id or "", "")
+        off, off_go = self.why_off(held=True), self.why_off(held=False)
+        self._board.sheet.show_one(
+            (rows.title(piece), piece.receipt.file),
+            rows.facts(piece, looks or (), incident, self._context.now()),
+            [CommandButton(HOLD, translate("evidence", "Hold it…"), "H", not off, off)],
+            CommandButton(LET_GO, translate("evidence", "Let it go…"), "L", not off_go, off_go),
+        )
+        head = translate("evidence", "Who looked, held it or let it go")
+        if looks:
+            self._board.show_looks(f"{head} · {number_text(len(looks))}", rows.look_lines(looks), "")
+            return
+        why = self.no_looks.get(digest)
+        if why is not None:
+            self._board.show_looks(head, (), sentence(why))
+        elif looks is None:
+            self._board.show_looks(head, (), translate("evidence", "Reading…"))
+        else:
+            self._board.show_looks(head, (), translate("evidence", "Nobody looked at it yet, and nobody held it."))
+
+    def _found(self) -> str:
+        translate, pages = QCoreApplication.translate, self._pages
+        if pages.is_waited_for:
+            return translate("evidence", "Reading…")
+        count = len(pages.pieces)
+        words = translate("evidence", "{n} and more") if pages.has_more else translate("evidence", "{n} found")
+        parts = [words.format(n=number_text(count))] if count else []
+        if pages.asked.left_out:
+            left_out = translate("evidence", "not looked for: {words}")
+            parts.append(left_out.format(words=" ".join(pages.asked.left_out)))
+        if pages.trouble and (count or self.here):
+            parts.append(translate("evidence", "the server does not tell more now"))
+        return " · ".join(parts)
+
+    def _empty(self) -> Empty | None:
+        translate, pages = QCoreApplication.translate, self._pages
+        if pages.trouble == NOT_YOURS:
+            headline = translate("evidence", "This is for duty officers, auditors and administrators")
+            return headline, sentence(pages.trouble), ""
+        if pages.is_waited_for:
+            return None
+        if pages.trouble:
+            headline = translate("evidence", "The evidence is at the server, which is needed for this")
+            return headline, sentence(pages.trouble), translate("evidence", "Read again")
+        if pages.asked.query or not pages.asked.finds:
+            about = translate("evidence", "Look for a camera, an incident, a device, a kind or a day.")
+            return translate("evidence", "No evidence fits"), about, ""
+        about = translate("evidence", "Pictures and clips that desks save with S and Shift+S come here by themselves.")
+        return translate("evidence", "The server has no evidence yet"), about, translate("evidence", "Read again")
