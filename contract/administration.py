@@ -114,6 +114,30 @@ class SessionsOut(Answer):
     sessions: list[SessionOut]
 
 
+class SourceTokenOut(Answer):
+    """What lets a source in; `name` tells it from others and opens nothing. A token that is over is told of for 30
+    days more."""
+
+    name: str
+    source: str
+    types: list[str]
+    prefix: str
+    """What the ids of its records begin with."""
+    made_at: str
+    expires_at: str
+    last_used_at: str | None
+    """To the minute; null for never."""
+    last_refused_at: str | None
+    refused_why: str
+    """The code of the problem that it was last refused with; bad-records also where only some records were."""
+
+
+class SourceTokensOut(Answer):
+    """Those of all sources, by source."""
+
+    tokens: list[SourceTokenOut]
+
+
 class DeviceOut(Answer):
     """A device that was let in with its key, and who signed in there."""
 

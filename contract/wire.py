@@ -187,6 +187,9 @@ class BatchAnswer(Answer):
     last_device_seq: int
     server_time: str
     audit_head: str
+    chain_restarted: bool = False
+    """Whether the device's chain, which was known, begins anew with this batch: its outbox was lost, or somebody else
+    says so in its name. The room's log has a line `chain_restarted` of it."""
 
 
 class RecordIn(Strict):

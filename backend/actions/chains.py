@@ -12,9 +12,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
+from backend.actions.shift_lines import RUNNING, by_itself
 from backend.actions.times import link_ms
 from backend.audit.lines import note, note_action
+from backend.base.clock import iso, now_ms
+from backend.ledger.ledger import Ledger
 from backend.ledger.schema import actions, archived_actions, devices, known_hashes
+from backend.people.devices import name_of
+from backend.people.roles import Caller
 from contract.wire import ActionIn, Batch, SkippedLink
 
 # Made once: to put such a statement together costs as much as to execute it, and each action needs ten of them.
@@ -31,6 +36,7 @@ _LINKS = select(known_hashes.c.hash).where(
 )
 _ANY = select(known_hashes.c.hash).where(known_hashes.c.device_id == bindparam("device_id")).limit(1)
 _REMEMBER = insert(known_hashes)
+LINE = "log_entry"
 BEGINNING = ""
 """What comes before the first action of a device."""
 
@@ -84,16 +90,30 @@ def append(connection: Connection, judged: Mapping[str, Any]) -> None:
     note_action(connection, row)
 
 
-def restart(connection: Connection, actor: str, batch: Batch) -> None:
-    """Write down that a chain which is known begins anew, where this batch brings its first link."""
+def restart(ledger: Ledger, connection: Connection, caller: Caller, batch: Batch) -> tuple[bool, int]:
+    """Whether a chain that is known begins anew with this batch, also where it comes once more, and the newest number
+    of the feed then. Where it does the audit has a line of it, and so has the log of the room."""
     links: list[ActionIn | SkippedLink] = [*batch.actions, *batch.skipped]
-    first = [one.hash for one in links if one.prev_hash == BEGINNING]
-    if batch.restart is None or not first or not _is_begun(connection, batch.device_id):
-        return
-    if known(connection, batch, *first) >= set(first):
-        return  # the same batch once more
-    what = {"reason": batch.restart, "after": last_seq(connection, batch.device_id), "first": first[0]}
-    note(connection, "chain-restarted", actor, batch.device_id, what=what)
+    begun = [one.hash for one in links if one.prev_hash == BEGINNING] if batch.restart is not None else []
+    device_id, seq = batch.device_id, ledger.wakeups.seq
+    if not begun or not _is_begun(connection, device_id):
+        return False, seq
+    heard = known(connection, batch, *begun)
+    first = next((one for one in begun if one not in heard), "")
+    if not first:  # the same batch once more; of a device that was new then there is no line
+        return any(ledger.read(connection, LINE, _line_of(device_id, one)) is not None for one in begun), seq
+    what = {"reason": batch.restart, "after": last_seq(connection, device_id), "first": first}
+    note(connection, "chain-restarted", caller.id, device_id, what=what)
+    watch, name = ledger.read(connection, "shift", RUNNING), name_of(connection, device_id)
+    device = f"{name} ({device_id})" if name else device_id
+    params = {"who": caller.name, "device": device, "device_id": device_id}
+    line = by_itself(watch[1] if watch is not None else {}, "chain_restarted", params, iso(now_ms()))
+    return True, ledger.put(connection, [(LINE, _line_of(device_id, first), line)])
+
+
+def _line_of(device_id: str, first: str) -> str:
+    """The id of the line that tells of a chain which begins anew with this link."""
+    return f"chain:{device_id}:{first[:32]}"
 
 
 class Skipped:

@@ -51,10 +51,12 @@ class ActionLog:
             raise ProblemError(403, "device-mismatch", "the token was given to another device")
         skew_s = skew_of(batch.sent_at)
         skipped = chains.Skipped(batch)
+        restarted = False
         if batch.skipped or batch.restart is not None:
             with self._ledger.write() as connection:
-                chains.restart(connection, caller.id, batch)
+                restarted, seq = chains.restart(self._ledger, connection, caller, batch)
                 skipped.begin(connection)
+            self._ledger.wakeups.announce(seq)
         with self._ledger.engine.connect() as connection:
             authors = authors_of(connection, caller, batch)
         results = [
@@ -67,6 +69,7 @@ class ActionLog:
                 last_device_seq=chains.last_seq(connection, batch.device_id),
                 server_time=iso(now_ms()),
                 audit_head=chains.newest(connection),
+                chain_restarted=restarted,
             )
 
     def _take_one(

@@ -52,6 +52,18 @@ def automatic(
     return "log_entry", act.action_id, data
 
 
+def by_itself(
+    watch: Mapping[str, Any], event: str, params: Mapping[str, Any], at: str, *, incident_id: str | None = None
+) -> dict[str, Any]:
+    """What a line says that nobody wrote, of the watch that runs."""
+    return {
+        "shift_id": RUNNING, "shift_name": watch.get("name", ""), "shift_starts_at": watch.get("starts_at"),
+        "at": at, "received_at": at, "actor_id": "", "actor_name": "", "offline": False, "kind": "automatic",
+        "event": event, "params": dict(params), "text": "", "incident_id": incident_id, "pinned": False,
+        "corrects": None,
+    }  # fmt: skip
+
+
 def in_shift_log(
     deed: Deed, event: str, params: Mapping[str, Any], *, incident_id: str | None = None
 ) -> list[RecordTuple]:

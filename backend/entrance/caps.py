@@ -31,6 +31,8 @@ CAPS: tuple[Cap, ...] = (
     # What an identity provider gave; a password and the one before.
     _cap(r"/v1/sign-in/provider", 8 * KIB, anonymous=True),
     _cap(r"/v1/password", 4 * KIB, anonymous=True),
+    # Two names; a handle.
+    _cap(r"/v1/sign-in/wall(/answer)?", 4 * KIB, anonymous=True),
     # A hundred actions of 16 KiB, and a thousand links; a console sends less at once (console/sync/delivery.py).
     _cap(r"/v1/actions:batch", 2 * MIB),
     # 5,000 records of 1.6 KB: what a source may report at once.

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from backend.backups.sealing import KEY, key_of, make_key
+from contract.evidence import Receipt, receipt_digest
 from contract.keys import public_text
+from contract.signing import RECEIPT, signature
 
 _SALT = b"ioc evidence"
 
@@ -29,6 +32,10 @@ class EvidenceKeys:
     def public(self) -> str:
         """What receipts are checked with."""
         return public_text(self.receipt)
+
+    def receipt_of(self, told: dict[str, Any]) -> Receipt:
+        """The server's word for what it was told: the fields of a receipt but its signature."""
+        return Receipt(**told, signature=signature(self.receipt, RECEIPT, receipt_digest(told)))
 
     @classmethod
     def of(cls, secret: bytes) -> EvidenceKeys:

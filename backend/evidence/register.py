@@ -21,9 +21,7 @@ from contract.evidence import (
     EvidenceOut,
     Receipt,
     digest_of,
-    receipt_digest,
 )
-from contract.signing import RECEIPT, signature
 
 
 class Register:
@@ -64,7 +62,7 @@ class Register:
             "number": facts["number"], "file": facts["file"], "said_at": facts["saved_at"],
             "registered_at": iso(at_ms),
         }  # fmt: skip
-        receipt = Receipt(**told, signature=signature(self.keys.receipt, RECEIPT, receipt_digest(told)))
+        receipt = self.keys.receipt_of(told)
         values = {
             "digest": digest, "device_id": caller.device_id, "number": facts["number"], "kind": facts["kind"],
             "camera_id": str(facts["camera"]["id"]), "incident_id": facts.get("incident_id"), "held": "",

@@ -32,6 +32,10 @@ OVERLAP_H = 24.0
 VALID_MOST = 2
 SOURCE_MOST = 59
 """Letters of a source's id: as whom it is written down has five more."""
+NOTED_MS = 60_000
+"""When a token was last used is written down so often at most: a source may report ten times a second."""
+SHOWN_MS = 30 * DAY_MS
+"""A token that is over is told of for so long."""
 PER_MINUTE = 600
 """Requests of one token, of up to 5000 records each."""
 
@@ -59,6 +63,18 @@ class Scope:
         return kind in self.types and kind in FEEDABLE and key.startswith(self.prefix)
 
 
+@dataclass(frozen=True)
+class Seen:
+    """A credential as an administrator sees it. Times in ms since 1970, 0 for never."""
+
+    scope: Scope
+    made_ms: int
+    used_ms: int
+    refused_ms: int
+    refused_why: str
+    """The code of the problem."""
+
+
 class Credentials:
     """Those of one database. Safe to call from several threads."""
 
@@ -69,6 +85,7 @@ class Credentials:
         ledger.on_ended(self._known.forget)
         self._lock = threading.Lock()
         self._spent: dict[str, tuple[float, float]] = {}
+        self._noted: dict[tuple[str, bool], int] = {}
 
     def issue(self, scope: Scope, days: int = LIFE_DAYS, overlap_h: float = OVERLAP_H) -> str:
         """A new token for a source; the one before it ends after `overlap_h` hours, any older one now.
@@ -128,8 +145,31 @@ class Credentials:
             found = _scope(row)
             self._known.put(told, found, mark)
         if found.ends_ms <= now_ms():
+            self.used(found, "bad-token")
             raise ProblemError(401, "bad-token", "this source's token has ended", {"WWW-Authenticate": "Bearer"})
         return found
+
+    def seen(self) -> list[Seen]:
+        """Those that are valid, and those that were until lately or came since, by their sources."""
+        since_ms, rows = now_ms() - SHOWN_MS, feed_credentials.c
+        query = select(feed_credentials).where((rows.ends_ms > since_ms) | (rows.refused_ms > since_ms))
+        with self._ledger.engine.connect() as connection:
+            return [
+                Seen(_scope(row), row.made_ms, row.used_ms, row.refused_ms, row.refused_why)
+                for row in connection.execute(query.order_by(rows.source, rows.made_ms))
+            ]
+
+    def used(self, scope: Scope, refused: str = "") -> None:
+        """A credential came, and was perhaps `refused` for this reason: written down once a minute at most."""
+        at_ms, kind = now_ms(), (scope.name, bool(refused))
+        with self._lock:
+            if at_ms - self._noted.get(kind, 0) < NOTED_MS:
+                return
+            self._noted[kind] = at_ms
+        values = {"used_ms": at_ms} | ({"refused_ms": at_ms, "refused_why": refused[:40]} if refused else {})
+        with self._ledger.aside() as connection:
+            named = feed_credentials.c.name == scope.name
+            connection.execute(update(feed_credentials).where(named).values(**values))
 
     def spend(self, scope: Scope) -> None:
         """Count a request of this credential. Raises `ProblemError` too-many-requests."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from backend.base.problems import ProblemError
 from backend.feeds.credentials import Credentials, Scope, check
 from backend.feeds.door import Door
 from backend.feeds.keys import Request
@@ -26,11 +27,17 @@ class Sources(Door):
 
         Raises `ProblemError` out-of-scope and too-many-requests besides, and then nothing is written.
         """
-        self.credentials.spend(scope)
-        names: list[tuple[str, str]] = [(one.type, one.id) for one in body.records]
-        names += [(one.type, one.id) for one in body.removes]
-        check(scope, body.source, [*names, *(("indicator", one.id) for one in body.points)])
-        return self.take(scope.sender, body, partial=partial, request=request)
+        try:
+            self.credentials.spend(scope)
+            names: list[tuple[str, str]] = [(one.type, one.id) for one in body.records]
+            names += [(one.type, one.id) for one in body.removes]
+            check(scope, body.source, [*names, *(("indicator", one.id) for one in body.points)])
+            answer = self.take(scope.sender, body, partial=partial, request=request)
+        except ProblemError as error:
+            self.credentials.used(scope, error.code)
+            raise
+        self.credentials.used(scope, "bad-records" if answer.refused else "")
+        return answer
 
     def _data(self, record: RecordIn) -> tuple[dict[str, Any], Sequence[str]]:
         return without_people(record.type, record.data), of_people(record.type, record.data)

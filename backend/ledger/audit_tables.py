@@ -49,7 +49,11 @@ feed_credentials = Table(
     Column("per_minute", Integer, nullable=False),
     Column("made_ms", BigInteger, nullable=False),
     Column("ends_ms", BigInteger, nullable=False),
+    Column("used_ms", BigInteger, nullable=False, server_default="0"),
+    Column("refused_ms", BigInteger, nullable=False, server_default="0"),
+    Column("refused_why", String(40), nullable=False, server_default=""),
     UniqueConstraint("name"),
     Index("feed_credentials_by_source", "source"),
 )
-"""What lets a source in, and what it may write (`backend.feeds.credentials`)."""
+"""What lets a source in, and what it may write (`backend.feeds.credentials`); `used_ms` and `refused_ms`: when it
+last came, and when it was last refused, to the minute; 0 for never."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, String, Table, false
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, String, Table, Text, false
 
 from backend.ledger.tables import metadata
 
@@ -47,3 +47,20 @@ sign_in_sources = Table(
     Column("last_ms", BigInteger, nullable=False),
 )
 """From where a person signed in."""
+
+wall_codes = Table(
+    "wall_codes",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("key", String(43), nullable=False),
+    Column("wall", String(64), nullable=False),
+    Column("node", String(64), nullable=False),
+    Column("source", String(128), nullable=False),
+    Column("sealed", Text, nullable=False),
+    Column("interval_s", Integer, nullable=False),
+    Column("next_ms", BigInteger, nullable=False),
+    Column("expires_ms", BigInteger, nullable=False),
+    Index("wall_codes_by_end", "expires_ms"),
+)
+"""Walls that wait for somebody to let them in (`backend.people.wall_codes`). `sealed` is what the provider is asked
+with: the wall alone has what opens it."""

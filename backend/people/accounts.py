@@ -181,6 +181,25 @@ class Accounts:
                 connection.execute(insert(bound_tokens).values(hash=_fingerprint(token), wall=wall, node=node))
         return token
 
+    def let_in_wall(self, wall: str, node: str, thumbprint: str, by: str) -> tuple[str, Caller]:
+        """A wall's token as `issue_wall_token` makes it, for the device with this key alone; the ones that this device
+        had before end. `by` is who vouches for it, as the identity provider calls them.
+
+        Raises `ProblemError` account-disabled, user-exists where the account that it would have is no wall's.
+        """
+        name = ".".join(part for part in (wall, node) if part)
+        user_id = f"{WALL}{name}"
+        if (known := self.person(user_id)) is not None and known.is_disabled:
+            raise ProblemError(403, "account-disabled", "an administrator shut this wall out")
+        if known is not None and known.role != Role.WALL:
+            raise ProblemError(409, "user-exists", "an account of this name is no wall's")
+        with self._ledger.aside() as connection:
+            end_tokens(self._ledger, connection, (tokens.c.user_id == user_id) & (tokens.c.key == thumbprint))
+        token = self.issue_wall_token(name, wall, node)
+        with self._ledger.aside() as connection:
+            self.devices.told(connection, "wall-let-in", user_id, user_id, {"by": by})
+        return token, self.bind(token, thumbprint)
+
     def check_wall(self, caller: Caller, wall: str, node: str = "") -> None:
         """Raise `ProblemError` other-wall where a wall's token is bound to another wall or node than this."""
         if not caller.wall:

@@ -183,6 +183,12 @@ class Devices:
         return bool(changed)
 
 
+def name_of(connection: Connection, device_id: str) -> str:
+    """What people call a device; empty where nobody said."""
+    query = select(device_keys.c.name).where(device_keys.c.device_id == device_id)
+    return connection.execute(query).scalar_one_or_none() or ""
+
+
 def end_tokens(history: History, connection: Connection, which: ColumnElement[bool]) -> None:
     """Those tokens are worth nothing from now on, at every server, and what bound them to walls is gone."""
     ending = select(tokens.c.hash).where(which)

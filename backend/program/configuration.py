@@ -54,7 +54,7 @@ def _keep(text: str) -> str:
 
 def _claimed_role(text: str) -> str:
     value, _, role = text.rpartition("=")
-    if not value or role not in {str(one) for one in Role} - {Role.WALL}:
+    if not value or role not in {str(one) for one in Role}:
         raise ValueError("bad_claimed_role")
     return text
 
@@ -155,7 +155,8 @@ class Configuration(BaseModel):
     """The claim of the ID token that says what somebody is."""
     oidc_roles: list[Annotated[str, AfterValidator(_claimed_role)]] = []
     """Values of that claim with the role that each stands for, such as truc-ban=operator; the first that somebody has
-    counts, and who has none does not come in."""
+    counts, and who has none does not come in. Whoever has one that stands for `wall` may bring up walls, by the code
+    that these show; nobody comes in at a desk as one."""
     backup_folder: File | None = None
     """Where `backup` puts backups; best on another machine's disk."""
     backup_key_file: File | None = None

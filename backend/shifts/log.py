@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import and_, select
 
-from backend.actions.shift_lines import RUNNING
+from backend.actions.shift_lines import RUNNING, by_itself
 from backend.base.clock import iso, now_ms
 from backend.ledger.changes import Change
 from backend.ledger.ledger import Ledger, RecordTuple
@@ -91,12 +91,7 @@ class ShiftLog:
         if watch is None:
             found = self._ledger.current("shift", RUNNING)
             watch = found[1] if found is not None else {}
-        data = {
-            "shift_id": RUNNING, "shift_name": watch.get("name", ""), "shift_starts_at": watch.get("starts_at"),
-            "at": iso(at_ms), "received_at": iso(at_ms), "actor_id": "", "actor_name": "", "offline": False,
-            "kind": "automatic", "event": event, "params": dict(params), "text": "", "incident_id": incident,
-            "pinned": False, "corrects": None,
-        }  # fmt: skip
+        data = by_itself(watch, event, params, iso(at_ms), incident_id=incident)
         known = self._ledger.current("log_entry", key[:120])
         return "log_entry", key[:120], known[1] if known is not None else data
 

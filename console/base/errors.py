@@ -15,7 +15,8 @@ IocError
 │                    bad_proof, device_unknown, bad_enrolment_code, other_device, device_disabled, no_key_place,
 │                    no_pin, weak_pin, wrong_pin, pin_used_up, pin_too_old, pin_not_kept, pin_without_key,
 │                    password_change_needed, password_too_short, password_too_common, password_unchanged, user_exists,
-│                    last_admin, no_role, provider_refused, provider_away, account_disabled
+│                    last_admin, no_role, provider_refused, provider_away, account_disabled,
+│                    code_denied, code_expired, code_unsupported, not_a_wall, unknown_wall
 ├── SettingsError    bad_setting, settings_encoding, settings_broken, settings_unreadable
 └── PlaceError       layout_place_unclear, layout_place_outside
 """

@@ -46,6 +46,7 @@ STEERING = frozenset({
 ACCOUNTS = frozenset({
     "password_change_needed", "password_too_short", "password_too_common", "password_unchanged", "user_exists",
     "last_admin", "no_role", "provider_refused", "provider_away", "account_disabled",
+    "code_denied", "code_expired", "code_unsupported", "not_a_wall", "unknown_wall",
 })  # fmt: skip
 """Why an account is not as somebody wants it: likewise."""
 OF_THE_DEVICE = frozenset({"bad_enrolment_code", "bad_proof", "device_disabled", "device_unknown", "other_device"})
@@ -324,9 +325,7 @@ def _refuse(response: requests.Response, problem: JsonObject) -> NoReturn:
     """Raise what a status other than 200 means."""
     status = response.status_code
     code = str(problem.get("code", "")).replace("-", "_")
-    if code in OF_THE_DEVICE:
-        raise SignInError(code)
-    if code in ACCOUNTS:
+    if code in OF_THE_DEVICE | ACCOUNTS:
         raise SignInError(code)
     if status == 401:
         raise SignInError("bad_credentials" if code == "bad_credentials" else "expired")

@@ -21,6 +21,8 @@ from contract.administration import (
     PersonOut,
     SessionOut,
     SessionsOut,
+    SourceTokenOut,
+    SourceTokensOut,
 )
 
 JsonObject = dict[str, Any]
@@ -44,12 +46,14 @@ class Caller(Protocol):
 
 @dataclass(frozen=True)
 class Accounts:
-    """Everybody, every sign-in that holds, every device with a key, and what limits can be made of."""
+    """Everybody, every sign-in that holds, what lets sources in, every device with a key, and what limits can be made
+    of."""
 
     people: tuple[PersonOut, ...] = ()
     sessions: tuple[SessionOut, ...] = ()
     devices: tuple[DeviceOut, ...] = ()
     choices: Choices = field(default_factory=Choices)
+    source_tokens: tuple[SourceTokenOut, ...] = ()
 
     def person(self, key: str) -> PersonOut | None:
         """Somebody by the name that they sign in with."""
@@ -64,12 +68,13 @@ class Accounts:
 
 
 def read(api: Caller) -> Accounts:
-    """All of it, in four calls."""
+    """All of it, in five calls."""
     people = _told(PeopleOut, api.call("GET", "/v1/admin/people")).people
     sessions = _told(SessionsOut, api.call("GET", "/v1/admin/sessions")).sessions
     devices = _told(DevicesOut, api.call("GET", "/v1/admin/devices")).devices
     choices = _told(Choices, api.call("GET", "/v1/admin/choices"))
-    return Accounts(tuple(people), tuple(sessions), tuple(devices), choices)
+    tokens = _told(SourceTokensOut, api.call("GET", "/v1/admin/source-tokens")).tokens
+    return Accounts(tuple(people), tuple(sessions), tuple(devices), choices, tuple(tokens))
 
 
 def add(api: Caller, person: Mapping[str, Any]) -> PasswordOut:

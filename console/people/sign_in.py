@@ -22,6 +22,7 @@ from console.people.open_mark import OpenMark
 from console.people.pin import PinBook
 from console.people.weak_pins import weakness
 from console.records.models import Actor, LinkChannel, LinkState
+from contract.signing_in import SignedIn
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -173,14 +174,22 @@ class SignIn:
             name = f"{said['device_name']} ({self.device.device_id})" if said["device_name"] else self.device.device_id
             error.params["device"] = name
             raise
+        kept = replace(self._kept_of(answer), author=author)
+        await self.open_mark.renew()
+        return await self._enter(kept)
+
+    async def let_in(self, told: SignedIn) -> Actor:
+        """Become the wall that somebody let in by a code (`console.people.wall_code`). Raises `LinkError`."""
+        return await self._enter(self._kept_of(told.model_dump()))
+
+    def _kept_of(self, answer: Mapping[str, Any]) -> Kept:
         try:
             mark = self._around.time.mark(answer.get("server_time"))
             actor = Actor.model_validate(answer["actor"])
             token, until = str(answer["token"]), str(answer["expires_at"])
         except (KeyError, ValueError) as error:
             raise LinkError("bad_answer", detail="sign-in") from error
-        await self.open_mark.renew()
-        return await self._enter(Kept(token, actor, until, mark=mark, author=author, device=self._device_id()))
+        return Kept(token, actor, until, mark=mark, device=self._device_id())
 
     async def change_password(self, user: str, old: str, new: str) -> None:
         """Give `user` another password; they sign in anew. Raises `SignInError`, `LinkError`."""

@@ -95,6 +95,8 @@ class Delivery:
         # Once agreed on the numbers, what is left goes at once; a server that disagrees again is not stormed.
         again = again or (disagreed and self._disagreed)
         self._disagreed = disagreed
+        if answer.get("chain_restarted") is True:
+            self._tell("chain_restarted_here", "error", {})
         for result in results:
             self._announce(result)
         return Sent(len(results), again)

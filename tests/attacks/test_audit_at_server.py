@@ -28,7 +28,7 @@ from backend.audit.lines import note
 from backend.audit.syslog import Address, LogServer
 from backend.audit.tally import FIRST, PER_MINUTE, Key, Tally
 from backend.ledger.engine import open_engine
-from backend.ledger.ledger import Ledger
+from backend.ledger.ledger import Ledger, read_all
 from backend.ledger.schema import audit_checkpoints, audit_lines, counters
 from backend.people.accounts import Accounts
 from backend.people.roles import Role
@@ -152,12 +152,39 @@ def test_a_lost_outbox_says_so_and_goes_on(town: Served) -> None:
     desk.head = ""
     action = desk.action("note", target, text="hai") | {"device_seq": 2}
     body = {"device_id": "desk-1", "actions": [action], "restart": "outbox-lost"}
-    results = [desk.call("POST", "/v1/actions:batch", json=body).json()["results"][0] for _ in range(2)]
-    assert [one["result"] for one in results] == ["applied", "duplicate"]
+    answers = [desk.call("POST", "/v1/actions:batch", json=body).json() for _ in range(2)]
+    assert [one["results"][0]["result"] for one in answers] == ["applied", "duplicate"]
+    assert [one["chain_restarted"] for one in answers] == [True, True], "the answer may have been lost on the way"
     [told] = [line for line in lines_of(town.ledger) if line.kind == "chain-restarted"]
     assert (told.who, told.device) == ("operator", "desk-1")
     assert json.loads(told.what) == {"reason": "outbox-lost", "after": 1, "first": action["hash"]}
     assert action["hash"] == chain_hash({**action, "device_id": "desk-1"})
+    assert [line["params"]["device_id"] for line in _told_in_the_log(town)] == ["desk-1"], "once, to the whole room"
+
+
+def _told_in_the_log(town: Served) -> list[dict[str, Any]]:
+    """What the room's log says of chains that began anew."""
+    with town.ledger.engine.connect() as connection:
+        lines = read_all(connection, "log_entry").values()
+    return [line for line in lines if line["event"] == "chain_restarted"]
+
+
+def test_nobody_hides_a_new_beginning_behind_one_that_is_known(town: Served) -> None:
+    """A batch repeats a first link that the server has, as if it came once more, and brings another."""
+    town.ledger.publish([("incident", "i1", {"code": "SC", "title": "Ngập", "severity": 3, "state": "new"})])
+    desk = _device(town, "desk-1")
+    target = {"id": "i1", "version": 1, "type": "incident"}
+    old = desk.action("note", target, text="một") | {"device_seq": 1}
+    body = {"device_id": "desk-1", "restart": "outbox-lost"}
+    first = desk.call("POST", "/v1/actions:batch", json=body | {"actions": [old]}).json()
+    assert not first["chain_restarted"], "a new device begins, and begins nothing anew"
+    again = desk.call("POST", "/v1/actions:batch", json=body | {"actions": [old]}).json()
+    assert (again["chain_restarted"], _told_in_the_log(town)) == (False, [])
+    desk.head = ""
+    other = desk.action("note", target, text="hai") | {"device_seq": 2}
+    hidden = desk.call("POST", "/v1/actions:batch", json=body | {"actions": [old, other]}).json()
+    assert (hidden["chain_restarted"], len(_told_in_the_log(town))) == (True, 1)
+    assert [line.kind for line in lines_of(town.ledger)].count("chain-restarted") == 1
 
 
 # consoles keep heads

@@ -70,7 +70,8 @@ def test_a_sources_token_opens_no_other_door(town: Attack) -> None:
             if answer.status_code not in {401, 403, 422}:
                 opened.append((method, path, answer.status_code))
     # What needs no token needs none of a source either; everything else refuses it before anything is looked up.
-    open_to_all = {("get", "/v1/health"), ("get", "/v1/sign-in/ways"), ("post", "/v1/sign-in/provider")}
+    by_code = {("post", "/v1/sign-in/wall"), ("post", "/v1/sign-in/wall/answer")}
+    open_to_all = {("get", "/v1/health"), ("get", "/v1/sign-in/ways"), ("post", "/v1/sign-in/provider"), *by_code}
     assert [one for one in opened if one[:2] not in open_to_all] == []
 
 

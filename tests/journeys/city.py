@@ -146,6 +146,8 @@ class City:
         self._access = access
         self.oldest_schema = 1
         """Consoles of an older schema are told to update, from the backend's next start on."""
+        self.config: Path | None = None
+        """A file with what else holds at the server, from its next start on."""
         self._camera_base = "rtsp://127.0.0.1:9"
         self._cameras: Service | None = None
         self._backend: Service | None = None
@@ -185,6 +187,7 @@ class City:
             *("--camera-base", self._camera_base, "--demo-password-stdin", "--audit-key-file", str(self._audit_key())),
             *("--oldest-schema", str(self.oldest_schema)),
             *(("--simulate",) if self._simulate else ()),
+            *(("--config", str(self.config)) if self.config is not None else ()),
             *(("--camera-access", str(self._access_file())) if self._access is not None else ()),
             log_path=self.folder / "backend.log",
             first_line=self.password,

@@ -15,7 +15,7 @@ from backend.entrance.caps import CAPS, KIB, MIB, OTHERS, cap_of
 FOLDER = Path(__file__).resolve().parent.parent.parent / "packaging" / "reverse_proxy"
 UNITS = {"k": KIB, "m": MIB, "KiB": KIB, "MiB": MIB}
 PATHS = (
-    "/v1/sign-in", "/v1/sign-in/provider", "/v1/password",
+    "/v1/sign-in", "/v1/sign-in/provider", "/v1/password", "/v1/sign-in/wall", "/v1/sign-in/wall/answer",
     "/v1/actions:batch", "/v1/feeds/records", "/v1/layout-pictures/x", "/v1/points:query",
     "/v1/walls/w/recording", "/v1/walls/w/nodes/n", "/v1/walls/w/nodes/n/stills/s", "/v1/me",
     "/v1/evidence", "/v1/evidence/d/pieces/0",

@@ -85,7 +85,9 @@ class AdministrationPresenter(QObject):
         accounts = self._accounts
         words = {
             PEOPLE: self.tr("People {n}").format(n=number_text(len(accounts.people))),
-            SESSIONS: self.tr("Sign-ins {n}").format(n=number_text(len(accounts.sessions))),
+            SESSIONS: self.tr("Sign-ins {n}").format(
+                n=number_text(len(accounts.sessions) + len(accounts.source_tokens))
+            ),
             DEVICES: self.tr("Devices {n}").format(n=number_text(len(accounts.devices))),
         }
         self.board.show_tab(self._tab, words)
@@ -112,7 +114,11 @@ class AdministrationPresenter(QObject):
             return self.tr("Nobody fits"), self.tr("Look for a name, a role, a desk, an area or an agency."), ""
         if self._tab == DEVICES:
             return self.tr("No device has a key yet"), self.tr("Devices come here when somebody signs in at them."), ""
-        return self.tr("Nobody is signed in"), self.tr("Sign-ins of people and tokens of walls come here."), ""
+        return (
+            self.tr("Nobody is signed in"),
+            self.tr("Sign-ins, and tokens of walls and sources, come here."),
+            "",
+        )
 
     def _show_sheet(self) -> None:
         off = sentence(self._trouble) if self._trouble else ""

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from console.people.administration import Accounts
-from contract.administration import DeviceOut, PersonOut, SessionOut
+from contract.administration import DeviceOut, PersonOut, SessionOut, SourceTokenOut
 from contract.instants import instant
 from contract.roles import Role
 from contract.search import folded_words
 from widgets.administration.board import DEVICES, PEOPLE, SESSIONS
-from widgets.administration.words import domain_word, limits_text, role_word, state_text
+from widgets.administration.words import domain_word, limits_text, refusal_words, role_word, state_text
 from widgets.base.formats import date_time_text, number_text
 from widgets.base.grouped_list import Line
 from widgets.base.key_button import CommandButton
@@ -40,7 +40,7 @@ def _person_line(one: PersonOut) -> Line:
 
 
 def session_lines(accounts: Accounts, sought: str) -> list[Line]:
-    """Every sign-in that fits what is looked for: those of walls and sources apart."""
+    """Every sign-in that fits what is looked for: tokens of walls apart, and what lets sources in."""
     translate = QCoreApplication.translate
     walls = {one.id for one in accounts.people if one.role == Role.WALL}
     groups = (
@@ -56,7 +56,51 @@ def session_lines(accounts: Accounts, sought: str) -> list[Line]:
             lines += [
                 Line(session_key(one), one.name, _where(one), until.format(at=_at(one.expires_at))) for one in found
             ]
-    return lines
+    return [*lines, *token_lines(accounts, sought)]
+
+
+def token_lines(accounts: Accounts, sought: str) -> list[Line]:
+    """What lets sources in, as far as it fits; one that was refused lately says so."""
+    translate = QCoreApplication.translate
+    found = [one for one in accounts.source_tokens if _fits(sought, (one.source, one.name, one.prefix))]
+    if not found:
+        return []
+    heading, lines = translate("administration", "Tokens of sources"), list[Line]()
+    used, refused = translate("administration", "last used {at}"), translate("administration", "refused {at}")
+    never = translate("administration", "never used")
+    for one in found:
+        right = used.format(at=_at(one.last_used_at)) if one.last_used_at else never
+        state = refused.format(at=_at(one.last_refused_at)) if one.last_refused_at else ""
+        # Both are written at once where the last thing that happened to it was a refusal.
+        tone = "late" if one.last_refused_at == one.last_used_at else "text3"
+        lines.append(Line(_token_key(one), one.source, f"{one.name} · {one.prefix}", right, state, tone))
+    return [Line("", f"{heading} · {number_text(len(found))}"), *lines]
+
+
+def _token_key(one: SourceTokenOut) -> str:
+    return f"source {one.name}"
+
+
+def source_token(accounts: Accounts, key: str) -> SourceTokenOut | None:
+    """What lets a source in, by what it is called among the rows."""
+    return next((one for one in accounts.source_tokens if _token_key(one) == key), None)
+
+
+def token_facts(one: SourceTokenOut) -> Sequence[Fact]:
+    """What is known of what lets a source in."""
+    translate = QCoreApplication.translate
+    never = translate("administration", "never")
+    refused = " · ".join(part for part in (_at(one.last_refused_at), refusal_words(one.refused_why)) if part)
+    return (
+        (translate("administration", "Source"), one.source, ""),
+        (translate("administration", "May report"), ", ".join(one.types), ""),
+        (translate("administration", "Ids begin with"), one.prefix, ""),
+        (translate("administration", "Made on"), _at(one.made_at), ""),
+        (translate("administration", "Good until"), _at(one.expires_at), ""),
+        (translate("administration", "Last used"), _at(one.last_used_at) or never, ""),
+        (translate("administration", "Last refused"), refused or never, "late" if refused else ""),
+        (translate("administration", "Ended with"), f"token --role feed --source {one.source} --end", ""),
+    )
 
 
 def session_key(one: SessionOut) -> str:
@@ -75,7 +119,9 @@ def sheet_of(accounts: Accounts, tab: str, key: str, off: str) -> Shown:
     if tab == PEOPLE and person is not None:
         head = (person.name, f"{person.id} · {role_word(person.role)}")
         return (head, person_facts(person), *person_buttons(person, off))
-    one = session(accounts, key)
+    one, token = session(accounts, key), source_token(accounts, key)
+    if tab == SESSIONS and token is not None:
+        return (token.source, token.name), token_facts(token), (), None
     if tab == SESSIONS and one is not None:
         words = QCoreApplication.translate("administration", "End this sign-in")
         return (one.name, one.device_id), session_facts(one), [CommandButton("end", words, "E", not off, off)], None

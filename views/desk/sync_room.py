@@ -9,6 +9,7 @@ from views.base.commands import NOTHING
 from views.base.parts import Parts
 from views.desk.workplace import Workplace
 from views.sync.catch_up import CatchUpPresenter
+from views.sync.chain_news import ChainNews
 from views.sync.conflict import ConflictPresenter
 from views.sync.misread import MisreadPresenter
 from views.sync.outbox import OutboxPresenter
@@ -29,7 +30,7 @@ class SyncRoom(Parts):
         self.catch_up.told.connect(at.desk.strips.set_news)
         at.desk.bottom.pressed.connect(lambda: run("show-catch-up", NOTHING))
         self.misread = MisreadPresenter(context, window, run)
-        super().__init__(self.outbox, self.conflict, self.catch_up, self.misread)
+        super().__init__(self.outbox, self.conflict, self.catch_up, self.misread, ChainNews(context, window))
 
     def go_back(self) -> bool:
         """The summary that nobody has read yet leaves the strip."""

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from PySide6.QtCore import qVersion
@@ -19,28 +18,14 @@ from console.net.api import Api
 from console.video import probe, trial
 from offline_cache.sqlite_library import OLDEST_SQLITE, sqlite_version
 from views.program.command_line import Exit, Options
+from views.program.findings import Finding, sentence_of
+from views.program.key_finding import key_finding
 from views.program.launch import data_dir_of, has_display
-from views.words.files import with_hint
 from views.words.language import RESOURCES, Words
-from views.words.sentences import Gaps, source_of
 
 FREE_BYTES = 1 << 30
 SKEW_S = 5.0
 """A clock that is further off is flagged by the server (docs/explanation/contract.md#time)."""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One line: what was looked at, how it is, and what to do where it is not well."""
-
-    name: str
-    found: str
-    advice: str = ""
-
-    @property
-    def well(self) -> bool:
-        """Whether nothing has to be done."""
-        return not self.advice
 
 
 class Doctor:
@@ -63,6 +48,7 @@ class Doctor:
             self._sound,
             self._screens,
             self._disk,
+            self._key,
             self._backend,
         )
         findings: list[Finding] = []
@@ -159,12 +145,21 @@ class Doctor:
             return [Finding(name, found, self._words.translate("doctor", "Less than 1 GB is free: make room."))]
         return [Finding(name, found)]
 
+    def _key(self) -> list[Finding]:
+        """Where this device's key is kept; nobody else may read it. Settings that cannot be followed are told below."""
+        try:
+            settings = load_settings(self._options.settings or self._data_dir / "settings.toml")
+        except IocError:
+            return []
+        is_wall = self._options.wall is not None
+        return [key_finding(settings, self._data_dir, self._words, is_wall=is_wall)]
+
     def _backend(self) -> list[Finding]:
         name = self._words.translate("doctor", "Server")
         try:
             settings = load_settings(self._options.settings or self._data_dir / "settings.toml")
         except IocError as error:
-            return [Finding(self._words.translate("doctor", "Settings"), "", self._sentence(error))]
+            return [Finding(self._words.translate("doctor", "Settings"), "", sentence_of(error, self._words))]
         url = self._options.backend or settings.backend_url
         if not url:
             text = self._words.translate("doctor", "none set; --demo brings its own")
@@ -172,7 +167,7 @@ class Doctor:
         try:
             server_time = _server_time(url, settings)
         except IocError as error:
-            return [Finding(name, url, self._sentence(error))]
+            return [Finding(name, url, sentence_of(error, self._words))]
         return [Finding(name, url), self._clock(server_time)]
 
     def _clock(self, server_time: datetime) -> Finding:
@@ -182,15 +177,6 @@ class Doctor:
         if abs(skew_s) <= SKEW_S:
             return Finding(name, found)
         return Finding(name, found, self._words.translate("doctor", "Set this machine's clock by NTP."))
-
-    def _sentence(self, error: IocError) -> str:
-        if error.code in ("unreachable", "timed_out"):
-            return self._words.translate(
-                "doctor", "It does not answer: check the address, the network, and the server."
-            )
-        source = source_of(error.code)
-        params = with_hint(error.params, self._words.translate)
-        return self._words.translate("sentences", source).format_map(Gaps(params))
 
 
 def _server_time(url: str, settings: Settings) -> datetime:

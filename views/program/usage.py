@@ -55,7 +55,10 @@ _GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
                 "--settings FILE",
                 QT_TRANSLATE_NOOP("usage", "settings in TOML; default: settings.toml in the data folder"),
             ),
-            ("--token-file FILE", QT_TRANSLATE_NOOP("usage", "the wall's token, in a file that only you can read")),
+            (
+                "--token-file FILE",
+                QT_TRANSLATE_NOOP("usage", "the wall's token, in a file that only you can read; else it shows a code"),
+            ),
             (
                 "--sign-in-stdin",
                 QT_TRANSLATE_NOOP("usage", 'read one line {"user":…,"password":…} and sign in with it'),

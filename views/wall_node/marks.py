@@ -1,9 +1,10 @@
-"""What lies over a wall's tiles: the corner mark of a node that is cut off, a frozen or a black screen, its id."""
+"""What lies over a wall's tiles: the corner mark of a node that is cut off, a frozen or a black screen, its id, and the
+code that lets it in."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from widgets.base import theme
@@ -152,6 +153,45 @@ class Identity(QWidget):
         painter.end()
 
 
+class LetIn(QWidget):
+    """What lets this wall in: where, the code as large as it will go, for which node and until when."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words: tuple[str, ...] = ("", "", "", "")
+        self.hide()
+
+    def text(self) -> str:
+        """All that it says; empty while it is hidden."""
+        return "" if self.isHidden() else " ".join(self._words)
+
+    def show_code(self, lead: str, address: str, code: str, foot: str) -> None:
+        """From now on: what is to be done, where, the code, and what more there is to say."""
+        if (words := (lead, address, code, foot)) != self._words or self.isHidden():
+            self._words = words
+            self.setAccessibleName(" ".join(words))
+            self.show()
+            self.raise_()
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt names it
+        """Over whatever is shown: without it nothing new comes."""
+        look = theme.current()
+        painter = QPainter(self)
+        ground = look.color("video_ground")
+        ground.setAlpha(PLATE_ALPHA)
+        painter.fillRect(self.rect(), ground)
+        wide, high, top = self.width() * 5 // 6, self.height(), self.height() // 10
+        rows = ((0.09, "video_text2"), (0.13, "video_text1"), (0.36, "accent"), (0.09, "video_text2"))
+        for text, (part, role) in zip(self._words, rows, strict=True):
+            box = QRect((self.width() - wide) // 2, top, wide, round(high * part))
+            painter.setPen(look.color(role))
+            painter.setFont(_fitting(text, box, QFont.Weight.Bold if role == "accent" else QFont.Weight.DemiBold))
+            painter.drawText(box, _CENTRE, text)
+            top = box.bottom() + round(high * 0.03)
+        painter.end()
+
+
 def _sized(role: str, pixels: int) -> QFont:
     font = theme.current().font(role)
     font.setPixelSize(max(8, pixels))
@@ -159,14 +199,13 @@ def _sized(role: str, pixels: int) -> QFont:
 
 
 def _fitting(text: str, box: QRect, weight: QFont.Weight) -> QFont:
-    """The largest font in which `text` fits the box."""
+    """The largest font in which `text` fits the box, as wide as its letters are and with what hangs below them."""
     font = _sized("title", box.height() * 3 // 4)
     font.setWeight(weight)
-    wide = (
-        max(1, len(text)) * font.pixelSize() * 0.62
-    )  # of an em: what a bold letter of this face is at most on average
-    if wide > box.width():
-        font.setPixelSize(max(8, int(font.pixelSize() * box.width() / wide)))
+    of_font = QFontMetrics(font)
+    too_large = max(of_font.horizontalAdvance(text) / max(1, box.width()), of_font.height() / max(1, box.height()))
+    if too_large > 1:
+        font.setPixelSize(max(8, int(font.pixelSize() / too_large)))
     return font
 
 

@@ -108,6 +108,7 @@ class WallNode(QObject):
             "identifying": [slot.shown.id for slot in self.screens.slots() if slot.window.identity.isVisible()],
             "cut_off": self._signs.cut_off_since() is not None,
             "drill": self._signs.drill,
+            "code": self.entry.code.user_code if self.entry.code is not None else "",
             "trouble": self.entry.refused or self._signs.trouble(),
             **self.stage.state(),
         }
@@ -143,5 +144,5 @@ class WallNode(QObject):
         self.beat()
 
     def _sign(self) -> None:
-        self._signs.refused = self.entry.refused
+        self._signs.refused, self._signs.code = self.entry.refused, self.entry.code
         self._signs.tick(self._context.now(), leaving=self._leaving.isActive())

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from console.base.server_time import boot_s
+from console.people.wall_code import Shown
 from console.records.plan import drill_running
 from console.walls.node import ShownScreen
 from console.walls.report import Reporter
@@ -28,6 +31,8 @@ class WallSigns:
         self.notice = self.refused = self.fault = ""
         """The city's announcement, why we may not come in, and a fault of ours; each in words."""
         self.drill = False
+        self.code: Shown | None = None
+        """What lets this node in while it waits for that: shown on its first screen, the others name it."""
 
     async def read(self) -> None:
         """What the city announces, and whether the room exercises."""
@@ -48,6 +53,7 @@ class WallSigns:
         )
         hint = QCoreApplication.translate("Wall", "Esc once more closes the wall") if leaving else clock_text(now)
         until = self.wished.identify_until
+        self._show_code()
         for slot in self._screens.slots():
             window, facts = slot.window, self._facts(slot, now)
             window.strip.set_facts(facts)
@@ -59,6 +65,18 @@ class WallSigns:
                 window.identity.show_id(slot.shown.id, slot.shown.title)
             else:
                 window.identity.hide()
+
+    def _show_code(self) -> None:
+        for place, slot in enumerate(self._screens.slots()):
+            if place or self.code is None:
+                slot.window.let_in.hide()
+                continue
+            options, translate = self._context.options, QCoreApplication.translate
+            lead = translate("Wall", "To let this wall in, open this address on a telephone or a computer:")
+            named = "/".join(part for part in (options.wall, options.node) if part)
+            minutes = max(1, math.ceil((self.code.until_s - boot_s()) / 60))
+            foot = translate("Wall", "{wall} · good for {n} min").format(wall=named, n=minutes)
+            slot.window.let_in.show_code(lead, self.code.address, self.code.user_code, foot)
 
     def cut_off_since(self) -> datetime | None:
         """Since when this node is alone; None while it is not."""

@@ -14,7 +14,7 @@ from console.records.models import StreamState
 from console.records.wall import TileReport
 from views.tiles.binding import Stage
 from views.wall_node.content import STEP_MS, Content
-from views.wall_node.marks import CornerMark, Cover, Identity
+from views.wall_node.marks import CornerMark, Cover, Identity, LetIn
 from widgets.base import theme
 from widgets.base.formats import clock_text
 from widgets.plans.drill import EDGE_PX, SIDE_PX, DrillFrame
@@ -39,6 +39,7 @@ class WallWindow(QWidget):
         self.strip = BottomStrip(self)
         self.cover = Cover(self)
         self.identity = Identity(self)
+        self.let_in = LetIn(self)
         self.corner = CornerMark(self)
         self._drill: DrillFrame | None = None
         self._shift = QPoint(0, 0)
@@ -86,6 +87,7 @@ class WallWindow(QWidget):
         self.content.fit()
         self.cover.setGeometry(self.rect() if self.is_blank else self._ground.geometry())
         self.identity.setGeometry(self.rect())
+        self.let_in.setGeometry(self._ground.geometry())
         self.corner.fit()
         for widget in self._fitted:
             widget.setGeometry(self.rect())

@@ -11,6 +11,17 @@ SERVER_SENTENCES: Mapping[str, str] = MappingProxyType(
     {
         "clock_skew": QT_TRANSLATE_NOOP("sentences", "This machine's clock is off by {seconds} s. Ask your IT staff."),
         "drift_mended": QT_TRANSLATE_NOOP("sentences", "This copy was not what the server has. It was fetched anew."),
+        "chain_restarted_here": QT_TRANSLATE_NOOP(
+            "sentences",
+            "This machine had lost its record of actions, which begins anew. What was done here and not sent is gone:"
+            " look through the incidents and the shift log, and do again what is missing. Ask your IT staff to look at"
+            " its disk.",
+        ),
+        "chain_restarted": QT_TRANSLATE_NOOP(
+            "sentences",
+            "The record of actions of {device} was lost and began anew at {time}, under {who}. Ask them what is"
+            " missing. If nobody lost anything there, shut the device out: somebody may act in its name.",
+        ),
         "audit_broken": QT_TRANSLATE_NOOP(
             "sentences",
             "The server's record of who did what is not the one that this desk has seen (line {kept}). Tell your IT "

@@ -43,6 +43,24 @@ SIGN_IN_SENTENCES: Mapping[str, str] = MappingProxyType(
             "This device's key is gone, so that it is a new device to the server. Actions that can no longer be sent"
             " as they were: {count}. They are kept in the list of our actions (O): say them again, or put them away.",
         ),
+        # a wall that nobody gave a token
+        "wall_waits": QT_TRANSLATE_NOOP("sentences", "Waiting to be let in: type {code} at {address}."),
+        "code_denied": QT_TRANSLATE_NOOP(
+            "sentences", "Somebody refused to let this wall in. It shows a new code in a minute."
+        ),
+        "code_expired": QT_TRANSLATE_NOOP("sentences", "Nobody typed the code in time. It shows a new one."),
+        "code_unsupported": QT_TRANSLATE_NOOP(
+            "sentences",
+            "No identity provider of this city lets walls in by a code. Give this wall a token: --token-file.",
+        ),
+        "not_a_wall": QT_TRANSLATE_NOOP(
+            "sentences",
+            "Whoever typed the code may not bring up walls: their account has no such role at the city's identity"
+            " provider.",
+        ),
+        "unknown_wall": QT_TRANSLATE_NOOP(
+            "sentences", "The server knows no wall or node of this name. Check --wall and --node."
+        ),
         # in whose name
         "own_sign_in": QT_TRANSLATE_NOOP(
             "sentences", "You took this desk over by PIN. For this, sign in yourself with your password."

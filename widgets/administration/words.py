@@ -63,6 +63,17 @@ def domain_word(domain: str) -> str:
     }.get(domain, domain)
 
 
+def refusal_words(code: str) -> str:
+    """Why a source was refused, by the code of the problem; one that is not known is shown as it is written."""
+    translate = QCoreApplication.translate
+    return {
+        "bad-records": translate("administration", "records did not fit"),
+        "out-of-scope": translate("administration", "it may not report that"),
+        "too-many-requests": translate("administration", "it came too often"),
+        "bad-token": translate("administration", "its token is over"),
+    }.get(code, code)
+
+
 def limits_text(limits: LimitsOut) -> str:
     """What somebody is narrowed to, in a line; that of nobody who is not."""
     domains = [domain_word(one) for one in limits.domains]

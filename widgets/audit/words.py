@@ -25,6 +25,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "device-enabled": QT_TRANSLATE_NOOP("audit", "Device let in again"),
         "device-forgotten": QT_TRANSLATE_NOOP("audit", "Device's key forgotten"),
         "wall-token-made": QT_TRANSLATE_NOOP("audit", "Token of a wall made"),
+        "wall-let-in": QT_TRANSLATE_NOOP("audit", "Wall let in by code"),
         "feed-credential-made": QT_TRANSLATE_NOOP("audit", "Token of a source made"),
         "feed-credential-ended": QT_TRANSLATE_NOOP("audit", "Token of a source ended"),
         "reported": QT_TRANSLATE_NOOP("audit", "A source reported"),

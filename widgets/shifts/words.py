@@ -39,6 +39,9 @@ def entry_text(entry: ShiftEntry) -> str:
         "shift_began": translate("shift", "{name} began"),
         "source_down": translate("shift", "Source lost: {name}"),
         "many_reveals": translate("shift", "{who} was told who reported of {count} incidents within an hour"),
+        "chain_restarted": translate(
+            "shift", "{device}: the record of actions was lost there and began anew, under {who}"
+        ),
         "source_up": translate("shift", "Source back: {name}"),
     }.get(entry.event)
     if pattern is None:

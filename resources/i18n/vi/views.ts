@@ -75,8 +75,8 @@
         <translation>Không có phiên đăng nhập nào</translation>
     </message>
     <message>
-        <source>Sign-ins of people and tokens of walls come here.</source>
-        <translation>Phiên đăng nhập của người dùng và mã truy cập của màn hình ghép sẽ hiện ở đây.</translation>
+        <source>Sign-ins, and tokens of walls and sources, come here.</source>
+        <translation>Phiên đăng nhập, mã truy cập của màn hình ghép và của nguồn dữ liệu hiện ở đây.</translation>
     </message>
 </context>
 <context>
@@ -795,6 +795,14 @@
         <translation>Nhấn Esc lần nữa để đóng màn hình ghép</translation>
     </message>
     <message>
+        <source>To let this wall in, open this address on a telephone or a computer:</source>
+        <translation>Để cho màn hình ghép này vào, mở địa chỉ này trên điện thoại hoặc máy tính và nhập mã:</translation>
+    </message>
+    <message>
+        <source>{wall} · good for {n} min</source>
+        <translation>{wall} · còn hiệu lực {n} phút</translation>
+    </message>
+    <message>
         <source>{monitor} is no screen of this wall</source>
         <translation>{monitor} không thuộc tường hình này</translation>
     </message>
@@ -866,6 +874,50 @@
     <message>
         <source>until {at}</source>
         <translation>đến {at}</translation>
+    </message>
+    <message>
+        <source>Tokens of sources</source>
+        <translation>Mã truy cập của nguồn dữ liệu</translation>
+    </message>
+    <message>
+        <source>last used {at}</source>
+        <translation>dùng lần cuối {at}</translation>
+    </message>
+    <message>
+        <source>refused {at}</source>
+        <translation>bị từ chối {at}</translation>
+    </message>
+    <message>
+        <source>never used</source>
+        <translation>chưa dùng lần nào</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Nguồn</translation>
+    </message>
+    <message>
+        <source>May report</source>
+        <translation>Được báo</translation>
+    </message>
+    <message>
+        <source>Ids begin with</source>
+        <translation>Mã bắt đầu bằng</translation>
+    </message>
+    <message>
+        <source>Made on</source>
+        <translation>Cấp lúc</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Dùng lần cuối</translation>
+    </message>
+    <message>
+        <source>Last refused</source>
+        <translation>Bị từ chối lần cuối</translation>
+    </message>
+    <message>
+        <source>Ended with</source>
+        <translation>Kết thúc bằng lệnh</translation>
     </message>
     <message>
         <source>End this sign-in</source>
@@ -1923,6 +1975,46 @@
     <message>
         <source>DO</source>
         <translation>CẦN</translation>
+    </message>
+    <message>
+        <source>Others can read {where}: chmod 600 it. If somebody may have done so, forget this device&apos;s key on the server (device forget) and delete the file; a new one is made.</source>
+        <translation>Người khác đọc được {where}: hãy chmod 600. Nếu có thể đã có người đọc, cho máy chủ quên khóa của máy này (device forget) và xóa tệp; khóa mới sẽ được tạo.</translation>
+    </message>
+    <message>
+        <source>{where} belongs to somebody else, who can act in this device&apos;s name: run the console as its owner.</source>
+        <translation>{where} thuộc về người khác, người đó có thể hành động dưới tên máy này: hãy chạy bàn điều hành bằng chủ của tệp.</translation>
+    </message>
+    <message>
+        <source>{where} is no plain file: remove it, a new one is made.</source>
+        <translation>{where} không phải là tệp thường: hãy xóa đi, tệp mới sẽ được tạo.</translation>
+    </message>
+    <message>
+        <source>The key in {where} cannot be read: the next start makes a new one, and the server sees a new device.</source>
+        <translation>Không đọc được khóa trong {where}: lần khởi động sau sẽ tạo khóa mới, và máy chủ coi đây là máy mới.</translation>
+    </message>
+    <message>
+        <source>The key can be kept nowhere, so nobody can sign in: unlock the keyring, or write credentials = &quot;file&quot; into settings.toml.</source>
+        <translation>Không có chỗ nào giữ được khóa nên không ai đăng nhập được: mở kho khóa, hoặc ghi credentials = &quot;file&quot; vào settings.toml.</translation>
+    </message>
+    <message>
+        <source>This keyring keeps secrets where every program reads them: set up another, or write credentials = &quot;file&quot; into settings.toml.</source>
+        <translation>Kho khóa này để bí mật ở nơi mọi chương trình đều đọc được: hãy dùng kho khác, hoặc ghi credentials = &quot;file&quot; vào settings.toml.</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>tệp</translation>
+    </message>
+    <message>
+        <source>keyring</source>
+        <translation>kho khóa</translation>
+    </message>
+    <message>
+        <source>made at the first start</source>
+        <translation>được tạo ở lần khởi động đầu</translation>
+    </message>
+    <message>
+        <source>Device key</source>
+        <translation>Khóa của máy</translation>
     </message>
 </context>
 <context>
@@ -3393,6 +3485,30 @@
         <translation>Khóa của thiết bị này đã mất nên với máy chủ đây là thiết bị mới. Số thao tác không gửi nguyên như cũ được: {count}. Chúng vẫn nằm trong danh sách thao tác của ta (O): hãy gửi lại, hoặc cất đi.</translation>
     </message>
     <message>
+        <source>Waiting to be let in: type {code} at {address}.</source>
+        <translation>Đang chờ được cho vào: nhập {code} tại {address}.</translation>
+    </message>
+    <message>
+        <source>Somebody refused to let this wall in. It shows a new code in a minute.</source>
+        <translation>Có người từ chối cho màn hình ghép này vào. Một phút nữa sẽ hiện mã mới.</translation>
+    </message>
+    <message>
+        <source>Nobody typed the code in time. It shows a new one.</source>
+        <translation>Không ai nhập mã kịp. Mã mới sẽ hiện ra.</translation>
+    </message>
+    <message>
+        <source>No identity provider of this city lets walls in by a code. Give this wall a token: --token-file.</source>
+        <translation>Thành phố không có hệ thống định danh nào cho màn hình ghép vào bằng mã. Hãy đưa mã truy cập cho màn hình này: --token-file.</translation>
+    </message>
+    <message>
+        <source>Whoever typed the code may not bring up walls: their account has no such role at the city&apos;s identity provider.</source>
+        <translation>Người nhập mã không được phép đưa màn hình ghép lên: tài khoản của họ không có vai trò này ở hệ thống định danh của thành phố.</translation>
+    </message>
+    <message>
+        <source>The server knows no wall or node of this name. Check --wall and --node.</source>
+        <translation>Máy chủ không biết màn hình ghép hoặc máy nào tên như vậy. Hãy xem lại --wall và --node.</translation>
+    </message>
+    <message>
         <source>You took this desk over by PIN. For this, sign in yourself with your password.</source>
         <translation>Bạn nhận bàn này bằng mã PIN. Việc này cần chính bạn đăng nhập bằng mật khẩu.</translation>
     </message>
@@ -4023,6 +4139,14 @@
     <message>
         <source>This copy was not what the server has. It was fetched anew.</source>
         <translation>Dữ liệu lưu ở máy này khác với máy chủ. Đã tải lại toàn bộ.</translation>
+    </message>
+    <message>
+        <source>This machine had lost its record of actions, which begins anew. What was done here and not sent is gone: look through the incidents and the shift log, and do again what is missing. Ask your IT staff to look at its disk.</source>
+        <translation>Máy này đã mất sổ thao tác của mình và bắt đầu sổ mới. Việc đã làm ở đây mà chưa gửi thì không còn: xem lại các sự cố và sổ trực, làm lại việc còn thiếu. Nhờ bộ phận CNTT kiểm tra ổ đĩa.</translation>
+    </message>
+    <message>
+        <source>The record of actions of {device} was lost and began anew at {time}, under {who}. Ask them what is missing. If nobody lost anything there, shut the device out: somebody may act in its name.</source>
+        <translation>Sổ thao tác của {device} đã mất và bắt đầu lại lúc {time}, khi {who} đang trực. Hãy hỏi họ còn thiếu việc gì. Nếu ở đó không ai mất gì, hãy chặn thiết bị đó: có thể có người hành động dưới tên nó.</translation>
     </message>
     <message>
         <source>The server&apos;s record of who did what is not the one that this desk has seen (line {kept}). Tell your IT staff at once.</source>
@@ -4829,8 +4953,8 @@
         <translation>cấu hình dạng TOML; mặc định: settings.toml trong thư mục dữ liệu</translation>
     </message>
     <message>
-        <source>the wall&apos;s token, in a file that only you can read</source>
-        <translation>mã truy cập của màn hình ghép, trong tệp chỉ bạn đọc được</translation>
+        <source>the wall&apos;s token, in a file that only you can read; else it shows a code</source>
+        <translation>mã truy cập của màn hình ghép, trong tệp chỉ bạn đọc được; không có thì hiện mã cho vào</translation>
     </message>
     <message>
         <source>read one line {&quot;user&quot;:…,&quot;password&quot;:…} and sign in with it</source>

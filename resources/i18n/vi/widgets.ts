@@ -2771,6 +2771,22 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
         <translation>An toàn thông tin</translation>
     </message>
     <message>
+        <source>records did not fit</source>
+        <translation>bản ghi không hợp lệ</translation>
+    </message>
+    <message>
+        <source>it may not report that</source>
+        <translation>không được báo loại này</translation>
+    </message>
+    <message>
+        <source>it came too often</source>
+        <translation>báo quá dày</translation>
+    </message>
+    <message>
+        <source>its token is over</source>
+        <translation>mã truy cập đã hết hạn</translation>
+    </message>
+    <message>
         <source>the whole city</source>
         <translation>toàn thành phố</translation>
     </message>
@@ -2895,6 +2911,10 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>Token of a wall made</source>
         <translation>Cấp mã cho tường hình</translation>
+    </message>
+    <message>
+        <source>Wall let in by code</source>
+        <translation>Cho màn hình ghép vào bằng mã</translation>
     </message>
     <message>
         <source>Token of a source made</source>
@@ -4212,6 +4232,10 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>{who} was told who reported of {count} incidents within an hour</source>
         <translation>{who} đã xem người báo tin của {count} sự cố trong một giờ</translation>
+    </message>
+    <message>
+        <source>{device}: the record of actions was lost there and began anew, under {who}</source>
+        <translation>{device}: sổ thao tác ở đó bị mất và bắt đầu lại, khi {who} đang trực</translation>
     </message>
     <message>
         <source>Source back: {name}</source>

@@ -74,3 +74,28 @@ def test_what_the_server_cannot_read_is_set_aside_alone(town: City, tmp_path: Pa
     assert [log[key] for key in answered] == list(range(1, len(answered) + 1)), "in order, without a gap"
     assert not {rows[number].action_id for number in aside} & set(log)
     assert asked < 12 * len(unreadable) + 3, "found by halves"
+
+
+@pytest.mark.parametrize("restarted", [True, False])
+def test_a_chain_that_began_anew_is_told_where_it_did(tmp_path: Path, restarted: bool) -> None:
+    """The server alone knows that this device had one before: the outbox that would know it is lost."""
+    told: list[tuple[str, str]] = []
+
+    async def push(batch: Mapping[str, Any]) -> dict[str, Any]:
+        assert batch["restart"] == "outbox-lost"
+        results = [{"action_id": one["action_id"], "result": "applied", "version": 1} for one in batch["actions"]]
+        return {"epoch": "e1", "results": results, "last_device_seq": 1, "chain_restarted": restarted}
+
+    async def run() -> None:
+        box = Cache(tmp_path / "outbox.db", migrate_outbox, synchronous="FULL", readers=1)
+        await box.open()
+        desk = DeskOutbox(box, Journal(tmp_path / "outbox.jsonl"))
+        await desk.open()
+        await desk.save(_note("i1", 1), HA)
+        await box.write(lambda db: outbox.enter_epoch(db, "e1", 0))
+        await Delivery(box, push, lambda code, level, _params: told.append((code, level))).round()
+        desk.journal.close()
+        box.close()
+
+    asyncio.run(run())
+    assert told == ([("chain_restarted_here", "error")] if restarted else [])

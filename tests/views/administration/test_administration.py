@@ -34,6 +34,7 @@ class _Server:
             _person("tuan.pham", "Phạm Quốc Tuấn", "operator", waits_s=60, sessions=0),
             _person("quan.tri", "Quản trị", "admin"),
         ]
+        self.tokens: list[dict[str, Any]] = []
 
     def call(
         self, method: str, path: str, _query: object = None, *, body: Mapping[str, Any] | None = None,
@@ -51,6 +52,8 @@ class _Server:
         if path.endswith("/devices"):
             device = {"id": "desk-1", "name": "Bàn 1", "enrolled_at": AT, "disabled": False, "people": ["ha.le"]}
             return {"devices": [device]}
+        if path.endswith("/source-tokens"):
+            return {"tokens": self.tokens}
         if path.endswith("-codes"):
             return {"code": "ABCD-EFGH-IJKL-MNOP", "expires_at": AT}
         if path.endswith("/choices"):
@@ -112,6 +115,38 @@ def test_people_under_their_roles_and_what_is_done_with_one(qapp: QApplication, 
         assert server.asked.pop()[1] == f"/v1/admin/people/ha.le/sessions/{'0' * 16}"
         await desk.strike("Esc")
         assert desk.window.state()["administration"] is None
+
+    at_desk(qapp, tmp_path, story)
+
+
+def _token(name: str, **more: Any) -> dict[str, Any]:
+    return {
+        "name": name, "source": "kttv", "types": ["indicator", "source"], "prefix": "kttv.", "made_at": AT,
+        "expires_at": AT, "last_used_at": AT, "last_refused_at": None, "refused_why": "",
+    } | more  # fmt: skip
+
+
+def test_what_lets_sources_in_stands_beside_sign_ins(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(desk: Room) -> None:
+        server = _played(desk)
+        server.tokens = [
+            _token("aaaaaaaaaaaa"),
+            _token("bbbbbbbbbbbb", last_refused_at=AT, refused_why="bad-records"),
+            _token("cccccccccccc", last_used_at=None),
+        ]
+        await desk.run("show-administration")
+        await desk.strike("2")
+        rows = _shown(desk)["rows"]
+        assert rows[1:] == ["source aaaaaaaaaaaa", "source bbbbbbbbbbbb", "source cccccccccccc"]
+        assert "Sign-ins 4" in _words(desk)
+        await desk.strike("Down", "Down")
+        assert _shown(desk)["key"] == "source bbbbbbbbbbbb"
+        for said in ("kttv.", "indicator, source", "records did not fit", "token --role feed --source kttv --end"):
+            assert said in _words(desk)
+        await desk.strike("E")
+        assert server.asked == [], "it is ended at the server itself"
+        await desk.strike("Down")
+        assert "never" in _words(desk)
 
     at_desk(qapp, tmp_path, story)
 

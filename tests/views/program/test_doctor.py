@@ -12,11 +12,14 @@ import pytest
 
 from console.alarms import sound
 from console.base.errors import LinkError
+from console.people import key_place
+from console.people.key_place import KeyPlace
 from console.video import probe, trial
 from console.video.sandbox.layers import Layers
 from views.program import doctor
 from views.program.command_line import Exit, Options
-from views.program.doctor import Finding
+from views.program.findings import Finding
+from views.program.key_finding import ADVICE
 from views.words.language import Words
 
 WORDS = Words("en")
@@ -35,6 +38,7 @@ def _a_machine_that_is_well(monkeypatch: pytest.MonkeyPatch) -> None:
     usage = SimpleNamespace(free=5 << 30)
     monkeypatch.setattr("views.program.doctor.shutil.disk_usage", lambda _path: usage)
     monkeypatch.setattr(doctor, "_server_time", lambda _url, _settings: datetime.now(UTC))
+    monkeypatch.setattr(key_place, "look", lambda _settings, _folder: KeyPlace(is_file=True, where="/k", has_key=True))
 
 
 def examined(folder: Path, **options: Any) -> dict[str, Finding]:
@@ -46,6 +50,7 @@ def test_a_machine_that_is_well_needs_nothing_done(tmp_path: Path, capsys: pytes
     found = examined(tmp_path, backend="http://127.0.0.1:9")
     assert {name for name, one in found.items() if not one.well} == set()
     assert found["Screens"].found == "HDMI-1 1920×1080"
+    assert found["Device key"].found == "file /k"
     assert doctor.run(Options(data_dir=tmp_path, lang="en"), WORDS) == Exit.OK
     lines = capsys.readouterr().out.splitlines()
     assert all(line.startswith("ok ") for line in lines)
@@ -131,3 +136,23 @@ def test_a_folder_that_cannot_be_written_and_settings_that_cannot_be_read_are_na
     told = examined(tmp_path, settings=wrong)["Settings"]
     assert not told.well
     assert "{" not in told.advice
+
+
+@pytest.mark.parametrize("fault", sorted(ADVICE))
+def test_a_key_that_somebody_else_may_have_needs_somebody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    found = KeyPlace(is_file=False, where="kwallet", has_key=True, fault=fault)
+    monkeypatch.setattr(key_place, "look", lambda _settings, _folder: found)
+    told = examined(tmp_path)["Device key"]
+    assert (told.well, told.found) == (False, "keyring kwallet")
+    assert len(told.advice) > 20
+    assert "{" not in told.advice
+
+
+def test_a_wall_keeps_its_key_in_a_file_and_a_new_place_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(key_place, "look", lambda settings, _folder: KeyPlace(settings.credentials == "file", "/k"))
+    assert examined(tmp_path, wall="hall")["Device key"].found == "file /k · made at the first start"
+    assert examined(tmp_path)["Device key"].found == "keyring /k · made at the first start"
