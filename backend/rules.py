@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from backend.actions import exports
 from backend.actions.deed import Rule
 from backend.actions.engine import Rules, unknown
 from backend.actions.log import Archive
@@ -24,6 +25,7 @@ PARTS: tuple[tuple[str, Mapping[str, Rule]], ...] = (
     ("wall", wall_rules.RULES),
     ("wall", preset_rules.RULES),
     ("layout", layout_rules.RULES),
+    ("export", exports.RULES),
 )
 RULES: Rules = MappingProxyType({(target, verb): rule for target, part in PARTS for verb, rule in part.items()})
 ARCHIVES: Mapping[str, Archive] = MappingProxyType({"layout": versions.archive})

@@ -111,7 +111,7 @@ class LookIn(Strict):
 class HoldIn(Strict):
     """Nobody may remove it from now on, or again; why."""
 
-    held: bool
+    held: Annotated[bool, Field(strict=True)]
     why: Reason
 
 

@@ -40,6 +40,10 @@ class Right(StrEnum):
     """Is given what opens the cameras' streams."""
     SEARCH_PAST = "search_past"
     SEND_PICTURES = "send_pictures"
+    SAVE_EVIDENCE = "save_evidence"
+    """Saves what a camera shows as evidence, and has it registered from the device that it was saved at."""
+    OPEN_EVIDENCE = "open_evidence"
+    """Is given files of evidence from the server, for a reason that is kept."""
     LOOK_AT_WALLS = "look_at_walls"
     SHOW_WALL = "show_wall"
     SEE_EVIDENCE = "see_evidence"
@@ -77,6 +81,11 @@ class Rights:
     works_as: str = ""
     """The role by whose name a city's life cycle lets it do a step; empty: its own."""
 
+    @property
+    def acts(self) -> bool:
+        """Whether it does anything with what there is; to say what one wrote out is no deed of that kind."""
+        return bool(self.does - EXPORTING)
+
     def sees(self, kind: str) -> bool:
         """Whether records of a type are sent to it at all."""
         return kind not in self.unseen and (self.sees_only is None or kind in self.sees_only)
@@ -93,18 +102,21 @@ def _verbs(*targets: str) -> frozenset[str]:
 
 
 _OFFICERS = frozenset(one.name for one in VERBS if one.officer_only)
-_ROOM = _verbs("incident", "shift", "plan", "wall", "layout")
+EXPORTING = _verbs("export")
+"""Of everybody who has a desk: what leaves it is written down, whoever writes it out."""
+_ROOM = _verbs("incident", "shift", "plan", "wall", "layout") | EXPORTING
 _OF_CITY = frozenset(
     {"camera", "indicator", "incident", "layout", "notice", "checklist", "template", "city_map", "life_cycle",
      "source", "alarm_rule"}
 )  # fmt: skip
 _OF_AGENCY = frozenset(
     {"note", "attach", "step", "verify", "start", "pause", "resume", "resolve", "reply"}
-)  # fmt: skip
+) | EXPORTING  # fmt: skip
 """What becomes of what an agency was given. Where a city has a life cycle, its steps name the roles besides."""
 _AT_DESK = frozenset(
-    {Right.REVEAL, Right.STEER, Right.WATCH, Right.SEARCH_PAST, Right.SEND_PICTURES, Right.LOOK_AT_WALLS}
-)
+    {Right.REVEAL, Right.STEER, Right.WATCH, Right.SEARCH_PAST, Right.SEND_PICTURES, Right.LOOK_AT_WALLS,
+     Right.SAVE_EVIDENCE, Right.OPEN_EVIDENCE}
+)  # fmt: skip
 RIGHTS: Mapping[Role, Rights] = MappingProxyType(
     {
         Role.OPERATOR: Rights(_ROOM, _AT_DESK, never_acts_in=frozenset({SECURITY})),
@@ -114,20 +126,24 @@ RIGHTS: Mapping[Role, Rights] = MappingProxyType(
             | {Right.OFFICER, Right.TAKE_OVER_CAMERA, Right.SAVE_PRESETS, Right.SEE_EVIDENCE, Right.SEE_LETTERS},
         ),
         Role.SECURITY_ANALYST: Rights(
-            _verbs("incident", "shift"), frozenset({Right.WATCH, Right.SEARCH_PAST}),
+            _verbs("incident", "shift") | EXPORTING,
+            frozenset({Right.WATCH, Right.SEARCH_PAST, Right.SAVE_EVIDENCE, Right.OPEN_EVIDENCE}),
             acts_only_in=frozenset({SECURITY}), works_as="operator",
         ),
         Role.AGENCY: Rights(
-            _OF_AGENCY, frozenset({Right.WATCH, Right.SEARCH_PAST}), sees_only=_OF_CITY,
+            _OF_AGENCY, frozenset({Right.WATCH, Right.SEARCH_PAST, Right.SAVE_EVIDENCE}), sees_only=_OF_CITY,
             unseen_domains=frozenset({SECURITY}), own_alone=True,
         ),
-        Role.VIEWER: Rights(may=frozenset({Right.WATCH}), sees_only=_OF_CITY, unseen_domains=frozenset({SECURITY})),
-        Role.AUDITOR: Rights(may=frozenset({Right.AUDIT, Right.SEARCH_PAST, Right.SEE_EVIDENCE})),
+        Role.VIEWER: Rights(
+            EXPORTING, frozenset({Right.WATCH}), sees_only=_OF_CITY, unseen_domains=frozenset({SECURITY})
+        ),
+        Role.AUDITOR: Rights(EXPORTING, frozenset({Right.AUDIT, Right.SEARCH_PAST, Right.SEE_EVIDENCE})),
         Role.ADMIN: Rights(
-            may=frozenset({
+            EXPORTING,
+            frozenset({
                 Right.ADMINISTER, Right.AUDIT, Right.SEE_LETTERS, Right.SEARCH_PAST, Right.SEND_PICTURES, Right.STEER,
                 Right.SAVE_PRESETS, Right.SEE_EVIDENCE, Right.TAKE_OVER_CAMERA, Right.WATCH,
-            })
+            }),
         ),
         Role.WALL: Rights(
             may=frozenset({Right.SHOW_WALL, Right.WATCH}), unseen=frozenset({"log_entry", "handover", "contact"})

@@ -4,35 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import ConfigDict, Field, StringConstraints
 
-from contract.instants import parse_ms
-from contract.wire import Answer, Strict
+from contract.wire import Answer, Counted, SoundInstant, Strict
 
-
-def _instant(text: str) -> str:
-    try:
-        parse_ms(text)
-    except (ValueError, OverflowError) as error:
-        raise ValueError("not an ISO 8601 instant with its offset") from error
-    return text
-
-
-def _whole(value: object) -> object:
-    """JSON knows one kind of number: 1.0 is a whole one, and neither true nor "1" is a number."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError("not a number")
-    return value
-
-
-Instant = Annotated[
-    str, StringConstraints(max_length=40), AfterValidator(_instant),
-    WithJsonSchema({"type": "string", "format": "date-time"}),
-]  # fmt: skip
 _Short = Annotated[str, StringConstraints(max_length=120, pattern=r"^[^\x00]*$")]
 _Long = Annotated[str, StringConstraints(max_length=400, pattern=r"^[^\x00]*$")]
 _Id = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:@-]*$")]
-_Count = Annotated[int, Field(ge=0, le=2**53), BeforeValidator(_whole)]
 _Flag = Annotated[bool, Field(strict=True)]
 
 
@@ -44,7 +22,7 @@ class ShownTile(Strict):
     name: _Long = ""
     ref: _Short = ""
     state: _Short = ""
-    as_of: Instant | None = None
+    as_of: SoundInstant | None = None
     incident_id: _Short | None = None
 
 
@@ -54,7 +32,7 @@ class ShownScreen(Strict):
     id: _Id
     monitor: _Short = ""
     present: _Flag = True
-    wish_revision: _Count = 0
+    wish_revision: Counted = 0
     frozen: _Flag = False
     blank: _Flag = False
     trouble: _Long = ""
@@ -64,10 +42,10 @@ class ShownScreen(Strict):
 class NodeReport(Strict):
     """What a node shows, at every change and every 5 s."""
 
-    revision: _Count
+    revision: Counted
     screens: Annotated[list[ShownScreen], Field(max_length=64)]
-    started_at: Instant | None = None
-    at: Instant | None = None
+    started_at: SoundInstant | None = None
+    at: SoundInstant | None = None
 
 
 class NodeAnswer(Answer):
@@ -102,8 +80,8 @@ class RecordedIn(Strict):
     """What a screen showed for a while."""
 
     screen: _Id
-    from_: Annotated[Instant, Field(alias="from")]
-    to: Instant
+    from_: Annotated[SoundInstant, Field(alias="from")]
+    to: SoundInstant
     tiles: Annotated[list[ShownTile], Field(max_length=1000)]
 
 

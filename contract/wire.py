@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from contract.digest import Digest
+from contract.instants import parse_ms
 from contract.keys import SIGNATURE, THUMBPRINT
 from contract.kinds import FedKind
 
@@ -19,8 +20,40 @@ Link = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")]
 # Empty: none. What is told without one is judged by policy, never taken for proven.
 Thumbprint = Annotated[str, StringConstraints(pattern=THUMBPRINT.replace("^", "^(").replace("$", ")?$"))]
 Signature = Annotated[str, StringConstraints(pattern=SIGNATURE.replace("^", "^(").replace("$", ")?$"))]
-Counted = Annotated[int, Field(ge=0, le=2**53)]
+
+
+def _whole(value: object) -> object:
+    """JSON knows one kind of number: 1.0 is a whole one, and neither true nor "1" is a number."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError("not a number")
+    return value
+
+
+WHOLE = BeforeValidator(_whole)
+"""Beside the bounds of an integer that somebody sends."""
+Counted = Annotated[int, Field(ge=0, le=2**53), WHOLE]
 Instant = Annotated[str, StringConstraints(max_length=40), WithJsonSchema({"type": "string", "format": "date-time"})]
+"""As it was said: whoever reads it judges it, so that one bad time refuses no more than what it stands in."""
+SaidAt = Annotated[
+    str, StringConstraints(max_length=40),
+    WithJsonSchema({
+        "type": "string", "maxLength": 40,
+        "description": "ISO 8601 with its offset; an action of another time is refused by itself, with bad-instant",
+    }),
+]  # fmt: skip
+"""The time of one action among many."""
+
+
+def _parsed(text: str) -> str:
+    try:
+        parse_ms(text)
+    except (ValueError, OverflowError) as error:
+        raise ValueError("not an ISO 8601 instant with its offset") from error
+    return text
+
+
+SoundInstant = Annotated[Instant, AfterValidator(_parsed)]
+"""One that is an instant; a request with another is refused whole."""
 
 
 class Strict(BaseModel):
@@ -127,14 +160,14 @@ class ActionIn(Strict):
     """One thing that an operator did."""
 
     action_id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
-    device_seq: Annotated[int, Field(ge=1, le=2**53)]
+    device_seq: Annotated[int, Field(ge=1, le=2**53), WHOLE]
     actor_id: Word
     type: Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[a-z_]+$")]
     target_type: Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[a-z_]+$")]
     target_id: Key
-    base_version: Annotated[int, Field(ge=0, le=2**31 - 1)]
+    base_version: Annotated[int, Field(ge=0, le=2**31 - 1), WHOLE]
     payload: dict[str, Any]
-    occurred_at: Instant
+    occurred_at: SaidAt
     mono_ms: Counted
     boot_id: Word
     prev_hash: Link
@@ -164,7 +197,7 @@ class Batch(Strict):
     skipped: Annotated[list[SkippedLink], Field(max_length=1000)] = []
     restart: Literal["outbox-lost"] | None = None
     """Why a chain that the server knows begins anew here: without it a beginning of a known device is refused."""
-    sent_at: Instant | None = None
+    sent_at: SoundInstant | None = None
     """The device's clock as it sends: how far off the times of its actions are."""
 
 

@@ -30,14 +30,25 @@ class OddFileError(OSError):
 def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
     """The whole file. Raises `FileNotFoundError`, `OddFileError` for what is no regular file or larger than `most`
     bytes, and OSError. Nothing that is no file is opened: opening a pipe waits, opening a device may do something."""
-    _judge(path, os.stat(path), most)
-    number = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
-    with open(number, "rb") as file:
-        _judge(path, os.fstat(number), most)
+    with opened(path) as file:
+        if os.fstat(file.fileno()).st_size > most:
+            raise _large(path)
         content = file.read(most + 1)
     if len(content) > most:
         raise _large(path)
     return content
+
+
+def opened(path: Path) -> IO[bytes]:
+    """A regular file to read, however large. Raises as `read_bytes`, but for a size."""
+    _judge(path, os.stat(path))
+    number = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    try:
+        _judge(path, os.fstat(number))
+    except OddFileError:
+        os.close(number)
+        raise
+    return open(number, "rb")
 
 
 def json_of(text: bytes | str) -> Any:
@@ -112,11 +123,9 @@ def sync_folder(folder: Path) -> None:
         os.close(number)
 
 
-def _judge(path: Path, found: os.stat_result, most: int) -> None:
+def _judge(path: Path, found: os.stat_result) -> None:
     if not stat.S_ISREG(found.st_mode):
         raise _no_file(path)
-    if found.st_size > most:
-        raise _large(path)
 
 
 def _no_file(path: Path) -> OddFileError:

@@ -16,8 +16,8 @@ from contract.verbs import BY_NAME
 
 Rules = Mapping[tuple[str, str], Rule]
 """By type of target and verb (`backend.rules`)."""
-MAY_BE_NEW = frozenset({"layout"})
-"""What may be acted on before there is any."""
+MAY_BE_NEW = frozenset({"layout", "export"})
+"""What may be acted on before there is any, or of which there never is one."""
 
 
 def fold(rules: Rules, deed: Deed) -> Outcome:

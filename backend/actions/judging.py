@@ -42,9 +42,4 @@ def _hash_of(device_id: str, action: ActionIn) -> str:
 
 def skew_of(sent_at: str | None) -> float:
     """How far ahead of ours the device's clock is (s); the way here counts as ours, so a second says nothing."""
-    if sent_at is None:
-        return 0.0
-    try:
-        return (parse_ms(sent_at) - now_ms()) / 1000
-    except (ValueError, OverflowError):
-        return 0.0
+    return 0.0 if sent_at is None else (parse_ms(sent_at) - now_ms()) / 1000

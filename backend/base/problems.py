@@ -22,6 +22,7 @@ _log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
 _NAMES = MappingProxyType({413: "Content Too Large", 416: "Range Not Satisfiable", 422: "Unprocessable Content"})
 
+TOO_OFTEN = 429
 DATABASE_RETRY_S = 5
 """When to come again while the database is away: a failover takes some ten seconds, and all desks come at once."""
 
@@ -117,6 +118,9 @@ def phrase(status: int) -> str:
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """`responses=` of a route that can refuse with `statuses`."""
+    """`responses=` of a route that can refuse with `statuses`, and as any: who asks too often hears so at each."""
     schema = {"$ref": "#/components/schemas/Problem"}
-    return {status: {"description": phrase(status), "content": {MEDIA_TYPE: {"schema": schema}}} for status in statuses}
+    return {
+        status: {"description": phrase(status), "content": {MEDIA_TYPE: {"schema": schema}}}
+        for status in sorted({*statuses, TOO_OFTEN})
+    }

@@ -39,7 +39,7 @@ CAPS: tuple[Cap, ...] = (
     _cap(r"/v1/feeds/records", 8 * MIB, of_source=True),
     # backend/walls/pictures.py: MOST_BYTES.
     _cap(r"/v1/layout-pictures/[^/]+", 8 * MIB),
-    # backend/routes/walls.py: STILL_BYTES.
+    # backend/routes/wall_nodes.py: STILL_BYTES.
     _cap(r"/v1/walls/[^/]+/nodes/[^/]+/stills/[^/]+", 200_000),
     _cap(r"/v1/walls/[^/]+/nodes/[^/]+", 1 * MIB),
     # What a node kept while it was cut off.

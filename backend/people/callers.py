@@ -94,7 +94,7 @@ def having(right: Right) -> Callable[[Caller], Awaitable[Caller]]:
 
 
 async def acting(caller: Annotated[Caller, Depends(caller_of)]) -> Caller:
-    """Who acts at all, whatever it is that they may do; others get 403."""
+    """Who has a verb at all, whatever it is that they may do; others get 403."""
     if not caller.scope.rights.does:
         raise _forbidden(caller)
     return caller

@@ -53,9 +53,9 @@ def why_not(scope: Scope, verb: str, kind: str, data: Mapping[str, Any]) -> str 
     rights = scope.rights
     if verb not in rights.does:
         known = BY_NAME.get(verb)
-        if rights.does and known is not None and known.officer_only and Right.OFFICER not in rights.may:
+        if rights.acts and known is not None and known.officer_only and Right.OFFICER not in rights.may:
             return "only a duty officer may do this"
-        return f"this role does not act on {kind}s" if not rights.does else "this role does not do this"
+        return f"this role does not act on {kind}s" if not rights.acts else "this role does not do this"
     if data and not in_reach(scope, kind, data):
         return "this is outside of what this person may see and act for"
     if kind == "incident" and not rights.in_lane(verb, domain_of(data.get("channel"))):

@@ -43,7 +43,7 @@ class ReporterOut(BaseModel):
     hide_after_s: int
 
 
-@router.get("/{incident_id}/reporter", responses=documented(401, 403, 404, 422, 429))
+@router.get("/{incident_id}/reporter", responses=documented(401, 403, 404, 422))
 def reporter(request: Request, response: Response, caller: Asking, incident_id: Annotated[Key, Path()]) -> ReporterOut:
     """Who reported. Needs a `reveal` action of the caller's own at this device, received in the last two minutes."""
     response.headers["Cache-Control"] = "no-store"

@@ -46,7 +46,7 @@ def _room(request: Request, caller: Admin) -> Administration:
 Room = Annotated[Administration, Depends(_room)]
 
 
-@router.post("/password", status_code=204, response_class=Response, responses=documented(400, 401, 413, 422, 429, 503))
+@router.post("/password", status_code=204, response_class=Response, responses=documented(400, 401, 413, 422, 503))
 async def own_password(request: Request, body: PasswordIn, _dpop: OfDevice = None) -> None:
     """Change one's own password, proven by the one that it was; all sign-ins of the person end. The request proves the
     key of the device as that of `/v1/sign-in` does."""

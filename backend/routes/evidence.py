@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
@@ -32,19 +34,22 @@ from contract.roles import Right
 from contract.wire import Key, Word
 
 router = APIRouter(prefix="/v1/evidence", tags=["evidence"])
-Taking = Annotated[Caller, Depends(having(Right.STEER))]
+Taking = Annotated[Caller, Depends(having(Right.SAVE_EVIDENCE))]
+Opening = Annotated[Caller, Depends(having(Right.OPEN_EVIDENCE))]
 Seeing = Annotated[Caller, Depends(having(Right.SEE_EVIDENCE))]
 Deciding = Annotated[Caller, Depends(having(Right.OFFICER))]
 DIGEST = r"^[0-9a-f]{64}$"
 Digest = Annotated[str, Path(pattern=DIGEST)]
 When = Annotated[str | None, Query(max_length=40), WithJsonSchema({"type": "string", "format": "date-time"})]
 CAMERAS_MOST = 50
+MEDIA: Mapping[str, str] = MappingProxyType({"still": "image/png", "clip": "video/mp4"})
+"""Of a file, by the kind of its piece."""
 Number = Annotated[int, Path(ge=0, lt=FILE_MOST_BYTES // PIECE_BYTES)]
 
 
-def _binary() -> dict[str, Any]:
-    """Bytes, as OpenAPI tells them."""
-    return {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+def _binary(*kinds: str) -> dict[str, Any]:
+    """Bytes of these media types, as OpenAPI tells them."""
+    return {kind: {"schema": {"type": "string", "format": "binary"}} for kind in kinds}
 
 
 def _store(request: Request) -> EvidenceStore:
@@ -94,7 +99,7 @@ def server_key(request: Request, _caller: Taking) -> ServerKey:
 
 
 @router.get("/receipts", responses=documented(401, 403, 422))
-def receipts(request: Request, _caller: Taking, device: Annotated[Word, Query()]) -> ReceiptList:
+def receipts(request: Request, _caller: Seeing, device: Annotated[Word, Query()]) -> ReceiptList:
     """Every receipt of a device: whatever of these is not in its folder was removed from it."""
     return ReceiptList(receipts=_register(request).of_device(device))
 
@@ -108,7 +113,7 @@ def piece(request: Request, caller: Taking, digest: Digest) -> EvidenceOut:
 @router.put(
     "/{digest}/pieces/{number}",
     responses=documented(400, 401, 403, 404, 409, 410, 413, 422, 503),
-    openapi_extra={"requestBody": {"required": True, "content": _binary()}},
+    openapi_extra={"requestBody": {"required": True, "content": _binary("application/octet-stream")}},
 )
 async def put_piece(request: Request, caller: Taking, digest: Digest, number: Number) -> EvidenceOut:
     """Send the next piece of the file: 1 MiB, the last one shorter. `pieces` tells where to go on."""
@@ -117,6 +122,8 @@ async def put_piece(request: Request, caller: Taking, digest: Digest, number: Nu
         content += part
         if len(content) > PIECE_BYTES:
             raise ProblemError(413, "too-large", f"a piece has {PIECE_BYTES} bytes at most")
+    if not content:
+        raise ProblemError(422, "wrong-digest", "a piece has a byte at least")
     store = _store(request)
     await run_in_threadpool(store.take, caller, digest, number, bytes(content))
     return await run_in_threadpool(_register(request).one, digest)
@@ -125,14 +132,16 @@ async def put_piece(request: Request, caller: Taking, digest: Digest, number: Nu
 @router.post(
     "/{digest}/looks",
     response_class=Response,
-    responses={200: {"description": "The file", "content": _binary()}, **documented(400, 401, 403, 404, 410, 413, 422)},
+    responses={
+        200: {"description": "The file", "content": _binary(*MEDIA.values())},
+        **documented(400, 401, 403, 404, 410, 413, 422),
+    },
 )
-def look(request: Request, caller: Taking, digest: Digest, body: LookIn) -> Response:
+def look(request: Request, caller: Opening, digest: Digest, body: LookIn) -> Response:
     """The file, for a reason: who asked, when and why is written down before a byte of it is sent."""
     kind, content = _store(request).look(caller, digest, body.why)
-    media = "image/png" if kind == "still" else "video/mp4"
     headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-    return StreamingResponse(content, media_type=media, headers=headers)
+    return StreamingResponse(content, media_type=MEDIA[kind], headers=headers)
 
 
 @router.get("/{digest}/looks", responses=documented(401, 403, 404, 422))

@@ -56,7 +56,7 @@ async def _request(
 Keyed = Annotated[keys.Request | None, Depends(_request)]
 
 
-@router.post("/records", responses=documented(400, 401, 403, 409, 413, 422, 429))
+@router.post("/records", responses=documented(400, 401, 403, 409, 413, 422))
 def feed_records(request: Request, scope: Feeding, body: FeedIn, keyed: Keyed, partial: bool = False) -> FeedAnswer:
     """Write what an outside system reports, as far as the token of its source covers it.
 

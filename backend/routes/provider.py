@@ -43,7 +43,7 @@ async def ways(request: Request) -> SignInWays:
     return SignInWays(provider=told)
 
 
-@router.post("/provider", responses=documented(400, 401, 403, 404, 409, 413, 422, 429, 503))
+@router.post("/provider", responses=documented(400, 401, 403, 404, 409, 413, 422, 503))
 async def sign_in(
     request: Request, body: ProviderSignIn, provider: Annotated[Provider, Depends(provider_of)], _dpop: OfDevice = None
 ) -> SignedIn:

@@ -42,14 +42,14 @@ def doorway_of(request: Request) -> Doorway:
     return found
 
 
-@router.get("/health")
+@router.get("/health", responses=documented())
 def health(request: Request) -> Health:
     """That the server answers; no token needed."""
     ledger: Ledger = request.app.state.ledger
     return Health(status="ok", epoch=ledger.epoch, schema_=SCHEMA_VERSION, server_time=iso(now_ms()))
 
 
-@router.post("/sign-in", responses=documented(400, 401, 403, 413, 422, 429, 503))
+@router.post("/sign-in", responses=documented(400, 401, 403, 413, 422, 503))
 async def sign_in(request: Request, body: SignIn, _dpop: OfDevice = None) -> SignedIn:
     """Exchange name and password for a token of 24 hours, bound to the key of the device, which the request proves by
     the header `DPoP` (RFC 9449).

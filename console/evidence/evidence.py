@@ -13,7 +13,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,6 +26,7 @@ from console.base.text_files import read_text
 from console.evidence import seals
 from console.evidence.seals import Seal, Signer
 from contract.evidence import SCHEMA, digest_of
+from offline_cache.plain_files import opened
 
 Kind = Literal["still", "clip"]
 ENDINGS: Mapping[str, str] = MappingProxyType({"still": "png", "clip": "mp4"})
@@ -121,12 +122,16 @@ def chain(folder: Path) -> list[tuple[str, str]]:
     return [(parts[0], parts[1]) for parts in found if len(parts) == 2 and len(parts[0]) == 64]
 
 
-def sha256_of(path: Path) -> str:
-    """SHA-256 of a file, in hex. Raises OSError."""
-    found = hashlib.sha256()
-    with path.open("rb") as file:
+def sha256_of(path: Path, tell: Callable[[int, int], object] = lambda _read, _all: None) -> str:
+    """SHA-256 of a regular file, in hex; `tell` hears how many of its bytes are read. Raises `OddFileError` for what is
+    none, OSError."""
+    found, read = hashlib.sha256(), 0
+    with opened(path) as file:
+        size = os.fstat(file.fileno()).st_size
         while block := file.read(_BLOCK):
             found.update(block)
+            read += len(block)
+            tell(read, size)
     return found.hexdigest()
 
 

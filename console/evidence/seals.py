@@ -19,6 +19,7 @@ from pydantic import ValidationError
 from contract.chain import canonical
 from contract.evidence import Receipt
 from contract.signing import EVIDENCE, is_signed
+from offline_cache.plain_files import opened
 
 ENDING = ".seal"
 LARGEST = 65_536
@@ -76,7 +77,7 @@ def path_of(manifest: Path) -> Path:
 
 def read(path: Path) -> Seal:
     """The seal at `path`. Raises `BrokenSealError`, OSError."""
-    with path.open("rb") as file:
+    with opened(path) as file:
         content = file.read(LARGEST + 1)
     try:
         told = json.loads(content.decode())

@@ -26,12 +26,12 @@ from console.evidence.seals import BrokenSealError, Seal
 from console.net.api import Api
 from console.records.models import Actor
 from contract.evidence import PIECE_BYTES, EvidenceOut, ServerKey
+from contract.roles import Right, rights_of
 from offline_cache.json_text import read_json
 
 T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
 _log = logging.getLogger(__name__)
-SENDERS = frozenset({"operator", "duty_officer"})
 REFUSED = frozenset({400, 409, 410, 413, 422})
 """Answers that another try does not change."""
 FIRST_WAIT_S, LAST_WAIT_S, IDLE_S = 1.0, 120.0, 600.0
@@ -132,7 +132,7 @@ class EvidenceSender:
         for one in waiting:
             self._progress.setdefault(one.name, Progress(registered=one.seal.receipt is not None))
         actor = self._host.actor
-        if not waiting or actor is None or actor.role not in SENDERS:
+        if not waiting or actor is None or Right.SAVE_EVIDENCE not in rights_of(actor.role).may:
             return IDLE_S
         try:
             await self._learn_key()

@@ -8,10 +8,10 @@ registered, or is from before pieces were signed.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -19,19 +19,22 @@ from console.evidence import seals
 from console.evidence.evidence import CHAIN, ENDINGS, sha256_of
 from console.evidence.seals import BrokenSealError, Seal
 from contract.evidence import SCHEMA, Receipt, digest_of
+from offline_cache.plain_files import opened, read_bytes
 
 HOLDS = frozenset({"intact", "chain_elsewhere"})
 _UNPROVEN = frozenset({"unsigned", "unregistered", "server_unknown"})
 LARGEST = 2**20
+CHAIN_MOST = 64 * 2**20
+"""Bytes of the list: a hundred for each piece."""
 
 
 @dataclass(frozen=True)
 class Verdict:
     """What a check found. `code`: intact, chain_elsewhere (alone: its place in the order was not checked),
     file_changed, manifest_changed, seal_changed, chain_changed, deleted, reordered, forged, unregistered, unsigned,
-    server_unknown (no key to check its receipt with), no_manifest, unreadable. `where` is the file that it was found
-    at, `links` so many manifests were followed back, `facts` the manifest where it could be read, `receipt` the
-    server's word."""
+    server_unknown (no key to check its receipt with), no_manifest, odd_file (a pipe, a device, a folder: nothing of it
+    is read), unreadable. `where` is the file that it was found at, `links` so many manifests were followed back,
+    `facts` the manifest where it could be read, `receipt` the server's word."""
 
     code: str
     links: int = 0
@@ -45,21 +48,31 @@ class Verdict:
         return self.code in HOLDS
 
 
-def verify(path: Path, server_keys: Iterable[str] = ()) -> Verdict:
+Tell = Callable[[str, int, int], object]
+"""The name of a file that is being read, how many of its bytes were, and how many it has."""
+
+
+def _in_silence(_name: str, _read: int, _all: int) -> None:
+    return None
+
+
+def verify(path: Path, server_keys: Iterable[str] = (), tell: Tell = _in_silence) -> Verdict:
     """Check a piece by its file, its manifest or its seal; `server_keys` are the public keys of servers to trust."""
+    if path.exists() and not path.is_file():
+        return Verdict("odd_file", where=path.name)
     name = path.name.removesuffix(".json").removesuffix(seals.ENDING)
-    return _Folder(path.parent, frozenset(server_keys)).piece(name)
+    return _Folder(path.parent, frozenset(server_keys), tell).piece(name)
 
 
 def verify_folder(
-    folder: Path, server_keys: Iterable[str] = (), register: Iterable[Receipt] = ()
+    folder: Path, server_keys: Iterable[str] = (), register: Iterable[Receipt] = (), tell: Tell = _in_silence
 ) -> dict[str, Verdict]:
     """A verdict for every piece that lies or should lie in `folder`, by the name of its file.
 
     `register` are the server's receipts for the device: a piece that they name and that is gone with every trace of it
     is told by them alone.
     """
-    looked = _Folder(folder, frozenset(server_keys))
+    looked = _Folder(folder, frozenset(server_keys), tell)
     found = {name: looked.piece(name) for name in looked.names()}
     for receipt in register:
         known = found.get(receipt.file)
@@ -79,14 +92,15 @@ class _Fault(Exception):  # noqa: N818 - a verdict on its way out
 class _Folder:
     """A folder of evidence as it lies there now."""
 
-    def __init__(self, folder: Path, server_keys: frozenset[str]) -> None:
+    def __init__(self, folder: Path, server_keys: frozenset[str], tell: Tell) -> None:
         self._folder = folder
         self._keys = server_keys
+        self._tell = tell
 
     @cached_property
     def digests(self) -> Mapping[str, str]:
         """What each manifest's bytes come to, by its name."""
-        return {path.name: digest_of(path.read_bytes()) for path in self._manifests()}
+        return {path.name: digest_of(read_bytes(path)) for path in self._manifests()}
 
     @cached_property
     def _contents(self) -> frozenset[str]:
@@ -98,7 +112,7 @@ class _Folder:
     def _order(self) -> tuple[tuple[str, str], ...] | None:
         """Digest and name of each line of the chain; None without one. A torn last line does not count."""
         try:
-            text = (self._folder / CHAIN).read_bytes()
+            text = read_bytes(self._there(CHAIN), CHAIN_MOST)
         except FileNotFoundError:
             return None
         lines = text.split(b"\n")[:-1]
@@ -110,7 +124,16 @@ class _Folder:
         return tuple((parts[0], parts[1]) for parts in found)
 
     def _manifests(self) -> list[Path]:
-        return sorted(path for ending in ENDINGS.values() for path in self._folder.glob(f"*.{ending}.json"))
+        """Those that are files at all."""
+        named = (path for ending in ENDINGS.values() for path in self._folder.glob(f"*.{ending}.json"))
+        return sorted(path for path in named if path.is_file())
+
+    def _there(self, name: str) -> Path:
+        """The file of this name, where there is none or it is one that can be read."""
+        path = self._folder / name
+        if path.exists() and not path.is_file():
+            raise _Fault("odd_file", name)
+        return path
 
     def names(self) -> list[str]:
         """Files of all pieces, of which anything is here."""
@@ -143,8 +166,8 @@ class _Folder:
 
     def _seal(self, manifest: Path) -> Seal | None:
         """The seal of a manifest, which it fits; None for a piece of before there were any."""
-        path = seals.path_of(manifest)
-        if not manifest.exists():
+        path = self._there(seals.path_of(manifest).name)
+        if not self._there(manifest.name).exists():
             known = path.exists() or any(name == manifest.name for _digest, name in self._order or ())
             raise _Fault("deleted" if known else "no_manifest", manifest.name)
         if not path.exists():
@@ -176,12 +199,12 @@ class _Folder:
 
     def _file(self, manifest: Path, facts: Mapping[str, Any]) -> None:
         """The file is here, and is what its manifest says."""
-        file = self._folder / manifest.name.removesuffix(".json")
+        file = self._there(manifest.name.removesuffix(".json"))
         if facts["file"] != file.name:
             raise _Fault("reordered", manifest.name)
         if not file.exists():
             raise _Fault("deleted", file.name)
-        found = sha256_of(file)
+        found = sha256_of(file, partial(self._tell, file.name))
         if found != facts["sha256"]:
             raise _Fault("reordered" if found in self._contents else "file_changed", file.name)
 
@@ -193,7 +216,7 @@ class _Folder:
         links, here, name = 0, facts, manifest.name
         place = self._listed(name) if order is not None else 0
         while here["previous"] is not None:
-            before = self._folder / Path(str(here["previous"]["file"])).name
+            before = self._there(Path(str(here["previous"]["file"])).name)
             if not before.exists():
                 if order is None:
                     return links, before.name
@@ -248,7 +271,7 @@ class _Folder:
 
 
 def _read(manifest: Path) -> dict[str, Any]:
-    with manifest.open("rb") as file:
+    with opened(manifest) as file:
         data = json.loads(file.read(LARGEST).decode("utf-8-sig"))  # an editor may have marked it; its seal tells
     if not isinstance(data, dict):
         raise ValueError("no object")

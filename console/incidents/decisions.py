@@ -9,7 +9,7 @@ from console.incidents.conflicts import conflict
 from console.records.models import PendingAction
 from console.storage.desk_outbox import DeskOutbox
 from console.storage.store import Store
-from console.verbs import actions
+from console.verbs import BY_NAME, actions
 from console.verbs.actions import Action
 
 Act = Callable[[Action, str | None], Awaitable[PendingAction]]
@@ -26,7 +26,10 @@ class Decisions:
         self._announce = announce
 
     async def withdraw(self, action_id: str) -> None:
-        """Take back what was not numbered yet. Raises `IocError` no_action, already_sent."""
+        """Take back what was not numbered yet. Raises `IocError` no_action, stays_told, already_sent."""
+        waiting = (one.type for one in await self._store.outbox() if one.action_id == action_id)
+        if any(BY_NAME[verb].stays for verb in waiting if verb in BY_NAME):
+            raise IocError("stays_told")
         self._announce(await self._outbox.withdraw(action_id))
 
     async def retry(self, action_id: str) -> None:

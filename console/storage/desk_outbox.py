@@ -124,7 +124,7 @@ class DeskOutbox:
             _log.warning("no second copy: %s", error.strerror)
 
     async def withdraw(self, action_id: str) -> str:
-        """Take it back; its target's id. Raises `IocError` no_action or already_sent."""
+        """Take it back; its target's id. Raises `IocError` no_action, already_sent."""
         row = await self._box.read(lambda db: outbox.get(db, action_id))
         if row is None:
             raise IocError("no_action")

@@ -11,11 +11,11 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
 
-from console.verbs import incident, plan, shift, wall
+from console.verbs import export, incident, plan, shift, wall
 from console.verbs.base import Verb, by_name, words
 
 VERBS: tuple[Verb[Any], ...] = (
-    *incident.VERBS, *shift.VERBS, *plan.VERBS, *wall.VERBS, *wall.LAYOUT_VERBS,
+    *incident.VERBS, *shift.VERBS, *plan.VERBS, *wall.VERBS, *wall.LAYOUT_VERBS, *export.VERBS,
 )  # fmt: skip
 BY_NAME = by_name(*VERBS)
 VALID_FOR: Mapping[str, timedelta] = MappingProxyType(

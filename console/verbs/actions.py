@@ -119,7 +119,7 @@ def allowed(
 ) -> str | None:
     """Why `verb` is off for `actor` on `incident`, as a code; None when it may be done. `cycle` is the incident's."""
     rights, said = rights_of(actor.role), BY_NAME[verb]
-    if not rights.does or (verb not in rights.does and not SAID[verb].officer_only):
+    if not rights.acts or (verb not in rights.does and not SAID[verb].officer_only):
         return "forbidden"
     if not rights.in_lane(verb, domain_of(incident.channel)):
         return "security_lane" if domain_of(incident.channel) else "security_alone"

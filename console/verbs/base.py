@@ -46,6 +46,8 @@ class Verb(Generic[E]):
     """An unsent one that is older is not sent, and its author is asked; None stays true for ever."""
     officers: bool = False
     """Whether it is a duty officer's beyond what the contract says."""
+    stays: bool = False
+    """Whether not even its author takes an unsent one back."""
     text: Callable[[Mapping[str, Any]], str] = words
     """What is read of it: in its line of history, and wherever it is named."""
 

@@ -31,6 +31,7 @@ def main() -> int:
         acting = _sign_in("acts (operator)")
         actor = Client(url, *acting)
         found = [*looks.door(feeder, actor), *looks.merges(feeder, actor), *looks.ownership(feeder, actor)]
+        found += looks.exports(actor)
         found += looks.chain(Client(url, *acting))
         found += looks.identity(Client(url, *acting))
     except UnreachableError as error:

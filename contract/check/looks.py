@@ -80,6 +80,15 @@ def _merged(actor: Client, key: str, vector: dict[str, Any]) -> str:
     return "" if then == vector["then"] else f"left {json.dumps(then, ensure_ascii=False)}"
 
 
+def exports(actor: Client) -> Look:
+    """What left a desk is written down, as far as it is said what and how much."""
+    for vector in vectors.read("exports"):
+        result = actor.act("export", ("export", vector["target"]), 0, vector["payload"])
+        code = (result.get("problem") or {}).get("code")
+        right = (result["result"], code) == (vector["expect"], vector.get("code"))
+        yield vector["what"], "" if right else f"was answered {result['result']} {code or ''}"
+
+
 def ownership(feeder: Feeder, actor: Client) -> Look:
     """A source changes its own fields alone, and each of its reports is answered by itself."""
     for vector in vectors.read("ownership"):

@@ -8,7 +8,8 @@ record as its source opens it, its source's reports and removals and people's ve
 (`kept`: fields that stay although they were sent, `faults`: fields at fault), what stands in it afterwards (`then`;
 none where it is not there), and the verbs of its history (`lines`). `signatures.json`: the keys of a device and of an
 author, their signatures over a hash of `chain.json`, and proofs of requests, good and bad, each for the `method`,
-`url` and `token` that stand above them where it says none of its own.
+`url` and `token` that stand above them where it says none of its own. `exports.json`: what somebody says of a file that
+left their desk (`target`, `payload`), and what is answered.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 
-def read(name: Literal["records", "chain", "merges", "ownership", "signatures"]) -> list[dict[str, Any]]:
+def read(name: Literal["records", "chain", "merges", "ownership", "signatures", "exports"]) -> list[dict[str, Any]]:
     """The vectors of that name."""
     found: list[dict[str, Any]] = json.loads((Path(__file__).parent / f"{name}.json").read_text(encoding="utf-8"))
     return found

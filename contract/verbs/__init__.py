@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from contract.verbs import incident, plan, shift, wall
+from contract.verbs import export, incident, plan, shift, wall
 from contract.verbs.base import Nothing, Payload
 
 
@@ -48,6 +48,7 @@ VERBS: tuple[Verb, ...] = (
     *(Verb(name, "plan", payload) for name, payload in plan.PAYLOADS.items()),
     *(Verb(name, "wall", payload) for name, payload in wall.PAYLOADS.items()),
     *(Verb(name, "layout", payload, refusal="bad-layout") for name, payload in wall.LAYOUT_PAYLOADS.items()),
+    *(Verb(name, "export", payload) for name, payload in export.PAYLOADS.items()),
 )
 BY_NAME: Mapping[str, Verb] = MappingProxyType({verb.name: verb for verb in VERBS})
 """No two targets share a verb's name."""

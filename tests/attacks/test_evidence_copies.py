@@ -82,6 +82,10 @@ def test_what_leaves_the_room_is_marked_and_the_original_is_not_touched(
             told: Any = await room.do("export-evidence", path=str(out))
             assert told["path"] == str(out)
             assert [level for level, _text in room.notices] == ["info"]
+            [line] = [one for one in room.city.acted if one.type == "export"]
+            assert (line.target_id, line.payload) == (
+                "evidence", {"file": out.name, "count": 1, "about": path.name}
+            )  # fmt: skip
 
     play(qapp, city(tmp_path), story)
     assert sha256_of(path) == before == json.loads(path.with_name(f"{path.name}.json").read_bytes())["sha256"]

@@ -37,7 +37,7 @@ SAID: Mapping[str, Any] = {
     "activation_id": "a1", "handover_id": "h1", "checklist": "main", "step": "x", "level": 2, "agency": "dien-luc",
     "items": "all", "until": "2026-11-21T15:00:00Z", "deadline": "2026-12-21T15:00:00Z", "to": "ha.le", "poll": "p1",
     "minutes": 5, "seconds": 5, "preset": "ngap", "assignee_version": 0, "severity": 3, "go": True, "sha256": "a" * 64,
-    "into": "y", "revision": 0, "screens": {}, "id": "moi", "base": 0, "kind": "ngap", "corrects": None,
+    "into": "y", "revision": 0, "count": 3, "screens": {}, "id": "moi", "base": 0, "kind": "ngap", "corrects": None,
     "reason": "Cần gọi lại người báo tin",
 }  # fmt: skip
 """What a verb's fields are told, by name; of all others a word."""
@@ -92,7 +92,7 @@ def _payload(verb: Verb) -> dict[str, Any]:
 def _outcome(verb: Verb, occurred_at: str, not_before: str | None, stage: Stage) -> Outcome:
     """What a duty officer is answered in a city with something of everything."""
     records, rules = _city()
-    key = {"plan": FLOOD, "incident": "x", "layout": "x"}.get(verb.target)
+    key = {"plan": FLOOD, "incident": "x", "layout": "x", "export": "measures"}.get(verb.target)
     key = key or next(name for kind, name in records if kind == verb.target)
     key = "pa-chay-lon" if verb.name == "plan_inject" else key
     act = Act(

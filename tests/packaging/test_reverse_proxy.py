@@ -85,7 +85,7 @@ def test_nginx_takes_its_file(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.skipif(shutil.which("caddy") is None, reason="caddy is not installed")
+@pytest.mark.skipif(shutil.which("caddy") is None, reason="apt-get install caddy")
 def test_caddy_takes_its_file(tmp_path: Path) -> None:
     file = _with_a_certificate(tmp_path, (FOLDER / "Caddyfile").read_text(encoding="utf-8"))
     command = ["caddy", "validate", "--adapter", "caddyfile", "--config", str(file)]

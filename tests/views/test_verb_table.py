@@ -33,6 +33,7 @@ WITHOUT_FORM = frozenset(
         "plan_step",  # by the form of any other step
         "wall_take", "wall_release", "wall_show", "wall_preset", "wall_roll_back", "wall_identify",
         "wall_preset_remove", "layout_save", "layout_remove",  # on boards of their own
+        "export",  # with each file that is written
     }
 )  # fmt: skip
 

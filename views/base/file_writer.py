@@ -8,6 +8,8 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from console.base.errors import IocError
+from console.exporting import LAYOUT, MEASURES, REPORT, Leaving, export
 from console.measures import exports
 from console.measures.exports import ExportError
 from views.base.commands import CommandRefusedError
@@ -16,6 +18,7 @@ from views.base.faults import worded
 from widgets.base.file_line import FileLine
 from widgets.base.paper import Section, write_pdf
 
+__all__ = ["LAYOUT", "MEASURES", "REPORT", "FileWriter", "Leaving", "export", "paper", "target", "whole"]
 LOOK_S = 0.1
 
 
@@ -32,8 +35,13 @@ class FileWriter:
         """Stop; what was begun is gone."""
         self._cancelled.set()
 
-    async def write(self, path: Path, write: Callable[[Path, exports.Progress], object], written: str) -> None:
-        """Write beside and move into place; `written` is said when it is there. Raises `ExportError`."""
+    async def write(
+        self, path: Path, write: Callable[[Path, exports.Progress], object], written: str, leaving: Leaving
+    ) -> None:  # fmt: skip
+        """Write beside and move into place; `written` is said when it is there, `leaving` is told to the server's log.
+
+        Raises `ExportError`, `StorageError`, `SignInError`.
+        """
         self._cancelled.clear()
         self.share = 0.0
         done = [0.0]
@@ -42,14 +50,14 @@ class FileWriter:
             done[0] = rows / max(1, of)
             return not self._cancelled.is_set()
 
-        work = asyncio.ensure_future(self._context.session.blocking(lambda: exports.into_place(path, write, tell)))
+        work = asyncio.ensure_future(export(self._context.session, path, write, leaving, tell))
         try:
             while not work.done():
                 self.share = done[0]
                 self._line.set_writing(self.share)
                 await asyncio.wait((work,), timeout=LOOK_S)
             work.result()
-        except ExportError as error:
+        except IocError as error:
             self._line.say(worded(error)[1])
             raise
         finally:

@@ -98,8 +98,10 @@ class IncidentVerbs:
         raise CommandRefusedError("unknown_person")
 
     async def _undo(self, _args: Arguments) -> object:
-        """Withdraw the last own action that was not given a number yet; once numbered it is on its way."""
-        waiting = [row for row in await self._context.session.store.outbox() if row.state in UNSENT]
+        """Withdraw the last own action that was not given a number yet; once numbered it is on its way. What left the
+        desk is no action to undo."""
+        rows = await self._context.session.store.outbox()
+        waiting = [row for row in rows if row.state in UNSENT and row.target_type != "export"]
         if not waiting:
             raise CommandRefusedError("no_undo")
         last = max(waiting, key=lambda row: row.occurred_at)

@@ -9,7 +9,7 @@ from console.layouts.layout import file_of
 from contract.layouts import WallLayout
 from views.arguments.desk import ExportLayout, OfFile
 from views.base.context import Context
-from views.base.file_writer import target, whole
+from views.base.file_writer import LAYOUT, Leaving, export, target, whole
 from views.layouts.open_layout import OpenLayout
 from views.tiles.titles import layout_sentence
 from views.words.sentences import sentence
@@ -34,9 +34,15 @@ class LayoutFiles:
         return named, file.id, [layout_sentence(one.code, one.params) for one in findings]
 
     async def write_out(self, args: ExportLayout) -> dict[str, str]:
-        """Write the open layout, or the named one, to a file. Raises `LayoutError`, `CommandRefusedError`, OSError."""
+        """Write the open layout, or the named one, to a file, and tell the server's log of it.
+
+        Raises `LayoutError`, `CommandRefusedError`, `ExportError`, `StorageError`, `SignInError`.
+        """
         path = target(args.path, ENDINGS)
         layout_id, layout = await self._opened.named(args.layout)
-        await self._context.session.blocking(lambda: write_file(path, file_of(layout), layout_id))
+        await export(
+            self._context.session, path, lambda fresh, _tell: write_file(fresh, file_of(layout), layout_id),
+            Leaving(LAYOUT, 1, layout_id),
+        )  # fmt: skip
         self._board.say(sentence("layout_written", {"path": str(path)}))
         return {"path": str(path)}

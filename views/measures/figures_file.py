@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from console.measures import exports
 from console.measures.exports import Table
 from views.base.context import Context
-from views.base.file_writer import FileWriter, paper, target
+from views.base.file_writer import MEASURES, FileWriter, Leaving, paper, target
 from views.measures.figure_words import grouping_words, summary, table
 from views.measures.figures import Found
 from widgets.base.file_line import FileLine
@@ -40,16 +40,17 @@ class FiguresFile:
         translate = QCoreApplication.translate
         told = translate("measures", "Written: {path}").format(path=path)
         kind, plain = path.suffix.lower(), _plain(found)
+        leaving = Leaving(MEASURES, len(plain.rows), f"{found.begin.isoformat()}/{found.end.isoformat()}")
         if kind == ".pdf":
             period = f"{date_time_text(found.begin)} – {date_time_text(found.end)}"
             sections, title = _sections(found, period), translate("measures", "Measures")
             await self._writer.write(
-                path, lambda fresh, tell: paper(fresh, title, sections, period, tell, wide=True), told
+                path, lambda fresh, tell: paper(fresh, title, sections, period, tell, wide=True), told, leaving
             )
         elif kind == ".csv":
-            await self._writer.write(path, lambda fresh, tell: exports.write_csv(fresh, plain, tell), told)
+            await self._writer.write(path, lambda fresh, tell: exports.write_csv(fresh, plain, tell), told, leaving)
         else:
-            await self._writer.write(path, lambda fresh, tell: exports.write_xlsx(fresh, [plain], tell), told)
+            await self._writer.write(path, lambda fresh, tell: exports.write_xlsx(fresh, [plain], tell), told, leaving)
 
 
 def figures_path(said: str) -> Path:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from console.evidence.saved_pictures import Picture
 from console.measures.after_action import Moment, Report
 from views.base.context import Context
-from views.base.file_writer import FileWriter, paper, target
+from views.base.file_writer import REPORT, FileWriter, Leaving, paper, target
 from views.incidents.stages import stage_name
 from views.measures.report_words import kind_words, moment_words, name_of, note, summary
 from widgets.base.file_line import FileLine
@@ -47,9 +47,10 @@ class ReportFile:
         foot = translate("after_action", "Report after action, {time}").format(time=now)
         facts, lines = self._facts(found), [_row(one) for one in found.moments]
         told = translate("after_action", "Written: {path}").format(path=path)
+        leaving = Leaving(REPORT, len(found.moments), f"incident:{found.incident.id}")
         if path.suffix.lower() == ".txt":
             text = "\n".join([title, foot, *("\t".join(row) for row in (*facts, *lines))]) + "\n"
-            await self._writer.write(path, lambda fresh, _tell: fresh.write_text(text, encoding="utf-8"), told)
+            await self._writer.write(path, lambda fresh, _tell: fresh.write_text(text, encoding="utf-8"), told, leaving)
             return
         happened = translate("after_action", "What happened")
         head = [translate("after_action", "Time"), translate("after_action", "Kind"), happened]
@@ -60,7 +61,7 @@ class ReportFile:
         figures = tuple(self._figure(one, one.picture) for one in found.moments if one.picture is not None)
         if figures:
             sections.append(Section(translate("after_action", "Pictures"), (), figures=figures))
-        await self._writer.write(path, lambda fresh, tell: paper(fresh, title, sections, foot, tell), told)
+        await self._writer.write(path, lambda fresh, tell: paper(fresh, title, sections, foot, tell), told, leaving)
 
     def _figure(self, one: Moment, picture: Picture) -> Figure:
         actor = self._context.session.actor

@@ -71,8 +71,19 @@ SENTENCES = (
         ),
     ),
     ("no_manifest", QT_TRANSLATE_NOOP("verify", "There is no manifest {where} beside the file.")),
+    (
+        "odd_file",
+        QT_TRANSLATE_NOOP(
+            "verify", "NOT CHECKED. {where} is no file but a pipe, a device or a folder: nothing of it is read."
+        ),
+    ),
     ("unreadable", QT_TRANSLATE_NOOP("verify", "Cannot be read: {where}.")),
 )
+
+
+MB = 10**6
+LARGE, STEPS = 64 * MB, 10
+"""From here on a file is told of while it is read, so many times."""
 
 
 def run(options: Options, words: Words) -> int:
@@ -88,15 +99,35 @@ def run(options: Options, words: Words) -> int:
         text = words.translate("verify", "This cannot be used: {reason}")
         sys.stderr.write(text.format(reason=error) + "\n")
         return Exit.USAGE
+    progress = Progress(words)
     if options.file.is_dir():
-        found = verify_folder(options.file, keys, register)
+        found = verify_folder(options.file, keys, register, progress)
         lines = [_sentence(name, one, words) for name, one in found.items()]
         sys.stdout.write("\n".join([*lines, _sum(found, words)]) + "\n")
         return Exit.OK if found and all(one.holds for one in found.values()) else Exit.FAILED
-    verdict = verify(options.file, keys)
+    verdict = verify(options.file, keys, progress)
     lines = [_sentence(options.file.name, verdict, words), *_facts(verdict, words)]
     sys.stdout.write("\n".join(lines) + "\n")
     return Exit.OK if verdict.holds else Exit.FAILED
+
+
+class Progress:
+    """Says on standard error how far a large file is read, so that nobody takes the wait for a standstill."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._told: tuple[str, int] = ("", 0)
+
+    def __call__(self, name: str, read: int, size: int) -> None:
+        """So many bytes of the file are read."""
+        if size < LARGE:
+            return
+        at = (name, read * STEPS // size)
+        if at != self._told:
+            self._told = at
+            text = self._words.translate("verify", "{file}: {read} of {size} MB read")
+            sys.stderr.write(text.format(file=name, read=read // MB, size=size // MB) + "\n")
+            sys.stderr.flush()
 
 
 def _sentence(name: str, verdict: Verdict, words: Words) -> str:

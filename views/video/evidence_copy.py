@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QImageWriter
 
 from console.evidence.evidence import chain
 from console.evidence.saved_pictures import Picture, saved_as
-from console.measures import exports
+from console.exporting import EVIDENCE, Leaving, export
 from console.measures.exports import ExportError
 from console.video.marking import marked_clip, size_of
 from views.arguments.desk import ExportEvidence
@@ -40,7 +40,8 @@ class EvidenceCopies(QObject):
             raise CommandRefusedError("no_evidence")
         path = target(args.path or str(Path.home() / _copy_name(picture)), (picture.path.suffix,))
         lines = mark_lines(picture, session.actor.name if session.actor is not None else "", self._context.now())
-        await session.blocking(lambda: exports.into_place(path, lambda fresh, _tell: _write(picture, fresh, lines)))
+        leaving = Leaving(EVIDENCE, 1, picture.path.name)
+        await export(session, path, lambda fresh, _tell: _write(picture, fresh, lines), leaving)
         text = QCoreApplication.translate("evidence", "A marked copy is written: {path}. The original stays as it was.")
         self._context.faults.show(text.format(path=path), "info")
         return {"path": str(path)}

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from console import taking_evidence
 from console.evidence.evidence import Kind
 from console.records.models import Camera, Incident
+from contract.roles import Right, rights_of
 from views.arguments.desk import OfCamera
 from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry
@@ -32,8 +33,8 @@ class CameraTools(QObject):
 
     def bind(self, registry: Registry) -> None:
         """Tie each command to its work."""
-        registry.bind(Taking.SAVE_STILL, lambda args: self._keep("still", args), self._why_off)
-        registry.bind(Taking.SAVE_CLIP, lambda args: self._keep("clip", args), self._why_off)
+        registry.bind(Taking.SAVE_STILL, lambda args: self._keep("still", args), self._why_not_kept)
+        registry.bind(Taking.SAVE_CLIP, lambda args: self._keep("clip", args), self._why_not_kept)
         self._copies.bind(registry)
         registry.bind(Taking.REPLAY_CAMERA, self._replay, self._why_off)
         registry.bind(Taking.ZOOM_IN, lambda args: self._tile(args).zoom_by(1), self._why_off)
@@ -57,6 +58,13 @@ class CameraTools(QObject):
     def _why_off(self, args: OfCamera) -> str | None:
         camera_id = args.camera or self._cameras.current_id()
         return None if camera_id and self._streams.tile_of(camera_id) else "no_camera"
+
+    def _why_not_kept(self, args: OfCamera) -> str | None:
+        """What nobody here may have registered would be proven by nothing."""
+        actor = self._context.session.actor
+        if actor is not None and Right.SAVE_EVIDENCE not in rights_of(actor.role).may:
+            return "forbidden"
+        return self._why_off(args)
 
     def _camera(self, args: OfCamera) -> Camera:
         camera = self._cameras.camera(args.camera or self._cameras.current_id() or "")

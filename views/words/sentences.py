@@ -236,6 +236,7 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "already_sent": QT_TRANSLATE_NOOP(
             "sentences", "Already on its way to the server: it can no longer be withdrawn."
         ),
+        "stays_told": QT_TRANSLATE_NOOP("sentences", "What left this desk stays told: it cannot be withdrawn."),
         "no_shift": QT_TRANSLATE_NOOP("sentences", "No shift is known here yet."),
         "unknown_entry": QT_TRANSLATE_NOOP("sentences", "There is no such typed line in the log."),
         "unknown_handover": QT_TRANSLATE_NOOP("sentences", "There is no such handover for you."),

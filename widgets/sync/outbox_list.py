@@ -170,12 +170,15 @@ class OutboxList(Overlay):
             found.append(CommandButton("decide", self.tr("Decide"), "D"))
         if state in _RETRIED:
             found.append(CommandButton("retry", again, "R"))
-        if state == OutboxState.WAITING and not action.numbered:
+        is_export = action.target_type == "export"
+        if state == OutboxState.WAITING and not action.numbered and not is_export:
             found.append(CommandButton("withdraw", self.tr("Withdraw"), "W"))
         if state == OutboxState.PUT_AWAY:
             found.append(CommandButton("take_out", self.tr("Take out again"), "T"))
         if state in LOUD:
             found.append(CommandButton("put_away", drop, self.tr("Del")))
+        if is_export:
+            return found  # of a file that was written out there is nothing here to go to
         about = {"shift": self.tr("Open the shift log"), "plan": self.tr("Open the response plans")}.get(
             action.target_type, self.tr("Open the incident")
         )

@@ -176,6 +176,7 @@ WORDS: Mapping[str, VerbWords] = MappingProxyType(
         "wall_preset_remove": VerbWords(QT_TRANSLATE_NOOP("action", "Remove a preset of the wall")),
         "layout_save": VerbWords(QT_TRANSLATE_NOOP("action", "Save the layout")),
         "layout_remove": VerbWords(QT_TRANSLATE_NOOP("action", "Remove the layout")),
+        "export": VerbWords(QT_TRANSLATE_NOOP("action", "Write to a file")),
     }
 )
 

@@ -3769,6 +3769,10 @@
         <translation>Sự cố này chưa được gộp với vụ nào.</translation>
     </message>
     <message>
+        <source>What left this desk stays told: it cannot be withdrawn.</source>
+        <translation>Tệp đã đưa ra khỏi bàn này luôn được ghi lại: không rút được.</translation>
+    </message>
+    <message>
         <source>No shift is known here yet.</source>
         <translation>Ở đây chưa biết ca trực nào.</translation>
     </message>
@@ -5140,6 +5144,10 @@
         <translation>Không có bản kê {where} bên cạnh tệp.</translation>
     </message>
     <message>
+        <source>NOT CHECKED. {where} is no file but a pipe, a device or a folder: nothing of it is read.</source>
+        <translation>CHƯA KIỂM TRA. {where} không phải tệp mà là đường ống, thiết bị hoặc thư mục: không đọc gì từ đó.</translation>
+    </message>
+    <message>
         <source>Cannot be read: {where}.</source>
         <translation>Không đọc được: {where}.</translation>
     </message>
@@ -5150,6 +5158,10 @@
     <message>
         <source>This cannot be used: {reason}</source>
         <translation>Không dùng được: {reason}</translation>
+    </message>
+    <message>
+        <source>{file}: {read} of {size} MB read</source>
+        <translation>{file}: đã đọc {read}/{size} MB</translation>
     </message>
     <message>
         <source>{n} pieces, {well} of them proven.</source>

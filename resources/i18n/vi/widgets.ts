@@ -2663,6 +2663,10 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
         <source>Remove the layout</source>
         <translation>Xóa bố cục</translation>
     </message>
+    <message>
+        <source>Write to a file</source>
+        <translation>Ghi ra tệp</translation>
+    </message>
 </context>
 <context>
     <name>administration</name>

@@ -24,6 +24,7 @@ from console.evidence.verifying import verify
 from console.people.device_key import DeviceKey
 from contract.evidence import PIECE_BYTES, EvidenceOut, Receipt, digest_of, receipt_digest
 from contract.keys import public_text
+from contract.roles import Role
 from contract.signing import RECEIPT, signature
 
 T = TypeVar("T")
@@ -173,6 +174,18 @@ def test_a_receipt_of_another_server_is_none_and_its_new_key_is_told(tmp_path: P
     rounds(host, server)
     assert [one.code for one in host.notices.recent] == ["evidence_key_changed"]
     assert known_keys(tmp_path / "evidence")[:1] == before
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_whoever_may_save_it_has_it_registered(tmp_path: Path, role: Role) -> None:
+    """What was saved by somebody else of this device goes too; whoever may not leaves it for the next one who may."""
+    host, server = Host(tmp_path), Server()
+    path = taken(tmp_path, b"x")
+    host.actor = SimpleNamespace(role=str(role))
+    rounds(host, server)
+    sends = role in {Role.OPERATOR, Role.DUTY_OFFICER, Role.SECURITY_ANALYST, Role.AGENCY}
+    assert seal_of(path).stored is sends
+    assert bool(server.asked) is sends
 
 
 def test_nobody_signed_in_sends_nothing(tmp_path: Path) -> None:

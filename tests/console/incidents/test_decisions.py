@@ -12,6 +12,7 @@ import pytest
 
 from console.base.errors import IocError
 from console.base.settings import Settings
+from console.exporting import MEASURES, Leaving, told
 from console.incidents.conflicts import combined, conflict
 from console.records.models import Actor, Incident, OutboxState, PendingAction
 from console.session import Session
@@ -65,6 +66,19 @@ async def _in_trouble(session: Session, action: actions.Action, state: str, reas
 
 async def _states(session: Session) -> dict[str, OutboxState]:
     return {row.type: row.state for row in await session.store.outbox()}
+
+
+def test_what_was_not_sent_is_taken_back_but_what_left_the_desk_stays_told(tmp_path: Path) -> None:
+    async def work(session: Session, incident: Incident) -> None:
+        note = await session.act(actions.note(incident, "x"))
+        left = await session.act(told(tmp_path / "a.csv", Leaving(MEASURES, 3)))
+        await session.decisions.withdraw(note.action_id)
+        with pytest.raises(IocError) as refused:
+            await session.decisions.withdraw(left.action_id)
+        assert refused.value.code == "stays_told"
+        assert await _states(session) == {"export": OutboxState.WAITING}
+
+    _with_session(tmp_path, work)
 
 
 def test_a_conflict_knows_both_versions_and_what_happened_since(tmp_path: Path) -> None:

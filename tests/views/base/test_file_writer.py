@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QProgressBar
 
+from console.exporting import MEASURES, Leaving
 from console.measures.exports import ExportError, Progress
 from tests.harness.patience import Patience
 from tests.views.cache_room import CacheRoom, at_cache, words
@@ -16,6 +17,8 @@ from views.base.file_writer import FileWriter, paper, target, whole
 from views.words.sentences import sentence
 from widgets.base.file_line import FileLine
 from widgets.base.paper import Section
+
+LEAVING = Leaving(MEASURES, 3)
 
 
 def writer(room: CacheRoom) -> tuple[FileWriter, FileLine]:
@@ -34,8 +37,9 @@ def test_it_is_told_when_the_file_is_there(qapp: QApplication, tmp_path: Path) -
             tell(1, 2)
             there.write_text("xong")
 
-        await made.write(path, write, "Đã ghi")
+        await made.write(path, write, "Đã ghi", LEAVING)
         assert path.read_text() == "xong"
+        assert [(one.type, one.payload["count"]) for one in await room.saved()] == [("export", 3)]
         assert "Đã ghi" in words(line)
         assert made.share is None
         bar = line.findChild(QProgressBar)
@@ -60,7 +64,7 @@ def test_a_stop_leaves_nothing_and_says_so(qapp: QApplication, tmp_path: Path) -
                 if not tell(1, 2):
                     raise ExportError("cancelled")
 
-        work = room.context.start_task(made.write(path, write, "Đã ghi"))
+        work = room.context.start_task(made.write(path, write, "Đã ghi", LEAVING))
         await room.until(lambda: begun.is_set() and made.share, "it is half written")
         line.cancelled.emit()
         await room.until(work.done, "it stops")
@@ -75,11 +79,13 @@ def test_where_it_cannot_be_written_the_reason_is_said(qapp: QApplication, tmp_p
     async def story(room: CacheRoom) -> None:
         made, line = writer(room)
         with pytest.raises(ExportError):
-            await made.write(tmp_path / "no" / "folder" / "x.csv", lambda there, _tell: there.write_text("x"), "Đã ghi")
+            await made.write(
+                tmp_path / "no" / "folder" / "x.csv", lambda there, _tell: there.write_text("x"), "Đã ghi", LEAVING
+            )
         said = [one.text() for one in line.findChildren(QLabel) if one.text()]
         assert said
         assert "Đã ghi" not in said
-        await made.write(tmp_path / "x.csv", lambda there, _tell: there.write_text("x"), "Đã ghi")
+        await made.write(tmp_path / "x.csv", lambda there, _tell: there.write_text("x"), "Đã ghi", LEAVING)
         assert (tmp_path / "x.csv").exists(), "the next one goes"
 
     at_cache(qapp, tmp_path / "desk", story)

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from console.base.errors import SignInError
+from console.exporting import MEASURES, Leaving, told
 from console.records.models import Incident, OutboxState
 from tests.views.cache_room import CacheRoom, at_cache
 from views.base.commands import CommandRefusedError
@@ -99,10 +100,11 @@ def test_undoing_takes_back_the_last_that_was_not_sent_and_says_so(qapp: QApplic
         await hands(room)
         for text in ("một", "hai"):
             await room.run("add-note", incident="one", text=text)
+        await room.session.act(told(tmp_path / "so-lieu.csv", Leaving(MEASURES, 3)))
         await room.run("undo-action")
-        assert [row.payload["text"] for row in await room.saved()] == ["một"]
+        assert [row.payload.get("text", row.type) for row in await room.saved()] == ["một", "export"]
         assert room.told == [(sentence("withdrawn"), "info")]
-        [first] = await room.saved()
+        [first, _export] = await room.saved()
         await room.answer(first.action_id, OutboxState.ANSWERED)
         with pytest.raises(CommandRefusedError, match="no_undo"):
             await room.run("undo-action")

@@ -32,7 +32,10 @@ def test_what_is_written_out_can_be_brought_in_and_is_a_draft_then(qapp: QApplic
             assert told["layout"] in made.saving.drafts()
             await made.saving.remove(told["layout"])
             await made.room.write("layout", "day", name="Ban ngày", body=DAY)
-        assert await made.room.saved() == [], "nothing is saved by itself"
+        saved = [(one.type, one.target_id, one.payload["file"]) for one in await made.room.saved()]
+        assert saved == [("export", "layout", f"ngay.{ending}") for ending in ("yaml", "toml", "json")], (
+            "no layout is saved by itself, and what left the desk is told"
+        )
 
     at_layouts(qapp, tmp_path / "desk", story)
 

@@ -139,6 +139,8 @@ def test_the_report_is_written_where_one_says_and_nowhere_else(tmp_path: Path, q
             assert room.ran == [("export-report", {"path": "/x/y.pdf", "incident": "one"})]
             for name in ("r.txt", "r.pdf"):
                 assert await room.do("export-report", path=str(tmp_path / name)) == {"path": str(tmp_path / name)}
+            told = [(one.target_id, one.payload["file"], one.payload["about"]) for one in room.city.acted]
+            assert told == [("report", name, "incident:one") for name in ("r.txt", "r.pdf")]
             text = (tmp_path / "r.txt").read_text(encoding="utf-8")
             assert text.startswith("SC-one · Ngập one\n")
             for wanted in (

@@ -160,11 +160,16 @@ def test_the_file_says_what_the_board_says_and_can_do_no_harm(tmp_path: Path, qa
         for name in ("so-lieu.pdf", "so-lieu.xlsx"):
             await room.do("export-measures", path=str(tmp_path / name))
             assert (tmp_path / name).stat().st_size > 60
+        lines = [one.payload for one in room.city.acted if one.target_id == "measures"]
+        assert [(one["file"], one["count"]) for one in lines] == [
+            (f"so-lieu.{ending}", len(board.rows())) for ending in ("csv", "pdf", "xlsx")
+        ]
         with pytest.raises(CommandRefusedError) as refused:
             await room.do("export-measures", path="so-lieu.exe")
         assert refused.value.code == "bad_path"
         with pytest.raises(ExportError):
             await room.do("export-measures", path=str(tmp_path / "none" / "x.csv"))
+        assert len(room.city.acted) == len(lines), "what was not written is not told"
         assert board.presenter.state()["measures"]["writing"] is None, "the next one may be tried"
 
     play(qapp, _city(tmp_path), story)

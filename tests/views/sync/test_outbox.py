@@ -109,6 +109,13 @@ def test_putting_away_and_taking_out_are_decisions(desk: Desk) -> None:
     desk.outbox.close()
 
 
+def test_what_left_the_desk_is_neither_taken_back_nor_opened(desk: Desk) -> None:
+    deeds = desk.outbox.list.deeds
+    assert [one.name for one in deeds(_row("waits", "waiting"))] == ["withdraw", "open"]
+    assert deeds(_row("file", "waiting", "export", "measures")) == []
+    assert [one.name for one in deeds(_row("file", "rejected", "export", "measures"))] == ["retry", "put_away"]
+
+
 def test_an_action_leads_to_what_it_is_about(desk: Desk) -> None:
     desk.session.rows += [_row("on-wall", "waiting", "wall", "w"), _row("on-shift", "waiting", "shift", "s")]
     desk.run("show-outbox", action="on-wall")

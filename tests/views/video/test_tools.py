@@ -12,8 +12,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from console.base.errors import IocError
+from contract.roles import Role
 from tests.views.played_city import PlayedRoom, play
-from tests.views.played_session import incident
+from tests.views.played_session import HA, incident
 from tests.views.video.watched_desk import WatchedDesk, city, watched_desk
 from views.base.commands import CommandRefusedError
 
@@ -62,6 +63,24 @@ def test_what_was_seen_is_saved_with_its_seal_and_told(
             assert level == "info"
             assert text.startswith(f"Saved: {path}")
             assert room.city.acted == [], "no incident is open: no note"
+
+    play(qapp, city(tmp_path), story)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.WALL])
+def test_who_may_not_have_it_registered_saves_nothing(tmp_path: Path, qapp: QApplication, role: Role) -> None:
+    async def story(room: PlayedRoom) -> None:
+        async with watched_desk(room) as desk:
+            asked = _decoder(desk)
+            room.city.actor = HA.model_copy(update={"role": str(role)})
+            may = role in {Role.OPERATOR, Role.DUTY_OFFICER, Role.SECURITY_ANALYST, Role.AGENCY}
+            for name in ("save-still", "save-clip"):
+                if may:
+                    await room.do(name, camera="c2")
+                else:
+                    with pytest.raises(CommandRefusedError, match="forbidden"):
+                        await room.do(name, camera="c2")
+            assert asked == (["still", "clip"] if may else [])
 
     play(qapp, city(tmp_path), story)
 
