@@ -10,9 +10,14 @@ from sqlalchemy import Connection, RowMapping, and_, func, select
 
 from backend.audit.checkpoints import newest_head
 from backend.audit.lines import ACTION
+from backend.base.clock import iso
 from backend.ledger.schema import actions, audit_checkpoints, audit_lines
 from contract.audit import Head
+from contract.instants import parse_ms
 
+DAY_MS = 24 * 3_600_000
+AT_THE_END = 2**53
+"""Every line is before it."""
 LINKS_MOST = 5000
 """Lines between two heads that are told at once, where there is a head so near."""
 SHOWN = (
@@ -38,12 +43,12 @@ class Asked:
 def lines(connection: Connection, asked: Asked) -> list[dict[str, Any]]:
     """The newest first, each with the row of its action where it is about one."""
     table = audit_lines.c
-    wheres = [table.number < asked.before]
+    wheres = [table.number < asked.before] if asked.before < AT_THE_END else []
     told = ((table.who, asked.who), (table.device, asked.device), (table.kind, asked.kind), (table.about, asked.about))
     wheres += [column == value for column, value in told if value]
-    wheres += [table.at >= asked.since] if asked.since else []
-    wheres += [table.at < asked.until] if asked.until else []
-    query = select(audit_lines).where(and_(*wheres)).order_by(table.number.desc()).limit(asked.limit)
+    wheres += [table.at >= asked.since, table.number >= _first(asked.since)] if asked.since else []
+    wheres += [table.at < asked.until, table.number <= _last(asked.until)] if asked.until else []
+    query = select(audit_lines).where(*wheres).order_by(table.number.desc()).limit(asked.limit)
     found = [dict(row) for row in connection.execute(query).mappings()]
     ids = [line["ref"] for line in found if line["kind"] == ACTION]
     rows = {row["action_id"]: row for row in connection.execute(_of(ids)).mappings()} if ids else {}
@@ -58,7 +63,8 @@ def way(connection: Connection, since: int) -> tuple[Head | None, str, list[str]
     head = newest_head(connection)
     if head is None:
         return None, "unsigned", []
-    newest, oldest = connection.execute(select(func.max(audit_lines.c.number), func.min(audit_lines.c.number))).one()
+    ends = [select(end(audit_lines.c.number)).scalar_subquery() for end in (func.max, func.min)]
+    newest, oldest = connection.execute(select(*ends)).one()  # both in one look, which SQLite would take at every line
     if since > (newest or 0):
         return head, "beyond", []
     if since and since + 1 < (oldest or 0):
@@ -70,6 +76,28 @@ def way(connection: Connection, since: int) -> tuple[Head | None, str, list[str]
     between = and_(audit_lines.c.number > since, audit_lines.c.number <= head.number)
     query = select(audit_lines.c.digest).where(between).order_by(audit_lines.c.number)
     return head, "follows", list(connection.execute(query).scalars())
+
+
+def _first(since: str) -> Any:
+    """No line of `since` or later has a smaller number, as far as clocks did not go back by more than a day: so what
+    came in another year is not read on the way to a page."""
+    table = audit_lines.c
+    early = select(table.number).where(table.at >= _moved(since, -DAY_MS))
+    return early.order_by(table.at, table.number).limit(1).scalar_subquery()
+
+
+def _last(until: str) -> Any:
+    """No line of before `until` has a greater one; as `_first`."""
+    table = audit_lines.c
+    late = select(table.number).where(table.at < _moved(until, DAY_MS))
+    return late.order_by(table.at.desc(), table.number.desc()).limit(1).scalar_subquery()
+
+
+def _moved(at: str, by_ms: int) -> str:
+    try:
+        return iso(parse_ms(at) + by_ms)
+    except (ValueError, OverflowError, OSError):
+        return at  # where calendars end nothing was written
 
 
 def _nearer(connection: Connection, since: int) -> Head | None:

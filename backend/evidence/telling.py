@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Row, or_, select
 
 from backend.base.clock import iso
 from backend.base.problems import ProblemError
@@ -54,20 +54,17 @@ def page(connection: Connection, caller: Caller, asked: Asked, days: KeptDays) -
 
 
 def _fitting(connection: Connection, asked: Asked) -> list[ColumnElement[bool]]:
+    """Only what is asked for stands in the question: each has its index, in the order of the page."""
     table = evidence.c
-    found = [
-        table.incident_id == asked.incident if asked.incident else true(),
-        table.camera_id.in_(asked.cameras) if asked.cameras else true(),
-        table.device_id == asked.device if asked.device else true(),
-        table.kind == asked.kind if asked.kind else true(),
-        table.held != "" if asked.held else true(),
-        table.registered_ms >= asked.since_ms if asked.since_ms is not None else true(),
-        table.registered_ms < asked.until_ms if asked.until_ms is not None else true(),
-    ]
+    told = (table.incident_id, asked.incident), (table.device_id, asked.device), (table.kind, asked.kind)
+    found = [column == value for column, value in told if value]
+    found += [table.camera_id.in_(asked.cameras)] if asked.cameras else []
+    found += [table.held != ""] if asked.held else []
+    found += [table.registered_ms >= asked.since_ms] if asked.since_ms is not None else []
+    found += [table.registered_ms < asked.until_ms] if asked.until_ms is not None else []
     if asked.before:
         at = row_of(connection, asked.before).registered_ms
-        same = and_(table.registered_ms == at, table.digest < asked.before)
-        found.append(or_(table.registered_ms < at, same))
+        found += [table.registered_ms <= at, or_(table.registered_ms < at, table.digest < asked.before)]
     return found
 
 

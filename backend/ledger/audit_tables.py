@@ -23,6 +23,9 @@ audit_lines = Table(
     Column("hash", String(64), nullable=False),
     Index("audit_lines_by_who", "who", "number"),
     Index("audit_lines_by_about", "about", "number"),
+    Index("audit_lines_by_device", "device", "number"),
+    Index("audit_lines_by_kind", "kind", "number"),
+    Index("audit_lines_by_time", "at", "number"),
 )
 """Everything that anybody did or was refused, in one chain (`backend.audit.lines`); `ref` is an action's id."""
 

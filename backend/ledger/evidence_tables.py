@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Table, Text, text
 
 from backend.ledger.tables import metadata
 
@@ -26,9 +26,26 @@ evidence = Table(
     Column("gone_ms", BigInteger),
     Column("held", Text, nullable=False),
     Column("time_stamp", LargeBinary),
-    Index("evidence_by_device", "device_id", "registered_ms"),
-    Index("evidence_by_incident", "incident_id"),
-    Index("evidence_by_time", "registered_ms"),
+    # Pages are the newest first, of whatever is asked for.
+    Index("evidence_by_device", "device_id", "registered_ms", "digest"),
+    Index("evidence_by_incident", "incident_id", "registered_ms", "digest"),
+    Index("evidence_by_camera", "camera_id", "registered_ms", "digest"),
+    Index("evidence_by_kind", "kind", "registered_ms", "digest"),
+    Index("evidence_by_time", "registered_ms", "digest"),
+    # The few that are held, and those alone whose file may still go: all others stay for ever.
+    Index(
+        "evidence_held",
+        "registered_ms",
+        "digest",
+        sqlite_where=text("held != ''"),
+        postgresql_where=text("held != ''"),
+    ),
+    Index(
+        "evidence_with_files",
+        "registered_ms",
+        sqlite_where=text("gone_ms IS NULL"),
+        postgresql_where=text("gone_ms IS NULL"),
+    ),
 )
 """A row stays for ever; `gone_ms` says when its file went. `held` is why it may not go, empty where it may."""
 

@@ -71,7 +71,7 @@ def keep(connection: Connection, leaving: Sequence[Ended]) -> None:
         [
             {
                 "number": number, "id": one.id, "version": one.version, "data": dict(one.data),
-                "ended_ms": ended_ms(one.data, one.changed_ms), "said": " ".join(_words(one.data)),
+                "ended_ms": ended_ms(one.data, one.changed_ms), "said": " ".join(words_of(one.data)),
             }
             for number, one in zip(numbers, leaving, strict=True)
         ],
@@ -154,7 +154,7 @@ def _free_numbers(connection: Connection, began_ms: Sequence[int]) -> list[int]:
     return numbers
 
 
-def _words(data: Mapping[str, Any]) -> list[str]:
+def words_of(data: Mapping[str, Any]) -> list[str]:
     """What it is found by: the words of its text, and what it can be narrowed to."""
     agency = data.get("agency")
     if not agency and str(data.get("assignee_id") or "").startswith("agency:"):

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, select, update
+from sqlalchemy import Connection, and_, delete, insert, select, text, update
 
 from backend.audit.lines import note
 from backend.base.clock import iso
@@ -84,22 +84,27 @@ def _reporters_before(ledger: Ledger, limit_ms: int, now_ms: int) -> int:
     ended = select(past_incidents.c.id).where(
         past_incidents.c.id == reporters.c.incident_id, past_incidents.c.ended_ms < limit_ms
     )
-    query = select(reporters.c.incident_id).where(ended.exists()).limit(SLICE)
+    due = select(reporters.c.incident_id).where(ended.exists())
+    with ledger.engine.connect() as connection:  # all who ever reported are looked at: nobody waits for that
+        found = list(connection.execute(due).scalars())
     gone = 0
-    while True:
+    for start in range(0, len(found), SLICE):
         with ledger.write() as connection:
-            ids = list(connection.execute(query).scalars())
-            if not ids:
-                return gone
-            _forget_reporters(connection, ids)
-            _note(connection, REPORTER, ids, Reason(BY_ITSELF, "kept for its days"), now_ms)
+            still = due.where(reporters.c.incident_id.in_(found[start : start + SLICE]))
+            ids = list(connection.execute(still).scalars())
+            if ids:
+                _forget_reporters(connection, ids)
+                _note(connection, REPORTER, ids, Reason(BY_ITSELF, "kept for its days"), now_ms)
         gone += len(ids)
         time.sleep(PAUSE_S)
+    return gone
 
 
 def _texts_before(ledger: Ledger, limit_ms: int, now_ms: int) -> int:
     """Numbers of persons in the texts of what ended before `limit_ms` and was not looked at yet."""
-    due = and_(past_incidents.c.masked.is_(False), past_incidents.c.ended_ms < limit_ms)
+    due = and_(
+        text("NOT masked"), past_incidents.c.ended_ms < limit_ms
+    )  # as its index has it (`past_incidents_to_mask`)
     query = select(past_incidents.c.id).where(due).order_by(past_incidents.c.ended_ms).limit(SLICE)
     changed = 0
     while True:

@@ -13,7 +13,8 @@ from pydantic import WithJsonSchema
 from backend.audit import exporting, reading
 from backend.audit.auditing import Auditing
 from backend.audit.checkpoints import newest_head
-from backend.audit.lines import MOST, note
+from backend.audit.lines import note
+from backend.audit.reading import AT_THE_END
 from backend.base.clock import iso
 from backend.base.problems import ProblemError, documented
 from backend.ledger.ledger import Ledger
@@ -45,16 +46,14 @@ def head(request: Request, _caller: SignedIn, since: Annotated[int, Query(ge=0, 
 
 @router.get("/lines", responses=documented(401, 403, 422))
 def lines(
-    request: Request, caller: Asking, *, before: Annotated[int, Query(ge=1, le=2**53)] = 2**53,
+    request: Request, caller: Asking, *, before: Annotated[int, Query(ge=1, le=AT_THE_END)] = AT_THE_END,
     limit: Annotated[int, Query(ge=1, le=500)] = 100, who: Word = "", device: Word = "", kind: Word = "",
     about: Word = "", since: When = None, until: When = None,
 ) -> AuditPage:  # fmt: skip
     """Who did what, the newest first: of a person, a device, a kind, a target such as `incident:ID`, a while. Reading
     it is written down as well."""
     ledger: Ledger = request.app.state.ledger
-    asked = reading.Asked(
-        min(before, MOST), limit, who, device, kind, about, _instant(since, "since"), _instant(until, "until")
-    )
+    asked = reading.Asked(before, limit, who, device, kind, about, _instant(since, "since"), _instant(until, "until"))
     with ledger.engine.connect() as connection:
         found, signed = reading.lines(connection, asked), newest_head(connection)
     told = [AuditLineOut(**{name: line[name] for name in AuditLineOut.model_fields}) for line in found]

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import requests
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from requests.adapters import HTTPAdapter
 
 from contract.chain import chain_hash
 from contract.keys import public_text, thumbprint
@@ -32,6 +33,18 @@ def signed(action: dict[str, Any], device: Ed25519PrivateKey, author: Ed25519Pri
     }  # fmt: skip
 
 
+class _From(HTTPAdapter):
+    """Connects from this address of the machine's own."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        super().__init__()
+
+    def init_poolmanager(self, *arguments: Any, **named: Any) -> None:
+        """As the library has it, with where from."""
+        super().init_poolmanager(*arguments, source_address=(self._address, 0), **named)
+
+
 class Device:
     """One signed-in device. The chain hash is the console's own, so that both sides are held to one form."""
 
@@ -44,6 +57,8 @@ class Device:
         self.http = requests.Session()
         self.http.trust_env = False
         self.http.verify = getattr(town, "authority", None) or True
+        if address := getattr(town, "address", ""):
+            self.http.mount("http://", _From(address))
         self.proven = signed_in(town.url, user, town.password, name, http=self.http, **author_key(self.author))
         self.http.auth = self.proven
         self.seq = 0

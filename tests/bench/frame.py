@@ -81,9 +81,10 @@ class Options:
 Bench = Callable[[Options], Report]
 
 
-def run(bench: Bench, arguments: Sequence[str]) -> int:
-    """The command line of one benchmark; 1 where `--check` meets a missed target."""
-    parser = argparse.ArgumentParser(description=(bench.__doc__ or "").strip())
+def run(bench: Bench, arguments: Sequence[str], *own: argparse.ArgumentParser) -> int:
+    """The command line of one benchmark; 1 where `--check` meets a missed target. What is its `own` stands in the
+    help, and was read by it."""
+    parser = argparse.ArgumentParser(description=(bench.__doc__ or "").strip(), parents=own)
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of a table")
     parser.add_argument("--check", action="store_true", help="exit with 1 where a target is missed")
     parser.add_argument("--quick", action="store_true", help=f"fewer and shorter runs, under {QUICK_S:g} s")

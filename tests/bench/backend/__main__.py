@@ -1,24 +1,26 @@
 """`python -m tests.bench.backend`: how soon a change is seen by 10, 50 and 200 consoles, and what the server costs.
 
-Real server processes on SQLite, and on PostgreSQL where IOC_TEST_POSTGRESQL names one; a city's feed of 5,000
-indicators a minute and five actions a second. Consoles and writers are processes of their own, so that their processor
-time is told apart. Beside each figure stands naive polling in the same run: every console asks once a second.
+Real server processes on SQLite, and on PostgreSQL where IOC_TEST_POSTGRESQL names one, by itself and in pairs; there
+also how soon one wakes the consoles of another (`tests.bench.backend.wake`). A city's feed of 5,000 indicators a minute
+and five actions a second. Consoles and writers are processes of their own, so that their processor time is told apart.
+Beside each figure stands naive polling in the same run: every console asks once a second.
 
 With --attack another: how an operator works while somebody tries to stop the server (`tests.bench.backend.attack`).
 """
 
 from __future__ import annotations
 
-import statistics
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tests.bench.backend import attack
+from tests.bench.backend import attack, wake
 from tests.bench.backend.cost import entered, per_action
+from tests.bench.backend.quantiles import p
 from tests.bench.backend.seen import Watched, a_city, watch
 from tests.bench.backend.servers import Servers, Setup, setups
 from tests.bench.frame import Measure, Options, Report, run
+from tests.harness.postgresql import URL
 
 ATTACK = "--attack"
 SEEN_S = {50: 0.5, 200: 1.0}
@@ -51,6 +53,8 @@ def bench(options: Options) -> Report:
         measures += _seen(setup, size)
         if setup.processes == 1:
             measures += _cost(setup, size)
+    if URL and not options.quick:
+        measures += wake.measures(quick=False)
     return Report("backend: a city's feed, five actions a second", measures)
 
 
@@ -107,13 +111,6 @@ def _cost(setup: Setup, size: Size) -> list[Measure]:
         ),
         Measure(f"{setup.name}: memory at a hundred sign-ins", "MB", (entry.signed_in_rss_mb,), RSS_MB),
     ]  # fmt: skip
-
-
-def p(share: float, samples: Sequence[float]) -> float:
-    """The share's quantile; infinite where nothing was seen at all."""
-    if len(samples) < 2:
-        return samples[0] if samples else float("inf")
-    return statistics.quantiles(samples, n=100, method="inclusive")[round(share * 100) - 1]
 
 
 def main(arguments: Sequence[str]) -> int:

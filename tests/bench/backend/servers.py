@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import secrets
 import subprocess
@@ -70,7 +71,7 @@ class Servers:
         self._folder = tempfile.TemporaryDirectory(prefix="ioc-bench-")
         self._schema = f"bench_{secrets.token_hex(4)}"
         self._services: list[Service] = []
-        self._signed_in = 0
+        self._signed_in = itertools.count(1)
         self.password = secrets.token_urlsafe(12)
         self.users = [f"bench.{number}" for number in range(DEVICES)]
         self.database = database or self._made()
@@ -113,14 +114,14 @@ class Servers:
         """Of each process."""
         return [str(service.ready["url"]) for service in self._services]
 
-    def town(self, number: int = 0) -> Any:
-        """One of the processes, as a device signs in to it."""
-        return SimpleNamespace(url=self.urls[number % len(self.urls)], password=self.password)
+    def town(self, number: int = 0, address: str = "") -> Any:
+        """One of the processes, as a device signs in to it, from this address of the machine's own."""
+        return SimpleNamespace(url=self.urls[number % len(self.urls)], password=self.password, address=address)
 
-    def desk(self, number: int = 0) -> Device:
+    def desk(self, number: int = 0, address: str = "") -> Device:
         """A device that nobody has used before."""
-        self._signed_in += 1
-        return Device(self.town(number), self.users[number % len(self.users)], f"bench-{self._signed_in}")
+        name = f"bench-{next(self._signed_in)}"
+        return Device(self.town(number, address), self.users[number % len(self.users)], name)
 
     def desks(self, count: int) -> Desks:
         """So many consoles."""

@@ -1,185 +1,204 @@
-"""`python -m tests.bench.backend.year --database URL`: a year of a city in a new database, and what that costs.
+"""`python -m tests.bench.backend.year`: a city's year in a database, what it takes on the disk, and who waits for it.
 
-Sizes of each table with its indexes, how long a new console takes for its start, and for each `--get PATH` how long
-the server takes to answer (a search of the past). Of the 5,000 indicators only `--indicators` are put in: their table
-is told for all of them. A year takes some minutes and some 10 GB.
+Sizes of each table with its indexes; how long a new console takes from nothing to its painted queue, which is the real
+program; how long the server takes to search the past, beside the same question put to the database alone. On SQLite,
+and on PostgreSQL where IOC_TEST_POSTGRESQL names one, each in a database that is gone afterwards. With `--database URL`
+it is that one, and it stays; with `--there` it was loaded before.
 """
 
 from __future__ import annotations
 
 import argparse
-import itertools
-import json
-import statistics
 import sys
+import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, TypeVar
+from pathlib import Path
+from urllib.parse import urlencode
 
-import apsw
-from sqlalchemy import Engine, make_url, text, update
+import pysqlite3
+from sqlalchemy import Engine, func, make_url, select
 
-from backend.ledger import past, schema
+from backend.base.clock import iso, now_ms
 from backend.ledger.databases import opened
-from backend.ledger.ledger import Ledger
-from backend.points.database import DatabasePoints
-from tests.bench.backend import year_rows
-from tests.bench.backend.servers import Load, Servers, Setup
-from tests.bench.backend.writers import INDICATORS
-from tests.harness.grown import settle
+from backend.ledger.schema import records
+from backend.past.searching import search
+from backend.routes.past import PAGE, asked_of
+from tests.backend.device import Device
+from tests.bench.backend.quantiles import p
+from tests.bench.backend.servers import Servers, Setup
+from tests.bench.backend.year_load import load
+from tests.bench.backend.year_rows import DAY_MS, Size
+from tests.bench.backend.year_sizes import sizes
+from tests.bench.frame import Measure, Options, Report, run
+from tests.bench.sync.following import event_after
+from tests.harness.postgresql import URL, begun, drop
+from tests.journeys.driver import Driver
 
-T = TypeVar("T")
-PORTION = 10_000
-TIMES = 20
+START_S, SEARCH_MS = 20.0, 300.0
+"""Targets: of a new console, and of a search of the past."""
+STARTS, TIMES, QUICK_TIMES = 3, 20, 5
+LATE_S = 600.0
+"""A start that takes so long is given up; one that is only late is told as late."""
+FULL, QUICK = Size(), Size(a_day=10, indicators=8, lines_a_day=12, screens=1)
 GB = 1e9
+SCHEMA = "bench_year"
 
 
-@dataclass
-class Year:
-    """What was found."""
+@dataclass(frozen=True)
+class Asked:
+    """Of one run: which database, and whether it has its year already."""
 
-    tables: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """Rows and bytes with all indexes."""
-    load_s: float = 0.0
-    start_s: float = 0.0
-    rss_mb: float = 0.0
-    gets_ms: dict[str, tuple[float, float]] = field(default_factory=dict)
-    """Median and slowest."""
+    database: str
+    there: bool
+    size: Size
 
 
-def load(ledger: Ledger, days: int, indicators: int) -> None:
-    """Fill an empty ledger. Raises `RuntimeError` for one that has lived."""
-    if not ledger.is_empty():
-        raise RuntimeError("this database is somebody's: name one that is new")
-    put = partial(_put, ledger.engine)
-    put("records", year_rows.RECORD, year_rows.records(days, 0))
-    _count(ledger.engine, "seq", year_rows.count_of_records(days))
-    for part in _portions(year_rows.past(days)):
-        with ledger.engine.begin() as connection:
-            past.keep(connection, part)
-    put("actions", year_rows.ACTION, year_rows.actions(days))
-    _count(ledger.engine, "audit", days * year_rows.A_DAY * len(year_rows.VERBS))
-    put("known_hashes", ("device_id", "hash", "skipped"), year_rows.known_hashes(days, year_rows.actions(days)))
-    put("reporters", ("incident_id", "data"), year_rows.reporters(days))
-    contents, refs, shown = year_rows.recording(days)
-    put("wall_contents", ("hash", "tiles"), contents)
-    put("wall_content_refs", ("kind", "ref", "hash"), refs)
-    put("wall_recording", ("wall", "screen", "from_ms", "to_ms", "hash", "still"), shown)
-    for number in range(indicators):
-        for points in year_rows.measured(days, number):
-            DatabasePoints(ledger.engine).put([(f"year-{number}", points)])
-    settle(ledger.engine)
+def bench(asked: Asked, options: Options) -> Report:
+    """Measure each database. With --quick SQLite alone, with a year of 3,650 incidents and eight indicators."""
+    measures: list[Measure] = []
+    for database in _databases(asked, quick=options.quick):
+        with database as url:
+            measures += _measured(url, asked, QUICK_TIMES if options.quick else TIMES, 1 if options.quick else STARTS)
+    size = asked.size
+    return Report(f"a year: {size.incidents:,} incidents, {size.actions:,} actions, {size.indicators:,} indicators",
+                  measures)  # fmt: skip
 
 
-def _count(engine: Engine, name: str, value: int) -> None:
-    with engine.begin() as connection:
-        where = schema.counters.c.name == name
-        connection.execute(update(schema.counters).where(where).values(value=value))
+def _databases(asked: Asked, *, quick: bool) -> list[AbstractContextManager[str]]:
+    if asked.database:
+        return [nullcontext(asked.database)]
+    return [_file(), *([_schema()] if URL and not quick else [])]
 
 
-def _put(engine: Engine, table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
-    """As fast as the database takes them in."""
-    names = ", ".join(columns)
-    with engine.begin() as connection:
-        cursor = connection.connection.cursor()
-        if engine.dialect.name == "postgresql":
-            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
-            return
-        marks = ", ".join("?" * len(columns))
-        for part in _portions(rows):
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", part)  # noqa: S608 - our own names
+@contextmanager
+def _file() -> Iterator[str]:
+    with tempfile.TemporaryDirectory(prefix="ioc-year-") as folder:
+        yield f"sqlite:///{folder}/backend.db"
 
 
-def _portions(rows: Iterable[T]) -> Iterator[list[T]]:
-    iterator = iter(rows)
-    while part := list(itertools.islice(iterator, PORTION)):
-        yield part
+@contextmanager
+def _schema() -> Iterator[str]:
+    yield begun(URL, SCHEMA)
+    drop(URL, SCHEMA)
 
 
-def sizes(engine: Engine) -> dict[str, tuple[int, int]]:
-    """Rows and bytes of each of our tables, with its indexes."""
+def _measured(url: str, asked: Asked, times: int, starts: int) -> list[Measure]:
+    ledger = opened(url, "en", make=True)
+    began = time.monotonic()
+    if not asked.there:
+        load(ledger, asked.size)
+    setup = Setup("sqlite" if make_url(url).get_backend_name() == "sqlite" else "postgresql", 1)
+    measures = [] if asked.there else [Measure(f"{setup.name}: loaded", "s", (time.monotonic() - began,))]
+    measures += _on_disk(setup.name, ledger.engine)
+    with Servers(setup, lambda _ledger: None, url) as servers:
+        measures += _started(servers, setup.name, ledger.engine, starts)
+        measures += _searched(servers, setup.name, ledger.engine, times)
+    ledger.engine.dispose()
+    return measures
+
+
+def _on_disk(name: str, engine: Engine) -> list[Measure]:
+    found = sizes(engine)
+    tables = [
+        Measure(f"{name}: {table}, {one.rows:,} rows", "GB", (one.bytes / GB,), floor=one.bytes / one.rows,
+                beside="bytes a row")
+        for table, one in found.items()
+    ]  # fmt: skip
+    return [Measure(f"{name}: in all", "GB", (sum(one.bytes for one in found.values()) / GB,)), *tables]
+
+
+def _in_the_feed(engine: Engine) -> int:
+    """Incidents that a console takes in."""
+    there = (records.c.type == "incident", records.c.removed.is_(False))
     with engine.connect() as connection:
-        rows = {
-            name: int(connection.execute(text(f"SELECT count(*) FROM {name}")).scalar_one())  # noqa: S608 - our own names
-            for name in schema.metadata.tables
-        }
-        if engine.dialect.name == "postgresql":
-            asked = text("SELECT pg_total_relation_size(CAST(:name AS regclass))")
-            return {
-                name: (count, int(connection.execute(asked, {"name": name}).scalar_one()))
-                for name, count in rows.items()
-            }
-    # The SQLite that the server uses was built without the table that tells sizes; apsw brings one that has it.
-    own = apsw.Connection(str(engine.url.database))
-    asked_there = "SELECT sum(pgsize) FROM dbstat WHERE name IN (SELECT name FROM sqlite_master WHERE tbl_name = ?)"
-    found = {
-        name: (count, sum(size or 0 for (size,) in own.execute(asked_there, (name,)))) for name, count in rows.items()
-    }
-    words = own.execute("SELECT sum(pgsize) FROM dbstat WHERE name GLOB 'past_words*'")
-    found["past_words"] = (rows["past_incidents"], sum(size or 0 for (size,) in words))
-    own.close()
-    return found
+        return int(connection.execute(select(func.count()).select_from(records).where(*there)).scalar_one())
 
 
-def look(database: str, paths: Sequence[str], year: Year) -> None:
-    """Let a server serve it: the start of a new console, and what each of `paths` takes."""
-    setup = Setup("sqlite" if make_url(database).get_backend_name() == "sqlite" else "postgresql", 1)
-    with Servers(setup, lambda _ledger: None, database) as servers:
-        with servers.peak() as peak:
-            console = Load("consoles", {"way": "snapshot", "desks": servers.desks(1)})
-            year.start_s = console.answer()[0]
-            console.end()
-        year.rss_mb = peak[0]
-        desk = servers.desk()
-        for path in paths:
-            taken = []
-            for _ in range(TIMES):
-                began = time.perf_counter()
-                desk.call("GET", path).raise_for_status()
-                taken.append((time.perf_counter() - began) * 1000)
-            year.gets_ms[path] = (statistics.median(taken), max(taken))
-        desk.http.close()
+def _started(servers: Servers, name: str, engine: Engine, starts: int) -> list[Measure]:
+    """The program itself, each time in a new folder: from its process to its painted rows, all of them there."""
+    taken, incidents = [], 0
+    with tempfile.TemporaryDirectory(prefix="ioc-year-") as folder, servers.peak() as peak:
+        for number in range(starts):
+            desk, timings = Path(folder) / f"desk-{number}", Path(folder) / f"{number}.jsonl"
+            sign_in, options = (servers.users[0], servers.password), ("--backend", servers.urls[0])
+            with Driver(desk, *options, "--timings", str(timings), sign_in=sign_in) as console:
+                taken.append(event_after("queue_rows", timings, console, LATE_S))
+                with closing(pysqlite3.connect(f"file:{desk / 'cache.db'}?mode=ro", uri=True)) as cache:
+                    asked = "SELECT count(*) FROM records WHERE type = 'incident'"
+                    found = cache.execute(asked).fetchone()[0]
+            incidents = _in_the_feed(engine)  # now: the server has moved what ended meanwhile into the past
+            if found < incidents:
+                raise RuntimeError(f"the console painted {found} of {incidents} incidents")
+    return [
+        Measure(f"{name}: start of a new console, {incidents:,} incidents", "s", tuple(taken), START_S),
+        Measure(f"{name}: memory of the server meanwhile", "MB", (peak[0],)),
+    ]
 
 
-def told(year: Year, indicators: int) -> str:
-    """For people."""
-    lines = [f"{'table':20} {'rows':>12} {'GB':>8} {'bytes a row':>12}"]
-    for name, (rows, size) in sorted(year.tables.items(), key=lambda one: -one[1][1]):
-        if rows:
-            lines.append(f"{name:20} {rows:12,} {size / GB:8.3f} {size / rows:12.1f}")
-        if rows and name.startswith("point_") and indicators:
-            lines.append(f"  for {INDICATORS:,} indicators {size / GB * INDICATORS / indicators:15.1f}")
-    total = sum(size for _rows, size in year.tables.values())
-    lines += [f"{'in all':20} {'':12} {total / GB:8.3f}", f"put in within {year.load_s:.0f} s"]
-    lines.append(f"start of a new console: {year.start_s:.1f} s, the server had {year.rss_mb:.0f} MB")
-    lines += [f"{path}: {middle:.0f} ms, {most:.0f} ms at most" for path, (middle, most) in year.gets_ms.items()]
-    return "\n".join(lines)
+def _searched(servers: Servers, name: str, engine: Engine, times: int) -> list[Measure]:
+    """What the real route takes to answer an operator, the request's proof included."""
+    desk = servers.desk()
+    measures = []
+    for what, said in _questions(engine).items():
+        path = f"/v1/incidents/past?{urlencode(said)}"
+        alone = partial(
+            search, engine, asked_of(**{"until" if key == "to" else key: one for key, one in said.items()}), PAGE
+        )
+        whole = partial(_answered, desk, path)
+        taken, floor = (tuple(_ms(work) for _ in range(times)) for work in (whole, alone))
+        measures.append(
+            Measure(f"{name}: the past, {what}, p95", "ms", (p(0.95, taken),), SEARCH_MS,
+                    floor=p(0.95, floor), beside="ms: the database alone")
+        )  # fmt: skip
+    desk.http.close()
+    return measures
+
+
+def _questions(engine: Engine) -> dict[str, dict[str, str]]:
+    """What an operator asks for; the worst of it is what every incident has."""
+    first = now_ms() - FULL.days * DAY_MS
+    _rows, following = search(engine, asked_of(text="duong"), 99 * PAGE)
+    return {
+        "the newest": {}, "one letter": {"text": "d"}, "what is everywhere": {"text": "phuong"},
+        "a common word": {"text": "ngập"}, "three words": {"text": "ngap tran phu"},
+        "a code": {"text": "SC-2026-000711"}, "a word that is nowhere": {"text": "khongdau"},
+        "a common and a rare word": {"text": "ngap 399"}, "an agency": {"agency": "Điện lực"},
+        "a ward and words": {"ward": "Phường Tân Định", "text": "cây đổ"},
+        "a common word, the first month": {"text": "ngap", "to": iso(first + 30 * DAY_MS)},
+        "what is everywhere, the first month": {"text": "phuong", "to": iso(first + 30 * DAY_MS)},
+        "the hundredth page": {"text": "duong", "page": str(following or 0)},
+    }  # fmt: skip
+
+
+def _answered(desk: Device, path: str) -> None:
+    answer = desk.call("GET", path)
+    answer.raise_for_status()
+
+
+def _ms(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return (time.perf_counter() - began) * 1000
 
 
 def main(arguments: Sequence[str]) -> int:
     """The command line."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").strip())
-    parser.add_argument("--database", required=True, metavar="URL", help="a new one, or with --there one loaded before")
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--database", default="", metavar="URL", help="a new one that stays; one loaded before")
     parser.add_argument("--there", action="store_true", help="it was loaded before: only measure")
-    parser.add_argument("--days", type=int, default=365)
-    parser.add_argument("--indicators", type=int, default=5)
-    parser.add_argument("--get", action="append", default=[], metavar="PATH", help="ask for this 20 times")
-    parser.add_argument("--json", action="store_true", help="print one JSON object instead of a table")
-    asked = parser.parse_args(list(arguments))
-    ledger, year = opened(asked.database, "en", make=True), Year()
-    if not asked.there:
-        began = time.monotonic()
-        load(ledger, asked.days, asked.indicators)
-        year.load_s = time.monotonic() - began
-    year.tables = sizes(ledger.engine)
-    ledger.engine.dispose()
-    look(asked.database, asked.get, year)
-    sys.stdout.write((json.dumps(vars(year)) if asked.json else told(year, asked.indicators)) + "\n")
-    return 0
+    parser.add_argument("--days", type=int, default=0, help="instead of 365")
+    given, rest = parser.parse_known_args(list(arguments))
+
+    def measured(options: Options) -> Report:
+        """A year of a city in a database: what it takes on the disk, and who waits for it."""
+        size = QUICK if options.quick else FULL
+        return bench(Asked(given.database, given.there, replace(size, days=given.days or size.days)), options)
+
+    return run(measured, rest, parser)
 
 
 if __name__ == "__main__":

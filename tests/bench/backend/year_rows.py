@@ -1,7 +1,8 @@
-"""The rows that a city's year leaves in the tables, in the order in which they came.
+"""What happens in a city within a year, in the order in which it came: incidents, and what the desks did to each.
 
 3,300 incidents a day (`tests.bench.sync.load`), five actions for each: the 500,000 of a month that an action was
-measured with. Hashes and chains are real, so that what checks or archives them has something to check.
+measured with. Chains are real, so that whoever checks or archives them has something to check. What can be made apart
+from what came before is left to `tests.bench.backend.year_finish`, which other processes do.
 """
 
 from __future__ import annotations
@@ -11,119 +12,155 @@ import json
 import random
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from backend.base.clock import now_ms
-from backend.city.models import Retention
-from backend.ledger.ledger import TOMBSTONE_DAYS
-from backend.ledger.past import Ended
-from contract.chain import chain_hash
+import orjson
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from backend.base.clock import iso, now_ms
+from contract.chain import CHAINED
+from contract.keys import public_text
+from tests.bench.backend.writers import INDICATORS
 from tests.bench.sync.load import incidents
+from tests.harness.proven import key_of
 
-A_DAY, OPEN = 3_300, 1_000
 DAY_MS = 86_400_000
-PAST_DAYS = Retention().incident_days
-LINES_A_DAY = 120
-"""Of the shift's log: three watches of forty lines."""
-VERBS: tuple[tuple[str, Mapping[str, str]], ...] = (
+DESKS, OPEN = 25, 1_000
+"""Desks that act, and incidents that are open at the end."""
+SHOWN_S, RECORDED_DAYS, CONTENTS = 20, 30, 500
+"""How long a wall on tour shows what, for how many days its recording is kept, and how much there is to show."""
+ACTOR, ACTOR_NAME = "ha.le", "Lê Thị Hà"
+VERBS: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("acknowledge", {}), ("note", {"text": "Đã gọi lại người báo, chờ tổ tuần tra."}),
-    ("assign", {"assignee_id": "agency:dien-luc", "assignee_name": "Điện lực"}),
+    ("assign", {"assignee_id": "agency:dien-luc", "assignee_name": "Điện lực", "assignee_version": 0}),
     ("note", {"text": "Tổ tuần tra đang trên đường tới, dự kiến mười lăm phút."}),
     ("resolve", {"text": "Đã khắc phục, giao thông trở lại bình thường."}),
 )  # fmt: skip
-DESKS = 25
-SCREENS, SHOWN_S, RECORDED_DAYS, CONTENTS = 4, 20, 30, 500
-"""A wall of four screens on tour; its recording is kept for 30 days."""
 Row = tuple[Any, ...]
-RECORD = ("type", "id", "version", "seq", "removed", "reason", "changed_ms", "data")
-ACTION = (
-    "action_id", "device_id", "device_seq", "actor_id", "type", "target_type", "target_id", "base_version", "payload",
-    "occurred_at", "mono_ms", "boot_id", "prev_hash", "hash", "received_at", "result", "version", "problem",
-    "audit_seq", "audit_hash",
-)  # fmt: skip
-SIGNED = ACTION[:14]
-"""What a device sends, its own hash last."""
 
 
-def records(days: int, after: int) -> Iterator[Row]:
-    """Incidents and the lines of the shift's log, numbered from `after` on."""
-    lines = days * LINES_A_DAY
-    for number, (key, data) in enumerate(_incidents(days)):
-        at_ms, seq = _ms(data["updated_at"]), after + number + 1
-        if not _is_past(data, PAST_DAYS):
-            yield "incident", key, 6, seq, False, None, at_ms, _text(data)
-        elif not _is_past(data, PAST_DAYS + TOMBSTONE_DAYS):
-            yield "incident", key, 7, seq, True, "out_of_scope", at_ms + PAST_DAYS * DAY_MS, "{}"
-    began = datetime.now(UTC) - timedelta(days=days)
-    for number in range(lines):
-        at = _iso(began + timedelta(days=number / LINES_A_DAY))
+@dataclass(frozen=True)
+class Size:
+    """Of a year: how many days it has; on each incidents, and lines of the shift's log, which are three watches of
+    forty; indicators that report each minute; screens of a wall."""
+
+    days: int = 365
+    a_day: int = 3_300
+    indicators: int = INDICATORS
+    lines_a_day: int = 120
+    screens: int = 4
+
+    @property
+    def incidents(self) -> int:
+        """All of them."""
+        return self.days * self.a_day
+
+    @property
+    def actions(self) -> int:
+        """All of them."""
+        return self.incidents * len(VERBS)
+
+
+class Acted(NamedTuple):
+    """An incident as it stands at the end, its place in the feed, and the actions that made it so: rows of the log
+    without their signatures."""
+
+    id: str
+    seq: int
+    data: dict[str, Any]
+    actions: list[dict[str, Any]]
+
+
+def desk_of(number: int) -> str:
+    """The name of a desk's device."""
+    return f"year-{number}"
+
+
+def author_of(number: int) -> Ed25519PrivateKey:
+    """What the people at this desk sign with."""
+    return key_of(f"{desk_of(number)} author")
+
+
+def acted(size: Size, after: int) -> Iterator[Acted]:
+    """All incidents of the year, numbered in the feed from `after` on."""
+    log = _Log()
+    step_ms = DAY_MS // size.a_day // (len(VERBS) + 1)
+    found = incidents(size.incidents, days=size.days, open_share=max(20, size.incidents // OPEN))
+    for number, (key, data) in enumerate(found):
+        actions = log.of(key, round(datetime.fromisoformat(data["created_at"]).timestamp() * 1000), step_ms)
+        last = actions[-1]["received_at"]
+        lines = [
+            {
+                "at": one["occurred_at"], "received_at": one["received_at"], "verb": one["type"],
+                "actor_name": ACTOR_NAME, "text": one["payload"].get("text") or one["payload"].get("assignee_name", ""),
+                "action_id": one["action_id"], "offline": False,
+            }
+            for one in actions
+        ]  # fmt: skip
+        told = {
+            "assignee_id": "agency:dien-luc", "assignee_name": "Điện lực", "assignee_version": 1,
+            "acknowledged_by": ACTOR, "acknowledged_at": actions[0]["occurred_at"], "escalation_level": 0,
+            "reporter_masked": "•••• 417", "updated_at": last, "history": [*data["history"], *lines],
+        }  # fmt: skip
+        yield Acted(key, after + number + 1, {**data, **told}, actions)
+
+
+class _Log:
+    """The log of actions, as it grows: one chain for each desk, and the log's own."""
+
+    def __init__(self) -> None:
+        self._chance = random.Random(2)
+        self._audit, self._number = "", 0
+        self._heads, self._seqs = [""] * DESKS, [0] * DESKS
+        self._device_keys = [public_text(key_of(desk_of(number))) for number in range(DESKS)]
+        self._author_keys = [public_text(author_of(number)) for number in range(DESKS)]
+
+    def of(self, key: str, began_ms: int, step_ms: int) -> list[dict[str, Any]]:
+        """What was done to one incident."""
+        return [
+            self._next(key, version, verb, payload, iso(began_ms + version * step_ms))
+            for version, (verb, payload) in enumerate(VERBS, 1)
+        ]
+
+    def _next(self, key: str, version: int, verb: str, payload: Mapping[str, Any], at: str) -> dict[str, Any]:
+        desk = self._chance.randrange(DESKS)
+        self._number += 1
+        self._seqs[desk] += 1
+        action: dict[str, Any] = {
+            "action_id": str(uuid.UUID(int=self._chance.getrandbits(128), version=4)), "device_id": desk_of(desk),
+            "device_seq": self._seqs[desk], "actor_id": ACTOR, "type": verb, "target_type": "incident",
+            "target_id": key, "base_version": version, "payload": payload, "occurred_at": at,
+            "mono_ms": self._number, "boot_id": "3f0c1f6e-6f6a-4c57-9f2f-7d7f3a8f6a11", "prev_hash": self._heads[desk],
+        }  # fmt: skip
+        # As `contract.chain.chain_hash` has it, ten times as fast; the bench's test holds both against each other.
+        told = orjson.dumps({name: action[name] for name in CHAINED}, option=orjson.OPT_SORT_KEYS)
+        own = self._heads[desk] = hashlib.sha256(told).hexdigest()
+        self._audit = hashlib.sha256(f"{self._audit}{own}applied{at}".encode()).hexdigest()
+        return action | {
+            "hash": own, "received_at": at, "result": "applied", "version": version + 1, "problem": None,
+            "audit_seq": self._number, "audit_hash": self._audit, "proof": "author",
+            "device_key": self._device_keys[desk], "author_key": self._author_keys[desk],
+        }  # fmt: skip
+
+
+def shift_lines(size: Size, after: int) -> Iterator[Row]:
+    """Records of the shift's log, numbered in the feed from `after` on."""
+    began = datetime.now(UTC) - timedelta(days=size.days)
+    for number in range(size.days * size.lines_a_day):
+        at = iso(round((began + timedelta(days=number / size.lines_a_day)).timestamp() * 1000))
         line = {
             "shift_id": "current", "shift_name": "Ca sáng", "shift_starts_at": at, "at": at, "received_at": at,
-            "actor_id": "ha.le", "actor_name": "Lê Thị Hà", "offline": False, "kind": "note", "event": "", "params": {},
+            "actor_id": ACTOR, "actor_name": ACTOR_NAME, "offline": False, "kind": "note", "event": "", "params": {},
             "text": "Nước lên 5 cm ở trạm Rạch Lá, đã báo phường và điện lực trực.", "incident_id": None,
             "pinned": False, "corrects": None,
         }  # fmt: skip
-        seq = after + days * A_DAY + number + 1
-        yield "log_entry", f"line-{number}", 1, seq, False, None, _ms(at), _text(line)
+        at_ms = round(datetime.fromisoformat(at).timestamp() * 1000)
+        yield "log_entry", f"line-{number}", 1, after + number + 1, False, None, at_ms, text_of(line)
 
 
-def past(days: int) -> Iterator[Ended]:
-    """Incidents that have left the feed, as the daily round moved them."""
-    for key, data in _incidents(days):
-        if _is_past(data, PAST_DAYS):
-            yield Ended(key, 6, _ms(data["updated_at"]), data)
-
-
-def _is_past(data: dict[str, Any], after_days: int) -> bool:
-    return data["state"] == "closed" and now_ms() - _ms(data["updated_at"]) > after_days * DAY_MS
-
-
-def count_of_records(days: int) -> int:
-    """The number of the newest row of `records`."""
-    return days * (A_DAY + LINES_A_DAY)
-
-
-def actions(days: int) -> Iterator[Row]:
-    """What the desks did to each incident, chained by device and audited."""
-    heads, seqs, audit, number = [""] * DESKS, [0] * DESKS, "", 0
-    chance = random.Random(2)
-    for key, data in _incidents(days):
-        created = datetime.fromisoformat(data["created_at"])
-        for version, (verb, payload) in enumerate(VERBS):
-            number += 1
-            desk = chance.randrange(DESKS)
-            seqs[desk] += 1
-            at = _iso(created + timedelta(minutes=3 * version))
-            action: dict[str, Any] = {
-                "action_id": str(uuid.UUID(int=chance.getrandbits(128))), "device_id": f"desk-{desk}",
-                "device_seq": seqs[desk], "actor_id": "ha.le", "type": verb, "target_type": "incident",
-                "target_id": key, "base_version": version + 1, "payload": payload, "occurred_at": at,
-                "mono_ms": number, "boot_id": "3f0c1f6e-6f6a-4c57-9f2f-7d7f3a8f6a11", "prev_hash": heads[desk],
-            }  # fmt: skip
-            heads[desk] = action["hash"] = chain_hash(action)
-            audit = hashlib.sha256(f"{audit}{action['hash']}applied{at}".encode()).hexdigest()
-            sent = [_text(payload) if name == "payload" else action[name] for name in SIGNED]
-            yield (*sent, at, "applied", version + 2, None, number, audit)
-
-
-def known_hashes(days: int, of_actions: Iterator[Row]) -> Iterator[Row]:
-    """One for each action; they are as long as these, whatever stands in them."""
-    for row in of_actions:
-        yield row[1], row[13], None
-    for number in range(days):
-        yield f"desk-{number % DESKS}", hashlib.sha256(str(number).encode()).hexdigest(), "withdrawn"
-
-
-def reporters(days: int) -> Iterator[Row]:
-    """Three in five incidents come from somebody who told their name."""
-    person = _text({"name": "Nguyễn Văn Bình", "phone": "0901 234 417", "address": "12 Trần Phú, Phường Hòa An"})
-    for number, (key, _data) in enumerate(_incidents(days)):
-        if number % 5 < 3:
-            yield key, person
-
-
-def recording(days: int) -> tuple[list[Row], list[Row], Iterator[Row]]:
+def recording(size: Size) -> tuple[list[Row], list[Row], Iterator[Row]]:
     """Contents of a wall, what is in them, and when each screen showed which."""
     hashes = [hashlib.sha256(f"content {number}".encode()).hexdigest() for number in range(CONTENTS)]
     tiles = [
@@ -132,41 +169,18 @@ def recording(days: int) -> tuple[list[Row], list[Row], Iterator[Row]]:
         for number in range(CONTENTS)
     ]  # fmt: skip
     refs = [("camera", str(tile["ref"]), digest) for digest, shown in zip(hashes, tiles, strict=True) for tile in shown]
-    return [*zip(hashes, map(_text, tiles), strict=True)], refs, _shown(hashes, min(days, RECORDED_DAYS))
+    return [*zip(hashes, map(text_of, tiles), strict=True)], refs, _shown(hashes, size)
 
 
-def _shown(hashes: Sequence[str], days: int) -> Iterator[Row]:
-    began = _ms(_iso(datetime.now(UTC) - timedelta(days=days)))
+def _shown(hashes: Sequence[str], size: Size) -> Iterator[Row]:
+    days = min(size.days, RECORDED_DAYS)
+    began = now_ms() - days * DAY_MS
     for step in range(days * 86_400 // SHOWN_S):
-        for screen in range(SCREENS):
+        for screen in range(size.screens):
             at = began + step * SHOWN_S * 1000
             yield "phong-truc", f"t{screen}", at, at + SHOWN_S * 1000, hashes[(step + 7 * screen) % CONTENTS], None
 
 
-def measured(days: int, number: int) -> Iterator[list[tuple[datetime, float]]]:
-    """A day after the other of one indicator that reports each minute, with one decimal."""
-    chance = random.Random(number)
-    today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    for day in range(days, 0, -1):
-        midnight = today - timedelta(days=day)
-        level = chance.uniform(50, 150)
-        yield [
-            (midnight + timedelta(minutes=minute), round(level := level + chance.gauss(0, 0.5), 1))
-            for minute in range(1440)
-        ]
-
-
-def _incidents(days: int) -> Iterator[tuple[str, dict[str, Any]]]:
-    return incidents(days * A_DAY, days=days, open_share=max(1, days * A_DAY // OPEN))
-
-
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
+    """JSON as the ledger's engine writes it."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _iso(at: datetime) -> str:
-    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def _ms(at: str) -> int:
-    return round(datetime.fromisoformat(at).timestamp() * 1000)

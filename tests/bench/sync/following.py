@@ -81,9 +81,9 @@ def _snapshot(desk: Path, town: City, count: int, environment: Mapping[str, str]
     return seconds, gap_ms
 
 
-def event_after(event: str, timings: Path, console: Driver) -> float:
-    """Seconds from the start of the process to an event of its timings."""
-    end = time.monotonic() + LIMIT_S
+def event_after(event: str, timings: Path, console: Driver, limit_s: float = LIMIT_S) -> float:
+    """Seconds from the start of the process to an event of its timings. Raises AssertionError after `limit_s`."""
+    end = time.monotonic() + limit_s
     while time.monotonic() < end:
         if timings.exists():
             lines = [json.loads(line) for line in timings.read_text(encoding="utf-8").splitlines()]
@@ -91,7 +91,7 @@ def event_after(event: str, timings: Path, console: Driver) -> float:
             if event in seen:
                 return seen[event]
         time.sleep(0.02)
-    raise AssertionError(f"no {event} within {LIMIT_S} s:\n{console.last_words()}")
+    raise AssertionError(f"no {event} within {limit_s} s:\n{console.last_words()}")
 
 
 def changed(stored: Stored, number: int) -> dict[str, Any]:
