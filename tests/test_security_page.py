@@ -49,12 +49,16 @@ def test_a_run_of_plain_tests_fills_the_table(tmp_path: Path, monkeypatch: pytes
     gathering = Gathering()
     monkeypatch.chdir(tmp_path)
     assert pytest.main([str(tmp_path), "-p", "no:xdist", "-p", "no:cacheprovider"], plugins=[gathering]) == 0
-    text = page(attacks(tmp_path), gathering.seen, chapters(tmp_path))
-    assert "3 attacks, 1,003 attempts." in text
+    falls = {"test_a_plain_one": ["a lock", "a | wall"]}
+    text = page(attacks(tmp_path), gathering.seen, chapters(tmp_path), falls)
+    assert "3 attacks, 1,003 attempts; 1 seen to succeed without its defence." in text
     assert "## Doors of a house\n" in text
-    assert "| A door is knocked at from outside. | 3 | it held | `test_doors.py::test_a_plain_one` |" in text
-    assert "| Many \\| doors. | 1,000 | 0 opened | `test_doors.py::test_one_that_counts` |" in text
-    assert "| A window. | 0 | not tried on the machine of this run: Skipped: no window here |" in text
+    door = (
+        "| A door is knocked at from outside. | 3 | it held | a lock; a \\| wall | `test_doors.py::test_a_plain_one` |"
+    )
+    assert door in text
+    assert "| Many \\| doors. | 1,000 | 0 opened | not seen | `test_doors.py::test_one_that_counts` |" in text
+    assert "| A window. | 0 | not tried on the machine of this run: Skipped: no window here | not seen |" in text
 
 
 def test_an_attack_that_gets_through_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

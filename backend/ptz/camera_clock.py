@@ -19,6 +19,8 @@ FURTHEST_S = 100 * 365 * 86_400.0
 that a sign-in would name by it is none either."""
 MISLABELLED = timedelta(seconds=30)
 """So near to our own clock is what a camera says once its time zone is taken off, where its clock is right at all."""
+ZONE_MOST = 200
+"""Letters of a time zone that are read: to look for one in a name costs the square of its length."""
 _FIELDS = ("Date/Year", "Date/Month", "Date/Day", "Time/Hour", "Time/Minute", "Time/Second")
 _POSIX = re.compile(r"(?:<[^>]+>|[A-Za-z]{3,})([+-]?)(\d{1,2})(?::(\d{2}))?")
 
@@ -78,7 +80,7 @@ def _by_header(date: str | None) -> datetime | None:
 
 def _zones(answer: Element | None, at: datetime | None) -> Iterator[timedelta]:
     """How far east the camera says it is; several where its words can mean several."""
-    name = "" if answer is None else (answer.findtext(".//TimeZone/TZ") or "").strip()
+    name = "" if answer is None else (answer.findtext(".//TimeZone/TZ") or "").strip()[:ZONE_MOST]
     summer = answer is not None and (answer.findtext(".//DaylightSavings") or "").strip().lower() in {"true", "1"}
     found: list[timedelta] = []
     posix = _POSIX.search(name)

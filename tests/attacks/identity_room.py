@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import requests
 from sqlalchemy import select
 
 from backend.evidence.keeping import NO_KEEPING, Keeping
@@ -34,6 +35,8 @@ class Room:
 
     url: str
     ledger: Ledger
+    opened: list[requests.Session]
+    """What its devices ask by (`tests.backend.operations.server.Served`)."""
     password: str = PASSWORD
     accounts: Accounts = field(init=False)
 
@@ -62,5 +65,5 @@ def room_of(
     """Until the test is over."""
     ledger = Ledger(open_engine(f"sqlite:///{folder / 'room.db'}"))
     with served(ledger, admission=admission, keeping=keeping) as running:
-        yield Room(running.url, ledger)
+        yield Room(running.url, ledger, running.opened)
     ledger.engine.dispose()

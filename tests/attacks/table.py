@@ -19,6 +19,11 @@ _HEAD = """\
 
 Written by `python -m tests.attacks` from a run of `tests/attacks/`, in which every one of them passed; not edited by
 hand. What each is a threat to, and what stays possible: [explanation/threat-model.md](explanation/threat-model.md).
+
+*It fell without* names a defence that was taken out of a copy of the program (`python -m tests.attacks --undone`): the
+attack was seen to succeed there, so what is seen here is the defence's doing. Where several stand behind each other
+they were taken out together. A test that no attack is falls where a defence refuses what is right
+([decision 075](decisions/075-seen-to-fail.md)).
 """
 
 
@@ -90,16 +95,28 @@ class Gathering:
             one.words += [words] if words not in one.words else []
 
 
-def page(found: Sequence[Attack], seen: Mapping[tuple[str, str], Seen], titles: Mapping[str, str]) -> str:
-    """The text of docs/security.md."""
+def page(
+    found: Sequence[Attack],
+    seen: Mapping[tuple[str, str], Seen],
+    titles: Mapping[str, str],
+    falls: Mapping[str, Sequence[str]],
+) -> str:
+    """The text of docs/security.md; `falls` has the defences without which a test was seen to fail."""
     total = sum(one.attempts for one in seen.values())
-    lines = [_HEAD, f"{len(found)} attacks, {total:,} attempts."]
+    fallen = sum(bool(falls.get(one.name)) for one in found)
+    lines = [_HEAD, f"{len(found)} attacks, {total:,} attempts; {fallen} seen to succeed without its defence."]
     for file, title in titles.items():
-        lines += ["", f"## {title.rstrip('.')}", "", "| what was tried | how often | what was seen | test |"]
-        lines += ["|---|---:|---|---|"]
+        lines += [
+            "",
+            f"## {title.rstrip('.')}",
+            "",
+            "| what was tried | how often | what was seen | it fell without | test |",
+        ]
+        lines += ["|---|---:|---|---|---|"]
         for one in (one for one in found if one.file == file):
             came = seen.get((one.file, one.name), Seen(skipped="not run"))
             words = "; ".join(came.words) or f"not tried on the machine of this run: {came.skipped}"
-            cells = (one.what, f"{came.attempts:,}", words, f"`{one.file}::{one.name}`")
+            without = "; ".join(falls.get(one.name, ())) or "not seen"
+            cells = (one.what, f"{came.attempts:,}", words, without, f"`{one.file}::{one.name}`")
             lines.append("| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |")
     return "\n".join(lines) + "\n"

@@ -263,12 +263,14 @@ def test_heads_signed_by_another_key_prove_nothing(audit: Audit) -> None:
 
 
 def test_one_who_cuts_off_the_end_before_it_was_signed_is_found_by_the_counter(audit: Audit) -> None:
-    """The newest lines are deleted, and nothing else."""
-    audit.connection.rollback()
-    audit.connection.execute(delete(audit_lines).where(audit_lines.c.number == audit.lines[-1]["number"]))
-    found = audit.found(kept=False)
+    """The newest line is deleted before a head was signed over it, and nothing else."""
     audit.connection.rollback()
     last = audit.lines[-1]["number"]
+    audit.connection.execute(delete(audit_checkpoints).where(audit_checkpoints.c.number == last))  # not signed yet
+    assert audit.found(kept=False) == []
+    audit.connection.execute(delete(audit_lines).where(audit_lines.c.number == last))
+    found = audit.found(kept=False)
+    audit.connection.rollback()
     assert found == [Finding(TRUNCATED, LINE, last, last)]
 
 

@@ -301,7 +301,7 @@ def test_a_log_server_has_a_copy_of_every_line(ledger: Ledger, tmp_path: Path, c
                 while part := connection.recv(65536):
                     heard.append(part)
 
-        thread = threading.Thread(target=serve, name="log-server")
+        thread = threading.Thread(target=serve, name="log-server", daemon=True)
         thread.start()
         there = LogServer(ledger, Address("localhost", listener.getsockname()[1], certificate[0]))
         assert there.tell() == 26
@@ -339,7 +339,7 @@ def test_a_log_server_that_is_nobodys_or_away_is_told_nothing_and_holds_nobody_u
             except OSError:
                 accepted.close()
 
-        thread = threading.Thread(target=serve, name="no-log-server")
+        thread = threading.Thread(target=serve, name="no-log-server", daemon=True)
         thread.start()
         there = LogServer(ledger, Address("localhost", listener.getsockname()[1], None))
         assert there.tell() == 0

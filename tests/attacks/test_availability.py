@@ -14,13 +14,10 @@ from urllib.parse import urlsplit
 
 import pytest
 import requests
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy import delete
 
 from backend.base.newest import size_of
-from backend.entrance import bodies, entrance, line
-from backend.entrance.bodies import parsed, understood
+from backend.entrance import entrance, line
 from backend.entrance.caps import MIB
 from backend.entrance.connections import SILENT_PER_SOURCE, Connections
 from backend.entrance.rates import Rates
@@ -32,7 +29,6 @@ from backend.ledger.schema import tokens
 from backend.operations.scraping import networks_of
 from backend.people.accounts import Accounts
 from backend.people.roles import Role
-from contract.wire import Batch
 from tests.backend.operations.server import DESK, PASSWORD, Served, served
 from tests.backend.past.desk import Desk, ended
 from tests.harness.waiting import until
@@ -44,14 +40,26 @@ ACTIONS, FEEDS, SIGN_IN = "/v1/actions:batch", "/v1/feeds/records", "/v1/sign-in
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    return Ledger(open_engine(f"sqlite:///{tmp_path / 'ledger.db'}"))
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    found = Ledger(open_engine(f"sqlite:///{tmp_path / 'ledger.db'}"))
+    yield found
+    found.engine.dispose()
 
 
 @pytest.fixture
 def there(ledger: Ledger) -> Iterator[Served]:
     with served(ledger) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def calm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One for all attacks that are refused as they come and leave nothing behind."""
+    ledger = Ledger(open_engine(f"sqlite:///{tmp_path_factory.mktemp('calm') / 'ledger.db'}"))
+    with served(ledger) as running:
+        running.token()  # the thread that tries passwords stays as long as the server
+        yield running
+    ledger.engine.dispose()
 
 
 def _connected(there: Served) -> socket.socket:
@@ -102,40 +110,40 @@ def _answered(there: Served, sent: bytes) -> tuple[int, str]:
 
 @pytest.mark.parametrize("path", [ACTIONS, FEEDS, "/v1/points:query", "/v1/nowhere"])
 @pytest.mark.parametrize("header", [(), ("Authorization: Bearer nobody-knows-this",)], ids=["nobody", "made-up"])
-def test_large_bodies_of_strangers(there: Served, path: str, header: tuple[str, ...]) -> None:
+def test_large_bodies_of_strangers(calm: Served, path: str, header: tuple[str, ...]) -> None:
     """8 MB announced without a token, or with one that is made up: refused before a byte of it is sent."""
-    status, code = _answered(there, _head(path, f"Content-Length: {8 * MIB}", *header))
+    status, code = _answered(calm, _head(path, f"Content-Length: {8 * MIB}", *header))
     assert (status, code) in {(401, "no-token"), (401, "bad-token"), (413, "too-large")}
-    assert _answered(there, _head(path, "Transfer-Encoding: chunked", *header))[0] == 401
+    assert _answered(calm, _head(path, "Transfer-Encoding: chunked", *header))[0] == 401
 
 
-def test_a_large_sign_in(there: Served) -> None:
+def test_a_large_sign_in(calm: Served) -> None:
     """A sign-in of 8 MB, announced and not announced: 4 KB are read of it."""
-    assert _answered(there, _head(SIGN_IN, f"Content-Length: {8 * MIB}")) == (413, "too-large")
+    assert _answered(calm, _head(SIGN_IN, f"Content-Length: {8 * MIB}")) == (413, "too-large")
     chunk = b"%x\r\n" % 1000 + b"x" * 1000 + b"\r\n"
-    assert _answered(there, _head(SIGN_IN, "Transfer-Encoding: chunked") + chunk * 6) == (413, "too-large")
+    assert _answered(calm, _head(SIGN_IN, "Transfer-Encoding: chunked") + chunk * 6) == (413, "too-large")
 
 
 @pytest.mark.parametrize(("path", "most"), [(ACTIONS, 2 * MIB), (FEEDS, 8 * MIB), ("/v1/sign-out", 64 * 1024)])
-def test_large_bodies_of_somebody(there: Served, path: str, most: int) -> None:
+def test_large_bodies_of_somebody(calm: Served, path: str, most: int) -> None:
     """Whoever has a token sends more than the address takes: refused unread, by each address's own bound."""
-    mine = _mine(there, there.token(Role.ADMIN), path)
-    assert _answered(there, _head(path, f"Content-Length: {most + 1}", *mine)) == (413, "too-large")
+    mine = _mine(calm, calm.token(Role.ADMIN), path)
+    assert _answered(calm, _head(path, f"Content-Length: {most + 1}", *mine)) == (413, "too-large")
 
 
-def test_large_bodies_by_a_stolen_token(there: Served) -> None:
+def test_large_bodies_by_a_stolen_token(calm: Served) -> None:
     """A token without the key that it is bound to, and 2 MB of actions: refused before a byte of them is sent."""
-    token = there.token()
+    token = calm.token()
     for header in (f"Authorization: DPoP {token}", f"Authorization: Bearer {token}"):
-        assert _answered(there, _head(ACTIONS, f"Content-Length: {MIB}", header)) == (401, "bad-proof")
-    stolen = _mine(there, token, "/v1/me", "GET")
-    assert _answered(there, _head(ACTIONS, f"Content-Length: {MIB}", *stolen)) == (401, "bad-proof")
+        assert _answered(calm, _head(ACTIONS, f"Content-Length: {MIB}", header)) == (401, "bad-proof")
+    stolen = _mine(calm, token, "/v1/me", "GET")
+    assert _answered(calm, _head(ACTIONS, f"Content-Length: {MIB}", *stolen)) == (401, "bad-proof")
 
 
-def test_large_bodies_of_who_may_not(there: Served) -> None:
+def test_large_bodies_of_who_may_not(calm: Served) -> None:
     """An operator, with key and token, reports 8 MB of records as a source does: refused before they are parsed."""
-    mine = there.proven(there.token())
-    answer = requests.post(there.url + FEEDS, data=b"{" * MIB, headers=KIND, auth=mine, timeout=ANSWER_S)
+    mine = calm.proven(calm.token())
+    answer = requests.post(calm.url + FEEDS, data=b"{" * MIB, headers=KIND, auth=mine, timeout=ANSWER_S)
     assert (answer.status_code, answer.json()["code"]) == (401, "bad-token"), "a sign-in is no source's credential"
 
 
@@ -153,6 +161,8 @@ def test_an_answer_is_read_though_the_body_was_not(there: Served) -> None:
     """Whoever goes on sending a body that was refused still gets its answer."""
     answer = requests.post(there.url + ACTIONS, data=b"x" * (4 * MIB), timeout=ANSWER_S)
     assert (answer.status_code, answer.json()["code"]) == (413, "too-large")
+    # Closed over what was not read, a connection is reset, which here comes behind the answer, elsewhere in its place.
+    assert _answered(there, _head(ACTIONS, f"Content-Length: {4 * MIB}") + b"x" * (MIB // 2)) == (413, "too-large")
 
 
 def test_a_body_that_does_not_come(there: Served, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -274,72 +284,6 @@ def test_one_machine_with_many_addresses() -> None:
     assert sources.of_request({"type": "http", "client": ("10.0.0.1", 1), "headers": odd}) == "10.0.0.1"
 
 
-def test_a_large_batch_is_read_beside_the_loop(there: Served, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A body as large as may be, sent again and again: the loop that answers everybody does not read it."""
-    threads: list[str] = []
-
-    def watched(content: bytes, model: type[Any]) -> Any:
-        threads.append(threading.current_thread().name)
-        return understood(content, model)
-
-    monkeypatch.setattr(bodies, "understood", watched)
-    mine = there.proven(there.token())
-    wrong = {"device_id": DESK, "actions": [{"payload": {"text": "x" * 1000}}] * 1000}
-    answer = requests.post(there.url + ACTIONS, json=wrong, auth=mine, timeout=ANSWER_S)
-    assert (answer.status_code, answer.json()["code"]) == (422, "invalid-request")
-    assert threads
-    assert threads[0] != "served"
-
-
-_JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(),
-    lambda one: st.lists(one) | st.dictionaries(st.text(), one),
-    max_leaves=20,
-)
-
-
-@given(_JSON, st.sampled_from([None, 1]), st.sampled_from(["", "}", ",", "]", '"', "x"]))
-def test_what_is_read_in_pieces_is_what_was_sent(value: Any, indent: int | None, behind: str) -> None:
-    """Odd JSON: read member by member it is what Python's own reader makes of it, faults too."""
-    text = f" {json.dumps(value, indent=indent, ensure_ascii=False)} {behind}"
-    try:
-        expected = json.loads(text)
-    except json.JSONDecodeError:
-        with pytest.raises(json.JSONDecodeError):
-            parsed(text)
-    else:
-        assert parsed(text) == expected
-
-
-@pytest.mark.parametrize(
-    "text", ["{", '{"a"', '{"a":', '{"a":[', '{"a":[1', '{"a":[1,', '{"a":[1]', '{"a":1,}', "{1:2}", "", "[1,]"]
-)
-def test_json_that_ends_too_early(text: str) -> None:
-    """JSON that is cut at every place: refused, by a sentence."""
-    with pytest.raises(json.JSONDecodeError):
-        parsed(text)
-
-
-def test_a_batch_in_pieces_is_a_batch() -> None:
-    """A hundred actions read one by one are the same as read at once."""
-    action = {
-        "action_id": "00000000-0000-0000-0000-000000000001", "device_seq": 1, "actor_id": "a", "type": "note",
-        "target_type": "incident", "target_id": "i", "base_version": 1, "payload": {"text": "ngập"}, "mono_ms": 1,
-        "occurred_at": "2026-11-30T00:00:00Z", "boot_id": "b", "prev_hash": "", "hash": "0" * 64,
-    }  # fmt: skip
-    body = {"device_id": "d", "actions": [action] * 100}
-    assert understood(json.dumps(body).encode(), Batch) == Batch.model_validate(body)
-
-
-def test_deep_json(there: Served) -> None:
-    """100,000 brackets: refused, and the server goes on."""
-    mine = there.proven(there.token())
-    deep = b'{"a":' + b"[" * 100_000
-    answer = requests.post(there.url + ACTIONS, data=deep, headers=KIND, auth=mine, timeout=ANSWER_S)
-    assert answer.status_code in {400, 422}
-    assert there.get("/v1/health").status_code == 200
-
-
 def test_a_payload_without_an_end(ledger: Ledger) -> None:
     """A note with 20 KB of fields that nobody knows: refused, and not carried by the incident."""
     ledger.publish([("incident", "a", ended("Ngập", 1, state="in_progress", history=[]))])
@@ -367,10 +311,10 @@ def test_a_record_that_grows(ledger: Ledger, verb: str, payload: dict[str, str])
 
 
 @pytest.mark.parametrize("path", ["/v1/health", "/v1/me", "/v1/nowhere", "/v1/sync/snapshot", "/readyz", FEEDS])
-def test_nothing_is_kept_on_the_way(there: Served, path: str) -> None:
+def test_nothing_is_kept_on_the_way(calm: Served, path: str) -> None:
     """An answer that a proxy or a browser might keep: none may."""
-    assert there.get(path, there.token()).headers["Cache-Control"] == "no-store"
-    assert there.get(path).headers["Cache-Control"] == "no-store"
+    assert calm.get(path, calm.token()).headers["Cache-Control"] == "no-store"
+    assert calm.get(path).headers["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("path", ["/v1/sync/stream", "/v1/sync/changes?wait=25&cursor="])

@@ -100,7 +100,8 @@ def test_there_is_no_copy_of_what_was_never_saved_nor_from_elsewhere(tmp_path: P
     """A name that climbs out of the folder of evidence, one that is none, and an ending of another kind."""
     _kept(tmp_path, "still")
     _picture(tmp_path / "secret.png")
-    (tmp_path / "secret.png.json").write_text('{"saved_at": "2026-11-21T07:00:00+00:00"}', encoding="utf-8")
+    facts = '{"saved_at": "2026-11-21T07:00:00+00:00", "file": "secret.png"}'
+    (tmp_path / "secret.png.json").write_text(facts, encoding="utf-8")
 
     async def story(room: PlayedRoom) -> None:
         async with watched_desk(room):

@@ -206,7 +206,9 @@ def test_a_key_that_ended_is_told_again(room: Room) -> None:
     author = Ed25519PrivateKey.generate()
     desk = Device(room, VICTIM, "desk-1")
     assert desk.call("POST", "/v1/author-keys", json=author_key(author)).status_code == 204
-    room.accounts.put(VICTIM, VICTIM, Role.OPERATOR, "", "mat-khau-moi")
+    room.password = "mat-khau-moi"
+    room.accounts.put(VICTIM, VICTIM, Role.OPERATOR, "", room.password)
+    desk = Device(room, VICTIM, "desk-1")
     assert desk.call("POST", "/v1/author-keys", json=author_key(author)).status_code == 204
     action = signed(desk.action("note", TARGET, text="x"), desk.key, author)
     assert desk.send(action)[0]["problem"]["code"] == "author-not-proven"

@@ -40,8 +40,16 @@ pytestmark = pytest.mark.timeout(600)
 AS_OFFICER = {"id": OFFICER, "name": "Nguyễn Hữu An", "role": "duty_officer"}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def town() -> Iterator[City]:
+    """One server for all that leave it running: each has a desk of its own there, and texts of its own in the log."""
+    with city(cameras=False) as running:
+        yield running
+
+
+@pytest.fixture
+def fragile() -> Iterator[City]:
+    """One that is stopped and started."""
     with city(cameras=False) as running:
         yield running
 
@@ -70,14 +78,14 @@ def test_the_kept_sign_in_is_edited_to_name_an_officer(town: City, tmp_path: Pat
     asyncio.run(run())
 
 
-def test_an_action_in_the_outbox_is_given_another_author(town: City, tmp_path: Path) -> None:
+def test_an_action_in_the_outbox_is_given_another_author(fragile: City, tmp_path: Path) -> None:
     """What an operator saved is edited in the outbox to be an officer's, with and without a hash that fits."""
 
     async def run() -> None:
-        async with desk(tmp_path, town) as session:
-            await shared(session, town)
+        async with desk(tmp_path, fragile) as session:
+            await shared(session, fragile)
             target = await incident(session)
-            await asyncio.to_thread(town.kill_backend)
+            await asyncio.to_thread(fragile.kill_backend)
             await comes(lambda: session.links.state(LinkChannel.INCIDENTS) == LinkState.DOWN, "the outage", 60)
             for text in ("đổi tên", "đổi tên và mã băm", "đổi lời"):
                 await note(session, target, text)
@@ -91,11 +99,11 @@ def test_an_action_in_the_outbox_is_given_another_author(town: City, tmp_path: P
         (tmp_path / "outbox.jsonl").touch()
         edit_outbox(tmp_path, "UPDATE actions SET payload = ?, prev_hash = ? WHERE action_id = ?",
                     json.dumps({"text": "lời khác"}), fit, third["action_id"])  # fmt: skip
-        await asyncio.to_thread(town.start_backend)
-        async with desk(tmp_path, town) as session:
+        await asyncio.to_thread(fragile.start_backend)
+        async with desk(tmp_path, fragile) as session:
             trouble = await delivered(session)
             assert [row.reason for row in trouble] == ["bad-hash", "bad-signature", "bad-hash"]
-        said = log(town)
+        said = log(fragile)
         assert not [one for one in said.items() if one[1][0] == OFFICER and one[1][1] != "rejected"]
         assert said.get("lời khác", ("", "rejected", ""))[1] == "rejected"
 
@@ -216,35 +224,35 @@ def test_a_kept_sign_in_is_taken_to_another_machine(town: City, tmp_path: Path) 
     asyncio.run(run())
 
 
-def test_a_data_folder_is_copied_without_its_key(town: City, tmp_path: Path) -> None:
+def test_a_data_folder_is_copied_without_its_key(fragile: City, tmp_path: Path) -> None:
     """As a backup of a desk whose key is in a keyring: the copy has the outbox, and its name is another's."""
 
     async def run() -> None:
-        async with desk(tmp_path / "here", town) as session:
-            await shared(session, town)
+        async with desk(tmp_path / "here", fragile) as session:
+            await shared(session, fragile)
             target, name = await incident(session), session.storage.files.outbox.device_id
-            await asyncio.to_thread(town.kill_backend)
+            await asyncio.to_thread(fragile.kill_backend)
             await comes(lambda: session.links.state(LinkChannel.INCIDENTS) == LinkState.DOWN, "the outage", 60)
             await note(session, target, "chưa gửi")
         shutil.copytree(tmp_path / "here", tmp_path / "copy")
         (tmp_path / "copy" / "device-key.json").unlink()
-        await asyncio.to_thread(town.start_backend)
-        async with desk(tmp_path / "copy", town) as session:
+        await asyncio.to_thread(fragile.start_backend)
+        async with desk(tmp_path / "copy", fragile) as session:
             assert session.storage.files.outbox.device_id != name
             told = [one.params for one in session.notices.recent if one.code == "device_lost"]
             assert told == [{"count": 1}]
             await note(session, target, "mất khóa rồi")
-            await session.sign_in(OPERATOR, town.password)
+            await session.sign_in(OPERATOR, fragile.password)
             trouble = await delivered(session)
             assert [(row.payload["text"], row.reason) for row in trouble] == [("chưa gửi", "device-lost")]
-            assert "chưa gửi" not in log(town)
+            assert "chưa gửi" not in log(fragile)
             await session.decisions.retry(trouble[0].action_id)
             assert not await delivered(session)
-        assert log(town)["chưa gửi"] == (OPERATOR, "applied", "author"), "said again, by whoever says it"
-        assert log(town)["mất khóa rồi"] == (OPERATOR, "applied", "session"), "in the own sign-in of who did it"
-        async with desk(tmp_path / "here", town) as session:
+        assert log(fragile)["chưa gửi"] == (OPERATOR, "applied", "author"), "said again, by whoever says it"
+        assert log(fragile)["mất khóa rồi"] == (OPERATOR, "applied", "session"), "in the own sign-in of who did it"
+        async with desk(tmp_path / "here", fragile) as session:
             await delivered(session)
-        with_it = [row for row in town.log() if "chưa gửi" in row["payload"]]
+        with_it = [row for row in fragile.log() if "chưa gửi" in row["payload"]]
         assert sorted(row["device_id"] == name for row in with_it) == [False, True], "the first desk is who it was"
 
     asyncio.run(run())

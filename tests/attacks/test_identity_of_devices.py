@@ -23,6 +23,7 @@ from contract.keys import text_of
 from contract.proof import HEADER, NONCE_HEADER, made
 from tests.attacks.identity_room import COLLEAGUE, PASSWORD, TARGET, VICTIM, Room, room_of
 from tests.backend.device import Device
+from tests.backend.operations.server import hang_up
 from tests.harness.proven import Proven, key_of, signed_in
 
 pytestmark = pytest.mark.timeout(600)
@@ -32,6 +33,21 @@ pytestmark = pytest.mark.timeout(600)
 def room(tmp_path: Path) -> Iterator[Room]:
     """Where a good password lets a new device in."""
     yield from room_of(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def quiet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
+    """The same for attacks that change nothing: one for all of them."""
+    for found in room_of(tmp_path_factory.mktemp("calm")):
+        Device(found, VICTIM)  # the thread that tries passwords stays as long as the server
+        yield found
+
+
+@pytest.fixture
+def calm(quiet: Room) -> Iterator[Room]:
+    """That one, of which nothing stays open."""
+    yield quiet
+    hang_up(quiet.opened)
 
 
 @pytest.fixture
@@ -56,23 +72,23 @@ def _nonce(device: Device) -> str:
 # the token
 
 
-def test_a_stolen_token_is_used_without_the_key_of_its_device(room: Room) -> None:
+def test_a_stolen_token_is_used_without_the_key_of_its_device(calm: Room) -> None:
     """A token that somebody read is sent as it is, without a proof and with one by a key of their own."""
-    desk = Device(room, VICTIM)
+    desk = Device(calm, VICTIM)
     token, nonce = desk.proven.token, _nonce(desk)
     own = Ed25519PrivateKey.generate()
     for path in ("/v1/me", "/v1/sync/snapshot", "/v1/cameras/access", "/v1/sync/stream", "/metrics"):
-        proof = made(own, "GET", room.url + path, token, nonce)
+        proof = made(own, "GET", calm.url + path, token, nonce)
         for scheme in ("Bearer", "DPoP"):
             assert _bare(desk, f"{scheme} {token}", path=path) == (401, "bad-proof")
             assert _bare(desk, f"{scheme} {token}", proof, path=path) == (401, "bad-proof")
     assert desk.call("GET", "/v1/me").status_code == 200
 
 
-def test_a_proof_that_somebody_saw_is_sent_again(room: Room) -> None:
+def test_a_proof_that_somebody_saw_is_sent_again(calm: Room) -> None:
     """A whole request, token and proof and all, is sent a second time."""
-    desk = Device(room, VICTIM)
-    proof = made(desk.key, "GET", f"{room.url}/v1/me", desk.proven.token, _nonce(desk))
+    desk = Device(calm, VICTIM)
+    proof = made(desk.key, "GET", f"{calm.url}/v1/me", desk.proven.token, _nonce(desk))
     assert _bare(desk, f"DPoP {desk.proven.token}", proof)[0] == 200
     assert _bare(desk, f"DPoP {desk.proven.token}", proof) == (401, "bad-proof")
 
@@ -91,28 +107,28 @@ def test_a_proof_that_somebody_saw_is_sent_again(room: Room) -> None:
     ],
 )
 def test_a_proof_of_something_else_is_sent_along(
-    room: Room, *, method: str, path: str, token: str, nonce: str, code: str
+    calm: Room, *, method: str, path: str, token: str, nonce: str, code: str
 ) -> None:
     """A proof of another method, another address, another token, none, or with a nonce that the server never gave."""
-    desk = Device(room, VICTIM)
+    desk = Device(calm, VICTIM)
     real = _nonce(desk)
     told = {"": real, "none": "", "forged": real[:-3] + "AAA"}.get(nonce, nonce)
     of = {"": desk.proven.token, "none": ""}.get(token, token)
-    proof = made(desk.key, method, room.url + path, of, told)
+    proof = made(desk.key, method, calm.url + path, of, told)
     assert _bare(desk, f"DPoP {desk.proven.token}", proof) == (401, code)
 
 
-def test_a_proof_for_another_server_is_sent_to_this_one(room: Room) -> None:
+def test_a_proof_for_another_server_is_sent_to_this_one(calm: Room) -> None:
     """What a console proved to a server that somebody set up beside is passed on."""
-    desk = Device(room, VICTIM)
+    desk = Device(calm, VICTIM)
     proof = made(desk.key, "GET", "http://ioc.example/v1/me", desk.proven.token, _nonce(desk))
     assert _bare(desk, f"DPoP {desk.proven.token}", proof) == (401, "bad-proof")
 
 
-def test_a_proof_is_forged(room: Room, record_property: Any) -> None:
+def test_a_proof_is_forged(calm: Room, record_property: Any) -> None:
     """A proof is cut, mended, signed by nothing, or names another way of signing."""
-    desk, rng = Device(room, VICTIM), random.Random(15)
-    proof = made(desk.key, "GET", f"{room.url}/v1/me", desk.proven.token, _nonce(desk))
+    desk, rng = Device(calm, VICTIM), random.Random(15)
+    proof = made(desk.key, "GET", f"{calm.url}/v1/me", desk.proven.token, _nonce(desk))
     head, body, _signature = proof.split(".")
     unsigned = text_of(b'{"typ":"dpop+jwt","alg":"none","jwk":{}}')
     tried = [f"{unsigned}.{body}.", f"{head}.{body}.", "a.b.c", "x" * 3000, "{}", f"{proof}.{proof}"]
@@ -124,10 +140,10 @@ def test_a_proof_is_forged(room: Room, record_property: Any) -> None:
     assert not taken
 
 
-def test_somebody_signs_in_without_a_device(room: Room) -> None:
+def test_somebody_signs_in_without_a_device(calm: Room) -> None:
     """A good name and a good password, and nothing that proves a device."""
     said = {"user": VICTIM, "password": PASSWORD, "device_id": "desk-1"}
-    answer = requests.post(f"{room.url}/v1/sign-in", json=said, timeout=40)
+    answer = requests.post(f"{calm.url}/v1/sign-in", json=said, timeout=40)
     assert (answer.status_code, answer.json()["code"]) == (401, "bad-proof")
     assert answer.headers[NONCE_HEADER], "whoever can prove is told how"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,14 +31,16 @@ class Clock:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    return Ledger(open_engine(f"sqlite:///{tmp_path / 'people.db'}"))
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    found = Ledger(open_engine(f"sqlite:///{tmp_path / 'people.db'}"))
+    yield found
+    found.engine.dispose()
 
 
 @pytest.fixture
 def accounts(ledger: Ledger) -> Accounts:
     made = Accounts(ledger)
-    for role in Role:
+    for role in (Role.OPERATOR, Role.VIEWER, Role.ADMIN):
         made.put(str(role), str(role), role, "", GOOD)
     return made
 

@@ -20,7 +20,7 @@ from backend.people.scopes import in_reach
 from contract.roles import RIGHTS, rights_of
 from contract.verbs import VERBS
 from tests.backend.device import Device
-from tests.backend.operations.server import PASSWORD, Served
+from tests.backend.operations.server import PASSWORD, Served, hang_up
 from tests.backend.operations.server import served as serving
 from tests.harness.proven import Proven, key_of
 
@@ -34,28 +34,53 @@ INCIDENTS: dict[str, dict[str, Any]] = {
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    return Ledger(open_engine(f"sqlite:///{tmp_path / 'people.db'}"))
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    found = Ledger(open_engine(f"sqlite:///{tmp_path / 'people.db'}"))
+    yield found
+    found.engine.dispose()
+
+
+def _set_up(ledger: Ledger) -> None:
+    """Incidents, cameras and numbers of two areas, two agencies and a lane."""
+    records = [
+        ("incident", key, {"code": key, "title": key, "severity": 2, "state": "new", "created_at": AT, **data})
+        for key, data in INCIDENTS.items()
+    ]
+    cameras = [
+        ("camera", "near", {"name": "A", "area": "Ven sông", "ward": "Phường Bến Đá"}),
+        ("camera", "far", {"name": "B", "area": "Khu Cảng", "ward": "Phường Vĩnh Hải"}),
+    ]
+    indicators = [
+        ("indicator", "near", {"name": "N", "domain": "water", "owner": "Sở Xây dựng"}),
+        ("indicator", "far", {"name": "F", "domain": "budget", "owner": "Sở Tài chính"}),
+    ]
+    ledger.publish([*records, *cameras, *indicators, ("log_entry", "l", {"text": "x", "at": AT})])
+    reach.note(ledger, [("Phường Bến Đá", "Ven sông")], [("Sở Xây dựng", "Sở Xây dựng tỉnh")], {})
 
 
 @pytest.fixture
 def served(ledger: Ledger) -> Iterator[Served]:
     with serving(ledger) as running:
-        records = [
-            ("incident", key, {"code": key, "title": key, "severity": 2, "state": "new", "created_at": AT, **data})
-            for key, data in INCIDENTS.items()
-        ]
-        cameras = [
-            ("camera", "near", {"name": "A", "area": "Ven sông", "ward": "Phường Bến Đá"}),
-            ("camera", "far", {"name": "B", "area": "Khu Cảng", "ward": "Phường Vĩnh Hải"}),
-        ]
-        indicators = [
-            ("indicator", "near", {"name": "N", "domain": "water", "owner": "Sở Xây dựng"}),
-            ("indicator", "far", {"name": "F", "domain": "budget", "owner": "Sở Tài chính"}),
-        ]
-        running.ledger.publish([*records, *cameras, *indicators, ("log_entry", "l", {"text": "x", "at": AT})])
-        reach.note(running.ledger, [("Phường Bến Đá", "Ven sông")], [("Sở Xây dựng", "Sở Xây dựng tỉnh")], {})
+        _set_up(ledger)
         yield running
+
+
+@pytest.fixture(scope="module")
+def quiet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One for all who are refused whatever they ask for."""
+    ledger = Ledger(open_engine(f"sqlite:///{tmp_path_factory.mktemp('calm') / 'people.db'}"))
+    with serving(ledger) as running:
+        _set_up(ledger)
+        running.token()  # the thread that tries passwords stays as long as the server
+        yield running
+    ledger.engine.dispose()
+
+
+@pytest.fixture
+def calm(quiet: Served) -> Iterator[Served]:
+    """That one, of which nothing stays open."""
+    yield quiet
+    hang_up(quiet.opened)
 
 
 class Town:
@@ -64,6 +89,7 @@ class Town:
     def __init__(self, served: Served) -> None:
         self.url = served.url
         self.password = PASSWORD
+        self.opened = served.opened
 
 
 def device(served: Served, role: Role, **limits: list[str]) -> Device:
@@ -145,12 +171,12 @@ def test_what_says_nothing_of_where_it_is_is_nobodys(limits: Limits, data: dict[
 
 
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.AUDITOR, Role.ADMIN, Role.WALL])
-def test_who_does_not_act_does_not(served: Served, role: Role) -> None:
+def test_who_does_not_act_does_not(calm: Served, role: Role) -> None:
     """Somebody who only looks, audits or administers sends an action on an incident."""
-    one = device(served, role)
+    one = device(calm, role)
     body = {
         "device_id": one.name,
-        "actions": [one.action("note", _target(served, "near"), text="x") | {"device_seq": 1}],
+        "actions": [one.action("note", _target(calm, "near"), text="x") | {"device_seq": 1}],
     }
     answer = one.call("POST", "/v1/actions:batch", json=body)
     if role is not Role.WALL:  # who has a desk says what leaves it as a file, and nothing else
@@ -197,9 +223,9 @@ def _target(served: Served, key: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMIN])
-def test_nobody_else_looks_after_accounts(served: Served, role: Role) -> None:
+def test_nobody_else_looks_after_accounts(calm: Served, role: Role) -> None:
     """Somebody who is no administrator asks for people, makes one, takes a role, resets a password."""
-    one = device(served, role)
+    one = device(calm, role)
     asked = [
         one.call("GET", "/v1/admin/people"),
         one.call("POST", "/v1/admin/people", json={"id": "x", "name": "X", "role": "admin"}),

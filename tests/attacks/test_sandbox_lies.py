@@ -252,6 +252,7 @@ def test_the_turnstile(record_property: Any) -> None:
     for words in (*EDGES, math.nan, math.inf, -math.inf, 1e308, 1e12):
         for _ in range(20):
             memory[:] = chance.randbytes(mmap.PAGESIZE) if isinstance(words, int) else struct.pack("=d", words) * 512
+            struct.pack_into("=Qd", memory, reconnect._REFUSALS_AT, 7, float(words))
             assert 0 <= gate.wait_s(1e6, urgent=chance.random() < 0.5) <= reconnect.WINDOW_S
             assert 0 <= gate.rests_s(7, 1e6) <= 2 * reconnect.WRONG_SIGN_IN_S
     gate.refuse(7, 1e6 + 500)

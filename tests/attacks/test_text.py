@@ -176,6 +176,12 @@ def test_a_camera_s_clock_breaks_nothing(tried: Tried) -> None:
     tried(attempts, "0 errors of ours")
 
 
+@pytest.mark.timeout(20)
+def test_a_camera_s_zone_costs_no_more_than_its_length() -> None:
+    """A camera tells a time zone of 200,000 letters: to look for one in there costs the square of that."""
+    assert camera_clock.offsets(_clock(zone="x" * 200_000), None, NOW)
+
+
 HEADERS = (
     "text/xml; charset=", "text/xml; charset*=a; charset*0=b", "text/xml; charset*0*=a; charset*1=b; charset=c",
     "text/xml; charset*=bogus''x", "text/xml; charset=\"\x00\"", "text/xml; charset=hex", "text/xml; charset=zlib",

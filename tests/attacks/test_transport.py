@@ -66,6 +66,7 @@ def there(tmp_path: Path, files: Files) -> Iterator[Served]:
     ledger = Ledger(open_engine(f"sqlite:///{tmp_path / 'ledger.db'}"))
     with served(ledger, certificate=Certificate(files.certificate, files.key)) as running:
         yield running
+    ledger.engine.dispose()
 
 
 def _port(there: Served) -> tuple[str, int]:

@@ -55,6 +55,7 @@ class Device:
         self.key = key_of(name)
         self.author = Ed25519PrivateKey.generate()
         self.http = requests.Session()
+        getattr(town, "opened", []).append(self.http)
         self.http.trust_env = False
         self.http.verify = getattr(town, "authority", None) or True
         if address := getattr(town, "address", ""):

@@ -42,6 +42,8 @@ class Served:
     rounds: Beats
     doorway: Doorway
     nonces: dict[str, str] = field(default_factory=dict)
+    opened: list[requests.Session] = field(default_factory=list)
+    """What devices of a test ask by, closed with the server: to find them among what is left costs more than a test."""
 
     def get(self, path: str, token: str = "", **headers: str) -> requests.Response:
         """Ask, as nobody or with a token."""
@@ -62,6 +64,12 @@ class Served:
         """The states of /readyz by name."""
         answer: dict[str, Any] = self.get("/readyz").json()
         return {one["name"]: one["state"] for one in answer["checks"]}
+
+
+def hang_up(opened: list[requests.Session]) -> None:
+    """Close what devices ask by."""
+    while opened:
+        opened.pop().close()
 
 
 @contextmanager
@@ -88,7 +96,9 @@ def served(
     until(lambda: server.started, "the server's start")
     try:
         url = f"{'http' if certificate is None else 'https'}://127.0.0.1:{listener.getsockname()[1]}"
-        yield Served(url, ledger, operations, server, app.state.rounds, app.state.doorway)
+        there = Served(url, ledger, operations, server, app.state.rounds, app.state.doorway)
+        yield there
+        hang_up(there.opened)
     finally:
         ledger.wakeups.close()
         server.should_exit = True
