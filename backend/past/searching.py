@@ -33,6 +33,8 @@ from backend.ledger.schema import past_incidents
 from contract.search import folded_words
 
 WORDS_MOST = 12
+INDEXED = 7
+"""Letters (`backend.ledger.schema.PAST_WORDS`)."""
 SAMPLE, MANY, RARE = 1000, 3, 300
 """So many of the newest tell how common words are: what so many of them have is found among some thousands, and a word
 that no more of them have is worth asking the index for."""
@@ -80,10 +82,19 @@ def _question(connection: Connection, asked: Asked, limit: int) -> Select[Any]:
         return _newest(select(*_COLUMNS).where(*_within(past_incidents.c.number, asked)), limit)
     if connection.dialect.name == "postgresql":
         return _of_server(connection, words, asked, limit)
-    query = " AND ".join(f'"{word}"*' for word in words)
+    query = " AND ".join(f'"{_indexed(word)}"*' for word in words)
     source = _WORDS.join(past_incidents, past_incidents.c.number == _WORDS.c.rowid)
-    told = (literal_column("past_words").op("MATCH")(query), *_within(_WORDS.c.rowid, asked))
+    whole = [
+        func.instr(literal(" ") + past_incidents.c.words, f" {word}") > 0 for word in words if word != _indexed(word)
+    ]
+    told = (literal_column("past_words").op("MATCH")(query), *_within(_WORDS.c.rowid, asked), *whole)
     return select(*_COLUMNS).select_from(source).where(*told).order_by(_WORDS.c.rowid.desc()).limit(limit)
+
+
+def _indexed(word: str) -> str:
+    """As much of a facet's word as SQLite's index has beginnings of: its mark takes two letters, and for a longer
+    beginning FTS5 collects all rows that have it, which for *phường* is nearly every one."""
+    return word[:INDEXED] if word.startswith("=") else word
 
 
 def _newest(query: Select[Any], limit: int) -> Select[Any]:

@@ -7,7 +7,8 @@ import secrets
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +24,7 @@ from backend.evidence import keys as evidence_keys
 from backend.feeds.credentials import Credentials, Scope
 from backend.ledger.databases import opened
 from backend.ledger.engine import engine_of
-from backend.ledger.schema import actions, records
+from backend.ledger.schema import actions, incident_lines, records
 from backend.people.accounts import Accounts
 from backend.people.roles import Role
 from contract.keys import public_text
@@ -143,6 +144,15 @@ class Replicas:
         where = records.c.removed.is_(False)
         columns = (records.c.type, records.c.id, records.c.version, records.c.data)
         return {(row.type, row.id): (row.version, dict(row.data)) for row in self.rows(select(*columns).where(where))}
+
+    def told(self, targets: Iterable[dict[str, Any]]) -> Counter[str]:
+        """How often each text stands in the histories of these incidents, those lines with it that a record that has
+        many of them keeps beside itself."""
+        keys = [one["id"] for one in targets]
+        held = self.held()
+        beside = select(incident_lines.c.line).where(incident_lines.c.incident_id.in_(keys))
+        lines = [line for key in keys for line in held["incident", key][1].get("history", ())]
+        return Counter(line["text"] for line in (*lines, *(row.line for row in self.rows(beside))))
 
     def log(self) -> list[Row[Any]]:
         """The log of actions in its own order. Raises AssertionError where its chain is broken."""

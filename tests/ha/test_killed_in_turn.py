@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +110,5 @@ def _is_there_once(replicas: Replicas, targets: list[dict[str, Any]], answered: 
     """Each note that was answered is in the log, and in its incident's history once; the audit is whole."""
     replicas.check_audit()
     assert {row.action_id for row in replicas.log()} >= answered.keys()
-    held = replicas.held()
-    told = Counter(line["text"] for one in targets for line in held["incident", one["id"]][1]["history"])
+    told = replicas.told(targets)
     assert {text: told[text] for text in answered.values() if told[text] != 1} == {}

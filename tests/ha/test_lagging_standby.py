@@ -45,7 +45,7 @@ def test_nothing_that_was_called_saved_is_lost(tmp_path: Path) -> None:
             assert reader.holds(held), reader.fault or "the reader holds something else than the database"
             assert reader.rebuilt >= 1
         assert _epoch(replicas) != epoch
-        told = Counter(line["text"] for line in held["incident", target["id"]][1]["history"])
+        told = replicas.told([target])
         assert {text: told[text] for text in (*BEFORE, *LOST, *AFTER) if told[text] != 1} == {}
         assert Counter(row.payload["text"] for row in replicas.log()) == Counter((*BEFORE, *LOST, *AFTER))
 

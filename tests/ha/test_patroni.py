@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -40,7 +39,7 @@ def test_the_primary_is_gone_and_a_backup_is_put_back(tmp_path: Path) -> None:
             held = replicas.held()
             assert reader.holds(held), reader.fault or "the reader holds something else than the database"
             assert (reader.rebuilt, reader.went_back) == (0, [])
-        told = Counter(line["text"] for one in targets for line in held["incident", one["id"]][1]["history"])
+        told = replicas.told(targets)
         assert {text: told[text] for text in desk.answered.values() if told[text] != 1} == {}
         c.backup("verify")
         assert backed_up <= int(c.restored("SELECT count(*) FROM actions")) <= len(replicas.log())

@@ -76,8 +76,7 @@ def test_no_action_of_five_thousand_is_lost(replicas: Replicas, reader: Reader) 
 
     said = [text for texts in _at_once([partial(desk, number) for number in range(len(OPERATORS))]) for text in texts]
     assert len(said) == ACTIONS
-    held = replicas.held()
-    told = Counter(line["text"] for one in targets for line in held["incident", one["id"]][1]["history"])
+    told = replicas.told(targets)
     assert {text: told[text] for text in said if told[text] != 1} == {}
     logged = Counter(row.payload["text"] for row in replicas.log() if row.device_id.startswith("race-desk-"))
     assert logged == Counter(said)

@@ -100,15 +100,17 @@ class WallEntry:
         try:
             while True:
                 await over.wait()
-                if not await self._let_in():
-                    await asyncio.sleep(REFUSED_RETRY_S if self._refused else RETRY_S)
+                wait_s = await self._let_in()
+                if wait_s:
+                    await asyncio.sleep(wait_s)
                 else:
                     over.clear()
         finally:
             stop()
 
-    async def _let_in(self) -> bool:
-        """Whether somebody typed the code that is shown; else `refused` says what is in the way."""
+    async def _let_in(self) -> float:
+        """0 where somebody typed the code that is shown; else after so many seconds the next one is asked for, and
+        `refused` says what is in the way."""
         assert self._by_code is not None  # noqa: S101 - made by the caller
         options = self._context.options
         try:
@@ -116,6 +118,6 @@ class WallEntry:
         except IocError as error:
             # A code that nobody typed is followed by the next one at once: whoever comes later finds it there.
             self._refused = "" if error.code == "code_expired" else sentence(error.code, error.params)
-            return False
+            return REFUSED_RETRY_S if isinstance(error, SignInError) and self._refused else RETRY_S
         self._refused = ""
-        return True
+        return 0.0

@@ -11,16 +11,16 @@ SERVER_SENTENCES: Mapping[str, str] = MappingProxyType(
     {
         "clock_skew": QT_TRANSLATE_NOOP("sentences", "This machine's clock is off by {seconds} s. Ask your IT staff."),
         "drift_mended": QT_TRANSLATE_NOOP("sentences", "This copy was not what the server has. It was fetched anew."),
+        # Two lines of the notice bar: what is longer is cut there.
         "chain_restarted_here": QT_TRANSLATE_NOOP(
             "sentences",
-            "This machine had lost its record of actions, which begins anew. What was done here and not sent is gone:"
-            " look through the incidents and the shift log, and do again what is missing. Ask your IT staff to look at"
-            " its disk.",
+            "This machine lost its record of actions: what was not sent is gone. Look through queue and shift log, do"
+            " again what is missing, and tell your IT staff.",
         ),
         "chain_restarted": QT_TRANSLATE_NOOP(
             "sentences",
-            "The record of actions of {device} was lost and began anew at {time}, under {who}. Ask them what is"
-            " missing. If nobody lost anything there, shut the device out: somebody may act in its name.",
+            "{device} lost its record of actions ({time}, {who}). Ask them what is missing; if nothing was lost there,"
+            " shut the device out.",
         ),
         "audit_broken": QT_TRANSLATE_NOOP(
             "sentences",

@@ -85,7 +85,7 @@ class AfterActionBoard(Overlay):
         """Arrows walk, T takes the next kind, E shows the evidence."""
         if event.key() == Qt.Key.Key_T:
             self.only_chosen.emit()
-        elif event.key() == Qt.Key.Key_E and not self._evidence.isHidden() and not event.isAutoRepeat():
+        elif event.key() == Qt.Key.Key_E and not event.modifiers() and self._evidence.isVisible():
             self.evidence_wanted.emit()
         elif not self._list.walk(event):
             super().keyPressEvent(event)

@@ -4145,12 +4145,12 @@
         <translation>Dữ liệu lưu ở máy này khác với máy chủ. Đã tải lại toàn bộ.</translation>
     </message>
     <message>
-        <source>This machine had lost its record of actions, which begins anew. What was done here and not sent is gone: look through the incidents and the shift log, and do again what is missing. Ask your IT staff to look at its disk.</source>
-        <translation>Máy này đã mất sổ thao tác của mình và bắt đầu sổ mới. Việc đã làm ở đây mà chưa gửi thì không còn: xem lại các sự cố và sổ trực, làm lại việc còn thiếu. Nhờ bộ phận CNTT kiểm tra ổ đĩa.</translation>
+        <source>This machine lost its record of actions: what was not sent is gone. Look through queue and shift log, do again what is missing, and tell your IT staff.</source>
+        <translation>Máy này đã mất sổ thao tác: việc chưa gửi thì không còn. Xem lại hàng đợi và sổ trực, làm lại việc còn thiếu và báo bộ phận CNTT.</translation>
     </message>
     <message>
-        <source>The record of actions of {device} was lost and began anew at {time}, under {who}. Ask them what is missing. If nobody lost anything there, shut the device out: somebody may act in its name.</source>
-        <translation>Sổ thao tác của {device} đã mất và bắt đầu lại lúc {time}, khi {who} đang trực. Hãy hỏi họ còn thiếu việc gì. Nếu ở đó không ai mất gì, hãy chặn thiết bị đó: có thể có người hành động dưới tên nó.</translation>
+        <source>{device} lost its record of actions ({time}, {who}). Ask them what is missing; if nothing was lost there, shut the device out.</source>
+        <translation>{device} đã mất sổ thao tác ({time}, {who}). Hãy hỏi họ còn thiếu việc gì; nếu ở đó không mất gì, hãy chặn thiết bị đó.</translation>
     </message>
     <message>
         <source>The server&apos;s record of who did what is not the one that this desk has seen (line {kept}). Tell your IT staff at once.</source>
@@ -4958,7 +4958,7 @@
     </message>
     <message>
         <source>the wall&apos;s token, in a file that only you can read; else it shows a code</source>
-        <translation>mã truy cập của màn hình ghép, trong tệp chỉ bạn đọc được; không có thì hiện mã cho vào</translation>
+        <translation>mã truy cập của màn hình ghép, trong tệp chỉ bạn đọc được; không có thì hiện mã</translation>
     </message>
     <message>
         <source>read one line {&quot;user&quot;:…,&quot;password&quot;:…} and sign in with it</source>

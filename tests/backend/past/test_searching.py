@@ -63,6 +63,8 @@ def test_a_kind_a_ward_or_an_agency_is_found_by_its_own_words(city: Ledger) -> N
     assert _found(city, facets={"ward": "bến ngh"}) == ["i2", "i1"]
     assert _found(city, facets={"ward": "Phuong Ben Nghe"}) == ["i1"]
     assert _found(city, facets={"ward": "chợ"}) == [], "that is its title"
+    assert _found(city, facets={"ward": "phường"}) == ["i1"], "longer than the index has beginnings"
+    assert _found(city, facets={"ward": "phuonx"}) == [], "as much of it as the index has is another's"
     assert _found(city, facets={"kind": "flood"}) == ["i1"]
     assert _found(city, facets={"agency": "Thoát nước"}) == ["i3"], "whom it was forwarded to"
     assert _found(city, "cháy", facets={"agency": "điện lực", "kind": "fire"}) == ["i2"]
