@@ -10,7 +10,7 @@ import pytest
 from tests.attacks.kept import Kept
 from tests.attacks.table import PAGE, attacks
 from tests.attacks.undone.defence import Edit, MisfitError, undone
-from tests.attacks.undone.every import DEFENCES, chosen
+from tests.attacks.undone.every import DEFENCES, OWED, chosen
 from tests.attacks.undone.running import Came, Result, copied
 
 QUICK = (
@@ -39,7 +39,9 @@ def test_every_defence_can_still_be_taken_away() -> None:
 
 def test_every_attack_was_seen_to_succeed_without_a_defence() -> None:
     kept, names = Kept.load(), {one.name for one in attacks()}
-    assert {name for one in DEFENCES for name in one.tests} == names, "each attack has a defence that it must need"
+    assert len(names) == len(attacks()), "the table knows an attack by its name"
+    shown = {name for one in DEFENCES for name in one.tests}
+    assert shown == names - OWED, "each attack has a defence that it must need"
     unseen = [one.name for one in DEFENCES if set(kept.fell(one)) != set(one.tests)]
     assert unseen == [], f"python -m tests.attacks --undone {' '.join(map(repr, unseen))}"
     assert len({one.name for one in DEFENCES}) == len(DEFENCES)

@@ -134,7 +134,7 @@ def test_nobody_begins_or_asks_without_proving_a_key(city: City) -> None:
         assert (answer.status_code, answer.json()["code"]) == (401, "bad-proof")
 
 
-def test_a_code_is_good_once(city: City) -> None:
+def test_a_walls_code_is_good_once(city: City) -> None:
     """Somebody asks again with what a wall came in with, at once or many times at the same moment."""
     code = city.begin()
     assert city.provider.decide(code["user_code"], TECHNICIAN)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.attacks.undone.defence import undone
 
 CHECKED = "backend/evidence/checked.py"
-VERIFYING, REGISTER = "console/evidence/verifying.py", "backend/evidence/register.py"
+VERIFYING = "console/evidence/verifying.py"
 STORE, ROUTES = "backend/evidence/store.py", "backend/routes/evidence.py"
 AT_RANDOM = "test_random_alterations_are_each_named_exactly[60]"
 
@@ -97,7 +97,7 @@ DEFENCES = (
     ),
     undone(
         "a word of its own for what a receipt's signature is for",
-        [(REGISTER, "signature(self.keys.receipt, RECEIPT,", "signature(self.keys.receipt, EVIDENCE,")],
+        [("backend/evidence/keys.py", "signature(self.receipt, RECEIPT,", 'signature(self.receipt, "ioc-evidence-1",')],
         "test_a_receipt_is_the_servers_word_and_no_key_registers_nothing",
     ),
     # copies
