@@ -48,7 +48,7 @@ def _in_the_city() -> Rules:
 
 def _key(target: str) -> str:
     records = _records()
-    known = {"plan": FLOOD, "incident": "x", "layout": "x"}.get(target)
+    known = {"plan": FLOOD, "incident": "x", "layout": "x", "export": "x"}.get(target)
     return known or next(key for kind, key in records if kind == target)
 
 
