@@ -25,6 +25,7 @@ settings.load_profile("house")
 
 pytest_plugins = [
     "tests.harness.garbage",
+    "tests.harness.known_hashes",
     "tests.harness.noise",
     "tests.harness.leaks",
     "tests.harness.long",
