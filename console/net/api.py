@@ -111,7 +111,7 @@ class Api:
 
     def close(self) -> None:
         """Cut every call that is in the air, for good."""
-        self._cutter.cut()
+        self._cutter.cut(for_good=True)
         self._session.close()
 
     # the contract

@@ -83,18 +83,26 @@ class Cutter:
     def __init__(self) -> None:
         self._sockets: weakref.WeakSet[socket.socket] = weakref.WeakSet()
         self._lock = threading.Lock()
+        self._is_over = False
 
     def add(self, opened: socket.socket) -> None:
-        """Remember a socket until it is gone."""
+        """Remember a socket until it is gone; one that was being opened when the session ended is shut down too."""
         with self._lock:
             self._sockets.add(opened)
+            if self._is_over:
+                _shut(opened)
 
-    def cut(self) -> None:
-        """Whoever reads from any of them gets the end of the stream now."""
+    def cut(self, *, for_good: bool = False) -> None:
+        """Whoever reads from any of them gets the end of the stream now; `for_good`, from those that come as well."""
         with self._lock:
+            self._is_over = self._is_over or for_good
             for opened in tuple(self._sockets):
-                with contextlib.suppress(OSError):
-                    opened.shutdown(socket.SHUT_RDWR)
+                _shut(opened)
+
+
+def _shut(opened: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        opened.shutdown(socket.SHUT_RDWR)
 
 
 class CutAdapter(HTTPAdapter):
