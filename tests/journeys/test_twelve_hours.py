@@ -201,7 +201,7 @@ def _handover(watch: Watch, ha: Driver, tuan: Driver) -> list[str]:
     watch.does(tuan, "take-over")
     for console in (ha, tuan):
         console.until(
-            lambda s: s["handovers"][0]["state"] == "taken" and not s["handovers"][0]["unsent"],
+            lambda s: [(one["state"], one["unsent"]) for one in s["handovers"][:1]] == [("taken", False)],
             SOON_S,
             "two signatures",
         )
