@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.attacks.table import FOLDER, Seen, attacks, chapters, page
-from tests.attacks.undone.defence import Defence, test_of
+from tests.attacks.undone.defence import Defence, without_case
 from tests.attacks.undone.every import DEFENCES
 from tests.attacks.undone.running import Result
 
@@ -59,7 +59,7 @@ class Kept:
         row = self.undone.get(defence.name, {})
         if row.get("digest") != defence.digest:
             return ()
-        return tuple(dict.fromkeys(test_of(name) for name in defence.falls if name in row["fell"]))
+        return tuple(dict.fromkeys(without_case(name) for name in defence.falls if name in row["fell"]))
 
     def page(self) -> str:
         """The text of docs/security.md."""

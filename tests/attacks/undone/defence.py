@@ -46,7 +46,7 @@ class Defence:
     @property
     def tests(self) -> tuple[str, ...]:
         """The names of those tests, without that of a single case."""
-        return tuple(dict.fromkeys(test_of(name) for name in self.falls))
+        return tuple(dict.fromkeys(without_case(name) for name in self.falls))
 
     @property
     def digest(self) -> str:
@@ -62,7 +62,7 @@ class Defence:
         return found
 
 
-def test_of(name: str) -> str:
+def without_case(name: str) -> str:
     """The name of a test without that of one of its cases."""
     return name.partition("[")[0]
 

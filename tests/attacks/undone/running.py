@@ -23,7 +23,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from tests.attacks.table import FOLDER, ROOT, attacks
-from tests.attacks.undone.defence import Defence, test_of
+from tests.attacks.undone.defence import Defence, without_case
 
 HOST = FOLDER / "undone" / "host.py"
 LEFT_OUT = (".git", ".venv", "build", "dist", ".mypy_cache", ".ruff_cache", ".hypothesis", "*.pyc.*")
@@ -107,7 +107,7 @@ class Copy:
 
     def _ran(self, names: Sequence[str]) -> dict[str, Came]:
         files = {one.name: one.file for one in attacks()}
-        wanted = [f"tests/attacks/{files[test_of(name)]}::{name}" for name in dict.fromkeys(names)]
+        wanted = [f"tests/attacks/{files[without_case(name)]}::{name}" for name in dict.fromkeys(names)]
         told, words = self._place / "told.xml", self._place / "words.txt"
         told.unlink(missing_ok=True)
         options = ["-p", "no:xdist", f"--junit-xml={told}", "-o", "junit_family=xunit1"]
@@ -156,7 +156,7 @@ def _read(told: Path, names: Sequence[str]) -> dict[str, Came]:
     cases: set[str] = set()
     for case in ElementTree.parse(told).getroot().iter("testcase"):  # noqa: S314 - pytest wrote it
         whole = str(case.get("name"))
-        name = whole if whole in names else test_of(whole)
+        name = whole if whole in names else without_case(whole)
         came = found.setdefault(name, Came())
         came.cases += whole not in cases  # what broke while it was put away is told apart
         cases.add(whole)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.base.errors import LinkError, SignInError
 from tests.views.desk_room import Room, at_desk
-from widgets.base.labels import PlainLabel
+from tests.views.played_page import played, shown, words
 
 AT = "2026-11-20T01:00:00Z"
 
@@ -67,26 +67,15 @@ class _Server:
 
 
 def _played(desk: Room, role: str = "admin") -> _Server:
-    server = _Server()
-
-    async def call(work: Callable[[Any], Any]) -> Any:
-        return work(server)
-
-    desk.session.call = call
-    actor = desk.session.people.actor
-    assert actor is not None
-    desk.session.people.actor = actor.model_copy(update={"role": role})
-    return server
+    return played(desk, _Server(), role)
 
 
 def _shown(desk: Room) -> dict[str, Any]:
-    found: dict[str, Any] = desk.window.state()["administration"]
-    return found
+    return shown(desk, "administration")
 
 
 def _words(desk: Room) -> str:
-    board = desk.window.overlays._more["administration"]
-    return " ".join(label.text() for label in board.findChildren(PlainLabel) if label.isVisible())
+    return words(desk, "administration")
 
 
 def test_people_under_their_roles_and_what_is_done_with_one(qapp: QApplication, tmp_path: Path) -> None:

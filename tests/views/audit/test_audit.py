@@ -4,7 +4,7 @@ without."""
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from console.base.errors import LinkError, SignInError
 from tests.views.desk_room import Room, at_desk
+from tests.views.played_page import played, shown, words
 from views.audit.line import understood
-from widgets.base.labels import PlainLabel
 
 AT = "2026-11-20T01:00:00.000Z"
 
@@ -56,26 +56,15 @@ class _Server:
 
 
 def _played(desk: Room, role: str = "admin") -> _Server:
-    server = _Server()
-
-    async def call(work: Callable[[Any], Any]) -> Any:
-        return work(server)
-
-    desk.session.call = call
-    actor = desk.session.people.actor
-    assert actor is not None
-    desk.session.people.actor = actor.model_copy(update={"role": role})
-    return server
+    return played(desk, _Server(), role)
 
 
 def _shown(desk: Room) -> dict[str, Any]:
-    found: dict[str, Any] = desk.window.state()["audit"]
-    return found
+    return shown(desk, "audit")
 
 
 def _words(desk: Room) -> str:
-    board = desk.window.overlays._more["audit"]
-    return " ".join(label.text() for label in board.findChildren(PlainLabel) if label.isVisible())
+    return words(desk, "audit")
 
 
 def test_rows_the_whole_of_one_and_older_ones(qapp: QApplication, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,9 @@ from console.evidence.evidence import Evidence
 from console.people.device_key import DeviceKey
 from contract.evidence import EvidenceOut
 from tests.views.desk_room import Room, at_desk
+from tests.views.played_page import played, shown, words
 from views.evidence.rows import state_of
 from widgets.base.confirm import ConfirmBox
-from widgets.base.labels import PlainLabel
 from widgets.evidence.forms import HoldForm, LetGoForm
 
 NOW = datetime.now(UTC)
@@ -80,26 +80,15 @@ class _Server:
 
 
 def _played(desk: Room, role: str = "duty_officer") -> _Server:
-    server = _Server()
-
-    async def call(work: Callable[[Any], Any]) -> Any:
-        return work(server)
-
-    desk.session.call = call
-    actor = desk.session.people.actor
-    assert actor is not None
-    desk.session.people.actor = actor.model_copy(update={"role": role})
-    return server
+    return played(desk, _Server(), role)
 
 
 def _shown(desk: Room) -> dict[str, Any]:
-    found: dict[str, Any] = desk.window.state()["evidence"]
-    return found
+    return shown(desk, "evidence")
 
 
 def _words(desk: Room) -> str:
-    board = desk.window.overlays._more["evidence"]
-    return " ".join(label.text() for label in board.findChildren(PlainLabel) if label.isVisible())
+    return words(desk, "evidence")
 
 
 def _open(desk: Room, kind: type[Any]) -> Any:
