@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
+
+from widgets.base.marked_fields import DropDown
 
 Choice = tuple[str, str]
 """What is sent, and what is read."""
 
 
-class Chooser(QComboBox):
+class Chooser(DropDown):
     """A list with a name; nothing is chosen until somebody chooses."""
 
     def __init__(self, name: str, hint: str, parent: QWidget) -> None:

@@ -1,6 +1,11 @@
-"""The line that writes something to a file: where to, how far it is, and what became of it."""
+"""The line that writes something to a file: under which name, how far it is, and what became of it.
+
+A file is called by its name, and offered to be opened once it is there. Whoever types a whole path is understood.
+"""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
@@ -11,10 +16,14 @@ PATH_MOST = 400
 
 
 class FileLine(QWidget):
-    """`chosen(path)`: write it there; `cancelled`: write no further. `about` names the endings that can be written."""
+    """`chosen(path)`: write it there; `cancelled`: write no further; `open_wanted(path)`: open what was written.
+
+    `about` names the endings that can be written.
+    """
 
     chosen = Signal(str)
     cancelled = Signal()
+    open_wanted = Signal(str)
 
     def __init__(self, about: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -29,13 +38,19 @@ class FileLine(QWidget):
         self._bar.setAccessibleName(self.tr("How much of the file is written"))
         self._bar.setRange(0, 1000)
         self._told = label("", "caption", self, wrap=True)
+        self._folder, self._made = Path(), ""
+        self._open = QPushButton(self.tr("Open the file"), self)
+        self._open.clicked.connect(lambda: self.open_wanted.emit(self._made))
         line = QHBoxLayout()
         for part, stretch in ((self._path, 1), (self._bar, 1), (self._export, 0), (self._cancel, 0)):
             line.addWidget(part, stretch)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addLayout(line)
-        box.addWidget(self._told)
+        below = QHBoxLayout()
+        below.addWidget(self._told, 1)
+        below.addWidget(self._open)
+        box.addLayout(below)
         self._export.clicked.connect(self._on_chosen)
         self._path.returnPressed.connect(self._on_chosen)
         self._cancel.clicked.connect(self.cancelled)
@@ -43,12 +58,16 @@ class FileLine(QWidget):
         self.say("")
 
     def path(self) -> str:
-        """Where the file would go."""
-        return self._path.text().strip()
+        """Where the file would go: under the name that stands here, in the folder of what was proposed."""
+        typed = self._path.text().strip()
+        is_name = bool(typed) and not any(mark in typed for mark in "/\\~")
+        return str(self._folder / typed) if is_name else typed
 
     def set_path(self, path: str) -> None:
-        """Propose this."""
-        self._path.setText(path)
+        """Propose this; its name is shown."""
+        proposed = Path(path)
+        self._folder = proposed.parent
+        self._path.setText(proposed.name)
 
     def set_writing(self, share: float | None) -> None:
         """How much of a file is written; None while none is."""
@@ -59,10 +78,12 @@ class FileLine(QWidget):
         self._export.setVisible(not writing)
         self._bar.setValue(round((share or 0.0) * 1000))
 
-    def say(self, text: str) -> None:
-        """What became of the file."""
+    def say(self, text: str, made: str = "") -> None:
+        """What became of the file; `made` is where it lies, to be opened."""
         self._told.setText(text)
         self._told.setVisible(bool(text))
+        self._made = made
+        self._open.setVisible(bool(made))
 
     def _on_chosen(self) -> None:
         self.chosen.emit(self.path())

@@ -2,9 +2,9 @@
 
 Be Vietnam Pro carries no `tnum` feature (its GSUB table has only locl, liga and ccmp), so that a clock set in it would
 shiver. The font stays as it is on disk; in memory a second one is made of it whose ten digits have the width of the
-widest, each centred in its cell, by rewriting their entries of the table of horizontal metrics (`hmtx`, OpenType 1.9).
-It serves what changes in place: the clock, and the ages of pictures. Running text keeps its figures as they are, since
-a narrow 1 would tear numbers such as 115 apart.
+middle one, each centred in its cell, by rewriting their entries of the table of horizontal metrics (`hmtx`, OpenType
+1.9). It serves what changes in place: the clock, the time that is left, the ages of pictures. Running text keeps its
+figures as they are, since a narrow 1 would tear numbers such as 115 apart.
 
 And room for marks: the font says that its letters reach one em above the line, where Ẳ, Ổ and Ễ reach a fifth more, so
 that whatever is as high as the font says cuts their marks off. It knows better in another place (`usWinAscent` in its
@@ -56,10 +56,10 @@ def with_equal_figures(font: bytes) -> bytes:
     if max(glyphs) >= full:
         return font
     widths = {glyph: _METRIC.unpack_from(font, begin + glyph * _METRIC.size) for glyph in glyphs}
-    widest = max(advance for advance, _bearing in widths.values())
+    cell = sorted(advance for advance, _bearing in widths.values())[len(widths) // 2]
     changed = bytearray(font)
     for glyph, (advance, bearing) in widths.items():
-        _METRIC.pack_into(changed, begin + glyph * _METRIC.size, widest, bearing + (widest - advance) // 2)
+        _METRIC.pack_into(changed, begin + glyph * _METRIC.size, cell, bearing + (cell - advance) // 2)
     _rename(changed, tables)
     for table in ("hmtx", "name"):
         _sum_up(changed, *tables[table])

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
 
 from contract.records.shift import Person
 from widgets.base import theme
 from widgets.base.formats import number_text
-from widgets.base.labels import label, set_tooltip
+from widgets.base.labels import ElidedLabel, label, set_tooltip
+from widgets.base.marked_fields import DropDown, TickBox
 from widgets.base.overlay import Overlay
 from widgets.words.verb_words import form_title
 
+Dock = Callable[[], QRect | None]
+"""Where in its window a form stands now; None where that cannot be seen."""
 TEXT_MOST = 4000
 """Characters that the contract takes in one text."""
+
+
+def tick(parent: QWidget) -> TickBox:
+    """A box to tick, whose words come later."""
+    return TickBox(parent)
 
 
 class TextBox(QPlainTextEdit):
@@ -59,6 +67,12 @@ class Form(Overlay):
 
     def __init__(self, window: QWidget, title: str, send: str) -> None:
         super().__init__(window, title)
+        self._heading = title
+        self._docked_at: Dock | None = None
+        self._of_which = ElidedLabel("", "caption", self)
+        self._of_which.hide()
+        self.box.addWidget(self._of_which)
+        self._keys_line = label(QCoreApplication.translate("forms", "Ctrl+Enter sends · Esc closes"), "caption", self)
         self._error = label("", "caption", self, wrap=True)
         self._error.set_tone("error")
         self._error.hide()
@@ -78,11 +92,44 @@ class Form(Overlay):
             self.box.addWidget(field)
         self.box.addWidget(self._error)
         row = QHBoxLayout()
-        row.addWidget(label(QCoreApplication.translate("forms", "Ctrl+Enter sends · Esc closes"), "caption", self))
+        row.addWidget(self._keys_line)
         row.addStretch(1)
         row.addWidget(self._cancel)
         row.addWidget(self._send)
         self.box.addLayout(row)
+
+    def set_about(self, code: str, title: str) -> None:
+        """Say which one it acts on, by code and title, whatever is chosen elsewhere while it is open."""
+        self._title.setText(" · ".join(part for part in (self._heading, code) if part))
+        self._of_which.setText(title)
+        self._of_which.setVisible(bool(title))
+        self.setAccessibleName(" · ".join(part for part in (self._heading, code, title) if part))
+
+    def dock(self, at: Dock | None) -> None:
+        """Open in the room that `at` tells from now on, not in the middle of the window; None for the middle."""
+        self._docked_at = at
+
+    @property
+    def is_docked(self) -> bool:
+        """Whether it stands in a room of its own, and so over nothing that is not about the same."""
+        return self._room() is not None
+
+    def _room(self) -> QRect | None:
+        return self._docked_at() if self._docked_at is not None else None
+
+    def place(self) -> None:
+        """In its room, from the top, as high as it needs; without one in the middle of the window."""
+        room = self._room()
+        self._keys_line.setVisible(room is None)  # a pane has no width for it; both buttons say their keys
+        if room is None:
+            super().place()
+            return
+        self.setFixedWidth(room.width())
+        self.box.activate()
+        needed = self.box.totalHeightForWidth(room.width()) if self.box.hasHeightForWidth() else 0
+        height = max(needed or self.sizeHint().height(), self.minimumSizeHint().height())
+        self.resize(room.width(), min(height, self._window.height() - room.top()))
+        self.move(room.topLeft())
 
     def values(self) -> dict[str, Any]:
         """What was filled in; a form without fields sends nothing but its command."""
@@ -104,6 +151,7 @@ class Form(Overlay):
         if not self.isVisible():
             self.clear()
             self._say("")
+        self.blocks = not self.is_docked  # in a room of its own it leaves everything else to be looked at
         super().open()
 
     def send(self) -> None:
@@ -158,7 +206,7 @@ class TextForm(Form):
     def __init__(self, window: QWidget, title: str, name: str, send: str, missing: str) -> None:
         super().__init__(window, title, send)
         self._missing = missing
-        self._templates = QComboBox(self)
+        self._templates = DropDown(self)
         self._templates.setPlaceholderText(QCoreApplication.translate("forms", "Begin from a template"))
         self._templates.setAccessibleName(self._templates.placeholderText())
         self._templates.activated.connect(self._on_template)
@@ -259,7 +307,7 @@ class AssignForm(Form):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, form_title(self.verb), self.tr("Assign"))
-        self._people = QComboBox(self)
+        self._people = DropDown(self)
         self._people.setAccessibleName(self.tr("Person"))
         self._people.setPlaceholderText(self.tr("Choose a person"))
         self.finish(label(self.tr("Person"), "caption", self), self._people)

@@ -12,12 +12,13 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from widgets.base import theme
+from widgets.base import icons, theme
 from widgets.base.labels import tooltip_text
 from widgets.base.reading_order import kept_in_order
 from widgets.base.severity import paint_severity, severity_word
+from widgets.base.tags import Shares, paint_hatch, paint_shares, paint_tag, shares_width, shares_words, tag_width
 
-ROW_PX, HEADING_PX = 46, 34
+ROW_PX, HEADING_PX = 48, 34
 LINE_ROLE = int(Qt.ItemDataRole.UserRole)
 Index = QModelIndex | QPersistentModelIndex
 
@@ -35,12 +36,27 @@ class Line:
     mark: str = ""
     severity: int = 0
     """Its shape stands in place of the mark; 0 where there is none."""
+    icon: str = ""
+    """Stands in place of the mark too; before a heading's words where it is that of a heading."""
+    digit: str = ""
+    """In the shape, in place of the severity's own."""
+    at_tone: str = "text2"
+    pill: str = ""
+    """Behind the words: how many it stands for."""
+    shares: Shares = ()
+    """Behind what is below: how many of which severity."""
+    tag: str = ""
+    """In a frame before the state."""
+    drill: bool = False
+    """It belongs to an exercise: hatched at its edge."""
 
     @property
     def spoken(self) -> str:
         """Everything the row says, for those who cannot see it, and for the tooltip."""
-        severity = severity_word(self.severity) if self.severity else ""
-        return "\n".join(part for part in (self.words, self.below, severity, self.state, self.at) if part)
+        severity = severity_word(self.severity) if self.severity and not self.digit else ""
+        words = f"{self.words} {self.pill}".rstrip()
+        parts = (words, self.below, shares_words(self.shares), severity, self.tag, self.state, self.at)
+        return "\n".join(part for part in parts if part)
 
 
 class _Lines(QAbstractListModel):
@@ -96,10 +112,16 @@ class _Painter(QStyledItemDelegate):
             self._row(painter, box, line, bool(option.state & QStyle.StateFlag.State_Selected))
         else:
             look = theme.current()
-            painter.setFont(look.font("strong"))
-            painter.setPen(look.color("text2"))
-            foot = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
-            painter.drawText(box.adjusted(look.px(4), 0, 0, -look.px(6)), foot, kept_in_order(line.words))
+            if line.drill:
+                paint_hatch(painter, QRect(box.left(), box.top(), box.width(), look.px(6)))
+            foot = box.adjusted(look.px(8), look.px(8) if line.drill else look.px(4), -look.px(12), -look.px(2))
+            room = foot.adjusted(0, 0, -self._right(painter, foot, (line.at, "caption", line.at_tone)), 0)
+            if line.icon:
+                side = look.px(icons.CAPTION)
+                middle = room.center().y() - side / 2
+                icons.paint(painter, QRectF(room.left(), middle, side, side), line.icon)
+                room.setLeft(room.left() + side + look.px(6))
+            self._left(painter, room, (line.words, "strong", "text2"))
         painter.restore()
 
     def _row(self, painter: QPainter, box: QRect, line: Line, chosen: bool) -> None:
@@ -107,14 +129,19 @@ class _Painter(QStyledItemDelegate):
         if chosen:
             painter.fillRect(box, look.color("selected"))
             painter.fillRect(QRect(box.left(), box.top(), look.px(3), box.height()), look.color("accent"))
-        painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), look.color("line"))
+        painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), look.color("soft"))
+        if line.drill:
+            paint_hatch(painter, QRect(box.left(), box.top(), look.px(6), box.height() - 1))
         painter.setFont(look.font("title"))
         painter.setPen(look.color(line.tone))
         side = QRect(box.left() + look.px(8), box.top(), look.px(20), box.height())
+        shape = QRectF(0, 0, side.width(), side.width())
+        shape.moveCenter(QRectF(side).center())
         if line.severity:
-            shape = QRectF(0, 0, side.width(), side.width())
-            shape.moveCenter(QRectF(side).center())
-            paint_severity(painter, shape, line.severity)
+            paint_severity(painter, shape, line.severity, digit=line.digit)
+        elif line.icon:
+            inset = (side.width() - look.px(icons.CONTROL)) / 2
+            icons.paint(painter, shape.adjusted(inset, inset, -inset, -inset), line.icon, line.tone)
         else:
             painter.drawText(side, Qt.AlignmentFlag.AlignCenter, line.mark)
         inner = box.adjusted(look.px(36), look.px(3), -look.px(12), -look.px(3))  # two lines with all their marks
@@ -122,25 +149,51 @@ class _Painter(QStyledItemDelegate):
         upper, lower = QRect(inner), QRect(inner)
         upper.setHeight(half)
         lower.setTop(inner.top() + half)
-        self._pair(painter, upper, (line.words, "text", "text1"), (line.at, "figures", "text2"))
-        self._pair(painter, lower, (line.below, "caption", "text2"), (line.state, "caption", line.tone))
+        self._upper(painter, upper, line)
+        self._lower(painter, lower, line)
 
-    def _pair(self, painter: QPainter, box: QRect, left: tuple[str, str, str], right: tuple[str, str, str]) -> None:
-        """Words on the left, cut where the right ones begin."""
+    def _upper(self, painter: QPainter, box: QRect, line: Line) -> None:
+        """Words and how many they stand for; at the right when."""
         look = theme.current()
-        words, font, tone = right
+        room = box.adjusted(0, 0, -self._right(painter, box, (line.at, "figures", line.at_tone)), 0)
+        pill = tag_width(line.pill, look.font("caption"))
+        beside = room.adjusted(0, 0, -(pill + look.px(8)) if pill else 0, 0)
+        end = box.left() + self._left(painter, beside, (line.words, "text", "text1")) + look.px(8)
+        paint_tag(painter, QRect(end, box.top(), pill, box.height()), line.pill, look.font("caption"), round_=True)
+
+    def _lower(self, painter: QPainter, box: QRect, line: Line) -> None:
+        """What is below with its shares; at the right where it stands, and the word in its frame before that."""
+        look = theme.current()
+        font = look.font("caption")
+        room = box.adjusted(0, 0, -self._right(painter, box, (line.state, "caption", line.tone)), 0)
+        tag = paint_tag(painter, room, line.tag, font, role="late" if line.drill else "text2")
+        room.adjust(0, 0, -(tag + look.px(8)) if tag else 0, 0)
+        shares = shares_width(line.shares, font)
+        beside = room.adjusted(0, 0, -(shares + look.px(8)) if shares else 0, 0)
+        end = room.left() + self._left(painter, beside, (line.below, "caption", "text2")) + look.px(8)
+        paint_shares(painter, QRect(end, box.top(), shares, box.height()), line.shares, font)
+
+    def _right(self, painter: QPainter, box: QRect, said: tuple[str, str, str]) -> int:
+        """Words at the right end, at most two thirds of it; the width that is no longer free."""
+        look = theme.current()
+        words, font, tone = said
         painter.setFont(look.font(font))
         painter.setPen(look.color(tone))
         most = box.width() * 2 // 3
         shown = painter.fontMetrics().elidedText(kept_in_order(words), Qt.TextElideMode.ElideRight, most)
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, shown)
-        taken = painter.fontMetrics().horizontalAdvance(shown) + (look.px(16) if shown else 0)
-        words, font, tone = left
+        return painter.fontMetrics().horizontalAdvance(shown) + look.px(16) if shown else 0
+
+    def _left(self, painter: QPainter, box: QRect, said: tuple[str, str, str]) -> int:
+        """Words at the left end, cut where there is no more room; the width that they took."""
+        look = theme.current()
+        words, font, tone = said
         painter.setFont(look.font(font))
         painter.setPen(look.color(tone))
         flat = kept_in_order(" ".join(words.split()))
-        shown = painter.fontMetrics().elidedText(flat, Qt.TextElideMode.ElideRight, box.width() - taken)
+        shown = painter.fontMetrics().elidedText(flat, Qt.TextElideMode.ElideRight, max(0, box.width()))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        return painter.fontMetrics().horizontalAdvance(shown)
 
 
 class GroupedList(QListView):
@@ -187,6 +240,13 @@ class GroupedList(QListView):
         for row, line in enumerate(self._lines.lines):
             if line.key == key and key:
                 self._choose(row)
+
+    def choose_only(self, key: str) -> None:
+        """Choose this row, and none where it is not there."""
+        if key and key in self.keys():
+            self.choose(key)
+        else:
+            self.setCurrentIndex(QModelIndex())
 
     def step(self, by: int) -> None:
         """Choose the row `by` further, passing over headings, staying within the list."""

@@ -1,30 +1,60 @@
-"""A command's button with its key printed on it."""
+"""A command's button with its key printed on it, in the small box that stands for a key everywhere."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from widgets.base import theme
+from widgets.base import icons, theme
 from widgets.base.labels import button_text, set_tooltip
+
+HIGH = 32
+"""Desk pixels of a button; in a bar 28."""
+BOX, BOX_PAD = 18, 5
+"""Height and least width of a key's box, and what is left of its letters on either side."""
+
+
+def key_width(key: str) -> int:
+    """Pixels of the box of `key`, such as `Ctrl+N`; none where there is no key."""
+    look = theme.current()
+    if not key:
+        return 0
+    return max(look.px(BOX), QFontMetrics(look.font("key")).horizontalAdvance(key) + 2 * look.px(BOX_PAD))
+
+
+def paint_key(painter: QPainter, right: int, middle: int, key: str, *, on_accent: bool = False) -> None:
+    """Draw `key` in its box, which ends at `right` and is centred on the line `middle`."""
+    look = theme.current()
+    width, height = key_width(key), look.px(BOX)
+    box = QRect(right - width, middle - height // 2, width, height)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look.color("on_accent" if on_accent else "line"), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    painter.setFont(look.font("key"))
+    painter.setPen(look.color("on_accent" if on_accent else "text3"))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+    painter.restore()
 
 
 @dataclass(frozen=True)
 class CommandButton:
-    """What a button offers: the command's name, its words, its key, and why it is off (a sentence)."""
+    """What a button offers: the command's name, its words, its key, why it is off (a sentence), and its icon."""
 
     name: str
     text: str
     key: str = ""
     enabled: bool = True
     reason: str = ""
+    icon: str = ""
 
 
 class KeyButton(QPushButton):
-    """Words on the left, the key in a small frame on the right."""
+    """An icon where there is one, words on the left, the key in a small box on the right."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,12 +63,23 @@ class KeyButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._key = ""
         self._whole = ""
+        self._icon = ""
+        self._high = HIGH
+
+    def set_high(self, desk_px: int) -> None:
+        """Be so high: 28 in a bar, 36 in the grid of actions."""
+        self._high = desk_px
+        self.setProperty("bar", desk_px < HIGH)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.updateGeometry()
 
     def show_command(self, command: CommandButton, *, primary: bool) -> None:
         """Offer this command; the main next step alone wears the accent."""
-        self._key = command.key
-        self._whole = command.text
+        self._key, self._whole, self._icon = command.key, command.text, command.icon
         self.setText(button_text(command.text))
+        ink = "severity1" if self.property("danger") else "on_accent" if primary else "text2"
+        icons.wear(self, command.icon, ink)
         self.setEnabled(command.enabled)
         tip = command.reason if not command.enabled else ""
         set_tooltip(self, tip or command.text)
@@ -56,12 +97,13 @@ class KeyButton(QPushButton):
         """Room for the words and the key."""
         look = theme.current()
         metrics = self.fontMetrics()
-        width = metrics.horizontalAdvance(self._whole) + self._key_width() + look.px(40)
-        return QSize(width, look.px(34))
+        width = metrics.horizontalAdvance(self._whole) + key_width(self._key) + self._icon_width() + look.px(40)
+        return QSize(width, look.px(self._high))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt names it
         """Words may be cut; the key may not."""
-        return QSize(self._key_width() + theme.current().px(72), theme.current().px(34))
+        look = theme.current()
+        return QSize(key_width(self._key) + self._icon_width() + look.px(72), look.px(self._high))
 
     def resizeEvent(self, event: object) -> None:  # noqa: N802 - Qt names it
         """Fit the words to the width that is left of the key."""
@@ -73,24 +115,17 @@ class KeyButton(QPushButton):
         super().paintEvent(event)
         if not self._key:
             return
-        look = theme.current()
         primary = bool(self.property("primary")) and self.isEnabled()
         painter = QPainter(self)
-        painter.setFont(look.font("caption"))
-        width, height = self._key_width(), look.px(18)
-        box = QRect(self.width() - width - look.px(8), (self.height() - height) // 2, width, height)
-        painter.setPen(QPen(look.color("on_accent" if primary else "line"), 1))
-        painter.drawRoundedRect(box, 2, 2)
-        painter.setPen(look.color("on_accent" if primary else "text3"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key)
+        right = self.width() - theme.current().px(8)
+        paint_key(painter, right, self.height() // 2, self._key, on_accent=primary)
         painter.end()
 
-    def _key_width(self) -> int:
-        look = theme.current()
-        return max(look.px(20), self.fontMetrics().horizontalAdvance(self._key) + look.px(8)) if self._key else 0
+    def _icon_width(self) -> int:
+        return theme.current().px(icons.CONTROL + 8) if self._icon else 0
 
     def _fit(self) -> None:
-        room = self.width() - self._key_width() - theme.current().px(36)
+        room = self.width() - key_width(self._key) - self._icon_width() - theme.current().px(36)
         if room > 0:
             shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
             self.setText(button_text(shown))

@@ -153,7 +153,9 @@ class ElidedLabel(PlainLabel):
         self._lines = lines
         super().__init__(text, role, parent)
         self.setWordWrap(lines > 1)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(lines > 1)
+        self.setSizePolicy(policy)
         self.setMinimumWidth(0)
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt names it
@@ -174,6 +176,10 @@ class ElidedLabel(PlainLabel):
         metrics = self.fontMetrics()
         flat = self._whole.replace("\n", " ")
         return QSize(metrics.horizontalAdvance(flat) + 2, line_px(self.font()) * self._needed(self.width()))
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt names it
+        """Of as many lines as it needs there. Without it a layout would go by the width of before."""
+        return line_px(self.font()) * self._needed(width)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt names it
         """One letter and an ellipsis will do."""

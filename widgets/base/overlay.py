@@ -14,10 +14,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QVBoxLayout
 from widgets.base import theme
 from widgets.base.focus import after, lives, passed_on, within
 from widgets.base.labels import label
+from widgets.base.scrim import Scrim
 
 MARGIN_PX = 24
-STRIPS_PX = 48
-"""Above and below what is as high as the window: what the strips of the desk say is read over it too."""
 
 
 class Overlay(QFrame):
@@ -27,10 +26,11 @@ class Overlay(QFrame):
     closed = Signal()
     wide_px = 520
     at_top = False
-    whole_height = False
-    """Whether it is as high as the window allows, whatever it holds."""
     before_sign_in = False
     """Whether it may open where nobody is signed in."""
+    blocks = True
+    """Whether what lies below waits for it, under a scrim."""
+    title_role = "panel_title"
 
     def __init__(self, window: QWidget, title: str) -> None:
         super().__init__(window)
@@ -40,7 +40,8 @@ class Overlay(QFrame):
         self.setAccessibleName(title)
         self._window = window
         self._before: QWidget | None = None
-        self._title = label(title, "panel_title", self)
+        self._title = label(title, self.title_role, self)
+        self._scrim = Scrim(window, self) if self.blocks else None
         look = theme.current()
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(look.px(20), look.px(16), look.px(20), look.px(16))
@@ -58,6 +59,8 @@ class Overlay(QFrame):
         self.setEnabled(True)
         self._window.installEventFilter(self)  # while it is open: each event of a window would come to each of thirty
         self.place()
+        if self._scrim is not None and self.blocks:
+            self._scrim.rise()
         self.show()
         self.place()  # words that wrap know their lines only at the width that they are shown at
         self.raise_()
@@ -84,8 +87,6 @@ class Overlay(QFrame):
         height = (
             self.box.totalHeightForWidth(self.width()) if self.box.hasHeightForWidth() else self.sizeHint().height()
         )
-        if self.whole_height:
-            height = over.height() - 2 * look.px(STRIPS_PX)
         height = min(max(height, self.minimumSizeHint().height()), over.height() - 2 * margin)
         top = look.px(96) if self.at_top else (over.height() - height) // 2
         self.resize(self.width(), max(height, 48))
@@ -103,6 +104,8 @@ class Overlay(QFrame):
         self.hide()
         self.setEnabled(False)
         self._window.removeEventFilter(self)
+        if self._scrim is not None:
+            self._scrim.sink()
         self.closed.emit()
 
     def event(self, event: QEvent) -> bool:

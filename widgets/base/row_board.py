@@ -12,11 +12,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from widgets.base import theme
+from widgets.base.desk_page import DeskPage
 from widgets.base.empty_state import EmptyState
 from widgets.base.grouped_list import ROW_PX, GroupedList, Line
 from widgets.base.icons import icon
 from widgets.base.labels import label, rule, set_tooltip
-from widgets.base.overlay import Overlay
 from widgets.base.skeleton import Skeleton
 
 ASK_MOST = 200
@@ -43,7 +43,7 @@ class BoardWords:
     """Keys of its own, as the foot says them between those that all boards have."""
 
 
-class RowBoard(Overlay):
+class RowBoard(DeskPage):
     """`asked(text)`: what to look for; `chosen(key)`: another row; `more`: somebody goes on beyond the last row;
     `pressed(name)`: a key of `letters`, or the button where there are no rows, which is `READ`."""
 
@@ -51,8 +51,6 @@ class RowBoard(Overlay):
     chosen = Signal(str)
     more = Signal()
     pressed = Signal(str)
-    wide_px = 1600
-    whole_height = True
     letters: Mapping[int, str] = READ_AGAIN
     """What keys mean while nothing is typed; F5 while something is, too."""
     shares = (3, 2)

@@ -25,7 +25,7 @@ from widgets.base.font_figures import with_equal_figures, with_room_for_marks
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "theme"
 NAMES = ("dark", "light", "high_contrast")
 FAMILY = "Be Vietnam Pro"
-FIGURES = frozenset({"clock", "figures"})
+FIGURES = frozenset({"clock", "figures", "countdown", "axis"})
 """Roles whose figures change in place: equal widths, and no pair moves closer together."""
 WALL_FROM = 1.5
 WALL_VALUE = 1.5
@@ -45,13 +45,16 @@ class Badge:
 
 @dataclass(frozen=True)
 class Theme:
-    """One look at one scale: 1 on a desk, more on a wall, where it is computed from the farthest seat."""
+    """One look at one scale: 1 on a desk, more on a wide one and on a wall, where it comes from the farthest seat."""
 
     name: str
     scale: float = 1.0
+    is_room: bool = False
+    """Whether the scale was computed for a seat in a room, so that nothing may be smaller than its running text."""
     colors: Mapping[str, str] = field(default_factory=dict)
     type: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
     legal: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    veils: Mapping[str, float] = field(default_factory=dict)
     _fonts: dict[str, QFont] = field(default_factory=dict, init=False, repr=False, compare=False)
     _heights: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Asked for hundreds of times in one paint of a window."""
@@ -59,6 +62,12 @@ class Theme:
     def color(self, role: str) -> QColor:
         """The colour of a role such as `text2`; raises KeyError where tokens.toml has none."""
         return QColor(self.colors[role])
+
+    def veil(self, role: str) -> QColor:
+        """The colour of a role that covers only a part of what is under it: `scrim`, `band`; `area` is the chart's."""
+        made = self.color("chart" if role == "area" else role)
+        made.setAlphaF(self.veils[role])
+        return made
 
     def px(self, desk_px: float) -> int:
         """Desk pixels at this theme's scale."""
@@ -74,7 +83,7 @@ class Theme:
         figures = role in FIGURES
         font = QFont(FIGURES_FAMILY if figures else FAMILY)
         size = self._least(role, 0) * self._extra(role) * self.scale
-        font.setPixelSize(math.ceil(size - 0.01) if self.scale > 1 else round(size))  # never below what is promised
+        font.setPixelSize(math.ceil(size - 0.01) if self.is_room else round(size))  # never below what is promised
         font.setWeight(QFont.Weight(self.type[role][2]))
         font.setKerning(not figures)
         # Hints stretch marks upon marks beyond what the font says of itself: Ẳ by two rows of pixels at 12 px.
@@ -91,13 +100,13 @@ class Theme:
     @property
     def is_wall(self) -> bool:
         """Whether this is read from across a room."""
-        return self.scale >= WALL_FROM
+        return self.is_room and self.scale >= WALL_FROM
 
     def _least(self, role: str, what: int) -> int:
-        """Pixels of a role's text (0) or line (1): beyond a desk none is smaller than running text, which is what the
-        scale was computed for (`console.analysis.legibility`)."""
+        """Pixels of a role's text (0) or line (1): in a room none is smaller than running text, which is what the scale
+        was computed for (`console.analysis.legibility`)."""
         size = self.type[role][what]
-        return max(size, self.type["text"][what]) if self.scale > 1 else size
+        return max(size, self.type["text"][what]) if self.is_room else size
 
     def _extra(self, role: str) -> float:
         return WALL_VALUE if role == "value" and self.is_wall else 1.0
@@ -133,6 +142,10 @@ class Theme:
             (roles.Text, "text1"),
             (roles.ButtonText, "text1"),
             (roles.ToolTipText, "text1"),
+            (roles.BrightText, "on_accent"),
+            (roles.Mid, "line"),
+            (roles.Dark, "line"),
+            (roles.Midlight, "soft"),
             (roles.PlaceholderText, "text3"),
             (roles.Highlight, "accent"),
             (roles.HighlightedText, "on_accent"),
@@ -144,17 +157,20 @@ class Theme:
         return palette
 
 
-def load(name: str = "dark", wall_scale: float = 1.0) -> Theme:
-    """The theme `name` of tokens.toml; raises ValueError where it is none of `NAMES`."""
+def load(name: str = "dark", wall_scale: float = 1.0, desk_scale: float = 1.0) -> Theme:
+    """The theme `name` of tokens.toml, for a room or for a desk; raises ValueError where it is none of `NAMES`."""
     if name not in NAMES:
         raise ValueError(f"no theme {name!r}; there are {', '.join(NAMES)}")
     tokens = tomllib.loads((FOLDER / "tokens.toml").read_text(encoding="utf-8"))
+    is_room = wall_scale > 1
     return Theme(
         name,
-        max(1.0, wall_scale),
+        wall_scale if is_room else desk_scale,
+        is_room,
         MappingProxyType(tokens[name]),
         MappingProxyType({role: tuple(numbers) for role, numbers in tokens["type"].items()}),
         MappingProxyType(tokens["legal"]),
+        MappingProxyType(tokens["veil"]),
     )
 
 

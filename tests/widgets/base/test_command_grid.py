@@ -27,7 +27,7 @@ def test_words_are_whole_beside_a_long_key(qtbot: QtBot) -> None:
     qtbot.addWidget(grid)
     grid.resize(364, 300)
     commands = [
-        CommandButton("a", "Ghi nhận", "A"),
+        CommandButton("a", "Tiếp nhận", "A"),
         CommandButton("b", "Điều động lực lượng", "Shift+F"),
         CommandButton("c", "Ghi chú", "N"),
     ]

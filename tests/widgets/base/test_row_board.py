@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from widgets.administration.board import AdministrationBoard
 from widgets.audit.board import AuditBoard
+from widgets.base.desk_page import STAGE
 from widgets.base.grouped_list import Line
 from widgets.base.labels import PlainLabel
-from widgets.base.overlay import STRIPS_PX
 from widgets.base.row_board import RowBoard
 from widgets.base.skeleton import Skeleton
 from widgets.evidence.board import EvidenceBoard
@@ -22,6 +22,7 @@ from widgets.incidents.past_board import PastBoard
 from widgets.walls.recorder import WallRecorder
 
 Key = Qt.Key
+PAGES = QRect(112, 44, 1254, 696)
 BOARDS = (AdministrationBoard, AuditBoard, EvidenceBoard, PastBoard, WallRecorder)
 ROWS = [Line("", "Today"), Line("a", "One"), Line("b", "Two")]
 NONE = ("Nothing", "Look for something else", "Read again")
@@ -31,6 +32,7 @@ NONE = ("Nothing", "Look for something else", "Read again")
 def board(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[RowBoard]:
     window = QWidget()
     window.resize(1366, 768)
+    window.setProperty(STAGE, PAGES)
     qtbot.addWidget(window)
     window.show()
     made: RowBoard = request.param(window)
@@ -108,9 +110,10 @@ def test_it_is_as_high_as_the_window_allows_whatever_it_holds(board: RowBoard) -
     if isinstance(board, AuditBoard):
         board.show_proof("Signed up to line 9. " * 20, "text2")
     heights.append(board.height())
-    assert heights == [window.height() - 2 * STRIPS_PX] * 3
+    assert heights == [PAGES.height()] * 3
+    window.setProperty(STAGE, PAGES.adjusted(0, 0, 400, 300))
     window.resize(1920, 1080)
-    assert board.height() == 1080 - 2 * STRIPS_PX
+    assert board.height() == PAGES.height() + 300
 
 
 def test_among_other_rows_the_first_is_chosen_and_where_one_went_its_neighbour(board: RowBoard) -> None:

@@ -1,0 +1,115 @@
+"""A page of the desk: it covers the middle and the incident between the strips, and the queue stays in sight beside it.
+
+It opens and closes as all that opens over a window does (`widgets.base.overlay`), but it blocks nothing: the rail, the
+queue and the keys with Ctrl, Alt or an F go on beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from widgets.base import theme
+from widgets.base.icon_button import CONTROL, IconButton
+from widgets.base.overlay import Overlay
+
+STAGE = "stage"
+"""The property of a window that says where its pages stand, a rectangle."""
+PADDING_PX, ABOVE_PX, COLUMN_GAP_PX = 16, 8, 24
+WIDEST_PX = 16_777_215
+"""Qt's own bound, which is none."""
+Part: TypeAlias = tuple[QWidget | QLayout | None, int]
+"""A part of a column, None for room, and how much of what is left it takes."""
+
+
+def chords(keys: Iterable[str]) -> frozenset[int]:
+    """Keys as they are written ("Ctrl+S"), by the numbers of their combinations."""
+    return frozenset(QKeySequence(key)[0].toCombined() for key in keys)  # type: ignore[index]
+
+
+class DeskPage(Overlay):
+    """`back_wanted()`: somebody wants the page before this one. `leaving()`: it is about to close, and what it covered
+    may take the keyboard."""
+
+    back_wanted = Signal()
+    leaving = Signal()
+    blocks = False
+    title_role = "title"
+    chords: frozenset[int] = frozenset()
+    """Keys with Ctrl, Alt or an F that are this page's own."""
+
+    def __init__(self, window: QWidget, title: str) -> None:
+        super().__init__(window, title)
+        self.setObjectName("page")
+        back = IconButton("chevron-left", self.tr("Page before"), "Alt+←", self, side=CONTROL)
+        close = IconButton("x", self.tr("Close the page"), "Esc", self, side=CONTROL)
+        back.clicked.connect(self.back_wanted)
+        close.clicked.connect(self.close)
+        self._page_head = QHBoxLayout()
+        self.box.removeWidget(self._title)
+        self._page_head.addWidget(back)
+        self._page_head.addWidget(self._title, 1)
+        self._page_head.addWidget(close)
+        self.box.insertLayout(0, self._page_head)
+        self._measure_page()
+
+    def put_in_head(self, part: QWidget) -> None:
+        """A control of the whole page stands right in its head, before the way out."""
+        self._page_head.insertWidget(self._page_head.count() - 1, part)
+
+    def stand_beside(self, left: Sequence[Part], right: Sequence[Part], shares: tuple[int, int] = (3, 2)) -> None:
+        """Two columns that share the width so; of each part it is said how much of the height it may take."""
+        columns = QHBoxLayout()
+        columns.setSpacing(theme.current().px(COLUMN_GAP_PX))
+        for parts, share in zip((left, right), shares, strict=True):
+            column = QVBoxLayout()
+            for part, stretch in parts:
+                if part is None:
+                    column.addStretch(stretch)
+                elif isinstance(part, QWidget):
+                    column.addWidget(part, stretch)
+                else:
+                    column.addLayout(part, stretch)
+            columns.addLayout(column, share)
+        self.box.addLayout(columns, 1)
+
+    def place(self) -> None:
+        """Where the window has its pages; over all of it where it has none."""
+        stage = self._window.property(STAGE)
+        self.setMinimumSize(0, 0)
+        self.setMaximumSize(WIDEST_PX, WIDEST_PX)
+        self.setGeometry(stage if isinstance(stage, QRect) and stage.isValid() else self._window.rect())
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt names it
+        """What it covered comes back before the keyboard is given there."""
+        if not self.isHidden():
+            self.leaving.emit()
+        super().closeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keys with Ctrl, Alt or an F are the desk's, but those that the page has for itself; others are its own."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            is_own = event.keyCombination().toCombined() in self.chords
+            event.setAccepted(is_own or not _is_the_desks(event))
+            return True
+        return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt names it
+        """Another theme has other measures."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_page_head"):
+            self._measure_page()
+
+    def _measure_page(self) -> None:
+        look = theme.current()
+        self.box.setContentsMargins(look.px(PADDING_PX), look.px(ABOVE_PX), look.px(PADDING_PX), look.px(ABOVE_PX))
+        self._page_head.setSpacing(look.px(ABOVE_PX))
+
+
+def _is_the_desks(event: QKeyEvent) -> bool:
+    held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    return bool(held) or Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
