@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO, Any
+from urllib.parse import urlsplit
 
 import platformdirs
 
@@ -35,7 +36,9 @@ from backend.demo.folder import InUseError, opened, remembered_port, secret
 ENDED, CHILD_DIED, UNUSABLE = 0, 1, 3
 FIRST_CLIPS = 4
 """So many cameras have their clips before the desk opens. On two cores that takes a quarter of a minute."""
-WORDS_MOST = 300
+WORDS_MOST, ACCOUNTS_MOST = 300, 12
+CUT, JOIN = "cut", "join"
+"""What may be said on standard input."""
 _ROOT = Path(__file__).resolve().parents[2]
 _COUNT = re.compile(r"\d+\s*/\s*\d+")
 _TEXTS = MappingProxyType(
@@ -122,6 +125,9 @@ class _Demo:
         self._wall = next((wall.id for wall in pack.walls if wall.id == options.wall), "")
         self._token_file = self._data / (f"wall-token-{self._wall}" if self._wall else "wall-token")
         self._database = f"sqlite:///{self._data / 'backend.db'}"
+        self._port = int(options.port)
+        self._is_cut = False
+        self._accounts = [{"id": one.id, "name": one.name, "role": one.role} for one in pack.people][:ACCOUNTS_MOST]
         self._rest: dict[int, bytes] = {}
         self._selector = selectors.DefaultSelector()
 
@@ -134,10 +140,29 @@ class _Demo:
             while True:
                 for key, _events in self._selector.select():
                     if key.data is None:
-                        if key.fd == stopping or not os.read(0, 4096):
+                        if key.fd == stopping or not self._is_told(os.read(0, 4096)):
                             return ENDED
+                    elif key.fileobj.closed:  # type: ignore[union-attr]  # its child was ended by what was told
+                        continue
                     elif not self._hear(key.data, key.fd):
                         self._selector.unregister(key.fileobj)
+
+    def _is_told(self, said: bytes) -> bool:
+        """Do what is said on standard input; false at its end. The network is cut by ending what it leads to: nothing
+        answers any more at the addresses of server and cameras, until they are there again."""
+        for word in said.decode(errors="replace").split():
+            if word == CUT and not self._is_cut:
+                self._is_cut = True
+                for child in self._children:
+                    for stream in (child.process.stdout, child.process.stderr):
+                        with contextlib.suppress(KeyError, ValueError):
+                            self._selector.unregister(stream)  # type: ignore[arg-type]
+                end(self._children)
+                self._children.clear()
+            elif word == JOIN and self._is_cut:
+                self._is_cut = False
+                self._launch()
+        return bool(said)
 
     def _launch(self) -> None:
         options = self._options
@@ -146,7 +171,7 @@ class _Demo:
         cameras += ["--first", str(FIRST_CLIPS), "--lang", options.lang]
         for option, value in (("--video", options.video), ("--cache", options.cache)):
             cameras += [option, str(value)] if value is not None else []
-        serve = ["demo-serve", "--database", self._database, "--city", str(options.city), "--port", str(options.port)]
+        serve = ["demo-serve", "--database", self._database, "--city", str(options.city), "--port", str(self._port)]
         serve += ["--camera-base", f"rtsp://127.0.0.1:{port}", "--simulate", "--seed", str(options.seed)]
         serve += ["--speed", str(options.speed), "--lang", options.lang, "--demo-password-stdin"]
         audit_key = self._data / "audit.key"
@@ -235,8 +260,9 @@ class _Demo:
 
     def _ready(self, token_file: str | None) -> None:
         url = (self._children[0].ready or {})["url"]
+        self._port = urlsplit(str(url)).port or self._port
         ready = {"ready": True, "url": url, "user": self._user, "password": self._password}
-        _say(ready | {"wall_token_file": token_file})
+        _say(ready | {"accounts": self._accounts, "wall_token_file": token_file})
 
     def _text(self, key: str, **params: object) -> str:
         return _TEXTS[self._options.lang][key].format(**params)

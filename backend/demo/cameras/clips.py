@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple
@@ -11,7 +12,7 @@ from typing import Any
 
 import av
 
-from backend.demo.cameras import encode, scenes, store
+from backend.demo.cameras import clock, encode, encoder, picture, scenes, slices, store
 from backend.demo.cameras.drawing import Drawing
 from backend.demo.cameras.scenes import Sight
 
@@ -90,8 +91,15 @@ def _at_main_rate(video: Path, seconds: int) -> Iterator[tuple[Any, Fraction]]:
 
 
 def _base(cache: Path, text: str) -> Path:
-    code = b"".join(Path(module.__file__ or "").read_bytes() for module in (scenes, encode, store))
-    return cache / _key(code, text)
+    return cache / _key(_code(), text)
+
+
+@functools.cache
+def _code() -> bytes:
+    """All that decides what a clip looks like."""
+    files = [Path(module.__file__ or "") for module in (scenes, encode, encoder, clock, slices, store)]
+    files += sorted(Path(picture.__file__ or "").parent.glob("*.py"))
+    return b"".join(file.read_bytes() for file in files)
 
 
 def _key(code: bytes, text: str) -> str:

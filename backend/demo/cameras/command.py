@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +54,9 @@ def run(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace, stopping: Stopping) -> int:
     lang: str = getattr(options, "lang", "vi")
     try:
-        sights = sights_of(loading.load(options.city))[: options.only]
+        pack = loading.load(options.city)
+        os.environ["TZ"] = zone_text(pack)  # cameras show the time of their city, wherever this machine says it is
+        sights = sights_of(pack)[: options.only]
         if getattr(options, "draw", False):
             clips.drawn(sights, options.cache, studio.tell_progress)
             return 0
@@ -68,6 +72,14 @@ def _serve(options: argparse.Namespace, stopping: Stopping) -> int:
         return _fail(say(lang, "no_clips", folder=options.cache, reason=reason))
     except serving.CameraServerError as error:
         return _fail(say(lang, f"cameras_{error.code}", detail=error.detail))
+
+
+def zone_text(pack: CityPack) -> str:
+    """The city's zone as `TZ` takes it on a machine that may know no zones: `<+07>-7`. Viet Nam has no summer time."""
+    minutes = int((pack.zone.utcoffset(datetime.now(UTC)) or timedelta()).total_seconds()) // 60
+    hours, rest = divmod(abs(minutes), 60)
+    sign, turned = ("+", "-") if minutes >= 0 else ("-", "+")
+    return f"<{sign}{hours:02d}>{turned}{hours}:{rest:02d}"
 
 
 def sights_of(pack: CityPack) -> list[Sight]:

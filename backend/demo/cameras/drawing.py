@@ -144,7 +144,7 @@ def _drawn(base: Path, sight: Sight, *, wait: bool) -> bool:
         if not ours:
             return False
         if not store.complete(base):
-            encode.clip(base, scenes.frames(sight))
+            encode.clip(base, scenes.frames(sight), clocked=True)
     _say({"drawn": str(base)})
     return True
 

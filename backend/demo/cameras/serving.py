@@ -44,7 +44,7 @@ class CameraServer:
     def __init__(
         self, mounts: Mapping[str, Path], port: int = 0, auth: Mapping[str, tuple[str, str]] | None = None
     ) -> None:
-        environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TZ") if name in os.environ}
         try:
             self._process = subprocess.Popen(
                 [str(SYSTEM_PYTHON), "-I", str(SCRIPT)],

@@ -7,7 +7,7 @@ import fcntl
 import json
 import os
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -40,9 +40,11 @@ class AccessUnit:
     key: bool
 
 
-def write(base: Path, form: StreamFormat, units: Iterable[AccessUnit]) -> None:
-    """Write `base.NAME.h264` and `base.NAME.json`; the index comes last and knows the sum of the data. Who writes holds
-    the clip (`held`). Raises `OSError`, with no draft left behind."""
+def write(
+    base: Path, form: StreamFormat, units: Iterable[AccessUnit], clock: Mapping[str, object] | None = None
+) -> None:
+    """Write `base.NAME.h264` and `base.NAME.json`; the index comes last and knows the sum of the data, and how the
+    server shows a `clock` in it. Who writes holds the clip (`held`). Raises `OSError`, with no draft left behind."""
     data_file, index_file = paths(base, form.name)
     rows: list[tuple[int, int, bool]] = []
     checksum = offset = 0
@@ -56,7 +58,7 @@ def write(base: Path, form: StreamFormat, units: Iterable[AccessUnit]) -> None:
             offset += len(unit.data)
 
     _replace(data_file, data)
-    index = json.dumps({"format": asdict(form), "crc32": checksum, "units": rows})
+    index = json.dumps({"format": asdict(form), "crc32": checksum, "units": rows, "clock": clock})
     _replace(index_file, lambda file: file.write(index.encode()))
 
 

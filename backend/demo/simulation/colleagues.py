@@ -54,7 +54,7 @@ class Colleagues:
         who = Random(f"{self._seed}:{incident_id}:who").choice(self._people)
         if verb == "acknowledge" and data.get("state") == "new":
             data |= {"state": "acknowledged", "acknowledged_by": who.name, "acknowledged_at": iso(stamp)}
-            text = "Đã ghi nhận"
+            text = "Đã tiếp nhận"
         elif verb == "resolve" and data.get("state") in ("acknowledged", "in_progress"):
             text = "Đơn vị báo đã xử lý xong tại hiện trường"
             data |= {"state": "resolved", "resolved_at": iso(stamp), "resolution": text}

@@ -66,7 +66,8 @@ class Curve:
         local = at + self._offset_s
         hour, weekend = local % DAY_S / 3600, _is_weekend(local)
         value = series.base + series.noise * smooth_noise(self._key, at / 3600 / series.noise_hours)
-        value += 0.3 * series.noise * smooth_noise(self._key + 1, at / 600)
+        ripple_s = max(600.0, 300.0 * series.noise_hours)  # what moves in days does not tremble within minutes
+        value += 0.3 * series.noise * smooth_noise(self._key + 1, at / ripple_s)
         for peak, width, height in series.peaks:
             away = np.minimum(np.abs(hour - peak), 24 - np.abs(hour - peak))
             value += height * np.where(weekend, 0.55, 1.0) * np.exp(-0.5 * (away / width) ** 2)
