@@ -19,7 +19,7 @@ class Scenery(Entry):
     id: Identity
     scene: Literal[
         "junction", "bridge", "roundabout", "underpass", "market", "harbour", "school", "bus_station", "canal",
-        "square", "hospital", "street", "industry", "riverside", "yard",
+        "square", "hospital", "street", "industry", "riverside", "yard", "port", "pump",
     ]  # fmt: skip
     light: Literal["day", "night", "dusk"] = "day"
     weather: Literal["clear", "rain", "flood"] = "clear"

@@ -6,6 +6,7 @@ nothing goes first, then the oldest that has shown no token. So whoever holds a 
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ MOST, PER_SOURCE = 4096, 1024
 """A city's two hundred consoles hold some four lines each, and may all come from one address."""
 SILENT_MOST, SILENT_PER_SOURCE = 512, 64
 """Lines that have not sent the head of a request yet: an honest one has within milliseconds."""
+AT_ONCE_S = 0.5
+"""Younger lines are not held silent: a city's consoles all come back at one moment, and a busy server reads late."""
 
 
 @dataclass(eq=False)
@@ -22,6 +25,8 @@ class Visitor:
 
     source: str
     drop: Callable[[], None]
+    since: float
+    """When it came, by the machine's own clock."""
     is_proxy: bool = False
     """Speaks for others: its lines are counted in all alone."""
     is_known: bool = False
@@ -47,13 +52,21 @@ class _Crowd:
         """Who is to go first, if anybody."""
         return next(iter(self.silent or self.unknown), None)
 
+    def too_silent(self, most: int, before: float) -> Visitor | None:
+        """Who makes one silent line too many, if it came before this."""
+        oldest = next(iter(self.silent), None)
+        return oldest if oldest is not None and len(self.silent) >= most and oldest.since <= before else None
+
 
 class Connections:
     """The book. For the thread of the loop alone."""
 
-    def __init__(self, most: int = MOST, per_source: int = PER_SOURCE) -> None:
+    def __init__(
+        self, most: int = MOST, per_source: int = PER_SOURCE, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._most = most
         self._per_source = per_source
+        self._clock = clock
         self._all = _Crowd()
         self._of: dict[str, _Crowd] = {}
         self._here: set[Visitor] = set()
@@ -63,17 +76,16 @@ class Connections:
 
     def arrive(self, source: str, drop: Callable[[], None], *, is_proxy: bool = False) -> Visitor | None:
         """A new one; None where it has to go at once."""
+        now = self._clock()
         if not is_proxy:
             own = self._of.get(source, _Crowd())
-            if len(own.silent) >= SILENT_PER_SOURCE:
-                self._send_away(next(iter(own.silent)))
+            self._thin(own, SILENT_PER_SOURCE, now)
             if own.count >= self._per_source and not self._make_room(own):
                 return None
-            if len(self._all.silent) >= SILENT_MOST:
-                self._send_away(next(iter(self._all.silent)))
+            self._thin(self._all, SILENT_MOST, now)
         if self._all.count >= self._most and not self._make_room(self._all):
             return None
-        visitor = Visitor(source, drop, is_proxy, is_known=is_proxy)
+        visitor = Visitor(source, drop, now, is_proxy, is_known=is_proxy)
         self._here.add(visitor)
         for crowd in self._crowds(visitor):
             crowd.count += 1
@@ -111,6 +123,11 @@ class Connections:
 
     def _crowds(self, visitor: Visitor) -> tuple[_Crowd, _Crowd]:
         return self._all, self._of.setdefault(visitor.source, _Crowd())
+
+    def _thin(self, crowd: _Crowd, most: int, now: float) -> None:
+        """Those that have been silent for a while go, until one more has room."""
+        while (silent := crowd.too_silent(most, now - AT_ONCE_S)) is not None:
+            self._send_away(silent)
 
     def _make_room(self, crowd: _Crowd) -> bool:
         oldest = crowd.oldest()

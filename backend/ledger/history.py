@@ -73,6 +73,16 @@ class History:
                 head.lock(connection)
             yield connection
 
+    @contextmanager
+    def at_one_moment(self) -> Iterator[Connection]:
+        """Reads that all see what was there at the first of them, whatever is written meanwhile; nobody waits."""
+        with self.engine.connect() as connection:
+            if connection.dialect.name == "sqlite":
+                connection.exec_driver_sql("BEGIN")
+            else:
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            yield connection
+
     def look(self) -> None:
         """Learn what other servers wrote, or that the database is not what it was."""
         with self.engine.connect() as connection:

@@ -70,7 +70,7 @@ def run_verify(options: argparse.Namespace) -> int:
     except OSError as error:
         sys.stderr.write(say(lang, "no_heads", file=error.filename, reason=reason_of(error, lang)) + "\n")
         return WRONG
-    with ledger.engine.connect() as connection:
+    with ledger.at_one_moment() as connection:
         found = verify(connection, public, kept)
     ledger.engine.dispose()
     told = {"lines": found.lines, "actions": found.actions, "proven": found.proven, "last": found.last}
@@ -106,7 +106,7 @@ def run_export(options: argparse.Namespace) -> int:
         return FAILED
     with ledger.aside() as connection:
         note(connection, "audit-exported", COMMAND)
-    with os.fdopen(number, "wb") as file, ledger.engine.connect() as connection:
+    with os.fdopen(number, "wb") as file, ledger.at_one_moment() as connection:
         done = exporting.write(connection, file, key)
     ledger.engine.dispose()
     told = {"file": options.file, "lines": done.lines, "public": public_text(key)}

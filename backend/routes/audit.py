@@ -77,7 +77,7 @@ def export(request: Request, caller: Asking) -> StreamingResponse:
     with auditing.ledger.aside() as connection:
         note(connection, "audit-exported", caller.id, caller.device_id)
     file = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed once it was sent
-    with auditing.ledger.engine.connect() as connection:
+    with auditing.ledger.at_one_moment() as connection:
         exporting.write(connection, file, auditing.key)
     file.seek(0)
     return StreamingResponse(_parts(file), media_type=EXPORTED)

@@ -19,6 +19,8 @@ from backend.walls.rules import listed
 from contract.walls import ActualOut, LayoutVersionOut, LayoutVersions, NodeState, RecordedOut, RecordingOut
 from contract.wire import Key
 
+NUMBER_MOST = 2**31 - 1
+"""Of what is numbered in the database; a page is somebody's text, and may name more."""
 router = APIRouter(prefix="/v1", tags=["walls"])
 Looking = Annotated[Caller, Depends(having(Right.LOOK_AT_WALLS))]
 VERSIONS_MOST = 200
@@ -78,7 +80,7 @@ def get_recording(
         screen=screen,
         camera=camera,
         incident=incident,
-        after=(int(start), int(number)) if page else None,
+        after=(int(start), min(int(number), NUMBER_MOST)) if page else None,
     )
     keeper: Recorder = request.app.state.recorder
     found, after = keeper.find(wall, query)

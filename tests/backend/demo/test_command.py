@@ -121,3 +121,21 @@ def test_one_folder_serves_one_demo(folders: tuple[Path, Path]) -> None:
     assert first.wait(timeout=60) == 0
     assert second.returncode == 3
     assert "in use by another demo" in words
+
+
+def test_the_network_is_cut_and_joined_at_the_same_address(folders: tuple[Path, Path]) -> None:
+    process = launch(folders)
+    first = until_ready(process, folders)
+    assert [one["id"] for one in first["accounts"]][:2] == ["ha.le", "tuan.pham"]
+    assert process.stdin is not None
+    process.stdin.write("cut\n")
+    process.stdin.flush()
+    assert gone(folders[0]), "server and cameras"
+    assert process.poll() is None, "the demo itself stays"
+    process.stdin.write("join\n")
+    process.stdin.flush()
+    again = until_ready(process, folders)
+    assert (again["url"], again["password"]) == (first["url"], first["password"])
+    process.terminate()
+    assert process.wait(timeout=60) == 0
+    assert gone(folders[0])
