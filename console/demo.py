@@ -41,6 +41,15 @@ class DemoProgress:
 
 
 @dataclass(frozen=True)
+class DemoAccount:
+    """Somebody of the fictional city, who signs in with the demo's own password."""
+
+    id: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True)
 class DemoReady:
     """The demo serves: where, and who may sign in."""
 
@@ -48,6 +57,7 @@ class DemoReady:
     user: str
     password: str = field(repr=False)
     wall_token_file: Path | None = None
+    accounts: tuple[DemoAccount, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,6 +94,9 @@ class Demo:
         options = [part for option, value in given.items() if value is not None for part in (option, str(value))]
         self._command = [sys.executable, "-m", "backend", "demo", "--data", str(data_dir), *options]
         self._process: subprocess.Popen[bytes] | None = None
+        self.is_cut = False
+        self.ready: DemoReady | None = None
+        """Once it serves."""
         self._log_path = data_dir / "demo.log"
 
     @property
@@ -112,11 +125,27 @@ class Demo:
             step = _step(line)
             if isinstance(step, _Failed):
                 raise DemoError("demo_failed", detail=step.text, log=str(self._log_path))
+            if isinstance(step, DemoReady):
+                self.ready = step
             if step is not None:
                 yield step
-            if isinstance(step, DemoReady):
+            if self.ready is not None:
                 return
         raise DemoError("demo_failed", detail=self._last_words(), log=str(self._log_path))
+
+    def cut(self, *, on: bool) -> bool:
+        """Cut the city's network, or join it again: server and cameras answer no more until then. False where there is
+        no city any more."""
+        stream = self._process.stdin if self._process is not None else None
+        if stream is None:
+            return False
+        try:
+            stream.write(b"cut\n" if on else b"join\n")
+            stream.flush()
+        except OSError:
+            return False
+        self.is_cut = on
+        return True
 
     async def _lines(self) -> AsyncIterator[bytes]:
         """The child's lines as they come, read on the loop without a thread."""
@@ -191,7 +220,8 @@ def _step(line: bytes) -> DemoProgress | DemoReady | _Failed | None:
         return None
     if said.get("ready"):
         token = said.get("wall_token_file")
-        return DemoReady(str(said["url"]), str(said["user"]), str(said["password"]), Path(token) if token else None)
+        user, password = str(said["user"]), str(said["password"])
+        return DemoReady(str(said["url"]), user, password, Path(token) if token else None, _accounts(said))
     if "failed" in said:
         return _Failed(str(said["failed"]))
     if "progress" in said:
@@ -201,3 +231,9 @@ def _step(line: bytes) -> DemoProgress | DemoReady | _Failed | None:
         done, total = (numbers[-2], numbers[-1]) if len(numbers) >= 2 and "/" in text else (None, None)
         return DemoProgress(text, done, total)
     return None
+
+
+def _accounts(said: dict[str, object]) -> tuple[DemoAccount, ...]:
+    told = said.get("accounts")
+    rows = [one for one in told if isinstance(one, dict)] if isinstance(told, list) else []
+    return tuple(DemoAccount(str(one.get("id")), str(one.get("name")), str(one.get("role"))) for one in rows)

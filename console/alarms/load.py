@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from console.records.models import Incident
-from contract.records.incident import OF_SOURCE
+from contract.records.incident import OF_SOURCE, Severity
 
 WINDOW_S = 600.0
 FLOOD_BEGINS, FLOOD_ENDS = 10.0, 5.0
@@ -161,6 +161,33 @@ def asks_again(incident: Incident, now: datetime, after: timedelta = ASK_AGAIN) 
         return False
     deeds = [entry.at for entry in incident.history if entry.verb not in _NO_ACTION and entry.actor_name]
     return now - max([incident.acknowledged_at, *deeds]) >= after
+
+
+@dataclass(frozen=True)
+class Group:
+    """Open incidents of one kind in one ward, as one line of a flood: nothing that makes them urgent is lost in it."""
+
+    members: tuple[Incident, ...]
+    shares: Mapping[int, int]
+    """How many there are of each severity, the gravest first; none of what there is none of."""
+    due: datetime | None
+    """The nearest deadline that still counts down; None where none does."""
+    overdue: int
+
+    @property
+    def gravest(self) -> int:
+        """The severity that the line is marked with."""
+        return min(self.shares)
+
+
+def group_of(members: Iterable[Incident], now: datetime) -> Group:
+    """What these, at least one, come to at `now`."""
+    found = tuple(members)
+    counted = Counter(min(int(one.severity), int(Severity.LOW)) for one in found)
+    running = [one.running_deadline for one in found if one.running_deadline is not None]
+    late = sum(due < now for due in running)
+    ahead = [due for due in running if due >= now]
+    return Group(found, MappingProxyType(dict(sorted(counted.items()))), min(ahead or running, default=None), late)
 
 
 def in_groups(incidents: Iterable[Incident]) -> dict[tuple[str, str], list[Incident]]:

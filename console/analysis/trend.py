@@ -153,3 +153,29 @@ def frame(values: Floats, limit: float | None) -> tuple[float, float]:
     pad = ((high - low) or span) * 0.08
     most = float(np.finfo(np.float64).max)
     return max(-most, (low - pad) * size), min(most, (high + pad) * size)
+
+
+def change(at: Floats, values: Floats, span_s: float) -> float | None:
+    """By how much the last value differs from the one `span_s` before it; None where none was reported near then: at
+    most a quarter of the span earlier. `at` ascends, all is finite."""
+    if len(at) < 2:
+        return None
+    then = float(at[-1]) - span_s
+    place = int(np.searchsorted(at, then, side="right")) - 1
+    if place < 0 or then - float(at[place]) > span_s / 4:
+        return None
+    found = float(values[-1]) - float(values[place])
+    return found if np.isfinite(found) else None
+
+
+def ticks(low: float, high: float) -> list[float]:
+    """Two or three round numbers from `low` to `high`, for the labels of an axis; none where there is nothing round."""
+    span = high - low
+    if not (np.isfinite(span) and span > 0):
+        return []
+    power = 10.0 ** np.floor(np.log10(span))
+    for step in (power * share for share in (0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 2.5, 5.0)):
+        first, last = np.ceil(low / step), np.floor(high / step)
+        if last - first <= 2:
+            return [float(f"{number * step:.12g}") for number in np.arange(first, last + 1)]
+    return []

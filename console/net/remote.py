@@ -93,6 +93,8 @@ class Remote:
         skewed = abs(self._skew_s) > SKEW_S + self._took_s  # the way of the answer is part of what seems to be skew
         if skewed and not self._skewed:
             self._session.notices.post("clock_skew", "warning", seconds=round(self._skew_s))
+        elif self._skewed and not skewed:
+            self._session.notices.take_back("clock_skew")
         self._skewed = skewed
 
     async def _stepping(self, name: str, call: Awaitable[dict[str, Any]]) -> dict[str, Any]:

@@ -176,7 +176,9 @@ class SignIn:
             raise
         kept = replace(self._kept_of(answer), author=author)
         await self.open_mark.renew()
-        return await self._enter(kept)
+        actor = await self._enter(kept)
+        self._around.notices.take_back("own_sign_in_due")  # whoever acts here has signed in themselves
+        return actor
 
     async def let_in(self, told: SignedIn) -> Actor:
         """Become the wall that somebody let in by a code (`console.people.wall_code`). Raises `LinkError`."""
@@ -249,6 +251,7 @@ class SignIn:
         await self._signed_in(_by_password(actor.id, password))
         await self._connection.call(lambda api: api.register_author_key(key.public))
         await self.pins.set(actor, pin, self._around.time.now(), key)
+        self._around.notices.take_back("pin_set_anew")
 
     async def by_pin(self, actor_id: str, pin: str) -> Author:
         """Who proved it by PIN to be here, with what signs in their name.

@@ -18,7 +18,7 @@ from console.records.models import Incident
 
 ALL = Query()
 SHELVED_ENDS: Edge = ("shelved_until", timedelta(0))
-WARD, AGENCY, STATE = "\0ward ", "\0agency ", "\0state "
+WARD, AGENCY, STATE, DRILLS = "\0ward ", "\0agency ", "\0state ", "\0drills"
 """Marks of the memberships that stand beside the views' names; no name of a view can begin so."""
 
 
@@ -151,6 +151,10 @@ class OpenQueue:
         """How many incidents each view holds."""
         return {name: self.tally[name] for name in self._views}
 
+    def drills(self) -> int:
+        """How many rows of an exercise there are; they are in none of the views' counts."""
+        return self.tally[DRILLS]
+
     def set_views(self, views: Mapping[str, Query], now: datetime) -> None:
         """Count these from now on; a view that stays is not counted anew."""
         fresh = {name: query for name, query in views.items() if self._views.get(name) != query}
@@ -158,7 +162,9 @@ class OpenQueue:
         self._views = dict(views)
         self._calendar.set_edges(self._edges(self._chosen, self._line), now)
         for incident in self.known.values():
-            added = {name for name, query in fresh.items() if self._belongs(query, incident, now)}
+            added = {
+                name for name, query in fresh.items() if not incident.drill and self._belongs(query, incident, now)
+            }
             self.tally.put(incident.id, (self.tally.of(incident.id) - left) | added)
 
     def set_me(self, me: str, now: datetime) -> None:
@@ -183,6 +189,9 @@ class OpenQueue:
     def _memberships(self, incident: Incident | None, now: datetime) -> frozenset[str]:
         if incident is None:
             return frozenset()
+        if incident.drill:  # shown like any other, counted nowhere; its state is known to the line all the same
+            there = self._stands(incident, now)
+            return frozenset({DRILLS, STATE + str(incident.state)}) if there else frozenset()
         members = {name for name, query in self._views.items() if self._belongs(query, incident, now)}
         if self._stands(incident, now):
             members |= {WARD + incident.ward, AGENCY + agency_of(incident), STATE + str(incident.state)}

@@ -2,7 +2,7 @@
 
     line  = term*                            every term must hold
     term  = ["-"] (flag | key ":" values | key ("<" | ">") duration | word)
-    flag  = overdue, mine, unassigned, joined, shelved    quá hạn, của tôi, chưa giao, đã gộp, tạm gác
+    flag  = overdue, mine, unassigned, joined, shelved    quá hạn, của tôi, chưa phân công, đã gộp, tạm hoãn
     key   = sev, state, channel, ward, agency, kind, assignee    mức độ, trạng thái, kênh, phường, cơ quan, loại …
           | due, age                              hạn, tuổi
     values = value ("," value)*              one of them must hold; "in quotes" where there are spaces
@@ -269,10 +269,15 @@ def _agency(term: Term, incident: Incident, _now: datetime, _me: str) -> bool:
 
 
 def _due(term: Term, incident: Incident, now: datetime, _me: str) -> bool:
-    if incident.deadline is None:
+    due = incident.running_deadline
+    if due is None:
         return False
     edge = now + timedelta(seconds=term.seconds)
-    return incident.deadline < edge if term.sign == "<" else incident.deadline > edge
+    return due < edge if term.sign == "<" else due > edge
+
+
+def _overdue(_term: Term, incident: Incident, now: datetime, _me: str) -> bool:
+    return incident.running_deadline is not None and incident.running_deadline < now
 
 
 def _age(term: Term, incident: Incident, now: datetime, _me: str) -> bool:
@@ -293,7 +298,7 @@ _TESTS: Mapping[str, _Test] = MappingProxyType(
         "agency": _agency,
         "due": _due,
         "age": _age,
-        "overdue": lambda _term, incident, now, _me: incident.deadline is not None and incident.deadline < now,
+        "overdue": _overdue,
         "mine": lambda _term, incident, _now, me: bool(me) and incident.assignee_id == me,
         "unassigned": lambda _term, incident, _now, _me: not incident.assignee_id,
         "joined": lambda _term, incident, _now, _me: bool(incident.joined_into),

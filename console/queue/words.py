@@ -28,7 +28,7 @@ FLAGS = _meanings(
         "mine": "mine|của tôi",
         "unassigned": "unassigned|chưa giao|chưa phân công",
         "joined": "joined|đã gộp",
-        "shelved": "shelved|tạm gác|đang gác",
+        "shelved": "shelved|tạm hoãn|tạm gác|đang gác",
     }
 )
 """Words that are a filter by themselves."""
@@ -56,8 +56,8 @@ SEVERITIES = _meanings(
 )
 STATES = _meanings(
     {
-        "new": "new|mới",
-        "acknowledged": "acknowledged|ack|đã ghi nhận|ghi nhận",
+        "new": "new|mới|chưa tiếp nhận",
+        "acknowledged": "acknowledged|ack|đã tiếp nhận|tiếp nhận|đã ghi nhận|ghi nhận",
         "in_progress": "in_progress|in progress|progress|đang xử lý",
         "resolved": "resolved|đã xử lý",
         "closed": "closed|đóng|đã đóng",
@@ -92,7 +92,7 @@ _SPELT: Mapping[str, str] = MappingProxyType(
         plain(word): word
         for words in (
             "mức độ|mức|trạng thái|kênh|phường|xã|địa bàn|cơ quan|đơn vị|sở|loại|người nhận|cán bộ|hạn|hạn xử lý|tuổi",
-            "đã chờ|khẩn cấp|khẩn|vừa|trung bình|thấp|mới|đã ghi nhận|ghi nhận|đang xử lý|đã xử lý|đóng|đã đóng",
+            "đã chờ|khẩn cấp|khẩn|vừa|trung bình|thấp|mới|chưa tiếp nhận|đã tiếp nhận|đang xử lý|đã xử lý|đóng|đã đóng",
             "từ chối|phản ánh|phản ánh hiện trường|cảm biến|máy quay|an toàn thông tin|an ninh mạng|cấp cứu",
         )
         for word in words.split("|")

@@ -71,6 +71,11 @@ class Incident(Record, records.Incident):
         """Whether somebody still has to do something."""
         return self.state not in ENDED_STATES
 
+    @property
+    def running_deadline(self) -> datetime | None:
+        """The deadline while it still counts down: what has ended is in time or late for good."""
+        return self.deadline if self.is_open else None
+
 
 class Camera(Record, city.Camera):
     """A camera that the backend listed. Addresses carry no credentials; those come apart, in memory only."""

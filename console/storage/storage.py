@@ -49,6 +49,7 @@ class Storage:
         self._blocking = blocking
         self._troubles: set[Trouble] = set()
         self._empty = False
+        self._begun_anew = ""
         self._closing = False
         self._mending = asyncio.Lock()
         self._wake = asyncio.Event()
@@ -78,6 +79,7 @@ class Storage:
 
     def _tell_begun_anew(self, code: str) -> None:
         self._notices.post(code, "warning")
+        self._begun_anew = code
         self._empty = True
 
     def _tell_recovered(self, found: Salvage | None) -> None:
@@ -162,6 +164,8 @@ class Storage:
         _log.warning("storage is %s", state)
         if state == "ok" and before in {"full", "read_only"}:
             self._notices.post("storage_ok", "info")
+        elif state in {"full", "read_only"}:
+            self._notices.take_back("storage_ok")
         self._changes.emit("storage")
 
     async def _tend_always(self) -> None:
@@ -244,11 +248,14 @@ class Storage:
     async def _second_copy(self) -> None:
         self._notices.post("second_copy", "warning")
         await self.files.outbox.shorten()
+        if not self.files.outbox.behind:
+            self._notices.take_back("second_copy")
 
     async def _fill(self) -> None:
         """A new cache is whole once a snapshot has come."""
         if self._empty and await self.files.cache.read(lambda db: feeds.get_meta(db, "cursor") != ""):
             self._empty = False
+            self._notices.take_back(self._begun_anew)
             self._notices.post("rebuilt", "info")
 
 

@@ -67,7 +67,9 @@ class Contact:
             event.set()
 
     def answered(self) -> None:
-        """A pull went well: whoever is refused after this is told so anew."""
+        """A pull went well: whoever is refused after this is told so anew, and what was told is over."""
+        if self._refusal:
+            self._notices.take_back(self._refusal)
         self._refusal = ""
 
     def failed(self, error: IocError) -> None:
@@ -83,6 +85,7 @@ class Contact:
     def refused(self, error: IocError) -> None:
         """A sign-in that no longer holds is told once, not at every try."""
         if isinstance(error, SignInError) and error.code != self._refusal:
+            self._notices.take_back(self._refusal)
             self._refusal = error.code
             self._notices.post(error.code, "warning")
 

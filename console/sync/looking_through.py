@@ -103,6 +103,8 @@ class LookingThrough:
         misreads.gone(NAMELESS, misreads.ids(NAMELESS) - {row[0] for row in rows})
 
     def _tell(self, fresh: list[Misread]) -> None:
+        if not self._store.misreads.all():
+            self._notices.take_back("misread")
         if not fresh:
             return
         for one in fresh:

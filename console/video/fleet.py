@@ -13,8 +13,8 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
 
-from console.records.models import StreamState
 from console.video import addresses, reconnect
+from console.video.census import Census, shown
 from console.video.decoder import Decoder
 from console.video.names import Names
 from console.video.nursery import Nursery, NurseryError
@@ -130,10 +130,9 @@ class Fleet:
         now = self._clock()
         return [stream for stream in self._streams.values() if stream.poll(now)]
 
-    def census(self) -> tuple[int, int]:
-        """How many streams are live, of how many that somebody can see."""
-        seen = [stream for stream in self._streams.values() if stream.visible and not stream.spec.replay_of]
-        return sum(stream.state is StreamState.LIVE for stream in seen), len(seen)
+    def census(self) -> Census:
+        """How many pictures come, of how many that somebody can see."""
+        return shown(self._streams.values())
 
     @property
     def layers(self) -> Layers | None:

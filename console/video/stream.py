@@ -43,6 +43,8 @@ class StreamSpec:
     masks: tuple[Mask, ...] = ()
     replay_of: int = 0
     """Number of the stream whose last seconds are played instead of an address."""
+    aside: bool = False
+    """Whether its picture only stands beside something: it is none of the cameras that somebody chose to watch."""
 
 
 @dataclass(frozen=True)

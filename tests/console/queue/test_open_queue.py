@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from console.queue.census import census
 from console.queue.likeness import main_of
 from console.queue.open_queue import ALL, STATE, WARD, OpenQueue, urgency
 from console.queue.query import Query, incident_text, parse, searchable
@@ -43,6 +44,7 @@ ROWS = st.builds(
         {
             "assignee_id": st.sampled_from([None, ME, "x"]),
             "state": st.sampled_from(["new", "in_progress"]),
+            "drill": st.sampled_from([False, False, False, True]),
             "joined_into": st.sampled_from([None, None, "i1", "i2", "i3", "i99"]),
             "shelved_until": st.sampled_from([None, None, NOW + timedelta(minutes=20)]),
         }
@@ -109,16 +111,21 @@ def test_by_ids_equals_anew(steps: list[tuple[str, object, object]]) -> None:
         assert shown == set(expected), "what was told by id is what there is"
         keys = queue.keys(expected)
         assert sorted(expected, key=keys.__getitem__) == expected
+        real = [one for one in known.values() if not one.drill]
         assert queue.counts() == {
-            name: sum(_naive_passes(q, one, now) and _naive_stands(one, known, now, q) for one in known.values())
+            name: sum(_naive_passes(q, one, now) and _naive_stands(one, known, now, q) for one in real)
             for name, q in VIEWS.items()
         }
         stand = [one for one in known.values() if _naive_stands(one, known, now)]
         assert queue.tally.group(WARD) == {
             ward: count
             for ward in ("Phường Hòa An", "Phường Sông Mây")
-            if (count := sum(one.ward == ward for one in stand))
+            if (count := sum(one.ward == ward and not one.drill for one in stand))
         }
+        assert queue.drills() == sum(one.drill for one in stand)
+        told = census(known, now)
+        counts = queue.counts()
+        assert (told.open, told.overdue, told.drills) == (counts["all"], counts["overdue"], queue.drills())
         assert set(queue.tally.group(STATE)) == {str(one.state) for one in stand}
 
 

@@ -166,9 +166,10 @@ def test_a_clip_of_a_camera_over_http(container: str, kind: str, options: dict[s
 def test_a_clip_of_a_playlist(tmp_path: Path) -> None:
     made = units.encoded(frames=180, gop=30, b_frames=2)
     with HttpCamera(playlist.hls(made, units.FPS, 30)) as camera:
-        for again in range(5):  # on a machine that is late a piece has left the list before it is asked for
+        for again in range(5):  # on a machine that is late a piece has left the list before it is asked for, or a
+            # connection was begun anew, which takes its own time between two pieces
             found = clip(played(f"{camera.base}/live.m3u8", 4.0), tmp_path / f"{again}.mp4")
-            if follow(found.numbers, 180):
+            if follow(found.numbers, 180) and max(found.steps_s) < 1.0:
                 break
     assert follow(found.numbers, 180)
     assert found.steps_s == pytest.approx([STEP_S] * len(found.steps_s), abs=0.002)
