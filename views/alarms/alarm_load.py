@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from console.alarms import load as alarm_load
 from console.base.changes import Change
+from console.queue.census import counted
 from console.records.models import Incident
 from views.base.context import Context
 from views.base.refresher import Ids, Refresher
@@ -29,7 +30,10 @@ class AlarmLoad(QObject):
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
+        self.shown: dict[str, Incident] = {}
+        """All that the queue knows: drills too, and what of ours has ended and is still on its way."""
         self.open: dict[str, Incident] = {}
+        """The real ones among them that are open."""
         self.alarms: dict[str, alarm_load.Alarm] = {}
         self.operators = 1
         self._ready = False
@@ -86,9 +90,18 @@ class AlarmLoad(QObject):
             "asking": list(self.asking),
         }
 
+    @property
+    def is_read(self) -> bool:
+        """Whether it has been looked at all: before that nothing is claimed, also not that there is nothing."""
+        return self._ready
+
     def incidents(self) -> list[Incident]:
-        """What is open."""
-        return list(self.open.values())
+        """What every number of the open incidents counts: the real ones that have a row."""
+        return counted(self.shown, self._context.now())
+
+    def rate(self, now: datetime) -> float:
+        """Alarms for each operator in the last ten minutes."""
+        return alarm_load.rate((alarm.at for alarm in self.alarms.values()), now.timestamp(), self.operators)
 
     def shelved(self, now: datetime) -> list[Incident]:
         """What is put aside at this moment, the next to come back first."""
@@ -118,13 +131,17 @@ class AlarmLoad(QObject):
         store = self._context.session.store
         await self._count_operators()
         if ids is None:
-            found = [one for one in await store.incidents(open_only=True) if not one.drill]
-            self.open = {one.id: one for one in found}
+            looked = await store.incidents(open_only=True)
+            self.shown.clear()
+            self.open.clear()
         else:
-            found = [one for one in await store.incidents_of(ids) if not one.drill]
+            looked = await store.incidents_of(ids)
             for one in ids:
+                self.shown.pop(one, None)
                 self.open.pop(one, None)
-            self.open |= {one.id: one for one in found if one.is_open}
+        self.shown |= {one.id: one for one in looked if one.is_open or one.pending}
+        found = [one for one in looked if not one.drill]
+        self.open |= {one.id: one for one in found if one.is_open}
         now = self._context.now().timestamp()
         fresh = [
             one

@@ -49,6 +49,9 @@ class LoadBoardPresenter(QObject):
 
     def _fill(self, now: datetime) -> None:
         watch = self._load
+        if not watch.is_read:
+            self.board.set_lines(self.tr("Reading…"), [])
+            return
         load = alarm_load.load(list(watch.alarms.values()), now.timestamp(), watch.operators, watch.flood_since)
         shelved, stale = watch.shelved(now), [watch.open[one] for one in load.stale if one in watch.open]
         asking = [watch.open[one] for one in watch.asking if one in watch.open]
@@ -66,7 +69,7 @@ class LoadBoardPresenter(QObject):
     def _figures(self, load: alarm_load.Load) -> str:
         percent = {name: number_text(share * 100) for name, share in load.priorities.items()}
         rate = self.tr("{rate} for each of {n} operators in 10 minutes · 1 is acceptable, 2 the most manageable")
-        shares = self.tr("Low {low} % · medium {medium} % · high {high} %  (aim 80 / 15 / 5)")
+        shares = self.tr("Low and medium {low} % · high {medium} % · critical {high} %  (target 80 / 15 / 5)")
         top = self.tr("The ten most frequent: {top} % of the load (aim at most 5)")
         return "\n".join(
             (
@@ -83,10 +86,10 @@ class LoadBoardPresenter(QObject):
         by = self.tr("by {name}: {reason}").format(
             name=one.shelved_by_name or one.shelved_by, reason=one.shelved_reason
         )
-        return Line(f"shelved:{one.id}", f"{one.code} · {one.title}", by, at, left, mark="‖")
+        return Line(f"shelved:{one.id}", f"{one.code} · {one.title}", by, at, left, icon="archive")
 
     def _chatter_line(self, origin: str, most: int) -> Line:
         kind, _, where = origin.partition("\n")
         words = " · ".join(dict.fromkeys(part for part in where.split("\n") if part))
         at = self.tr("{n} a minute").format(n=most)
-        return Line(f"chatter:{origin}", words or kind, kind, at, tone="late", mark="≋")
+        return Line(f"chatter:{origin}", words or kind, kind, at, tone="late", icon="waves")

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from console.alarms.load import FLOOD_ENDS
 from console.records.models import Incident
 from console.verbs.life_cycle import kind_names
 from views.alarms.alarm_load import AlarmLoad
@@ -16,7 +17,7 @@ from views.arguments.desk import SearchIncidents, SelectIncident
 from views.arguments.reading import Arguments
 from views.base.commands import NOTHING, Registry, Start
 from views.base.context import Context
-from widgets.alarms.load_board import FloodBoard
+from widgets.alarms.flood_board import FloodBoard, FloodHead
 from widgets.base.formats import minute_text, number_text
 from widgets.queue.panel import QueuePanel
 
@@ -45,7 +46,7 @@ class FloodMode(QObject):
     def state(self) -> dict[str, Any]:
         """The summary as plain data; empty in calm."""
         if not self._on:
-            return {"whole": False, "single": [], "groups": {}}
+            return {"whole": False, "single": [], "groups": {}, "drills": []}
         return {"whole": self.whole, **self._summary().state()}
 
     @property
@@ -56,22 +57,27 @@ class FloodMode(QObject):
         """Show the summary as it is now, or the queue again."""
         if not self._on:
             self.whole = False
-        self._panel.instead.show(self._on, rows=not self._on or self.whole)
+        grouped = self._on and not self.whole
+        self._panel.instead.show(self._on, rows=not grouped)
+        self._panel.fold(grouped)
         if self._load.flood_since is None:
             return
         since = minute_text(datetime.fromtimestamp(self._load.flood_since, UTC))
-        words = self.tr("Flood of alarms since {time}: {n} in 10 minutes").format(time=since, n=self._load.fresh())
-        below = self.tr("It ends by itself below 5 in 10 minutes for each of {n} operators.")
-        button = self.tr("Show the summary (W)") if self.whole else self.tr("Show the whole queue: {n} (W)")
-        button = button.format(n=number_text(len(self._load.open)))
-        lines = self._summary().lines(kind_names(self._context.life_cycles))
-        self.board.set_flood(words, below.format(n=self._load.operators), lines, button, whole=self.whole)
+        summary = self._summary()
+        head = FloodHead(
+            since=self.tr("Flood of alarms since {time}").format(time=since),
+            rate=self.tr("{n} in 10 minutes").format(n=number_text(self._load.fresh())),
+            adds_up=summary.adds_up(),
+            ends=self.tr("It ends below {n} alarms/operator/10 minutes.").format(n=number_text(FLOOD_ENDS)),
+            open=summary.open,
+        )
+        lines = summary.lines(kind_names(self._context.life_cycles))
+        self.board.set_flood(head, lines, summary.drill_lines(), whole=self.whole)
         shown = self._shown()
-        if shown is not None:
-            self.board.mark(shown.id)
+        self.board.mark(summary.key_of(shown.id) if shown is not None else "")
 
     def _summary(self) -> FloodSummary:
-        return FloodSummary(self._load.open.values(), self._context.now())
+        return FloodSummary(self._load.shown, self._context.now())
 
     def _toggle(self) -> None:
         self.whole = not self.whole

@@ -19,6 +19,7 @@ class AlarmRoom(Parts):
 
     def __init__(self, at: Workplace) -> None:
         self.load = AlarmLoad(at.context, at.window)
+        at.desk.strips.alarm_rate = self.load.rate
         self.flood = FloodMode(at.context, self.load, at.desk.queue_panel, at.run, at.shown)
         self.board = LoadBoardPresenter(at.context, self.load, at.window, at.run)
         self.shelving = Shelving(at.context, at.window, at.run, at.desk.known, at.overlays.drafts)

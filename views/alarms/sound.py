@@ -16,6 +16,7 @@ from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry
 from views.base.context import Context
 from widgets.base.formats import clock_text, minute_text
+from widgets.base.severity import LEVELS, severity_label
 
 SHOWN = timedelta(seconds=30)
 MUTE_MIN = 10
@@ -86,9 +87,7 @@ class Sounds(QObject):
         }
 
     def _heard_words(self, heard: Heard) -> str:
-        name = {
-            "high": self.tr("high alarm"), "medium": self.tr("medium alarm"), "low": self.tr("low alarm"),
-        }[heard.priority]  # fmt: skip
+        name = " / ".join(severity_label(one) for one in LEVELS if priority_of(one) == heard.priority)
         words = self.tr("Sound {time}: {name} × {n}")
         if heard.silent in {"muted", "off", "no_player"}:
             words = self.tr("{time}, not heard: {name} × {n}")

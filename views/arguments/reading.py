@@ -87,6 +87,12 @@ def read(kind: type[Kind], given: object) -> Kind:
     return kind(**values)
 
 
+def as_given(said: Arguments) -> dict[str, Any]:
+    """The mapping that `read` makes `said` of again, without what stands as it is left out."""
+    values = ((one, getattr(said, one.attribute)) for one in arguments_of(type(said)).values())
+    return {one.name: value for one, value in values if value != one.default}
+
+
 def _read(argument: Argument, value: object) -> object:
     if not any(_fits(one, value) for one in argument.types):
         expected = argument.types[0]

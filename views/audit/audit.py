@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -142,7 +143,7 @@ class AuditPresenter(QObject):
             return self.tr("Nobody signs this audit: the server has no key for it."), "late"
         words = self.tr("Signed up to line {n}; this desk keeps that as well.").format(n=number_text(self._proven))
         if self._file:
-            saved = self.tr("Saved: {path}").format(path=self._file)
+            saved = self.tr("Saved: {file}").format(file=Path(self._file).name)
             words = f"{words} {saved}"
         return words, "text2"
 

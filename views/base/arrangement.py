@@ -5,30 +5,37 @@ from __future__ import annotations
 import json
 import logging
 from pathlib import Path
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from console.base.text_files import NotTextError, read_text
 from offline_cache.plain_files import replace
+from views.base.preferences import Preferences
 from views.program.remembered_theme import FILE_NAME
 
 _log = logging.getLogger(__name__)
 
 
-class Arrangement(BaseModel):
-    """How one operator arranged the desk."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
+class Arrangement(Preferences):
+    """How one operator arranged the desk, with what was chosen in its settings."""
 
     side: int | None = Field(default=None, ge=2, le=4)
     """Cameras in a row and in a column; None: as the screen's size suggests."""
     camera_ids: tuple[str, ...] = ()
-    theme: str = "dark"
     page: int = Field(default=0, ge=0)
     """Which page of the cameras is shown."""
     filter: str = "all"
     incident: str | None = None
     """The incident whose details are shown."""
+    open_page: str = ""
+    """The command of the page that was open over the desk; empty for none."""
+    open_page_said: dict[str, Any] = Field(default_factory=dict)
+    """What that command was told."""
+    queue_folded: bool = False
+    """Whether somebody folded the queue by hand."""
+    first_steps_shown: bool = False
+    """Whether the demo has shown what can be tried in it."""
     locked: bool = False
     """Whether it was locked: a restart does not unlock it."""
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from typing import Any, overload
 
 from PySide6.QtCore import QCoreApplication
 
 from views.arguments.reading import Arguments, Kind, WrongArgumentError, arguments_of, read
 from views.arguments.table import ARGUMENTS, Takes
+from views.base.page import ALSO_BEFORE, ALSO_OVER, ON_DESK, ON_PAGES, Page
 from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
 Said = Arguments | Mapping[str, Any]
@@ -22,23 +22,6 @@ WhyOff = Callable[[Kind], str | None]
 Start = Callable[[str, Said], None]
 """Runs a command; what goes wrong becomes a notice."""
 NOTHING = Arguments()
-
-
-class Page(StrEnum):
-    """What the window shows, and so what a key can mean there."""
-
-    START = "start"
-    """Before anybody is signed in: the form, or a demo that gets ready."""
-    DESK = "desk"
-    OVERLAY = "overlay"
-    """The keyboard is in something that is open over the desk; its keys are its own."""
-    LOCK = "lock"
-    """Nobody's keys but the lock's own."""
-
-
-ON_DESK = frozenset({Page.DESK})
-ALSO_BEFORE = ON_DESK | {Page.START}
-ALSO_OVER = ON_DESK | {Page.OVERLAY}
 
 
 class CommandRefusedError(Exception):
@@ -92,7 +75,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("verify-incident", QT_TRANSLATE_NOOP("commands", "Verify"), ("Shift+V",), "incident"),
     Command("classify-incident", QT_TRANSLATE_NOOP("commands", "Classify"), ("Shift+C",), "incident"),
-    Command("forward-incident", QT_TRANSLATE_NOOP("commands", "Forward to an agency"), ("Shift+F",), "incident"),
+    Command("forward-incident", QT_TRANSLATE_NOOP("commands", "Forward to an agency"), ("F",), "incident"),
     Command("start-work", QT_TRANSLATE_NOOP("commands", "Start work"), ("Shift+W",), "incident"),
     Command("pause-clock", QT_TRANSLATE_NOOP("commands", "Stop the clock"), ("Shift+P",), "incident"),
     Command("resume-clock", QT_TRANSLATE_NOOP("commands", "Let the clock run"), ("Shift+L",), "incident"),
@@ -120,7 +103,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("open-incident", QT_TRANSLATE_NOOP("commands", "Open the incident"), ("Return",), "queue"),
     Command("focus-queue", QT_TRANSLATE_NOOP("commands", "Go to the queue"), ("Q",), "queue"),
     Command("search-incidents", QT_TRANSLATE_NOOP("commands", "Search incidents"), ("/",), "queue"),
-    Command("search-past", QT_TRANSLATE_NOOP("commands", "Search the past"), ("Ctrl+Shift+F",), "queue"),
+    Command(
+        "search-past", QT_TRANSLATE_NOOP("commands", "Search the past"), ("Ctrl+Shift+F",), "queue", scope=ON_PAGES
+    ),
     Command("filter-all", QT_TRANSLATE_NOOP("commands", "Queue: all"), ("1",), "queue"),
     Command("filter-mine", QT_TRANSLATE_NOOP("commands", "Queue: mine"), ("2",), "queue"),
     Command("filter-unacknowledged", QT_TRANSLATE_NOOP("commands", "Queue: not acknowledged"), ("3",), "queue"),
@@ -132,22 +117,26 @@ COMMANDS: tuple[Command, ...] = (
     Command("save-view", QT_TRANSLATE_NOOP("commands", "Save the line as a view"), ("Alt+S",), "queue"),
     Command("delete-view", QT_TRANSLATE_NOOP("commands", "Delete the own view"), ("Alt+Del",), "queue"),
     Command("restore-view", QT_TRANSLATE_NOOP("commands", "Bring the deleted view back"), ("Alt+Z",), "queue"),
-    Command("own-view-1", QT_TRANSLATE_NOOP("commands", "Own view 1"), ("Alt+1",), "queue"),
-    Command("own-view-2", QT_TRANSLATE_NOOP("commands", "Own view 2"), ("Alt+2",), "queue"),
-    Command("own-view-3", QT_TRANSLATE_NOOP("commands", "Own view 3"), ("Alt+3",), "queue"),
-    Command("own-view-4", QT_TRANSLATE_NOOP("commands", "Own view 4"), ("Alt+4",), "queue"),
-    Command("own-view-5", QT_TRANSLATE_NOOP("commands", "Own view 5"), ("Alt+5",), "queue"),
-    Command("own-view-6", QT_TRANSLATE_NOOP("commands", "Own view 6"), ("Alt+6",), "queue"),
-    Command("own-view-7", QT_TRANSLATE_NOOP("commands", "Own view 7"), ("Alt+7",), "queue"),
-    Command("own-view-8", QT_TRANSLATE_NOOP("commands", "Own view 8"), ("Alt+8",), "queue"),
-    Command("own-view-9", QT_TRANSLATE_NOOP("commands", "Own view 9"), ("Alt+9",), "queue"),
-    Command("show-news", QT_TRANSLATE_NOOP("commands", "Show what is new in the queue"), ("Alt+N",), "queue"),
+    Command("own-view-1", QT_TRANSLATE_NOOP("commands", "Own view 1"), ("Ctrl+Alt+1",), "queue"),
+    Command("own-view-2", QT_TRANSLATE_NOOP("commands", "Own view 2"), ("Ctrl+Alt+2",), "queue"),
+    Command("own-view-3", QT_TRANSLATE_NOOP("commands", "Own view 3"), ("Ctrl+Alt+3",), "queue"),
+    Command("own-view-4", QT_TRANSLATE_NOOP("commands", "Own view 4"), ("Ctrl+Alt+4",), "queue"),
+    Command("own-view-5", QT_TRANSLATE_NOOP("commands", "Own view 5"), ("Ctrl+Alt+5",), "queue"),
+    Command("own-view-6", QT_TRANSLATE_NOOP("commands", "Own view 6"), ("Ctrl+Alt+6",), "queue"),
+    Command("own-view-7", QT_TRANSLATE_NOOP("commands", "Own view 7"), ("Ctrl+Alt+7",), "queue"),
+    Command("own-view-8", QT_TRANSLATE_NOOP("commands", "Own view 8"), ("Ctrl+Alt+8",), "queue"),
+    Command("own-view-9", QT_TRANSLATE_NOOP("commands", "Own view 9"), ("Ctrl+Alt+9",), "queue"),
+    Command(
+        "show-news", QT_TRANSLATE_NOOP("commands", "Show what is new in the queue"), ("Alt+N",), "queue", scope=ON_PAGES
+    ),
     Command("join-incident", QT_TRANSLATE_NOOP("commands", "Join with the same incident"), ("Alt+J",), "queue"),
     Command("part-incident", QT_TRANSLATE_NOOP("commands", "Part from the joined incident"), ("Alt+P",), "queue"),
     Command("show-related", QT_TRANSLATE_NOOP("commands", "Open what is near or joined"), ("Shift+N",), "queue"),
-    Command("show-map", QT_TRANSLATE_NOOP("commands", "Map of the place"), ("M",), "queue"),
+    Command("show-map", QT_TRANSLATE_NOOP("commands", "Map of the place"), ("M", "Alt+2"), "queue", scope=ON_PAGES),
     Command("open-thing", QT_TRANSLATE_NOOP("commands", "Open a camera, an incident or an indicator"), (), "queue"),
-    Command("focus-camera", QT_TRANSLATE_NOOP("commands", "Enlarge camera"), ("F",), "camera"),
+    Command("focus-camera", QT_TRANSLATE_NOOP("commands", "Enlarge camera"), ("Shift+F",), "camera"),
+    Command("next-near-camera", QT_TRANSLATE_NOOP("commands", "Next camera nearby"), ("Shift+PgDown",), "camera"),
+    Command("previous-near-camera", QT_TRANSLATE_NOOP("commands", "Previous camera nearby"), ("Shift+PgUp",), "camera"),
     Command("grid-2x2", QT_TRANSLATE_NOOP("commands", "Cameras 2 × 2"), ("Ctrl+2",), "camera"),
     Command("grid-3x3", QT_TRANSLATE_NOOP("commands", "Cameras 3 × 3"), ("Ctrl+3",), "camera"),
     Command("grid-4x4", QT_TRANSLATE_NOOP("commands", "Cameras 4 × 4"), ("Ctrl+4",), "camera"),
@@ -165,19 +154,41 @@ COMMANDS: tuple[Command, ...] = (
     Command("move-camera", QT_TRANSLATE_NOOP("commands", "Move the camera that you lead"), (), "camera"),
     Command("go-to-preset", QT_TRANSLATE_NOOP("commands", "Turn to a preset"), (), "camera"),
     Command("toggle-statistics", QT_TRANSLATE_NOOP("commands", "Figures of the cameras"), ("I",), "camera"),
-    Command("show-camera-health", QT_TRANSLATE_NOOP("commands", "Health of the cameras"), ("H",), "camera"),
+    Command(
+        "show-camera-health",
+        QT_TRANSLATE_NOOP("commands", "Health of the cameras"),
+        ("H", "Alt+3"),
+        "camera",
+        scope=ON_PAGES,
+    ),
     Command("add-log-entry", QT_TRANSLATE_NOOP("commands", "Write in the shift log"), ("L",), "shift"),
-    Command("show-shift-log", QT_TRANSLATE_NOOP("commands", "Shift log"), ("Ctrl+B",), "shift"),
+    Command("show-shift-log", QT_TRANSLATE_NOOP("commands", "Shift log"), ("Alt+6",), "shift", scope=ON_PAGES),
     Command("correct-log-entry", QT_TRANSLATE_NOOP("commands", "Correct a line of the log"), (), "shift"),
     Command("pin-log-entry", QT_TRANSLATE_NOOP("commands", "Pin a line for the next shift"), (), "shift"),
-    Command("sign-on", QT_TRANSLATE_NOOP("commands", "Sign on to the shift"), ("Ctrl+Shift+I",), "shift"),
-    Command("sign-off", QT_TRANSLATE_NOOP("commands", "Sign off from the shift"), ("Ctrl+Shift+O",), "shift"),
-    Command("hand-over", QT_TRANSLATE_NOOP("commands", "Hand over"), ("Ctrl+H",), "shift"),
-    Command("show-handovers", QT_TRANSLATE_NOOP("commands", "Handovers, and what changed"), ("Ctrl+Shift+H",), "shift"),
+    Command(
+        "sign-on", QT_TRANSLATE_NOOP("commands", "Sign on to the shift"), ("Ctrl+Shift+I",), "shift", scope=ON_PAGES
+    ),
+    Command(
+        "sign-off", QT_TRANSLATE_NOOP("commands", "Sign off from the shift"), ("Ctrl+Shift+O",), "shift", scope=ON_PAGES
+    ),
+    Command("hand-over", QT_TRANSLATE_NOOP("commands", "Hand over"), ("Ctrl+H",), "shift", scope=ON_PAGES),
+    Command(
+        "show-handovers",
+        QT_TRANSLATE_NOOP("commands", "Handovers, and what changed"),
+        ("Ctrl+Shift+H",),
+        "shift",
+        scope=ON_PAGES,
+    ),
     Command("take-over", QT_TRANSLATE_NOOP("commands", "Take over what was handed to me"), (), "shift"),
     Command("return-items", QT_TRANSLATE_NOOP("commands", "Return an item of a handover"), (), "shift"),
-    Command("show-wall", QT_TRANSLATE_NOOP("commands", "Wall control"), ("Ctrl+W",), "wall"),
-    Command("show-wall-recorder", QT_TRANSLATE_NOOP("commands", "What was on the wall"), ("Ctrl+Shift+W",), "wall"),
+    Command("show-wall", QT_TRANSLATE_NOOP("commands", "Wall control"), ("Ctrl+W", "Alt+8"), "wall", scope=ON_PAGES),
+    Command(
+        "show-wall-recorder",
+        QT_TRANSLATE_NOOP("commands", "What was on the wall"),
+        ("Ctrl+Shift+W",),
+        "wall",
+        scope=ON_PAGES,
+    ),
     Command("take-wall", QT_TRANSLATE_NOOP("commands", "Take control of the wall"), (), "wall"),
     Command("extend-wall", QT_TRANSLATE_NOOP("commands", "Keep control of the wall for longer"), (), "wall"),
     Command("release-wall", QT_TRANSLATE_NOOP("commands", "Release the wall"), (), "wall"),
@@ -192,7 +203,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("identify-wall", QT_TRANSLATE_NOOP("commands", "Show each screen's number"), (), "wall"),
     Command("roll-back-wall", QT_TRANSLATE_NOOP("commands", "Wall as it was before a change"), (), "wall"),
     Command("next-wall", QT_TRANSLATE_NOOP("commands", "Next wall"), (), "wall"),
-    Command("show-plans", QT_TRANSLATE_NOOP("commands", "Response plans"), ("F9",), "plan"),
+    Command("show-plans", QT_TRANSLATE_NOOP("commands", "Response plans"), ("F9", "Alt+5"), "plan", scope=ON_PAGES),
     Command("open-plan", QT_TRANSLATE_NOOP("commands", "Command view of a running plan"), (), "plan"),
     Command("activate-plan", QT_TRANSLATE_NOOP("commands", "Activate a response plan"), (), "plan"),
     Command("change-plan-level", QT_TRANSLATE_NOOP("commands", "Change the level of the plan"), (), "plan"),
@@ -204,34 +215,56 @@ COMMANDS: tuple[Command, ...] = (
     Command("inject-situation", QT_TRANSLATE_NOOP("commands", "Situation of the exercise"), (), "plan"),
     Command("gather-for-plan", QT_TRANSLATE_NOOP("commands", "Cameras and numbers of the plan"), (), "plan"),
     Command("stand-down-plan", QT_TRANSLATE_NOOP("commands", "Stand down"), (), "plan"),
-    Command("edit-layouts", QT_TRANSLATE_NOOP("commands", "Layouts of walls"), ("Ctrl+E",), "wall"),
+    Command("edit-layouts", QT_TRANSLATE_NOOP("commands", "Layouts of walls"), ("Ctrl+E",), "wall", scope=ON_PAGES),
     Command("save-layout", QT_TRANSLATE_NOOP("commands", "Save the layout"), (), "wall"),
     Command("import-layout", QT_TRANSLATE_NOOP("commands", "Bring a layout in from a file"), (), "wall"),
     Command("export-layout", QT_TRANSLATE_NOOP("commands", "Write a layout to a file"), (), "wall"),
-    Command("open-palette", QT_TRANSLATE_NOOP("commands", "All commands"), ("Ctrl+K",)),
-    Command("show-keys", QT_TRANSLATE_NOOP("commands", "Keys"), ("F1",)),
+    Command("show-desk", QT_TRANSLATE_NOOP("commands", "Desk"), ("Alt+1",), scope=ON_PAGES),
+    Command("show-indicators", QT_TRANSLATE_NOOP("commands", "Indicators"), ("Alt+4",), scope=ON_PAGES),
+    Command("show-notices", QT_TRANSLATE_NOOP("commands", "Notices"), ("Alt+9",), scope=ON_PAGES),
+    Command("show-first-steps", QT_TRANSLATE_NOOP("commands", "Five things to try"), ("Ctrl+F1",), scope=ON_PAGES),
+    Command("cut-network", QT_TRANSLATE_NOOP("commands", "Cut the demo's network"), ("Ctrl+Alt+N",), scope=ON_PAGES),
+    Command("show-settings", QT_TRANSLATE_NOOP("commands", "Settings"), ("F10",), scope=ON_PAGES),
+    Command("show-own-menu", QT_TRANSLATE_NOOP("commands", "My sign-in and this desk"), ("F12",), scope=ON_PAGES),
+    Command("page-back", QT_TRANSLATE_NOOP("commands", "Page before"), ("Alt+Left",), scope=ON_PAGES),
+    Command("page-forward", QT_TRANSLATE_NOOP("commands", "Page after"), ("Alt+Right",), scope=ON_PAGES),
+    Command("fold-queue", QT_TRANSLATE_NOOP("commands", "Fold the queue, or unfold it"), ("Ctrl+B",)),
+    Command("open-palette", QT_TRANSLATE_NOOP("commands", "All commands"), ("Ctrl+K",), scope=ON_PAGES),
+    Command("show-keys", QT_TRANSLATE_NOOP("commands", "Keys"), ("F1",), scope=ON_PAGES),
     Command("show-outbox", QT_TRANSLATE_NOOP("commands", "Our actions: waiting, refused, sent"), ("O",)),
-    Command("show-catch-up", QT_TRANSLATE_NOOP("commands", "What happened while we were away"), ("Ctrl+U",)),
+    Command(
+        "show-catch-up", QT_TRANSLATE_NOOP("commands", "What happened while we were away"), ("Ctrl+U",), scope=ON_PAGES
+    ),
     Command("show-misread", QT_TRANSLATE_NOOP("commands", "Records that could not be read"), ()),
-    Command("show-alarm-load", QT_TRANSLATE_NOOP("commands", "Alarm load"), ("Ctrl+L",)),
+    Command("show-alarm-load", QT_TRANSLATE_NOOP("commands", "Alarm load"), ("Ctrl+L",), scope=ON_PAGES),
     Command("show-whole-queue", QT_TRANSLATE_NOOP("commands", "Whole queue or summary in a flood"), ("W",), "queue"),
-    Command("mute-sounds", QT_TRANSLATE_NOOP("commands", "Mute alarm sounds for a while"), ("Ctrl+M",)),
+    Command("mute-sounds", QT_TRANSLATE_NOOP("commands", "Mute alarm sounds for a while"), ("Ctrl+M",), scope=ON_PAGES),
     Command("go-back", QT_TRANSLATE_NOOP("commands", "Back"), ("Esc",)),
     Command("toggle-theme", QT_TRANSLATE_NOOP("commands", "Light or dark"), ("Ctrl+T",), scope=ALSO_BEFORE),
     Command("toggle-contrast", QT_TRANSLATE_NOOP("commands", "High contrast"), ("Ctrl+Shift+T",), scope=ALSO_BEFORE),
-    Command("show-measures", QT_TRANSLATE_NOOP("commands", "Measures"), ("Ctrl+Shift+M",)),
+    Command("show-measures", QT_TRANSLATE_NOOP("commands", "Measures"), ("Ctrl+Shift+M", "Alt+7"), scope=ON_PAGES),
     Command("export-measures", QT_TRANSLATE_NOOP("commands", "Write the measures to a file"), ()),
-    Command("show-after-action", QT_TRANSLATE_NOOP("commands", "Report after action"), ("Ctrl+R",), "incident"),
+    Command(
+        "show-after-action",
+        QT_TRANSLATE_NOOP("commands", "Report after action"),
+        ("Ctrl+R",),
+        "incident",
+        scope=ON_PAGES,
+    ),
     Command("export-report", QT_TRANSLATE_NOOP("commands", "Write the incident's report to a file"), ()),
     Command("lock-desk", QT_TRANSLATE_NOOP("commands", "Lock the desk"), ("Ctrl+Alt+L",), scope=ALSO_OVER),
     Command("unlock-desk", QT_TRANSLATE_NOOP("commands", "Unlock the desk"), ()),
     Command("acknowledge-under-lock", QT_TRANSLATE_NOOP("commands", "Acknowledge while locked"), ()),
-    Command("set-pin", QT_TRANSLATE_NOOP("commands", "Set your PIN"), ("Ctrl+Alt+P",)),
+    Command("set-pin", QT_TRANSLATE_NOOP("commands", "Set your PIN"), ("Ctrl+Alt+P",), scope=ON_PAGES),
     Command("change-password", QT_TRANSLATE_NOOP("commands", "Change your password"), ()),
-    Command("show-administration", QT_TRANSLATE_NOOP("commands", "People and sign-ins"), ("Ctrl+Shift+U",)),
-    Command("show-evidence", QT_TRANSLATE_NOOP("commands", "Evidence at the server"), ("Ctrl+Shift+E",)),
-    Command("show-audit", QT_TRANSLATE_NOOP("commands", "Who did what"), ("Ctrl+Shift+A",)),
-    Command("sign-out", QT_TRANSLATE_NOOP("commands", "Sign out"), ("Ctrl+Shift+Q",)),
+    Command(
+        "show-administration", QT_TRANSLATE_NOOP("commands", "People and sign-ins"), ("Ctrl+Shift+U",), scope=ON_PAGES
+    ),
+    Command(
+        "show-evidence", QT_TRANSLATE_NOOP("commands", "Evidence at the server"), ("Ctrl+Shift+E",), scope=ON_PAGES
+    ),
+    Command("show-audit", QT_TRANSLATE_NOOP("commands", "Who did what"), ("Ctrl+Shift+A",), scope=ON_PAGES),
+    Command("sign-out", QT_TRANSLATE_NOOP("commands", "Sign out"), ("Ctrl+Shift+Q",), scope=ON_PAGES),
     Command("quit", QT_TRANSLATE_NOOP("commands", "Quit"), ("Ctrl+Q",), scope=ALSO_BEFORE),
 )
 
@@ -254,6 +287,9 @@ class Registry:
         self._declared = {command.name: command for command in commands}
         self._bound: dict[str, _Bound] = {}
         self._guards: list[Callable[[str], str | None]] = []
+        self._said: dict[str, Arguments] = {}
+        self.rekeyings = 0
+        """How often a command has got another key."""
 
     @overload
     def bind(self, command: Takes[Kind], run: Run[Kind], why_off: WhyOff[Kind] = _never) -> None: ...
@@ -269,6 +305,17 @@ class Registry:
         """
         name = command if isinstance(command, str) else command.command
         self._bound[name] = _Bound(self._declared[name], run, why_off)
+
+    def redeclare(self, command: Command) -> None:
+        """Let it have other keys from now on (`views.base.rekeying`)."""
+        self._declared[command.name] = command
+        if command.name in self._bound:
+            self._bound[command.name] = replace(self._bound[command.name], command=command)
+        self.rekeyings += 1
+
+    def declared(self) -> tuple[Command, ...]:
+        """All commands, bound or not."""
+        return tuple(self._declared.values())
 
     def guard(self, why_off: Callable[[str], str | None]) -> None:
         """Let it stand before every command, after those that stand there: why this one cannot run now, whichever it
@@ -300,6 +347,10 @@ class Registry:
             return "needs_choice"
         return self._bound[name].why_off(taken(name, kind, args))
 
+    def said(self, name: str) -> Arguments:
+        """What this command was told when it last ran; nothing where it never did."""
+        return self._said.get(name, NOTHING)
+
     async def run(self, name: str, args: Said = NOTHING) -> object:
         """Run `name` to its end; `args` are what its declaration names, or a mapping that is held against it.
 
@@ -316,6 +367,7 @@ class Registry:
         reason = bound.why_off(said)
         if reason is not None:
             raise CommandRefusedError(reason)
+        self._said[name] = said
         result = bound.run(said)
         if inspect.isawaitable(result):
             return await result

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from console.demo import Demo
 from console.session import Session
 from console.verbs.life_cycle import LifeCycle
 from views.base.arrangement import Arrangement, load, save
@@ -37,6 +38,8 @@ class Context:
     server: str = ""
     """The server's address, for people to read."""
     now: Callable[[], datetime] = utc_now
+    demo: Demo | None = None
+    """The fictional city that was started with this console."""
     life_cycles: tuple[LifeCycle, ...] = ()
     """How the city's incidents go, as last heard (`views.incidents.stages`)."""
     arrangement: Arrangement = field(init=False)
@@ -58,7 +61,12 @@ class Context:
         self._tasks.discard(task)
         error = None if task.cancelled() else task.exception()
         if error is not None:
-            self.faults.met(error)
+            self.faults.met(error, of_a_deed=True)
+
+    def files_folder(self) -> Path:
+        """Where files are offered to be written: the folder that was chosen, while it is there, else one's own."""
+        chosen = self.arrangement.files_in
+        return Path(chosen).expanduser() if chosen and Path(chosen).expanduser().is_dir() else Path.home()
 
     def remember(self, **changes: object) -> None:
         """Change the arrangement and save it."""

@@ -14,6 +14,8 @@ from views.base.commands import CommandRefusedError
 from views.words.sentences import sentence
 
 _log = logging.getLogger(__name__)
+NOT_SAVED = frozenset({"full", "read_only", "io_error", "disk_full", "bad_file"})
+"""What somebody did is nowhere: that is told in red, and stays until it is read."""
 Show = Callable[[str, str], None]
 """Shows a sentence at a level: `info`, `warning` or `error`."""
 
@@ -24,7 +26,7 @@ def worded(error: BaseException) -> tuple[str, str]:
         return error.code, sentence(error.code, error.params)
     if isinstance(error, OSError):
         return "bad_luck", sentence("bad_luck", {"what": error.strerror or str(error)})
-    return "our_fault", sentence("our_fault", {"what": f"{type(error).__name__}: {error}"})
+    return "our_fault", sentence("our_fault")
 
 
 class Faults:
@@ -39,8 +41,9 @@ class Faults:
         sys.excepthook = self._on_exception
         loop.set_exception_handler(self._on_task)
 
-    def met(self, error: BaseException) -> None:
-        """A failure that a view cannot handle by itself: log it if it is ours, and say so."""
+    def met(self, error: BaseException, *, of_a_deed: bool = False) -> None:
+        """A failure that a view cannot handle by itself: log it if it is ours, and say so; in red what of a deed of
+        somebody's was not saved."""
         if isinstance(error, asyncio.CancelledError):
             return
         code, text = worded(error)
@@ -50,7 +53,7 @@ class Faults:
             self.show(text, "error")
         else:
             _log.info("%s: %s", code, text)
-            self.show(text, "warning")
+            self.show(text, "error" if of_a_deed and code in NOT_SAVED else "warning")
 
     def show_code(self, code: str, level: str = "info") -> None:
         """Show the sentence of `code`."""

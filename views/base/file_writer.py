@@ -8,6 +8,9 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
 from console.base.errors import IocError
 from console.exporting import LAYOUT, MEASURES, REPORT, Leaving, export
 from console.measures import exports
@@ -29,6 +32,7 @@ class FileWriter:
         self._context, self._line = context, line
         self._cancelled = threading.Event()
         line.cancelled.connect(self.cancel)
+        line.open_wanted.connect(lambda made: QDesktopServices.openUrl(QUrl.fromLocalFile(made)))
         self.share: float | None = None
 
     def cancel(self) -> None:
@@ -63,7 +67,7 @@ class FileWriter:
         finally:
             self.share = None
             self._line.set_writing(None)
-        self._line.say(written)
+        self._line.say(written, str(path))
 
 
 def target(text: str, endings: Sequence[str]) -> Path:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from console.records.models import Incident
@@ -22,7 +23,12 @@ Asking = TypeVar("Asking", bound=Form)
 
 
 class Overlays(QObject):
-    """One overlay at a time over `window`; what a form submits is said to the command that it belongs to."""
+    """One overlay at a time over `window`; what a form submits is said to the command that it belongs to.
+
+    `added(name)`: there is another thing that opens.
+    """
+
+    added = Signal(str)
 
     def __init__(self, context: Context, window: QWidget, registry: Registry) -> None:
         super().__init__(window)
@@ -31,6 +37,8 @@ class Overlays(QObject):
         self.window = window
         self._asked: dict[str, Incident] = {}
         """Of each form's command, the incident that it was opened for last."""
+        self.docking: Callable[[Form, Incident], None] = lambda _form, _incident: None
+        """Told of each form before it opens for an incident: whoever shows that one may take the form in."""
         self.drafts = DraftKeeper(context, self)
         self.templates = Templates(context)
         self._more: dict[str, Overlay] = {}
@@ -47,6 +55,11 @@ class Overlays(QObject):
     def add(self, name: str, overlay: Overlay) -> None:
         """Let Esc close this one too, and those who look from outside know it by `name`."""
         self._more[name] = overlay
+        self.added.emit(name)
+
+    def named(self, name: str) -> Overlay:
+        """What was added under this name. Raises KeyError."""
+        return self._more[name]
 
     def add_form(self, kind: FormOf[Asking]) -> Later[Asking]:
         """Let `ask(…)` with its verb's command open such a form: what it submits goes there, what is typed is kept."""
@@ -79,13 +92,14 @@ class Overlays(QObject):
 
     def open_name(self) -> str | None:
         """What is open now, for those who look from outside."""
-        return next((name for name, overlay in self._named().items() if overlay.isVisible()), None)
+        return next((name for name, overlay in self.by_name().items() if overlay.isVisible()), None)
 
     def all(self) -> tuple[Overlay, ...]:
         """Everything that Esc and the lock close."""
-        return tuple(self._named().values())
+        return tuple(self.by_name().values())
 
-    def _named(self) -> dict[str, Overlay]:
+    def by_name(self) -> dict[str, Overlay]:
+        """Everything that opens, made or added until now."""
         return {**self._more, **{command: form for command, later in self.forms.items() for form in later.made}}
 
     def state(self) -> dict[str, Any]:
@@ -109,6 +123,8 @@ class Overlays(QObject):
         if before is not None and before.id != incident.id:
             form.close()  # what was begun for another one is kept with that one
         self._asked[command] = incident
+        form.set_about(incident.code, incident.title)
+        self.docking(form, incident)
         form.open()
         self.drafts.opened(form, incident.id, self._draft_of(command))
 

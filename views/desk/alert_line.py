@@ -6,7 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, SignalInstance
 
-from widgets.sync.status_strip import BottomStrip
+from widgets.sync.bottom_strip import BottomStrip
 
 
 class Voice(Protocol):

@@ -1,103 +1,162 @@
-"""How a desk is laid out: queue left, work in the middle, the incident right, truth on top, load at the bottom."""
+"""How a desk is laid out: rail and queue left, work in the middle, the incident right, truth on top, load at the foot.
+
+Where there is little room the incident has a column only while it is looked at, and the queue folds for it; on a page
+the queue is folded as well. Cameras stay in sight beside an incident at every size.
+"""
 
 from __future__ import annotations
 
+from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from views.desk import rail_places
+from widgets.base import theme
+from widgets.base.desk_page import STAGE
 from widgets.base.focus import within
 from widgets.incidents.panel import IncidentPanel
 from widgets.queue.panel import QueuePanel
-from widgets.sync.status_strip import BottomStrip, TopStrip
-from widgets.video.grid import VideoGrid
+from widgets.sync.bottom_strip import BottomStrip
+from widgets.sync.top_strip import TopStrip
+from widgets.video.middle import Middle
+from widgets.workspace.folded_queue import FOLDED_PX, FoldedQueue
+from widgets.workspace.rail import Rail, rail_px
 
-NARROW_PX, LOW_PX = 1600, 900
-QUEUE_PX, QUEUE_NARROW_PX, INCIDENT_PX = 432, 360, 408
-INDICATORS_PX, INDICATORS_LOW_PX = 180, 150
-GAP_PX = 6
+NARROW_PX, WIDE_PX = 1600, 2304
+QUEUE_NARROW_PX, QUEUE_PX, QUEUE_WIDE_PX = 320, 400, 440
+INCIDENT_NARROW_PX, INCIDENT_PX, INCIDENT_WIDE_PX = 360, 408, 480
 
 
 class Columns(QWidget):
-    """The panels in three columns; where there is no room for three, the incident folds over the middle."""
+    """The panels side by side. `staged()`: pages stand elsewhere now; `folded_by_hand(folded)`."""
+
+    staged = Signal()
+    folded_by_hand = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.rail = Rail(rail_places.work(), rail_places.foot(), self)
         self.top = TopStrip(self)
         self.bottom = BottomStrip(self)
         self.queue_panel = QueuePanel(self)
+        table = self.queue_panel.table
+        self.folded_queue = FoldedQueue(table.model(), table.selectionModel(), self)
         self.incident_panel = IncidentPanel(self)
-        self.grid = VideoGrid(self)
-        self.indicator_row = QWidget(self)
+        self._middle = Middle(self)
+        self.camera_bar, self.grid, self.indicator_row = self._middle.bar, self._middle.grid, self._middle.board
         self.folded = False
-        """Whether the incident folds over the middle, for want of width."""
-        middle = QVBoxLayout()
-        middle.setContentsMargins(GAP_PX, GAP_PX, GAP_PX, GAP_PX)
-        middle.setSpacing(GAP_PX)
-        middle.addWidget(self.grid, 1)
-        middle.addWidget(self.indicator_row)
-        self._middle = QWidget(self)
-        self._middle.setLayout(middle)
-        self._over = QStackedLayout()
-        self._over.addWidget(self._middle)
-        self._work = QHBoxLayout()
-        self._work.setContentsMargins(0, 0, 0, 0)
-        self._work.setSpacing(0)
-        self._work.addWidget(self.queue_panel)
-        self._work.addLayout(self._over, 1)
-        self._work.addWidget(self.incident_panel)
-        self.incident_panel.setFixedWidth(INCIDENT_PX)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.top)
-        box.addLayout(self._work, 1)
-        box.addWidget(self.bottom)
+        """Whether the incident has a column only while it is looked at, for want of width."""
+        self._by_hand = self._has_page = False
+        self._lay_out()
+        self.folded_queue.unfolded.connect(self._unfold)
+        self._show_queue()
+
+    def _lay_out(self) -> None:
+        work = QHBoxLayout()
+        for part in (self.queue_panel, self.folded_queue, self._middle, self.incident_panel):
+            work.addWidget(part, 1 if part is self._middle else 0)
+        beside = QVBoxLayout()
+        beside.addWidget(self.top)
+        beside.addLayout(work, 1)
+        beside.addWidget(self.bottom)
+        box = QHBoxLayout(self)
+        box.addWidget(self.rail)
+        box.addLayout(beside, 1)
+        for layout in (work, beside, box):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
 
     @property
     def is_incident_over(self) -> bool:
-        """Whether the folded incident lies over the middle now."""
-        return self.folded and self._over.currentWidget() is self.incident_panel
+        """Whether the incident has taken the queue's room now."""
+        return self.folded and not self.incident_panel.isHidden()
+
+    @property
+    def is_queue_folded(self) -> bool:
+        """Whether of the queue shapes and deadlines alone are seen."""
+        return self._by_hand or self._has_page or self.is_incident_over
 
     def show_incident(self) -> None:
-        """Over the middle, where it has no column of its own."""
+        """In the queue's room, where it has no column of its own."""
         if self.folded:
-            self._over.setCurrentWidget(self.incident_panel)
+            self.incident_panel.show()
+            self._show_queue()
 
     def show_middle(self) -> None:
-        """The cameras instead of the incident that lay over them; a keyboard that was in it goes to the queue."""
+        """The whole queue instead of the incident that took its room; a keyboard that was in it goes to the queue."""
         had = within(self.incident_panel)
-        self._over.setCurrentWidget(self._middle)
+        self.incident_panel.setHidden(self.folded)
+        self._show_queue()
         if had:
             self.queue_panel.rows.take_keyboard()
 
+    def show_page(self, *, shown: bool) -> None:
+        """A page stands over the middle and the incident, or does no more: what it covers is not painted."""
+        self._has_page = shown
+        for part in (self._middle, self.incident_panel):
+            part.setUpdatesEnabled(not shown)
+        self._show_queue()
+
+    def fold_queue(self, *, folded: bool) -> None:
+        """As somebody wants it."""
+        self._by_hand = folded
+        self._show_queue()
+
+    def toggle_queue(self) -> None:
+        """Fold what is unfolded; an incident that took the room of the queue gives it back."""
+        if self.is_incident_over:
+            self.show_middle()
+            return
+        self.fold_queue(folded=not self._by_hand)
+        self.folded_by_hand.emit(self._by_hand)
+
+    def _unfold(self) -> None:
+        if self._by_hand or self.is_incident_over:
+            self.toggle_queue()
+
+    def _show_queue(self) -> None:
+        folded = self.is_queue_folded
+        self.queue_panel.setHidden(folded)
+        self.folded_queue.setHidden(not folded)
+
     def keyboard_after(self, gone: QWidget) -> QWidget | None:
-        """The queue."""
+        """The queue; where it is folded, the incident."""
+        if self.is_queue_folded and not self.incident_panel.isHidden():
+            return self.incident_panel
         return self.queue_panel.rows.keyboard_after(gone)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt names it
-        """Where there is no room for three columns the incident folds over the middle."""
+        """Every column as wide as the screen has room for."""
         super().resizeEvent(event)
-        narrow = event.size().width() < NARROW_PX
-        self.queue_panel.setFixedWidth(QUEUE_NARROW_PX if narrow else QUEUE_PX)
-        self.indicator_row.setFixedHeight(INDICATORS_LOW_PX if event.size().height() < LOW_PX else INDICATORS_PX)
-        if narrow != self.folded or (self._work.count() == 3 and narrow):
-            self._fold(narrow)
+        width = event.size().width()
+        self.rail.measure(width)
+        queue, incident = column_px(width)
+        self.queue_panel.setFixedWidth(queue)
+        self.incident_panel.setFixedWidth(incident)
+        if (width < NARROW_PX) != self.folded:
+            self.folded = width < NARROW_PX
+            self.incident_panel.setHidden(self.folded)
+            self._show_queue()
+        self._set_stage()
 
-    def _fold(self, narrow: bool) -> None:
-        self.folded = narrow
-        self._work.removeWidget(self.incident_panel)
-        self._over.removeWidget(self.incident_panel)
-        if narrow:
-            self.incident_panel.setMinimumWidth(0)
-            self.incident_panel.setMaximumWidth(16777215)
-            self._over.addWidget(self.incident_panel)
-            self.show_middle()
-        else:
-            self.incident_panel.setFixedWidth(INCIDENT_PX)
-            self._work.addWidget(self.incident_panel)
-            self.incident_panel.show()
+    def _set_stage(self) -> None:
+        look = theme.current()
+        left, top = rail_px(self.width()) + look.px(FOLDED_PX), self.top.height()
+        stage = QRect(left, top, self.width() - left, self.height() - top - self.bottom.height())
+        self.window().setProperty(STAGE, stage.translated(self.mapTo(self.window(), QPoint(0, 0))))
+        self.staged.emit()
+
+
+def column_px(width: int) -> tuple[int, int]:
+    """What queue and incident take of a desk of this width."""
+    if width < NARROW_PX:
+        return QUEUE_NARROW_PX, INCIDENT_NARROW_PX
+    if width >= WIDE_PX:
+        return QUEUE_WIDE_PX, INCIDENT_WIDE_PX
+    return QUEUE_PX, INCIDENT_PX
 
 
 def middle_px(width: int) -> int:
     """What a desk of this width leaves to the middle."""
-    return width - (QUEUE_NARROW_PX if width < NARROW_PX else QUEUE_PX + INCIDENT_PX)
+    queue, incident = column_px(width)
+    return width - rail_px(width) - queue - (0 if width < NARROW_PX else incident)

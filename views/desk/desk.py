@@ -18,8 +18,7 @@ from views.incidents.panel import IncidentPresenter
 from views.indicators.row import IndicatorPresenter
 from views.queue.queue import QueuePresenter
 from views.sync.strips import StripsPresenter
-from views.video.grid import CameraPresenter
-from views.video.streams import StreamTiles
+from views.video.parts import CameraParts
 
 
 class Desk(Columns):
@@ -31,10 +30,13 @@ class Desk(Columns):
         super().__init__(parent)
         self._context = context
         self._beat = Beat(context.faults.met)
-        self.streams = StreamTiles(context.session.fleet, self._on_live, self)
+        parts = CameraParts(context, self._on_live, self.grid, self)
+        self.streams, self.cameras = parts.streams, parts.cameras
         self.queue = QueuePresenter(context, self.queue_panel, self)
         self.incident = IncidentPresenter(context, self.incident_panel, registry, self)
-        self.cameras = CameraPresenter(context, self.grid, self.streams, self)
+        self.bar = parts.over(self.camera_bar, self.chosen.emit)
+        self.bar.incidents = self.queue.incidents
+        self.camera_bar.timeline.incident_chosen.connect(self.open_incident)
         self.indicators = IndicatorPresenter(context, self.indicator_row, self)
         self.strips = StripsPresenter(
             context,
@@ -48,6 +50,7 @@ class Desk(Columns):
         self.queue.activated.connect(lambda _id: self.open_incident())
         self.incident.shown.connect(lambda: self.cameras.link(self.incident.incident))
         self.incident_panel.command_chosen.connect(self.chosen)
+        self.top.search_wanted.connect(lambda: self.chosen.emit("open-palette"))
         self.queue_panel.past_wanted.connect(lambda: self.chosen.emit("search-past"))
 
     def start(self, width: int) -> None:
@@ -67,7 +70,7 @@ class Desk(Columns):
     def tick(self) -> None:
         """Once a second: ages, deadlines, clock."""
         now = self._context.now()
-        for part in (self.queue, self.incident, self.indicators, self.strips):
+        for part in (self.queue, self.incident, self.indicators, self.strips, self.bar):
             with self._beat.part(part):
                 part.tick(now)
         for other in (self.streams.tick, self._remember):
@@ -113,6 +116,7 @@ class Desk(Columns):
 
     def _on_live(self, live: int) -> None:
         self._context.timings.mark(f"live_pictures_{live}")
+        self.bar.tick(self._context.now())
 
     def state(self) -> dict[str, Any]:
         """What is on screen, as plain data."""

@@ -10,6 +10,7 @@ from views.incidents.verbs import IncidentVerbs
 from views.queue.commands import QueueCommands
 from views.video.health import HealthPresenter
 from views.video.health_board import HealthBoardPresenter
+from views.video.menu import CameraMenu
 from views.video.ptz import PtzPresenter
 from views.video.tools import CameraTools
 
@@ -22,6 +23,7 @@ class HandRoom(Parts):
         self.queue_commands = QueueCommands(context, at.window, desk.queue, desk.known, at.run)
         self._health_board = HealthBoardPresenter(context, desk.cameras, desk.streams, at.window)
         self.tools = CameraTools(context, desk.cameras, desk.streams, at.shown)
+        self.menu = CameraMenu(desk.grid, desk.cameras, at.registry, at.run)
         self.ptz = PtzPresenter(context, desk.cameras, desk.streams)
         self.stages = StagePresenter(context, at.window, at.overlays, desk.known)
         self.stages.changed.connect(desk.incident.refresh_commands)

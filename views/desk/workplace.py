@@ -10,6 +10,7 @@ from console.records.models import Incident
 from views.base.commands import Registry, Start
 from views.base.context import Context
 from views.base.overlays import Overlays
+from views.base.rekeying import rekey_all
 from views.desk.desk import Desk
 
 
@@ -27,6 +28,7 @@ class Workplace:
     def within(cls, window: QWidget, context: Context, run: Start) -> Workplace:
         """A desk in this window, with nothing bound yet."""
         registry = Registry()
+        rekey_all(registry, context.arrangement.keys)
         overlays = Overlays(context, window, registry)
         return cls(context, Desk(context, registry, window), overlays, registry, run)
 

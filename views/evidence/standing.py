@@ -18,8 +18,8 @@ def standing(picture: Picture, progress: Progress | None) -> tuple[str, str]:
     if progress is not None and progress.refused:
         return translate("evidence", "refused by the server"), "late"
     if seal.stored:
-        return "✓ " + translate("evidence", "registered and kept"), "text3"
+        return translate("evidence", "registered and kept"), "text3"
     if seal.receipt is None:
-        return "◌ " + translate("evidence", "waits to be registered"), "late"
+        return translate("evidence", "waits to be registered"), "late"
     share = f"{number_text(100 * progress.stored if progress is not None else 0)} %"
-    return "◌ " + translate("evidence", "being sent: {share}").format(share=share), "late"
+    return translate("evidence", "being sent: {share}").format(share=share), "late"

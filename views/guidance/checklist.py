@@ -16,7 +16,7 @@ from views.base.refresher import Ids, Refresher
 from views.desk.workplace import Workplace
 from views.guidance.contacts import ContactPresenter
 from views.incidents.why_off import why_off
-from widgets.incidents.checklist import next_words
+from widgets.incidents.checklist_row import next_words
 
 
 class ChecklistPresenter(QObject):
@@ -61,9 +61,9 @@ class ChecklistPresenter(QObject):
         found = self._progress = self.of(incident) if incident is not None else None
         self._panel.checklist.set_progress(found, now, self._call())
         if found is None or incident is None or not incident.is_open:
-            self._panel.head.set_next("")
+            self._panel.state.set_next("")
         else:
-            self._panel.head.set_next(*next_words(found, now))
+            self._panel.state.set_next(*next_words(found, now))
 
     def state(self) -> dict[str, Any]:
         """How far it is, as plain data."""

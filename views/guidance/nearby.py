@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject
 
 from console.places.near import Near
 from views.desk.workplace import Workplace
-from views.guidance.surroundings import Surroundings
+from views.guidance.surroundings import COUNTED_M, Surroundings
+from widgets.incidents.foot import around_words
 
 
 class NearbyPresenter(QObject):
@@ -43,4 +44,6 @@ class NearbyPresenter(QObject):
         self.near = self._around.around(incident) if incident is not None else []
         has_place = incident is not None and incident.lat is not None and incident.lon is not None
         has_map = has_place and "show-map" in commands
-        self._at.desk.incident_panel.nearby.set_near(self.near, commands["show-map"].key if has_map else "")
+        panel = self._at.desk.incident_panel
+        panel.nearby.set_near(self.near, commands["show-map"].key if has_map else "")
+        panel.foot.set_around(around_words(COUNTED_M, self._around.counts(incident)) if incident and has_place else "")

@@ -8,6 +8,7 @@ from views.guidance.bundle import Bundle
 from views.guidance.checklist import ChecklistPresenter
 from views.guidance.contacts import ContactPresenter
 from views.guidance.nearby import NearbyPresenter
+from views.guidance.pane import Pane
 from views.guidance.place import PlacePresenter
 from views.guidance.related import RelatedPresenter
 from views.guidance.reveal import RevealPresenter
@@ -31,5 +32,6 @@ class GuidanceRoom(Parts):
         self.reveal = RevealPresenter(at)
         super().__init__(
             self.bundle, self.contacts, self.checklist, self.marking, self.nearby, self.reveal,
+            Pane(at, self.nearby),
             PicturePresenter(at.context, desk, at.run), RelatedPresenter(at), PlacePresenter(at),
         )  # fmt: skip

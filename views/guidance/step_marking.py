@@ -24,9 +24,20 @@ class StepMarking:
     def __init__(self, at: Workplace, checklist: ChecklistPresenter) -> None:
         self._at, self._checklist = at, checklist
         self.form = at.overlays.add_form(StepForm)
-        at.desk.incident_panel.checklist.step_chosen.connect(
-            lambda number: at.context.start_task(at.registry.run("mark-step", MarkStep(step=number)))
-        )
+        rows = at.desk.incident_panel.checklist
+        rows.step_chosen.connect(lambda number: self._start(MarkStep(step=number)))
+        rows.answered.connect(self._on_answered)
+
+    def _start(self, args: MarkStep) -> None:
+        self._at.context.start_task(self._at.registry.run("mark-step", args))
+
+    def _on_answered(self, number: int, answer: str) -> None:
+        """An answer in the row says all, unless the step asks for a note or a picture as well: then its form does."""
+        shown = self._at.shown()
+        found = self._checklist.of(shown) if shown is not None else None
+        state = found.numbered(number) if found is not None else None
+        asks_more = state is not None and lacks(state.step, answer, "", None) is not None
+        self._start(MarkStep(step=number) if asks_more else MarkStep(step=number, answer=answer))
 
     def bind(self, registry: Registry) -> None:
         """Tie the command."""

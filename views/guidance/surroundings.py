@@ -9,6 +9,8 @@ from console.places.near import WITHIN_M, Near, Thing, nearest, within
 from console.records.models import Camera, Incident, Indicator
 
 CAMERAS, INCIDENTS, INDICATORS = 4, 3, 3
+COUNTED_M = 500
+"""What the foot of the pane counts; the list reaches farther, and ends after a few of each kind."""
 AGAIN_S = 5.0
 
 
@@ -23,6 +25,7 @@ class Surroundings:
     ) -> None:
         self._cameras, self._incidents, self._indicators = cameras, incidents, indicators
         self._found: list[Near] = []
+        self._counts: dict[str, int] = {}
         self._looked: tuple[str, float, float] | None = None
         self._looked_at = 0.0
 
@@ -39,10 +42,17 @@ class Surroundings:
             self._found = self._look(incident, incident.lat, incident.lon)
         return self._found
 
+    def counts(self, incident: Incident) -> dict[str, int]:
+        """How many of each kind are within half a kilometre, the incident and what belongs to it left out."""
+        self.around(incident)
+        return self._counts if incident.lat is not None and incident.lon is not None else {}
+
     def _look(self, incident: Incident, lat: float, lon: float) -> list[Near]:
         found = within(self._things(), lat, lon, WITHIN_M)
         joined = {one.id for one in self._incidents() if one.joined_into == incident.id}
         itself = frozenset({incident.id, incident.joined_into or "", *joined})  # those have a list of their own
+        counted = [one.thing.kind for one in found if one.metres <= COUNTED_M and one.thing.id not in itself]
+        self._counts = {kind: counted.count(kind) for kind in set(counted)}
         return [
             *nearest(found, "camera", CAMERAS),
             *nearest(found, "incident", INCIDENTS, but=itself),

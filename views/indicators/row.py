@@ -1,22 +1,23 @@
-"""The indicator row's presenter: which numbers are shown, with their history, and since when they are cut off."""
+"""The presenter of a desk's numbers: which are shown, with their history, and since when they are cut off."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from console.analysis.trend import history_of
 from console.base.changes import Change
 from console.records.models import Indicator, LinkChannel, LinkState
 from views.base.context import Context
 from views.base.refresher import Ids, Refresher
+from widgets.base import theme
 from widgets.indicators.indicator_tile import IndicatorTile
 
-TILE_WIDTH_PX = 210
-MOST = 6
+TILE_WIDTH_PX, TILE_HEIGHT_PX = 210, 110
+COLUMNS, GAP_PX = 3, 5
 
 
 def one_of_each(indicators: list[Indicator], count: int) -> list[Indicator]:
@@ -31,18 +32,20 @@ def one_of_each(indicators: list[Indicator], count: int) -> list[Indicator]:
 
 
 class IndicatorPresenter(QObject):
-    """Fills a row of tiles; the choice is stable, so that a number keeps its place."""
+    """Fills rows of tiles, on the columns of the cameras; the choice is stable, so that a number keeps its place."""
 
     def __init__(self, context: Context, row: QWidget, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
         self._row = row
-        row.setSizePolicy(QSizePolicy.Policy.Ignored, row.sizePolicy().verticalPolicy())
         # A wide number must never make the window wider than the screen: tiles share what there is.
-        self._layout = QHBoxLayout(row)
+        row.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        row.installEventFilter(self)
+        self._layout = QGridLayout(row)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(6)
+        self._layout.setSpacing(GAP_PX)
         self._tiles: list[IndicatorTile] = []
+        self._columns = 0
         self.shown: list[Indicator] = []
         self.known: list[Indicator] = []
         """All of the city, shown or not."""
@@ -66,20 +69,42 @@ class IndicatorPresenter(QObject):
         self._refresher.close()
         self._points.close()
 
-    def fit(self, width: int) -> None:
-        """Show as many tiles as are readable in `width` pixels."""
-        count = max(2, min(MOST, width // TILE_WIDTH_PX))
-        if count == len(self._tiles):
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt names it
+        """As many as there is room for."""
+        if event.type() == QEvent.Type.Resize:
+            self.fit(self._row.width(), self._row.height())
+        return False
+
+    def fit(self, width: int, height: int | None = None) -> None:
+        """Show as many tiles as are readable in so many pixels, in two rows where they have the height for it; that of
+        their place where none is said."""
+        look = theme.current()
+        height = self._row.height() if height is None else height
+        columns = max(2, min(COLUMNS, width // look.px(TILE_WIDTH_PX)))
+        rows = 2 if height >= 2 * look.px(TILE_HEIGHT_PX) + GAP_PX else 1
+        count = columns * rows
+        if (columns, count) == (self._columns, len(self._tiles)):
             return
+        self._columns = columns
         while len(self._tiles) > count:
             tile = self._tiles.pop()
             self._layout.removeWidget(tile)
+            tile.hide()
             tile.deleteLater()
         while len(self._tiles) < count:
-            tile = IndicatorTile(self._row)
-            self._tiles.append(tile)
-            self._layout.addWidget(tile, 1)
+            self._tiles.append(IndicatorTile(self._row))
+        self._place()
         self._refresher.ask()
+
+    def _place(self) -> None:
+        """Columns of one width, whatever is in them."""
+        for place, tile in enumerate(self._tiles):
+            tile.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+            self._layout.addWidget(tile, place // self._columns, place % self._columns)
+        for column in range(COLUMNS):
+            self._layout.setColumnStretch(column, 1 if column < self._columns else 0)
+        for row in range(2):
+            self._layout.setRowStretch(row, 1 if row * self._columns < len(self._tiles) else 0)
 
     def bring(self, indicator_ids: Iterable[str]) -> None:
         """These come to the first places; with none the city's own choice is back."""

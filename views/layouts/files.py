@@ -44,5 +44,5 @@ class LayoutFiles:
             self._context.session, path, lambda fresh, _tell: write_file(fresh, file_of(layout), layout_id),
             Leaving(LAYOUT, 1, layout_id),
         )  # fmt: skip
-        self._board.say(sentence("layout_written", {"path": str(path)}))
+        self._board.say(sentence("layout_written", {"file": path.name}))
         return {"path": str(path)}

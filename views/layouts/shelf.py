@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -46,7 +45,7 @@ class ShelfPresenter(QObject):
             self._board.show_shelf(shelf=True)
             self._board.open()
         if not self._board.shelf.path.text():
-            self._board.shelf.path.setText(str(Path.home() / "bo-cuc.yaml"))
+            self._board.shelf.path.setText(str(self._context.files_folder() / "bo-cuc.yaml"))
 
     def fill(self) -> None:
         """List the layouts there are, and drafts of those that are none yet."""

@@ -38,7 +38,7 @@ class FiguresFile:
     async def write(self, path: Path, found: Found) -> None:
         """Write it there, as the ending says. Raises `ExportError`."""
         translate = QCoreApplication.translate
-        told = translate("measures", "Written: {path}").format(path=path)
+        told = translate("measures", "Written: {file}").format(file=path.name)
         kind, plain = path.suffix.lower(), _plain(found)
         leaving = Leaving(MEASURES, len(plain.rows), f"{found.begin.isoformat()}/{found.end.isoformat()}")
         if kind == ".pdf":

@@ -15,7 +15,7 @@ from views.measures.report_words import kind_words, moment_words, name_of, note,
 from widgets.base.file_line import FileLine
 from widgets.base.formats import clock_text, date_text, date_time_text, local
 from widgets.base.paper import Figure, Section
-from widgets.base.severity import level_of, severity_word
+from widgets.base.severity import severity_label
 from widgets.incidents.mark_words import mark_lines
 from widgets.video.watermark import marked
 
@@ -46,7 +46,7 @@ class ReportFile:
         title, now = name_of(found), date_time_text(self._context.now())
         foot = translate("after_action", "Report after action, {time}").format(time=now)
         facts, lines = self._facts(found), [_row(one) for one in found.moments]
-        told = translate("after_action", "Written: {path}").format(path=path)
+        told = translate("after_action", "Written: {file}").format(file=path.name)
         leaving = Leaving(REPORT, len(found.moments), f"incident:{found.incident.id}")
         if path.suffix.lower() == ".txt":
             text = "\n".join([title, foot, *("\t".join(row) for row in (*facts, *lines))]) + "\n"
@@ -73,7 +73,7 @@ class ReportFile:
         one = found.incident
         rows = [
             (translate("after_action", "Place"), ", ".join(part for part in (one.place, one.ward) if part)),
-            (translate("after_action", "Severity"), severity_word(level_of(one.severity))),
+            (translate("after_action", "Severity"), severity_label(one.severity)),
             (translate("after_action", "State"), stage_name(self._context, one)),
             (translate("after_action", "Came"), f"{date_time_text(one.created_at)} · {one.source_name}".rstrip(" ·")),
             (translate("after_action", "Handled by"), ", ".join(found.people)),

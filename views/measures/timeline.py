@@ -15,8 +15,12 @@ from widgets.base.grouped_list import Line
 from widgets.measures.after_action import AfterActionBoard
 
 MARKS: Mapping[str, str] = MappingProxyType(
-    {"came": "●", "action": "▸", "log": "¶", "picture": "▣", "deadline": "◷", "outage": "✕"}
-)
+    {
+        "came": "bell", "action": "check", "log": "notebook-pen", "picture": "camera", "deadline": "clock-alert",
+        "outage": "unplug",
+    }
+)  # fmt: skip
+"""Icons."""
 TONES: Mapping[str, str] = MappingProxyType({"deadline": "severity1", "outage": "late"})
 
 
@@ -67,6 +71,6 @@ class Timeline:
             text, beside = moment_words(one), note(one)
             wholes[key] = "\n".join(part for part in (text, beside) if part)
             tone = TONES.get(one.kind, "late" if one.offline else "text2")
-            lines.append(Line(key, text, beside, clock_text(one.at), kind_words(one.kind), tone, MARKS[one.kind]))
+            lines.append(Line(key, text, beside, clock_text(one.at), kind_words(one.kind), tone, icon=MARKS[one.kind]))
         only = kind_words(self._only) if self._only else QCoreApplication.translate("after_action", "all")
         self._board.show_report(name_of(found), summary(found), lines, wholes, only)

@@ -11,7 +11,8 @@ from console.records.plan import drill_running
 from views.desk.workplace import Workplace
 from views.plans.known_plans import KnownPlans
 from widgets.plans.drill import DrillFrame
-from widgets.plans.words import drill_word, short_text
+from widgets.plans.words import short_text
+from widgets.words.drill import drill_word
 
 
 class RunningPlans(QObject):
@@ -23,6 +24,8 @@ class RunningPlans(QObject):
         super().__init__(at.window)
         self._context, self._known, self._top = at.context, known, at.desk.top
         self.drill = DrillFrame(at.window, at.desk.top.isVisible)
+        self._strips = at.desk.strips
+        self._strips.running_plans = lambda: (known.activations, known.plans)
         known.changed.connect(self._on_changed)
 
     def tick(self, _now: datetime) -> None:
@@ -44,4 +47,5 @@ class RunningPlans(QObject):
         drill = drill_running(self._known.activations)
         self._top.set_drill(drill_word() if drill else "")
         self.drill.set_running(drill)
+        self._strips.tick(self._context.now())
         self.told.emit()

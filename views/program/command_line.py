@@ -51,7 +51,8 @@ class Options:
     video: Path | None = None
     speed: float | None = None
     seed: int | None = None
-    lang: str = "vi"
+    lang: str | None = None
+    """None: as it was chosen at this desk."""
     theme: str | None = None
     control: Path | None = None
     sign_in_stdin: bool = False
@@ -165,7 +166,7 @@ def _build(words: Words) -> _Parser:
     add("--seconds", type=positive)
     add("--speed", type=positive)
     add("--seed", type=whole)
-    add("--lang", choices=LANGUAGES, default="vi")
+    add("--lang", choices=LANGUAGES)
     add("--theme", choices=THEMES)
     return parser
 

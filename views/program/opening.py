@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from views.program import screen
 from views.program.command_line import Exit, Options
 from views.program.launch import data_dir_of, has_display, is_running
-from views.program.remembered_theme import put_on
+from views.program.remembered_theme import put_on, remembered_language
 from views.program.timings import Timings
 from views.words.language import Words
 from widgets.base.labels import label
@@ -98,6 +98,8 @@ def opened(options: Options, words: Words, started: float) -> Opened | Exit:
     application = screen.opened(lambda: QApplication(["ioc-console"]), words)
     if application is None:
         return Exit.NO_DISPLAY
+    if options.lang is None and (language := remembered_language(data_dir_of(options))) != words.language:
+        words = Words(language)
     application.setApplicationName("IOC Console")
     application.setQuitOnLastWindowClosed(False)
     words.install(application)

@@ -10,6 +10,7 @@ from console.demo import Demo
 from console.layouts.layout import load_layout
 from views.program.command_line import Options
 from views.program.launch import data_dir_of, make_folder
+from views.program.remembered_theme import remembered_language
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def _demo(options: Options, data_dir: Path) -> Demo:
         seed=options.seed,
         speed=options.speed,
         wall=options.wall,
-        language=options.lang,
+        language=options.lang or remembered_language(data_dir),
     )
     demo.launch()
     return demo

@@ -11,6 +11,7 @@ from console.queue.query import Query, parse
 from views.base.context import Context
 from views.queue import saved_views
 from views.queue.saved_views import BUILT_IN, KEYS_MOST, OWN, SavedViews
+from views.queue.understood import Names, understood_words
 from views.queue.words import mistake_words
 from widgets.queue.panel import QueuePanel
 
@@ -25,6 +26,8 @@ class QueueLine(QObject):
         super().__init__(parent)
         self._panel = panel
         self.query = ALL
+        self.names: Names = lambda _key: {}
+        """What wards, agencies and kinds there are, to tell by name what is meant."""
         self._pause = QTimer(self, singleShot=True, interval=MISTAKE_PAUSE_MS)
         self._pause.timeout.connect(self._tell)
 
@@ -40,6 +43,7 @@ class QueueLine(QObject):
     def read(self, text: str, states: Iterable[str]) -> Query:
         """The filter that was typed; `states` are the stations that there are."""
         self.query = parse(text, states)
+        self._panel.set_understood(understood_words(self.query, self.names))
         self._pause.start()
         if not self.query.mistakes:
             self._tell()
@@ -91,5 +95,5 @@ class QueueViews:
         self.own = own
         self._queue.set_views(own.queries(), self._context.now())
         keyed = enumerate(own.views[:KEYS_MOST], start=1)
-        self._panel.set_own_views([(OWN + view.name, view.name, f"Alt+{number}") for number, view in keyed])
-        self._panel.set_counts(self._queue.counts())
+        self._panel.set_own_views([(OWN + view.name, view.name, f"Ctrl+Alt+{number}") for number, view in keyed])
+        self._panel.set_counts(self._queue.counts(), self._queue.drills())

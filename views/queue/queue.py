@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.base.changes import Change
-from console.queue.open_queue import STATE, Delta, OpenQueue
+from console.queue.census import Census, census
+from console.queue.open_queue import AGENCY, STATE, WARD, Delta, OpenQueue
 from console.records.models import Incident
+from console.verbs.life_cycle import kind_names
 from views.base.context import Context
 from views.base.refresher import Ids, Refresher
 from views.queue.line import QueueLine, QueueViews
@@ -44,6 +46,7 @@ class QueuePresenter(QObject):
         self.views = QueueViews(context, panel, self.open)
         self.news = WaitingNews()
         self.line = QueueLine(panel, self)
+        self.line.names = self._names
         self.filter = "all"
         self.selected_id: str | None = None
         self._loaded = False
@@ -87,6 +90,10 @@ class QueuePresenter(QObject):
     def incidents(self) -> list[Incident]:
         """All open incidents as last read."""
         return list(self.open.known.values())
+
+    def census(self, now: datetime) -> Census:
+        """How many there are, for every other place that tells a number of the open incidents."""
+        return census(self.open.known, now)
 
     def choose_filter(self, name: str) -> None:
         """Show only what the view of this name lets through; all where there is none."""
@@ -139,6 +146,13 @@ class QueuePresenter(QObject):
         if not self._loaded:
             self._panel.set_loading()
             self._refresher.ask()
+
+    def _names(self, key: str) -> Mapping[str, str]:
+        """What a term of the line may mean, by what is typed for it."""
+        if key == "kind":
+            return kind_names(self._context.life_cycles)
+        mark = {"ward": WARD, "agency": AGENCY}.get(key, "")
+        return {name: name for name in self.open.tally.group(mark)} if mark else {}
 
     def _on_change(self, change: Change) -> None:
         self._refresher.ask(change.ids if change.kind == "incident" else None)
@@ -209,7 +223,7 @@ class QueuePresenter(QObject):
 
     def _told(self, now: datetime) -> None:
         """Counts, bar and selection after the rows have changed."""
-        self._panel.set_counts(self.open.counts())
+        self._panel.set_counts(self.open.counts(), self.open.drills())
         above = len(self._table.above(self.news.critical))
         self._panel.set_news(news_words(len(self.news.waiting), above), "Alt+N")
         if self._table.model().rowCount():  # a timer without delay comes behind the paint that these rows asked for

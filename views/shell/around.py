@@ -11,25 +11,30 @@ from console.records.models import Incident
 from views.base.parts import Parts
 from views.desk.workplace import Workplace
 from views.shell.command_sheets import CommandSheets
+from views.shell.finding import gathering
 from views.shell.keys import Keys
 from views.shell.leaving import Leaving
-from views.shell.lock import Lock, cover
+from views.shell.lock import Lock
 from views.shell.looks import Looks
 from views.shell.notices import Notices
-from views.shell.pages import Pages
+from views.shell.pages import Pages, cover
 from views.shell.sign_in import StartView
 
 
 class Around(Parts):
-    """Lays it out. `incidents()` are those that a locked screen may show; `end` quits the program."""
+    """Lays it out. `incidents()` are those that a locked screen may show; `end` quits the program; `press` is told the
+    command of a key."""
 
-    def __init__(self, at: Workplace, incidents: Callable[[], Iterable[Incident]], end: Callable[[], None]) -> None:
+    def __init__(
+        self, at: Workplace, incidents: Callable[[], Iterable[Incident]], end: Callable[[], None],
+        press: Callable[[str], None],
+    ) -> None:  # fmt: skip
         context, window = at.context, at.window
         self._at = at
         self.start_view = StartView(context, context.server, window)
         self.start_view.cancelled.connect(end)
         self.lock = Lock(context, window, incidents=incidents, run=at.run)
-        self.sheets = CommandSheets(window, at.registry, at.run)
+        self.sheets = CommandSheets(window, at.registry, at.run, gathering(at.desk))
         self.notices = Notices(context, window)
         self.pages = Pages(self.start_view, at.desk, self.lock.screen, window)
         box = QVBoxLayout(window)
@@ -41,7 +46,7 @@ class Around(Parts):
         cover(self.lock, window, at.overlays, self.notices.bar, lambda locked: self.pages.turn(lock_or_desk[locked]))
         leaving = Leaving(at.overlays, end, self._sign_out, lambda: at.desk.strips.waiting or 0, at.run)
         keys = Keys(window, self.pages, at.registry)
-        keys.pressed.connect(at.run)
+        keys.pressed.connect(press)
         keys.doubtful.connect(self._on_doubt)
         super().__init__(self.lock, self.sheets, self.notices, Looks(context), leaving, keys)
         for name, overlay in {**self.sheets.overlays(), "set-pin": self.lock.form}.items():

@@ -13,12 +13,14 @@ from views.plans.room import PlanRoom
 from views.shell.on_demand import OnDemand
 from views.shifts.room import ShiftRoom
 from views.wall_control.room import WallControlRoom
+from views.workspace.room import WorkspaceRoom
 
 
 class DeskRooms(Parts):
     """Builds them, lets them hear of each other, and gives what they open to the overlays."""
 
     def __init__(self, at: Workplace) -> None:
+        self.workspace = WorkspaceRoom(at)
         self.sync = SyncRoom(at)
         self.hands = HandRoom(at)
         self.guidance = GuidanceRoom(at)
@@ -30,7 +32,7 @@ class DeskRooms(Parts):
         self.wall = WallControlRoom(at, bundle)
         super().__init__(
             self.sync, self.hands, self.guidance, self.alarms, self.on_demand, self.shift, self.plans,
-            self.wall,
+            self.wall, self.workspace,
         )  # fmt: skip
         for name, overlay in self.overlays().items():
             at.overlays.add(name, overlay)

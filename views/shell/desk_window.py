@@ -10,8 +10,10 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.demo import Demo
-from views.base.commands import NOTHING, Page, Said
+from views.base.commands import NOTHING, Said
 from views.base.context import Context
+from views.base.desk_scale import DeskScale
+from views.base.page import Page
 from views.desk.workplace import Workplace
 from views.program.command_line import Exit
 from views.shell.around import Around
@@ -34,10 +36,12 @@ class DeskWindow(QWidget):
         at = Workplace.within(self, context, self.run)
         self.registry, self.overlays, self.desk = at.registry, at.overlays, at.desk
         self.rooms = DeskRooms(at)
-        self.around = Around(at, self.rooms.alarms.load.incidents, lambda: end(Exit.OK))
-        self.around.lock.changed.connect(lambda _locked: self.rooms.guidance.reveal.hide())
+        turning = self.rooms.workspace.turning
+        self.around = Around(at, self.rooms.alarms.load.incidents, lambda: end(Exit.OK), turning.press)
+        self.around.lock.changed.connect(self._on_locked)
         self.around.start_view.entered.connect(self._show_desk)
         self.health = self.rooms.hands.health
+        self.scale = DeskScale(self, context)
         self._bind()
         self.desk.chosen.connect(self.run)
         self.seconds = Seconds(context, self, self.desk, (*self.rooms.ticking(), *self.around.ticking()))
@@ -133,6 +137,11 @@ class DeskWindow(QWidget):
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt names it
         """Tab walks on; where the part with the keyboard went away, the place that is named for that has it."""
         return passed_on(QApplication.focusWidget()) or super().focusNextPrevChild(forward)
+
+    def _on_locked(self, locked: bool) -> None:
+        self.rooms.guidance.reveal.hide()
+        if not locked:
+            self.rooms.workspace.turning.unlocked()
 
     def _go_back(self) -> None:
         """What is nearest to the hand ends first: an overlay, what a room has, such as leading a camera, the desk."""

@@ -16,10 +16,12 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 from shiboken6 import isValid
 
-from views.base.commands import Command, Page, Registry
+from views.base.commands import Command, Registry
+from views.base.page import Page
 from views.shell.key_positions import CHORD, HELD, as_on_us, keys_of, meanings, place_of
+from widgets.base.desk_page import DeskPage
 from widgets.base.focus import lives, takes_text
-from widgets.base.overlay import Overlay
+from widgets.base.overlay import Overlay, top_overlay
 
 
 class Window(Protocol):
@@ -42,6 +44,7 @@ class Keys(QObject):
         super().__init__(window)
         self._window, self._shown, self._registry = window, shown, registry
         self._commands: dict[int, Command] = {}
+        self._taken = 0
         self._passing = False
         self._held: tuple[int, int] | None = None
         self._listened: QWidget | None = None
@@ -54,8 +57,11 @@ class Keys(QObject):
 
     def bind(self, registry: Registry) -> None:
         """Take the keys of all that is bound by now, and stand before it: no command of the desk runs where none is."""
-        self._commands = table(registry)
+        self._take()
         registry.guard(self._why_off)
+
+    def _take(self) -> None:
+        self._commands, self._taken = table(self._registry), self._registry.rekeyings
 
     def close(self) -> None:
         """Listen no more."""
@@ -70,9 +76,10 @@ class Keys(QObject):
         page, here = self._shown.page(), QApplication.focusWidget()
         while page != Page.LOCK and here is not None and here is not self._window:
             if isinstance(here, Overlay):
-                return Page.OVERLAY
+                return Page.WORK if isinstance(here, DeskPage) else Page.OVERLAY
             here = here.parentWidget()
-        return page
+        is_covered = page == Page.DESK and isinstance(top_overlay(self._window), DeskPage)
+        return Page.WORK if is_covered else page
 
     def _why_off(self, name: str) -> str | None:
         """Before anybody is signed in there is no desk that a command could act on."""
@@ -150,11 +157,14 @@ class Keys(QObject):
     # deciding
 
     def _command(self, part: QWidget, event: QKeyEvent) -> Command | None:
+        if self._taken != self._registry.rekeyings:
+            self._take()
         page = self.page()
         found = []
         for number in meanings(event):
             command = self._commands.get(number)
-            if command is not None and page in command.scope and not (takes_text(part) and is_plain(number)):
+            is_typed = page == Page.WORK or takes_text(part)
+            if command is not None and page in command.scope and not (is_typed and is_plain(number)):
                 found.append((number, command))
         if not found or self._is_kept(part, event):
             return None

@@ -21,9 +21,7 @@ from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry, Start
 from views.base.context import Context
 from views.base.faults import worded
-from views.base.overlays import Overlays
 from widgets.shell.lock_screen import Alarm, LockScreen, PinForm, lane_word
-from widgets.shell.notice_bar import NoticeBar
 
 SHOWN_MOST = 200
 UNDER_LOCK = frozenset({"unlock-desk", "acknowledge-under-lock", "lock-desk"})
@@ -217,17 +215,3 @@ class Lock(QObject):
             return
         await self._context.session.people.set_pin(args.pin, args.password)
         self._context.faults.show_code("pin_kept", "info")
-
-
-def cover(lock: Lock, window: QWidget, overlays: Overlays, notices: NoticeBar, turn: Callable[[bool], None]) -> None:
-    """Let `lock` cover the desk: nothing that could name somebody stays on the screen, no overlay and no notice.
-    `turn(locked)` shows the lock's page or the desk's."""
-
-    def on_changed(locked: bool) -> None:
-        window.setProperty("locked", locked)
-        if locked:
-            overlays.close_all()
-        notices.silence(locked)
-        turn(locked)
-
-    lock.changed.connect(on_changed)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication
-
 from views.base.commands import Registry
 from views.base.context import Context
-from widgets.base import theme
+from views.base.desk_scale import wear
 
 PLAIN = "dark"
 
@@ -24,8 +22,5 @@ class Looks:
 
     def _toggle(self, wanted: str) -> None:
         name = PLAIN if self._context.theme.name == wanted else wanted
-        self._context.theme = theme.load(name)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            theme.apply(application, self._context.theme)
+        wear(self._context, name, self._context.theme.scale)
         self._context.remember(theme=name)

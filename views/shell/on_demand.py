@@ -73,6 +73,7 @@ PARTS = (
         "after_action",
         MappingProxyType({"show-after-action": _no_incident, "export-report": _no_incident}),
     ),
+    Declared("settings", "views.settings.settings", "settings", MappingProxyType({"show-settings": _never})),
     Declared("past", "views.past.search", "past", MappingProxyType({"search-past": _never})),
     Declared("evidence", "views.evidence.evidence", "evidence", MappingProxyType({"show-evidence": _never})),
     Declared("audit", "views.audit.audit", "audit", MappingProxyType({"show-audit": _never})),
@@ -129,6 +130,10 @@ class OnDemand:
         part = self._made[one.name] = make(self._at)
         part.bind(registry)
         self._at.overlays.add(one.name, part.board)
+
+    def part(self, name: str) -> Part:
+        """One that was made. Raises KeyError."""
+        return self._made[name]
 
     def state(self) -> dict[str, Any]:
         """What the parts show, as plain data."""

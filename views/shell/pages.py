@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from views.base.commands import Page
+from views.base.overlays import Overlays
+from views.base.page import Page
+from views.shell.lock import Lock
 from widgets.base.focus import Keeper, lives
 from widgets.base.overlay import top_overlay
+from widgets.shell.notice_bar import NoticeBar
 
 
 class Pages(QStackedWidget):
@@ -49,3 +54,17 @@ class Pages(QStackedWidget):
             return top.keyboard_after(gone)
         there = page.keyboard_after(gone) if isinstance(page, Keeper) else None
         return there if lives(there) else page if lives(page) else None
+
+
+def cover(lock: Lock, window: QWidget, overlays: Overlays, notices: NoticeBar, turn: Callable[[bool], None]) -> None:
+    """Let `lock` cover the desk: nothing that could name somebody stays on the screen, no overlay and no notice.
+    `turn(locked)` shows the lock's page or the desk's."""
+
+    def on_changed(locked: bool) -> None:
+        window.setProperty("locked", locked)
+        if locked:
+            overlays.close_all()
+        notices.silence(locked)
+        turn(locked)
+
+    lock.changed.connect(on_changed)

@@ -65,6 +65,7 @@ class Showing:
             put_on(self._opened.application, setup.options.theme, setup.data_dir),
             setup.settings.backend_url or "",
             session.time.now,
+            setup.demo,
         )
 
     def _on_entered(self, entry: asyncio.Future[None]) -> None:

@@ -7,7 +7,7 @@ import json
 import sys
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from console.base.errors import IocError, SignInError
@@ -17,6 +17,8 @@ from console.net.plain import is_readable
 from console.people.browser import loopback, provider_of
 from views.base.context import Context
 from views.base.faults import worded
+from views.shell.start_facts import StartFacts
+from widgets.administration.words import role_word
 from widgets.base.focus import within
 from widgets.base.labels import label
 from widgets.shell.sign_in_form import SignInForm
@@ -32,7 +34,7 @@ FIRST_ASKED = frozenset({"password_change_needed", "device_unknown"})
 
 
 class StartView(QStackedWidget):
-    """Two calm pages in the middle of the window. `entered` says that somebody is signed in."""
+    """Two calm pages: the form beside the city's map, and how far a demo is. `entered`: somebody is signed in."""
 
     entered = Signal()
     cancelled = Signal()
@@ -44,8 +46,10 @@ class StartView(QStackedWidget):
         self.form.set_server(server, readable=bool(server) and is_readable(server))
         self.form.submitted.connect(self._on_submitted)
         self.form.changed.connect(lambda *said: context.start_task(self._change(*said)))
-        self.addWidget(_centred(self.form))
+        self.facts = StartFacts(context, self)
+        self.addWidget(self.facts.around(self.form))
         self.form.by_provider.connect(lambda: context.start_task(self._by_provider()))
+        self.form.account_chosen.connect(self._on_account)
         self._asked_ways = False
         self._progress_text = label("", "text", self, wrap=True)
         self._bar = QProgressBar(self)
@@ -108,6 +112,13 @@ class StartView(QStackedWidget):
         if not self._asked_ways:
             self._asked_ways = True
             self._context.start_task(self._learn_ways())
+        if self.currentIndex() == 0:
+            self.facts.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt names it
+        """Nobody looks: nothing is asked."""
+        super().hideEvent(event)
+        self.facts.stop()
 
     async def _learn_ways(self) -> None:
         try:
@@ -182,6 +193,7 @@ class StartView(QStackedWidget):
         try:
             async for step in demo.steps():
                 if isinstance(step, DemoReady):
+                    self.form.offer_accounts([(one.id, f"{one.name} · {role_word(one.role)}") for one in step.accounts])
                     await self.sign_in(step.user, step.password)
                 elif isinstance(step, DemoProgress):
                     self.show_progress(step)
@@ -196,6 +208,11 @@ class StartView(QStackedWidget):
         if error.code in ("unreachable", "timed_out"):
             return self.tr("The server does not answer. Check the network and the address above, then sign in again.")
         return worded(error)[1]
+
+    def _on_account(self, user: str) -> None:
+        demo = self._context.demo
+        if demo is not None and demo.ready is not None:
+            self._context.start_task(self.sign_in(user, demo.ready.password))
 
     def _on_submitted(self, user: str, password: str) -> None:
         self._context.start_task(self.sign_in(user, password, self.form.code()))

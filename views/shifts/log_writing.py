@@ -14,7 +14,7 @@ from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry
 from views.desk.workplace import Workplace
 from views.shifts.current import CurrentShift
-from widgets.shifts.log import LogForm
+from widgets.shifts.log_form import LogForm
 
 DRAFT = ("shift", "add-log-entry")
 

@@ -14,7 +14,7 @@ from views.base.commands import CommandRefusedError, Registry, Start
 from views.base.context import Context
 from widgets.base.formats import age_text, clock_text
 from widgets.base.grouped_list import Line
-from widgets.base.severity import level_of, severity_word
+from widgets.base.severity import level_of, severity_label
 from widgets.incidents.words import state_word
 from widgets.sync.catch_up_list import CatchUpList
 from widgets.words.outbox_words import LOUD, action_text, outbox_mark, outbox_word
@@ -91,9 +91,9 @@ class CatchUpPresenter(QObject):
             raise CommandRefusedError("no_catch_up")
         lines = [*await self._ours(found)]
         for heading, mark, ids in (
-            (self.tr("New"), "+", found.new),
-            (self.tr("Changed"), "∆", found.changed),
-            (self.tr("Ended"), "–", found.ended),
+            (self.tr("New"), "plus", found.new),
+            (self.tr("Changed"), "pencil", found.changed),
+            (self.tr("Ended"), "archive", found.ended),
         ):
             lines += await self._incidents(heading, mark, ids, frozenset(found.escalated))
         times = self.tr("From {since} to {until}.").format(since=clock_text(found.since), until=clock_text(found.until))
@@ -106,7 +106,7 @@ class CatchUpPresenter(QObject):
         for key in ids:
             incident = await self._context.session.store.incident(key)
             if incident is None:
-                lines.append(Line(f"{mark}:{key}", key, state=self.tr("no longer here"), mark=mark, tone="text3"))
+                lines.append(Line(f"{mark}:{key}", key, state=self.tr("no longer here"), icon=mark, tone="text3"))
                 continue
             level = level_of(incident.severity)
             state = state_word(incident.state)
@@ -115,8 +115,8 @@ class CatchUpPresenter(QObject):
             where = ", ".join(part for part in (incident.place, incident.ward) if part)
             last = incident.history[-1] if incident.history else None
             below = " · ".join(part for part in (incident.code, where, last.actor_name if last else "") if part)
-            at = f"{level} {severity_word(level)}"
-            lines.append(Line(f"{mark}:{key}", incident.title, below, at, state, "text2", mark))
+            at = severity_label(level)
+            lines.append(Line(f"{mark}:{key}", incident.title, below, at, state, "text2", icon=mark, severity=level))
         return lines
 
     async def _ours(self, found: CatchUp) -> list[Line]:
@@ -132,6 +132,6 @@ class CatchUpPresenter(QObject):
             title = f"{incident.code} · {incident.title}" if incident is not None else row.actor_name
             lines.append(
                 Line(f"{row.action_id}:{row.target_id}", action_text(row), title, at, outbox_word(row.state),
-                     "severity1", mark)
+                     "severity1", icon=mark)
             )  # fmt: skip
         return lines

@@ -103,8 +103,8 @@ class MisreadPresenter(QObject):
         if source.last_refused is not None:
             parts.append(self.tr("the last: {words}").format(words=refused_words(source.last_refused)))
         at = day_minute_text(self._context.now(), source.last_refused.at) if source.last_refused is not None else ""
-        return Line(f"source:{source.id}", source.name, " · ".join(parts), at, tone="late", mark="!")
+        return Line(f"source:{source.id}", source.name, " · ".join(parts), at, tone="late", icon="circle-alert")
 
     def _line(self, one: Misread) -> Line:
         below = " · ".join(oddity_words(odd) for odd in one.oddities)
-        return Line(f"{one.kind}:{one.id}", name_words(one), below, one.source, tone="late", mark="!")
+        return Line(f"{one.kind}:{one.id}", name_words(one), below, one.source, tone="late", icon="circle-alert")

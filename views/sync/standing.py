@@ -20,12 +20,12 @@ SAVING_AFTER_S = 0.5
 _STORAGE: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "ok": (QT_TRANSLATE_NOOP("standing", "Saves"), "ok"),
-        "full": (QT_TRANSLATE_NOOP("standing", "× Disk full"), "error"),
-        "read_only": (QT_TRANSLATE_NOOP("standing", "× Read-only disk"), "error"),
+        "full": (QT_TRANSLATE_NOOP("standing", "Disk full"), "error"),
+        "read_only": (QT_TRANSLATE_NOOP("standing", "Read-only disk"), "error"),
         "rebuilding": (QT_TRANSLATE_NOOP("standing", "Rebuilding the copy"), "late"),
     }
 )
-_SAVING = QT_TRANSLATE_NOOP("standing", "◌ Saving… {age}")
+_SAVING = QT_TRANSLATE_NOOP("standing", "Saving… {age}")
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,11 @@ class Standing:
     code: str
     text: str
     advice: str = ""
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether what somebody does now is nowhere."""
+        return self.code in ("full", "read_only")
 
 
 def outage_since(links: Mapping[LinkChannel, Link]) -> datetime | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 
 from PySide6.QtCore import QObject
 
 from console.base.changes import Change
+from console.plans.in_force import InForce, in_force
 from console.records.models import (
     CityNotice,
     Incident,
@@ -19,18 +20,21 @@ from console.records.models import (
     PendingAction,
     Shift,
 )
+from console.records.plan import Activation, Plan
 from views.base.context import Context
 from views.base.refresher import Ids, Refresher
 from views.sync.standing import outage_since, standing, storage_words
 from views.words.links import link_sentence
 from views.words.sentences import sentence
-from widgets.base.formats import age_text, clock_text, number_text
-from widgets.sync.status_strip import BottomStrip, TopStrip
+from widgets.base.formats import age_text, clock_text, date_text, number_text, weekday_text
+from widgets.sync.bottom_strip import BottomStrip
+from widgets.sync.top_strip import TopStrip
 
 CHANNELS = (LinkChannel.INCIDENTS, LinkChannel.INDICATORS, LinkChannel.ORDERS)
 LEVELS: Mapping[str, str] = MappingProxyType(
     {LinkState.LIVE: "ok", LinkState.LATE: "late", LinkState.DOWN: "down", LinkState.CATCHING_UP: "late"}
 )
+Running = tuple[Sequence[Activation], Mapping[str, Plan]]
 LOAD_WINDOW = timedelta(minutes=10)
 
 
@@ -61,7 +65,14 @@ class StripsPresenter(QObject):
         self._indicators = indicators
         self._shift: Shift | None = None
         self._notice: CityNotice | None = None
+        self._announced: Sequence[CityNotice] = ()
+        self.running_plans: Callable[[], Running] = lambda: ((), {})
+        """Activations, and plans by id: what runs has a level of its own."""
+        self.level: InForce | None = None
+        """The gravest level in force, which the top shows."""
         self._news = ""
+        self.alarm_rate: Callable[[datetime], float] = self._own_rate
+        """The load as the board of it has it, once that is there: what ended meanwhile was an alarm too."""
         self.wall_fact: Callable[[datetime], str] = lambda _now: ""
         self.wall_channel: Callable[[], tuple[str, str, str] | None] = lambda: None
         """The wall's age board, and its own truth: words, level and tooltip (`views.wall_control.standing`)."""
@@ -93,7 +104,9 @@ class StripsPresenter(QObject):
         live, total = session.fleet.census()
         session.links.set_video(live, total)
         links = session.links.all()
-        self._top.set_clock(clock_text(now))
+        self._top.set_clock(clock_text(now), weekday_text(now), date_text(now))
+        self.level = in_force(self._announced, *self.running_plans(), now)
+        self._top.set_level(self.level)
         self._tell_video(live, total)
         for channel in CHANNELS:
             self._tell(channel, links.get(channel), now)
@@ -116,7 +129,7 @@ class StripsPresenter(QObject):
         tip = self.tr("Actions are saved on this machine before anything is sent.")
         if session.storage.state != "ok":
             tip = sentence(f"standing_{session.storage.state}")
-        self._top.set_link("storage", text, level, tip)
+        self._top.set_link("storage", text, level, tip, self.tr("good") if level == "ok" else "")
 
     def _tell_standing(self, links: Mapping[LinkChannel, Link], now: datetime) -> None:
         """The bottom strip turns amber and says what lasts; it does not move, and it does not go by itself."""
@@ -128,7 +141,7 @@ class StripsPresenter(QObject):
             self._bottom.set_hint(keys)
             return
         rest = [found[0].advice, *(part for one in found[1:] for part in (one.text, one.advice))]
-        self._bottom.set_outage(found[0].text, " ".join(part for part in rest if part))
+        self._bottom.set_outage(found[0].text, " ".join(part for part in rest if part), grave=found[0].is_grave)
         since = outage_since(links)
         if since is None:
             self._bottom.set_hint(self.tr("Actions waiting to send: {count}").format(count=self._count()))
@@ -140,7 +153,8 @@ class StripsPresenter(QObject):
     def _tell_video(self, live: int, total: int) -> None:
         level = "ok" if live == total else "late"
         text = self.tr("Video {live}/{total}").format(live=live, total=total)
-        self._top.set_link(LinkChannel.VIDEO, text, level, self.tr("Cameras with a live picture, of those open now"))
+        tip = self.tr("Cameras with a live picture, of those open now")
+        self._top.set_link(LinkChannel.VIDEO, text, level, tip, f"{live}/{total}")
 
     def _tell(self, channel: LinkChannel, link: Link | None, now: datetime) -> None:
         if link is None:
@@ -151,11 +165,11 @@ class StripsPresenter(QObject):
         level = LEVELS.get(link.state, "ok")
         if channel == LinkChannel.ORDERS and self.waiting and level == "ok":
             level = "late"
-        self._top.set_link(channel, text, level, sentence(link.reason) if link.reason else "")
+        value = self._count() if channel == LinkChannel.ORDERS else age
+        self._top.set_link(channel, text, level, sentence(link.reason) if link.reason else "", value)
 
     def _facts(self, now: datetime, live: int, total: int) -> list[str]:
-        people = len(self._shift.people) if self._shift else 1
-        load = number_text(alarm_load(self._incidents(), now, people), 1)
+        load = number_text(self.alarm_rate(now), 1)
         facts = [
             self.tr("Alarm load: {load} / 10 minutes").format(load=load),
             self.tr("Cameras live {live}/{total}").format(live=live, total=total),
@@ -168,6 +182,10 @@ class StripsPresenter(QObject):
             facts.append(self.tr("Oldest tile: {name}, {age}").format(name=name, age=age))
         wall = self.wall_fact(now)
         return [*facts, wall] if wall else facts
+
+    def _own_rate(self, now: datetime) -> float:
+        people = len(self._shift.people) if self._shift else 1
+        return alarm_load(self._incidents(), now, people)
 
     def _count(self) -> str:
         return "…" if self.waiting is None else str(self.waiting)
@@ -184,10 +202,7 @@ class StripsPresenter(QObject):
         self.waiting = await store.pending_count()
         self._top.set_city(self._city())
         self._top.set_desk(self._desk())
-        if self._notice is None:
-            self._top.set_city_notice("", 0)
-        else:
-            self._top.set_city_notice(self._notice.text, self._notice.level or 0)
+        self._announced = notices
         self.tick(self._context.now())
 
     def _city(self) -> str:

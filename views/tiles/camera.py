@@ -25,7 +25,7 @@ def _bind_camera(tile: VideoTile, stage: Stage, config: Config) -> Binding:
         binding.name, binding.ref = (camera.name, camera.id) if camera is not None else ("", "")
         stage.streams.show(tile, camera, keyframes_only=bool(config.get("keyframes")))
         if camera is None:
-            tile.set_title(QCoreApplication.translate("tiles", "No camera {id}").format(id=wanted))
+            tile.set_title(QCoreApplication.translate("tiles", "This camera is not there"))
             tile.set_state(StreamState.WRONG_ADDRESS, None, None, None)
             return
         await stage.incidents.ready()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from console.analysis.legibility import LEAST
+from console.queue.census import census, has_row
 from console.queue.open_queue import urgency
 from views.tiles.binding import Binding, Stage
 from views.tiles.kind import Config, Line, TileType, TileWords
@@ -18,7 +19,9 @@ def _bind_queue(tile: QueueTile, stage: Stage, config: Config) -> Binding:
 
     async def read(_binding: Binding) -> None:
         if await stage.incidents.ready():
-            tile.set_incidents(sorted(stage.incidents.index.known.values(), key=urgency), stage.now(), most)
+            known, now = stage.incidents.index.known, stage.now()
+            rows = [one for one in known.values() if has_row(one, known, now)]
+            tile.set_incidents(sorted(rows, key=urgency), now, most)
 
     binding = Binding(stage, set(), read)
     binding.listen(lambda _cameras: binding.ask())
@@ -30,12 +33,9 @@ def _bind_count(tile: TextTile, stage: Stage, _config: Config) -> Binding:
     async def read(_binding: Binding) -> None:
         if not await stage.incidents.ready():
             return
-        incidents = [one for one in stage.incidents.index.known.values() if not one.drill]
-        now = stage.now()
-        overdue = sum(incident.deadline is not None and incident.deadline < now for incident in incidents)
-        fresh = sum(incident.acknowledged_at is None for incident in incidents)
-        foot = QCoreApplication.translate("tiles", "{count} not acknowledged").format(count=fresh)
-        tile.set_text(QCoreApplication.translate("tiles", "Open / overdue"), f"{len(incidents)} / {overdue}", foot)
+        found = census(stage.incidents.index.known, stage.now())
+        foot = QCoreApplication.translate("tiles", "{count} not acknowledged").format(count=found.unacknowledged)
+        tile.set_text(QCoreApplication.translate("tiles", "Open / overdue"), f"{found.open} / {found.overdue}", foot)
 
     binding = Binding(stage, set(), read)
     binding.listen(lambda _cameras: binding.ask())

@@ -42,8 +42,8 @@ class EvidenceCopies(QObject):
         lines = mark_lines(picture, session.actor.name if session.actor is not None else "", self._context.now())
         leaving = Leaving(EVIDENCE, 1, picture.path.name)
         await export(session, path, lambda fresh, _tell: _write(picture, fresh, lines), leaving)
-        text = QCoreApplication.translate("evidence", "A marked copy is written: {path}. The original stays as it was.")
-        self._context.faults.show(text.format(path=path), "info")
+        text = QCoreApplication.translate("evidence", "A marked copy is written: {file}. The original stays as it was.")
+        self._context.faults.show(text.format(file=path.name), "info")
         return {"path": str(path)}
 
 

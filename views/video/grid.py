@@ -18,9 +18,11 @@ OVERVIEW_MOST = 8
 
 
 class CameraPresenter(QObject):
-    """Owns the grid's tiles and streams. Tiles keep their place; only the operator moves them."""
+    """Owns the grid's tiles and streams. Tiles keep their place; only the operator moves them. `arranged_anew`: others
+    are shown, or another number of them."""
 
     focused = Signal()
+    arranged_anew = Signal()
 
     def __init__(self, context: Context, grid: VideoGrid, streams: StreamTiles, parent: QObject) -> None:
         super().__init__(parent)
@@ -30,7 +32,8 @@ class CameraPresenter(QObject):
         self._cameras: dict[str, Camera] = {}
         self._order: list[str] = []
         self._shown: list[str] = []
-        """The order in which they are shown: the arranged one, or that of a bundle."""
+        """The order in which they are shown: the arranged one, that of an area alone, or that of a bundle."""
+        self._area = ""
         self._brought: tuple[str, ...] = ()
         self._page_before = 0
         self._linked: dict[str, int] = {}
@@ -77,11 +80,46 @@ class CameraPresenter(QObject):
             self._page_before = self._page
         self._page = 0 if brought else self._page_before
         self._brought = brought
-        self._shown = arranged(brought, self._order)
-        if not self.page_ids:
-            self._page = 0  # there are fewer cameras than when it was left
+        self._choose()
         self._set_focus(None)
         self._place()
+
+    @property
+    def is_brought(self) -> bool:
+        """Whether a bundle has taken the first places."""
+        return bool(self._brought)
+
+    @property
+    def side(self) -> int:
+        """How many places there are in a row."""
+        return self._side
+
+    @property
+    def area(self) -> str:
+        """The area whose cameras alone are shown; empty for all of the city."""
+        return self._area
+
+    @property
+    def areas(self) -> list[str]:
+        """Where there are cameras, in the city's order."""
+        return list(dict.fromkeys(camera.area for camera in self._cameras.values() if camera.area))
+
+    def show_area(self, area: str) -> None:
+        """The cameras of this area alone; of the whole city where it is empty."""
+        if area != self._area:
+            self._area, self._page = area, 0
+            self._choose()
+            self._set_focus(None)
+            self._place()
+
+    def _choose(self) -> None:
+        """Which are shown, in their order."""
+        if self._brought or not self._area:
+            self._shown = arranged(self._brought, self._order)
+        else:
+            self._shown = [one for one in self._order if self._cameras[one].area == self._area]
+        if not self.page_ids:
+            self._page = 0  # there are fewer cameras than when it was left
 
     def camera(self, camera_id: str) -> Camera | None:
         """A camera of the city."""
@@ -102,36 +140,33 @@ class CameraPresenter(QObject):
         if self._overview:
             self.set_side(self._context.arrangement.side or 3, remember=False)
             return
-        side = next((side for side in range(2, OVERVIEW_MOST) if side * side >= len(self._order)), OVERVIEW_MOST)
+        side = next((side for side in range(2, OVERVIEW_MOST) if side * side >= len(self._shown)), OVERVIEW_MOST)
         self.set_side(side, remember=False, overview=True)
 
     def set_side(self, side: int, *, remember: bool = True, overview: bool = False) -> None:
         """`side` places in a row and in a column."""
-        if overview != self._overview:
-            self._overview = overview
-            for tile in self._tiles:
-                self._streams.release(tile)
+        self._overview = overview
         before, count = self._side * self._side, side * side
         self._side = side
         self._page, self._page_before = self._page * before // count, self._page_before * before // count
         if remember:
             self._context.remember(side=side)
-        tiles = self._tiles[: side * side]
-        for spare in self._tiles[side * side :]:
-            self._streams.release(spare)
-            spare.setParent(None)
-            spare.deleteLater()
+        tiles, spares = self._tiles[: side * side], self._tiles[side * side :]
         while len(tiles) < side * side:
             tiles.append(VideoTile(self._grid))
         self._tiles = tiles
-        self._set_focus(None)
         self._grid.set_shape(side, side)
         self._grid.set_tiles(tiles)
+        for spare in spares:
+            self._streams.release(spare)
+            spare.setParent(None)
+            spare.deleteLater()
+        self._set_focus(None)
         self._place()
 
     def turn_page(self, by: int) -> None:
         """The next or the previous cameras; the last page is followed by the first."""
-        pages = max(1, -(-len(self._order) // (self._side * self._side)))
+        pages = max(1, -(-len(self._shown) // (self._side * self._side)))
         self._page = (self._page + by) % pages
         self._set_focus(None)
         self._place()
@@ -148,6 +183,8 @@ class CameraPresenter(QObject):
         if self.focus_id is not None or camera_id is None:
             self._set_focus(None)
             return
+        if camera_id in self._cameras and camera_id not in self._shown:
+            self.show_area("")
         if camera_id not in self.page_ids and camera_id in self._shown:
             self._page = self._shown.index(camera_id) // (self._side * self._side)
             self._place()
@@ -170,9 +207,11 @@ class CameraPresenter(QObject):
         start = self._page * self._side * self._side
         here, there = here + start, there + start
         if max(here, there) < len(self._shown):
-            self._shown[here], self._shown[there] = self._shown[there], self._shown[here]
+            one, other = self._shown[here], self._shown[there]
+            self._shown[here], self._shown[there] = other, one
             if not self._brought:
-                self._order = list(self._shown)
+                here, there = self._order.index(one), self._order.index(other)
+                self._order[here], self._order[there] = other, one
                 self._context.remember(camera_ids=tuple(self._order))
             self._place()
 
@@ -189,17 +228,17 @@ class CameraPresenter(QObject):
         if not self._order:
             self._page = self._context.arrangement.page
         self._order = arranged(self._context.arrangement.camera_ids, self._cameras)
-        self._shown = arranged(self._brought, self._order)
-        if not self.page_ids:
-            self._page = 0
+        if self._area not in self.areas:
+            self._area = ""
+        self._choose()
         self._place()
 
     def _place(self) -> None:
-        ids = self.page_ids
-        for place, tile in enumerate(self._tiles):
-            camera = self._cameras.get(ids[place]) if place < len(ids) else None
-            self._streams.show(tile, camera, keyframes_only=self._overview)
+        cameras = [self._cameras.get(camera_id) for camera_id in self.page_ids]
+        cameras += [None] * (len(self._tiles) - len(cameras))
+        self._streams.arrange(list(zip(self._tiles, cameras, strict=False)), keyframes_only=self._overview)
         self._borders()
+        self.arranged_anew.emit()
 
     def _borders(self) -> None:
         ids = self.page_ids

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from console.records.models import StreamState
+from console.video.census import count
 from console.video.health import CameraHealth
 from widgets.base.formats import age_text, clock_text, number_text
 from widgets.video.health_board import Row
@@ -33,11 +34,12 @@ def rows_of(board: Sequence[CameraHealth]) -> list[Row]:
 
 
 def summary_of(board: Sequence[CameraHealth]) -> str:
-    """How many cameras are truly alive, of how many that anybody watches here."""
-    watched = [health for health in board if health.state is not None]
-    live = sum(health.state is StreamState.LIVE for health in watched)
-    text = QCoreApplication.translate("health", "{live} of {watched} cameras on screen truly alive · {all} in the city")
-    return text.format(live=live, watched=len(watched), all=len(board))
+    """How many cameras have a picture, of how many that anybody watches here."""
+    moving, watched = count(health.state for health in board if health.state is not None)
+    text = QCoreApplication.translate(
+        "health", "{live} of {watched} cameras on screen have a picture · {all} in the city"
+    )
+    return text.format(live=moving, watched=watched, all=len(board))
 
 
 def _state_word(health: CameraHealth) -> str:

@@ -16,6 +16,8 @@ from views.base.commands import CommandRefusedError, Registry
 from views.base.context import Context
 from views.video.grid import CameraPresenter
 from views.video.streams import StreamTiles
+from views.video.words import turns_words
+from widgets.video.marked_tile import Mark
 from widgets.video.tile import VideoTile
 
 AGAIN_MS = 300
@@ -69,9 +71,7 @@ class PtzPresenter(QObject):
         camera_id, self._camera_id = self._camera_id, None
         self._again.stop()
         if self._tile is not None:
-            self._tile.removeEventFilter(self)
-            self._tile.set_badge(())
-            self._tile = None
+            self._let_go(self._tile)
         if camera_id is not None:
             self._context.start_task(self._call("DELETE", camera_id, "lease"))
 
@@ -98,7 +98,8 @@ class PtzPresenter(QObject):
         if self._tile is not None:
             self._tile.installEventFilter(self)
             self._tile.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._tile.set_badge(self._words())
+            self._tile.set_mark(Mark.PTZ, self._words()[0], QCoreApplication.translate("ptz", "you lead it"))
+            self._tile.set_hint(self._words())
         return lease | {"presets": self._presets}
 
     def _words(self) -> tuple[str, ...]:
@@ -134,9 +135,13 @@ class PtzPresenter(QObject):
         self._camera_id = None
         self._again.stop()
         if self._tile is not None:
-            self._tile.removeEventFilter(self)
-            self._tile.set_badge(())
-            self._tile = None
+            self._let_go(self._tile)
+
+    def _let_go(self, tile: VideoTile) -> None:
+        tile.removeEventFilter(self)
+        tile.set_mark(Mark.PTZ, turns_words())
+        tile.set_hint(())
+        self._tile = None
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt names it
         """Keys of the tile that is led; a tile that loses the keyboard stops its camera."""

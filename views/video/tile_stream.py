@@ -41,8 +41,19 @@ class TileStream:
     """Whether the next tile of this camera may take the stream over."""
     echoes: list[VideoTile] = field(default_factory=list)
     """Tiles that had this stream before and show its pictures until they go."""
+    mirrors: list[VideoTile] = field(default_factory=list)
+    """Tiles elsewhere that show the same pictures, at whatever size and pace they come."""
+
+    @property
+    def aside(self) -> bool:
+        """Whether it is for a picture beside the cameras that somebody chose: neither counted nor told among them."""
+        return self.stream.spec.aside
 
     def may_be_taken(self, camera: Camera, keyframes_only: bool) -> bool:
+        """Whether it may go to another tile, and is what `camera` needs."""
+        return self.retiring and self.serves(camera, keyframes_only)
+
+    def serves(self, camera: Camera, keyframes_only: bool) -> bool:
         """Whether what is open here is what `camera` needs: other addresses or masks need a stream of their own."""
         had = self.camera
         same = (had.id, had.main_url, had.sub_url, had.masks) == (
@@ -51,12 +62,17 @@ class TileStream:
             camera.sub_url,
             camera.masks,
         )
-        return self.retiring and same and self.stream.spec.keyframes_only == keyframes_only
+        return same and self.stream.spec.keyframes_only == keyframes_only
 
     def move_to(self, tile: VideoTile, camera: Camera) -> None:
         """Be the place of `tile`; who had it before goes on showing its pictures until it is released."""
         self.echoes.append(self.tile)
+        self.settle(tile, camera)
+
+    def settle(self, tile: VideoTile, camera: Camera) -> None:
+        """Be the place of `tile`, and of it alone."""
         self.tile, self.camera, self.retiring, self.told = tile, camera, False, None
+        self.pace = Pace.FULL  # the tile has yet to be told of another one
         self.counted, self.painted = (self.stream.received, tile.painted), (0, 0.0)
 
     def paint(self, now: float | None = None) -> bool:
@@ -66,17 +82,21 @@ class TileStream:
             return False
         self.shown = True
         age_s = self.stream.age_s if now is None else now - frame.arrived_s
-        for tile in (self.tile, *self.echoes):
+        own = (self.tile, *self.echoes) if self.replay is None else ()
+        for tile in (*own, *self.mirrors):
             tile.show_frame(frame.buffer, frame.width, frame.height, frame.stride, age_s)
         return True
 
     def tell(self) -> None:
-        """Have the tile say what the stream says of itself."""
-        stream = self.stream
-        self.tile.set_state(
-            stream.state, stream.age_s, stream.last_frame_at, stream.retry_in_s, stream.reason,
-            awaits_keyframe=stream.awaits_keyframe,
-        )  # fmt: skip
+        """Have those who show it say what the stream says of itself; how late a picture is that comes from the past."""
+        stream, age_s = self.stream, self.stream.age_s
+        if stream.state is StreamState.LATE:
+            age_s = max(age_s or 0.0, stream.stats().behind_s)
+        for tile in (self.tile, *self.mirrors):
+            tile.set_state(
+                stream.state, age_s, stream.last_frame_at, stream.retry_in_s, stream.reason,
+                awaits_keyframe=stream.awaits_keyframe,
+            )  # fmt: skip
 
     def statistics(self) -> tuple[str, ...]:
         """The stream's figures in words, with the pictures painted since they were last asked for."""

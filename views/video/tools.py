@@ -85,9 +85,13 @@ class CameraTools(QObject):
             raise CommandRefusedError("no_camera")
         incident = self._incident()
         about = incident if incident is not None and camera.id in incident.camera_ids else None
-        kept = await taking_evidence.keep(self._context.session, kind, camera, stream, about)
-        text = QCoreApplication.translate("evidence", "Saved: {file}. To check it: main.py verify-evidence {file}")
-        self._context.faults.show(text.format(file=str(kept.path)), "info")
+        self._streams.mark_recording(camera.id, on=kind == "clip")
+        try:
+            kept = await taking_evidence.keep(self._context.session, kind, camera, stream, about)
+        finally:
+            self._streams.mark_recording(camera.id, on=False)
+        text = QCoreApplication.translate("evidence", "Saved: {file}")
+        self._context.faults.show(text.format(file=kept.path.name), "info")
         return {"path": str(kept.path), "sha256": kept.sha256}
 
     def _replay(self, args: OfCamera) -> None:

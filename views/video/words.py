@@ -2,28 +2,64 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from PySide6.QtCore import QCoreApplication
 
+from console.video.census import Census
+from console.video.lost_together import LostGroup
 from console.video.stream import Pace, StreamStats
-from widgets.base.formats import age_text, number_text
+from widgets.base.formats import age_text, clock_text, minute_text, number_text
 
 
-def pace_badge(pace: Pace) -> tuple[str, ...]:
+def pace_words(pace: Pace) -> str:
     """That this machine shows fewer pictures than the camera sends; nothing where it shows all."""
     translate = QCoreApplication.translate
     if pace is Pace.HALF:
-        return (translate("video", "½ pictures · busy"),)
+        return translate("video", "Reduced, this machine is overloaded: every second picture")
     if pace is Pace.KEY:
-        return (translate("video", "Keyframes · busy"),)
-    return ()
+        return translate("video", "Reduced, this machine is overloaded: whole pictures alone")
+    return ""
 
 
-def replay_badge(behind_s: float | None) -> tuple[str, ...]:
-    """That the picture is of the past, and of when."""
+def replay_words(behind_s: float | None, now: datetime) -> str:
+    """That the picture is of the past, and of when: `behind_s` before `now`."""
     translate = QCoreApplication.translate
     if behind_s is None:
-        return (translate("video", "Replay"),)
-    return (translate("video", "Replay · {age} ago").format(age=age_text(behind_s)),)
+        return translate("video", "Replay")
+    return translate("video", "Replay {time}").format(time=clock_text(now - timedelta(seconds=behind_s)))
+
+
+def private_words() -> str:
+    """Why nothing of a picture may be seen."""
+    return QCoreApplication.translate("video", "Hidden for privacy")
+
+
+def recording_words() -> str:
+    """That what a camera shows is being written down."""
+    return QCoreApplication.translate("video", "Is being recorded for the incident")
+
+
+def turns_words() -> str:
+    """That a camera can be turned from here."""
+    return QCoreApplication.translate("video", "Can be turned from here")
+
+
+def with_words(group: LostGroup) -> str:
+    """With which others a camera was lost."""
+    text = QCoreApplication.translate("video", "with {count} other cameras, {area}")
+    return text.format(count=len(group.camera_ids) - 1, area=group.area)
+
+
+def together_words(group: LostGroup) -> str:
+    """Cameras that were lost together, told once."""
+    text = QCoreApplication.translate("video", "{count} cameras, {area}, lost together since {time}")
+    return text.format(count=len(group.camera_ids), area=group.area, time=minute_text(group.since))
+
+
+def count_words(census: Census) -> str:
+    """How many of the cameras that are shown have a picture."""
+    return QCoreApplication.translate("video", "With picture {moving}/{of}").format(moving=census.moving, of=census.of)
 
 
 def statistics(stats: StreamStats, painted_fps: float, *, main: bool) -> tuple[str, ...]:
@@ -40,7 +76,7 @@ def statistics(stats: StreamStats, painted_fps: float, *, main: bool) -> tuple[s
             decode=number_text(stats.decode_ms, 1),
             lost=stats.lost,
         ),
-        translate("video", "{reader} · process {process}").format(reader=stats.reader, process=stats.process or "–"),
+        stats.reader,
         translate("video", "last {seconds} kept for replay").format(seconds=age_text(stats.replay_s)),
     ]
     if stats.clock_offset_s is not None:

@@ -78,16 +78,16 @@ def advice_lines(wall: Wall, watch: WallWatch) -> list[Line]:
     too_many = found.is_too_many
     lines = [
         Line("", translate("wall_control", "Attention")),
-        Line("attention", head, below, tone="late" if too_many else "text2", mark="!" if too_many else "•"),
-        Line("source", *attention_source(), mark=" "),
+        Line("attention", head, below, tone="late" if too_many else "text2", icon="circle-alert" if too_many else ""),
+        Line("source", *attention_source()),
         Line("", translate("wall_control", "Legibility")),
-        Line("room", *room_words(room_of(wall)), mark=" "),
+        Line("room", *room_words(room_of(wall))),
     ]
     judgements = judged_screens(wall, watch)
     small = [one for one in judgements if not one.one.is_legible]
     if not small and judgements:
         words = translate("wall_control", "Every one of {n} tiles can be read from the farthest seat")
-        lines.append(Line("legible", words.format(n=len(judgements)), mark="•"))
+        lines.append(Line("legible", words.format(n=len(judgements))))
     return lines + [_small_line(one) for one in small]
 
 
@@ -103,4 +103,4 @@ def _small_line(found: Judged) -> Line:
         words = QCoreApplication.translate("wall_control", "{screen}, screen {n} of its tour")
         where = words.format(screen=found.screen, n=found.part + 1)
     words, kind = legibility_words(found.one), type_word(found.one.type)
-    return Line(f"small:{found.key}", f"{where} · {found.name}", words, kind, tone="late", mark="!")
+    return Line(f"small:{found.key}", f"{where} · {found.name}", words, kind, tone="late", icon="circle-alert")

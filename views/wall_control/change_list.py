@@ -24,5 +24,7 @@ def change_lines(wall: Wall, now: datetime) -> list[Line]:
             state = translate("wall_control", "Enter shows what stood before")
         key = f"told:{told.revision}" if told.before and told.result == "applied" else f"said:{told.at.isoformat()}"
         at = day_minute_text(now, told.at) if (now - told.at).total_seconds() > 3600 else clock_text(told.at)
-        lines.append(Line(key, told_words(told), told.actor_name, at, state, "text2", "↺" if told.before else "•"))
+        lines.append(
+            Line(key, told_words(told), told.actor_name, at, state, "text2", icon="undo-2" if told.before else "")
+        )
     return lines

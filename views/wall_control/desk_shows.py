@@ -44,14 +44,14 @@ class DeskShows:
             cameras, indicators = self.bundle
             what = translate("wall_control", "{n} cameras, {m} indicators").format(n=len(cameras), m=len(indicators))
             words = translate("wall_control", "Around {name}").format(name=self.incident.title)
-            lines.append(Line("desk:bundle", words, f"{self.incident.code} · {what}", mark="◎"))
+            lines.append(Line("desk:bundle", words, f"{self.incident.code} · {what}", icon="crosshair"))
         if self.camera_id:
             words = translate("wall_control", "Camera {name}").format(name=watch.name_of(self.camera_id))
-            lines.append(Line("desk:camera", words, translate("wall_control", "alone on the screen"), mark="▣"))
+            lines.append(Line("desk:camera", words, translate("wall_control", "alone on the screen"), icon="cctv"))
         if self.camera_ids:
             words = translate("wall_control", "The cameras of this desk ({n})").format(n=len(self.camera_ids))
             below = ", ".join(watch.name_of(one) for one in self.camera_ids)
-            lines.append(Line("desk:cameras", words, below, mark="▦"))
+            lines.append(Line("desk:cameras", words, below, icon="layout-grid"))
         return lines
 
 

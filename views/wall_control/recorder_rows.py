@@ -75,7 +75,9 @@ class RecordingRows:
             span = f"{clock_text(one.starts_at)}–{clock_text(one.ends_at)}"
             where = screen_words(wall, one.screen) if wall is not None else one.screen
             at = day_minute_text(now, one.starts_at)
-            lines.append(Line(key_of(one), where, contents(one), span or at, mark="▣" if one.still else "▢"))
+            lines.append(
+                Line(key_of(one), where, contents(one), span or at, icon="monitor" if one.still else "history")
+            )
         return lines
 
     def lanes(self) -> tuple[list[Lane], datetime, datetime]:

@@ -30,7 +30,7 @@ def show_lines(wall: Wall, watch: WallWatch, desk: DeskShows) -> list[Line]:
         for place, screen in enumerate(layout.screens):
             words = translate("wall_control", "{name}, screen {n}").format(name=name, n=place + 1)
             below = ", ".join(dict.fromkeys(tile_words(tile, watch.name_of) for tile in screen.tiles))
-            rows.append(Line(f"layout:{key}:{place}", words, below, mark="▢"))
+            rows.append(Line(f"layout:{key}:{place}", words, below, icon="columns-2"))
     if rows:
         lines.append(Line("", translate("wall_control", "Layouts, on the chosen screen")))
     return lines + rows
@@ -42,7 +42,7 @@ def _preset_line(wall: Wall, preset: Preset) -> Line:
     by = [last.actor_name] if last is not None and last.actor_name else []
     state = QCoreApplication.translate("wall_control", "not sent yet") if preset.pending else ""
     where = ", ".join(screen for screen in preset.screens if wall.screen(screen) is not None)
-    return Line(f"preset:{preset.id}", preset.name, " · ".join([where, *by]), "", state, "late", "▦")
+    return Line(f"preset:{preset.id}", preset.name, " · ".join([where, *by]), "", state, "late", icon="layout-grid")
 
 
 def wish_of(key: str, desk: DeskShows) -> Wish | None:

@@ -37,7 +37,7 @@ def state_lines(wall: Wall, watch: WallWatch, now: datetime) -> list[Line]:
         lines.append(
             Line(
                 screen.id, screen_words(wall, screen.id), below, age, "" if unlike else state,
-                "late" if unlike else "text2", "≠" if unlike else "•",
+                "late" if unlike else "text2", icon="circle-alert" if unlike else "",
             )
         )  # fmt: skip
     dark = _dark(wall, watch, now)
@@ -59,7 +59,9 @@ def _dark(wall: Wall, watch: WallWatch, now: datetime) -> list[Line]:
                     name = tile.name or type_word(tile.type)
                     at = age_text(age) if age is not None else ""
                     where = screen_words(wall, screen.id)
-                    lines.append(Line(f"dark:{screen.id}:{tile.place}", name, where, at, words, "late", "–"))
+                    lines.append(
+                        Line(f"dark:{screen.id}:{tile.place}", name, where, at, words, "late", icon="video-off")
+                    )
     return lines
 
 

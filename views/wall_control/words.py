@@ -95,9 +95,9 @@ def short_words(one: Difference, now: datetime) -> str:
     since = day_minute_text(now, one.since) if one.since is not None else ""
     words = {
         "trouble": translate("wall_control", "trouble"),
-        "not_applied": translate("wall_control", "≠ not applied since {since}"),
-        "not_blank": translate("wall_control", "≠ not as wished"),
-        "not_frozen": translate("wall_control", "≠ not as wished"),
+        "not_applied": translate("wall_control", "not applied since {since}"),
+        "not_blank": translate("wall_control", "not as wished"),
+        "not_frozen": translate("wall_control", "not as wished"),
         "not_live": translate("wall_control", "{n} of {of} not live"),
     }.get(one.code, "")
     return words.format(since=since, n=one.count, of=one.of)

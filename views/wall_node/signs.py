@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.base.server_time import boot_s
 from console.people.wall_code import Shown
+from console.plans.in_force import Announced, InForce
 from console.records.plan import drill_running
 from console.walls.node import ShownScreen
 from console.walls.report import Reporter
@@ -29,7 +30,10 @@ class WallSigns:
         self._context, self._screens, self._reporter = context, screens, reporter
         self.wished = Wished()
         self.notice = self.refused = self.fault = ""
-        """The city's announcement, why we may not come in, and a fault of ours; each in words."""
+        """The city's announcement without a level, why we may not come in, and a fault of ours; each in words."""
+        self._announced = Announced()
+        self.level: InForce | None = None
+        """The gravest level in force."""
         self.drill = False
         self.code: Shown | None = None
         """What lets this node in while it waits for that: shown on its first screen, the others name it."""
@@ -39,8 +43,10 @@ class WallSigns:
         session = self._context.session
         notices = await session.store.city_notices()
         worst = max(notices, key=lambda notice: notice.level or 0, default=None)
-        self.notice = worst.text if worst is not None else ""
-        self.drill = drill_running(await session.plans.activations())
+        self.notice = worst.text if worst is not None and not worst.level else ""
+        activations = await session.plans.activations()
+        self.drill = drill_running(activations)
+        self._announced = Announced(notices, activations, {plan.id: plan for plan in await session.plans.plans()})
 
     def tick(self, now: datetime, *, leaving: bool) -> None:
         """Once a second; `leaving`: somebody pressed Esc and is asked whether that was meant."""
@@ -54,8 +60,10 @@ class WallSigns:
         hint = QCoreApplication.translate("Wall", "Esc once more closes the wall") if leaving else clock_text(now)
         until = self.wished.identify_until
         self._show_code()
+        self.level = self._announced.at(now)
         for slot in self._screens.slots():
             window, facts = slot.window, self._facts(slot, now)
+            window.level.set_level(self.level)
             window.strip.set_facts(facts)
             window.strip.set_outage(found[0].text if found else None, " · ".join(facts))
             window.strip.set_hint(hint)

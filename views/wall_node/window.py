@@ -17,9 +17,10 @@ from views.wall_node.content import STEP_MS, Content
 from views.wall_node.marks import CornerMark, Cover, Identity, LetIn
 from widgets.base import theme
 from widgets.base.formats import clock_text
+from widgets.base.level_mark import LevelMark
 from widgets.plans.drill import EDGE_PX, SIDE_PX, DrillFrame
-from widgets.plans.words import drill_word
-from widgets.sync.status_strip import BottomStrip
+from widgets.sync.bottom_strip import BottomStrip
+from widgets.words.drill import drill_word
 
 WAKE_S = 3.0
 """A screen that was black stays so until its pictures are there, and no longer than this."""
@@ -37,6 +38,8 @@ class WallWindow(QWidget):
         self._ground = QWidget(self)
         self.content = Content(stage, self._ground, self._is_seen, self._on_content)
         self.strip = BottomStrip(self)
+        self.level = LevelMark(self.strip)
+        self.strip.put_first(self.level)
         self.cover = Cover(self)
         self.identity = Identity(self)
         self.let_in = LetIn(self)

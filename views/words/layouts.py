@@ -117,7 +117,7 @@ LAYOUT_SENTENCES: Mapping[str, str] = MappingProxyType(
         "layout_unknown": QT_TRANSLATE_NOOP("sentences", "There is no such layout here."),
         "layout_no_version": QT_TRANSLATE_NOOP("sentences", "This layout has no such version."),
         "layout_no_conflict": QT_TRANSLATE_NOOP("sentences", "Nothing about this layout waits for a decision."),
-        "layout_written": QT_TRANSLATE_NOOP("sentences", "Written: {path}"),
+        "layout_written": QT_TRANSLATE_NOOP("sentences", "Written: {file}"),
         "layout_removed": QT_TRANSLATE_NOOP("sentences", "“{name}” is removed; its versions are kept."),
     }
 )

@@ -16,6 +16,7 @@ from views.words.of_evidence import EVIDENCE_SENTENCES
 from views.words.pins import PIN_SENTENCES
 from views.words.server import SERVER_SENTENCES
 from views.words.signing_in import SIGN_IN_SENTENCES
+from views.words.system import with_system_words
 from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
 _CONTEXT = "sentences"
@@ -163,6 +164,7 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "still_open": QT_TRANSLATE_NOOP("sentences", "The incident is open."),
         "highest_level": QT_TRANSLATE_NOOP("sentences", "The incident is already at the highest level."),
         "already_highest": QT_TRANSLATE_NOOP("sentences", "The incident is already at the highest level."),
+        "no_other_camera": QT_TRANSLATE_NOOP("sentences", "No other camera is near this incident."),
         "no_camera": QT_TRANSLATE_NOOP(
             "sentences", "Choose a camera first: click one, or open an incident that has one."
         ),
@@ -191,7 +193,9 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "no_memory": QT_TRANSLATE_NOOP("sentences", "This computer has too little memory for it. Nothing was saved."),
         "disk_full": QT_TRANSLATE_NOOP("sentences", "The disk is full. The picture was NOT saved."),
-        "bad_file": QT_TRANSLATE_NOOP("sentences", "The folder for evidence cannot be written: {path}"),
+        "bad_file": QT_TRANSLATE_NOOP(
+            "sentences", "The picture was NOT saved: its folder cannot be written. Ask your IT staff."
+        ),
         "no_decoder": QT_TRANSLATE_NOOP("sentences", "The decoder is restarting. Please try again in a moment."),
         "no_reason": QT_TRANSLATE_NOOP("sentences", "Say the reason in a few words: it is put on record."),
         "too_many_reveals": QT_TRANSLATE_NOOP(
@@ -230,6 +234,10 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "same_incident": QT_TRANSLATE_NOOP("sentences", "An incident cannot be joined with itself."),
         "no_place": QT_TRANSLATE_NOOP("sentences", "Nobody said where this incident is, so there is no map of it."),
+        "not_demo": QT_TRANSLATE_NOOP("sentences", "Only the demo's city can be cut off: this one is real."),
+        "network_cut": QT_TRANSLATE_NOOP("sentences", "The demo's network is cut: server and cameras are gone."),
+        "network_joined": QT_TRANSLATE_NOOP("sentences", "The demo's network is there again: cameras come back first."),
+        "no_page_there": QT_TRANSLATE_NOOP("sentences", "There is no page in that direction"),
         "nothing_related": QT_TRANSLATE_NOOP("sentences", "Nothing is near this incident, and nothing is joined."),
         "not_joined": QT_TRANSLATE_NOOP("sentences", "The incident is not joined with another."),
         "no_action": QT_TRANSLATE_NOOP("sentences", "This action is not in the list any more."),
@@ -329,9 +337,9 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
             "sentences", "The console ended unexpectedly and was started again. Nothing saved is lost."
         ),
         "loop_restarted": QT_TRANSLATE_NOOP(
-            "sentences", "A part of the console stood still and was started again ({loop}). Nothing saved is lost."
+            "sentences", "A part of the console stood still and was started again. Nothing saved is lost."
         ),
-        "our_fault": QT_TRANSLATE_NOOP("sentences", "A fault of ours, not yours: {what}. It was logged; work goes on."),
+        "our_fault": QT_TRANSLATE_NOOP("sentences", "A fault of ours, not yours. It was logged; work goes on."),
         "bad_luck": QT_TRANSLATE_NOOP("sentences", "It did not work: {what}"),
     }
 )
@@ -349,6 +357,7 @@ def sentence(code: str, params: Mapping[str, object] = MappingProxyType({})) -> 
         detail = ", ".join(f"{name}: {value}" for name, value in params.items())
         return f"{code} ({detail})" if detail else code
     params = with_hint(params, QCoreApplication.translate)
+    params = with_system_words(code, params, QCoreApplication.translate)
     filled = Gaps({"place": place_words(params), **params}) if code in LAYOUT_SENTENCES else Gaps(params)
     if code == "misread":
         filled["what"] = misread_words(params.get("first"))

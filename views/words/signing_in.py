@@ -12,8 +12,7 @@ SIGN_IN_SENTENCES: Mapping[str, str] = MappingProxyType(
         # the device
         "no_key_place": QT_TRANSLATE_NOOP(
             "sentences",
-            "This machine has no safe place for its key, so nobody can sign in. Ask your IT staff to unlock its"
-            ' keyring, or to write credentials = "file" into settings.toml.',
+            "This machine has no safe place for its key, so nobody can sign in. Ask your IT staff.",
         ),
         "device_unknown": QT_TRANSLATE_NOOP(
             "sentences",
@@ -51,7 +50,7 @@ SIGN_IN_SENTENCES: Mapping[str, str] = MappingProxyType(
         "code_expired": QT_TRANSLATE_NOOP("sentences", "Nobody typed the code in time. It shows a new one."),
         "code_unsupported": QT_TRANSLATE_NOOP(
             "sentences",
-            "No identity provider of this city lets walls in by a code. Give this wall a token: --token-file.",
+            "No identity provider of this city lets walls in by a code. Ask your IT staff for a token of this wall.",
         ),
         "not_a_wall": QT_TRANSLATE_NOOP(
             "sentences",
@@ -59,7 +58,7 @@ SIGN_IN_SENTENCES: Mapping[str, str] = MappingProxyType(
             " provider.",
         ),
         "unknown_wall": QT_TRANSLATE_NOOP(
-            "sentences", "The server knows no wall or node of this name. Check --wall and --node."
+            "sentences", "The server knows no wall or PC of this name. Ask your IT staff."
         ),
         # in whose name
         "own_sign_in": QT_TRANSLATE_NOOP(

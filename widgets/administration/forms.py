@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from contract.administration import Choices, LimitsOut, PersonOut
 from contract.roles import Role, rights_of
@@ -14,6 +14,7 @@ from widgets.administration.limits import LimitsBox
 from widgets.administration.words import role_sentence, role_word
 from widgets.base.forms import Form
 from widgets.base.labels import label
+from widgets.base.marked_fields import DropDown
 
 _ID = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._:@-]{0,63}$")
 NAME_MOST, DESK_MOST = 200, 120
@@ -26,7 +27,7 @@ class _WithRole(Form):
 
     def __init__(self, window: QWidget, title: str, send: str) -> None:
         super().__init__(window, title, send)
-        self.role = QComboBox(self)
+        self.role = DropDown(self)
         self.role.setAccessibleName(QCoreApplication.translate("administration", "Role"))
         self._about = label("", "caption", self, wrap=True)
         self.limits = LimitsBox(self)

@@ -1,5 +1,4 @@
-"""The load of alarms: the board of figures and lists, the summary that stands for the queue in a flood, the form that
-puts aside."""
+"""The load of alarms: the board of figures and lists, and the form that puts aside."""
 
 from __future__ import annotations
 
@@ -8,21 +7,22 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from widgets.base import theme
+from widgets.base.desk_page import DeskPage
+from widgets.base.empty_state import EmptyState
 from widgets.base.formats import age_text
 from widgets.base.forms import Form, TextBox
 from widgets.base.grouped_list import GroupedList, Line
-from widgets.base.labels import button_text, label
-from widgets.base.overlay import Overlay
+from widgets.base.labels import label
+from widgets.base.marked_fields import DropDown
 from widgets.words.verb_words import form_title
 
 SPANS_MIN = (15, 30, 60, 120, 240, 480)
 """How long something may be put aside, in minutes; a shift's eight hours are the most."""
 
 
-class LoadBoard(Overlay):
+class LoadBoard(DeskPage):
     """Figures on top, lists below. `opened_incident(id)` on Enter; `unshelve_chosen(id)` on Delete.
 
     A row's key is `group:id`; rows of the group `shelved` can be brought back.
@@ -30,7 +30,6 @@ class LoadBoard(Overlay):
 
     opened_incident = Signal(str)
     unshelve_chosen = Signal(str)
-    wide_px = 860
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, "")
@@ -41,18 +40,23 @@ class LoadBoard(Overlay):
         self._list.opened.connect(self._open)
         foot = self.tr("↑ ↓ choose · Enter opens the incident · Del brings back what is shelved · Esc closes")
         self.box.addWidget(self._figures)
+        self._none = EmptyState(self)
+        self._none.set_text(
+            self.tr("Nothing is put aside, chatters or has grown old"),
+            self.tr("What takes attention without need is listed here, with the way to end it."),
+        )
+        self._none.hide()
         self.box.addWidget(self._list, 1)
+        self.box.addWidget(self._none, 1)
         self.box.addWidget(label(foot, "caption", self, wrap=True))
 
     def set_lines(self, figures: str, lines: Sequence[Line]) -> None:
         """The figures as lines of text, and the lists."""
         self._figures.setText(figures)
         self._list.set_lines(lines)
-        room = self._window.height() - theme.current().px(300)
-        wanted = sum(theme.current().px(46 if line.key else 34) for line in lines) + 4
-        self._list.setMinimumHeight(max(theme.current().px(80), min(wanted, room, theme.current().px(560))))
-        if self.isVisible():
-            self.place()
+        is_quiet = bool(lines) and not any(line.key for line in lines)
+        self._list.setVisible(not is_quiet)
+        self._none.setVisible(is_quiet)
 
     def shown_keys(self) -> list[str]:
         """The rows in the order shown."""
@@ -75,57 +79,6 @@ class LoadBoard(Overlay):
             self.opened_incident.emit(incident)
 
 
-class FloodBoard(QFrame):
-    """Stands for the rows of the queue in a flood: the critical ones singly, the others as groups with their counts.
-
-    `incident_chosen(id)`, `group_chosen(key)`; `whole_chosen` shows every row of the queue, or the summary again.
-    """
-
-    incident_chosen = Signal(str)
-    group_chosen = Signal(str)
-    whole_chosen = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("panel")
-        self.setAccessibleName(self.tr("Flood of alarms, summed up"))
-        look = theme.current()
-        self._words = label("", "strong", self, wrap=True)
-        self._words.set_tone("late")
-        self._below = label("", "caption", self, wrap=True)
-        self._list = GroupedList(self.tr("Flood of alarms, summed up"), self)
-        self._list.clicked.connect(lambda _index: self._choose(self._list.key()))
-        self._whole = QPushButton(self)
-        self._whole.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._whole.clicked.connect(self.whole_chosen)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(look.px(16), look.px(4), look.px(16), look.px(8))
-        for part in (self._words, self._below):
-            box.addWidget(part)
-        box.addWidget(self._list, 1)
-        box.addWidget(self._whole)
-
-    def set_flood(self, words: str, below: str, lines: Sequence[Line], button: str, *, whole: bool) -> None:
-        """What is said, the rows, and the words of the button; `whole`: the queue itself is shown below."""
-        self._words.setText(words)
-        self._below.setText(below)
-        self._list.set_lines(lines)
-        self._list.setVisible(not whole)
-        self._whole.setText(button_text(button))
-        self._whole.setAccessibleName(button)
-
-    def mark(self, incident_id: str) -> None:
-        """Show which one is selected, where it stands singly."""
-        self._list.choose(f"one:{incident_id}")
-
-    def _choose(self, key: str) -> None:
-        kind, _, rest = key.partition(":")
-        if kind == "one":
-            self.incident_chosen.emit(rest)
-        elif kind == "group":
-            self.group_chosen.emit(rest)
-
-
 class ShelveForm(Form):
     """How long, and why. Sends `minutes` and `reason`."""
 
@@ -136,7 +89,7 @@ class ShelveForm(Form):
         words = self.tr("Put aside")
         self._send.setText(words)
         self._send.setAccessibleName(f"{words}, Ctrl+Enter")
-        self._span = QComboBox(self)
+        self._span = DropDown(self)
         self._span.setAccessibleName(self.tr("For how long"))
         for minutes in SPANS_MIN:
             self._span.addItem(age_text(minutes * 60), minutes)

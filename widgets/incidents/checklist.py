@@ -4,144 +4,42 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
-from console.records.checklist import Progress, StepState, lacks
+from console.records.checklist import Progress, lacks
 from contract.records.guidance import Step
 from widgets.base import theme
-from widgets.base.formats import age_text, minute_text
 from widgets.base.forms import Form, TextBox
 from widgets.base.labels import ElidedLabel, PlainLabel, label
 from widgets.base.overlay import Overlay
+from widgets.incidents.checklist_row import ChecklistRow
 from widgets.words.verb_words import form_title
 
 _MARKED = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Space})
 
 
-def owner_word(step: Step) -> str:
-    """Who does a step: an agency by its name, else a role."""
-    translate = QCoreApplication.translate
-    if step.agency:
-        return step.agency
-    return {
-        "operator": translate("checklist", "operator"),
-        "duty_officer": translate("checklist", "duty officer"),
-        "agency": translate("checklist", "agency in charge"),
-    }.get(step.owner, step.owner)
-
-
-def when_words(state: StepState, now: datetime, *, is_next: bool) -> tuple[str, str]:
-    """Who did a step and when, or how long there is, with the tone of it."""
-    translate = QCoreApplication.translate
-    if state.done is not None:
-        parts = [f"{state.done.actor_name} {minute_text(state.done.at)}".strip()]
-        if state.done.answer_text:
-            parts.insert(0, state.done.answer_text)
-        if state.late:
-            parts.append(translate("checklist", "late"))
-        if state.done.pending:
-            parts.append(translate("checklist", "waiting to send"))
-        elif state.done.offline:
-            parts.append(translate("checklist", "done during the outage"))
-        return " · ".join(parts), "late" if state.done.pending else "text3"
-    parts = [owner_word(state.step)]
-    if state.is_overdue(now) and state.due is not None:
-        over = translate("checklist", "overdue by {time}").format(time=age_text((now - state.due).total_seconds()))
-        return " · ".join((*parts, over)), "overdue"
-    if is_next and state.due is not None:
-        left = translate("checklist", "{time} left").format(time=age_text((state.due - now).total_seconds()))
-        parts.append(left)
-    elif state.step.minutes:
-        parts.append(translate("checklist", "{n} minutes").format(n=state.step.minutes))
-    return " · ".join(parts), "text2"
-
-
-def next_words(progress: Progress, now: datetime) -> tuple[str, str]:
-    """The suggested next step as one line, with its tone."""
-    translate = QCoreApplication.translate
-    state = progress.next
-    if state is None:
-        return translate("checklist", "Checklist done: {n} steps").format(n=len(progress.steps)), "text2"
-    words, tone = when_words(state, now, is_next=True)
-    text = translate("checklist", "Next, {number} of {count}: {step} ({words})")
-    filled = text.format(number=state.number, count=len(progress.steps), step=state.step.text, words=words)
-    return filled, "overdue" if tone == "overdue" else ""
-
-
-class _Row(QWidget):
-    """One step: its number in a box, what to do, and below it who and when."""
-
-    pressed = Signal(int)
-
-    def __init__(self, state: StepState, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.state = state
-        self._current = False
-        self._text = label(state.step.text, "text", self, wrap=True)
-        self._when = ElidedLabel("", "caption", self)
-        look = theme.current()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(look.px(34), look.px(3), look.px(4), look.px(3))
-        box.setSpacing(0)
-        box.addWidget(self._text)
-        box.addWidget(self._when)
-
-    def show_state(self, state: StepState, now: datetime, *, is_next: bool, current: bool) -> None:
-        """Show where the step stands."""
-        self.state = state
-        words, tone = when_words(state, now, is_next=is_next)
-        self._when.setText(words)
-        self._when.set_tone(tone)
-        self._text.set_tone("text3" if state.done is not None else "")
-        done = QCoreApplication.translate("checklist", "done") if state.done is not None else ""
-        self.setAccessibleName(" · ".join(part for part in (str(state.number), state.step.text, done, words) if part))
-        if current != self._current:
-            self._current = current
-        self.update()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt names it
-        """A click marks the step, as its number does."""
-        event.accept()
-        self.pressed.emit(self.state.number)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt names it
-        """The box with the number, a tick over it once it is done, the accent beside the current row."""
-        look = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._current:
-            painter.fillRect(self.rect(), look.color("selected"))
-            painter.fillRect(QRect(0, 0, look.px(3), self.height()), look.color("accent"))
-        box = QRect(look.px(8), look.px(4), look.px(19), look.px(19))
-        done = self.state.done
-        tone = "late" if done is not None and done.pending else "text3" if done is not None else "text2"
-        painter.setPen(QPen(look.color(tone), 1))
-        painter.setFont(look.font("caption"))
-        painter.drawRoundedRect(box, 2, 2)
-        mark = str(self.state.number) if done is None else "◌" if done.pending else "✓"
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, mark)
-        painter.end()
-
-
 class ChecklistView(QFrame):
-    """Shows one progress. `step_chosen(number)`: the operator marks this step. `walked(row)`: the arrows came to it."""
+    """Shows one progress. `step_chosen(number)`: the operator marks this step; `answered(number, answer_id)`: by this
+    answer, where its rows `asks` for them. `walked(row)`: the arrows came to it."""
 
     step_chosen = Signal(int)
+    answered = Signal(int, str)
     walked = Signal(QWidget)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, asks: bool = False) -> None:
         super().__init__(parent)
+        self._asks = asks
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Checklist"))
         self._progress: Progress | None = None
-        self._rows: list[_Row] = []
+        self._rows: list[ChecklistRow] = []
         self._current = 0
         self._title = ElidedLabel("", "strong", self)
         self._title.set_tone("text2")
         self._count = label("", "caption", self)
-        self._call = label("", "caption", self, wrap=True)
+        self._call = ElidedLabel("", "caption", self)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._count)
@@ -174,9 +72,10 @@ class ChecklistView(QFrame):
         for row in self._rows:
             row.hide()
             row.deleteLater()
-        self._rows = [_Row(state, self) for state in progress.steps]
+        self._rows = [ChecklistRow(state, self, asks=self._asks) for state in progress.steps]
         for row in self._rows:
             row.pressed.connect(self.step_chosen)
+            row.answered.connect(self.answered)
             self._box.addWidget(row)
 
     def _show(self, now: datetime) -> None:
@@ -279,6 +178,12 @@ class StepForm(Form):
         else:
             self._hint.setText(self.tr("Note, if any:"))
         self._has_picture = bool(camera)
+
+    def choose(self, answer_id: str) -> None:
+        """Choose this answer, where it is one of the step's."""
+        for row, answer in enumerate(self._step.answers if self._step is not None else ()):
+            if answer.id == answer_id:
+                self._answers.setCurrentRow(row)
 
     def first_focus(self) -> QWidget:
         """The answers where there are some."""

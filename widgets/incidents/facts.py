@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from console.records.models import Incident
-from widgets.base import theme
-from widgets.base.formats import date_text, date_time_text, day_minute_text, deadline_text, local, minute_text
-from widgets.base.labels import ElidedLabel, PlainLabel, breakable, label
+from contract.fields import NO_TIME
+from widgets.base import icons, theme
+from widgets.base.formats import date_time_text, day_minute_text
+from widgets.base.icon_button import tip_of
+from widgets.base.key_button import CommandButton
+from widgets.base.labels import ElidedLabel, PlainLabel, breakable, button_text, label, set_tooltip
 from widgets.places.nearby import ReporterLine
+from widgets.queue.incident_delegate import channel_word
+
+DAYS = timedelta(days=7)
+"""What came within these is told by its day of the week, what came before by its date."""
 
 
 class _Rows(QWidget):
@@ -24,36 +31,50 @@ class _Rows(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._rows: dict[str, tuple[PlainLabel, ElidedLabel]] = {}
 
-    def set_fact(self, key: str, name: str, value: str, tone: str = "") -> None:
-        """Show `value` under `name`; empty hides the row."""
+    def set_fact(self, key: str, name: str, value: str, tone: str = "", beside: QWidget | None = None) -> None:
+        """Show `value` under `name`, with what stands right of it; empty hides the row."""
         if key not in self._rows:
-            look = theme.current()
-            self._grid.setHorizontalSpacing(look.px(16))
-            self._grid.setVerticalSpacing(look.px(5))
-            caption, text = label(name, "text", self), ElidedLabel("", "text", self, lines=2)
-            caption.set_tone("text2")
-            row = len(self._rows)
-            self._grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(text, row, 1)
-            self._rows[key] = (caption, text)
+            text = ElidedLabel("", "text", self, lines=2)
+            self._rows[key] = (self.add(name, text, beside), text)
         caption, text = self._rows[key]
         text.setText(value)
         text.set_tone(tone)
         caption.setVisible(bool(value))
         text.setVisible(bool(value))
 
+    def add(self, name: str, value: QWidget, beside: QWidget | None = None) -> PlainLabel:
+        """One more row; its name."""
+        look = theme.current()
+        self._grid.setHorizontalSpacing(look.px(12))
+        self._grid.setVerticalSpacing(look.px(2))
+        caption, row = label(name, "text", self), self._grid.rowCount()
+        caption.set_tone("text2")
+        self._grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(value, row, 1, 1, 1 if beside is not None else 2)
+        if beside is not None:
+            self._grid.addWidget(beside, row, 2)
+        return caption
+
 
 class IncidentFacts(QWidget):
-    """The facts by name, the line of who reported it (`reporter`), and what was said of it."""
+    """The facts by name, the line of who reported it (`reporter`), and what was said of it. `command_chosen(name)`."""
+
+    command_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = _Rows(self)
+        self._reveal = QPushButton(self)
+        self._reveal.setProperty("bar", True)
+        icons.wear(self._reveal, "eye", side=icons.CAPTION)
+        self._reveal.clicked.connect(lambda: self.command_chosen.emit("show-reporter"))
+        self._reveal.hide()
         self.reporter = ReporterLine(self)
         self._description = label("", "text", self, wrap=True)
+        self._content: PlainLabel | None = None
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
-        for part in (self._rows, self.reporter, self._description):
+        for part in (self._rows, self.reporter):
             self._box.addWidget(part)
         self.measure()
 
@@ -61,27 +82,34 @@ class IncidentFacts(QWidget):
         """Another scale has other measures."""
         self._box.setSpacing(theme.current().px(8))
 
+    def offer_reporter(self, command: CommandButton) -> None:
+        """Whether who reported it may be asked for now, and why not."""
+        words = self.tr("Show, the reason is recorded")
+        self._reveal.setText(button_text(words))
+        self._reveal.setEnabled(command.enabled)
+        self._reveal.setAccessibleName(f"{command.text}, {command.key}" if command.key else command.text)
+        self._reveal.setAccessibleDescription(command.reason)
+        set_tooltip(self._reveal, command.reason or tip_of(command.text, command.key))
+
     def set_incident(self, incident: Incident, now: datetime) -> None:
-        """Show what is known of this one; call again as `now` moves on."""
-        self._description.setText(breakable(incident.description))
-        self._description.setVisible(bool(incident.description))
+        """Show what is known of this one that its head does not say."""
         facts = self._rows
         place = ", ".join(part for part in (incident.place, incident.ward) if part)
         facts.set_fact("place", self.tr("Place"), place)
-        due, loud = deadline_text(now, incident.deadline)
-        tone = {"soon": "late", "overdue": "overdue"}.get(loud, "")
-        facts.set_fact("deadline", self.tr("Deadline"), self._deadline(incident, now, due), tone)
-        near = []
-        if incident.camera_ids:
-            near.append(self.tr("cameras: {n}").format(n=len(incident.camera_ids)))
-        if incident.indicator_ids:
-            near.append(self.tr("indicators: {n}").format(n=len(incident.indicator_ids)))
-        facts.set_fact("near", self.tr("Linked"), " · ".join(near))
-        facts.set_fact("level", self.tr("Level"), incident.level_name)
-        facts.set_fact("assignee", self.tr("Assigned to"), incident.assignee_name or "")
-        facts.set_fact("reporter", self.tr("Reported by"), incident.reporter_masked)
+        source = incident.source_name or channel_word(incident.channel)
+        is_lately = incident.created_at != NO_TIME and abs(now - incident.created_at) < DAYS
+        came = day_minute_text(now, incident.created_at) if is_lately else date_time_text(incident.created_at)
+        facts.set_fact(
+            "source", self.tr("Source"), self.tr("{source}, received {time}").format(source=source, time=came)
+        )
+        facts.set_fact("reporter", self.tr("Reported by"), incident.reporter_masked, beside=self._reveal)
+        self._reveal.setVisible(bool(incident.reporter_masked and self._reveal.text()))
         facts.set_fact("unread", self.tr("Not readable"), self._unread(incident), "late")
-        facts.set_fact("created", self.tr("Received"), date_time_text(incident.created_at))
+        if self._content is None:
+            self._content = facts.add(self.tr("Content"), self._description)
+        self._description.setText(breakable(incident.description))
+        for part in (self._content, self._description):
+            part.setVisible(bool(incident.description))
 
     def _unread(self, incident: Incident) -> str:
         """What of it could not be read: by name where nothing else would show that it is missing."""
@@ -92,16 +120,3 @@ class IncidentFacts(QWidget):
             "": self.tr("the whole record"),
         }  # fmt: skip
         return ", ".join(dict.fromkeys(names.get(field, field) for field in incident.unread))
-
-    def _deadline(self, incident: Incident, now: datetime, due: str) -> str:
-        if incident.paused_since is not None:
-            since = day_minute_text(now, incident.paused_since)
-            return self.tr("the clock has stood still since {time}").format(time=since)
-        if incident.deadline is None:
-            return ""
-        at = minute_text(incident.deadline)
-        if local(incident.deadline).date() != local(now).date():
-            at = f"{at} {date_text(incident.deadline)}"
-        said = f"{at} · {due}" if minute_text(incident.deadline) not in due else at
-        name = next((one.name for one in incident.deadlines if one.kind == incident.deadline_kind), "")
-        return f"{said} · {name}" if name else said

@@ -1,4 +1,4 @@
-"""An incident's history, newest last: when, who did what, and what still waits to be sent."""
+"""An incident's history, newest first: when, who did what, and what still waits to be sent."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from widgets.base import theme
 from widgets.base.formats import clock_text, date_text, day_minute_text, number_text
 from widgets.base.labels import PlainLabel, breakable, label, set_tooltip
 from widgets.base.own_clock import own_clock_words
-from widgets.words.outbox_words import outbox_mark, outbox_word
+from widgets.words.outbox_words import outbox_word
 from widgets.words.verb_words import verb_sentence
 
 MOST_SHOWN = 60
@@ -67,10 +67,10 @@ class _Line:
         translate = QCoreApplication.translate
         tip, text = times_text(entry), verb_sentence(entry)
         if entry.pending:
-            text = "  ◌\u00a0".join((text, translate("HistoryList", "waiting to send").replace(" ", "\u00a0")))
+            text = " · ".join((text, translate("HistoryList", "waiting to send").replace(" ", "\u00a0")))
         elif entry.trouble:
             state = OutboxState(entry.trouble)
-            text = f"{text}  {outbox_mark(state)}\u00a0{outbox_word(state).replace(' ', chr(0xA0))}"
+            text = f"{text} · {outbox_word(state).replace(' ', chr(0xA0))}"
         loud = "late" if entry.pending else "error" if entry.trouble else ""
         self._at.setText(day_minute_text(now, entry.at))
         self._at.set_tone(loud or "text3")
@@ -80,7 +80,7 @@ class _Line:
         self._at.show()
         self._said.show()
         is_marked = bool(entry.offline or entry.skew_s or entry.said_at) and not entry.pending
-        self._show_mark("↥\u00a0" + offline_words(entry) if is_marked else "", tip)
+        self._show_mark(offline_words(entry) if is_marked else "", tip)
 
     def _show_mark(self, text: str, tip: str) -> None:
         if self._mark is None:
@@ -100,8 +100,8 @@ class _Line:
 
 
 class HistoryList(QWidget):
-    """Two columns: time and sentence; sentences wrap, since a note must be read whole. `older_wanted`: lines are wanted
-    that came before all that are here."""
+    """Two columns: time and sentence, the newest on top; sentences wrap, since a note must be read whole.
+    `older_wanted`: lines are wanted that came before all that are here."""
 
     older_wanted = Signal()
 
@@ -125,8 +125,8 @@ class HistoryList(QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.addWidget(self._title)
-        self._box.addWidget(self._older, 0, Qt.AlignmentFlag.AlignLeft)
         self._box.addLayout(self._grid)
+        self._box.addWidget(self._older, 0, Qt.AlignmentFlag.AlignLeft)
         self.setAccessibleName(self.tr("History"))
 
     def fold(self) -> None:
@@ -154,7 +154,7 @@ class HistoryList(QWidget):
         self._grid.setVerticalSpacing(look.px(6))
         for row in range(len(self._lines), len(entries)):
             self._lines.append(_Line(self, self._grid, row))
-        for line, entry in zip(self._lines, entries, strict=False):
+        for line, entry in zip(self._lines, reversed(entries), strict=False):
             line.show(entry, now)
         for line in self._lines[len(entries) :]:
             line.hide()

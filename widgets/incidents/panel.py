@@ -1,31 +1,40 @@
-"""The incident beside the queue: what it is, where, by when, what can be done about it, and what was done."""
+"""The incident beside the queue, in zones that stay where they are: what it is and by when, what can be done, then what
+is known of it, the nearest camera and the checklist, what was done, and what is around it.
+
+Head, actions, history and foot stand still; what is between them scrolls where there is too little room.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from console.records.models import Incident
 from widgets.base import theme
 from widgets.base.empty_state import EmptyState
 from widgets.base.focus import within
-from widgets.base.thing_rows import ThingRows
-from widgets.incidents.checklist import ChecklistView
+from widgets.base.labels import rule
 from widgets.incidents.deeds import IncidentDeeds
-from widgets.incidents.facts import IncidentFacts
+from widgets.incidents.foot import PaneFoot
 from widgets.incidents.head import IncidentHead
-from widgets.incidents.history_list import HistoryList
-from widgets.incidents.saved_pictures import PictureRow
-from widgets.places.nearby import NearbyList
+from widgets.incidents.history_zone import HistoryZone
+from widgets.incidents.middle import PaneMiddle
+
+TALL_PX = 900
+"""A pane of this height has the checklist in sight, where the next step says itself that it is the next."""
+NARROW_PX, MARGIN_PX, NARROW_MARGIN_PX = 400, 16, 8
 
 
 class IncidentPanel(QFrame):
-    """Shows one incident. `command_chosen(name)`: a button was pressed; `older_wanted`: lines that came before."""
+    """Shows one incident. `command_chosen(name)`: a button was pressed; `older_wanted`: lines that came before;
+    `put_away`: it shall not be shown any more."""
 
     command_chosen = Signal(str)
     older_wanted = Signal()
+    put_away = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,41 +42,38 @@ class IncidentPanel(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Incident"))
         self._incident: Incident | None = None
-        self._way = ("", "", "")
+        self._way = ("", "", "", "")
         self._empty = EmptyState(self)
         self._empty.set_text(
             self.tr("No incident chosen"), self.tr("Choose one in the queue; its facts and actions appear here.")
         )
         self._body = QWidget(self)
         self.head = IncidentHead(self._body)
-        self._facts = IncidentFacts(self._body)
-        self.reporter = self._facts.reporter
         self.deeds = IncidentDeeds(self._body)
-        self.deeds.command_chosen.connect(self.command_chosen)
-        self.checklist = ChecklistView(self._body)
-        self.checklist.hide()
-        self.joined = ThingRows(self._body)
-        self.nearby = NearbyList(self._body)
-        self.pictures = PictureRow(self._body)
-        self._history = HistoryList(self._body)
+        self.middle = PaneMiddle(self._body)
+        self._history = HistoryZone(self._body)
+        self.foot = PaneFoot(self._body)
+        parts = self.middle.parts
+        self.state, self.facts, self.camera = parts.state, parts.facts, parts.camera
+        self.reporter, self.checklist = parts.facts.reporter, parts.checklist
+        self.joined, self.nearby, self.pictures = parts.joined, parts.nearby, parts.pictures
+        for part in (self.head, self.deeds, self.state, self.facts, self.foot):
+            part.command_chosen.connect(self.command_chosen)
+        self.head.put_away.connect(self.put_away)
         self._history.older_wanted.connect(self.older_wanted)
         self._lay_out()
 
     def _lay_out(self) -> None:
         self._box = QVBoxLayout(self._body)
-        for part in (
-            self.head, self._facts, self.deeds, self.checklist, self.joined, self.nearby, self.pictures, self._history,
-        ):  # fmt: skip
+        for part in (self.head, self.deeds):
             self._box.addWidget(part)
-        self._box.addStretch(1)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._body)
+        self._box.addWidget(self.middle)
+        self._box.addWidget(self._history, 1)
+        self._box.addWidget(rule(self._body))
+        self._box.addWidget(self.foot)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
-        self._stack.addWidget(self._scroll)
+        self._stack.addWidget(self._body)
         self._measure()
 
     def set_incident(self, incident: Incident | None, now: datetime) -> None:
@@ -75,40 +81,55 @@ class IncidentPanel(QFrame):
         other = incident is None or self._incident is None or incident.id != self._incident.id
         self._incident = incident
         had = within(self._body)
-        self._stack.setCurrentWidget(self._empty if incident is None else self._scroll)
+        self._stack.setCurrentWidget(self._empty if incident is None else self._body)
         if had and incident is None:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         if incident is None:
             return
-        self._facts.set_incident(incident, now)
+        self.head.set_incident(incident, now)
+        self.facts.set_incident(incident, now)
+        self._history.set_incident(incident, now)
         if other:
-            self._history.fold()
-        self._history.set_history(incident.history, now, self.tr("History"), incident.history_before)
-        if other:
-            self._scroll.verticalScrollBar().setValue(0)
+            self.middle.go_to_top()
         self._show_way(incident)
 
     def keyboard_after(self, _gone: QWidget) -> QWidget:
         """The panel itself: the button that stands next is another deed."""
         return self
 
+    def form_room(self, window: QWidget) -> QRect | None:
+        """Where in `window` a form about the shown incident stands: from the actions down; None while it is hidden."""
+        seen = self.deeds.isVisible() and self.deeds.updatesEnabled()  # a page may lie over the pane
+        if not seen or not window.isAncestorOf(self):
+            return None
+        top = self.deeds.mapTo(window, QPoint(0, 0)).y()
+        left = self.mapTo(window, QPoint(0, 0)).x()
+        return QRect(left, top, self.width(), self.mapTo(window, self.rect().bottomLeft()).y() - top)
+
     def show_checklist(self) -> None:
         """Give the checklist the keyboard, and bring it into view."""
-        self._scroll.ensureWidgetVisible(self.checklist)
-        self._scroll.horizontalScrollBar().setValue(0)
+        self.middle.bring(self.checklist)
         self.checklist.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def set_way(self, incident_id: str, stage: str, following: str) -> None:
-        """Where the shown incident stands in the city's words, and the command that comes next; empty: not known."""
-        self._way = (incident_id, stage, following)
+    def set_way(self, incident_id: str, stage: str, following: str, kind: str = "") -> None:
+        """Where the shown incident stands in the city's words, the command that comes next, and of what kind it is;
+        empty: not known."""
+        self._way = (incident_id, stage, following, kind)
         if self._incident is not None:
             self._show_way(self._incident)
 
     def _show_way(self, incident: Incident) -> None:
-        of, stage, following = self._way
+        of, stage, following, kind = self._way
         known = of == incident.id
-        self.head.set_incident(incident, stage if known else "")
+        self.head.set_kind(kind if known else "")
+        self.head.show_kind(incident)
+        self.state.set_incident(incident, stage if known else "")
         self.deeds.set_incident(incident, following if known else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt names it
+        """A narrow pane has narrow margins."""
+        super().resizeEvent(event)
+        self._measure()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt names it
         """Another scale has other measures."""
@@ -118,7 +139,9 @@ class IncidentPanel(QFrame):
 
     def _measure(self) -> None:
         look = theme.current()
-        self._box.setContentsMargins(look.px(16), look.px(14), look.px(16), look.px(16))
-        self._box.setSpacing(look.px(8))
-        for part in (self.head, self._facts, self.deeds):
+        side = look.px(NARROW_MARGIN_PX if self.width() < look.px(NARROW_PX) else MARGIN_PX)
+        self._box.setContentsMargins(side, look.px(8), side, 0)
+        self._box.setSpacing(look.px(6))
+        for part in (self.head, self.deeds, self.middle, self._history, self.foot):
             part.measure()
+        self.state.allow_next(on=self.height() < look.px(TALL_PX))

@@ -5,18 +5,21 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.records.models import Incident
 from widgets.base import theme
-from widgets.base.labels import label, rule
+from widgets.base.labels import ElidedLabel, label, rule
 from widgets.base.row_board import BoardWords, RowBoard
+from widgets.base.scrolled import Scrolled
+from widgets.base.severity import severity_said
 from widgets.incidents.facts import IncidentFacts
 from widgets.incidents.head import IncidentHead
 from widgets.incidents.history_list import HistoryList
+from widgets.incidents.words import state_sentence
 
 
-class _Opened(QScrollArea):
+class _Opened(Scrolled):
     """One incident to be read: nothing is done here. `older_wanted`: lines from before those that it has."""
 
     older_wanted = Signal()
@@ -26,6 +29,9 @@ class _Opened(QScrollArea):
         self.shown: Incident | None = None
         self._body = body = QWidget(self)
         self._head = IncidentHead(body)
+        self._head.only_read()
+        self._state = ElidedLabel("", "text", body, lines=2)
+        self._state.set_tone("text2")
         self._facts = IncidentFacts(body)
         self._facts.reporter.hide()
         self._why = label("", "caption", body, wrap=True)
@@ -33,12 +39,9 @@ class _Opened(QScrollArea):
         self._history.older_wanted.connect(self.older_wanted)
         box = QVBoxLayout(body)
         box.setSpacing(theme.current().px(8))
-        for part in (self._head, self._facts, rule(body), self._why, self._history):
+        for part in (self._head, self._state, self._facts, rule(body), self._why, self._history):
             box.addWidget(part)
         box.addStretch(1)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(body)
 
@@ -49,7 +52,10 @@ class _Opened(QScrollArea):
         self._body.setVisible(incident is not None)
         if incident is None:
             return
-        self._head.set_incident(incident, incident.stage_name)
+        self._head.set_incident(incident, now)
+        standing = state_sentence(incident, incident.stage_name)
+        said = (severity_said(incident), standing, incident.assignee_name or "")
+        self._state.setText(" · ".join(part for part in said if part))
         self._facts.set_incident(incident, now)
         self._why.setText(why)
         self._why.setVisible(bool(why))

@@ -30,6 +30,11 @@ def level_words(level: int) -> str:
 
 def state_sentence(incident: Incident, stage: str = "") -> str:
     """Where the incident stands (`stage` in the city's words), and what of ours the server has not heard yet."""
+    return " · ".join(state_parts(incident, stage))
+
+
+def state_parts(incident: Incident, stage: str = "") -> list[str]:
+    """The same, part by part."""
     translate = QCoreApplication.translate
     parts = [stage or state_word(incident.state)]
     if incident.escalation_level:
@@ -40,4 +45,4 @@ def state_sentence(incident: Incident, stage: str = "") -> str:
         parts.append(translate("incident_state", "an action was refused"))
     if incident.pending:
         parts.append(translate("incident_state", "waiting to send"))
-    return " · ".join(parts)
+    return parts

@@ -13,10 +13,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from widgets.base import theme
+from widgets.base.desk_page import DeskPage, chords
 from widgets.base.flow import FlowLayout
 from widgets.base.key_button import CommandButton, KeyButton
 from widgets.base.labels import label
-from widgets.base.overlay import Overlay
 from widgets.layouts.canvas import LayoutCanvas
 from widgets.layouts.facts import FactForm
 from widgets.layouts.offer import LayoutOffer
@@ -58,10 +58,11 @@ PLAIN = frozenset({"palette", "template", "remove", "facts"})
 """Keys that a line of text needs for itself."""
 
 
-class LayoutBoard(Overlay):
+class LayoutBoard(DeskPage):
     """The shelf of layouts first, then the editor of one."""
 
     asked = Signal(str)
+    chords = chords({*KEYS, *SHELF_KEYS})
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, "")
@@ -199,12 +200,6 @@ class LayoutBoard(Overlay):
     def first_focus(self) -> QWidget:
         """The list, or the screen."""
         return self.shelf.layouts if self.shows_shelf else self.canvas
-
-    def place(self) -> None:
-        """Over the whole window but its strips: an editor needs the room, and the truth of the channels stays."""
-        over, look = self._window, theme.current()
-        top, foot, margin = look.px(TOP_PX), look.px(FOOT_PX), look.px(MARGIN_PX)
-        self.setGeometry(margin, top, over.width() - 2 * margin, over.height() - top - foot)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
         """The verbs' keys; what a line of text needs stays with it."""

@@ -8,24 +8,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from widgets.base import theme
+from widgets.base.desk_page import DeskPage
 from widgets.base.file_line import FileLine
 from widgets.base.grouped_list import GroupedList, Line
 from widgets.base.key_button import CommandButton, KeyButton
 from widgets.base.labels import ElidedLabel, label
-from widgets.base.overlay import Overlay
-
-REST_PX = 330
-"""What of the window's height the rest of the panel takes."""
 
 
-class AfterActionBoard(Overlay):
+class AfterActionBoard(DeskPage):
     """`only_chosen`: the next kind of line; `evidence_wanted`: what the server keeps about it. Arrows walk through the
     lines; `file` writes them."""
 
     only_chosen = Signal()
     evidence_wanted = Signal()
-    wide_px = 980
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, "")
@@ -41,6 +36,7 @@ class AfterActionBoard(Overlay):
         self._sum = label("", "figures", self, wrap=True)
         self._list = GroupedList(self.tr("What happened"), self)
         self._whole = label("", "text", self, wrap=True)
+        self._whole.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.file = FileLine(self.tr("File: .pdf or .txt"), self)
         self._foot = label("", "caption", self, wrap=True)
         self._wholes: dict[str, str] = {}
@@ -53,8 +49,7 @@ class AfterActionBoard(Overlay):
         top.addWidget(self._evidence)
         self.box.addLayout(top)
         self.box.addWidget(self._sum)
-        self.box.addWidget(self._list, 1)
-        self.box.addWidget(self._whole)
+        self.stand_beside(((self._list, 1),), ((self._whole, 1),))
         self.box.addWidget(self.file)
         self.box.addWidget(self._foot)
 
@@ -70,12 +65,6 @@ class AfterActionBoard(Overlay):
         self._list.set_lines(lines)
         self._whole.setText(wholes.get(self._list.key(), ""))
         self._foot.setText(self.tr("↑ ↓ choose · T kind of line: {kind} · Tab file · Esc closes").format(kind=only))
-        look = theme.current()
-        wanted = sum(look.px(46 if line.key else 34) for line in lines) + 4
-        room = self._window.height() - look.px(REST_PX)
-        self._list.setMinimumHeight(max(look.px(80), min(wanted, room)))
-        if self.isVisible():
-            self.place()
 
     def keys(self) -> list[str]:
         """The rows in the order shown."""

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.base import theme
+from widgets.base.desk_page import DeskPage
 from widgets.base.file_line import FileLine
 from widgets.base.grouped_list import Index
 from widgets.base.labels import label
-from widgets.base.overlay import Overlay
+from widgets.base.marked_fields import DropDown
 from widgets.measures.hour_plot import HourPlot
 
 
@@ -48,7 +49,10 @@ class _Table(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
         """The columns' names."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+        if orientation == Qt.Orientation.Horizontal and role in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.ToolTipRole,
+        ):
             return self._head[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if section else Qt.AlignmentFlag.AlignLeft
@@ -66,19 +70,18 @@ class _Table(QAbstractTableModel):
         return None
 
 
-class MeasuresBoard(Overlay):
+class MeasuresBoard(DeskPage):
     """`asked(period, grouping, since, until)`: another choice; the last two are what was typed, empty for none.
 
     `file` writes what is shown."""
 
     asked = Signal(str, str, str, str)
-    wide_px = 1280
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, "")
         self._title.setText(self.tr("Measures"))
         self.setAccessibleName(self.tr("Measures"))
-        self._period, self._grouping = QComboBox(self), QComboBox(self)
+        self._period, self._grouping = DropDown(self), DropDown(self)
         self._period.setAccessibleName(self.tr("Period"))
         self._grouping.setAccessibleName(self.tr("Group by"))
         for box in (self._period, self._grouping):
@@ -126,6 +129,7 @@ class MeasuresBoard(Overlay):
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(look.px(28))
         table.horizontalHeader().setHighlightSections(False)
+        table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.box.addLayout(top)
         self.box.addWidget(self._sum)
@@ -162,11 +166,21 @@ class MeasuresBoard(Overlay):
         """The sum in words, and a row for each group."""
         self._sum.setText(summary)
         self._model.set_rows(head, rows)
-        self._table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        room = self._window.height() - theme.current().px(472)
-        self._table.setMinimumHeight(max(theme.current().px(120), min(theme.current().px(28) * (len(rows) + 2), room)))
-        if self.isVisible():
-            self.place()
+        self._fit_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt names it
+        """Another width has room for other words."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """As wide as their words; where that is more than there is, they share it, and a tooltip has the whole word."""
+        header = self._table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        if header.length() > self._table.viewport().width():
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        if header.count():
+            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
     def set_charts(
         self, begin: datetime, arrivals: Sequence[int], work: Sequence[int], captions: tuple[str, str]

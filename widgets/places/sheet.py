@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from console.places.city_map import Ground
 from console.places.map_view import View, radius_of
 from console.places.marks import Mark
-from widgets.base import theme
+from widgets.base.desk_page import DeskPage
 from widgets.base.labels import ElidedLabel, label
-from widgets.base.overlay import MARGIN_PX, Overlay
 from widgets.places.map import PlaceMap
 from widgets.places.nearby import metres_text
 from widgets.places.words import near_words
@@ -24,17 +23,14 @@ ZOOM = 1.5
 STEP = 0.3
 """An arrow moves by this share of what is seen from the middle to the side."""
 WHEEL_NOTCH = 120
-TOP_PX, FOOT_PX = 52, 34
 """Room for the strips at the top and the foot of a desk, whose truth stays in sight."""
 _ARROWS = ((Qt.Key.Key_Left, -1, 0), (Qt.Key.Key_Right, 1, 0), (Qt.Key.Key_Up, 0, 1), (Qt.Key.Key_Down, 0, -1))
 
 
-class PlaceSheet(Overlay):
+class PlaceSheet(DeskPage):
     """`looked(lat, lon, radius_m)`: the map was moved, and wants the marks of where it is now."""
 
     looked = Signal(float, float, float)
-    wide_px = 1400
-    high_px = 860
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, self.tr("Map of the place"))
@@ -54,17 +50,6 @@ class PlaceSheet(Overlay):
         foot.addWidget(keys, 1)
         foot.addWidget(self._radius)
         self.box.addLayout(foot)
-
-    def place(self) -> None:
-        """All between the strips: a map is better for every street."""
-        over, look = self._window, theme.current()
-        margin = 2 * look.px(MARGIN_PX)
-        wide = max(160, min(look.px(self.wide_px), over.width() - margin))
-        top, foot = look.px(TOP_PX), look.px(FOOT_PX)
-        high = max(160, min(look.px(self.high_px), over.height() - top - foot))
-        self.setFixedWidth(wide)
-        self.resize(wide, high)
-        self.move(QPoint((over.width() - wide) // 2, top + max(0, over.height() - top - foot - high) // 2))
 
     def show_place(self, title: str, at: tuple[float, float]) -> None:
         """Begin at this latitude and longitude, under this title."""

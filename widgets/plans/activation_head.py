@@ -10,7 +10,8 @@ from console.records.plan import Activation, Plan
 from widgets.base.formats import age_text, day_minute_text
 from widgets.base.labels import ElidedLabel, label
 from widgets.indicators.indicator_tile import ScaleBadge
-from widgets.plans.words import drill_word, level_badge, level_text, report_text
+from widgets.plans.words import level_badge, level_text, report_text
+from widgets.words.drill import drill_word
 
 
 class ActivationHead(QWidget):

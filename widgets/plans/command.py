@@ -6,22 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.records.checklist import Progress
 from console.records.models import Indicator
 from console.records.plan import Activation, Plan
 from widgets.base import theme
+from widgets.base.desk_page import DeskPage
 from widgets.base.key_button import CommandButton, KeyButton
-from widgets.base.overlay import MARGIN_PX, Overlay
+from widgets.base.scrolled import Scrolled
 from widgets.incidents.checklist import ChecklistView
 from widgets.plans.activation_head import ActivationHead
 from widgets.plans.log import PlanLog
 from widgets.plans.numbers_and_roles import NumbersAndRoles
 from widgets.plans.poll import PollView
-from widgets.sync.status_strip import BOTTOM_PX, TOP_PX
 
 WIDE_PX = 1640
 
@@ -41,7 +41,7 @@ class CommandView:
     now: datetime
 
 
-class CommandPanel(Overlay):
+class CommandPanel(DeskPage):
     """`command_chosen(name)`: a deed; `step_chosen(which, number)`: a step of the main (0) or last (1) checklist."""
 
     command_chosen = Signal(str)
@@ -98,15 +98,6 @@ class CommandPanel(Overlay):
         """Which activation is shown; empty before the first."""
         return self._view.activation.id if self._view is not None else ""
 
-    def place(self) -> None:
-        """Between the two strips, which go on telling the truth beside it."""
-        look, over = theme.current(), self._window
-        margin, top, bottom = look.px(MARGIN_PX), look.px(TOP_PX + 8), look.px(BOTTOM_PX + 8)
-        width = min(look.px(WIDE_PX), over.width() - 2 * margin)
-        self.setFixedWidth(max(width, 320))
-        self.resize(self.width(), max(200, over.height() - top - bottom))
-        self.move(QPoint((over.width() - self.width()) // 2, top))
-
     def first_focus(self) -> QWidget:
         """The steps."""
         return self._main
@@ -127,7 +118,7 @@ class CommandPanel(Overlay):
             super().keyPressEvent(event)
 
 
-def _scrolling(parent: QWidget, *parts: QWidget) -> QScrollArea:
+def _scrolling(parent: QWidget, *parts: QWidget) -> Scrolled:
     inner = QWidget(parent)
     box = QVBoxLayout(inner)
     box.setContentsMargins(0, 0, 0, 0)
@@ -135,10 +126,7 @@ def _scrolling(parent: QWidget, *parts: QWidget) -> QScrollArea:
     for part in parts:
         box.addWidget(part)
     box.addStretch(1)
-    area = QScrollArea(parent)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area = Scrolled(parent)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inner)
     return area

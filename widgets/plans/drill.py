@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPolygon, QRegion
 from PySide6.QtWidgets import QWidget
 
 from widgets.base import theme
-from widgets.plans.words import drill_word
+from widgets.words.drill import drill_word
 
 SIDE_PX, EDGE_PX, STRIPE_PX = 8, 4, 14
 """At the sides, above and below: the strips there have text close to their edges."""

@@ -7,16 +7,18 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QWidget
 
 from console.records.plan import Activation, Plan
 from widgets.base import theme
 from widgets.base.forms import Form, TextBox, TextForm
 from widgets.base.labels import button_text, label
-from widgets.base.severity import LEVELS, severity_word
+from widgets.base.marked_fields import DropDown, TickBox
+from widgets.base.severity import LEVELS, severity_label
 from widgets.indicators.indicator_tile import ScaleBadge
 from widgets.plans.levels import LevelList, make_roomy
-from widgets.plans.words import drill_word, level_badge, level_text
+from widgets.plans.words import level_badge, level_text
+from widgets.words.drill import drill_word
 from widgets.words.verb_words import form_title
 
 
@@ -41,9 +43,9 @@ class ActivateForm(Form):
         self.reason.setFixedHeight(theme.current().px(72))
         self.reason.sent.connect(self.send)
         self.reason.textChanged.connect(self._on_changed)
-        self.drill = QCheckBox(button_text(self.tr("This is a drill: marked everywhere, counted nowhere")), self)
+        self.drill = TickBox(button_text(self.tr("This is a drill: marked everywhere, counted nowhere")), self)
         self.drill.toggled.connect(self._on_changed)
-        self.on_wall = QCheckBox(button_text(self.tr("Show the drill on the wall as well")), self)
+        self.on_wall = TickBox(button_text(self.tr("Show the drill on the wall as well")), self)
         self.on_wall.toggled.connect(self._on_changed)
         self._what = label("", "strong", self, wrap=True)
         row = QHBoxLayout()
@@ -263,7 +265,7 @@ class InjectForm(Form):
         super().__init__(window, form_title(self.verb), self.tr("Let it happen"))
         self._what, self._place = QLineEdit(self), QLineEdit(self)
         self._severities = QListWidget(self)
-        self._severities.addItems([f"{one}  {severity_word(one)}" for one in LEVELS])
+        self._severities.addItems([severity_label(one) for one in LEVELS])
         make_roomy(self._severities)
         rows: list[QWidget] = []
         for name, field in (
@@ -308,7 +310,7 @@ class AnswerForm(Form):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, form_title(self.verb), self.tr("Write it down"))
         self._question = label("", "text", self, wrap=True)
-        self._agencies = QComboBox(self)
+        self._agencies = DropDown(self)
         self._agencies.setAccessibleName(self.tr("Agency"))
         self._answers = QListWidget(self)
         self._answers.setAccessibleName(self.tr("Answer"))

@@ -10,26 +10,25 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from console.records.plan import Activation, Plan, running
-from widgets.base import theme
+from widgets.base.desk_page import DeskPage
 from widgets.base.empty_state import EmptyState
 from widgets.base.formats import date_time_text, day_minute_text
-from widgets.base.grouped_list import HEADING_PX, ROW_PX, GroupedList, Line
+from widgets.base.grouped_list import GroupedList, Line
 from widgets.base.key_button import CommandButton, KeyButton
 from widgets.base.labels import label
-from widgets.base.overlay import Overlay
-from widgets.plans.words import drill_word, hazard_word, level_text, report_text
+from widgets.plans.facts import PlanFacts
+from widgets.plans.words import hazard_word, level_text, report_text
+from widgets.words.drill import drill_word
 
 PAST_MOST = 30
-LIST_PX = 640
 PLAN, RUN = "plan:", "run:"
 
 
-class PlanList(Overlay):
+class PlanList(DeskPage):
     """`plan_chosen(plan, drill)`: this one is to be activated; `activation_chosen(id)`: look at this one."""
 
     plan_chosen = Signal(str, bool)
     activation_chosen = Signal(str)
-    wide_px = 860
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, "")
@@ -44,8 +43,10 @@ class PlanList(Overlay):
         self._enter, self._drill = KeyButton(self), KeyButton(self)
         self._enter.clicked.connect(lambda: self._open(drill=False))
         self._drill.clicked.connect(lambda: self._open(drill=True))
-        self.box.addWidget(self._list, 1)
-        self.box.addWidget(self._empty)
+        self._facts = PlanFacts(self)
+        self._known: dict[str, Plan] = {}
+        self.stand_beside(((self._list, 1),), ((self._facts, 1),))
+        self.box.addWidget(self._empty, 1)
         self.box.addWidget(self._why)
         foot = QHBoxLayout()
         foot.addWidget(label(self.tr("↑ ↓ choose · Esc back"), "caption", self), 2)
@@ -57,7 +58,7 @@ class PlanList(Overlay):
         self, plans: Sequence[Plan], activations: Sequence[Activation], now: datetime, why_off: str
     ) -> None:  # fmt: skip
         """Show these; `why_off` says why nobody here may activate one, empty where they may."""
-        known = {plan.id: plan for plan in plans}
+        known = self._known = {plan.id: plan for plan in plans}
         live = running(activations)
         past = [one for one in activations if not one.is_running][:PAST_MOST]
         lines = [Line("", self.tr("Running now"))] if live else []
@@ -73,10 +74,6 @@ class PlanList(Overlay):
         self._list.setVisible(bool(lines))
         self._empty.set_text(self.tr("The city's response plans come here with the first connection to the server."))
         self._empty.setVisible(not lines)
-        look = theme.current()
-        room = min(look.px(LIST_PX), max(look.px(200), self._window.height() - look.px(260)))
-        wanted = look.px(sum(ROW_PX if line.key else HEADING_PX for line in lines) + 4)
-        self._list.setMinimumHeight(min(room, wanted))
         self._show_buttons()
         if self.isVisible():
             self.place()
@@ -91,6 +88,8 @@ class PlanList(Overlay):
 
     def _show_buttons(self) -> None:
         plan = self._list.key().startswith(PLAN)
+        self._facts.setVisible(bool(self._list.keys()))
+        self._facts.show_plan(self._known.get(self._list.key().removeprefix(PLAN)) if plan else None)
         words = self.tr("Activate…") if plan else self.tr("Open")
         off = bool(self._why_off) and plan
         command = CommandButton("open", words, "Enter", enabled=not off, reason=self._why_off)
@@ -124,8 +123,8 @@ def _running_line(one: Activation, known: Mapping[str, Plan], now: datetime) -> 
     level = level_text(known.get(one.plan_id), one.level)
     below = " · ".join(part for part in (level, one.by, one.reason) if part)
     name = f"{drill_word()} · {one.plan_name}" if one.drill else one.plan_name
-    shown = "severity1" if tone == "overdue" else "late"
-    return Line(RUN + one.id, name, below, day_minute_text(now, one.activated_at), report, shown, "▶")
+    shown = "overdue" if tone == "overdue" else "soon" if tone == "soon" else "text2"
+    return Line(RUN + one.id, name, below, day_minute_text(now, one.activated_at), report, shown, icon="play")
 
 
 def _plan_line(plan: Plan, number: int) -> Line:
@@ -138,4 +137,4 @@ def _past_line(one: Activation, known: Mapping[str, Plan], now: datetime) -> Lin
     name = f"{drill_word()} · {one.plan_name}" if one.drill else one.plan_name
     below = " · ".join(part for part in (level, one.end_reason) if part)
     ended = day_minute_text(now, one.ended_at) if one.ended_at is not None else ""
-    return Line(RUN + one.id, name, below, f"{date_time_text(one.activated_at)} – {ended}", "", "text3", "•")
+    return Line(RUN + one.id, name, below, f"{date_time_text(one.activated_at)} – {ended}", "", "text3", icon="archive")

@@ -46,7 +46,7 @@ def _log_lines(one: Activation, now: datetime) -> list[Line]:
     return [
         Line(
             f"{place}:{line.action_id}:{line.event}", line_text(line), line_who(line), day_minute_text(now, line.at),
-            line_state(line), "late" if line.pending else "text3", line_mark(line),
+            line_state(line), "late" if line.pending else "text3", icon=line_mark(line),
         )
         for place, line in reversed(list(enumerate(one.log)))
     ][:LOG_SHOWN]  # fmt: skip

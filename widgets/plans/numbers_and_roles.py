@@ -15,7 +15,7 @@ from widgets.base.labels import label
 from widgets.indicators.indicator_tile import is_stale, standing
 from widgets.plans.fact_rows import FactRows
 
-_STANDING_TONES: Mapping[str, str] = MappingProxyType({"warn": "late", "alarm": "severity1"})
+_STANDING_TONES: Mapping[str, str] = MappingProxyType({"warn": "soon", "alarm": "severity1"})
 
 
 class NumbersAndRoles(QWidget):

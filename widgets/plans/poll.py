@@ -41,11 +41,11 @@ class PollView(QWidget):
 
 
 def _agency(agency: PlanAgency, poll: Poll) -> tuple[str, str, str, str]:
-    """An agency's last word, by shape and word, and what it said with it."""
+    """An agency's last word, in a word, and what it said with it."""
     translate = QCoreApplication.translate
     said = poll.last(agency.id)
     if said is None:
-        return agency.name, translate("plan", "… no answer yet"), "", "text3"
-    word = translate("plan", "✓ READY") if said.go else translate("plan", "× NOT READY")
+        return agency.name, translate("plan", "no answer yet"), "", "text3"
+    word = translate("plan", "READY") if said.go else translate("plan", "NOT READY")
     tone = "late" if said.pending else "" if said.go else "severity1"
     return agency.name, word, " · ".join(part for part in (minute_text(said.at), said.text) if part), tone

@@ -12,7 +12,8 @@ from widgets.base import theme
 from widgets.base.formats import age_text, minute_text
 from widgets.base.labels import ElidedLabel, PlainLabel, label
 from widgets.indicators.indicator_tile import ScaleBadge
-from widgets.plans.words import count_text, drill_word, level_badge, level_text, report_text
+from widgets.plans.words import count_text, level_badge, level_text, report_text
+from widgets.words.drill import drill_word
 
 
 class PlanTile(QFrame):

@@ -11,13 +11,16 @@ from console.records.plan import Activation, Plan, PlanLine, PollCount, report_d
 from widgets.base import theme
 from widgets.base.formats import HOUR_S, MINUTE_S, NONE, age_text, day_minute_text, minute_text, number_text
 from widgets.base.own_clock import own_clock_words
+from widgets.base.severity import severity_label
+from widgets.words.drill import drill_word
 from widgets.words.outbox_words import outbox_word
 
 LEGAL = frozenset({"disaster_risk"})
 """Scales with legal colours; the others are told by number and word alone."""
 
 
-TYPED, DONE, AUTOMATIC = "¶", "•", "»"
+TYPED, DONE, AUTOMATIC = "pencil", "check", "server"
+"""Icons."""
 """What a person wrote and what came by itself, as in the watch's log; and what a person did."""
 
 
@@ -26,11 +29,6 @@ class _Gaps(dict[str, object]):
 
     def __missing__(self, key: str) -> str:
         return "…"
-
-
-def drill_word() -> str:
-    """What a drill is called, wherever it is marked."""
-    return QCoreApplication.translate("plan", "DRILL")
 
 
 def hazard_word(hazard: str) -> str:
@@ -131,6 +129,8 @@ def automatic_text(line: PlanLine) -> str:
             else translate("plan", "{name}: {value} {unit}, past the warning threshold {limit}"),
         }.get(str(params.get("to")), "{name}: {value} {unit}"),
     }.get(line.event, line.event)
+    if isinstance(params.get("severity"), int):
+        params["severity"] = severity_label(params["severity"])
     for name in ("due", "since"):
         params[name] = _instant_text(params.get(name))
     return pattern.format_map(_Gaps(params)).rstrip(" :.·")
@@ -165,7 +165,7 @@ def line_who(line: PlanLine) -> str:
 
 
 def line_mark(line: PlanLine) -> str:
-    """By its shape: written by a person, done by a person, or by nobody."""
+    """By its icon: written by a person, done by a person, or by nobody."""
     return AUTOMATIC if line.is_automatic else TYPED if line.event == "note" else DONE
 
 
@@ -203,7 +203,7 @@ def report_text(activation: Activation, now: datetime) -> tuple[str, str]:
         return "", "text2"
     if due.state == "late":
         return translate("plan", "Flash report {age} LATE").format(age=age), "overdue"
-    return translate("plan", "Flash report in {age}").format(age=age), "late" if due.state == "soon" else "text2"
+    return translate("plan", "Flash report in {age}").format(age=age), "soon" if due.state == "soon" else "text2"
 
 
 def count_text(count: PollCount) -> str:

@@ -13,16 +13,19 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from console.records.models import Incident
 from contract.records.incident import Channel
 from widgets.base import theme
-from widgets.base.formats import age_text, deadline_text
+from widgets.base.deadlines import COLOURS, deadline_words
+from widgets.base.formats import age_text
 from widgets.base.grouped_list import Index
 from widgets.base.labels import tooltip_text
 from widgets.base.reading_order import kept_in_order
 from widgets.base.severity import UNREAD, paint_severity, side_of, unread_words
+from widgets.base.tags import paint_hatch, paint_icon, paint_tag
 from widgets.queue.incident_model import INCIDENT_ROLE
+from widgets.words.drill import drill_word
 
 Marks = Callable[[str], tuple[int, int]]
 """How many incidents are joined under one, by its id, and how many more may be the same."""
-ROW_PX = 60
+ROW_PX = 54
 # Joined once: a flag of Qt that is made in each row of each paint costs more than the line that it is for.
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -50,6 +53,15 @@ def channel_word(channel: str) -> str:
     return str(channel)
 
 
+def row_tag(incident: Incident) -> str:
+    """The word in a frame: that it is an exercise, or that nobody has taken it yet; empty where neither."""
+    if incident.drill:
+        return drill_word()
+    if incident.is_open and incident.acknowledged_at is None:
+        return QCoreApplication.translate("QueuePanel", "Not acknowledged")
+    return ""
+
+
 def second_line(incident: Incident) -> str:
     """Source, ward, and who has it."""
     source = incident.source_name or channel_word(incident.channel)
@@ -63,6 +75,7 @@ class _Look:
     theme: theme.Theme
     title: QFont
     caption: QFont
+    tag: QFont
     title_metrics: QFontMetrics
     caption_metrics: QFontMetrics
 
@@ -100,11 +113,11 @@ class IncidentDelegate(QStyledItemDelegate):
         state = option.state.value
         selected = bool(state & _SELECTED)
         painter.save()
-        self._paint_ground(painter, box, colors, state)
+        self._paint_ground(painter, box, colors, state, drill=incident.drill)
         side = side_of(20)
         left = box.left() + colors.px(16)
         lines = 2 * colors.line_height("text") + colors.px(4)
-        top = box.top() + (max(0, (box.height() - lines) // 2) if self.row_height else colors.px(9))
+        top = box.top() + max(0, (box.height() - lines) // 2)
         digit = UNREAD if "severity" in incident.unread else ""
         paint_severity(painter, QRectF(left, top, side, side), incident.severity, digit=digit)
         text = QRect(left + side + colors.px(14), top, 0, colors.line_height("text"))
@@ -114,22 +127,24 @@ class IncidentDelegate(QStyledItemDelegate):
         self._paint_second(painter, text, look, incident, selected)
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, box: QRect, colors: theme.Theme, state: int) -> None:
+    def _paint_ground(self, painter: QPainter, box: QRect, colors: theme.Theme, state: int, *, drill: bool) -> None:
         if state & _SELECTED:
             painter.fillRect(box, colors.color("selected"))
             painter.fillRect(QRect(box.left(), box.top(), colors.px(3), box.height()), colors.color("accent"))
         elif state & _UNDER_MOUSE:
             painter.fillRect(box, colors.color("ground2"))
-        painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), colors.color("line"))
+        painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), colors.color("soft"))
+        if drill:
+            paint_hatch(painter, QRect(box.left() + colors.px(3), box.top(), colors.px(6), box.height() - 1))
         if state & _FOCUSED and not state & _SELECTED:
             painter.setPen(colors.color("accent"))
             painter.drawRect(box.adjusted(0, 0, -1, -2))
 
     def _paint_first(self, painter: QPainter, box: QRect, look: _Look, incident: Incident) -> None:
-        due, level = deadline_text(self.now, incident.deadline) if self.now else ("", "none")
+        due, level = deadline_words(incident, self.now) if self.now else ("", "none")
         colors = look.theme
-        painter.setFont(look.title if level in ("soon", "overdue") else self._plain(look))
-        painter.setPen(colors.color({"soon": "late", "overdue": "severity1"}.get(level, "text1")))
+        painter.setFont(look.title if level in COLOURS else self._plain(look))
+        painter.setPen(colors.color(COLOURS.get(level, "text1")))
         painter.drawText(box, _RIGHT, due)
         taken = look.title_metrics.horizontalAdvance(due) + (colors.px(12) if due else 0)
         painter.setFont(look.title)
@@ -139,26 +154,33 @@ class IncidentDelegate(QStyledItemDelegate):
 
     def _paint_second(self, painter: QPainter, box: QRect, look: _Look, incident: Incident, selected: bool) -> None:
         colors = look.theme
-        text, role = self._right_of(incident)
+        icon, text, role = self._right_of(incident)
         painter.setFont(look.caption)
         painter.setPen(colors.color("text2" if role == "text3" and selected else role))
         painter.drawText(box, _RIGHT, text)
-        taken = look.caption_metrics.horizontalAdvance(text) + colors.px(12)
+        taken = look.caption_metrics.horizontalAdvance(text) + colors.px(8)
+        if icon:
+            taken += paint_icon(painter, box.adjusted(0, 0, colors.px(4) - taken, 0), icon, role)
+        tag = row_tag(incident)
+        if tag:
+            room = box.adjusted(0, 0, -taken, 0)
+            taken += paint_tag(painter, room, tag, look.tag, role="late" if incident.drill else "text2") + colors.px(8)
         painter.setPen(colors.color("text2"))
         line = self._fit(second_line(incident), box.width() - taken, look.caption_metrics, "c")
         painter.drawText(box, _LEFT, kept_in_order(line))
 
-    def _right_of(self, incident: Incident) -> tuple[str, str]:
+    def _right_of(self, incident: Incident) -> tuple[str, str, str]:
+        """An icon, words, and their colour."""
         if incident.conflicts:
-            return "≠ " + self.tr("in conflict"), "severity1"
+            return "git-merge", self.tr("in conflict"), "severity1"
         if incident.refused:
-            return "! " + self.tr("refused"), "severity1"
+            return "circle-x", self.tr("refused"), "severity1"
         if incident.pending:
-            return "◌ " + self.tr("waiting to send"), "late"
+            return "circle-dashed", self.tr("waiting to send"), "late"
         if incident.unread:
-            return "! " + unread_words(incident), "late"
+            return "circle-alert", unread_words(incident), "late"
         age = (self.now - incident.created_at).total_seconds() if self.now else 0.0
-        return " · ".join((*self.mark_words(incident.id), age_text(age))), "text2"
+        return "", " · ".join((*self.mark_words(incident.id), age_text(age))), "text2"
 
     def mark_words(self, incident_id: str) -> list[str]:
         """What else is known of it: how many are joined under it, how many may be the same."""
@@ -185,7 +207,10 @@ class IncidentDelegate(QStyledItemDelegate):
         if self._look is None or self._look.theme is not colors:
             self._elided.clear()
             title, caption = colors.font("strong"), colors.font("caption")
-            self._look = _Look(colors, title, caption, QFontMetrics(title), QFontMetrics(caption))
+            tag = QFont(caption)
+            if not colors.is_wall:  # there no text may be smaller than what is read from the last seat
+                tag.setPixelSize(max(colors.px(11), caption.pixelSize() - 1))
+            self._look = _Look(colors, title, caption, tag, QFontMetrics(title), QFontMetrics(caption))
         return self._look
 
     def helpEvent(  # noqa: N802 - Qt names it
@@ -196,6 +221,7 @@ class IncidentDelegate(QStyledItemDelegate):
         if event.type() != QEvent.Type.ToolTip or incident is None:
             return False
         marks = " · ".join(self.mark_words(incident.id))
-        parts = (incident.title, second_line(incident), incident.place, incident.code, marks, unread_words(incident))
+        tag, unread = row_tag(incident), unread_words(incident)
+        parts = (incident.title, second_line(incident), tag, incident.place, incident.code, marks, unread)
         QToolTip.showText(event.globalPos(), tooltip_text("\n".join(part for part in parts if part)), view)
         return True

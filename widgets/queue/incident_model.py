@@ -16,10 +16,11 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from console.queue.open_queue import urgency as by_urgency
 from console.records.models import Incident
-from widgets.base.formats import deadline_text
+from widgets.base.deadlines import deadline_words
 from widgets.base.grouped_list import Index
 from widgets.base.labels import tooltip_text
 from widgets.base.severity import severity_said, unread_words
+from widgets.words.drill import drill_word
 
 INCIDENT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 MOST_MOVES = 64
@@ -95,10 +96,10 @@ class IncidentModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return tooltip_text("\n".join(part for part in (incident.title, incident.code, incident.place) if part))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            due = deadline_text(self.now, incident.deadline)[0] if self.now else ""
-            return ", ".join(
-                part for part in (severity_said(incident), incident.title, due, unread_words(incident)) if part
-            )
+            due = deadline_words(incident, self.now)[0] if self.now else ""
+            drill = drill_word() if incident.drill else ""
+            parts = (drill, severity_said(incident), incident.title, due, unread_words(incident))
+            return ", ".join(part for part in parts if part)
         return None
 
     def ids(self) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.base import theme
 from widgets.base.empty_state import EmptyState
@@ -23,7 +23,7 @@ from widgets.queue.rows import Rows
 
 SEARCH_MOST = 200
 NEWS_PX = 34
-TIGHT_PX = 400
+TIGHT_PX = 440
 LONG_NAME = 24
 """Letters of an own view's name that its chip shows; the whole of it is in the tooltip."""
 
@@ -139,9 +139,13 @@ class QueuePanel(QFrame):
         self.setFocusProxy(self.table)
         self._title = label(self.tr("Incident queue"), "panel_title", self)
         self._counts = ElidedLabel("", "caption", self)
+        self._counts.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._late = label("", "caption", self)
+        self._late.set_tone("overdue")
+        self._late.hide()
         self.search = SearchLine(self)
         self.search.setMaxLength(SEARCH_MOST)
-        self.search.setPlaceholderText(self.tr("Search or filter: sev:high due<2h ngap   /"))
+        self.search.setPlaceholderText(self.tr("Search the queue: code, place, words   /"))
         self.search.setAccessibleName(self.tr("Search and filter incidents"))
         set_tooltip(self.search, grammar_words())
         self.search.setClearButtonEnabled(True)
@@ -152,6 +156,8 @@ class QueuePanel(QFrame):
         self.mistake = label("", "caption", self, wrap=True)
         self.mistake.set_tone("late")
         self.mistake.hide()
+        self.understood = label("", "caption", self, wrap=True)
+        self.understood.hide()
         self._news = KeyButton(self)
         self._news.hide()
         self._skeleton = Skeleton(ROW_PX, self)
@@ -179,8 +185,10 @@ class QueuePanel(QFrame):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self._title)
-        head.addWidget(self._counts, 1)
+        head.addWidget(self._counts)
+        head.addWidget(self._late)
         head.addWidget(self._news, 1)
+        head.addStretch(0)
         self._chip_row = QWidget(self)
         self._flow = FlowLayout(self._chip_row)
         for chip in self._chips:
@@ -189,6 +197,7 @@ class QueuePanel(QFrame):
         self._head.addLayout(head)
         self._head.addWidget(self._chip_row)
         self._head.addWidget(self.search)
+        self._head.addWidget(self.understood)
         self._head.addWidget(self.mistake)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -226,6 +235,15 @@ class QueuePanel(QFrame):
             chip.show()
         self.set_filter(self._filter)
 
+    def fold(self, on: bool) -> None:
+        """Leave the room of the filters to what stands for the rows, which has its own."""
+        self._chip_row.setVisible(not on)
+
+    def set_understood(self, words: str) -> None:
+        """Tell under the line what it is understood as; empty where it needs no telling."""
+        self.understood.setText(self.tr("Understood as: {words}").format(words=words) if words else "")
+        self.understood.setVisible(bool(words))
+
     def set_mistake(self, text: str) -> None:
         """Tell under the line what in it is not understood; empty where all is."""
         self.mistake.setText(text)
@@ -237,20 +255,24 @@ class QueuePanel(QFrame):
             self._news.show_command(CommandButton("show-news", text, key), primary=False)
         # In the place of the counts: a bar that came between them and the rows would push the row under the hand.
         self._counts.setVisible(not text)
+        self._late.setVisible(not text and bool(self._late.text()))
         self._news.setVisible(bool(text))
 
     def news(self) -> str:
         """What the bar offers now; empty where there is none."""
         return self._news.accessibleName() if self._news.isVisibleTo(self) else ""
 
-    def set_counts(self, counts: Mapping[str, int]) -> None:
-        """How many incidents each filter lets through, by its name."""
+    def set_counts(self, counts: Mapping[str, int], drills: int = 0) -> None:
+        """How many incidents each filter lets through, by its name; rows of an exercise are in none of these."""
         for chip in self._chips:
             chip.set_count(counts.get(chip.name))
         parts = [self.tr("{n} open").format(n=number_text(counts.get("all", 0)))]
-        if counts.get("overdue"):
-            parts.append(self.tr("{n} overdue").format(n=number_text(counts["overdue"])))
+        if drills:
+            parts.append(self.tr("{n} of a drill beside").format(n=number_text(drills)))
         self._counts.setText(" · ".join(parts))
+        late = counts.get("overdue", 0)
+        self._late.setText("· " + self.tr("{n} overdue").format(n=number_text(late)) if late else "")
+        self._late.setVisible(bool(late) and not self.news())
 
     def set_filter(self, name: str) -> None:
         """Mark the filter in force."""
@@ -262,6 +284,7 @@ class QueuePanel(QFrame):
         """Show that the first rows are still being read."""
         self.rows.turn(self._skeleton)
         self._counts.setText(self.tr("nothing received yet"))
+        self._late.hide()
         for chip in self._chips:
             chip.set_count(None)
 

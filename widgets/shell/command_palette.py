@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
@@ -22,6 +23,29 @@ MOST_ROWS = 12
 
 Entry = tuple[str, str, str, str]
 """Name, words, key, and why it is off now (empty where it is not)."""
+
+
+THINGS_FROM, THINGS_MOST = 2, 40
+"""Letters from which things are looked for beside commands, and how many are listed."""
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Something that can be opened: a camera, an incident, a number. `searched` is what is compared, without marks."""
+
+    name: str
+    """`kind:id`."""
+    words: str
+    beside: str
+    searched: str
+
+
+def things_found(things: Sequence[Thing], query: str) -> list[Entry]:
+    """Those in which every word of `query` is, the ones that begin with it first; no more than can be looked over."""
+    asked = folded(query).split()
+    fitting = [one for one in things if all(word in one.searched for word in asked)]
+    fitting.sort(key=lambda one: not one.searched.startswith(folded(query.strip())))
+    return [(one.name, one.words, one.beside, "") for one in fitting[:THINGS_MOST]]
 
 
 def found(entries: Sequence[Entry], query: str) -> list[Entry]:
@@ -74,6 +98,7 @@ class CommandPalette(Overlay):
         self._title.setText(self.tr("Commands"))
         self.setAccessibleName(self.tr("Commands"))
         self._entries: list[Entry] = []
+        self._things: Sequence[Thing] = ()
         self._line = QLineEdit(self)
         self._line.setPlaceholderText(self.tr("Type a command; marks are not needed"))
         self._line.setAccessibleName(self.tr("Search commands"))
@@ -97,6 +122,12 @@ class CommandPalette(Overlay):
         """The commands there are now."""
         self._entries = list(entries)
         self._filter(self._line.text())
+
+    def set_things(self, things: Sequence[Thing]) -> None:
+        """What can be opened besides, once it is known."""
+        self._things = things
+        if self._line.text():
+            self._filter(self._line.text())
 
     def names(self) -> list[str]:
         """The commands listed now, best first."""
@@ -129,7 +160,8 @@ class CommandPalette(Overlay):
 
     def fitting(self, query: str) -> list[Entry]:
         """What is listed for what is typed."""
-        return found(self._entries, query)
+        things = things_found(self._things, query) if len(query.strip()) >= THINGS_FROM else []
+        return [*found(self._entries, query), *things]
 
     def _filter(self, query: str) -> None:
         self._model.clear()

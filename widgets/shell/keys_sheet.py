@@ -1,69 +1,108 @@
-"""F1: every key and what it does, in two columns, readable in one look."""
+"""F1: every key and what it does, in groups and columns, found by typing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from widgets.base import theme
+from widgets.base.desk_page import DeskPage
+from widgets.base.fold import matches
 from widgets.base.labels import ElidedLabel, label
-from widgets.base.overlay import Overlay
+from widgets.base.scrolled import Scrolled
 
-COLUMNS = 2
-REST_PX = 150
-"""What of the window's height the rest of the panel and its margins take."""
-ROW_PX = 24
+COLUMN_PX, KEY_PX = 420, 132
+Group = tuple[str, Sequence[tuple[str, str]]]
+"""Its title, and of each row the key and the words."""
 
 
-class KeysSheet(Overlay):
-    """A still list; Esc or F1 closes it."""
-
-    wide_px = 760
+class KeysSheet(DeskPage):
+    """A still list; typing narrows it, Esc or F1 closes it."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, "")
         self._title.setText(self.tr("Keys"))
         self.setAccessibleName(self.tr("Keys"))
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
+        self._groups: Sequence[Group] = ()
+        self.search = QLineEdit(self)
+        self.search.setPlaceholderText(self.tr("What do you want to do, or which key"))
+        self.search.setAccessibleName(self.tr("Search the keys"))
+        self.search.textChanged.connect(self._fill)
+        self._scroll = Scrolled(self)
         self._scroll.setAccessibleName(self.tr("Keys"))
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.box.addWidget(self.search)
         self.box.addWidget(self._scroll, 1)
-        self.box.addWidget(label(self.tr("Esc closes"), "caption", self))
 
-    def set_keys(self, keys: Sequence[tuple[str, str]]) -> None:
-        """Key and words, in the order in which they are read."""
-        look = theme.current()
-        page = QWidget(self._scroll)
-        grid = QGridLayout(page)
-        grid.setContentsMargins(0, 0, look.px(8), 0)
-        grid.setHorizontalSpacing(look.px(12))
-        grid.setVerticalSpacing(look.px(6))
-        rows = -(-len(keys) // COLUMNS)
-        for place, (key, words) in enumerate(keys):
-            column = place // max(1, rows) * 2
-            name = label(key, "strong", page)
-            name.setMinimumWidth(look.px(96))
-            grid.addWidget(name, place % max(1, rows), column)
-            grid.addWidget(ElidedLabel(words, "text", page), place % max(1, rows), column + 1)
-            grid.setColumnStretch(column + 1, 1)
-        grid.setRowStretch(rows, 1)
-        self._scroll.setWidget(page)
-        room = self._window.height() - look.px(REST_PX)
-        self._scroll.setMinimumHeight(max(look.px(80), min(look.px(ROW_PX) * (rows + 1), look.px(560), room)))
-        if self.isVisible():
-            self.place()
+    def set_groups(self, groups: Sequence[Group]) -> None:
+        """In the order in which they are read."""
+        self._groups = groups
+        self._fill(self.search.text())
+
+    def rows(self) -> list[str]:
+        """The words of what is listed now."""
+        return [words for _title, rows in self._fitting(self.search.text()) for _key, words in rows]
 
     def first_focus(self) -> QWidget:
         """The list, so that arrows and PageDown go through it."""
         return self._scroll
 
-    def keyPressEvent(self, event: object) -> None:  # noqa: N802 - Qt names it
-        """F1 closes what F1 opened."""
-        if event.key() == Qt.Key.Key_F1:  # type: ignore[attr-defined]
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
+        """F1 closes what F1 opened; a slash goes to the search."""
+        if event.key() == Qt.Key.Key_F1:
             self.close()
+        elif event.key() == Qt.Key.Key_Slash and not self.search.hasFocus():
+            self.search.setFocus()
         else:
-            super().keyPressEvent(event)  # type: ignore[arg-type]
+            super().keyPressEvent(event)
+
+    def _fitting(self, query: str) -> list[Group]:
+        narrowed = [
+            (title, [(key, words) for key, words in rows if matches(query, f"{words} {key} {title}")])
+            for title, rows in self._groups
+        ]
+        return [(title, rows) for title, rows in narrowed if rows]
+
+    def _fill(self, query: str) -> None:
+        look = theme.current()
+        groups = self._fitting(query)
+        columns = max(1, (self._window.width() - look.px(160)) // look.px(COLUMN_PX))
+        page = QWidget(self._scroll)
+        across = QHBoxLayout(page)
+        across.setContentsMargins(0, 0, look.px(8), 0)
+        across.setSpacing(look.px(32))
+        most = -(-sum(len(rows) + 2 for _title, rows in groups) // columns)
+        column, taken = self._column(across), 0
+        for title, rows in groups:
+            if taken and taken + len(rows) > most + 2:
+                column, taken = self._column(across), 0
+            column.insertWidget(column.count() - 1, _group(title, rows, page))
+            taken += len(rows) + 2
+        if not groups:
+            column.insertWidget(0, label(self.tr("No key matches"), "caption", page))
+        self._scroll.setWidget(page)
+
+    @staticmethod
+    def _column(across: QHBoxLayout) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.addStretch(1)
+        across.addLayout(column, 1)
+        return column
+
+
+def _group(title: str, rows: Sequence[tuple[str, str]], parent: QWidget) -> QWidget:
+    look, part = theme.current(), QWidget(parent)
+    grid = QGridLayout(part)
+    grid.setContentsMargins(0, 0, 0, look.px(12))
+    grid.setHorizontalSpacing(look.px(12))
+    grid.setVerticalSpacing(look.px(4))
+    grid.addWidget(label(title, "panel_title", part), 0, 0, 1, 2)
+    grid.setColumnStretch(1, 1)
+    for place, (key, words) in enumerate(rows, 1):
+        name = label(key, "strong", part)
+        name.setMinimumWidth(look.px(KEY_PX))
+        grid.addWidget(name, place, 0)
+        grid.addWidget(ElidedLabel(words, "text", part), place, 1)
+    return part

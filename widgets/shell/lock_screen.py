@@ -15,7 +15,7 @@ from widgets.base.formats import age_text, clock_text, number_text
 from widgets.base.forms import Form
 from widgets.base.grouped_list import GroupedList, Line
 from widgets.base.labels import label, set_tooltip
-from widgets.base.severity import LEVELS, SeverityMark, level_of, severity_word
+from widgets.base.severity import LEVELS, SeverityMark, level_of, severity_label, severity_word
 from widgets.shell.sign_in_form import PasswordLine
 
 PIN_MOST = 200
@@ -45,6 +45,9 @@ def lane_word(channel: str) -> str:
         "emergency": translate("lock", "Emergency call"),
     }
     return words.get(channel, translate("lock", "Alarm"))
+
+
+FORM_PX = 380
 
 
 class LockScreen(QWidget):
@@ -105,7 +108,7 @@ class LockScreen(QWidget):
         seen.addWidget(self._list, 1)
         form = QFrame(self)
         form.setObjectName("panel")
-        form.setFixedWidth(look.px(380))
+        form.setMinimumWidth(look.px(FORM_PX))
         column = QVBoxLayout(form)
         column.setContentsMargins(look.px(24), look.px(20), look.px(24), look.px(20))
         column.setSpacing(look.px(8))
@@ -118,8 +121,8 @@ class LockScreen(QWidget):
         column.addStretch(1)
         body = QHBoxLayout()
         body.setSpacing(look.px(24))
-        body.addLayout(seen, 1)
-        body.addWidget(form)
+        body.addLayout(seen, 3)
+        body.addWidget(form, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(look.px(48), look.px(32), look.px(48), look.px(32))
         box.setSpacing(look.px(12))
@@ -140,8 +143,8 @@ class LockScreen(QWidget):
         state = self.tr("Acknowledged") if alarm.acknowledged else self.tr("Not acknowledged")
         tone = "text2" if alarm.acknowledged else f"severity{level}"
         age = age_text((now - alarm.created_at).total_seconds())
-        words = f"{level} {severity_word(level)} · {alarm.lane}"
-        return Line(alarm.id, words, alarm.ward, age, state, tone, str(level))
+        words = f"{severity_label(level)} · {alarm.lane}"
+        return Line(alarm.id, words, alarm.ward, age, state, tone, severity=level)
 
     def open(self) -> None:
         """Begin anew, with the keyboard in the line of the PIN."""

@@ -60,6 +60,14 @@ class NoticeBar(QWidget):
             return
         self._show(text, level)
 
+    def take_back(self, text: str) -> None:
+        """What `text` told is no longer so: it goes, shown or waiting."""
+        kept = [one for one in self._waiting if one[0] != text]
+        self._waiting = deque(kept, maxlen=MOST_WAITING)
+        self._count()
+        if self.text() == text:
+            self.dismiss()
+
     def silence(self, on: bool) -> None:
         """Show nothing, also not what is shown now, until told otherwise: a locked desk names nobody."""
         self._silent = on
@@ -95,8 +103,8 @@ class NoticeBar(QWidget):
         self._frame.style().unpolish(self._frame)
         self._frame.style().polish(self._frame)
         role = {"error": "severity1", "warning": "late"}.get(level, "text2")
-        name = "info-circle" if level == "info" else "alert-triangle"
-        self._icon.setPixmap(icon(name, role).pixmap(look.px(20), look.px(20)))
+        name = {"error": "octagon-x", "warning": "circle-alert"}.get(level, "info")
+        self._icon.setPixmap(icon(name, role, 20).pixmap(look.px(20), look.px(20)))
         self._close.setIcon(icon("x"))
         self._text.setText(text)
         self._frame.setAccessibleName(text)

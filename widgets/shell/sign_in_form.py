@@ -5,13 +5,15 @@ A third line is there where the server does not know the device: for a code that
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.base import theme
 from widgets.base.focus import within
-from widgets.base.labels import ElidedLabel, label, set_tooltip
+from widgets.base.labels import ElidedLabel, button_text, label, set_tooltip
 
 WIDE_PX = 400
 TEXT_MOST, CODE_MOST = 200, 64
@@ -38,12 +40,15 @@ class SignInForm(QFrame):
     submitted = Signal(str, str)
     changed = Signal(str, str, str)
     by_provider = Signal()
+    account_chosen = Signal(str)
+    """One of the fictional city's people, by id."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAccessibleName(self.tr("Sign in"))
         self._busy = False
+        self._accounts: list[QPushButton] = []
         look = theme.current()
         self.setFixedWidth(look.px(WIDE_PX))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
@@ -100,7 +105,7 @@ class SignInForm(QFrame):
         self._password.capitals.connect(self._caps.setVisible)
 
     def _lay_out(self, look: theme.Theme) -> None:
-        box = QVBoxLayout(self)
+        box = self._box = QVBoxLayout(self)
         box.setContentsMargins(look.px(28), look.px(24), look.px(28), look.px(28))
         box.setSpacing(look.px(8))
         box.addWidget(label(self.tr("Sign in"), "title", self))
@@ -123,6 +128,18 @@ class SignInForm(QFrame):
         self._server.set_tone("error" if readable else "")
         self._readable.setVisible(readable)
 
+    def offer_accounts(self, accounts: Sequence[tuple[str, str]]) -> None:
+        """Ids and words of those who may come in by a click: a fictional city's people, nobody else's."""
+        for button in self._accounts:
+            button.deleteLater()
+        self._accounts = []
+        for key, words in accounts:
+            button = QPushButton(button_text(words), self)
+            button.setAccessibleName(words)
+            button.clicked.connect(lambda _checked=False, key=key: self.account_chosen.emit(key))
+            self._box.addWidget(button)
+            self._accounts.append(button)
+
     def offer_provider(self, *, is_there: bool) -> None:
         """Whether the city has an identity provider that the browser can ask."""
         self._provider.setVisible(is_there)
@@ -133,7 +150,8 @@ class SignInForm(QFrame):
         had = within(self)
         if busy:
             self._error.hide()
-        for part in (self._user, self._password, self._new, self._again, self._code, self._button, self._provider):
+        lines = (self._user, self._password, self._new, self._again, self._code)
+        for part in (*lines, self._button, self._provider, *self._accounts):
             part.setEnabled(not busy)
         self._name_button()
         set_tooltip(self._button, "Enter")

@@ -7,23 +7,23 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from console.records.models import Incident
 from console.records.shift import Draft
 from widgets.base import theme
+from widgets.base.desk_page import DeskPage
 from widgets.base.forms import TextBox
 from widgets.base.grouped_list import GroupedList, Line
 from widgets.base.key_button import CommandButton, KeyButton
 from widgets.base.labels import label, rule
-from widgets.base.overlay import Overlay
-from widgets.base.severity import level_of, severity_word
+from widgets.base.marked_fields import DropDown
+from widgets.base.severity import level_of, severity_label
 from widgets.incidents.words import state_word
 from widgets.shifts.words import facts
 
 LOW_PX = 640
 """Below this height, as on a small screen at twice the scale, everything but the list takes less room."""
-LIST_PX = 420
 EXPECTED_MOST = 1000
 
 
@@ -50,12 +50,11 @@ class NextLine(QLineEdit):
             super().keyPressEvent(event)
 
 
-class GivePanel(Overlay):
+class GivePanel(DeskPage):
     """`signed(values)`: who takes over, what is expected next of each item, notes. `edited(fields)`: for the draft."""
 
     signed = Signal(dict)
     edited = Signal(dict)
-    wide_px = 1080
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, "")
@@ -66,7 +65,7 @@ class GivePanel(Overlay):
         self._incidents: dict[str, Incident] = {}
         self.signing = False
         """Whether the plain sentence is shown and the next Ctrl+Enter signs."""
-        self._to = QComboBox(self)
+        self._to = DropDown(self)
         self._to.setAccessibleName(self.tr("Who takes over"))
         self._to.setPlaceholderText(self.tr("Choose a person"))
         self._list = GroupedList(self.tr("What is handed over"), self)
@@ -79,7 +78,7 @@ class GivePanel(Overlay):
         self._next.walked.connect(self._walk)
         self._next.left.connect(self.setFocus)
         self.notes = TextBox(self.tr("Notes for the next shift"), self)
-        self.notes.setFixedHeight(theme.current().px(64))
+        self.notes.setMinimumHeight(theme.current().px(32))
         self.notes.sent.connect(self.sign)
         self.notes.textChanged.connect(self._on_edited)
         self._facts = label("", "caption", self, wrap=True)
@@ -92,20 +91,16 @@ class GivePanel(Overlay):
         top = QHBoxLayout()
         top.addWidget(label(self.tr("To"), "caption", self))
         top.addWidget(self._to, 1)
-        self.box.addLayout(top)
-        self.box.addWidget(self._list, 1)
-        self.box.addWidget(label(self.tr("Expected next (Enter edits, then goes to the next item)"), "caption", self))
-        self.box.addWidget(self._next)
-        self.box.addWidget(label(self.tr("Notes for the next shift"), "caption", self))
-        self.box.addWidget(self.notes)
-        self.box.addWidget(self._facts)
-        self.box.addWidget(rule(self))
-        self.box.addWidget(self._sentence)
-        foot = QHBoxLayout()
+        expected = label(self.tr("Expected next (Enter edits, then goes to the next item)"), "caption", self)
+        self.stand_beside(
+            ((self._list, 1), (expected, 0), (self._next, 0)),
+            (
+                (top, 0), (label(self.tr("Notes for the next shift"), "caption", self), 0), (self.notes, 0),
+                (self._facts, 0), (None, 1), (rule(self), 0), (self._sentence, 0), (self._button, 0),
+            ),
+        )  # fmt: skip
         keys = self.tr("↑ ↓ choose · Enter edits · Tab goes on · Esc back")
-        foot.addWidget(label(keys, "caption", self), 2)
-        foot.addWidget(self._button, 1)
-        self.box.addLayout(foot)
+        self.box.addWidget(label(keys, "caption", self))
         self._to.currentIndexChanged.connect(lambda _row: self._stop_signing())
 
     def show_draft(self, draft: Draft, words: Mapping[str, str], kept: Mapping[str, str]) -> None:
@@ -124,11 +119,7 @@ class GivePanel(Overlay):
         self.notes.blockSignals(True)
         self.notes.setPlainText(kept.get("notes", ""))
         self.notes.blockSignals(False)
-        told, look = facts(draft.shelved, draft.sources_down, draft.cameras_down, draft.pending), theme.current()
-        low = self._window.height() < look.px(LOW_PX)
-        self._facts.setText(" · ".join(told.splitlines()) if low else told)
-        self.notes.setFixedHeight(look.px(32 if low else 64))
-        self._list.setMinimumHeight(max(look.px(52 if low else 120), self._room()))
+        self._facts.setText(facts(draft.shelved, draft.sources_down, draft.cameras_down, draft.pending))
         self._show_lines()
         self._stop_signing()
         self._show_chosen()
@@ -211,9 +202,10 @@ class GivePanel(Overlay):
             level = level_of(incident.severity)
             words = self._expected.get(incident.id, "")
             below = self.tr("Next: {text}").format(text=words) if words else self.tr("Next: not said yet")
-            at = f"{state_word(incident.state)} · {level} {severity_word(level)}"
+            at = f"{state_word(incident.state)} · {severity_label(level)}"
             title = f"{incident.code} · {incident.title}"
-            lines.append(Line(incident.id, title, below, at, "", "text2" if words else "late", str(number)))
+            tone = "text2" if words else "late"
+            lines.append(Line(incident.id, f"{number}. {title}", below, at, "", tone, severity=level))
         self._list.set_lines(lines)
 
     def _show_chosen(self) -> None:
@@ -237,9 +229,6 @@ class GivePanel(Overlay):
     def _walk(self, by: int) -> None:
         self._list.step(by)
         self._next.selectAll()
-
-    def _room(self) -> int:
-        return min(theme.current().px(LIST_PX), self._window.height() - theme.current().px(500))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
         """Arrows walk, Enter edits, Ctrl+Enter goes on to the signature; Esc leaves the signature first."""

@@ -5,66 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from types import MappingProxyType
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from console.records.models import Incident, Shift
+from console.records.models import Shift
 from console.records.shift import ShiftEntry
 from widgets.base import theme
+from widgets.base.desk_page import DeskPage
 from widgets.base.empty_state import EmptyState
 from widgets.base.formats import clock_text, date_text, day_minute_text, minute_text
-from widgets.base.forms import TextForm
 from widgets.base.grouped_list import GroupedList, Line
-from widgets.base.labels import ElidedLabel, label, rule
-from widgets.base.overlay import Overlay
+from widgets.base.key_button import CommandButton, KeyButton
+from widgets.base.labels import ElidedLabel, label
 from widgets.queue.panel import SearchLine
 from widgets.shifts.words import PINNED, entry_mark, entry_state, entry_text, entry_tone, here_text, kind_word
-from widgets.words.verb_words import form_title
 
-LIST_PX = 520
-
-
-class LogForm(TextForm):
-    """A line for the log: `{"text": …, "pinned": …, "linked": …}`; with Space on the boxes, without a mouse."""
-
-    verb = "log_entry"
-
-    def __init__(self, window: QWidget) -> None:
-        translate = QCoreApplication.translate
-        super().__init__(
-            window,
-            form_title(self.verb),
-            translate("LogForm", "Text of the line"),
-            translate("LogForm", "Write"),
-            translate("LogForm", "Write something first."),
-        )
-        self._pin, self._link = QCheckBox(self), QCheckBox(self)
-        self._pin.setText(self.tr("Pin for the next shift"))
-        self._pin.setAccessibleName(self._pin.text())
-        for place, part in enumerate((self._pin, self._link)):
-            self.box.insertWidget(self.box.indexOf(self.text) + 1 + place, part)
-
-    def begin(self, *, text: str = "", pinned: bool = False, incident: Incident | None = None, title: str = "") -> None:
-        """Open empty or with the words that are to be corrected, for the incident that is shown where there is one."""
-        self._title.setText(title or self.tr("Write in the shift log"))
-        self.open()
-        self.text.setPlainText(text)
-        self._pin.setChecked(pinned)
-        named = f"{incident.code} · {incident.title}" if incident is not None else ""
-        shown = self.fontMetrics().elidedText(named, Qt.TextElideMode.ElideRight, theme.current().px(380))
-        self._link.setText(self.tr("About {name}").format(name=shown).replace("&", "&&"))
-        self._link.setAccessibleName(self.tr("About {name}").format(name=named))
-        self._link.setVisible(incident is not None)
-        self._link.setChecked(False)
-        self.place()
-
-    def values(self) -> dict[str, Any]:
-        """The text, whether it is pinned and whether it is about the incident."""
-        linked = self._link.isChecked() and self._link.isVisibleTo(self)
-        return {**super().values(), "pinned": self._pin.isChecked(), "linked": linked}
+LETTERS: Mapping[str, Qt.Key] = MappingProxyType(
+    {
+        "L": Qt.Key.Key_L, "C": Qt.Key.Key_C, "P": Qt.Key.Key_P, "T": Qt.Key.Key_T, "I": Qt.Key.Key_I,
+        "Enter": Qt.Key.Key_Return,
+    }
+)  # fmt: skip
+"""What each button of the page is struck by."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +45,7 @@ class LogView:
     now: datetime = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-class ShiftLog(Overlay):
+class ShiftLog(DeskPage):
     """Signals carry a line's id; `searched` the words."""
 
     add_chosen = Signal()
@@ -90,7 +55,6 @@ class ShiftLog(Overlay):
     kind_chosen = Signal()
     incident_chosen = Signal(str)
     searched = Signal(str)
-    wide_px = 980
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, "")
@@ -98,6 +62,7 @@ class ShiftLog(Overlay):
         self.setAccessibleName(self.tr("Shift log"))
         self._view = LogView()
         self._known: dict[str, ShiftEntry] = {}
+        self._buttons: dict[str, KeyButton] = {}
         self._watch = ElidedLabel("", "caption", self)
         self._here = ElidedLabel("", "text", self, lines=2)
         self.search = SearchLine(self)
@@ -125,12 +90,28 @@ class ShiftLog(Overlay):
         row.addWidget(self._filters)
         for part in (self._watch, self._here):
             self.box.addWidget(part)
-        self.box.addLayout(row)
-        self.box.addWidget(self._list, 1)
-        self.box.addWidget(self._empty, 1)
-        self.box.addWidget(rule(self))
-        for line in (self._what, self._who, label(foot, "caption", self, wrap=True)):
-            self.box.addWidget(line)
+        left = ((row, 0), (self._list, 1), (self._empty, 1))
+        self.stand_beside(left, ((self._what, 0), (self._who, 0), (self._deeds(), 1)))
+        self.box.addWidget(label(foot, "caption", self, wrap=True))
+
+    def _deeds(self) -> QWidget:
+        """What the letters do, for the mouse."""
+        part = QWidget(self)
+        grid = QGridLayout(part)
+        grid.setContentsMargins(0, theme.current().px(12), 0, 0)
+        words = (
+            (self.tr("Write"), "L"), (self.tr("Correct"), "C"), (self.tr("Pin, or take the pin out"), "P"),
+            (self.tr("Typed or automatic"), "T"), (self.tr("This incident only"), "I"),
+            (self.tr("Open the incident"), "Enter"),
+        )  # fmt: skip
+        for place, (text, key) in enumerate(words):
+            button = KeyButton(part)
+            button.show_command(CommandButton(key, text, key), primary=key == "L")
+            button.clicked.connect(lambda _checked=False, key=key: self._do(LETTERS[key]))
+            grid.addWidget(button, place // 2, place % 2)
+            self._buttons[key] = button
+        grid.setRowStretch(len(words) // 2, 1)
+        return part
 
     def show_log(self, view: LogView) -> None:
         """Show this; the chosen line stays chosen."""
@@ -146,7 +127,6 @@ class ShiftLog(Overlay):
         self._list.set_lines(lines)
         self._list.setVisible(bool(lines))
         self._empty.setVisible(not lines)
-        self._list.setMinimumHeight(min(theme.current().px(LIST_PX), self._room()))
         self._show_detail()
         if self.isVisible():
             self.place()
@@ -155,14 +135,11 @@ class ShiftLog(Overlay):
         """The lines in the order shown."""
         return self._list.keys()
 
-    def _room(self) -> int:
-        return max(theme.current().px(120), self._window.height() - theme.current().px(380))
-
     def _groups(self) -> list[Line]:
         lines: list[Line] = []
         if self._view.pinned:
             heading = self.tr("Pinned for the next shift ({n})").format(n=len(self._view.pinned))
-            lines.append(Line("", f"{PINNED} {heading}"))
+            lines.append(Line("", heading, icon=PINNED))
             lines += [self._line(f"pin:{entry.id}", entry) for entry in self._view.pinned]
         before = None
         for entry in self._view.lines:
@@ -178,10 +155,14 @@ class ShiftLog(Overlay):
         about = self._view.names.get(entry.incident_id or "", "")
         below = " · ".join(part for part in (kind_word(entry), entry.actor_name, about) if part)
         at = day_minute_text(self._view.now, entry.at)
-        return Line(key, entry_text(entry), below, at, entry_state(entry), entry_tone(entry), entry_mark(entry))
+        return Line(key, entry_text(entry), below, at, entry_state(entry), entry_tone(entry), icon=entry_mark(entry))
 
     def _show_detail(self) -> None:
         entry = self._known.get(self._list.key())
+        is_typed = entry is not None and entry.is_typed
+        has_incident = entry is not None and bool(entry.incident_id)
+        for key, on in (("C", is_typed), ("P", is_typed), ("I", has_incident), ("Enter", has_incident)):
+            self._buttons[key].setEnabled(on)
         self._what.setVisible(entry is not None)
         self._who.setVisible(entry is not None)
         if entry is None:
@@ -197,7 +178,11 @@ class ShiftLog(Overlay):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
         """Each deed has its letter; arrows walk."""
-        key = event.key()
+        if not self._do(Qt.Key(event.key())) and not self._list.walk(event):
+            super().keyPressEvent(event)
+
+    def _do(self, key: Qt.Key) -> bool:
+        """What a letter stands for; false where it stands for nothing here."""
         entry = self._known.get(self._list.key())
         if key == Qt.Key.Key_L:
             self.add_chosen.emit()
@@ -213,8 +198,9 @@ class ShiftLog(Overlay):
             self.correct_chosen.emit(entry.id)
         elif key == Qt.Key.Key_P and entry is not None and entry.is_typed:
             self.pin_chosen.emit(entry.id)
-        elif not self._list.walk(event):
-            super().keyPressEvent(event)
+        else:
+            return False
+        return True
 
     def _open(self) -> None:
         entry = self._known.get(self._list.key())

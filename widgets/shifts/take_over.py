@@ -10,23 +10,21 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from console.records.shift import Handover, Since
-from widgets.base import theme
+from widgets.base.desk_page import DeskPage
 from widgets.base.empty_state import EmptyState
 from widgets.base.formats import day_minute_text, minute_text
 from widgets.base.grouped_list import GroupedList, Line
 from widgets.base.key_button import CommandButton, KeyButton
 from widgets.base.labels import ElidedLabel, label, rule
-from widgets.base.overlay import Overlay
 from widgets.incidents.words import state_word
 from widgets.shifts.handover import NextLine
 from widgets.shifts.words import facts_text, outcome_mark, outcome_word, signatures_text
 from widgets.words.verb_words import verb_sentence
 
-LIST_PX = 420
 LINES_SHOWN = 3
 
 
-class TakePanel(Overlay):
+class TakePanel(DeskPage):
     """Signals carry the handover's id and the incidents'.
 
     `kept_reason(handover, item)` is what was typed before as the reason for this item, and neither sent nor emptied.
@@ -37,7 +35,6 @@ class TakePanel(Overlay):
     reason_edited = Signal(str, str, str)
     open_chosen = Signal(str)
     turned = Signal(int)
-    wide_px = 1080
 
     def __init__(self, window: QWidget, kept_reason: Callable[[str, str], str]) -> None:
         super().__init__(window, "")
@@ -75,17 +72,17 @@ class TakePanel(Overlay):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        for part in (self._what, self._signatures, self._facts, self._notes):
-            self.box.addWidget(part)
-        self.box.addWidget(self._list, 1)
-        self.box.addWidget(self._empty, 1)
-        self.box.addWidget(rule(self))
-        for line in (self._detail, self.reason, self._sentence):
-            self.box.addWidget(line)
         row = QHBoxLayout()
         for button in self._buttons:
             row.addWidget(button, 1)
-        self.box.addLayout(row)
+        self.stand_beside(
+            ((self._what, 0), (self._signatures, 0), (self._list, 1), (self._empty, 1)),
+            (
+                (self._facts, 0), (self._notes, 0), (rule(self), 0), (self._detail, 1), (self.reason, 0),
+                (self._sentence, 0), (row, 0),
+            ),
+        )  # fmt: skip
+        self._detail.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         keys = self.tr("↑ ↓ choose · ← → other handovers · Enter opens the incident · Esc closes")
         self.box.addWidget(label(keys, "caption", self))
         self.reason.hide()
@@ -110,7 +107,6 @@ class TakePanel(Overlay):
         if handover is not None:
             self._show_head(handover, place)
             self._list.set_lines(self._lines(handover))
-            self._list.setMinimumHeight(max(theme.current().px(120), self._room()))
         self._show_detail()
         self._show_buttons()
         if self.isVisible():
@@ -151,7 +147,7 @@ class TakePanel(Overlay):
             below = f"{day_minute_text(self._now, last.at)} {verb_sentence(last)}"
         tone = "late" if item.pending else "severity1" if item.outcome == "returned" else "text2"
         title = f"{item.code} · {item.title}"
-        return Line(item.incident_id, title, below, state, outcome_word(item), tone, outcome_mark(item))
+        return Line(item.incident_id, title, below, state, outcome_word(item), tone, icon=outcome_mark(item))
 
     def _show_detail(self) -> None:
         one = self._since.get(self._list.key())
@@ -231,9 +227,6 @@ class TakePanel(Overlay):
             key = self._list.key()
             self._leave_reason()
             self.returned.emit(self.handover.id, [key], reason)
-
-    def _room(self) -> int:
-        return min(theme.current().px(LIST_PX), self._window.height() - theme.current().px(470))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
         """Each deed has its letter; arrows walk; Esc leaves the signature first."""

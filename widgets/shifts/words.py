@@ -10,7 +10,8 @@ from widgets.base.formats import clock_text, day_minute_text, minute_text
 from widgets.base.own_clock import own_clock_words
 from widgets.words.outbox_words import outbox_word
 
-TYPED, AUTOMATIC, PINNED = "¶", "»", "▲"
+TYPED, AUTOMATIC, PINNED = "pencil", "server", "pin"
+"""Icons."""
 
 
 class _Gaps(dict[str, object]):
@@ -73,8 +74,7 @@ def entry_state(entry: ShiftEntry) -> str:
     if entry.corrects:
         parts.append(translate("shift", "corrects an earlier line"))
     if entry.pinned and not entry.corrected_by:
-        words = translate("shift", "pinned for the next shift")
-        parts.append(f"{PINNED} {words}")
+        parts.append(translate("shift", "pinned for the next shift"))
     if entry.offline and entry.received_at is not None:
         received = translate("shift", "written during the outage, received {time}")
         parts.append(received.format(time=day_minute_text(entry.at, entry.received_at)))
@@ -109,8 +109,11 @@ def outcome_word(item: HandoverItem) -> str:
 
 
 def outcome_mark(item: HandoverItem) -> str:
-    """The shape of an outcome."""
-    return {"": "◌", "taken": "•", "returned": "×", "elsewhere": "→", "ended": "–"}.get(item.outcome, "?")
+    """The icon of an outcome."""
+    icons = {
+        "": "circle-dashed", "taken": "check", "returned": "undo-2", "elsewhere": "arrow-right", "ended": "archive",
+    }  # fmt: skip
+    return icons.get(item.outcome, "circle-question-mark")
 
 
 def signatures_text(handover: Handover) -> str:

@@ -8,17 +8,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from widgets.base import theme
+from widgets.base.desk_page import DeskPage
 from widgets.base.grouped_list import GroupedList, Line
 from widgets.base.labels import label
-from widgets.base.overlay import Overlay
 
 
-class CatchUpList(Overlay):
+class CatchUpList(DeskPage):
     """`opened_incident(id)`: Enter or two clicks on a row. A row's key is `group:id`, since one may stand in two."""
 
     opened_incident = Signal(str)
-    wide_px = 760
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, "")
@@ -35,11 +33,6 @@ class CatchUpList(Overlay):
         """The sum as a sentence, and the groups."""
         self._sum.setText(summary)
         self._list.set_lines(lines)
-        room = self._window.height() - theme.current().px(220)
-        wanted = sum(theme.current().px(46 if line.key else 34) for line in lines) + 4
-        self._list.setMinimumHeight(max(theme.current().px(80), min(wanted, room, theme.current().px(520))))
-        if self.isVisible():
-            self.place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
         """Arrows walk, Enter opens."""

@@ -8,14 +8,15 @@ from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.incidents.conflicts import Conflict, Field, combined
 from widgets.base import theme
+from widgets.base.desk_page import DeskPage
 from widgets.base.forms import TextBox
 from widgets.base.key_button import CommandButton, KeyButton
 from widgets.base.labels import ElidedLabel, PlainLabel, label, rule, set_tooltip
-from widgets.base.overlay import Overlay
+from widgets.base.scrolled import Scrolled
 from widgets.incidents.history_list import HistoryList
 from widgets.sync.conflict_words import field_name, field_value, outcome, who
 from widgets.words.outbox_words import action_text
@@ -26,11 +27,10 @@ CHOICES: Mapping[int, str] = MappingProxyType(
 )
 
 
-class ConflictDesk(Overlay):
+class ConflictDesk(DeskPage):
     """`decided(choice, text)`: `ours`, `server` or `combine`, after the operator has read what will happen."""
 
     decided = Signal(str, str)
-    wide_px = 1080
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, "")
@@ -45,7 +45,7 @@ class ConflictDesk(Overlay):
         self._grid = QGridLayout(self._grid_box)
         self._history = HistoryList(self)
         self._history_title = label("", "strong", self)
-        self._scroll = QScrollArea(self)
+        self._scroll = Scrolled(self)
         self._text = TextBox(self.tr("Our words and theirs, to be edited"), self)
         self._text.sent.connect(self.confirm)
         self._outcome = label("", "text", self, wrap=True)
@@ -66,9 +66,6 @@ class ConflictDesk(Overlay):
         self._grid.setHorizontalSpacing(look.px(14))
         self._grid.setVerticalSpacing(look.px(5))
         self._history_title.set_tone("text2")
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QWidget(self._scroll)
         box = QVBoxLayout(inner)
@@ -181,10 +178,10 @@ class ConflictDesk(Overlay):
             server = f"{server} · {who(field.by.actor_name, field.by.received_at or field.by.at, now)}"
         words, tip = "=", self.tr("The same in both")
         if field.differs:
-            words, tip = "≠ " + self.tr("differs"), self.tr("Both versions differ here")
+            words, tip = self.tr("differs"), self.tr("Both versions differ here")
         elif field.is_news:
             ours = self.tr("we had not seen this change")
-            words, tip = "∆ " + self.tr("new"), self.tr("Changed after the version that we saw")
+            words, tip = self.tr("new"), self.tr("Changed after the version that we saw")
         self._row(row, field_name(field.name), (ours, "text"), (server, "text"))
         loud = field.differs or field.is_news
         mark = label(words, "strong", self._grid_box)
@@ -205,8 +202,8 @@ class ConflictDesk(Overlay):
         words = {"ours": self.tr("Keep ours"), "server": self.tr("Keep the server's"), "combine": self.tr("Combine")}
         for number, (name, button) in enumerate(self._buttons.items(), start=1):
             chosen = name == self._choice
-            shown = f"● {words[name]}" if chosen else words[name]
-            button.show_command(CommandButton(name, shown, str(number)), primary=chosen)
+            ticked = "check" if chosen else ""
+            button.show_command(CommandButton(name, words[name], str(number), icon=ticked), primary=chosen)
         combining = self._choice == "combine"
         self._text.setVisible(combining)
         self._outcome.setText(outcome(self._choice, conflict))

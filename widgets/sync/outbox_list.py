@@ -12,15 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.records.models import OutboxState, PendingAction
 from widgets.base import theme
+from widgets.base.desk_page import DeskPage
 from widgets.base.empty_state import EmptyState
 from widgets.base.formats import age_text, date_time_text, day_minute_text, number_text
 from widgets.base.grouped_list import GroupedList, Line
 from widgets.base.key_button import CommandButton, KeyButton
-from widgets.base.labels import ElidedLabel, label, rule
-from widgets.base.overlay import Overlay
+from widgets.base.labels import ElidedLabel, label
 from widgets.words.outbox_words import LOUD, PAST, action_text, outbox_mark, outbox_tone, standing_word
 
-LIST_PX = 380
 _RETRIED = frozenset({OutboxState.NEEDS_ATTENTION, OutboxState.REJECTED, OutboxState.EXPIRED})
 
 
@@ -33,7 +32,7 @@ class OutboxRow:
     why: str = ""
 
 
-class OutboxList(Overlay):
+class OutboxList(DeskPage):
     """Signals carry the action's id; `open_chosen` carries the incident's."""
 
     withdraw_chosen = Signal(str)
@@ -42,7 +41,6 @@ class OutboxList(Overlay):
     put_away_chosen = Signal(str)
     take_out_chosen = Signal(str)
     open_chosen = Signal(str)
-    wide_px = 880
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, "")
@@ -73,14 +71,11 @@ class OutboxList(Overlay):
 
     def _lay_out(self) -> None:
         look = theme.current()
-        self._title_row = QHBoxLayout()
-        self.box.removeWidget(self._title)
-        self._title_row.addWidget(self._title)
-        self._title_row.addWidget(self._sum, 1, Qt.AlignmentFlag.AlignRight)
+        self.put_in_head(self._sum)
         box = QVBoxLayout(self._detail)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(look.px(4))
-        for part in (rule(self._detail), self._what, self._where, self._why, self._who):
+        for part in (self._what, self._where, self._why, self._who):
             box.addWidget(part)
         box.addStretch(1)
         row = QHBoxLayout()
@@ -91,11 +86,8 @@ class OutboxList(Overlay):
             self._buttons.append(button)
             row.addWidget(button, 1)
         box.addLayout(row)
-        self._detail.setMinimumHeight(look.px(176))
-        self.box.addLayout(self._title_row)
-        self.box.addWidget(self._list, 1)
+        self.stand_beside(((self._list, 1),), ((self._detail, 1),))
         self.box.addWidget(self._empty, 1)
-        self.box.addWidget(self._detail)
         self.box.addWidget(self._foot)
 
     def set_rows(self, rows: Sequence[OutboxRow], now: datetime, unshown: int = 0) -> None:
@@ -115,7 +107,6 @@ class OutboxList(Overlay):
         self._list.setVisible(bool(lines))
         self._empty.setVisible(not lines)
         self._detail.setVisible(bool(lines))
-        self._list.setMinimumHeight(min(theme.current().px(LIST_PX), self._room()))
         needing, waiting = len(groups[0][1]), len(groups[1][1]) + unshown
         self._sum.setText(self.tr("{n} need you · {m} waiting").format(n=needing, m=waiting))
         self._sum.setVisible(bool(lines))
@@ -130,10 +121,6 @@ class OutboxList(Overlay):
             more = self.tr("{n} more behind these").format(n=number_text(self._unshown))
             return f"{heading} · {more}"
         return heading
-
-    def _room(self) -> int:
-        """What a low window leaves for the list."""
-        return max(theme.current().px(120), self._window.height() - theme.current().px(390))
 
     def _groups(self, rows: Sequence[OutboxRow]) -> list[tuple[str, list[OutboxRow]]]:
         past = [row for row in rows if row.action.state in PAST and row.action.state != OutboxState.PUT_AWAY]
@@ -156,7 +143,7 @@ class OutboxList(Overlay):
             f"{at} · {age}",
             standing_word(action),
             outbox_tone(action.state),
-            outbox_mark(action.state),
+            icon=outbox_mark(action.state),
         )
 
     def deeds(self, action: PendingAction) -> list[CommandButton]:

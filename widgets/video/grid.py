@@ -6,15 +6,20 @@ the button is up, and everything that awaits would be entered again from within.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from widgets.base import theme
 from widgets.base.focus import lives
+from widgets.video.paint import CAPTION_PX
 from widgets.video.tile import VideoTile
+from widgets.video.tile_actions import TileActions
 
-GAP_PX = 6
+GAP_PX = 5
+RATIO = 16 / 9
+"""Of every picture in the grid; a tile is that and its caption."""
+LEAST_PX = 96
 
 
 class _DropMark(QWidget):
@@ -34,22 +39,24 @@ class _DropMark(QWidget):
 
 
 class VideoGrid(QWidget):
-    """Rows and columns of tiles. `tile_moved(here, there)`: the operator exchanged two places; the owner decides
-    what that means. `tile_activated(place)`: double click or Enter. `tile_resized(place)`: its size changed."""
+    """Rows and columns of tiles, as large as they can be with pictures of 16:9. `tile_moved(here, there)`: the operator
+    exchanged two places; the owner decides what that means. `tile_activated(place)`: double click or Enter.
+    `tile_resized(place)`: its size changed. `menu_wanted(place, at)`: what can be done with it, at a point of the
+    screen."""
 
     tile_moved = Signal(int, int)
     tile_activated = Signal(int)
     tile_resized = Signal(int)
+    menu_wanted = Signal(int, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows, self._cols = 3, 3
         self._tiles: list[VideoTile] = []
         self._focus: int | None = None
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(GAP_PX)
         self._mark = _DropMark(self)
+        self.actions_shown = TileActions(self)
+        """Upon the tile that has the keyboard."""
         self.setAccessibleName(self.tr("Cameras"))
 
     def set_shape(self, rows: int, cols: int) -> None:
@@ -89,6 +96,10 @@ class VideoGrid(QWidget):
 
     def _join(self, tile: VideoTile) -> None:
         tile.installEventFilter(self)
+        tile.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        tile.customContextMenuRequested.connect(
+            lambda at: self.menu_wanted.emit(self._place(tile), tile.mapToGlobal(at))
+        )
         tile.activated.connect(lambda: self.tile_activated.emit(self._place(tile)))
         tile.dragged.connect(lambda at: self._on_dragged(tile, at))
         tile.dropped.connect(lambda at: self._on_dropped(tile, at))
@@ -97,25 +108,58 @@ class VideoGrid(QWidget):
     def _place(self, tile: VideoTile) -> int:
         return self._tiles.index(tile) if tile in self._tiles else -1
 
+    def height_for(self, width: int) -> int:
+        """How high the grid is where its tiles are as wide as `width` lets them be."""
+        tile = (width - GAP_PX * (self._cols - 1)) // self._cols
+        return self._rows * _height(tile) + GAP_PX * (self._rows - 1)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt names it
+        """Small sub-streams."""
+        width = 320 * self._cols + GAP_PX * (self._cols - 1)
+        return QSize(width, self.height_for(width))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt names it
+        """Pictures in which something can still be made out."""
+        width = LEAST_PX * self._cols + GAP_PX * (self._cols - 1)
+        return QSize(width, self.height_for(width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt names it
+        """Other sizes of tiles."""
+        super().resizeEvent(event)
+        self._lay_out()
+
     def _lay_out(self) -> None:
-        while self._grid.count():
-            self._grid.takeAt(0)
-        for line in range(8):
-            self._grid.setRowStretch(line, 1 if line < self._rows and self._focus is None else 0)
-            self._grid.setColumnStretch(line, 1 if line < self._cols and self._focus is None else 0)
+        places = self._places()
         for place, tile in enumerate(self._tiles):
-            shown = self._focus is None and place < self._rows * self._cols
             if place == self._focus:
-                self._grid.setRowStretch(0, 1)
-                self._grid.setColumnStretch(0, 1)
-                self._grid.addWidget(tile, 0, 0)
-                shown = True
-            elif shown:
-                self._grid.addWidget(tile, place // self._cols, place % self._cols)
-            tile.setVisible(shown)
+                tile.setGeometry(self.rect())
+            elif self._focus is None and place < len(places):
+                tile.setGeometry(places[place])
+            tile.setVisible(place == self._focus or (self._focus is None and place < len(places)))
+        self._show_actions()
+
+    def _show_actions(self) -> None:
+        """Where the keyboard is; not over what its keys do just now, which stands in the same place."""
+        held = next((tile for tile in self._tiles if tile.hasFocus() and tile.can_zoom()), None)
+        self.actions_shown.stand_on(held if held is not None and not held.has_hint() else None)
+
+    def _places(self) -> list[QRect]:
+        """Where each tile is, row by row: what is left over at the sides is left on both of them."""
+        rows, cols = self._rows, self._cols
+        room = (self.height() - GAP_PX * (rows - 1)) // rows - theme.current().px(CAPTION_PX)
+        width = max(LEAST_PX, min((self.width() - GAP_PX * (cols - 1)) // cols, int(room * RATIO)))
+        height = _height(width)
+        left = max(0, (self.width() - cols * width - GAP_PX * (cols - 1)) // 2)
+        return [
+            QRect(left + col * (width + GAP_PX), row * (height + GAP_PX), width, height)
+            for row in range(rows)
+            for col in range(cols)
+        ]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt names it
-        """Tell whose size changed."""
+        """Tell whose size changed, and follow the keyboard."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._show_actions()
         if event.type() == QEvent.Type.Resize and isinstance(watched, VideoTile):
             self.tile_resized.emit(self._place(watched))
         return False
@@ -154,3 +198,8 @@ class VideoGrid(QWidget):
         if carry:
             self.tile_moved.emit(here, there)
         self._tiles[there].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _height(width: int) -> int:
+    """That of a tile so wide: a picture of 16:9, rounded up, and its caption."""
+    return -(-width * 9 // 16) + theme.current().px(CAPTION_PX)

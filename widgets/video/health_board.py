@@ -9,9 +9,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from widgets.base import theme
+from widgets.base.desk_page import DeskPage
 from widgets.base.grouped_list import Index
 from widgets.base.labels import label
-from widgets.base.overlay import Overlay
 
 Row = tuple[str, str, str, str, str, bool] | tuple[str, str, str, str, str, bool, str]
 """Camera, state, since, live today, reconnects, whether it needs somebody, and what to do about it."""
@@ -108,15 +108,14 @@ class HealthTable(QTableView):
             self.setColumnHidden(column, room < 0)
 
 
-class HealthBoard(Overlay):
+class HealthBoard(DeskPage):
     """The board over the desk, with one line that sums it up."""
-
-    wide_px = 860
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, self.tr("Health of the cameras"))
         self._sum = label("", "caption", self, wrap=True)
         self._table = HealthTable(self)
+        self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.box.addWidget(self._sum)
         self.box.addWidget(self._table, 1)
 
@@ -128,5 +127,3 @@ class HealthBoard(Overlay):
         """The sum and a row a camera."""
         self._sum.setText(summary)
         self._table.set_rows(rows)
-        self._table.setMinimumHeight(min(theme.current().px(30) * (len(rows) + 1), self.window().height() * 2 // 3))
-        self.place()

@@ -2,7 +2,9 @@
 
 A frame's buffer belongs to the decoder. The tile holds a view of it until the next one comes or `drop_frame` is
 called, and makes a QImage over it only for the length of one paint: no image ever outlives the memory below it.
-Only when a picture ceases to be live does the tile keep a small copy of its own, shown dimmed beneath the words.
+Only when a picture ceases to move, or the tile is to show another camera, does it keep a small grey copy of its own,
+shown dimmed beneath the words until a picture comes. Nothing is ever painted over a picture that moves but what the
+operator asked for: all else stands in the caption below it.
 """
 
 from __future__ import annotations
@@ -18,22 +20,34 @@ from PySide6.QtWidgets import QWidget
 
 from console.records.models import StreamState
 from widgets.base import theme
-from widgets.base.formats import frame_age_symbol, frame_age_text
+from widgets.base.formats import frame_age_text
 from widgets.base.labels import set_tooltip
 from widgets.base.severity import severity_word
 from widgets.video import paint as video_paint
-from widgets.video.marked_tile import MarkedTile
+from widgets.video.caption import Caption, paint_caption
+from widgets.video.marked_tile import Mark, MarkedTile
+from widgets.video.picture import FILLS_BELOW_PX, placed
 from widgets.video.reason_words import advice
-from widgets.video.stream_words import is_calm, stream_detail, stream_headline
+from widgets.video.stream_words import (
+    is_calm,
+    lost_detail,
+    lost_headline,
+    retry_text,
+    stream_detail,
+    stream_headline,
+)
 
-FIT_SLACK_PX = 4
 STILL_MOST_PX = 640
 """Widest own copy of a last picture: enough to recognise the place under the dimming."""
 SILENT_AFTER_S = 6.0
 """A tile that was told nothing for so long no longer takes its picture for live, whoever failed to tell it."""
 OLD_S = 1.0
 """A live picture that is older, of a slow camera, is told about each second, so that its age goes on."""
-DIM_LATE, DIM_GONE = 110, 190
+LATE_S = 2.0
+"""A picture that is later is told by the colour of its age; it is not dimmed."""
+GONE_SHARE = 0.4
+"""So much is left of a picture that is gone."""
+MOVING = frozenset({StreamState.LIVE, StreamState.LATE})
 
 
 class _Words(NamedTuple):
@@ -45,7 +59,8 @@ class _Words(NamedTuple):
     reason: str
     detail: str
     age: str
-    """Of a live picture that is old; that of a young one goes with the next picture."""
+    """Of a moving picture that is old; that of a young one goes with the next picture."""
+    late: bool
 
 
 class VideoTile(MarkedTile):
@@ -64,12 +79,16 @@ class VideoTile(MarkedTile):
         self._retry_in_s: float | None = None
         self._reason = ""
         self._awaits_keyframe = False
+        self._is_masked = False
+        self._kept_free = 0
         self._said: _Words | None = None
         """What it said when it was told last; None where that is to be said anew."""
         self._heard = clock()
         self._caption_at = 0.0
         self._plain, self._plain_size = QRect(), (0, 0)
-        """Where a plain live picture was painted last: the next of its size needs nothing else."""
+        """Where a plain moving picture was painted last: the next of its size needs nothing else."""
+        self._part = QPoint()
+        """The corner of what of it is painted there."""
         self._arrived_s: float | None = None
         self.painted = 0
         """Pictures painted so far, each counted once however often it is painted."""
@@ -83,22 +102,41 @@ class VideoTile(MarkedTile):
         self._tell()
 
     def set_title(self, title: str) -> None:
-        """The camera's name; empty for a place without a camera."""
+        """The camera's name; empty for a place without a camera. The picture of the one before stays, dimmed, until the
+        first of this one comes: a place that turns black for a moment looks like one that is lost."""
         if title != self._title:
+            self.keep_frame()
             self._title = title
-            self._still = None
+            if not title:
+                self._still = None
             self._state, self._age_s, self._last_frame_at = StreamState.CONNECTING, None, None
             self._reason, self._said = "", None
             self._zoom.reset()
             self._tell()
             self._renew()
 
+    def set_masked(self, masked: bool) -> None:
+        """Whether parts of its pictures are hidden: such a picture is shown whole at any size, mask and all."""
+        if masked != self._is_masked:
+            self._is_masked = masked
+            self._renew()
+
+    def keep_free(self, px: int) -> None:
+        """Leave so much of the caption's right end to somebody else, who paints all of that."""
+        if px != self._kept_free:
+            self._kept_free = px
+            self._renew()
+
+    def fills(self) -> bool:
+        """Whether its picture is cropped so as to fill the tile."""
+        return self.width() < FILLS_BELOW_PX and not self._is_masked
+
     def show_frame(self, buffer: memoryview, width: int, height: int, stride: int, age_s: float | None) -> None:
         """Paint this frame (BGRA, `stride` bytes a row) from now on; the buffer is neither copied nor kept alive
         beyond the next frame. `age_s` is the age of the frame in seconds."""
         now = self._clock()
         self._arrived_s = None if age_s is None else now - age_s
-        self._view = buffer
+        self._view, self._still = buffer, None
         self._shape = (width, height, stride)
         self._age_s = age_s
         self._heard = now
@@ -113,18 +151,29 @@ class VideoTile(MarkedTile):
         self._still = None
         self._renew()
 
+    def keep_frame(self) -> None:
+        """Let go of the decoder's memory, and go on showing a copy of what was there last, grey and dimmed."""
+        image = self._image()
+        if image is None:
+            return
+        grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+        del image
+        self._view = None
+        if grey.width() > STILL_MOST_PX:
+            grey = grey.scaledToWidth(STILL_MOST_PX, Qt.TransformationMode.FastTransformation)
+        self._still = grey
+
     def set_state(
         self, state: StreamState, age_s: float | None, last_frame_at: datetime | None, retry_in_s: float | None,
         reason: str = "", *, awaits_keyframe: bool = False,
     ) -> None:  # fmt: skip
-        """What the stream says of itself; ages in seconds. Anything but LIVE dims the picture and says so, and why
-        (`reason`, a code of `console.video.reasons`).
+        """What the stream says of itself; ages in seconds. A picture that does not move is dimmed and says so, and why
+        (`reason`, a code of `console.video.reasons`); of a late one the age in the caption says it.
 
         `awaits_keyframe`: it is connected, and nothing that came so far can be shown by itself."""
-        if state != StreamState.LIVE and self._state == StreamState.LIVE:
-            self._keep_still()
-        if state == StreamState.LIVE:
-            self._still = None
+        if state not in MOVING and self._state in MOVING:
+            self.keep_frame()
+        if state in MOVING:
             self._heard = self._clock() - min(age_s or 0.0, SILENT_AFTER_S)
         self._awaits_keyframe = awaits_keyframe
         self._state, self._age_s = state, age_s
@@ -133,21 +182,27 @@ class VideoTile(MarkedTile):
 
     @property
     def looks_live(self) -> bool:
-        """Whether the picture is shown undimmed."""
-        seen = self._view is not None and not self._is_silent()
-        return self._state == StreamState.LIVE and seen and not self._replaying
+        """Whether it shows the present, and nothing of it says otherwise."""
+        return self._state == StreamState.LIVE and self.moves and not self._replaying
+
+    @property
+    def moves(self) -> bool:
+        """Whether pictures come, in time or late: they are shown undimmed."""
+        return self._state in MOVING and self._view is not None and not self._is_silent() and not self._private
 
     def headline(self) -> str:
-        """The words over a picture that is not live; empty over a live one."""
+        """What is to be said of a picture that is not live; empty for a live one."""
         if not self._title:
             return self.tr("No camera in this place")
-        if self._state == StreamState.LIVE and self._is_silent():
+        if self._private:
+            return self._private
+        if self._state in MOVING and self._is_silent():
             return stream_headline(StreamState.NO_FRAMES, self._clock() - self._heard)
         if self._state == StreamState.LIVE and self._view is None:
             return stream_headline(StreamState.CONNECTING, None)
         if self._state == StreamState.CONNECTING and self._awaits_keyframe and not self._reason:
             return self.tr("Connected, awaiting a whole picture")
-        return stream_headline(self._state, self._age_s, self._reason)
+        return lost_headline(self._state, self._age_s, self._reason)
 
     def can_zoom(self) -> bool:
         """Whether there is a camera to look at more closely."""
@@ -158,25 +213,17 @@ class VideoTile(MarkedTile):
 
     def _say(self) -> None:
         """Tell, and have painted, what the tile says by now; nothing where that is what it said before."""
-        live, age_s = self.looks_live, self._age_s or 0.0
-        age = frame_age_text(age_s) if live and age_s > OLD_S else ""
+        moves, age_s = self.moves, self._age_s or 0.0
+        age = frame_age_text(age_s) if moves and age_s > OLD_S else ""
         detail = stream_detail(self._last_frame_at, self._retry_in_s)
-        words = _Words(self._state, live, self.headline(), self._reason, detail, age)
+        words = _Words(self._state, moves, self.headline(), self._reason, detail, age, self._is_late())
         if words != self._said:
             self._said = words
             self._tell()
             self._renew()
 
-    def _keep_still(self) -> None:
-        image = self._image()
-        if image is None:
-            return
-        if image.width() > STILL_MOST_PX:
-            self._still = image.scaledToWidth(STILL_MOST_PX, Qt.TransformationMode.FastTransformation)
-        else:
-            self._still = image.copy()
-        del image
-        self._view = None
+    def _is_late(self) -> bool:
+        return self._state == StreamState.LATE and (self._age_s or 0.0) > LATE_S
 
     def _image(self) -> QImage | None:
         if self._view is None:
@@ -190,9 +237,10 @@ class VideoTile(MarkedTile):
 
     def _tell(self) -> None:
         detail = stream_detail(self._last_frame_at, self._retry_in_s)
-        parts = [self._title, self.headline(), advice(self._reason), detail]
+        parts = [self._title, self.headline(), advice(self._reason), detail, self._group]
         if self._state == StreamState.LIVE:
-            parts = [self._title]
+            parts = [self._title, self._private]
+        parts.extend(self.meanings())
         if self._alarm is not None:
             parts.append(self.tr("incident: {severity}").format(severity=severity_word(self._alarm)))
         text = " · ".join(part for part in parts if part)
@@ -201,19 +249,19 @@ class VideoTile(MarkedTile):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt names it
         """A small sub-stream."""
-        return QSize(320, 204)
+        return QSize(320, 180 + theme.current().px(video_paint.CAPTION_PX))
 
     def picture_size(self) -> QSize:
         """The room for the picture: the tile without the caption strip at its foot."""
         return QSize(self.width(), max(1, self.height() - theme.current().px(video_paint.CAPTION_PX)))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt names it
-        """A plain live picture alone where nothing else changed, else everything."""
+        """A plain moving picture alone where nothing else changed, else everything."""
         if not self._whole and event.rect() == self._plain:
             image = self._image()
             if image is not None:
                 painter = QPainter(self)
-                painter.drawImage(self._plain.topLeft(), image)
+                painter.drawImage(self._plain.topLeft(), image, QRect(self._part, self._plain.size()))
                 painter.end()
                 del image
                 self._note_painted()
@@ -224,32 +272,53 @@ class VideoTile(MarkedTile):
     def _paint_all(self) -> None:
         look = theme.current()
         painter = QPainter(self)
-        whole = self.rect()
-        painter.fillRect(whole, look.color("video_ground"))
-        live = self.looks_live
-        target = self._paint_picture(painter, whole)
-        if not live and not self._replaying:
-            dim = look.color("video_ground")
-            dim.setAlpha(DIM_LATE if self._state == StreamState.LATE else DIM_GONE)
-            painter.fillRect(whole, dim)
-            self._paint_words(painter, look)
-        if self._title:
-            strip = QRect(0, self.picture_size().height(), self.width(), look.px(video_paint.CAPTION_PX))
-            seconds = self._age_s if live and not self._replaying else None
-            ages = (frame_age_text(seconds), frame_age_symbol(seconds))
-            video_paint.paint_caption(painter, strip, self._title, ages, live=live)
-        if self._statistics:
-            video_paint.paint_plate(painter, whole, self._statistics, right=False)
-        if self._badge:
-            badge = video_paint.badge_within(self._badge, whole.width())
-            video_paint.paint_plate(painter, whole, badge, right=True, accent=True)
-        ringed = self.hasFocus() or self._ringed
-        video_paint.paint_edges(painter, whole, self._alarm, ringed=ringed)
+        room = QRect(QPoint(0, 0), self.picture_size())
+        painter.fillRect(room, look.color("video_ground"))
+        clear = self.moves or (self._replaying and not self._private)
+        self._plain = QRect()
+        if not self._private:
+            self._paint_picture(painter, room, clear=clear)
+        if not clear:
+            self._paint_words(painter, room)
+        strip = QRect(0, room.height(), self.width() - self._kept_free, self.height() - room.height())
+        paint_caption(painter, strip, self.caption())
+        ringed, alarmed = self.hasFocus() or self._ringed, self._alarm is not None
+        over = self._statistics or (self._hint if ringed else ())
+        if over:
+            video_paint.paint_plate(painter, room, over)
+        video_paint.paint_edges(painter, self.rect(), alarmed=alarmed, ringed=ringed, replaying=self._replaying)
         painter.end()
         self._whole, self._caption_at = False, self._clock()
-        over = self._alarm is not None or ringed or self._badge or self._statistics
-        self._plain = target if live and target.size() == QSize(*self._shape[:2]) and not over else QRect()
-        self._plain_size = (self._plain.width(), self._plain.height())
+        outlines = sum((ringed, alarmed, self._replaying))
+        self._settle_plain(look.px(video_paint.OUTLINE_PX) * outlines, covered=bool(over))
+        self._plain_size = self._shape[:2] if not self._plain.isEmpty() else (0, 0)
+
+    def _settle_plain(self, edge: int, *, covered: bool) -> None:
+        """What the next picture has to paint: all of it but what lies under outlines of so many pixels."""
+        if covered:
+            self._plain = QRect()
+        if self._plain.isEmpty() or not edge:
+            return
+        inner = self._plain.intersected(self.rect().adjusted(edge, edge, -edge, -edge))
+        self._part += inner.topLeft() - self._plain.topLeft()
+        self._plain = inner
+
+    def caption(self) -> Caption:
+        """What stands under the picture."""
+        marks = tuple((mark.value, self._marks[mark].beside) for mark in Mark if mark in self._marks)
+        if not self._title:
+            return Caption("")
+        if self._replaying:
+            return Caption(self._title, self._alarm, marks, self._replay_words, "text1")
+        if self._private:
+            return Caption(self._title, self._alarm, (("eye-off", ""),))
+        if self.moves:
+            late = self._is_late()
+            age = frame_age_text(self._age_s) if self._age_s is not None else ""
+            return Caption(self._title, self._alarm, marks, age, "late" if late else "text3", may_yield=not late)
+        if is_calm(self._state) or (self._state in MOVING and not self._is_silent()):
+            return Caption(self._title, self._alarm, marks)
+        return Caption(self._title, self._alarm, (*marks, ("unplug", "")), retry_text(self._retry_in_s))
 
     def _note_painted(self) -> None:
         arrived, self._arrived_s = self._arrived_s, None
@@ -258,40 +327,39 @@ class VideoTile(MarkedTile):
             if self.on_painted is not None:
                 self.on_painted(self._clock() - arrived)
 
-    def _paint_picture(self, painter: QPainter, whole: QRect) -> QRect:
-        """Paint what there is of a picture; where it went."""
+    def _paint_picture(self, painter: QPainter, room: QRect, *, clear: bool) -> None:
+        """Paint what there is of a picture; grey and dimmed where it does not move."""
         image = self._image() or self._still
         if image is None or image.isNull():
-            return QRect()
-        # The whole picture, always: what a crop would cut away may be what somebody is looking for.
-        room = QRect(whole.topLeft(), self.picture_size())
-        size = image.size()
-        zoomed = self._zoom.factor != 1.0
-        if zoomed or not _fits(size, room.size()):
-            size = size.scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        target = QRect(QPoint(0, 0), size)
-        target.moveCenter(room.center())
-        if zoomed:
+            return
+        if not clear:
+            image = image.convertToFormat(QImage.Format.Format_Grayscale8)
+            painter.setOpacity(GONE_SHARE)
+        where = placed(image.size(), room, fills=self.fills())
+        if self._zoom.factor != 1.0:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(target, image, self._zoom.source(image.size()))
-            del image
-            return QRect()
-        painter.drawImage(target, image)
+            whole = placed(image.size(), room, fills=False).target
+            painter.drawImage(whole, image, self._zoom.source(image.size()))
+        elif where.is_plain:
+            painter.drawImage(where.target.topLeft(), image, where.part)
+            if clear and image is not self._still:
+                self._plain, self._part = where.target, where.part.topLeft()
+        else:
+            painter.drawImage(where.target, image, where.part)
         del image
-        return target
+        painter.setOpacity(1.0)
 
-    def _paint_words(self, painter: QPainter, look: theme.Theme) -> None:
+    def _paint_words(self, painter: QPainter, room: QRect) -> None:
         headline = self.headline()
-        if headline:
-            detail = stream_detail(self._last_frame_at, self._retry_in_s) if self._title else ""
-            silent = self._state == StreamState.LIVE and not self._is_silent()
-            calm = not self._title or is_calm(self._state) or silent
-            pad = look.px(8)
-            box = self.rect().adjusted(pad, 0, -pad, -look.px(video_paint.CAPTION_PX))
-            video_paint.paint_words(painter, box, headline, detail, calm=calm, advice=advice(self._reason))
-
-
-def _fits(size: QSize, room: QSize) -> bool:
-    """Whether a picture can be painted as it is: scaling in the paint costs, and the decoder scales already."""
-    spare = room - size
-    return min(spare.width(), spare.height()) >= 0 and min(spare.width(), spare.height()) <= FIT_SLACK_PX
+        if not headline:
+            return
+        pad = theme.current().px(video_paint.CAPTION_PX) // 3
+        box = room.adjusted(pad, 0, -pad, 0)
+        silent = self._state in MOVING and not self._is_silent()
+        if self._private or not self._title or is_calm(self._state) or silent:
+            icon = "eye-off" if self._private else ""
+            video_paint.paint_words(painter, box, headline, "", calm=True, icon=icon)
+            return
+        detail = lost_detail(self._reason, self._last_frame_at, self._group, headline)
+        icon = "video-off" if self._age_s is not None else ""
+        video_paint.paint_words(painter, box, headline, detail, calm=False, advice=advice(self._reason), icon=icon)

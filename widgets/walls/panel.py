@@ -15,12 +15,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.base import theme
+from widgets.base.desk_page import DeskPage
 from widgets.base.empty_state import EmptyState
 from widgets.base.flow import FlowLayout
 from widgets.base.grouped_list import GroupedList, Line
 from widgets.base.key_button import CommandButton, KeyButton
 from widgets.base.labels import ElidedLabel, label, rule
-from widgets.base.overlay import Overlay
 from widgets.walls.miniature import WallMiniature
 from widgets.walls.paint import MiniScreen
 
@@ -81,7 +81,7 @@ class WallView:
     empty: tuple[str, str] | None = None
 
 
-class WallPanel(Overlay):
+class WallPanel(DeskPage):
     """`command_chosen(name)`; `swap_chosen(a, b)`; `tried(mode, key, at_once)`: a row is to be tried out on the chosen
     screen, or sent at once; `sent`: what is tried out goes to the wall; `left`: it is not wanted; `mode_chosen`."""
 
@@ -92,7 +92,6 @@ class WallPanel(Overlay):
     sent = Signal()
     left = Signal()
     mode_chosen = Signal(str)
-    wide_px = 1720
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, "")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from widgets.base.forms import Form
 from widgets.base.labels import button_text, label
+from widgets.base.marked_fields import TickBox
 from widgets.words.verb_words import form_title
 
 NAME_MOST = 60
@@ -27,7 +28,7 @@ class WallPresetForm(Form):
         self._name.setMaxLength(NAME_MOST)
         self._name.setAccessibleName(self.tr("Name of the preset"))
         self._name.setPlaceholderText(self.tr("Name of the preset"))
-        self._alone = QCheckBox(self)
+        self._alone = TickBox(self)
         self._over = label("", "caption", self, wrap=True)
         self._over.set_tone("late")
         self.finish(self._said, self._name, self._alone, self._over)

@@ -1,4 +1,4 @@
-"""Actions in words: the verb, where one stands and by which shape that is told, and what it says."""
+"""Actions in words: the verb, where one stands and by which icon that is told, and what it says."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from console.records.models import OutboxState, PendingAction
 from widgets.words.verb_words import action_word
 
 _MARKS = (
-    (OutboxState.WAITING, "◌"),
-    (OutboxState.SENDING, "→"),
-    (OutboxState.ANSWERED, "→"),
-    (OutboxState.SETTLED, "•"),
-    (OutboxState.NEEDS_ATTENTION, "!"),
-    (OutboxState.CONFLICT, "≠"),
-    (OutboxState.REJECTED, "×"),
-    (OutboxState.EXPIRED, "?"),
+    (OutboxState.WAITING, "circle-dashed"),
+    (OutboxState.SENDING, "send"),
+    (OutboxState.ANSWERED, "check"),
+    (OutboxState.SETTLED, "check-check"),
+    (OutboxState.NEEDS_ATTENTION, "circle-alert"),
+    (OutboxState.CONFLICT, "git-merge"),
+    (OutboxState.REJECTED, "circle-x"),
+    (OutboxState.EXPIRED, "clock-alert"),
 )
 LOUD = frozenset({OutboxState.NEEDS_ATTENTION, OutboxState.REJECTED, OutboxState.CONFLICT, OutboxState.EXPIRED})
 PAST = frozenset({OutboxState.SETTLED, OutboxState.WITHDRAWN, OutboxState.PUT_AWAY})
@@ -56,8 +56,8 @@ def standing_word(action: PendingAction) -> str:
 
 
 def outbox_mark(state: OutboxState) -> str:
-    """The shape of a state, so that no colour has to tell it."""
-    return dict(_MARKS).get(state, "–")
+    """The icon of a state, so that no colour has to tell it."""
+    return dict(_MARKS).get(state, "archive")
 
 
 def outbox_tone(state: OutboxState) -> str:

@@ -87,7 +87,7 @@
     </message>
     <message>
         <source>{n} acknowledged critical without any action for {age}: they ask again</source>
-        <translation>{n} vụ khẩn cấp đã ghi nhận nhưng {age} chưa xử lý: nhắc lại</translation>
+        <translation>{n} vụ khẩn cấp đã tiếp nhận, {age} chưa xử lý: nhắc lại</translation>
     </message>
 </context>
 <context>
@@ -125,8 +125,8 @@
         <translation>Đã ký tới dòng {n}; bàn này cũng giữ chữ ký đó.</translation>
     </message>
     <message>
-        <source>Saved: {path}</source>
-        <translation>Đã lưu: {path}</translation>
+        <source>Saved: {file}</source>
+        <translation>Đã lưu tệp {file}</translation>
     </message>
     <message>
         <source>This is for auditors and administrators</source>
@@ -150,6 +150,21 @@
     </message>
 </context>
 <context>
+    <name>CameraBarPresenter</name>
+    <message>
+        <source>Cameras whose pictures come, of all that are shown here</source>
+        <translation>Camera có hình trên tổng số camera đang hiện ở đây</translation>
+    </message>
+    <message>
+        <source>All cameras</source>
+        <translation>Tất cả camera</translation>
+    </message>
+    <message>
+        <source>Gathered around the incident</source>
+        <translation>Theo sự cố đang chọn</translation>
+    </message>
+</context>
+<context>
     <name>CatchUpPresenter</name>
     <message>
         <source>{n} new</source>
@@ -165,7 +180,7 @@
     </message>
     <message>
         <source>{n} of ours applied</source>
-        <translation>{n} thao tác của ta đã nhận</translation>
+        <translation>máy chủ đã ghi nhận {n} thao tác của tôi</translation>
     </message>
     <message>
         <source>{n} of ours refused</source>
@@ -201,11 +216,11 @@
     </message>
     <message>
         <source>now more severe · {state}</source>
-        <translation>nay nghiêm trọng hơn · {state}</translation>
+        <translation>mức cao hơn trước · {state}</translation>
     </message>
     <message>
         <source>Ours that need you ({n}); O opens them</source>
-        <translation>Thao tác của ta cần bạn ({n}); phím O mở danh sách</translation>
+        <translation>Thao tác của tôi cần xử lý ({n}); phím O mở danh sách</translation>
     </message>
 </context>
 <context>
@@ -306,27 +321,23 @@
 <context>
     <name>FloodMode</name>
     <message>
-        <source>Flood of alarms since {time}: {n} in 10 minutes</source>
-        <translation>Cảnh báo dồn dập từ {time}: {n} trong 10 phút</translation>
+        <source>Flood of alarms since {time}</source>
+        <translation>Cảnh báo dồn dập từ {time}</translation>
     </message>
     <message>
-        <source>It ends by itself below 5 in 10 minutes for each of {n} operators.</source>
-        <translation>Tự kết thúc khi còn dưới 5 cảnh báo trong 10 phút cho mỗi người ({n} người trực).</translation>
+        <source>{n} in 10 minutes</source>
+        <translation>{n} trong 10 phút</translation>
     </message>
     <message>
-        <source>Show the summary (W)</source>
-        <translation>Hiện bản tóm tắt (W)</translation>
-    </message>
-    <message>
-        <source>Show the whole queue: {n} (W)</source>
-        <translation>Hiện toàn bộ hàng đợi: {n} (W)</translation>
+        <source>It ends below {n} alarms/operator/10 minutes.</source>
+        <translation>Trở lại khi dưới {n} cảnh báo/người/10 phút</translation>
     </message>
 </context>
 <context>
     <name>HandingOver</name>
     <message>
         <source>Signed: {n} items for {name}.</source>
-        <translation>Đã ký bàn giao {n} việc cho {name}.</translation>
+        <translation>Đã ký giao {n} việc cho {name}.</translation>
     </message>
 </context>
 <context>
@@ -375,7 +386,7 @@
     </message>
     <message>
         <source>Theirs stands</source>
-        <translation>Giữ bản kia</translation>
+        <translation>Giữ bản trên máy chủ</translation>
     </message>
     <message>
         <source>Keep both</source>
@@ -476,12 +487,16 @@
 <context>
     <name>LoadBoardPresenter</name>
     <message>
+        <source>Reading…</source>
+        <translation>Đang đọc…</translation>
+    </message>
+    <message>
         <source>Shelved ({n})</source>
-        <translation>Đang tạm gác ({n})</translation>
+        <translation>Đang tạm hoãn ({n})</translation>
     </message>
     <message>
         <source>Acknowledged, and nothing done since ({n})</source>
-        <translation>Đã ghi nhận nhưng chưa xử lý gì ({n})</translation>
+        <translation>Đã tiếp nhận nhưng chưa xử lý gì ({n})</translation>
     </message>
     <message>
         <source>Chattering: 3 or more a minute ({n})</source>
@@ -493,15 +508,15 @@
     </message>
     <message>
         <source>{rate} for each of {n} operators in 10 minutes · 1 is acceptable, 2 the most manageable</source>
-        <translation>{rate} cảnh báo mỗi người trong 10 phút ({n} người trực) · mức 1 là chấp nhận được, 2 là tối đa</translation>
+        <translation>{rate} cảnh báo/người/10 phút ({n} người trực) · 1 là chấp nhận được, 2 là tối đa</translation>
     </message>
     <message>
-        <source>Low {low} % · medium {medium} % · high {high} %  (aim 80 / 15 / 5)</source>
-        <translation>Thấp {low} % · trung bình {medium} % · cao {high} %  (chuẩn 80 / 15 / 5)</translation>
+        <source>Low and medium {low} % · high {medium} % · critical {high} %  (target 80 / 15 / 5)</source>
+        <translation>Thấp và trung bình {low} % · cao {medium} % · khẩn cấp {high} %  (mục tiêu 80 / 15 / 5)</translation>
     </message>
     <message>
         <source>The ten most frequent: {top} % of the load (aim at most 5)</source>
-        <translation>Mười nguồn báo nhiều nhất: {top} % tổng tải (chuẩn không quá 5)</translation>
+        <translation>Mười nguồn báo nhiều nhất: {top} % tổng tải (mục tiêu không quá 5)</translation>
     </message>
     <message>
         <source>until {time}</source>
@@ -513,7 +528,7 @@
     </message>
     <message>
         <source>by {name}: {reason}</source>
-        <translation>{name} tạm gác: {reason}</translation>
+        <translation>{name} tạm hoãn: {reason}</translation>
     </message>
     <message>
         <source>{n} a minute</source>
@@ -589,6 +604,33 @@
     </message>
 </context>
 <context>
+    <name>PanePresenter</name>
+    <message>
+        <source>The queue has {code} marked</source>
+        <translation>Hàng đợi đang chọn {code}</translation>
+    </message>
+    <message>
+        <source>not the marked one</source>
+        <translation>khác dòng đang chọn</translation>
+    </message>
+    <message>
+        <source>no longer in the queue</source>
+        <translation>không còn trong hàng đợi</translation>
+    </message>
+    <message>
+        <source>It is not open any more, so that no list holds it</source>
+        <translation>Sự cố đã kết thúc nên không còn trong danh sách nào</translation>
+    </message>
+    <message>
+        <source>outside the filter</source>
+        <translation>ngoài bộ lọc</translation>
+    </message>
+    <message>
+        <source>The filter or the search of the queue leaves it out</source>
+        <translation>Bộ lọc hoặc ô tìm của hàng đợi không gồm sự cố này</translation>
+    </message>
+</context>
+<context>
     <name>PastPresenter</name>
     <message>
         <source>Reading the history…</source>
@@ -630,6 +672,25 @@
     </message>
 </context>
 <context>
+    <name>SettingsPresenter</name>
+    <message>
+        <source>That cannot be chosen.</source>
+        <translation>Không thể chọn giá trị này.</translation>
+    </message>
+    <message>
+        <source>There is no such folder: choose one that is there.</source>
+        <translation>Không có thư mục này: hãy chọn một thư mục đang có.</translation>
+    </message>
+    <message>
+        <source>Kept.</source>
+        <translation>Đã lưu.</translation>
+    </message>
+    <message>
+        <source>{key} is “{command}” already: give that another key first, or choose another one.</source>
+        <translation>Phím {key} đang dùng cho “{command}”: hãy đổi phím của lệnh đó trước, hoặc chọn phím khác.</translation>
+    </message>
+</context>
+<context>
     <name>ShelfPresenter</name>
     <message>
         <source>version {n}</source>
@@ -667,24 +728,43 @@
         <translation>Tắt tiếng đến {time}</translation>
     </message>
     <message>
-        <source>high alarm</source>
-        <translation>cảnh báo cao</translation>
-    </message>
-    <message>
-        <source>medium alarm</source>
-        <translation>cảnh báo trung bình</translation>
-    </message>
-    <message>
-        <source>low alarm</source>
-        <translation>cảnh báo thấp</translation>
-    </message>
-    <message>
         <source>Sound {time}: {name} × {n}</source>
         <translation>Âm báo {time}: {name} × {n}</translation>
     </message>
     <message>
         <source>{time}, not heard: {name} × {n}</source>
         <translation>{time}, không phát tiếng: {name} × {n}</translation>
+    </message>
+</context>
+<context>
+    <name>StartFacts</name>
+    <message>
+        <source>Everything that is done here is written down under the name of who does it.</source>
+        <translation>Mọi thao tác được ghi vào nhật ký hệ thống kèm tên người thực hiện.</translation>
+    </message>
+    <message>
+        <source>being asked…</source>
+        <translation>đang hỏi…</translation>
+    </message>
+    <message>
+        <source>does not answer</source>
+        <translation>không trả lời</translation>
+    </message>
+    <message>
+        <source>answers in {n} milliseconds</source>
+        <translation>kết nối, {n} mili giây</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Máy chủ điều hành</translation>
+    </message>
+    <message>
+        <source>as of {age} ago</source>
+        <translation>có từ {age} trước</translation>
+    </message>
+    <message>
+        <source>Data on this machine</source>
+        <translation>Dữ liệu tại máy</translation>
     </message>
 </context>
 <context>
@@ -733,6 +813,10 @@
         <translation>Thao tác được lưu tại máy này trước khi gửi.</translation>
     </message>
     <message>
+        <source>good</source>
+        <translation>tốt</translation>
+    </message>
+    <message>
         <source>Ctrl+U shows · Esc hides</source>
         <translation>Ctrl+U xem · Esc ẩn</translation>
     </message>
@@ -746,23 +830,23 @@
     </message>
     <message>
         <source>Video {live}/{total}</source>
-        <translation>Video {live}/{total}</translation>
+        <translation>Camera có hình {live}/{total}</translation>
     </message>
     <message>
         <source>Cameras with a live picture, of those open now</source>
-        <translation>Số camera có hình trực tiếp trên số đang mở</translation>
+        <translation>Số camera có hình trên số đang mở</translation>
     </message>
     <message>
         <source>Alarm load: {load} / 10 minutes</source>
-        <translation>Tải cảnh báo: {load} / 10 phút</translation>
+        <translation>{load} cảnh báo/người/10 phút</translation>
     </message>
     <message>
         <source>Cameras live {live}/{total}</source>
-        <translation>Camera sống {live}/{total}</translation>
+        <translation>Camera có hình {live}/{total}</translation>
     </message>
     <message>
         <source>Oldest tile: {name}, {age}</source>
-        <translation>Ô cũ nhất: {name}, {age}</translation>
+        <translation>Dữ liệu cũ nhất: {name}, {age}</translation>
     </message>
     <message>
         <source>IOC {city}</source>
@@ -777,7 +861,7 @@
     <name>TakingOver</name>
     <message>
         <source>{name} hands {n} items over to you; {key} shows them.</source>
-        <translation>{name} bàn giao {n} việc cho bạn; nhấn {key} để xem.</translation>
+        <translation>{name} giao {n} việc cho bạn; nhấn {key} để xem.</translation>
     </message>
     <message>
         <source>{n} of {m}</source>
@@ -804,7 +888,7 @@
     </message>
     <message>
         <source>{monitor} is no screen of this wall</source>
-        <translation>{monitor} không thuộc tường hình này</translation>
+        <translation>{monitor} không thuộc màn hình ghép này</translation>
     </message>
     <message>
         <source>{screen}: nothing is wished here yet</source>
@@ -812,7 +896,7 @@
     </message>
     <message>
         <source>Oldest tile {age}</source>
-        <translation>Ô cũ nhất {age}</translation>
+        <translation>Dữ liệu cũ nhất {age}</translation>
     </message>
     <message>
         <source>Cameras being opened: {count}</source>
@@ -820,11 +904,11 @@
     </message>
     <message>
         <source>Cameras not live: {count}</source>
-        <translation>{count} camera không sống</translation>
+        <translation>{count} camera mất hình</translation>
     </message>
     <message>
         <source>All cameras live</source>
-        <translation>Mọi camera đều sống</translation>
+        <translation>Mọi camera có hình</translation>
     </message>
 </context>
 <context>
@@ -1060,7 +1144,7 @@
     <name>after_action</name>
     <message>
         <source>acknowledged after {age}</source>
-        <translation>ghi nhận sau {age}</translation>
+        <translation>tiếp nhận sau {age}</translation>
     </message>
     <message>
         <source>forwarded after {age}</source>
@@ -1084,7 +1168,7 @@
     </message>
     <message>
         <source>{n} deadlines missed</source>
-        <translation>trễ {n} thời hạn</translation>
+        <translation>{n} lần quá hạn</translation>
     </message>
     <message>
         <source>reported</source>
@@ -1104,7 +1188,7 @@
     </message>
     <message>
         <source>deadline</source>
-        <translation>thời hạn</translation>
+        <translation>hạn xử lý</translation>
     </message>
     <message>
         <source>outage</source>
@@ -1116,7 +1200,7 @@
     </message>
     <message>
         <source>Deadline missed: {name}</source>
-        <translation>Trễ hạn: {name}</translation>
+        <translation>Quá hạn: {name}</translation>
     </message>
     <message>
         <source>This desk lost the connection</source>
@@ -1135,8 +1219,8 @@
         <translation>Báo cáo sau xử lý, lập lúc {time}</translation>
     </message>
     <message>
-        <source>Written: {path}</source>
-        <translation>Đã ghi: {path}</translation>
+        <source>Written: {file}</source>
+        <translation>Đã ghi tệp {file}</translation>
     </message>
     <message>
         <source>What happened</source>
@@ -1172,7 +1256,7 @@
     </message>
     <message>
         <source>Came</source>
-        <translation>Tiếp nhận</translation>
+        <translation>Tin đến</translation>
     </message>
     <message>
         <source>Handled by</source>
@@ -1252,7 +1336,7 @@
     <name>commands</name>
     <message>
         <source>Acknowledge</source>
-        <translation>Ghi nhận</translation>
+        <translation>Tiếp nhận</translation>
     </message>
     <message>
         <source>Assign</source>
@@ -1264,7 +1348,7 @@
     </message>
     <message>
         <source>Escalate</source>
-        <translation>Chuyển cấp trên</translation>
+        <translation>Báo cấp trên</translation>
     </message>
     <message>
         <source>Resolve</source>
@@ -1272,11 +1356,11 @@
     </message>
     <message>
         <source>Put aside for a while</source>
-        <translation>Tạm gác</translation>
+        <translation>Tạm hoãn</translation>
     </message>
     <message>
         <source>Bring back what is put aside</source>
-        <translation>Bỏ tạm gác</translation>
+        <translation>Bỏ tạm hoãn</translation>
     </message>
     <message>
         <source>Verify</source>
@@ -1288,7 +1372,7 @@
     </message>
     <message>
         <source>Forward to an agency</source>
-        <translation>Chuyển cơ quan xử lý</translation>
+        <translation>Chuyển xử lý</translation>
     </message>
     <message>
         <source>Start work</source>
@@ -1296,11 +1380,11 @@
     </message>
     <message>
         <source>Stop the clock</source>
-        <translation>Dừng đồng hồ hạn</translation>
+        <translation>Tạm dừng tính hạn</translation>
     </message>
     <message>
         <source>Let the clock run</source>
-        <translation>Cho đồng hồ chạy tiếp</translation>
+        <translation>Tính hạn tiếp</translation>
     </message>
     <message>
         <source>Answer the reporter</source>
@@ -1308,7 +1392,7 @@
     </message>
     <message>
         <source>Close the incident</source>
-        <translation>Đóng vụ việc</translation>
+        <translation>Đóng sự cố</translation>
     </message>
     <message>
         <source>Refuse</source>
@@ -1356,7 +1440,7 @@
     </message>
     <message>
         <source>Gather around it</source>
-        <translation>Gom về bàn</translation>
+        <translation>Tập trung hình ảnh, số liệu</translation>
     </message>
     <message>
         <source>Show who reported</source>
@@ -1380,7 +1464,7 @@
     </message>
     <message>
         <source>Open the incident</source>
-        <translation>Mở sự cố</translation>
+        <translation>Xem sự cố</translation>
     </message>
     <message>
         <source>Go to the queue</source>
@@ -1404,7 +1488,7 @@
     </message>
     <message>
         <source>Queue: not acknowledged</source>
-        <translation>Hàng đợi: chưa ghi nhận</translation>
+        <translation>Hàng đợi: chưa tiếp nhận</translation>
     </message>
     <message>
         <source>Queue: due soon</source>
@@ -1420,59 +1504,59 @@
     </message>
     <message>
         <source>Queue: unassigned</source>
-        <translation>Hàng đợi: chưa giao</translation>
+        <translation>Hàng đợi: chưa phân công</translation>
     </message>
     <message>
         <source>Choose a view of the queue</source>
-        <translation>Chọn khung nhìn của hàng đợi</translation>
+        <translation>Chọn bộ lọc của hàng đợi</translation>
     </message>
     <message>
         <source>Save the line as a view</source>
-        <translation>Lưu bộ lọc thành khung nhìn</translation>
+        <translation>Lưu bộ lọc đang gõ</translation>
     </message>
     <message>
         <source>Delete the own view</source>
-        <translation>Xóa khung nhìn của mình</translation>
+        <translation>Xóa bộ lọc của mình</translation>
     </message>
     <message>
         <source>Bring the deleted view back</source>
-        <translation>Lấy lại khung nhìn vừa xóa</translation>
+        <translation>Lấy lại bộ lọc vừa xóa</translation>
     </message>
     <message>
         <source>Own view 1</source>
-        <translation>Khung nhìn 1 của tôi</translation>
+        <translation>Bộ lọc 1 của tôi</translation>
     </message>
     <message>
         <source>Own view 2</source>
-        <translation>Khung nhìn 2 của tôi</translation>
+        <translation>Bộ lọc 2 của tôi</translation>
     </message>
     <message>
         <source>Own view 3</source>
-        <translation>Khung nhìn 3 của tôi</translation>
+        <translation>Bộ lọc 3 của tôi</translation>
     </message>
     <message>
         <source>Own view 4</source>
-        <translation>Khung nhìn 4 của tôi</translation>
+        <translation>Bộ lọc 4 của tôi</translation>
     </message>
     <message>
         <source>Own view 5</source>
-        <translation>Khung nhìn 5 của tôi</translation>
+        <translation>Bộ lọc 5 của tôi</translation>
     </message>
     <message>
         <source>Own view 6</source>
-        <translation>Khung nhìn 6 của tôi</translation>
+        <translation>Bộ lọc 6 của tôi</translation>
     </message>
     <message>
         <source>Own view 7</source>
-        <translation>Khung nhìn 7 của tôi</translation>
+        <translation>Bộ lọc 7 của tôi</translation>
     </message>
     <message>
         <source>Own view 8</source>
-        <translation>Khung nhìn 8 của tôi</translation>
+        <translation>Bộ lọc 8 của tôi</translation>
     </message>
     <message>
         <source>Own view 9</source>
-        <translation>Khung nhìn 9 của tôi</translation>
+        <translation>Bộ lọc 9 của tôi</translation>
     </message>
     <message>
         <source>Show what is new in the queue</source>
@@ -1480,7 +1564,7 @@
     </message>
     <message>
         <source>Join with the same incident</source>
-        <translation>Gộp với vụ trùng</translation>
+        <translation>Gộp vào vụ trùng</translation>
     </message>
     <message>
         <source>Part from the joined incident</source>
@@ -1496,11 +1580,19 @@
     </message>
     <message>
         <source>Open a camera, an incident or an indicator</source>
-        <translation>Mở một camera, vụ việc hoặc chỉ số</translation>
+        <translation>Mở một camera, sự cố hoặc chỉ số</translation>
     </message>
     <message>
         <source>Enlarge camera</source>
         <translation>Phóng to camera</translation>
+    </message>
+    <message>
+        <source>Next camera nearby</source>
+        <translation>Camera gần tiếp theo</translation>
+    </message>
+    <message>
+        <source>Previous camera nearby</source>
+        <translation>Camera gần trước</translation>
     </message>
     <message>
         <source>Cameras 2 × 2</source>
@@ -1600,19 +1692,19 @@
     </message>
     <message>
         <source>Hand over</source>
-        <translation>Bàn giao ca</translation>
+        <translation>Giao ca</translation>
     </message>
     <message>
         <source>Handovers, and what changed</source>
-        <translation>Sổ bàn giao và diễn biến sau đó</translation>
+        <translation>Sổ giao ca và thay đổi sau đó</translation>
     </message>
     <message>
         <source>Take over what was handed to me</source>
-        <translation>Nhận những việc được bàn giao</translation>
+        <translation>Nhận những việc được giao ca</translation>
     </message>
     <message>
         <source>Return an item of a handover</source>
-        <translation>Trả lại một việc bàn giao</translation>
+        <translation>Trả lại một việc giao ca</translation>
     </message>
     <message>
         <source>Wall control</source>
@@ -1620,7 +1712,7 @@
     </message>
     <message>
         <source>What was on the wall</source>
-        <translation>Màn hình ghép đã chiếu gì</translation>
+        <translation>Nhật ký trình chiếu</translation>
     </message>
     <message>
         <source>Take control of the wall</source>
@@ -1640,7 +1732,7 @@
     </message>
     <message>
         <source>Put something on a screen of the wall</source>
-        <translation>Đưa nội dung lên một màn hình ghép</translation>
+        <translation>Đưa nội dung lên tường</translation>
     </message>
     <message>
         <source>Preset of the whole wall</source>
@@ -1708,7 +1800,7 @@
     </message>
     <message>
         <source>Ask all agencies: ready or not</source>
-        <translation>Hỏi các đơn vị: sẵn sàng chưa</translation>
+        <translation>Hỏi mức sẵn sàng của đơn vị</translation>
     </message>
     <message>
         <source>Write down an agency&apos;s answer</source>
@@ -1743,6 +1835,46 @@
         <translation>Xuất bố cục ra tệp</translation>
     </message>
     <message>
+        <source>Desk</source>
+        <translation>Bàn trực</translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation>Chỉ số</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Thông báo</translation>
+    </message>
+    <message>
+        <source>Five things to try</source>
+        <translation>Năm việc nên thử</translation>
+    </message>
+    <message>
+        <source>Cut the demo&apos;s network</source>
+        <translation>Ngắt mạng của thành phố giả lập</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Cài đặt</translation>
+    </message>
+    <message>
+        <source>My sign-in and this desk</source>
+        <translation>Tài khoản và bàn trực này</translation>
+    </message>
+    <message>
+        <source>Page before</source>
+        <translation>Trang trước</translation>
+    </message>
+    <message>
+        <source>Page after</source>
+        <translation>Trang sau</translation>
+    </message>
+    <message>
+        <source>Fold the queue, or unfold it</source>
+        <translation>Thu gọn hoặc mở rộng hàng đợi</translation>
+    </message>
+    <message>
         <source>All commands</source>
         <translation>Mọi lệnh</translation>
     </message>
@@ -1752,7 +1884,7 @@
     </message>
     <message>
         <source>Our actions: waiting, refused, sent</source>
-        <translation>Thao tác của ta: chờ gửi, bị từ chối, đã gửi</translation>
+        <translation>Thao tác của tôi: chờ gửi, bị từ chối, đã gửi</translation>
     </message>
     <message>
         <source>What happened while we were away</source>
@@ -1812,7 +1944,7 @@
     </message>
     <message>
         <source>Acknowledge while locked</source>
-        <translation>Ghi nhận khi đang khóa</translation>
+        <translation>Tiếp nhận khi đang khóa</translation>
     </message>
     <message>
         <source>Set your PIN</source>
@@ -1847,11 +1979,11 @@
     <name>conflict</name>
     <message>
         <source>Decided: ours is said again.</source>
-        <translation>Đã quyết định: gửi lại thao tác của ta.</translation>
+        <translation>Đã quyết định: giữ thao tác của tôi, gửi lại.</translation>
     </message>
     <message>
         <source>Decided: the server&apos;s stands; ours is put away.</source>
-        <translation>Đã quyết định: giữ bản của máy chủ; thao tác của ta được cất lại.</translation>
+        <translation>Đã quyết định: giữ bản trên máy chủ; thao tác của tôi được cất lại.</translation>
     </message>
     <message>
         <source>Decided: both were combined.</source>
@@ -2020,12 +2152,8 @@
 <context>
     <name>evidence</name>
     <message>
-        <source>Saved: {file}. To check it: main.py verify-evidence {file}</source>
-        <translation>Đã lưu: {file}. Để kiểm tra: main.py verify-evidence {file}</translation>
-    </message>
-    <message>
-        <source>A marked copy is written: {path}. The original stays as it was.</source>
-        <translation>Đã ghi bản sao có dấu: {path}. Bản gốc giữ nguyên.</translation>
+        <source>A marked copy is written: {file}. The original stays as it was.</source>
+        <translation>Đã ghi bản sao có dấu {file}. Bản gốc giữ nguyên.</translation>
     </message>
     <message>
         <source>copy</source>
@@ -2259,28 +2387,99 @@
         <source>removed the file after its days</source>
         <translation>xóa tệp khi hết hạn</translation>
     </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Đã lưu tệp {file}</translation>
+    </message>
+</context>
+<context>
+    <name>first_steps</name>
+    <message>
+        <source>Take an incident on</source>
+        <translation>Tiếp nhận một sự cố</translation>
+    </message>
+    <message>
+        <source>The gravest one stands on top, its camera beside it. A takes it on.</source>
+        <translation>Sự cố nặng nhất đứng trên cùng, camera ở ngay bên cạnh. Phím A tiếp nhận.</translation>
+    </message>
+    <message>
+        <source>Look closer</source>
+        <translation>Nhìn gần hơn</translation>
+    </message>
+    <message>
+        <source>Enlarge the camera beside the incident; + and − look closer, V replays.</source>
+        <translation>Phóng to camera cạnh sự cố; + và − để nhìn gần, xa; V để xem lại.</translation>
+    </message>
+    <message>
+        <source>Pull the cable</source>
+        <translation>Rút dây mạng</translation>
+    </message>
+    <message>
+        <source>Server and cameras are really gone then. Go on working: nothing is lost.</source>
+        <translation>Máy chủ và camera mất thật. Hãy cứ làm việc tiếp: không mất gì cả.</translation>
+    </message>
+    <message>
+        <source>Find anything</source>
+        <translation>Tìm mọi thứ</translation>
+    </message>
+    <message>
+        <source>A camera, an incident, a number or a command, without marks: “cau ben da”.</source>
+        <translation>Camera, sự cố, chỉ số hay một lệnh, không cần dấu: “cau ben da”.</translation>
+    </message>
+    <message>
+        <source>Open a response plan</source>
+        <translation>Mở một phương án</translation>
+    </message>
+    <message>
+        <source>Levels, steps, roles and the poll of all agencies on one page.</source>
+        <translation>Cấp độ, các bước, vai trò và thăm dò các cơ quan trên một trang.</translation>
+    </message>
+    <message>
+        <source>The network is cut: what you see is what was known, with its age.</source>
+        <translation>Mạng đã ngắt: bạn đang thấy những gì đã biết, kèm độ cũ của nó.</translation>
+    </message>
+    <message>
+        <source>The network of the city is there.</source>
+        <translation>Mạng của thành phố đang thông.</translation>
+    </message>
+    <message>
+        <source>Join the network again</source>
+        <translation>Nối mạng lại</translation>
+    </message>
 </context>
 <context>
     <name>flood</name>
     <message>
-        <source>Critical, one by one ({n})</source>
-        <translation>Khẩn cấp, từng vụ một ({n})</translation>
+        <source>{n} = {k} critical one by one + {m} in {g} groups</source>
+        <translation>{n} = {k} khẩn cấp để riêng + {m} trong {g} nhóm</translation>
     </message>
     <message>
-        <source>In groups ({n})</source>
-        <translation>Theo nhóm ({n})</translation>
+        <source>{n} · {k} not acknowledged</source>
+        <translation>{n} · {k} chưa tiếp nhận</translation>
+    </message>
+    <message>
+        <source>{m} in {g} groups · {k} overdue</source>
+        <translation>{m} trong {g} nhóm · {k} quá hạn</translation>
+    </message>
+    <message>
+        <source>Critical, one by one</source>
+        <translation>Khẩn cấp, từng vụ</translation>
+    </message>
+    <message>
+        <source>In groups</source>
+        <translation>Theo nhóm</translation>
+    </message>
+    <message>
+        <source>{n}, not counted in {open}</source>
+        <translation>{n} việc, không tính vào {open}</translation>
     </message>
     <message>
         <source>ward unknown</source>
         <translation>chưa rõ phường</translation>
     </message>
     <message>
-        <source>{ward} · newest {age} ago</source>
-        <translation>{ward} · mới nhất {age} trước</translation>
-    </message>
-    <message>
-        <source>{n} high</source>
-        <translation>{n} mức cao</translation>
+        <source>{n} overdue</source>
+        <translation>{n} quá hạn</translation>
     </message>
 </context>
 <context>
@@ -2309,8 +2508,8 @@
 <context>
     <name>health</name>
     <message>
-        <source>{live} of {watched} cameras on screen truly alive · {all} in the city</source>
-        <translation>{live} trên {watched} camera đang hiển thị có hình trực tiếp · toàn thành phố {all}</translation>
+        <source>{live} of {watched} cameras on screen have a picture · {all} in the city</source>
+        <translation>{live}/{watched} camera đang hiện có hình · toàn thành phố {all} camera</translation>
     </message>
     <message>
         <source>not on screen</source>
@@ -2330,6 +2529,34 @@
     <message>
         <source>By its sign this key is “{done}”, by its place “{other}”: the first was done; Shift gives the digit.</source>
         <translation>Phím này theo ký tự là “{done}”, theo vị trí là “{other}”: đã thực hiện lệnh thứ nhất; giữ Shift để nhập chữ số.</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>Sự cố</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Hàng đợi</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Ca trực</translation>
+    </message>
+    <message>
+        <source>Video wall</source>
+        <translation>Màn hình ghép</translation>
+    </message>
+    <message>
+        <source>Plans</source>
+        <translation>Phương án</translation>
+    </message>
+    <message>
+        <source>Pages and the desk</source>
+        <translation>Các trang và bàn trực</translation>
     </message>
 </context>
 <context>
@@ -2363,7 +2590,7 @@
     </message>
     <message>
         <source>Incident queue</source>
-        <translation>Hàng đợi sự cố</translation>
+        <translation>Hàng đợi</translation>
     </message>
     <message>
         <source>Open and overdue</source>
@@ -2371,7 +2598,7 @@
     </message>
     <message>
         <source>Cameras truly alive</source>
-        <translation>Camera thực sự hoạt động</translation>
+        <translation>Camera có hình</translation>
     </message>
     <message>
         <source>Health of the cameras</source>
@@ -2395,7 +2622,7 @@
     </message>
     <message>
         <source>Place for alarms</source>
-        <translation>Ô dành cho báo động</translation>
+        <translation>Ô dành cho cảnh báo</translation>
     </message>
     <message>
         <source>Response plan</source>
@@ -2533,8 +2760,8 @@
 <context>
     <name>measures</name>
     <message>
-        <source>Written: {path}</source>
-        <translation>Đã ghi: {path}</translation>
+        <source>Written: {file}</source>
+        <translation>Đã ghi tệp {file}</translation>
     </message>
     <message>
         <source>Measures</source>
@@ -2582,11 +2809,11 @@
     </message>
     <message>
         <source>acknowledged in {age} (median)</source>
-        <translation>ghi nhận sau {age} (trung vị)</translation>
+        <translation>tiếp nhận, điển hình {age}</translation>
     </message>
     <message>
         <source>resolved in {age} (median)</source>
-        <translation>xử lý xong sau {age} (trung vị)</translation>
+        <translation>xử lý xong, điển hình {age}</translation>
     </message>
     <message>
         <source>on time {share}</source>
@@ -2618,19 +2845,19 @@
     </message>
     <message>
         <source>Acknowledge: median</source>
-        <translation>Ghi nhận: trung vị</translation>
+        <translation>Tiếp nhận, điển hình</translation>
     </message>
     <message>
         <source>p90</source>
-        <translation>p90</translation>
+        <translation>90 % trong vòng</translation>
     </message>
     <message>
         <source>Forward: median</source>
-        <translation>Chuyển xử lý: trung vị</translation>
+        <translation>Chuyển xử lý, điển hình</translation>
     </message>
     <message>
         <source>Resolve: median</source>
-        <translation>Xử lý xong: trung vị</translation>
+        <translation>Xử lý xong, điển hình</translation>
     </message>
     <message>
         <source>On time</source>
@@ -2769,7 +2996,7 @@
     </message>
     <message>
         <source>when it came</source>
-        <translation>thời điểm tiếp nhận</translation>
+        <translation>thời điểm tin đến</translation>
     </message>
     <message>
         <source>latitude</source>
@@ -2861,6 +3088,17 @@
     </message>
 </context>
 <context>
+    <name>palette</name>
+    <message>
+        <source>Camera</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation>Chỉ số</translation>
+    </message>
+</context>
+<context>
     <name>past</name>
     <message>
         <source>Reading…</source>
@@ -2942,7 +3180,7 @@
     <name>problems</name>
     <message>
         <source>Somebody escalated, reopened or added evidence to this incident after the version you saw.</source>
-        <translation>Có người đã chuyển cấp, mở lại hoặc bổ sung chứng cứ cho sự cố này sau phiên bản bạn thấy.</translation>
+        <translation>Có người đã báo cấp trên, mở lại hoặc bổ sung chứng cứ cho sự cố này sau phiên bản bạn thấy.</translation>
     </message>
     <message>
         <source>Somebody else was assigned meanwhile; that assignment stands.</source>
@@ -2958,7 +3196,7 @@
     </message>
     <message>
         <source>The incident was at another stage when the server took this up; there it is not possible.</source>
-        <translation>Khi máy chủ nhận được, vụ việc đã ở bước khác; ở bước đó không làm được việc này.</translation>
+        <translation>Khi máy chủ nhận được, sự cố đã ở bước khác; ở bước đó không làm được việc này.</translation>
     </message>
     <message>
         <source>The city does not handle this kind of incident so.</source>
@@ -2982,7 +3220,7 @@
     </message>
     <message>
         <source>Part of this handover was decided already, or it is somebody else&apos;s. Open it (Ctrl+H).</source>
-        <translation>Một phần bàn giao này đã được quyết định, hoặc là của người khác. Hãy mở ra xem (Ctrl+H).</translation>
+        <translation>Một phần lần giao ca này đã được quyết định, hoặc là của người khác. Hãy mở ra xem (Ctrl+H).</translation>
     </message>
     <message>
         <source>Situations are made up in drills only.</source>
@@ -3014,7 +3252,7 @@
     </message>
     <message>
         <source>A wall shows this layout, or one of its presets does.</source>
-        <translation>Một màn hình ghép đang hiển thị bố cục này, hoặc một bộ định sẵn có dùng nó.</translation>
+        <translation>Một màn hình ghép đang hiển thị bố cục này, hoặc một bộ cảnh có dùng nó.</translation>
     </message>
     <message>
         <source>The server cannot show this layout; open it to see what is wrong.</source>
@@ -3046,11 +3284,11 @@
     </message>
     <message>
         <source>The action does not match its own seal. Tell your IT staff; say it again if it is still right.</source>
-        <translation>Thao tác không khớp với dấu niêm của chính nó. Hãy báo bộ phận kỹ thuật; gửi lại nếu vẫn còn đúng.</translation>
+        <translation>Thao tác không khớp với dấu niêm của chính nó. Hãy báo bộ phận CNTT; gửi lại nếu vẫn còn đúng.</translation>
     </message>
     <message>
         <source>The server misses an action before this one. Try again; if it stays so, tell your IT staff.</source>
-        <translation>Máy chủ thiếu một thao tác trước thao tác này. Hãy thử lại; nếu vẫn vậy, báo bộ phận kỹ thuật.</translation>
+        <translation>Máy chủ thiếu một thao tác trước thao tác này. Hãy thử lại; nếu vẫn vậy, báo bộ phận CNTT.</translation>
     </message>
     <message>
         <source>Nothing proves to the server that this person did it. Whoever did says it again, signed in themselves.</source>
@@ -3058,7 +3296,7 @@
     </message>
     <message>
         <source>Its signature is not right: it was changed here after it was done. Tell your IT staff; say it again if it is still right.</source>
-        <translation>Chữ ký không đúng: thao tác đã bị sửa ở máy này sau khi làm. Hãy báo bộ phận kỹ thuật; gửi lại nếu vẫn còn đúng.</translation>
+        <translation>Chữ ký không đúng: thao tác đã bị sửa ở máy này sau khi làm. Hãy báo bộ phận CNTT; gửi lại nếu vẫn còn đúng.</translation>
     </message>
     <message>
         <source>This device did not sign it. Whoever did it says it again, signed in themselves.</source>
@@ -3090,11 +3328,11 @@
     </message>
     <message>
         <source>The server has it. It settles as soon as the incident comes back with it.</source>
-        <translation>Máy chủ đã nhận. Sẽ hoàn tất ngay khi sự cố trở về kèm thao tác này.</translation>
+        <translation>Máy chủ đã ghi nhận. Sẽ hoàn tất ngay khi sự cố trở về kèm thao tác này.</translation>
     </message>
     <message>
         <source>It is in the server&apos;s log, once.</source>
-        <translation>Đã vào nhật ký của máy chủ, đúng một lần.</translation>
+        <translation>Máy chủ đã ghi nhận, đúng một lần.</translation>
     </message>
     <message>
         <source>Withdrawn before it was sent; nobody else saw it.</source>
@@ -3148,6 +3386,10 @@
 <context>
     <name>ptz</name>
     <message>
+        <source>you lead it</source>
+        <translation>bạn điều khiển</translation>
+    </message>
+    <message>
         <source>You lead this camera · arrows, + and −, Shift is fast · Esc gives it back</source>
         <translation>Bạn đang điều khiển · mũi tên, + và −, Shift để nhanh · Esc để trả lại</translation>
     </message>
@@ -3188,7 +3430,7 @@
     </message>
     <message>
         <source>{above} critical above · {n} new</source>
-        <translation>{above} khẩn · {n} mới</translation>
+        <translation>{above} khẩn cấp · {n} mới</translation>
     </message>
     <message>
         <source>{n} new — show</source>
@@ -3208,11 +3450,11 @@
     </message>
     <message>
         <source>Unassigned</source>
-        <translation>Chưa giao</translation>
+        <translation>Chưa phân công</translation>
     </message>
     <message>
         <source>Not acknowledged</source>
-        <translation>Chưa ghi nhận</translation>
+        <translation>Chưa tiếp nhận</translation>
     </message>
     <message>
         <source>Due soon</source>
@@ -3228,11 +3470,11 @@
     </message>
     <message>
         <source>Views</source>
-        <translation>Khung nhìn</translation>
+        <translation>Bộ lọc đã lưu</translation>
     </message>
     <message>
         <source>Type the name of a view</source>
-        <translation>Gõ tên khung nhìn</translation>
+        <translation>Gõ tên bộ lọc</translation>
     </message>
     <message>
         <source>Ward: {name}</source>
@@ -3249,6 +3491,149 @@
     <message>
         <source>Type a code, a title or a place</source>
         <translation>Gõ mã, tiêu đề hoặc địa điểm</translation>
+    </message>
+    <message>
+        <source>with “{word}”</source>
+        <translation>có chữ “{word}”</translation>
+    </message>
+    <message>
+        <source>without “{word}”</source>
+        <translation>không có chữ “{word}”</translation>
+    </message>
+    <message>
+        <source>not {what}</source>
+        <translation>không {what}</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> hoặc </translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>quá hạn</translation>
+    </message>
+    <message>
+        <source>mine</source>
+        <translation>của tôi</translation>
+    </message>
+    <message>
+        <source>assigned to nobody</source>
+        <translation>chưa phân công</translation>
+    </message>
+    <message>
+        <source>joined under another</source>
+        <translation>đã gộp</translation>
+    </message>
+    <message>
+        <source>put aside</source>
+        <translation>đang tạm hoãn</translation>
+    </message>
+    <message>
+        <source>severity {values}</source>
+        <translation>mức {values}</translation>
+    </message>
+    <message>
+        <source>state {values}</source>
+        <translation>trạng thái {values}</translation>
+    </message>
+    <message>
+        <source>from {values}</source>
+        <translation>nguồn {values}</translation>
+    </message>
+    <message>
+        <source>ward {values}</source>
+        <translation>{values}</translation>
+    </message>
+    <message>
+        <source>agency {values}</source>
+        <translation>đơn vị {values}</translation>
+    </message>
+    <message>
+        <source>kind {values}</source>
+        <translation>loại {values}</translation>
+    </message>
+    <message>
+        <source>assigned to {values}</source>
+        <translation>người xử lý {values}</translation>
+    </message>
+    <message>
+        <source>due within {age}</source>
+        <translation>hạn trong {age}</translation>
+    </message>
+    <message>
+        <source>due in more than {age}</source>
+        <translation>hạn sau hơn {age}</translation>
+    </message>
+    <message>
+        <source>open for less than {age}</source>
+        <translation>mở chưa đến {age}</translation>
+    </message>
+    <message>
+        <source>open for more than {age}</source>
+        <translation>mở hơn {age}</translation>
+    </message>
+</context>
+<context>
+    <name>rail</name>
+    <message>
+        <source>{n} critical, not acknowledged</source>
+        <translation>{n} sự cố khẩn cấp chưa tiếp nhận</translation>
+    </message>
+    <message>
+        <source>{n} new</source>
+        <translation>{n} thông báo mới</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>Bàn trực</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Bản đồ</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation>Chỉ số</translation>
+    </message>
+    <message>
+        <source>Plans</source>
+        <translation>Phương án</translation>
+    </message>
+    <message>
+        <source>Shift log</source>
+        <translation>Sổ trực</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Số liệu</translation>
+    </message>
+    <message>
+        <source>Video wall</source>
+        <translation>Màn hình ghép</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Thông báo</translation>
+    </message>
+    <message>
+        <source>Help: all keys</source>
+        <translation>Trợ giúp: các phím tắt</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Trợ giúp</translation>
+    </message>
+    <message>
+        <source>My sign-in and this desk</source>
+        <translation>Tài khoản và bàn trực này</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Tài khoản</translation>
     </message>
 </context>
 <context>
@@ -3290,7 +3675,7 @@
     </message>
     <message>
         <source>Some cameras have no live picture.</source>
-        <translation>Một số camera không có hình trực tiếp.</translation>
+        <translation>Một số camera mất hình.</translation>
     </message>
     <message>
         <source>The server does not answer. Work goes on; everything is kept here.</source>
@@ -3402,11 +3787,11 @@
     </message>
     <message>
         <source>The wall “{wall}” is not known here yet; what was, stays</source>
-        <translation>Máy này chưa nhận được tường hình “{wall}”; giữ nguyên hình đang có</translation>
+        <translation>Máy này chưa nhận được màn hình ghép “{wall}”; giữ nguyên hình đang có</translation>
     </message>
     <message>
         <source>The wall “{wall}” has no screens on the node “{node}”</source>
-        <translation>Tường hình “{wall}” không có màn hình nào trên máy “{node}”</translation>
+        <translation>Màn hình ghép “{wall}” không có màn hình nào trên máy “{node}”</translation>
     </message>
     <message>
         <source>Its monitor is not plugged in</source>
@@ -3414,15 +3799,15 @@
     </message>
     <message>
         <source>What is critical is never put aside.</source>
-        <translation>Sự cố khẩn cấp không được tạm gác.</translation>
+        <translation>Sự cố khẩn cấp không được tạm hoãn.</translation>
     </message>
     <message>
         <source>It is not put aside.</source>
-        <translation>Sự cố này không bị tạm gác.</translation>
+        <translation>Sự cố này không bị tạm hoãn.</translation>
     </message>
     <message>
         <source>Nothing is put aside for more than eight hours.</source>
-        <translation>Không tạm gác quá tám giờ.</translation>
+        <translation>Không tạm hoãn quá tám giờ.</translation>
     </message>
     <message>
         <source>There is no flood of alarms now.</source>
@@ -3457,10 +3842,6 @@
         <translation>Bàn trực không khóa.</translation>
     </message>
     <message>
-        <source>This machine has no safe place for its key, so nobody can sign in. Ask your IT staff to unlock its keyring, or to write credentials = &quot;file&quot; into settings.toml.</source>
-        <translation>Máy này không có nơi an toàn để giữ khóa của mình nên chưa ai đăng nhập được. Nhờ bộ phận kỹ thuật mở khóa keyring, hoặc ghi credentials = &quot;file&quot; vào settings.toml.</translation>
-    </message>
-    <message>
         <source>The server does not know this device yet. Ask an administrator for a code that lets it in, and tell them its name: {device}.</source>
         <translation>Máy chủ chưa biết thiết bị này. Hãy xin người quản trị một mã cho phép thiết bị, và đọc cho họ tên thiết bị: {device}.</translation>
     </message>
@@ -3482,7 +3863,7 @@
     </message>
     <message>
         <source>This device&apos;s key is gone, so that it is a new device to the server. Actions that can no longer be sent as they were: {count}. They are kept in the list of our actions (O): say them again, or put them away.</source>
-        <translation>Khóa của thiết bị này đã mất nên với máy chủ đây là thiết bị mới. Số thao tác không gửi nguyên như cũ được: {count}. Chúng vẫn nằm trong danh sách thao tác của ta (O): hãy gửi lại, hoặc cất đi.</translation>
+        <translation>Khóa của thiết bị này đã mất nên với máy chủ đây là thiết bị mới. Số thao tác không gửi nguyên như cũ được: {count}. Chúng vẫn nằm trong danh sách thao tác của tôi (O): hãy gửi lại, hoặc cất đi.</translation>
     </message>
     <message>
         <source>Waiting to be let in: type {code} at {address}.</source>
@@ -3497,16 +3878,20 @@
         <translation>Không ai nhập mã kịp. Mã mới sẽ hiện ra.</translation>
     </message>
     <message>
-        <source>No identity provider of this city lets walls in by a code. Give this wall a token: --token-file.</source>
-        <translation>Thành phố không có hệ thống định danh nào cho màn hình ghép vào bằng mã. Hãy đưa mã truy cập cho màn hình này: --token-file.</translation>
-    </message>
-    <message>
         <source>Whoever typed the code may not bring up walls: their account has no such role at the city&apos;s identity provider.</source>
         <translation>Người nhập mã không được phép đưa màn hình ghép lên: tài khoản của họ không có vai trò này ở hệ thống định danh của thành phố.</translation>
     </message>
     <message>
-        <source>The server knows no wall or node of this name. Check --wall and --node.</source>
-        <translation>Máy chủ không biết màn hình ghép hoặc máy nào tên như vậy. Hãy xem lại --wall và --node.</translation>
+        <source>This machine has no safe place for its key, so nobody can sign in. Ask your IT staff.</source>
+        <translation>Máy này không có nơi an toàn để giữ khóa của mình nên chưa ai đăng nhập được. Hãy báo bộ phận CNTT.</translation>
+    </message>
+    <message>
+        <source>No identity provider of this city lets walls in by a code. Ask your IT staff for a token of this wall.</source>
+        <translation>Thành phố không có hệ thống định danh nào cho màn hình ghép vào bằng mã. Hãy nhờ bộ phận CNTT cấp mã truy cập cho màn hình này.</translation>
+    </message>
+    <message>
+        <source>The server knows no wall or PC of this name. Ask your IT staff.</source>
+        <translation>Máy chủ không biết màn hình ghép hoặc máy nào tên như vậy. Hãy báo bộ phận CNTT.</translation>
     </message>
     <message>
         <source>You took this desk over by PIN. For this, sign in yourself with your password.</source>
@@ -3562,7 +3947,7 @@
     </message>
     <message>
         <source>The clock stands still; let it run first.</source>
-        <translation>Đồng hồ hạn đang dừng; hãy cho chạy tiếp trước.</translation>
+        <translation>Đang tạm dừng tính hạn; hãy cho tính hạn tiếp trước.</translation>
     </message>
     <message>
         <source>Only the duty officer may do this.</source>
@@ -3578,11 +3963,11 @@
     </message>
     <message>
         <source>The incident is open.</source>
-        <translation>Vụ việc đang mở.</translation>
+        <translation>Sự cố đang mở.</translation>
     </message>
     <message>
         <source>Choose a camera first: click one, or open an incident that has one.</source>
-        <translation>Hãy chọn camera trước: bấm vào một ô, hoặc mở sự việc có camera.</translation>
+        <translation>Hãy chọn camera trước: bấm vào một ô, hoặc mở sự cố có camera.</translation>
     </message>
     <message>
         <source>This camera cannot be turned from here.</source>
@@ -3643,10 +4028,6 @@
     <message>
         <source>The disk is full. The picture was NOT saved.</source>
         <translation>Đĩa đầy. CHƯA lưu được hình.</translation>
-    </message>
-    <message>
-        <source>The folder for evidence cannot be written: {path}</source>
-        <translation>Không ghi được vào thư mục chứng cứ: {path}</translation>
     </message>
     <message>
         <source>The decoder is restarting. Please try again in a moment.</source>
@@ -3726,47 +4107,63 @@
     </message>
     <message>
         <source>No view was deleted.</source>
-        <translation>Chưa xóa khung nhìn nào.</translation>
+        <translation>Chưa xóa bộ lọc nào.</translation>
     </message>
     <message>
         <source>There is no own view under this key yet. Alt+S saves the line as one.</source>
-        <translation>Phím này chưa có khung nhìn nào. Alt+S lưu bộ lọc đang gõ thành khung nhìn.</translation>
+        <translation>Phím này chưa có bộ lọc nào. Alt+S lưu bộ lọc đang gõ.</translation>
     </message>
     <message>
         <source>Only your own views can be deleted. Choose one first.</source>
-        <translation>Chỉ xóa được khung nhìn của chính mình. Hãy chọn một khung nhìn trước.</translation>
+        <translation>Chỉ xóa được bộ lọc của chính mình. Hãy chọn một bộ lọc trước.</translation>
     </message>
     <message>
         <source>At most {most} own views are kept. Delete one first.</source>
-        <translation>Chỉ giữ nhiều nhất {most} khung nhìn riêng. Hãy xóa bớt.</translation>
+        <translation>Chỉ giữ nhiều nhất {most} bộ lọc riêng. Hãy xóa bớt.</translation>
     </message>
     <message>
         <source>The view is saved.</source>
-        <translation>Đã lưu khung nhìn.</translation>
+        <translation>Đã lưu bộ lọc.</translation>
     </message>
     <message>
         <source>The view is deleted. Alt+Z brings it back.</source>
-        <translation>Đã xóa khung nhìn. Alt+Z để lấy lại.</translation>
+        <translation>Đã xóa bộ lọc. Alt+Z để lấy lại.</translation>
     </message>
     <message>
         <source>The view is back.</source>
-        <translation>Đã lấy lại khung nhìn.</translation>
+        <translation>Đã lấy lại bộ lọc.</translation>
     </message>
     <message>
         <source>The disk would not keep the view; it lasts until the end of this session.</source>
-        <translation>Không ghi được khung nhìn xuống đĩa; nó chỉ còn đến hết phiên này.</translation>
+        <translation>Không ghi được bộ lọc xuống đĩa; nó chỉ còn đến hết phiên này.</translation>
     </message>
     <message>
         <source>An incident cannot be joined with itself.</source>
-        <translation>Không thể gộp sự cố với chính nó.</translation>
+        <translation>Không thể gộp sự cố vào chính nó.</translation>
     </message>
     <message>
         <source>Nobody said where this incident is, so there is no map of it.</source>
         <translation>Chưa rõ sự cố này xảy ra ở đâu nên không có bản đồ.</translation>
     </message>
     <message>
+        <source>Only the demo&apos;s city can be cut off: this one is real.</source>
+        <translation>Chỉ ngắt được mạng của thành phố giả lập: thành phố này là thật.</translation>
+    </message>
+    <message>
+        <source>The demo&apos;s network is cut: server and cameras are gone.</source>
+        <translation>Đã ngắt mạng của thành phố giả lập: không còn máy chủ và camera.</translation>
+    </message>
+    <message>
+        <source>The demo&apos;s network is there again: cameras come back first.</source>
+        <translation>Đã nối lại mạng của thành phố giả lập: camera sẽ trở lại trước.</translation>
+    </message>
+    <message>
+        <source>There is no page in that direction</source>
+        <translation>Không còn trang nào ở hướng đó</translation>
+    </message>
+    <message>
         <source>The incident is not joined with another.</source>
-        <translation>Sự cố này chưa được gộp với vụ nào.</translation>
+        <translation>Sự cố này chưa được gộp vào vụ nào.</translation>
     </message>
     <message>
         <source>What left this desk stays told: it cannot be withdrawn.</source>
@@ -3782,7 +4179,7 @@
     </message>
     <message>
         <source>There is no such handover for you.</source>
-        <translation>Không có bàn giao này cho bạn.</translation>
+        <translation>Không có lần giao ca này cho bạn.</translation>
     </message>
     <message>
         <source>Your open items have changed meanwhile. Look once more, then sign.</source>
@@ -3790,7 +4187,7 @@
     </message>
     <message>
         <source>Everything in this handover is decided already.</source>
-        <translation>Mọi việc trong bàn giao này đã quyết xong.</translation>
+        <translation>Mọi việc trong lần giao ca này đã quyết xong.</translation>
     </message>
     <message>
         <source>Nothing waits for a decision.</source>
@@ -3830,7 +4227,7 @@
     </message>
     <message>
         <source>Call your IT staff; write on paper until then. What was saved before is safe.</source>
-        <translation>Hãy gọi bộ phận kỹ thuật; tạm ghi ra giấy. Những gì đã lưu vẫn an toàn.</translation>
+        <translation>Hãy gọi bộ phận CNTT; tạm ghi ra giấy. Những gì đã lưu vẫn an toàn.</translation>
     </message>
     <message>
         <source>The local copy is being rebuilt from the server.</source>
@@ -3853,28 +4250,36 @@
         <translation>Máy chủ cũ hơn phần mềm này. Hãy báo bộ phận CNTT nâng cấp máy chủ.</translation>
     </message>
     <message>
+        <source>A part of the console stood still and was started again. Nothing saved is lost.</source>
+        <translation>Một phần của chương trình bị đứng và đã được khởi động lại. Không mất gì đã lưu.</translation>
+    </message>
+    <message>
+        <source>A fault of ours, not yours. It was logged; work goes on.</source>
+        <translation>Lỗi của chúng tôi, không phải của bạn. Đã ghi nhật ký; cứ làm việc tiếp.</translation>
+    </message>
+    <message>
         <source>The server is newer than this console: nothing new is shown.</source>
         <translation>Máy chủ mới hơn bảng điều khiển này: không hiện được gì mới.</translation>
     </message>
     <message>
         <source>What you do is saved and still sent. Ask your IT staff for the update.</source>
-        <translation>Thao tác vẫn được lưu và vẫn gửi đi. Hãy nhờ bộ phận kỹ thuật cập nhật.</translation>
+        <translation>Thao tác vẫn được lưu và vẫn gửi đi. Hãy nhờ bộ phận CNTT cập nhật.</translation>
     </message>
     <message>
         <source>The server refused an action: {reason}. It is kept under “Our actions” (O).</source>
-        <translation>Máy chủ từ chối một thao tác: {reason}. Thao tác vẫn được giữ trong “Thao tác của ta” (phím O).</translation>
+        <translation>Máy chủ từ chối một thao tác: {reason}. Thao tác vẫn được giữ trong “Thao tác của tôi” (phím O).</translation>
     </message>
     <message>
         <source>The server refused an action. It is kept under “Our actions” (O).</source>
-        <translation>Máy chủ từ chối một thao tác. Thao tác vẫn được giữ trong “Thao tác của ta” (phím O).</translation>
+        <translation>Máy chủ từ chối một thao tác. Thao tác vẫn được giữ trong “Thao tác của tôi” (phím O).</translation>
     </message>
     <message>
         <source>Somebody else changed the incident meanwhile. Please decide: Ctrl+D.</source>
-        <translation>Trong lúc đó người khác đã thay đổi sự cố. Cần bạn quyết định: Ctrl+D.</translation>
+        <translation>Trong lúc đó người khác đã thay đổi sự cố. Hãy quyết định: Ctrl+D.</translation>
     </message>
     <message>
         <source>The server does not accept this wall&apos;s token. Ask your IT staff for a new one.</source>
-        <translation>Máy chủ không chấp nhận mã truy cập của màn hình ghép này. Hãy đề nghị bộ phận kỹ thuật cấp mã mới.</translation>
+        <translation>Máy chủ không chấp nhận mã truy cập của màn hình ghép này. Hãy đề nghị bộ phận CNTT cấp mã mới.</translation>
     </message>
     <message>
         <source>The token file {file} cannot be read, or holds something else than one token.</source>
@@ -3962,7 +4367,7 @@
     </message>
     <message>
         <source>Already acknowledged.</source>
-        <translation>Đã ghi nhận rồi.</translation>
+        <translation>Đã tiếp nhận rồi.</translation>
     </message>
     <message>
         <source>The incident is no longer open.</source>
@@ -3979,6 +4384,14 @@
     <message>
         <source>The incident is already at the highest level.</source>
         <translation>Sự cố đã ở cấp cao nhất.</translation>
+    </message>
+    <message>
+        <source>No other camera is near this incident.</source>
+        <translation>Không có camera nào khác gần sự cố này.</translation>
+    </message>
+    <message>
+        <source>The picture was NOT saved: its folder cannot be written. Ask your IT staff.</source>
+        <translation>CHƯA lưu được hình: không ghi được vào thư mục. Hãy báo bộ phận CNTT.</translation>
     </message>
     <message>
         <source>Nothing of yours is still waiting here.</source>
@@ -4126,7 +4539,7 @@
     </message>
     <message>
         <source>Somebody else changed the incident meanwhile. Please decide.</source>
-        <translation>Trong lúc đó người khác đã thay đổi sự cố. Cần bạn quyết định.</translation>
+        <translation>Trong lúc đó người khác đã thay đổi sự cố. Hãy quyết định.</translation>
     </message>
     <message>
         <source>Somebody else was first; their assignment stands.</source>
@@ -4154,7 +4567,7 @@
     </message>
     <message>
         <source>The server&apos;s record of who did what is not the one that this desk has seen (line {kept}). Tell your IT staff at once.</source>
-        <translation>Nhật ký kiểm toán của máy chủ không còn là nhật ký mà bàn này đã thấy (dòng {kept}). Hãy báo ngay cho bộ phận kỹ thuật.</translation>
+        <translation>Nhật ký kiểm toán của máy chủ không còn là nhật ký mà bàn này đã thấy (dòng {kept}). Hãy báo ngay cho bộ phận CNTT.</translation>
     </message>
     <message>
         <source>Who did what is told to auditors and administrators alone.</source>
@@ -4169,20 +4582,12 @@
         <translation>Máy chủ trả lời chậm: hơn 3 giây.</translation>
     </message>
     <message>
-        <source>A part of the console stood still and was started again ({loop}). Nothing saved is lost.</source>
-        <translation>Một phần của chương trình bị đứng và đã được khởi động lại ({loop}). Không mất gì đã lưu.</translation>
-    </message>
-    <message>
         <source>The console ended unexpectedly and was started again. Nothing saved is lost.</source>
         <translation>Chương trình dừng đột ngột và đã được khởi động lại. Không mất gì đã lưu.</translation>
     </message>
     <message>
         <source>An order of yours is too old to be sent. It is kept under “Our actions” (O): send it again or let it go.</source>
-        <translation>Một lệnh của bạn đã quá cũ nên không gửi nữa. Lệnh vẫn nằm trong “Thao tác của ta” (phím O): hãy gửi lại hoặc bỏ.</translation>
-    </message>
-    <message>
-        <source>A fault of ours, not yours: {what}. It was logged; work goes on.</source>
-        <translation>Lỗi của chúng tôi, không phải của bạn: {what}. Đã ghi nhật ký; cứ làm việc tiếp.</translation>
+        <translation>Một lệnh của bạn đã quá cũ nên không gửi nữa. Lệnh vẫn nằm trong “Thao tác của tôi” (phím O): hãy gửi lại hoặc bỏ.</translation>
     </message>
     <message>
         <source>It did not work: {what}</source>
@@ -4505,8 +4910,8 @@
         <translation>Không có gì về bố cục này đang chờ quyết định.</translation>
     </message>
     <message>
-        <source>Written: {path}</source>
-        <translation>Đã ghi: {path}</translation>
+        <source>Written: {file}</source>
+        <translation>Đã ghi tệp {file}</translation>
     </message>
     <message>
         <source>“{name}” is removed; its versions are kept.</source>
@@ -4740,6 +5145,93 @@
         <source>The server does not take this evidence: {file}. It stays here; tell your IT staff.</source>
         <translation>Máy chủ không nhận chứng cứ này: {file}. Tệp vẫn nằm ở đây; hãy báo bộ phận CNTT.</translation>
     </message>
+    <message>
+        <source>the computer cannot do it now; ask your IT staff</source>
+        <translation>máy tính lúc này không làm được; hãy báo bộ phận CNTT</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>ổ đĩa đã đầy</translation>
+    </message>
+    <message>
+        <source>the disk can only be read</source>
+        <translation>ổ đĩa chỉ đọc được</translation>
+    </message>
+    <message>
+        <source>you may not do that in this folder</source>
+        <translation>bạn không có quyền trong thư mục này</translation>
+    </message>
+    <message>
+        <source>there is no such file or folder</source>
+        <translation>không có tệp hoặc thư mục này</translation>
+    </message>
+    <message>
+        <source>a folder has this name</source>
+        <translation>đã có thư mục trùng tên</translation>
+    </message>
+    <message>
+        <source>the name is too long</source>
+        <translation>tên quá dài</translation>
+    </message>
+    <message>
+        <source>the disk reports an error</source>
+        <translation>ổ đĩa báo lỗi</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>Colours</source>
+        <translation>Màu sắc</translation>
+    </message>
+    <message>
+        <source>Dark for the night, light for a bright room, high contrast for tired eyes.</source>
+        <translation>Tối cho ca đêm, sáng cho phòng nhiều ánh sáng, tương phản cao cho mắt mỏi.</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>Cỡ chữ</translation>
+    </message>
+    <message>
+        <source>Everything on the desk grows with it.</source>
+        <translation>Mọi thứ trên bàn trực lớn theo.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Ngôn ngữ</translation>
+    </message>
+    <message>
+        <source>From the next start of the console on.</source>
+        <translation>Có hiệu lực từ lần khởi động sau.</translation>
+    </message>
+    <message>
+        <source>Folder for files</source>
+        <translation>Thư mục lưu tệp</translation>
+    </message>
+    <message>
+        <source>Where reports and tables are written unless you say otherwise; empty: yours.</source>
+        <translation>Nơi ghi báo cáo và bảng số liệu nếu không chọn nơi khác; để trống là thư mục cá nhân.</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Tối</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Sáng</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Tương phản cao</translation>
+    </message>
+    <message>
+        <source>Vietnamese</source>
+        <translation>Tiếng Việt</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Tiếng Anh</translation>
+    </message>
 </context>
 <context>
     <name>shift</name>
@@ -4768,23 +5260,23 @@
     <name>standing</name>
     <message>
         <source>Saves</source>
-        <translation>Lưu tốt</translation>
-    </message>
-    <message>
-        <source>× Disk full</source>
-        <translation>× Ổ đĩa đầy</translation>
-    </message>
-    <message>
-        <source>× Read-only disk</source>
-        <translation>× Ổ đĩa chỉ đọc</translation>
+        <translation>Lưu trữ: tốt</translation>
     </message>
     <message>
         <source>Rebuilding the copy</source>
         <translation>Đang dựng lại bản sao</translation>
     </message>
     <message>
-        <source>◌ Saving… {age}</source>
-        <translation>◌ Đang lưu… {age}</translation>
+        <source>Disk full</source>
+        <translation>Ổ đĩa đầy</translation>
+    </message>
+    <message>
+        <source>Read-only disk</source>
+        <translation>Ổ đĩa chỉ đọc</translation>
+    </message>
+    <message>
+        <source>Saving… {age}</source>
+        <translation>Đang lưu… {age}</translation>
     </message>
     <message>
         <source>Server connection lost since {time}.</source>
@@ -4798,12 +5290,8 @@
 <context>
     <name>tiles</name>
     <message>
-        <source>No camera {id}</source>
-        <translation>Không có camera {id}</translation>
-    </message>
-    <message>
         <source>{count} not acknowledged</source>
-        <translation>{count} chưa ghi nhận</translation>
+        <translation>{count} chưa tiếp nhận</translation>
     </message>
     <message>
         <source>Open / overdue</source>
@@ -4815,7 +5303,7 @@
     </message>
     <message>
         <source>Cameras truly alive</source>
-        <translation>Camera có hình trực tiếp</translation>
+        <translation>Camera có hình</translation>
     </message>
     <message>
         <source>This tour has no stops</source>
@@ -4873,6 +5361,10 @@
         <source>{n} open here</source>
         <translation>{n} đang mở</translation>
     </message>
+    <message>
+        <source>This camera is not there</source>
+        <translation>Không có camera này</translation>
+    </message>
 </context>
 <context>
     <name>usage</name>
@@ -4922,7 +5414,7 @@
     </message>
     <message>
         <source>which PC of that wall this is; default: this machine&apos;s name</source>
-        <translation>máy nào của tường hình đó; mặc định là tên máy này</translation>
+        <translation>máy nào của màn hình ghép đó; mặc định là tên máy này</translation>
     </message>
     <message>
         <source>take the wall&apos;s layout from FILE</source>
@@ -4934,7 +5426,7 @@
     </message>
     <message>
         <source>leave a wall alone; without it a wall is supervised</source>
-        <translation>không giám sát tường; mặc định tường luôn được giám sát và tự khởi động lại</translation>
+        <translation>không giám sát; mặc định màn hình ghép được giám sát và tự khởi động lại</translation>
     </message>
     <message>
         <source>dark (default), light or high_contrast</source>
@@ -5201,7 +5693,7 @@
     </message>
     <message>
         <source>incident</source>
-        <translation>sự việc</translation>
+        <translation>sự cố</translation>
     </message>
     <message>
         <source>privacy masks</source>
@@ -5227,20 +5719,44 @@
 <context>
     <name>video</name>
     <message>
-        <source>½ pictures · busy</source>
-        <translation>½ hình · máy bận</translation>
-    </message>
-    <message>
-        <source>Keyframes · busy</source>
-        <translation>Khung chính · máy bận</translation>
-    </message>
-    <message>
         <source>Replay</source>
         <translation>Xem lại</translation>
     </message>
     <message>
-        <source>Replay · {age} ago</source>
-        <translation>Xem lại · {age} trước</translation>
+        <source>Reduced, this machine is overloaded: every second picture</source>
+        <translation>Giảm hình do máy quá tải: hiện một nửa số hình</translation>
+    </message>
+    <message>
+        <source>Reduced, this machine is overloaded: whole pictures alone</source>
+        <translation>Giảm hình do máy quá tải: chỉ hiện khung chính</translation>
+    </message>
+    <message>
+        <source>Replay {time}</source>
+        <translation>Xem lại {time}</translation>
+    </message>
+    <message>
+        <source>Hidden for privacy</source>
+        <translation>Che hình vì quyền riêng tư</translation>
+    </message>
+    <message>
+        <source>Is being recorded for the incident</source>
+        <translation>Đang ghi hình cho sự cố</translation>
+    </message>
+    <message>
+        <source>Can be turned from here</source>
+        <translation>Có thể điều khiển quay từ đây</translation>
+    </message>
+    <message>
+        <source>with {count} other cameras, {area}</source>
+        <translation>cùng {count} camera {area}</translation>
+    </message>
+    <message>
+        <source>{count} cameras, {area}, lost together since {time}</source>
+        <translation>{count} camera {area} cùng mất từ {time}</translation>
+    </message>
+    <message>
+        <source>With picture {moving}/{of}</source>
+        <translation>Có hình {moving}/{of}</translation>
     </message>
     <message>
         <source>main stream</source>
@@ -5257,10 +5773,6 @@
     <message>
         <source>jitter {jitter} ms · decoding {decode} ms · lost {lost}</source>
         <translation>rung {jitter} ms · giải mã {decode} ms · mất {lost}</translation>
-    </message>
-    <message>
-        <source>{reader} · process {process}</source>
-        <translation>{reader} · tiến trình {process}</translation>
     </message>
     <message>
         <source>last {seconds} kept for replay</source>
@@ -5303,15 +5815,15 @@
     </message>
     <message>
         <source>oldest {age} ({name})</source>
-        <translation>cũ nhất {age} ({name})</translation>
+        <translation>dữ liệu cũ nhất {age} ({name})</translation>
     </message>
     <message>
         <source>{n} of {of} not live</source>
-        <translation>{n}/{of} ô không sống</translation>
+        <translation>{n}/{of} ô không cập nhật</translation>
     </message>
     <message>
         <source>all {n} live</source>
-        <translation>cả {n} ô đều sống</translation>
+        <translation>cả {n} ô đang cập nhật</translation>
     </message>
     <message>
         <source>nothing is shown</source>
@@ -5346,12 +5858,12 @@
         <translation>trục trặc</translation>
     </message>
     <message>
-        <source>≠ not applied since {since}</source>
-        <translation>≠ chưa áp dụng từ {since}</translation>
+        <source>not applied since {since}</source>
+        <translation>chưa áp dụng từ {since}</translation>
     </message>
     <message>
-        <source>≠ not as wished</source>
-        <translation>≠ chưa đúng yêu cầu</translation>
+        <source>not as wished</source>
+        <translation>chưa đúng yêu cầu</translation>
     </message>
     <message>
         <source>{name}, screen {n}</source>
@@ -5471,11 +5983,11 @@
     </message>
     <message>
         <source>so many were never tried: less than {share} % of events are detected</source>
-        <translation>chưa ai thử nhiều đến thế: phát hiện chưa tới {share} % diễn biến</translation>
+        <translation>chưa ai thử nhiều đến thế: phát hiện chưa tới {share} % sự kiện</translation>
     </message>
     <message>
         <source>about {share} % of events are detected</source>
-        <translation>phát hiện khoảng {share} % diễn biến</translation>
+        <translation>phát hiện khoảng {share} % sự kiện</translation>
     </message>
     <message>
         <source>at most {most} would be watched well</source>
@@ -5487,7 +5999,7 @@
     </message>
     <message>
         <source>what one person detects of all events (trials of the PSDB)</source>
-        <translation>tỷ lệ diễn biến một người phát hiện (thử nghiệm của PSDB)</translation>
+        <translation>tỷ lệ sự kiện một người phát hiện (thử nghiệm của PSDB)</translation>
     </message>
     <message>
         <source>Cut off since {since}</source>
@@ -5515,7 +6027,7 @@
     </message>
     <message>
         <source>Cameras alive</source>
-        <translation>Camera sống</translation>
+        <translation>Camera có hình</translation>
     </message>
     <message>
         <source>Health of the cameras</source>
@@ -5559,7 +6071,7 @@
     </message>
     <message>
         <source>Not live ({n})</source>
-        <translation>Không sống ({n})</translation>
+        <translation>Không cập nhật ({n})</translation>
     </message>
     <message>
         <source>Not there</source>
@@ -5730,7 +6242,7 @@
     </message>
     <message>
         <source>What was on the wall cannot be read now</source>
-        <translation>Lúc này không đọc được màn hình ghép đã chiếu gì</translation>
+        <translation>Lúc này không đọc được nhật ký trình chiếu</translation>
     </message>
     <message>
         <source>Read again</source>

@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>Show the drill on the wall as well</source>
-        <translation>Đưa diễn tập lên cả tường màn hình</translation>
+        <translation>Đưa diễn tập lên tường</translation>
     </message>
     <message>
         <source>Level (its digit chooses it)</source>
@@ -53,7 +53,7 @@
     </message>
     <message>
         <source>The wall keeps what it shows.</source>
-        <translation>Tường màn hình giữ nguyên.</translation>
+        <translation>Màn hình ghép giữ nguyên.</translation>
     </message>
     <message>
         <source>A flash report is due every {n} minutes from now.</source>
@@ -245,6 +245,29 @@
     </message>
 </context>
 <context>
+    <name>CameraBar</name>
+    <message>
+        <source>What the middle shows</source>
+        <translation>Nội dung ở giữa màn hình</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Bản đồ</translation>
+    </message>
+    <message>
+        <source>How many cameras at once</source>
+        <translation>Số camera hiện cùng lúc</translation>
+    </message>
+    <message>
+        <source>Which cameras</source>
+        <translation>Nhóm camera</translation>
+    </message>
+</context>
+<context>
     <name>CatchUpList</name>
     <message>
         <source>While we were away</source>
@@ -252,7 +275,7 @@
     </message>
     <message>
         <source>↑ ↓ choose · Enter opens the incident · Esc closes</source>
-        <translation>↑ ↓ chọn · Enter mở sự cố · Esc đóng</translation>
+        <translation>↑ ↓ chọn · Enter xem sự cố · Esc đóng</translation>
     </message>
 </context>
 <context>
@@ -286,11 +309,11 @@
     </message>
     <message>
         <source>Level</source>
-        <translation>Mức độ</translation>
+        <translation>Độ gấp</translation>
     </message>
     <message>
         <source>Choose a level</source>
-        <translation>Chọn mức độ</translation>
+        <translation>Chọn độ gấp</translation>
     </message>
     <message>
         <source>Choose the kind.</source>
@@ -298,14 +321,14 @@
     </message>
     <message>
         <source>Choose the level.</source>
-        <translation>Hãy chọn mức độ.</translation>
+        <translation>Hãy chọn độ gấp.</translation>
     </message>
 </context>
 <context>
     <name>CloseForm</name>
     <message>
         <source>Close the incident</source>
-        <translation>Đóng vụ việc</translation>
+        <translation>Đóng sự cố</translation>
     </message>
     <message>
         <source>Satisfaction of the reporter</source>
@@ -366,7 +389,7 @@
     <name>ConflictDesk</name>
     <message>
         <source>Please decide</source>
-        <translation>Cần bạn quyết định</translation>
+        <translation>Cần xử lý</translation>
     </message>
     <message>
         <source>Conflict to decide</source>
@@ -374,7 +397,7 @@
     </message>
     <message>
         <source>Our words and theirs, to be edited</source>
-        <translation>Lời của ta và của họ, sửa được</translation>
+        <translation>Nội dung của tôi và trên máy chủ, sửa được</translation>
     </message>
     <message>
         <source>{number} of {count}</source>
@@ -382,7 +405,7 @@
     </message>
     <message>
         <source>What happened since the version that we saw ({n})</source>
-        <translation>Diễn biến kể từ phiên bản ta thấy ({n})</translation>
+        <translation>Diễn biến kể từ phiên bản tôi thấy ({n})</translation>
     </message>
     <message>
         <source>on version {n}</source>
@@ -394,11 +417,11 @@
     </message>
     <message>
         <source>Ours</source>
-        <translation>Của ta</translation>
+        <translation>Thao tác của tôi</translation>
     </message>
     <message>
         <source>The server&apos;s</source>
-        <translation>Của máy chủ</translation>
+        <translation>Bản trên máy chủ</translation>
     </message>
     <message>
         <source>Done</source>
@@ -422,7 +445,7 @@
     </message>
     <message>
         <source>we had not seen this change</source>
-        <translation>ta chưa thấy thay đổi này</translation>
+        <translation>tôi chưa thấy thay đổi này</translation>
     </message>
     <message>
         <source>new</source>
@@ -430,15 +453,15 @@
     </message>
     <message>
         <source>Changed after the version that we saw</source>
-        <translation>Đổi sau phiên bản ta thấy</translation>
+        <translation>Đổi sau phiên bản tôi thấy</translation>
     </message>
     <message>
         <source>Keep ours</source>
-        <translation>Giữ của ta</translation>
+        <translation>Giữ thao tác của tôi</translation>
     </message>
     <message>
         <source>Keep the server&apos;s</source>
-        <translation>Giữ của máy chủ</translation>
+        <translation>Giữ bản trên máy chủ</translation>
     </message>
     <message>
         <source>Combine</source>
@@ -458,6 +481,17 @@
     <message>
         <source>Numbers to call</source>
         <translation>Số điện thoại cần gọi</translation>
+    </message>
+</context>
+<context>
+    <name>DeskPage</name>
+    <message>
+        <source>Page before</source>
+        <translation>Trang trước</translation>
+    </message>
+    <message>
+        <source>Close the page</source>
+        <translation>Đóng trang</translation>
     </message>
 </context>
 <context>
@@ -487,11 +521,11 @@
     </message>
     <message>
         <source>Escalate</source>
-        <translation>Chuyển cấp trên</translation>
+        <translation>Báo cấp trên</translation>
     </message>
     <message>
         <source>Say why the next level is needed.</source>
-        <translation>Hãy nêu lý do cần chuyển cấp trên.</translation>
+        <translation>Hãy nêu lý do cần báo cấp trên.</translation>
     </message>
 </context>
 <context>
@@ -555,8 +589,27 @@
         <translation>Dừng ghi</translation>
     </message>
     <message>
+        <source>Open the file</source>
+        <translation>Mở tệp</translation>
+    </message>
+    <message>
         <source>How much of the file is written</source>
         <translation>Đã ghi được bao nhiêu phần của tệp</translation>
+    </message>
+</context>
+<context>
+    <name>FirstSteps</name>
+    <message>
+        <source>Five things to try</source>
+        <translation>Năm việc nên thử</translation>
+    </message>
+    <message>
+        <source>This is a fictional city: its people, incidents and pictures are drawn. Nothing that you do here reaches anybody.</source>
+        <translation>Đây là thành phố giả lập: con người, sự cố và hình ảnh đều được vẽ ra. Thao tác ở đây không đến với ai cả.</translation>
+    </message>
+    <message>
+        <source>Ctrl+F1 shows this again · Esc closes</source>
+        <translation>Ctrl+F1 mở lại trang này · Esc đóng</translation>
     </message>
 </context>
 <context>
@@ -565,12 +618,35 @@
         <source>Flood of alarms, summed up</source>
         <translation>Tóm tắt đợt cảnh báo dồn dập</translation>
     </message>
+    <message>
+        <source>Of the drill, in no count</source>
+        <translation>Của diễn tập, không tính</translation>
+    </message>
+    <message>
+        <source>In groups</source>
+        <translation>Theo nhóm</translation>
+    </message>
+    <message>
+        <source>One by one</source>
+        <translation>Từng vụ</translation>
+    </message>
+</context>
+<context>
+    <name>FoldedQueue</name>
+    <message>
+        <source>Unfold the queue</source>
+        <translation>Mở rộng hàng đợi</translation>
+    </message>
+    <message>
+        <source>Incident queue, folded</source>
+        <translation>Hàng đợi sự cố, thu gọn</translation>
+    </message>
 </context>
 <context>
     <name>ForwardForm</name>
     <message>
         <source>Forward</source>
-        <translation>Chuyển</translation>
+        <translation>Chuyển xử lý</translation>
     </message>
     <message>
         <source>Agency</source>
@@ -589,7 +665,7 @@
     <name>GivePanel</name>
     <message>
         <source>Hand over</source>
-        <translation>Bàn giao ca</translation>
+        <translation>Giao ca</translation>
     </message>
     <message>
         <source>Who takes over</source>
@@ -601,7 +677,7 @@
     </message>
     <message>
         <source>What is handed over</source>
-        <translation>Những việc bàn giao</translation>
+        <translation>Những việc giao ca</translation>
     </message>
     <message>
         <source>What is expected next</source>
@@ -629,7 +705,7 @@
     </message>
     <message>
         <source>You hand {n} items over to {name}</source>
-        <translation>Bạn bàn giao {n} việc cho {name}</translation>
+        <translation>Bạn giao {n} việc cho {name}</translation>
     </message>
     <message>
         <source>{n} of them critical</source>
@@ -641,7 +717,7 @@
     </message>
     <message>
         <source>{m} sources and {k} cameras are down, {p} actions wait to be sent</source>
-        <translation>{m} nguồn và {k} camera đang mất, {p} thao tác chờ đồng bộ</translation>
+        <translation>{m} nguồn và {k} camera đang mất, {p} thao tác chờ gửi</translation>
     </message>
     <message>
         <source>. Ctrl+Enter again signs it in your name.</source>
@@ -649,7 +725,7 @@
     </message>
     <message>
         <source>Sign the handover</source>
-        <translation>Ký bàn giao</translation>
+        <translation>Ký giao ca</translation>
     </message>
     <message>
         <source>Go on to the signature</source>
@@ -691,7 +767,7 @@
     </message>
     <message>
         <source>Live today</source>
-        <translation>Trực tiếp hôm nay</translation>
+        <translation>Có hình hôm nay</translation>
     </message>
     <message>
         <source>Reconnects</source>
@@ -722,6 +798,17 @@
     <message>
         <source>waiting to send</source>
         <translation>chờ gửi</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryZone</name>
+    <message>
+        <source>History</source>
+        <translation>Diễn biến</translation>
+    </message>
+    <message>
+        <source>Newest on top</source>
+        <translation>Mới nhất ở trên</translation>
     </message>
 </context>
 <context>
@@ -769,30 +856,6 @@
         <translation>Địa điểm</translation>
     </message>
     <message>
-        <source>Deadline</source>
-        <translation>Hạn xử lý</translation>
-    </message>
-    <message>
-        <source>cameras: {n}</source>
-        <translation>{n} camera</translation>
-    </message>
-    <message>
-        <source>indicators: {n}</source>
-        <translation>{n} chỉ số</translation>
-    </message>
-    <message>
-        <source>Linked</source>
-        <translation>Liên quan</translation>
-    </message>
-    <message>
-        <source>Level</source>
-        <translation>Mức độ</translation>
-    </message>
-    <message>
-        <source>Assigned to</source>
-        <translation>Người xử lý</translation>
-    </message>
-    <message>
         <source>Reported by</source>
         <translation>Người báo</translation>
     </message>
@@ -801,8 +864,20 @@
         <translation>Không đọc được</translation>
     </message>
     <message>
-        <source>Received</source>
-        <translation>Tiếp nhận</translation>
+        <source>Show, the reason is recorded</source>
+        <translation>Xem, có ghi lý do</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Nguồn tin</translation>
+    </message>
+    <message>
+        <source>{source}, received {time}</source>
+        <translation>{source}, tiếp nhận {time}</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Nội dung</translation>
     </message>
     <message>
         <source>severity</source>
@@ -826,7 +901,7 @@
     </message>
     <message>
         <source>when it came</source>
-        <translation>thời điểm tiếp nhận</translation>
+        <translation>thời điểm tin đến</translation>
     </message>
     <message>
         <source>parts of the history</source>
@@ -836,9 +911,20 @@
         <source>the whole record</source>
         <translation>toàn bộ bản ghi</translation>
     </message>
+</context>
+<context>
+    <name>IncidentHead</name>
     <message>
-        <source>the clock has stood still since {time}</source>
-        <translation>đồng hồ dừng từ {time}</translation>
+        <source>Copy code and title</source>
+        <translation>Chép mã và tiêu đề</translation>
+    </message>
+    <message>
+        <source>All of it on a page</source>
+        <translation>Mở cả sự cố trên một trang</translation>
+    </message>
+    <message>
+        <source>Close the incident&apos;s pane</source>
+        <translation>Đóng ô sự cố</translation>
     </message>
 </context>
 <context>
@@ -855,16 +941,27 @@
         <source>Choose one in the queue; its facts and actions appear here.</source>
         <translation>Chọn một sự cố trong hàng đợi, thông tin và thao tác sẽ hiện ở đây.</translation>
     </message>
-    <message>
-        <source>History</source>
-        <translation>Diễn biến</translation>
-    </message>
 </context>
 <context>
     <name>IncidentTable</name>
     <message>
         <source>Incident queue</source>
-        <translation>Hàng đợi sự cố</translation>
+        <translation>Hàng đợi</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorBoard</name>
+    <message>
+        <source>Indicators</source>
+        <translation>Chỉ số</translation>
+    </message>
+    <message>
+        <source>No indicators yet</source>
+        <translation>Chưa có chỉ số nào</translation>
+    </message>
+    <message>
+        <source>What the city&apos;s sources report in numbers will appear here.</source>
+        <translation>Số liệu do các nguồn của thành phố gửi về sẽ hiện ở đây.</translation>
     </message>
 </context>
 <context>
@@ -884,6 +981,10 @@
     <message>
         <source>{source} · no report yet</source>
         <translation>{source} · chưa có số liệu</translation>
+    </message>
+    <message>
+        <source>{age} ago</source>
+        <translation>{age} trước</translation>
     </message>
     <message>
         <source>no report yet</source>
@@ -906,14 +1007,6 @@
         <translation>cũ {age}</translation>
     </message>
     <message>
-        <source>target {value}</source>
-        <translation>mục tiêu {value}</translation>
-    </message>
-    <message>
-        <source>limit {value}</source>
-        <translation>ngưỡng {value}</translation>
-    </message>
-    <message>
         <source>stale</source>
         <translation>dữ liệu cũ</translation>
     </message>
@@ -934,7 +1027,7 @@
     </message>
     <message>
         <source>How grave</source>
-        <translation>Mức nghiêm trọng</translation>
+        <translation>Mức độ</translation>
     </message>
     <message>
         <source>Say what happens.</source>
@@ -942,7 +1035,7 @@
     </message>
     <message>
         <source>Choose how grave it is.</source>
-        <translation>Hãy chọn mức nghiêm trọng.</translation>
+        <translation>Hãy chọn mức độ.</translation>
     </message>
 </context>
 <context>
@@ -952,8 +1045,16 @@
         <translation>Phím tắt</translation>
     </message>
     <message>
-        <source>Esc closes</source>
-        <translation>Esc để đóng</translation>
+        <source>What do you want to do, or which key</source>
+        <translation>Việc muốn làm, hoặc phím</translation>
+    </message>
+    <message>
+        <source>Search the keys</source>
+        <translation>Tìm phím tắt</translation>
+    </message>
+    <message>
+        <source>No key matches</source>
+        <translation>Không có phím nào khớp</translation>
     </message>
 </context>
 <context>
@@ -1177,7 +1278,15 @@
     </message>
     <message>
         <source>↑ ↓ choose · Enter opens the incident · Del brings back what is shelved · Esc closes</source>
-        <translation>↑ ↓ chọn · Enter mở sự cố · Del bỏ tạm gác · Esc đóng</translation>
+        <translation>↑ ↓ chọn · Enter xem sự cố · Del bỏ tạm hoãn · Esc đóng</translation>
+    </message>
+    <message>
+        <source>Nothing is put aside, chatters or has grown old</source>
+        <translation>Không có cảnh báo nào tạm hoãn, báo lặp hay tồn đọng</translation>
+    </message>
+    <message>
+        <source>What takes attention without need is listed here, with the way to end it.</source>
+        <translation>Những gì làm mất sự chú ý không cần thiết sẽ hiện ở đây, kèm cách chấm dứt.</translation>
     </message>
 </context>
 <context>
@@ -1204,15 +1313,15 @@
     </message>
     <message>
         <source>↑ ↓ choose an alarm · Enter unlocks · Ctrl+Enter acknowledges</source>
-        <translation>↑ ↓ chọn cảnh báo · Enter mở khóa · Ctrl+Enter ghi nhận</translation>
+        <translation>↑ ↓ chọn cảnh báo · Enter mở khóa · Ctrl+Enter tiếp nhận</translation>
     </message>
     <message>
         <source>Acknowledged</source>
-        <translation>Đã ghi nhận</translation>
+        <translation>Đã tiếp nhận</translation>
     </message>
     <message>
         <source>Not acknowledged</source>
-        <translation>Chưa ghi nhận</translation>
+        <translation>Chưa tiếp nhận</translation>
     </message>
     <message>
         <source>Password</source>
@@ -1228,7 +1337,7 @@
     </message>
     <message>
         <source>Acknowledge the chosen alarm</source>
-        <translation>Ghi nhận cảnh báo đang chọn</translation>
+        <translation>Tiếp nhận cảnh báo đang chọn</translation>
     </message>
     <message>
         <source>Use the PIN</source>
@@ -1317,14 +1426,25 @@
     </message>
     <message>
         <source>↑ ↓ choose · Enter opens the incident · Esc closes</source>
-        <translation>↑ ↓ chọn · Enter mở sự cố · Esc đóng</translation>
+        <translation>↑ ↓ chọn · Enter xem sự cố · Esc đóng</translation>
+    </message>
+</context>
+<context>
+    <name>MoreMenu</name>
+    <message>
+        <source>More</source>
+        <translation>Khác</translation>
+    </message>
+    <message>
+        <source>All else that can be done with this incident</source>
+        <translation>Mọi việc khác với sự cố này</translation>
     </message>
 </context>
 <context>
     <name>NameForm</name>
     <message>
         <source>Save this view</source>
-        <translation>Lưu khung nhìn này</translation>
+        <translation>Lưu bộ lọc này</translation>
     </message>
     <message>
         <source>Save</source>
@@ -1332,11 +1452,22 @@
     </message>
     <message>
         <source>Name of the view</source>
-        <translation>Tên khung nhìn</translation>
+        <translation>Tên bộ lọc</translation>
     </message>
     <message>
         <source>Give the view a name first.</source>
-        <translation>Hãy đặt tên cho khung nhìn.</translation>
+        <translation>Hãy đặt tên cho bộ lọc.</translation>
+    </message>
+</context>
+<context>
+    <name>NearCamera</name>
+    <message>
+        <source>Previous camera nearby</source>
+        <translation>Camera gần trước</translation>
+    </message>
+    <message>
+        <source>Next camera nearby</source>
+        <translation>Camera gần tiếp theo</translation>
     </message>
 </context>
 <context>
@@ -1377,6 +1508,21 @@
     </message>
 </context>
 <context>
+    <name>NoticeList</name>
+    <message>
+        <source>Notices</source>
+        <translation>Thông báo</translation>
+    </message>
+    <message>
+        <source>Nothing was told yet</source>
+        <translation>Chưa có thông báo nào</translation>
+    </message>
+    <message>
+        <source>What the console tells in passing at the foot of the window is kept here until it ends.</source>
+        <translation>Những thông báo thoáng hiện ở chân màn hình được giữ lại ở đây cho đến khi thoát chương trình.</translation>
+    </message>
+</context>
+<context>
     <name>NumbersAndRoles</name>
     <message>
         <source>Numbers to watch</source>
@@ -1391,11 +1537,11 @@
     <name>OutboxList</name>
     <message>
         <source>Our actions</source>
-        <translation>Thao tác của ta</translation>
+        <translation>Thao tác của tôi</translation>
     </message>
     <message>
         <source>Everything has been sent</source>
-        <translation>Đã gửi hết</translation>
+        <translation>Không có lệnh chờ gửi</translation>
     </message>
     <message>
         <source>What you do during an outage waits here until it is sent.</source>
@@ -1403,7 +1549,7 @@
     </message>
     <message>
         <source>{n} need you · {m} waiting</source>
-        <translation>{n} cần bạn · {m} chờ gửi</translation>
+        <translation>{n} cần xử lý · {m} chờ gửi</translation>
     </message>
     <message>
         <source>{n} more behind these</source>
@@ -1411,7 +1557,7 @@
     </message>
     <message>
         <source>Needs you</source>
-        <translation>Cần bạn xử lý</translation>
+        <translation>Cần xử lý</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -1451,7 +1597,7 @@
     </message>
     <message>
         <source>Open the incident</source>
-        <translation>Mở sự cố</translation>
+        <translation>Xem sự cố</translation>
     </message>
     <message>
         <source>Open the shift log</source>
@@ -1484,6 +1630,17 @@
     <message>
         <source>Try again</source>
         <translation>Thử lại</translation>
+    </message>
+</context>
+<context>
+    <name>PaneFoot</name>
+    <message>
+        <source>Map</source>
+        <translation>Bản đồ</translation>
+    </message>
+    <message>
+        <source>Its place is not known</source>
+        <translation>Chưa rõ địa điểm</translation>
     </message>
 </context>
 <context>
@@ -1543,7 +1700,7 @@
     <name>PauseForm</name>
     <message>
         <source>Stop the clock</source>
-        <translation>Dừng đồng hồ hạn</translation>
+        <translation>Tạm dừng tính hạn</translation>
     </message>
     <message>
         <source>What is waited for</source>
@@ -1650,6 +1807,41 @@
     </message>
 </context>
 <context>
+    <name>PlanFacts</name>
+    <message>
+        <source>Choose a plan to see its levels, steps and roles.</source>
+        <translation>Chọn một phương án để xem cấp độ, các bước và vai trò.</translation>
+    </message>
+    <message>
+        <source>report every {age}</source>
+        <translation>báo cáo mỗi {age}</translation>
+    </message>
+    <message>
+        <source>{cameras} cameras · {numbers} indicators</source>
+        <translation>{cameras} camera · {numbers} chỉ số</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Các bước</translation>
+    </message>
+    <message>
+        <source>To end it</source>
+        <translation>Để kết thúc</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Vai trò</translation>
+    </message>
+    <message>
+        <source>Agencies</source>
+        <translation>Cơ quan</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Hình ảnh</translation>
+    </message>
+</context>
+<context>
     <name>PlanList</name>
     <message>
         <source>Response plans</source>
@@ -1722,7 +1914,7 @@
     <name>PollForm</name>
     <message>
         <source>Question to be answered with ready or not ready</source>
-        <translation>Câu hỏi để trả lời sẵn sàng hay chưa</translation>
+        <translation>Câu hỏi về mức sẵn sàng</translation>
     </message>
     <message>
         <source>Ask</source>
@@ -1737,7 +1929,7 @@
     <name>PollView</name>
     <message>
         <source>Ready or not</source>
-        <translation>Sẵn sàng hay chưa</translation>
+        <translation>Mức sẵn sàng của đơn vị</translation>
     </message>
     <message>
         <source>Nothing was asked yet: H asks all agencies.</source>
@@ -1745,10 +1937,17 @@
     </message>
 </context>
 <context>
+    <name>QKeySequenceEdit</name>
+    <message>
+        <source>Press shortcut</source>
+        <translation>Bấm phím tại đây</translation>
+    </message>
+</context>
+<context>
     <name>QueuePanel</name>
     <message>
         <source>Incident queue</source>
-        <translation>Hàng đợi sự cố</translation>
+        <translation>Hàng đợi</translation>
     </message>
     <message>
         <source>Marks are not needed: “ngap” finds “ngập”.
@@ -1757,12 +1956,12 @@ due&lt;2h · due&gt;1d · age&gt;1d · overdue · mine · unassigned · joined �
 A minus before a term turns it round: -mine. Key: /</source>
         <translation>Không cần gõ dấu: “ngap” tìm ra “ngập”.
 md:cao · md:1,2 · phường:&quot;Sông Mây&quot; · cơ-quan: · loại: · kênh:&quot;cảm biến&quot; · trạng-thái:mới
-hạn&lt;2g · hạn&gt;1n · tuổi&gt;1n · quá hạn · của tôi · chưa giao · đã gộp · tạm gác
+hạn&lt;2g · hạn&gt;1n · tuổi&gt;1n · quá hạn · của tôi · chưa phân công · đã gộp · tạm hoãn
 Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation>
     </message>
     <message>
-        <source>Search or filter: sev:high due&lt;2h ngap   /</source>
-        <translation>Tìm hoặc lọc: md:cao hạn&lt;2g ngap   /</translation>
+        <source>Search the queue: code, place, words   /</source>
+        <translation>Tìm trong hàng đợi: mã, nơi, nội dung   /</translation>
     </message>
     <message>
         <source>Search and filter incidents</source>
@@ -1786,11 +1985,11 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>Unassigned</source>
-        <translation>Chưa giao</translation>
+        <translation>Chưa phân công</translation>
     </message>
     <message>
         <source>Not acknowledged</source>
-        <translation>Chưa nhận</translation>
+        <translation>Chưa tiếp nhận</translation>
     </message>
     <message>
         <source>Due soon</source>
@@ -1805,8 +2004,16 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
         <translation>An toàn thông tin</translation>
     </message>
     <message>
+        <source>Understood as: {words}</source>
+        <translation>Đang lọc: {words}</translation>
+    </message>
+    <message>
         <source>{n} open</source>
         <translation>{n} đang mở</translation>
+    </message>
+    <message>
+        <source>{n} of a drill beside</source>
+        <translation>{n} diễn tập</translation>
     </message>
     <message>
         <source>{n} overdue</source>
@@ -1835,6 +2042,13 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>Field reports, sensors, cameras, security alerts and emergency calls will appear here.</source>
         <translation>Phản ánh hiện trường, cảm biến, camera, cảnh báo an toàn thông tin và cuộc gọi khẩn cấp sẽ hiện ở đây.</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Places of the desk</source>
+        <translation>Các trang làm việc</translation>
     </message>
 </context>
 <context>
@@ -1901,7 +2115,7 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <name>ReporterLine</name>
     <message>
         <source>Personal data: hidden again at {time}. That you looked is on record.</source>
-        <translation>Dữ liệu cá nhân: ẩn lại lúc {time}. Việc xem đã được ghi nhận.</translation>
+        <translation>Dữ liệu cá nhân: ẩn lại lúc {time}. Lần xem này được lưu vào nhật ký.</translation>
     </message>
 </context>
 <context>
@@ -1993,10 +2207,53 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
 </context>
 <context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Cài đặt</translation>
+    </message>
+    <message>
+        <source>A command, or a key</source>
+        <translation>Một lệnh, hoặc một phím</translation>
+    </message>
+    <message>
+        <source>Search the keys</source>
+        <translation>Tìm phím tắt</translation>
+    </message>
+    <message>
+        <source>Keys of the commands</source>
+        <translation>Phím tắt của các lệnh</translation>
+    </message>
+    <message>
+        <source>The new key: press it</source>
+        <translation>Phím mới: hãy bấm</translation>
+    </message>
+    <message>
+        <source>Take this key</source>
+        <translation>Dùng phím này</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>Như ban đầu</translation>
+    </message>
+    <message>
+        <source>Tab goes on · ↑ ↓ walk through the keys · Esc back. What is chosen is in force at once.</source>
+        <translation>Tab sang ô sau · ↑ ↓ đi qua các phím · Esc quay lại. Điều đã chọn có hiệu lực ngay.</translation>
+    </message>
+    <message>
+        <source>own</source>
+        <translation>tự đặt</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>chưa có phím</translation>
+    </message>
+</context>
+<context>
     <name>ShelveForm</name>
     <message>
         <source>Put aside</source>
-        <translation>Tạm gác</translation>
+        <translation>Tạm hoãn</translation>
     </message>
     <message>
         <source>For how long</source>
@@ -2012,7 +2269,7 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>Say why it is put aside.</source>
-        <translation>Hãy ghi lý do tạm gác.</translation>
+        <translation>Hãy ghi lý do tạm hoãn.</translation>
     </message>
 </context>
 <context>
@@ -2040,6 +2297,30 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>L writes · C corrects · P pins · T typed or automatic · I this incident only · / searches · Enter opens · Esc closes</source>
         <translation>L ghi · C đính chính · P ghim · T ghi tay hay tự động · I chỉ sự cố này · / tìm · Enter mở · Esc đóng</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Ghi</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>Sửa</translation>
+    </message>
+    <message>
+        <source>Pin, or take the pin out</source>
+        <translation>Ghim hoặc bỏ ghim</translation>
+    </message>
+    <message>
+        <source>Typed or automatic</source>
+        <translation>Tự ghi hay tự động</translation>
+    </message>
+    <message>
+        <source>This incident only</source>
+        <translation>Chỉ sự cố này</translation>
+    </message>
+    <message>
+        <source>Open the incident</source>
+        <translation>Mở sự cố</translation>
     </message>
     <message>
         <source>Pinned for the next shift ({n})</source>
@@ -2148,11 +2429,25 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>What stood on the wall before returns, unless somebody has changed it since.</source>
-        <translation>Tường màn hình trở lại như trước, trừ chỗ đã có người đổi.</translation>
+        <translation>Màn hình ghép trở lại như trước, trừ chỗ đã có người đổi.</translation>
     </message>
     <message>
         <source>{n} steps are still open.</source>
         <translation>Còn {n} bước chưa làm.</translation>
+    </message>
+</context>
+<context>
+    <name>StartGround</name>
+    <message>
+        <source>Intelligent operations centre</source>
+        <translation>Trung tâm giám sát, điều hành thông minh</translation>
+    </message>
+</context>
+<context>
+    <name>StateLine</name>
+    <message>
+        <source>assigned to nobody</source>
+        <translation>chưa phân công</translation>
     </message>
 </context>
 <context>
@@ -2202,15 +2497,15 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <name>TakePanel</name>
     <message>
         <source>Handovers</source>
-        <translation>Sổ bàn giao</translation>
+        <translation>Sổ giao ca</translation>
     </message>
     <message>
         <source>No handover yet</source>
-        <translation>Chưa có bàn giao nào</translation>
+        <translation>Chưa có lần giao ca nào</translation>
     </message>
     <message>
         <source>One comes here as soon as somebody signs it; Ctrl+H begins yours.</source>
-        <translation>Bàn giao hiện ở đây ngay khi có người ký; nhấn Ctrl+H để lập bàn giao của bạn.</translation>
+        <translation>Lần giao ca hiện ở đây ngay khi có người ký; nhấn Ctrl+H để lập lần của bạn.</translation>
     </message>
     <message>
         <source>Why it is returned; Enter returns it</source>
@@ -2222,7 +2517,7 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>↑ ↓ choose · ← → other handovers · Enter opens the incident · Esc closes</source>
-        <translation>↑ ↓ chọn · ← → bàn giao khác · Enter mở sự cố · Esc đóng</translation>
+        <translation>↑ ↓ chọn · ← → lần giao ca khác · Enter xem sự cố · Esc đóng</translation>
     </message>
     <message>
         <source>{giver} → {taker} · {n} items, {left} not decided</source>
@@ -2238,7 +2533,7 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>As it was handed over ({n})</source>
-        <translation>Vẫn như lúc bàn giao ({n})</translation>
+        <translation>Vẫn như lúc giao ca ({n})</translation>
     </message>
     <message>
         <source>no longer here</source>
@@ -2289,18 +2584,29 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
 </context>
 <context>
+    <name>Timeline</name>
+    <message>
+        <source>Live</source>
+        <translation>Trực tiếp</translation>
+    </message>
+    <message>
+        <source>Incidents of these cameras in the last 30 minutes: {count}</source>
+        <translation>Sự cố của các camera này trong 30 phút qua: {count}</translation>
+    </message>
+</context>
+<context>
     <name>TopStrip</name>
     <message>
         <source>Status of channels</source>
         <translation>Trạng thái các kênh</translation>
     </message>
     <message>
-        <source>Clock</source>
-        <translation>Đồng hồ</translation>
+        <source>Search anything</source>
+        <translation>Tìm mọi thứ</translation>
     </message>
     <message>
-        <source>Level {level} · {text}</source>
-        <translation>Cấp {level} · {text}</translation>
+        <source>Clock</source>
+        <translation>Đồng hồ</translation>
     </message>
 </context>
 <context>
@@ -2383,7 +2689,7 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>Everything on the wall is as wished, and live.</source>
-        <translation>Mọi màn hình đều đúng yêu cầu và sống.</translation>
+        <translation>Mọi màn hình đều đúng yêu cầu và đang cập nhật.</translation>
     </message>
     <message>
         <source>There is nothing that could be put on: no layout and no preset has come yet.</source>
@@ -2425,7 +2731,7 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <name>WallRecorder</name>
     <message>
         <source>What was on the wall</source>
-        <translation>Màn hình ghép đã chiếu gì</translation>
+        <translation>Nhật ký trình chiếu</translation>
     </message>
     <message>
         <source>Camera, incident, screen, or a time such as 21:30 or 20/11 08:00</source>
@@ -2437,7 +2743,7 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>Search what was on the wall</source>
-        <translation>Tìm những gì màn hình ghép đã chiếu</translation>
+        <translation>Tìm trong nhật ký trình chiếu</translation>
     </message>
     <message>
         <source>/ begins, Enter looks, Esc goes back to the rows</source>
@@ -2466,10 +2772,21 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
 </context>
 <context>
+    <name>_Steps</name>
+    <message>
+        <source>Previous camera nearby</source>
+        <translation>Camera gần trước</translation>
+    </message>
+    <message>
+        <source>Next camera nearby</source>
+        <translation>Camera gần tiếp theo</translation>
+    </message>
+</context>
+<context>
     <name>action</name>
     <message>
         <source>Acknowledge</source>
-        <translation>Ghi nhận</translation>
+        <translation>Tiếp nhận</translation>
     </message>
     <message>
         <source>Assign</source>
@@ -2481,7 +2798,7 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>Escalate</source>
-        <translation>Chuyển cấp trên</translation>
+        <translation>Báo cấp trên</translation>
     </message>
     <message>
         <source>Resolve</source>
@@ -2521,11 +2838,11 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>Stop the clock</source>
-        <translation>Dừng đồng hồ hạn</translation>
+        <translation>Tạm dừng tính hạn</translation>
     </message>
     <message>
         <source>Let the clock run</source>
-        <translation>Cho đồng hồ hạn chạy tiếp</translation>
+        <translation>Tính hạn tiếp</translation>
     </message>
     <message>
         <source>Answer the reporter</source>
@@ -2533,11 +2850,11 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>Put aside</source>
-        <translation>Tạm gác</translation>
+        <translation>Tạm hoãn</translation>
     </message>
     <message>
         <source>Bring back</source>
-        <translation>Đưa trở lại</translation>
+        <translation>Bỏ tạm hoãn</translation>
     </message>
     <message>
         <source>Tag</source>
@@ -2549,7 +2866,7 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>Join</source>
-        <translation>Gộp</translation>
+        <translation>Gộp vào</translation>
     </message>
     <message>
         <source>Part</source>
@@ -2577,7 +2894,7 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>Hand over</source>
-        <translation>Bàn giao ca</translation>
+        <translation>Giao ca</translation>
     </message>
     <message>
         <source>Take over</source>
@@ -2585,7 +2902,7 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>Return an item of a handover</source>
-        <translation>Trả lại một việc bàn giao</translation>
+        <translation>Trả lại một việc giao ca</translation>
     </message>
     <message>
         <source>Activate a plan</source>
@@ -2633,7 +2950,7 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>Put on the wall</source>
-        <translation>Đưa lên màn hình ghép</translation>
+        <translation>Đưa lên tường</translation>
     </message>
     <message>
         <source>Preset of the wall</source>
@@ -2914,7 +3231,7 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>Token of a wall made</source>
-        <translation>Cấp mã cho tường hình</translation>
+        <translation>Cấp mã cho màn hình ghép</translation>
     </message>
     <message>
         <source>Wall let in by code</source>
@@ -3041,6 +3358,13 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
 </context>
 <context>
+    <name>chart</name>
+    <message>
+        <source>now</source>
+        <translation>nay</translation>
+    </message>
+</context>
+<context>
     <name>checklist</name>
     <message>
         <source>operator</source>
@@ -3056,7 +3380,7 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>late</source>
-        <translation>trễ</translation>
+        <translation>quá hạn</translation>
     </message>
     <message>
         <source>waiting to send</source>
@@ -3115,11 +3439,11 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>Ours is said again on version {n}. Their lines stay in the history, and they see ours there.</source>
-        <translation>Thao tác của ta được gửi lại trên phiên bản {n}. Diễn biến của họ vẫn còn, và họ sẽ thấy thao tác của ta ở đó.</translation>
+        <translation>Thao tác của tôi được gửi lại trên phiên bản {n}. Diễn biến của họ vẫn còn, và họ sẽ thấy thao tác của tôi ở đó.</translation>
     </message>
     <message>
         <source>Ours is not done. The incident stays as the server has it; ours is put away, not deleted.</source>
-        <translation>Thao tác của ta không thực hiện. Sự cố giữ nguyên như máy chủ; thao tác của ta được cất lại, không xóa.</translation>
+        <translation>Thao tác của tôi không thực hiện. Sự cố giữ nguyên như máy chủ; thao tác của tôi được cất lại, không xóa.</translation>
     </message>
     <message>
         <source>The incident is resolved with this text. Everybody sees it in the history.</source>
@@ -3131,7 +3455,53 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>Nothing is sent before you confirm. Esc leaves it undecided.</source>
-        <translation>Chưa gửi gì trước khi bạn xác nhận. Esc để quyết định sau.</translation>
+        <translation>Chưa gửi gì trước khi bạn xác nhận. Esc để lại sau.</translation>
+    </message>
+</context>
+<context>
+    <name>countdown</name>
+    <message>
+        <source>clock stopped since {time}</source>
+        <translation>tạm dừng tính hạn từ {time}</translation>
+    </message>
+    <message>
+        <source>no deadline</source>
+        <translation>không có hạn</translation>
+    </message>
+    <message>
+        <source>overdue, due {time}</source>
+        <translation>quá hạn từ {time}</translation>
+    </message>
+    <message>
+        <source>due {time}</source>
+        <translation>hạn {time}</translation>
+    </message>
+</context>
+<context>
+    <name>deeds</name>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>Phân công</translation>
+    </message>
+    <message>
+        <source>Dispatch</source>
+        <translation>Điều động</translation>
+    </message>
+    <message>
+        <source>Report up</source>
+        <translation>Báo cấp trên</translation>
+    </message>
+    <message>
+        <source>Add note</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>Đã xử lý</translation>
     </message>
 </context>
 <context>
@@ -3158,6 +3528,29 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
 </context>
 <context>
+    <name>foot</name>
+    <message>
+        <source>cameras: {n}</source>
+        <translation>{n} camera</translation>
+    </message>
+    <message>
+        <source>indicators: {n}</source>
+        <translation>{n} chỉ số</translation>
+    </message>
+    <message>
+        <source>incidents: {n}</source>
+        <translation>{n} sự cố</translation>
+    </message>
+    <message>
+        <source>Within {n} m: {what}</source>
+        <translation>Trong {n} m: {what}</translation>
+    </message>
+    <message>
+        <source>nothing known</source>
+        <translation>chưa có gì</translation>
+    </message>
+</context>
+<context>
     <name>form</name>
     <message>
         <source>Assign the incident</source>
@@ -3169,23 +3562,23 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>Escalate to the next level</source>
-        <translation>Chuyển cấp trên</translation>
+        <translation>Báo cấp trên</translation>
     </message>
     <message>
         <source>Resolve the incident</source>
-        <translation>Báo đã xử lý sự cố</translation>
+        <translation>Đã xử lý</translation>
     </message>
     <message>
         <source>Forward to an agency</source>
-        <translation>Chuyển cơ quan xử lý</translation>
+        <translation>Chuyển xử lý</translation>
     </message>
     <message>
         <source>Reopen the incident</source>
-        <translation>Mở lại vụ việc</translation>
+        <translation>Mở lại sự cố</translation>
     </message>
     <message>
         <source>Close the incident</source>
-        <translation>Đóng vụ việc</translation>
+        <translation>Đóng sự cố</translation>
     </message>
     <message>
         <source>Refuse the report</source>
@@ -3197,15 +3590,15 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>Verify the incident</source>
-        <translation>Xác minh vụ việc</translation>
+        <translation>Xác minh sự cố</translation>
     </message>
     <message>
         <source>Classify the incident</source>
-        <translation>Phân loại vụ việc</translation>
+        <translation>Phân loại sự cố</translation>
     </message>
     <message>
         <source>Stop the clock</source>
-        <translation>Dừng đồng hồ hạn</translation>
+        <translation>Tạm dừng tính hạn</translation>
     </message>
     <message>
         <source>Answer the reporter</source>
@@ -3213,7 +3606,7 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>Put aside for a while</source>
-        <translation>Tạm gác</translation>
+        <translation>Tạm hoãn</translation>
     </message>
     <message>
         <source>Mark the step</source>
@@ -3342,7 +3735,7 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <name>history</name>
     <message>
         <source>Acknowledged by {name}</source>
-        <translation>{name} ghi nhận</translation>
+        <translation>{name} tiếp nhận</translation>
     </message>
     <message>
         <source>{name} assigned to {text}</source>
@@ -3354,7 +3747,7 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>{name} escalated: {text}</source>
-        <translation>{name} chuyển cấp trên: {text}</translation>
+        <translation>{name} báo cấp trên: {text}</translation>
     </message>
     <message>
         <source>{name} resolved: {text}</source>
@@ -3382,11 +3775,11 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>{name} stopped the clock: {text}</source>
-        <translation>{name} dừng đồng hồ hạn: {text}</translation>
+        <translation>{name} tạm dừng tính hạn: {text}</translation>
     </message>
     <message>
         <source>{name} let the clock run: {text}</source>
-        <translation>{name} cho đồng hồ hạn chạy tiếp: {text}</translation>
+        <translation>{name} tính hạn tiếp: {text}</translation>
     </message>
     <message>
         <source>{name} answered the reporter: {text}</source>
@@ -3414,11 +3807,11 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>{name} put it aside: {text}</source>
-        <translation>{name} tạm gác: {text}</translation>
+        <translation>{name} tạm hoãn: {text}</translation>
     </message>
     <message>
         <source>{name} brought it back</source>
-        <translation>{name} bỏ tạm gác</translation>
+        <translation>{name} bỏ tạm hoãn</translation>
     </message>
     <message>
         <source>{name} joined it into {text}</source>
@@ -3473,11 +3866,11 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <name>incident_state</name>
     <message>
         <source>nobody has acknowledged</source>
-        <translation>chưa ai nhận</translation>
+        <translation>chưa tiếp nhận</translation>
     </message>
     <message>
         <source>acknowledged</source>
-        <translation>đã ghi nhận</translation>
+        <translation>đã tiếp nhận</translation>
     </message>
     <message>
         <source>in progress</source>
@@ -3497,7 +3890,7 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>escalated to level {n}</source>
-        <translation>đã chuyển cấp {n}</translation>
+        <translation>đã báo cấp {n}</translation>
     </message>
     <message>
         <source>an action is in conflict</source>
@@ -3510,6 +3903,57 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>waiting to send</source>
         <translation>chờ gửi</translation>
+    </message>
+</context>
+<context>
+    <name>indicator</name>
+    <message>
+        <source>Past the limit</source>
+        <translation>Vượt ngưỡng</translation>
+    </message>
+    <message>
+        <source>Below the limit</source>
+        <translation>Dưới ngưỡng</translation>
+    </message>
+    <message>
+        <source>Past the warning</source>
+        <translation>Vượt mức cảnh báo</translation>
+    </message>
+    <message>
+        <source>Below the warning</source>
+        <translation>Dưới mức cảnh báo</translation>
+    </message>
+    <message>
+        <source>Above target</source>
+        <translation>Trên mục tiêu</translation>
+    </message>
+    <message>
+        <source>Below target</source>
+        <translation>Dưới mục tiêu</translation>
+    </message>
+    <message>
+        <source>target {value}</source>
+        <translation>mục tiêu {value}</translation>
+    </message>
+    <message>
+        <source>limit {value}</source>
+        <translation>ngưỡng {value}</translation>
+    </message>
+    <message>
+        <source>{change} in 1 hour</source>
+        <translation>{change} trong 1 giờ</translation>
+    </message>
+    <message>
+        <source>{change} against yesterday</source>
+        <translation>{change} so với hôm qua</translation>
+    </message>
+    <message>
+        <source>{change} against last week</source>
+        <translation>{change} so với tuần trước</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>không đổi</translation>
     </message>
 </context>
 <context>
@@ -3570,7 +4014,7 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>received by the server</source>
-        <translation>máy chủ đã nhận</translation>
+        <translation>máy chủ đã ghi nhận</translation>
     </message>
     <message>
         <source>settled</source>
@@ -3602,7 +4046,7 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>recorded, somebody else&apos;s stands</source>
-        <translation>đã ghi nhận, của người khác giữ nguyên</translation>
+        <translation>đã lưu, bản của người khác giữ nguyên</translation>
     </message>
     <message>
         <source>withdrawn</source>
@@ -3653,18 +4097,6 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
 </context>
 <context>
     <name>plan</name>
-    <message>
-        <source>… no answer yet</source>
-        <translation>… chưa trả lời</translation>
-    </message>
-    <message>
-        <source>✓ READY</source>
-        <translation>✓ SẴN SÀNG</translation>
-    </message>
-    <message>
-        <source>× NOT READY</source>
-        <translation>× CHƯA SẴN SÀNG</translation>
-    </message>
     <message>
         <source>DRILL</source>
         <translation>DIỄN TẬP</translation>
@@ -3719,7 +4151,7 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>Flash report, {late_min} minutes late: {text}</source>
-        <translation>Báo cáo nhanh, trễ {late_min} phút: {text}</translation>
+        <translation>Báo cáo nhanh, quá hạn {late_min} phút: {text}</translation>
     </message>
     <message>
         <source>Activated at level {level}: {reason}</source>
@@ -3791,11 +4223,11 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>The flash report is late: it was due at {due}</source>
-        <translation>Báo cáo nhanh đã trễ: hạn lúc {due}</translation>
+        <translation>Báo cáo nhanh quá hạn: hạn lúc {due}</translation>
     </message>
     <message>
         <source>{name}: {value} {unit}, past the critical threshold {limit}</source>
-        <translation>{name}: {value} {unit}, vượt ngưỡng báo động {limit}</translation>
+        <translation>{name}: {value} {unit}, vượt ngưỡng khẩn cấp {limit}</translation>
     </message>
     <message>
         <source>{name}: {value} {unit}, back to normal (threshold {limit})</source>
@@ -3803,7 +4235,7 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>{name}: {value} {unit}, no longer critical</source>
-        <translation>{name}: {value} {unit}, hết mức báo động, còn ở mức cảnh báo</translation>
+        <translation>{name}: {value} {unit}, dưới ngưỡng khẩn cấp, còn vượt ngưỡng cảnh báo</translation>
     </message>
     <message>
         <source>{name}: {value} {unit}, past the warning threshold {limit}</source>
@@ -3843,7 +4275,7 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>Flash report {age} LATE</source>
-        <translation>Báo cáo nhanh TRỄ {age}</translation>
+        <translation>Báo cáo nhanh QUÁ HẠN {age}</translation>
     </message>
     <message>
         <source>Flash report in {age}</source>
@@ -3852,6 +4284,18 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>Ready {go} · not ready {no} · no answer yet {silent}</source>
         <translation>Sẵn sàng {go} · chưa sẵn sàng {no} · chưa trả lời {silent}</translation>
+    </message>
+    <message>
+        <source>no answer yet</source>
+        <translation>chưa trả lời</translation>
+    </message>
+    <message>
+        <source>READY</source>
+        <translation>SẴN SÀNG</translation>
+    </message>
+    <message>
+        <source>NOT READY</source>
+        <translation>CHƯA SẴN SÀNG</translation>
     </message>
 </context>
 <context>
@@ -4195,7 +4639,7 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>{who} signed a handover to {to}: {n} items</source>
-        <translation>{who} ký bàn giao cho {to}: {n} việc</translation>
+        <translation>{who} ký giao ca cho {to}: {n} việc</translation>
     </message>
     <message>
         <source>{who} signed for {n} items from {from}</source>
@@ -4207,7 +4651,7 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>{who} escalated {code} to level {level}: {reason}</source>
-        <translation>{who} chuyển {code} lên cấp {level}: {reason}</translation>
+        <translation>{who} báo cấp trên {code}, cấp {level}: {reason}</translation>
     </message>
     <message>
         <source>New and critical: {code} · {title}</source>
@@ -4307,7 +4751,7 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>Shelved ({n}): {names}</source>
-        <translation>Đang tạm gác ({n}): {names}</translation>
+        <translation>Đang tạm hoãn ({n}): {names}</translation>
     </message>
     <message>
         <source>Sources down ({n}): {names}</source>
@@ -4323,7 +4767,7 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
     <message>
         <source>Waiting to be sent: {n}</source>
-        <translation>Chờ đồng bộ: {n}</translation>
+        <translation>Chờ gửi: {n}</translation>
     </message>
     <message>
         <source>nobody has signed on</source>

@@ -1,0 +1,1 @@
+"""Settings of a desk: made of what is declared, checked by it, and in force at once where they can be."""

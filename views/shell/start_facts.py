@@ -1,0 +1,123 @@
+"""Beside and below the form to sign in: the map that this machine knows, its clock, its server, its own data."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from console.base.errors import IocError
+from console.base.version import console_version
+from console.people.browser import provider_of
+from views.base.context import Context
+from views.tiles.ground import GroundKeeper
+from widgets.base import theme
+from widgets.base.formats import age_text, clock_text, date_text, number_text, weekday_text
+from widgets.base.labels import label
+from widgets.shell.machine_facts import MachineFacts
+from widgets.shell.start_ground import StartGround
+
+PANEL_PX, FORM_INNER_PX, ASKED_EVERY_S = 560, 28, 10
+
+
+class StartFacts(QObject):
+    """Told once a second while it is seen; the server is asked every ten."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context, self._parent = context, parent
+        self.ground = StartGround(parent)
+        self.rows = MachineFacts(parent)
+        self._keeper = GroundKeeper()
+        self._answer_ms: float | None = None
+        self._is_known = False
+        self._written_s: float | None = None
+        """When this machine wrote down last what it knows of the city, in seconds of its clock."""
+        self._seconds = 0
+        self._timer = QTimer(self, interval=1000)
+        self._timer.timeout.connect(self._tick)
+
+    def around(self, form: QWidget) -> QWidget:
+        """The page with the form on its panel, and the city beside it."""
+        look = theme.current()
+        panel = QFrame(self._parent)
+        panel.setObjectName("startPanel")
+        panel.setFixedWidth(look.px(PANEL_PX))
+        box = QVBoxLayout(panel)
+        box.setContentsMargins(look.px(80), look.px(48), look.px(80), look.px(32))
+        box.addStretch(2)
+        box.addWidget(form)
+        box.addSpacing(look.px(24))
+        inner = QHBoxLayout()  # as far in as the lines of the form
+        inner.setContentsMargins(look.px(FORM_INNER_PX), 0, look.px(FORM_INNER_PX), 0)
+        inner.addWidget(self.rows)
+        box.addLayout(inner)
+        box.addStretch(3)
+        kept = self.tr("Everything that is done here is written down under the name of who does it.")
+        box.addWidget(label(kept, "caption", panel, wrap=True))
+        box.addWidget(label(f"IOC Console {console_version()}".strip(), "caption", panel))
+        page = QWidget(self._parent)
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.ground, 1)
+        row.addWidget(panel)
+        return page
+
+    def start(self) -> None:
+        """Somebody looks."""
+        if not self._timer.isActive():
+            self._seconds = 0
+            self._timer.start()
+            self._tick()
+
+    def stop(self) -> None:
+        """Nobody does."""
+        self._timer.stop()
+
+    def _tick(self) -> None:
+        now = self._context.now()
+        self.ground.set_clock(clock_text(now), f"{weekday_text(now)}, {date_text(now)}")
+        if self._seconds % ASKED_EVERY_S == 0:
+            self._context.start_task(self._ask())
+        self._seconds += 1
+        self.rows.set_facts(self._facts())
+
+    async def _ask(self) -> None:
+        session = self._context.session
+        self.ground.set_city(await self._keeper.read(session.store))
+        self._written_s = await session.blocking(
+            lambda: _written_s(session.storage.files.cache.path, self.ground.is_city)
+        )
+        begun = time.monotonic()
+        try:
+            await session.call(provider_of)
+        except IocError:
+            self._answer_ms = None
+        else:
+            self._answer_ms = (time.monotonic() - begun) * 1000
+        self._is_known = True
+        self.rows.set_facts(self._facts())
+
+    def _facts(self) -> list[tuple[str, str, str, str]]:
+        if not self._is_known:
+            server, tone = self.tr("being asked…"), "text2"
+        elif self._answer_ms is None:
+            server, tone = self.tr("does not answer"), "late"
+        else:
+            server = self.tr("answers in {n} milliseconds").format(n=number_text(max(1.0, self._answer_ms)))
+            tone = "text2"
+        facts = [("server", self.tr("Server"), server, tone)]
+        if self._written_s is not None:
+            told = self.tr("as of {age} ago").format(age=age_text(max(0.0, time.time() - self._written_s)))
+            facts.append(("hard-drive", self.tr("Data on this machine"), told, "text2"))
+        return facts
+
+
+def _written_s(path: Path, is_city: bool) -> float | None:
+    """None where nothing of a city is kept yet."""
+    beside = path.with_name(f"{path.name}-wal")
+    found = [one.stat().st_mtime for one in (path, beside) if one.exists()]
+    return max(found) if found and is_city else None

@@ -1,0 +1,59 @@
+"""What can be done with a camera, for the mouse: a menu on its tile, and buttons on the one that has the keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QMenu
+
+from views.arguments.desk import OfCamera
+from views.base.commands import NOTHING, Registry, Said, Start
+from views.video.bar import declared
+from views.video.grid import CameraPresenter
+from widgets.base.labels import button_text
+from widgets.video.grid import VideoGrid
+
+SHOWN = ("focus-camera", "replay-camera", "save-still")
+LISTED = (
+    ("focus-camera", "replay-camera", "zoom-in", "zoom-out", "zoom-reset"),
+    ("control-camera", "save-still", "save-clip"),
+    ("overview", "next-cameras", "previous-cameras", "show-camera-health", "toggle-statistics"),
+)
+
+
+class CameraMenu(QObject):
+    """`run(name, arguments)` runs a command."""
+
+    def __init__(self, grid: VideoGrid, cameras: CameraPresenter, registry: Registry, run: Start) -> None:
+        super().__init__(cameras)
+        self._grid, self._cameras, self._registry, self._run = grid, cameras, registry, run
+        grid.menu_wanted.connect(self._open)
+        buttons = grid.actions_shown
+        buttons.offer([(command.name, command.title, command.key) for command in declared(SHOWN)])
+        buttons.chosen.connect(self._on_button)
+
+    def menu(self, camera_id: str) -> QMenu:
+        """All that can be done with it; what cannot be done now is off."""
+        made = QMenu(self._grid)
+        for group in LISTED:
+            if made.actions():
+                made.addSeparator()
+            for name in group:
+                command = self._registry[name]
+                said: Said = {"camera": camera_id} if issubclass(command.arguments, OfCamera) else NOTHING
+                key = f"\t{command.key}" if command.key else ""
+                action = made.addAction(f"{button_text(command.title)}{key}")
+                action.setEnabled(self._registry.why_off(name, said) is None)
+                action.triggered.connect(lambda _on=False, name=name, said=said: self._run(name, said))
+        return made
+
+    def _open(self, place: int, at: QPoint) -> None:
+        ids = self._cameras.page_ids
+        if 0 <= place < len(ids):
+            menu = self.menu(ids[place])
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(at)  # a loop of its own, as exec() runs, would be entered by all that awaits
+
+    def _on_button(self, name: str) -> None:
+        camera_id = self._cameras.current_id()
+        if camera_id is not None:
+            self._run(name, OfCamera(camera=camera_id))

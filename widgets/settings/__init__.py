@@ -1,0 +1,1 @@
+"""The page of settings: what a person may choose, and the keys."""

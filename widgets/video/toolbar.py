@@ -1,0 +1,135 @@
+"""What stands over the cameras: which view it is, which cameras, how many of them at once, and how many move."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from widgets.base import icons, theme
+from widgets.base.icon_button import tip_of
+from widgets.base.labels import ElidedLabel, set_tooltip
+from widgets.video.timeline import Timeline
+
+SIDES = (2, 3, 4)
+GROUP_PX, COUNT_PX = 220, 90
+
+
+class Segments(QWidget):
+    """Buttons of which one is on. `pressed(name)`: one of them was; who listens says what is on."""
+
+    pressed = Signal(str)
+
+    def __init__(self, name: str, parts: Sequence[tuple[str, str, str]], parent: QWidget) -> None:
+        """Each part is a name, words, and an icon or none."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._buttons: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for place, (key, text, icon) in enumerate(parts):
+            button = QPushButton(text, self)
+            button.setCheckable(True)
+            button.setProperty("segment", "first" if not place else "last" if place == len(parts) - 1 else "middle")
+            if icon:
+                icons.wear(button, icon, "text2")
+            button.clicked.connect(lambda _on=False, key=key: self.pressed.emit(key))
+            self._group.addButton(button)
+            self._buttons[key] = button
+            row.addWidget(button)
+
+    def turn_on(self, name: str) -> None:
+        """Show this one as the one that is on; none where there is no such one."""
+        self._group.setExclusive(False)
+        for key, button in self._buttons.items():
+            button.setChecked(key == name)
+        self._group.setExclusive(True)
+
+    def say(self, name: str, text: str, key: str) -> None:
+        """What a button does in a tooltip, with its key."""
+        button = self._buttons.get(name)
+        if button is not None:
+            set_tooltip(button, tip_of(text, key))
+            button.setAccessibleDescription(key)
+
+
+class CameraBar(QWidget):
+    """`command_chosen(name)`: a command's button was pressed. `group_chosen(key)`: other cameras are wanted."""
+
+    command_chosen = Signal(str)
+    group_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("What the middle shows"))
+        views = (("", self.tr("Cameras"), "cctv"), ("show-map", self.tr("Map"), "map"))
+        self.views = Segments(self.tr("What the middle shows"), views, self)
+        self.views.turn_on("")
+        sides = [(_grid_command(side), f"{side}×{side}", "") for side in SIDES]
+        self.sides = Segments(self.tr("How many cameras at once"), sides, self)
+        self.groups = QComboBox(self)
+        self.groups.setAccessibleName(self.tr("Which cameras"))
+        set_tooltip(self.groups, self.tr("Which cameras"))
+        self._count = ElidedLabel("", "caption", self)
+        self.timeline = Timeline(self)
+        self._row = QHBoxLayout(self)
+        for part in (self.views, self.groups, self.sides):
+            self._row.addWidget(part)
+        self._row.addWidget(self._count, 1)
+        self._row.addWidget(self.timeline)
+        self.views.pressed.connect(self._on_view)
+        self.sides.pressed.connect(self.command_chosen)
+        self.groups.activated.connect(lambda _place: self.group_chosen.emit(str(self.groups.currentData())))
+        self._fit()
+
+    def set_side(self, side: int | None) -> None:
+        """How many cameras stand in a row and in a column; None for another number than can be chosen here."""
+        self.sides.turn_on(_grid_command(side) if side is not None else "")
+
+    def set_groups(self, groups: Sequence[tuple[str, str]], chosen: str) -> None:
+        """Which cameras can be asked for, each with its key and its words, and which are shown."""
+        there = [(str(self.groups.itemData(row)), self.groups.itemText(row)) for row in range(self.groups.count())]
+        if there != list(groups):
+            self.groups.clear()
+            for key, text in groups:
+                self.groups.addItem(text, key)
+        self.groups.setCurrentIndex(self.groups.findData(chosen))
+
+    def set_count(self, words: str, meaning: str) -> None:
+        """How many pictures move, of how many that are shown."""
+        self._count.setText(words)
+        self._count.setAccessibleDescription(meaning)
+
+    def count_words(self) -> str:
+        """What is said of that."""
+        return self._count.whole()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt names it
+        """The half hour gives way where there is no room for all."""
+        super().resizeEvent(event)
+        taken = sum(part.sizeHint().width() for part in (self.views, self.sides, self.timeline))
+        self.timeline.setVisible(event.size().width() >= taken + theme.current().px(GROUP_PX + COUNT_PX + 5 * 8))
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt names it
+        """One row of controls."""
+        return QSize(600, theme.current().px(32))
+
+    def _on_view(self, name: str) -> None:
+        self.views.turn_on("")
+        if name:
+            self.command_chosen.emit(name)
+
+    def _fit(self) -> None:
+        look = theme.current()
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(look.px(8))
+        self.groups.setFixedWidth(look.px(GROUP_PX))
+
+
+def _grid_command(side: int) -> str:
+    return f"grid-{side}x{side}"
