@@ -53,9 +53,11 @@ bench:
 	@packaging/setup bench
 	@$(PYTHON) -m tests.bench $(ARGS)
 
+# Pictures of every screen and state, with an index.html; ARGS="--only desk --size 1366x768" for a part of them.
 tour:
 	@packaging/setup test
-	@$(PYTHON) -m tests.tour --out build/tour
+	@$(PYTHON) -m backend cameras --draw
+	@$(PYTHON) -m tests.tour --out build/tour $(ARGS)
 
 soak:
 	@packaging/setup test

@@ -15,7 +15,8 @@ from xml.etree import ElementTree
 
 from views.arguments.outside import OUTSIDE
 from views.arguments.reading import Argument, Arguments, arguments_of
-from views.base.commands import ALSO_BEFORE, ALSO_OVER, COMMANDS, ON_DESK, Command
+from views.base.commands import COMMANDS, Command
+from views.base.page import ALSO_BEFORE, ALSO_OVER, ON_DESK, ON_PAGES
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "reference" / "commands.md"
@@ -54,7 +55,10 @@ def page() -> str:
 
 def _row(command: Command, titles: Mapping[str, str]) -> str:
     keys = ", ".join(f"`{key}`" for key in command.keys)
-    alive = {ON_DESK: "desk", ALSO_BEFORE: "desk, start", ALSO_OVER: "desk, overlays"}[command.scope]
+    alive = {
+        ON_DESK: "desk", ON_PAGES: "desk, pages", ALSO_BEFORE: "desk, pages, start",
+        ALSO_OVER: "desk, pages, overlays",
+    }[command.scope]  # fmt: skip
     vietnamese, english = titles[command.title_source], command.title_source
     return f"| `{command.name}` | {vietnamese} | {english} | {keys} | {alive} | {_arguments(command.arguments)} |"
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from tests.architecture.documents import missing
+from tests.architecture.glossary import replaced_words
 from tests.architecture.rules import RULES
 from tests.architecture.source import sources
 from tests.architecture.translations import untranslated
@@ -18,6 +19,7 @@ def main() -> int:
     files = sources(ROOT)
     findings = [finding for rule in RULES for finding in rule(files)]
     findings += untranslated(ROOT)
+    findings += replaced_words(ROOT)
     findings += missing(ROOT)
     for finding in findings:
         print(finding)

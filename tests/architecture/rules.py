@@ -9,6 +9,7 @@ import ast
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from tests.architecture.glyphs import glyphs_as_icons, unknown_icons
 from tests.architecture.source import PACKAGES, Finding, Source
 
 Rule = Callable[[Sequence[Source]], Iterator[Finding]]
@@ -236,5 +237,5 @@ def _clocks_of(node: ast.AST) -> Iterator[str]:
 RULES: tuple[Rule, ...] = (
     mutable_module_state, sizes, fan_out, modal_dialogs, bare_labels, colour_literals,
     words_in_f_strings, import_cycles, libvlc_has_one_home, vague_names, packaging_is_no_package, unfinished,
-    timed_tests,
+    timed_tests, glyphs_as_icons, unknown_icons,
 )  # fmt: skip

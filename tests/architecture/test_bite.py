@@ -12,6 +12,8 @@ import pytest
 
 from tests.architecture import rules
 from tests.architecture.documents import missing
+from tests.architecture.glossary import replaced_in, replaced_words
+from tests.architecture.glyphs import glyphs_as_icons, unknown_icons
 from tests.architecture.source import sources
 from tests.architecture.translations import untranslated
 
@@ -31,6 +33,11 @@ PLANTED = (
     (rules.words_in_f_strings, "views/a.py", "def f(self):\n    return f\"{self.tr('Gone')} (1)\"\n"),
     (rules.colour_literals, "widgets/a.py", "STYLE = 'color: #ff0000'\n"),
     (rules.colour_literals, "widgets/a.py", "def f():\n    return QColor(1, 2, 3)\n"),
+    (glyphs_as_icons, "widgets/a.py", "MARK = '\u2713'\n"),
+    (glyphs_as_icons, "views/a.py", "def f(self):\n    return '! ' + self.tr('refused')\n"),
+    (glyphs_as_icons, "views/a.py", "def f(self):\n    return self.tr('\u25cc Saving')\n"),
+    (unknown_icons, "views/a.py", "def f(self):\n    return Line('a', 'b', icon='no-such' if self else '')\n"),
+    (unknown_icons, "widgets/a.py", "def f(self):\n    return IconButton('no-such', 'A')\n"),
     (rules.import_cycles, "console/a.py", "from console import b\n"),
     (rules.libvlc_has_one_home, "widgets/a.py", "import vlc\n"),
     (rules.vague_names, "console/utils.py", "x = 1\n"),
@@ -122,6 +129,33 @@ def test_a_text_without_vietnamese_is_found(tmp_path: Path) -> None:
     code = "from PySide6.QtCore import QObject\nclass A(QObject):\n    def f(self):\n        self.tr('Hello there')\n"
     (tmp_path / "widgets" / "a.py").write_text(code, encoding="utf-8")
     assert "Hello there" in str(next(untranslated(tmp_path)))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Đã ghi nhận", "Chưa ai nhận", "Tạm gác 30 phút", "Chuyển cấp trên", "Tường hình", "Camera sống 5/6",
+        "Tiếp nhận: trung vị", "Khung nhìn 1", "3 khẩn ở trên", "Ký bàn giao", "0,1 s", "Sự cố mức 1",
+        "Giữ của máy chủ",
+    ],
+)  # fmt: skip
+def test_a_word_that_the_glossary_replaces_is_found(tmp_path: Path, sentence: str) -> None:
+    place = tmp_path / "resources" / "i18n" / "vi"
+    place.mkdir(parents=True)
+    (place / "views.ts").write_text(f"<TS>\n<translation>{sentence}</translation>\n</TS>\n", encoding="utf-8")
+    (found,) = replaced_words(tmp_path)
+    assert (found.file.name, found.line) == ("views.ts", 2)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Chưa tiếp nhận", "Máy chủ đã ghi nhận", "chưa nhận được dữ liệu", "Chưa nhận được từ nguồn", "Đưa lên tường",
+        "Khẩn cấp, từng vụ", "Báo cấp trên", "Hình trễ 2 giây", "kích thước 3 m", "lên cấp 3",
+    ],
+)  # fmt: skip
+def test_the_words_of_the_glossary_pass(sentence: str) -> None:
+    assert list(replaced_in(sentence)) == []
 
 
 @pytest.mark.parametrize(

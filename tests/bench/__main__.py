@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from tests.bench import event_loop, feeds, parts, points, proofs, queue, start
+from tests.bench import desk, event_loop, feeds, parts, points, proofs, queue, start
 from tests.bench.backend import __main__ as backend
 from tests.bench.frame import Options
 from tests.bench.sync import __main__ as sync
@@ -15,8 +15,8 @@ from tests.bench.video import __main__ as video
 from tests.bench.wall import __main__ as wall
 
 BENCHES = (
-    start.bench, event_loop.bench, parts.bench, proofs.bench, video.quick, sync.quick, queue.quick, wall.quick,
-    points.quick, feeds.bench, backend.quick,
+    start.bench, event_loop.bench, parts.bench, proofs.bench, video.quick, sync.quick, queue.quick, desk.quick,
+    wall.quick, points.quick, feeds.bench, backend.quick,
 )  # fmt: skip
 OUT = Path(__file__).resolve().parents[2] / "build" / "bench.json"
 

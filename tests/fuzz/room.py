@@ -45,10 +45,10 @@ class Heard(Faults):
         super().__init__()
         self.heard: list[str] = []
 
-    def met(self, error: BaseException) -> None:
+    def met(self, error: BaseException, *, of_a_deed: bool = False) -> None:
         """Write it down."""
         self.heard.append(f"{type(error).__name__}: {error}")
-        super().met(error)
+        super().met(error, of_a_deed=of_a_deed)
 
 
 class Room:

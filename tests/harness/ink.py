@@ -6,7 +6,9 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
+
+from tests.harness.laid_out import lay_out
 
 SEEN = 0.5
 """A row counts where its ink has at least so much of the strongest: what is painted at an edge is half a row."""
@@ -14,7 +16,7 @@ SEEN = 0.5
 
 def painted(widget: QWidget) -> Any:
     """What the widget paints: height × width × 3."""
-    QApplication.processEvents()  # what was just written finds its place
+    lay_out()
     image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     pixels = np.frombuffer(image.constBits(), np.uint8, image.sizeInBytes())
     return pixels.reshape(image.height(), image.bytesPerLine() // 4, 4)[:, : image.width(), :3].copy()

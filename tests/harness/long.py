@@ -39,6 +39,7 @@ LONG = (
     "views/test_first_window.py",
     "views/test_keyboards.py",
     "views/test_one_record.py",
+    "views/test_pages_seen.py",
     "views/test_program.py",
     "views/test_scope_of_keys.py",
     "views/tiles/test_how_to.py",

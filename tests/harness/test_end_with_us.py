@@ -84,6 +84,15 @@ KINDS = {
     "deaf": WITHOUT_OUR_ENVIRONMENT,
 }
 BOTH = pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL], ids=["SIGTERM", "SIGKILL"])
+LONG_RUNS = (
+    ("tests.tour", ("--only", "shift", "--out"), "Xvfb backend main.py"),
+    ("tests.bench.start", (), "Xvfb backend main.py"),
+    ("tests.soak", ("--minutes", "5"), "Xvfb backend main.py"),
+)
+OTHERS = (
+    ("tests.simulate", ("--seeds", "100000"), "tests.simulate"),
+    ("main", ("--data-dir",), "serve cameras"),
+)
 
 
 @contextmanager
@@ -139,23 +148,23 @@ def test_it_ends_with_who_started_it(tmp_path: Path, kind: str, end: signal.Sign
 
 
 @BOTH
-@pytest.mark.parametrize(
-    ("module", "arguments", "most"),
-    [
-        ("tests.tour", ("--only", "shift", "--out"), "Xvfb backend main.py"),
-        ("tests.bench.start", (), "Xvfb backend main.py"),
-        ("tests.soak", ("--minutes", "5"), "Xvfb backend main.py"),
-        ("tests.simulate", ("--seeds", "100000"), "tests.simulate"),
-        ("main", ("--data-dir",), "serve cameras"),
-    ],
-)
+@pytest.mark.parametrize(("module", "arguments", "most"), [*LONG_RUNS, *OTHERS])
 def test_a_whole_run_ends(tmp_path: Path, module: str, arguments: tuple[str, ...], most: str, end: int) -> None:
+    _ends(tmp_path, module, arguments, most, end)
+
+
+@pytest.mark.parametrize(("module", "arguments", "most"), LONG_RUNS)
+def test_ctrl_c_ends_a_whole_run(tmp_path: Path, module: str, arguments: tuple[str, ...], most: str) -> None:
+    _ends(tmp_path, module, arguments, most, signal.SIGINT)
+
+
+def _ends(folder: Path, module: str, arguments: tuple[str, ...], most: str, end: int) -> None:
     command = [sys.executable, "-m", module, *arguments]
     if module == "main":
-        command += [str(tmp_path / "demo"), "--demo"]
+        command += [str(folder / "demo"), "--demo"]
     elif arguments[-1:] == ("--out",):
-        command.append(str(tmp_path / "out"))
-    with parent(command, tmp_path) as process:
+        command.append(str(folder / "out"))
+    with parent(command, folder) as process:
         until(lambda: _runs(process, most.split()), "everything runs", 120)
         started = family(process)
         process.send_signal(end)

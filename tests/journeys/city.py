@@ -134,8 +134,10 @@ class City:
         access: Mapping[str, Any] | None = None,
         first: int | None = None,
         tell: Callable[[str], object] | None = None,
+        camera_base: str | None = None,
     ) -> None:
-        """`first`: cameras serve as soon as so many clips are drawn. `tell` hears how the drawing goes."""
+        """`first`: cameras serve as soon as so many clips are drawn. `tell` hears how the drawing goes. `camera_base`:
+        the cameras of another city are this one's."""
         self.folder = folder
         self._first, self._tell = first, tell
         self.port = free_port()
@@ -148,7 +150,7 @@ class City:
         """Consoles of an older schema are told to update, from the backend's next start on."""
         self.config: Path | None = None
         """A file with what else holds at the server, from its next start on."""
-        self._camera_base = "rtsp://127.0.0.1:9"
+        self.camera_base = camera_base or "rtsp://127.0.0.1:9"
         self._cameras: Service | None = None
         self._backend: Service | None = None
         if cameras:
@@ -162,8 +164,7 @@ class City:
         self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
         self.kill_backend()
-        if self._cameras is not None:
-            self._cameras.kill()
+        self.kill_cameras()
 
     def start_cameras(self) -> None:
         """Serve the pack's cameras over RTSP; clips are drawn on the first run of a machine."""
@@ -171,7 +172,13 @@ class City:
         options = ["cameras", "--city", str(PACK), "--port", str(free_port())]
         options += ["--first", str(self._first)] if self._first is not None else []
         self._cameras = Service(*options, log_path=log, tell=self._tell)
-        self._camera_base = str(self._cameras.ready["base"])
+        self.camera_base = str(self._cameras.ready["base"])
+
+    def kill_cameras(self) -> None:
+        """No camera of this city is there any more."""
+        if self._cameras is not None:
+            self._cameras.kill()
+            self._cameras = None
 
     def until_drawn(self) -> None:
         """Wait until every camera plays its own clip."""
@@ -184,7 +191,7 @@ class City:
         self._backend = Service(
             "demo-serve",
             *("--database", f"sqlite:///{self.database}", "--city", str(PACK), "--port", str(self.port)),
-            *("--camera-base", self._camera_base, "--demo-password-stdin", "--audit-key-file", str(self._audit_key())),
+            *("--camera-base", self.camera_base, "--demo-password-stdin", "--audit-key-file", str(self._audit_key())),
             *("--oldest-schema", str(self.oldest_schema)),
             *(("--simulate",) if self._simulate else ()),
             *(("--config", str(self.config)) if self.config is not None else ()),
@@ -199,6 +206,10 @@ class City:
         if not path.exists():
             make_key(path)
         return path
+
+    def give_access(self, access: Mapping[str, Any]) -> None:
+        """What the server knows of its cameras' sign-ins, from its next start on."""
+        self._access = access
 
     def _access_file(self) -> Path:
         """Hosts, sign-ins and ONVIF addresses, as the server's configuration."""

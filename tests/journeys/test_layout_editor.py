@@ -29,9 +29,10 @@ def keys(desk: Driver, *pressed: str) -> None:
         assert desk.do("press", keys=one), one
 
 
-def open_by_keys(desk: Driver, name: str) -> dict[str, Any]:
-    """Open the editor by its key and choose a layout in the list."""
-    keys(desk, "Ctrl+E")
+def open_by_keys(desk: Driver, name: str, *, is_there: bool = False) -> dict[str, Any]:
+    """Open the editor by its key, where a new start has not opened it again, and choose a layout in the list."""
+    if not is_there:
+        keys(desk, "Ctrl+E")
     state = desk.until(lambda s: name in [row[1] for row in editor(s).get("rows", ())], 30, f"{name} in the list")
     place = [row[1] for row in editor(state)["rows"]].index(name)
     keys(desk, "Home", *["Down"] * place, "Return")
@@ -76,7 +77,7 @@ def test_a_layout_is_built_by_keys_and_goes_to_all_desks(tmp_path: Path) -> None
             Driver(tmp_path / "tuan", *url, sign_in=("tuan.pham", town.password)) as tuan,
         ):
             ha.until(lambda s: len(s["rows"]) > 10, 30, "the queue")
-            assert places(open_by_keys(ha, NAME)) == built, "the draft is as it was left"
+            assert places(open_by_keys(ha, NAME, is_there=True)) == built, "open again, as it was left"
             keys(ha, "Ctrl+S")
             ha.until(lambda s: editor(s)["base"] > 0 and not s["outbox"]["waiting"], 30, "saved for all")
 

@@ -57,7 +57,7 @@ def test_the_map_of_the_place_on_the_wall_and_on_the_desk(tmp_path: Path) -> Non
             wall.until(lambda s: _is_settled(s, "t1") and _is_settled(s, "t2"), SOON_S, "both screens")
             _wait(lambda: _share(place, "ONE", "map_water") > 0.01, "the city's map is painted")
             assert _share(place, "ONE", "map_land") > 0.2
-            assert _share(place, "TWO", "map_land") == 0, "no alarm, no map"
+            assert _share(place, "TWO", "map_land") < 0.001, "no alarm, no map; an edge may be of that shade"
             before = _share(place, "ONE", "severity1")
             feed(records=[_incident("ban-do-1", lat=9.6300, lon=106.4950)])
             wall.until(lambda s: s["slots"] == {"t2/0,0": "ban-do-1"}, SOON_S, "the alarm in its place")

@@ -17,9 +17,9 @@ class FlappingCity(City):
     def start_cameras(self) -> None:
         """Serve the cameras, and put the proxy's address in their records."""
         super().start_cameras()
-        far = urlsplit(self._camera_base)
+        far = urlsplit(self.camera_base)
         self.proxy = FaultProxy((far.hostname or "", far.port or 0)).__enter__()
-        self._camera_base = f"rtsp://127.0.0.1:{self.proxy.port}"
+        self.camera_base = f"rtsp://127.0.0.1:{self.proxy.port}"
 
     def __exit__(self, *args: Any) -> None:
         super().__exit__(*args)

@@ -73,6 +73,10 @@ class Room:
         """Let everything be done that waits in the loop."""
         await rests(self._standing)
 
+    def is_busy(self) -> bool:
+        """Whether something was begun that has not ended."""
+        return bool(asyncio.all_tasks() - self._standing - {asyncio.current_task()})
+
     async def run(self, name: str, **args: Any) -> object:
         """Run a command to its end."""
         return await self.window.registry.run(name, args)
@@ -159,7 +163,7 @@ def at_desk(qapp: QApplication, folder: Path, story: Story, *, signed_in: bool =
         cache, _box = session.caches
         await cache.write(lambda db: feeds.apply_page(db, items(datetime.now(UTC)), "c", search_text))
         look = theme.load("dark")
-        if theme.current().colors != look.colors or not qapp.styleSheet():
+        if theme.current() != look or not qapp.styleSheet():
             theme.apply(qapp, look)
         context = Context(session, Options(), folder, Faults(), Timings(None, 0.0), look)
         window = DeskWindow(context, lambda _code: None)

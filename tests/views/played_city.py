@@ -127,7 +127,7 @@ class PlayedStore(PlayedSession):
     async def incidents(self, open_only: bool = True) -> list[Incident]:
         """All of them."""
         self._meet()
-        return [one for one in self.known.values() if one.is_open or not open_only]
+        return [one for one in self.known.values() if one.is_open or one.pending or not open_only]
 
     async def incidents_of(self, ids: Iterable[str]) -> list[Incident]:
         """Those that are here."""

@@ -23,7 +23,7 @@ WORDS = Path(__file__).resolve().parent.parent.parent / "resources" / "i18n" / "
 def dark(qapp: QApplication) -> theme.Theme:
     """The dark look on a desk, whatever the test before has worn."""
     look = theme.load("dark")
-    if theme.current().colors != look.colors or theme.current().scale != look.scale or not qapp.styleSheet():
+    if theme.current() != look or not qapp.styleSheet():
         theme.apply(qapp, look)
     return look
 

@@ -17,6 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from console.plans.in_force import InForce
 from console.records.models import LinkChannel, StreamState
 from tests.widgets import samples
 from tests.widgets.pictures import street
@@ -32,10 +33,11 @@ from widgets.shell.command_palette import CommandPalette
 from widgets.shell.keys_sheet import KeysSheet
 from widgets.shell.notice_bar import NoticeBar
 from widgets.shell.sign_in_form import SignInForm
+from widgets.sync.bottom_strip import BottomStrip
 from widgets.sync.catch_up_list import CatchUpList
 from widgets.sync.conflict_desk import ConflictDesk
 from widgets.sync.outbox_list import OutboxList
-from widgets.sync.status_strip import BottomStrip, TopStrip
+from widgets.sync.top_strip import TopStrip
 from widgets.video.grid import VideoGrid
 from widgets.video.tile import VideoTile
 
@@ -45,7 +47,7 @@ NAMES = (
     "Vòng xoay 30/4", "Trường THPT Lê Lợi", "Cảng cá Vĩnh Hải",
 )  # fmt: skip
 COMMANDS = (
-    ("acknowledge-incident", "Ghi nhận", "A"),
+    ("acknowledge-incident", "Tiếp nhận", "A"),
     ("assign-incident", "Phân công", "G"),
     ("add-note", "Ghi chú", "N"),
     ("escalate-incident", "Chuyển cấp trên", "E"),
@@ -102,7 +104,7 @@ class MockDesk(QWidget):
 
     def _fill_panel(self, offline: bool) -> None:
         self.panel.set_incident(samples.flooded(offline=offline), samples.NOW)
-        off = "Sự cố này đã được ghi nhận."
+        off = "Sự cố này đã được tiếp nhận."
         self.panel.deeds.offer(
             [CommandButton(*row, not (offline and row[0].startswith("ack")), off) for row in COMMANDS]
         )
@@ -158,7 +160,7 @@ def top_strip(offline: bool) -> TopStrip:
     strip = TopStrip()
     strip.set_city("IOC Sông Mây")
     strip.set_desk("Bàn trực 2 · Lê Thu Hà · ca đêm 19:00–07:00")
-    strip.set_city_notice("Thiên tai cấp 2 · mưa lớn", 2)
+    strip.set_level(InForce(2, "Thiên tai cấp 2 · mưa lớn"))
     strip.set_link(LinkChannel.VIDEO, "Video 23/24", "late", "")
     texts = (
         (LinkChannel.INCIDENTS, "Sự cố 2 giây", "Sự cố mất kết nối 4 phút"),
@@ -243,12 +245,12 @@ class Gallery:
         desk = MockDesk(*size)
         desk.show()
         entries = [(row[0], row[1], row[2], "") for row in COMMANDS]
-        entries[0] = (*entries[0][:3], "Sự cố này đã được ghi nhận.")
+        entries[0] = (*entries[0][:3], "Sự cố này đã được tiếp nhận.")
         palette, note, assign = CommandPalette(desk), NoteForm(desk), AssignForm(desk)
         palette.set_entries(entries)
         assign.set_people(samples.people())
         keys, outbox, confirm = KeysSheet(desk), OutboxList(desk), ConfirmBox(desk)
-        keys.set_keys([(row[2], row[1]) for row in COMMANDS] * 5)
+        keys.set_groups([("Sự cố", [(row[2], row[1]) for row in COMMANDS] * 5)])
         outbox.set_rows(samples.outbox(), samples.NOW)
         conflict, missed = ConflictDesk(desk), CatchUpList(desk)
         conflict.set_conflict(samples.conflict(), samples.ACTIONS[0][3], samples.NOW, (1, 2))

@@ -197,8 +197,8 @@ def missed() -> list[Line]:
     """What an outage brought."""
     return [
         Line("", "Mới (2)"),
-        Line("+:i1", "Cháy rác bãi tập kết Rạch Lá", "SC-2026-11880 · P. Rạch Lá", "2 Cao", "chưa ai nhận", mark="+"),
-        Line("+:i2", "Đèn tín hiệu hỏng, ùn ứ hai chiều", "SC-2026-11881", "3 Vừa", "chưa ai nhận", mark="+"),
+        Line("+:i1", "Cháy rác bãi tập kết Rạch Lá", "SC-2026-11880 · Rạch Lá", "2 Cao", "chưa ai nhận", icon="plus"),
+        Line("+:i2", "Đèn tín hiệu hỏng, ùn ứ hai chiều", "SC-2026-11881", "3 Vừa", "chưa ai nhận", icon="plus"),
         Line("", "Đã đổi (1)"),
         Line("∆:i0", "Ngập sâu 0,6 m tại hầm chui Trần Phú", "SC-2026-11874 · P. Hòa An · Nguyễn Hữu An", "1 Khẩn cấp",
              "nay nghiêm trọng hơn · đang xử lý", "text2", "∆"),

@@ -26,7 +26,8 @@ from widgets.base.labels import ElidedLabel, FittedLabel, PlainLabel, label
 from widgets.indicators.indicator_tile import ScaleBadge
 from widgets.queue.incident_table import IncidentTable
 from widgets.shell.sign_in_form import SignInForm
-from widgets.sync.status_strip import BottomStrip, TopStrip
+from widgets.sync.bottom_strip import BottomStrip
+from widgets.sync.top_strip import TopStrip
 from widgets.video.health_board import HealthTable
 from widgets.video.tile import VideoTile
 

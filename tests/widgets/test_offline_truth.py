@@ -13,10 +13,10 @@ from console.incidents.conflicts import combined
 from console.records.models import HistoryEntry, OutboxState
 from tests.widgets import samples
 from widgets.incidents.history_list import offline_words, times_text
+from widgets.sync.bottom_strip import BottomStrip
 from widgets.sync.catch_up_list import CatchUpList
 from widgets.sync.conflict_desk import ConflictDesk
 from widgets.sync.outbox_list import OutboxList, OutboxRow
-from widgets.sync.status_strip import BottomStrip
 from widgets.words.outbox_words import standing_word
 
 NO_KEY = Qt.KeyboardModifier.NoModifier
@@ -96,7 +96,7 @@ def test_an_outlived_order_asks_whether_to_say_it_again(outbox: OutboxList) -> N
 
 def test_every_button_has_a_name(outbox: OutboxList) -> None:
     buttons = [button for button in outbox.findChildren(QAbstractButton) if button.isVisible()]
-    assert len(buttons) == 3
+    assert len(buttons) == 5, "three deeds, the page before, and the way out"
     assert all(button.accessibleName() for button in buttons)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from console.plans.in_force import InForce
 from console.records.models import HistoryEntry, Incident, Indicator, OutboxState, PendingAction, StreamState
 from tests.widgets.samples import NOW
 from widgets.base.confirm import ConfirmBox
@@ -19,8 +20,9 @@ from widgets.incidents.panel import IncidentPanel
 from widgets.indicators.indicator_tile import IndicatorTile
 from widgets.queue.incident_model import IncidentModel
 from widgets.shell.notice_bar import NoticeBar
+from widgets.sync.bottom_strip import BottomStrip
 from widgets.sync.outbox_list import OutboxList, OutboxRow
-from widgets.sync.status_strip import BottomStrip, TopStrip
+from widgets.sync.top_strip import TopStrip
 from widgets.video.tile import VideoTile
 
 NASTY = "<b>Đậm</b><img src='file:///etc/hostname'> &amp; \u202elạ"
@@ -68,12 +70,16 @@ def test_every_part_that_shows_strange_words(qtbot: QtBot) -> None:
         assignee_name=NASTY, reporter_masked=NASTY, created_at=NOW, deadline=NOW + timedelta(hours=1), history=history,
     )  # fmt: skip
     panel.set_incident(strange, NOW)
-    panel.deeds.offer([CommandButton("x", NASTY, "A", enabled=False, reason=NASTY)])
+    panel.deeds.offer([CommandButton("add-note", NASTY, "A", enabled=False, reason=NASTY)])
+    panel.state.ask_for(CommandButton("x", NASTY, "A", enabled=False, reason=NASTY))
+    panel.state.more.offer([[CommandButton("x", NASTY, "A", enabled=False, reason=NASTY)]], [])
+    panel.head.set_apart(NASTY, NASTY)
+    panel.foot.set_around(NASTY)
     tile.set_indicator(Indicator(id="1", name=NASTY, unit=NASTY, source=NASTY, value=1, as_of=NOW), NOW)
     camera.set_title(NASTY)
     camera.set_state(StreamState.NO_FRAMES, 3, NOW, 1)
     top.set_desk(NASTY)
-    top.set_city_notice(NASTY, 2)
+    top.set_level(InForce(2, NASTY))
     top.set_link("video", NASTY, "down", NASTY)
     bottom.set_facts([NASTY])
     bottom.set_outage(NASTY, NASTY)
@@ -101,10 +107,15 @@ def test_an_ampersand_is_no_mnemonic(qtbot: QtBot) -> None:
     qtbot.addWidget(panel)
     panel.resize(408, 900)
     panel.set_incident(Incident(id="i", code="c", title="t", created_at=NOW), NOW)
-    panel.deeds.offer([CommandButton("x", "A&B", "A")])
+    panel.state.ask_for(CommandButton("x", "A&B", "A"))
+    panel.state.more.offer([[CommandButton("y", "C&D", "C")]], [])
     panel.show()
     texts = [button.text() for button in panel.findChildren(QPushButton) if button.isVisible()]
-    assert texts == ["A&&B"]
+    assert "A&&B" in texts
+    assert not [text for text in texts if "&" in text.replace("&&", "")]
+    menu = panel.state.more.open()
+    assert [action.text() for action in menu.actions() if not action.isSeparator()] == ["C&&D\tC"]
+    menu.close()
 
 
 @pytest.mark.parametrize("lines", [1, 2])

@@ -50,9 +50,11 @@ def bench(options: Options) -> Report:
     size = QUICK if options.quick else FULL
     measures: list[Measure] = []
     for setup in setups(quick=options.quick):
-        measures += _seen(setup, size)
+        found = _seen(setup, size)
         if setup.processes == 1:
-            measures += _cost(setup, size)
+            found += _cost(setup, size)
+        measures += found
+        sys.stderr.write(Report(f"so far: {setup.name}", found).table() + "\n")  # twenty minutes are a long silence
     if URL and not options.quick:
         measures += wake.measures(quick=False)
     return Report("backend: a city's feed, five actions a second", measures)

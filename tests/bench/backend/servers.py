@@ -145,7 +145,7 @@ class Servers:
         """Of PostgreSQL's processes on this machine, whoever they work for; a file's work is the server's own."""
         if self._setup.engine == "sqlite":
             return 0.0
-        return sum(_cpu_s(one) for one in psutil.process_iter() if one.name() == "postgres")
+        return sum(_cpu_s(one) for one in psutil.process_iter(["name"]) if one.info["name"] == "postgres")
 
     def rss_mb(self) -> float:
         """Memory of the largest process."""

@@ -44,7 +44,12 @@ class Desk:
 def _city(folder: Path) -> PlayedCity:
     found = [
         incident(f"i{number}").model_copy(
-            update={"kind": "ngap", "ward": "Hòa An" if number % 3 else "", "severity": 2 if number == 1 else 3}
+            update={
+                "kind": "ngap",
+                "ward": "Hòa An" if number % 3 else "",
+                "severity": 2 if number == 1 else 3,
+                "deadline": NOW + timedelta(minutes=number - 3),
+            }
         )
         for number in range(12)
     ]
@@ -59,17 +64,25 @@ def test_the_critical_stand_singly_and_the_rest_in_groups_that_are_counted(tmp_p
         desk = Desk(room)
         await desk.start()
         assert not desk.rows_are_shown()
+        assert not desk.panel._chip_row.isVisible(), "the filters leave their room to it"
         assert words(lines(desk.board)) == [
-            "Critical, one by one (1)", "Ngập critical", "In groups (12)", "Ngập nước", "Ngập nước",
+            "Critical, one by one", "Ngập critical", "In groups", "Ngập nước", "Ngập nước",
         ]  # fmt: skip
         assert desk.board._list.key() == "one:critical", "the selected one is marked"
+        assert [line.at for line in lines(desk.board) if not line.key] == [
+            "1 · 1 not acknowledged", "12 in 2 groups · 3 overdue",
+        ]  # fmt: skip
+        single = lines(desk.board)[1]
+        assert (single.severity, single.tag) == (1, "Not acknowledged")
         group = lines(desk.board)[3]
-        assert group.at == "× 8"
-        assert group.below.startswith("Hòa An · newest")
-        assert group.state == "1 high"
-        assert lines(desk.board)[4].below.startswith("ward unknown")
+        assert group.pill == "× 8"
+        assert group.below == "Hòa An"
+        assert (group.severity, group.shares) == (2, ((2, 1), (3, 7))), "the shape of its gravest, and all that are in"
+        assert (group.at, group.state, group.tone) == ("1 min left", "2 overdue", "severity1"), "its nearest deadline"
+        assert lines(desk.board)[4].below == "ward unknown"
         said = texts(desk.board)
-        assert any("14 in 10 minutes" in text for text in said)
+        assert "14 in 10 minutes" in said
+        assert "13 = 1 critical one by one + 12 in 2 groups" in said, "what is put aside is not in it"
         assert desk.flood.state()["groups"] == {"ngap · Hòa An": 8, "ngap · ": 4}, "what is put aside is in no group"
 
     play(qapp, _city(tmp_path), story)
@@ -103,8 +116,9 @@ def test_when_the_flood_ends_the_queue_is_as_it_was(tmp_path: Path, qapp: QAppli
         room.now += timedelta(minutes=11)
         desk.load.tick(room.now)
         assert desk.rows_are_shown()
+        assert desk.panel._chip_row.isVisible()
         assert not desk.board.isVisible()
-        assert desk.flood.state() == {"whole": False, "single": [], "groups": {}}
+        assert desk.flood.state() == {"whole": False, "single": [], "groups": {}, "drills": []}
         with pytest.raises(CommandRefusedError) as refused:
             await room.do("show-whole-queue")
         assert refused.value.code == "no_flood"
@@ -120,3 +134,24 @@ def test_in_calm_the_rows_are_all_there_is(tmp_path: Path, qapp: QApplication) -
         assert not desk.board.isVisible()
 
     play(qapp, PlayedCity(tmp_path, [incident("one"), incident("two")]), story)
+
+
+def test_a_drill_stands_under_its_own_heading_and_in_no_count(tmp_path: Path, qapp: QApplication) -> None:
+    async def story(room: PlayedRoom) -> None:
+        desk = Desk(room)
+        await desk.start()
+        assert desk.flood.state()["drills"] == ["drill", "light"]
+        assert desk.flood.state()["open"] == 13
+        assert "drill" not in desk.flood.state()["single"]
+        heading, first, second = desk.board._drills._lines.lines
+        assert (heading.words, heading.at) == ("DRILL", "2, not counted in 13")
+        assert (first.key, second.key) == ("one:drill", "one:light")
+        assert all(line.drill for line in (heading, first, second)), "hatched, each of them"
+        assert not any(line.drill for line in desk.board._list._lines.lines)
+        assert desk.board._drills.isVisible()
+
+    same = {"drill": True, "kind": "ngap", "ward": "Hòa An"}
+    grave = incident("drill").model_copy(update={**same, "severity": 1})
+    city = _city(tmp_path)
+    city.known |= {one.id: one for one in (grave, incident("light").model_copy(update=same))}
+    play(qapp, city, story)

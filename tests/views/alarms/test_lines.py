@@ -17,7 +17,7 @@ def test_a_row_says_what_it_is_where_and_for_how_long() -> None:
     assert (line.words, line.below) == ("Ngập one", "SC-one · Cầu Đá, Hòa An")
     assert line.at == incident_line("x", one, NOW + timedelta(hours=26)).at != incident_line("x", one, NOW).at
     assert line.state == "nobody has acknowledged · Critical"
-    assert (line.tone, line.mark) == ("severity1", "1"), "by shape and colour"
+    assert line.severity == 1, "by shape, digit and colour"
 
 
 @pytest.mark.parametrize(

@@ -57,14 +57,14 @@ def test_the_gravest_of_several_decides_and_is_told_in_words_for_a_while(tmp_pat
         sounds.hear(_graves(4, 2, 2, 3))
         await room.settle()
         assert player.played == ["medium"]
-        assert sounds.words.endswith("medium alarm × 2")
+        assert sounds.words.endswith("2 High × 2")
         sounds.hear(_graves(1))
         await room.settle()
         assert player.played == ["medium", "high"]
         sounds.hear(_graves(1))
         await room.settle()
         assert player.played == ["medium", "high"], "too soon after: only told"
-        assert "high alarm × 1" in sounds.words
+        assert "1 Critical × 1" in sounds.words
         room.now += SHOWN
         assert sounds.words == ""
 
@@ -82,7 +82,7 @@ def test_a_mute_lasts_until_its_end_and_says_so(tmp_path: Path, qapp: QApplicati
         sounds.hear(_graves(1))
         await room.settle()
         assert player.played == []
-        assert "not heard: high alarm × 1" in told[-1]
+        assert "not heard: 1 Critical × 1" in told[-1]
         assert await room.do("mute-sounds") == {"muted_until": None}, "once more, and it is heard again"
         assert "muted" not in sounds.words
         await room.do("mute-sounds")
@@ -103,7 +103,7 @@ def test_what_was_left_alone_is_heard_once_and_again_only_after_the_time_set(
         sounds.ask_again(("one", "two"))
         await room.settle()
         assert player.played == ["high"]
-        assert "high alarm × 2" in sounds.words
+        assert "1 Critical × 2" in sounds.words
         sounds.heard = None
         room.now += timedelta(minutes=9)
         sounds.ask_again(("one", "two"))
@@ -112,7 +112,7 @@ def test_what_was_left_alone_is_heard_once_and_again_only_after_the_time_set(
         sounds.ask_again(("two",))
         sounds.ask_again(("one", "two"))
         await room.settle()
-        assert "high alarm × 1" in sounds.words, "one that was dealt with and left alone anew"
+        assert "1 Critical × 1" in sounds.words, "one that was dealt with and left alone anew"
 
     play(qapp, PlayedCity(tmp_path), story)
 
@@ -123,7 +123,7 @@ def test_where_sounds_are_off_the_words_stay(tmp_path: Path, qapp: QApplication)
         sounds.hear(_graves(1))
         await room.settle()
         assert player.played == []
-        assert "not heard: high alarm × 1" in sounds.words
+        assert "not heard: 1 Critical × 1" in sounds.words
         assert sounds.state()["heard"] == {"priority": "high", "count": 1, "silent": "off"}
 
     play(qapp, PlayedCity(tmp_path), story)

@@ -72,3 +72,18 @@ def test_a_step_that_cannot_be_marked_is_refused(
         assert beside.acted() == []
 
     play(qapp, city(tmp_path, flooded(), flooded("other", kind="chay")), story)
+
+
+def test_an_answer_in_the_row_marks_its_step_unless_more_is_asked(tmp_path: Path, qapp: QApplication) -> None:
+    async def story(room: PlayedRoom) -> None:
+        beside = Beside(room)
+        await beside.start()
+        beside.panel.checklist.answered.emit(3, "y")
+        await room.settle()
+        assert [(one["step"], one["answer"]) for one in beside.acted()] == [("deep", "y")]
+        beside.panel.checklist.answered.emit(2, "")
+        await room.settle()
+        assert beside.guidance.marking.form().isVisible(), "a picture is asked for by the form"
+        assert len(beside.acted()) == 1
+
+    play(qapp, city(tmp_path), story)

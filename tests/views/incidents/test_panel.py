@@ -32,7 +32,11 @@ CYCLE = LifeCycle.model_validate(
 
 def _buttons(room: PlayedRoom) -> dict[str, KeyButton]:
     """By what they are called and their keys, as they stand."""
-    return {one.accessibleName(): one for one in room.window.findChildren(KeyButton) if one.isVisible()}
+    return {
+        one.accessibleName(): one
+        for one in room.window.findChildren(KeyButton)
+        if one.isVisible() and not one.property("bar")
+    }
 
 
 def _presenter(desk: Desk) -> IncidentPresenter:
@@ -92,25 +96,85 @@ def test_deadlines_move_on_with_the_clock(tmp_path: Path, qapp: QApplication) ->
     play(qapp, PlayedCity(tmp_path, [_one("one", deadline=NOW + timedelta(minutes=30))]), story)
 
 
-def test_buttons_lead_with_what_is_in_trouble_then_with_the_citys_next_step(tmp_path: Path, qapp: QApplication) -> None:
+def _slots(desk: Desk) -> list[str]:
+    """What the six slots are called, in their places, row by row."""
+    found = [one for one in desk.incident_panel.deeds.findChildren(KeyButton) if one.isVisible()]
+    return [one.accessibleName() for one in sorted(found, key=lambda one: (one.y(), one.x()))]
+
+
+def test_slots_stand_still_whatever_becomes_of_the_incident_and_say_why_they_are_off(
+    tmp_path: Path, qapp: QApplication
+) -> None:
     async def story(room: PlayedRoom) -> None:
         room.context.life_cycles = (CYCLE,)
         desk, _overlays = room.desk()
         room.registry.bind("add-note", lambda _args: None, lambda _args: "closed")
         await chosen(room, desk, "one")
+        slots = ["Acknowledge, A", "Assign, G", "Dispatch, F", "Report up, E", "Add note, N", "Resolve, R"]
+        assert _slots(desk) == slots
+        places = [one.geometry() for one in desk.incident_panel.deeds.findChildren(KeyButton)]
         found = _buttons(room)
-        assert next(iter(found)) == "Xác minh tại chỗ, Shift+V", "the city's next step comes first, in its words"
-        assert {"Acknowledge, A", "Resolve, R", "Gather around it, B"} <= set(found)
         assert found["Acknowledge, A"].isEnabled()
         assert not found["Add note, N"].isEnabled()
         assert found["Add note, N"].accessibleDescription() == sentence("closed")
-        assert any("Tiếp nhận" in text for text in texts(desk.incident_panel))
+        assert sentence("closed") in found["Add note, N"].toolTip()
+        for facts in ({"state": "resolved"}, {"conflicts": ("a1",)}, {"stage": "in"}, {"state": "closed"}):
+            room.city.known["one"] = _one("one", **facts)
+            await room.hear("incident", "one")
+            assert _slots(desk) == slots
+            assert [one.geometry() for one in desk.incident_panel.deeds.findChildren(KeyButton)] == places
+
+    play(qapp, PlayedCity(tmp_path, [incident("one")]), story)
+
+
+def test_what_no_slot_has_is_asked_for_below_the_state_trouble_before_the_citys_next_step(
+    tmp_path: Path, qapp: QApplication
+) -> None:
+    async def story(room: PlayedRoom) -> None:
+        room.context.life_cycles = (CYCLE,)
+        desk, _overlays = room.desk()
+        await chosen(room, desk, "one")
+        panel = desk.incident_panel
+        asked = [one.accessibleName() for one in panel.state.findChildren(KeyButton) if one.isVisible()]
+        assert asked == ["Xác minh tại chỗ, Shift+V"], "the city's next step, in its words"
+        more = {one.name: one for one in panel.state.more.offered()}
+        assert more["bundle"].key == "B"
+        assert more["verify-incident"].text == "Xác minh tại chỗ"
+        assert "add-note" not in more, "a slot has it"
+        assert panel.state.more.offered()[-1].name == "refuse-incident", "what is dangerous stands last"
+        assert any("Tiếp nhận" in text for text in texts(panel))
         room.city.known["one"] = _one("one", conflicts=("a1",))
         await room.hear("outbox")
-        assert next(iter(_buttons(room))) == "Decide a conflict, Ctrl+D"
+        assert [one.accessibleName() for one in panel.state.findChildren(KeyButton) if one.isVisible()] == [
+            "Decide a conflict, Ctrl+D"
+        ]
         room.city.known["one"] = _one("one", refused=("note",))
         await room.hear("outbox")
-        assert next(iter(_buttons(room))).startswith(room.registry["show-outbox"].title)
+        [trouble] = [one for one in panel.state.findChildren(KeyButton) if one.isVisible()]
+        assert trouble.accessibleName().startswith(room.registry["show-outbox"].title)
+        chosen_names: list[str] = []
+        panel.command_chosen.connect(chosen_names.append)
+        trouble.click()
+        assert chosen_names == ["show-outbox"]
+
+    play(qapp, PlayedCity(tmp_path, [incident("one")]), story)
+
+
+def test_the_menu_runs_what_is_chosen_and_says_why_something_is_off(tmp_path: Path, qapp: QApplication) -> None:
+    async def story(room: PlayedRoom) -> None:
+        desk, _overlays = room.desk()
+        room.registry.bind("shelve-incident", lambda _args: None, lambda _args: "critical_not_shelved")
+        await chosen(room, desk, "one")
+        names: list[str] = []
+        desk.incident_panel.command_chosen.connect(names.append)
+        menu = desk.incident_panel.state.more.open()
+        actions = {action.text().partition("\t")[0]: action for action in menu.actions()}
+        off = actions[room.registry["shelve-incident"].title]
+        assert not off.isEnabled()
+        assert sentence("critical_not_shelved") in off.toolTip()
+        actions[room.registry["bundle"].title].trigger()
+        menu.close()
+        assert names == ["bundle"]
 
     play(qapp, PlayedCity(tmp_path, [incident("one")]), story)
 

@@ -23,7 +23,7 @@ def test_what_is_written_out_can_be_brought_in_and_is_a_draft_then(qapp: QApplic
         for ending in ("yaml", "toml", "json"):
             path = tmp_path / f"ngay.{ending}"
             assert await made.room.run("export-layout", path=str(path), layout="day") == {"path": str(path)}
-            assert made.said() == sentence("layout_written", {"path": str(path)})
+            assert made.said() == sentence("layout_written", {"file": path.name})
             await made.room.write("layout", "day")
             told = await made.room.run("import-layout", path=str(path))
             assert told["findings"] == []

@@ -152,7 +152,7 @@ def test_the_report_is_written_where_one_says_and_nowhere_else(tmp_path: Path, q
                 assert wanted in text, wanted
             assert "Việc khác" not in text, "what the log says of another one is not in it"
             assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF-")
-            assert f"Written: {tmp_path / 'r.pdf'}" in texts(reports.board)
+            assert "Written: r.pdf" in texts(reports.board)
             with pytest.raises(CommandRefusedError) as refused:
                 await room.do("export-report", path=str(tmp_path / "r.exe"))
             assert refused.value.code == "bad_path"

@@ -54,7 +54,7 @@ class PlanDesk:
         self.room = room
         self.told = 0
         self.gathered: list[tuple[str, list[str], list[str]]] = []
-        at = room.workplace()
+        self.at = at = room.workplace()
         self.overlays = at.overlays
         bundle = cast("Any", SimpleNamespace(gather=lambda *said: self.gathered.append(said)))
         self.plans = PlanRoom(at, bundle)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from console.plans.in_force import InForce
 from console.records.models import Actor, Indicator
 from offline_cache.errors import StorageError
 from tests.views.plans.planned_city import activation, city, plan, plan_desk
@@ -123,3 +124,15 @@ def test_a_view_of_what_is_gone_closes_and_a_failed_reading_changes_nothing(tmp_
         assert desk.plans.running.words == ""
 
     play(qapp, city(tmp_path, activation()), story)
+
+
+def test_the_top_shows_the_level_of_the_plan_that_runs_and_not_of_a_drill(tmp_path: Path, qapp: QApplication) -> None:
+    async def story(room: PlayedRoom) -> None:
+        desk = await plan_desk(room)
+        strips = desk.at.desk.strips
+        assert strips.level == InForce(2, "Phòng lũ", "flood_alarm", "run")
+        room.city.records_here = [plan(), activation(level=3, drill=True)]
+        await room.hear("activation")
+        assert strips.level is None
+
+    play(qapp, city(tmp_path, activation(level=2)), story)

@@ -20,7 +20,7 @@ from tests.journeys.driver import Driver
 from views.base.arrangement import Arrangement, save
 from views.program.launch import is_running
 from views.program.opening import Opening
-from views.program.remembered_theme import remembered_theme
+from views.program.remembered_theme import remembered_text_percent, remembered_theme
 
 HEAVY = ("asyncio", "numpy", "pydantic", "pyqtgraph", "qasync", "requests", "sqlite_utils", "yaml", "console.session")
 
@@ -104,8 +104,17 @@ def test_the_look_is_the_one_that_was_worn(tmp_path: Path, said: bytes | None, n
 
 
 def test_what_the_desk_remembers_is_what_is_read(tmp_path: Path) -> None:
-    save(tmp_path, Arrangement(theme="high_contrast"))
+    save(tmp_path, Arrangement(theme="high_contrast", text_percent=120))
     assert remembered_theme(tmp_path) == "high_contrast"
+    assert remembered_text_percent(tmp_path) == 120
+
+
+@pytest.mark.parametrize(
+    "said", [b'{"text_percent": 400}', b'{"text_percent": true}', b'{"text_percent": "12"}', b"[]"]
+)
+def test_text_of_no_size_that_there_is_has_the_usual_one(tmp_path: Path, said: bytes) -> None:
+    (tmp_path / "desk.json").write_bytes(said)
+    assert remembered_text_percent(tmp_path) == 100
 
 
 def test_a_folder_in_use_is_known_without_opening_anything(tmp_path: Path) -> None:

@@ -257,7 +257,7 @@ def test_a_locked_desk_shows_alarms_and_nobody(tmp_path: Path) -> None:
 def _only_the_lock_is_painted(folder: Path) -> None:
     """The picture has none of the desk's: what stood in the incident's column is a quiet ground now."""
     with Image.open(folder / "open.png") as desk, Image.open(folder / "locked.png") as locked:
-        box = (1500, 600, 1900, 1040)
+        box = (1520, 620, 1860, 1000)
         assert len(desk.crop(box).convert("RGB").getcolors(1 << 20) or ()) > 40
         assert len(locked.crop(box).convert("RGB").getcolors(1 << 20) or ()) <= 4
 

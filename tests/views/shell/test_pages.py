@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from views.base.commands import Page
+from views.base.page import Page
 from views.shell.pages import Pages
 from widgets.base.overlay import Overlay
 

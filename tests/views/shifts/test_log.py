@@ -23,7 +23,7 @@ def test_the_log_shows_pinned_lines_first_and_follows_what_comes(tmp_path: Path,
         assert watch.shift.state()["shift"]["log"] == []
         await room.do("show-shift-log")
         assert [line.key for line in lines(watch.log)] == ["", "pin:pinned", "", "new", "pinned", "down"]
-        assert words(lines(watch.log))[0] == "▲ Pinned for the next shift (1)"
+        assert words(lines(watch.log))[0] == "Pinned for the next shift (1)"
         assert lines(watch.log)[3].below == "written by hand · Lê Thu Hà · SC-one · Ngập one"
         assert words(lines(watch.log))[5] == "Source lost: Trạm bơm"
         said = texts(watch.log)

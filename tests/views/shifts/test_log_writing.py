@@ -25,7 +25,7 @@ def test_what_is_typed_is_kept_until_it_is_saved(tmp_path: Path, qapp: QApplicat
         watch.form.send()
         await room.settle()
         assert watch.acted() == []
-        assert [level for level, _text in room.notices] == ["warning"]
+        assert [level for level, _text in room.notices] == ["error"], "what is not saved is red"
         assert room.city.drafts.get(*DRAFT) is not None, "what the disk refused is not lost"
         room.city.told_in_vain = None
         await room.do("add-log-entry")

@@ -84,8 +84,8 @@ def test_what_needs_us_stands_first_then_each_group_with_what_is_known(tmp_path:
             "Changed (2)", "Ngập worse", "gone", "Ended (1)", "Ngập done",
         ]  # fmt: skip
         refused, conflict, worse, gone = found[1], found[2], found[6], found[7]
-        assert (refused.mark, refused.below) == ("×", "SC-one · Ngập one")
-        assert (conflict.mark, conflict.below) == ("≠", "Lê Thu Hà"), "of an incident that is not here any more"
+        assert (refused.icon, refused.below) == ("circle-x", "SC-one · Ngập one")
+        assert (conflict.icon, conflict.below) == ("git-merge", "Lê Thu Hà"), "of an incident that is not here any more"
         assert worse.state == "now more severe · nobody has acknowledged"
         assert worse.below == "SC-worse · Cầu Đá, Hòa An · Trần Gia Bảo"
         assert gone.state == "no longer here"

@@ -14,7 +14,8 @@ from offline_cache.errors import StorageError
 from tests.views.cache_room import CacheRoom, at_cache, failing, words
 from tests.views.played_session import incident
 from views.sync.strips import CHANNELS, StripsPresenter, alarm_load
-from widgets.sync.status_strip import BottomStrip, TopStrip
+from widgets.sync.bottom_strip import BottomStrip
+from widgets.sync.top_strip import TopStrip
 
 
 class Strips:

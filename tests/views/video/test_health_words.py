@@ -46,7 +46,7 @@ def test_a_row_has_its_share_of_the_day_and_what_to_do() -> None:
     assert (never[2], never[3], never[4], never[-1]) == ("–", "–", "0", ""), "of what nobody watched nothing is claimed"
 
 
-def test_the_sum_counts_what_is_truly_alive_of_what_is_watched() -> None:
+def test_the_sum_counts_what_has_a_picture_of_what_is_watched() -> None:
     board = [_health(StreamState.LIVE), _health(StreamState.FROZEN), _health(None), _health(None)]
-    assert summary_of(board) == "1 of 2 cameras on screen truly alive · 4 in the city"
-    assert summary_of([]) == "0 of 0 cameras on screen truly alive · 0 in the city"
+    assert summary_of(board) == "1 of 2 cameras on screen have a picture · 4 in the city"
+    assert summary_of([]) == "0 of 0 cameras on screen have a picture · 0 in the city"

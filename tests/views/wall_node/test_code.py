@@ -47,8 +47,8 @@ def test_the_code_lies_over_the_first_screen_until_the_wall_is_in(qapp: QApplica
         (LinkError("unreachable"), RETRY_S, "does not answer"),
         (SignInError("code_expired"), RETRY_S, ""),
         (SignInError("not_a_wall"), REFUSED_RETRY_S, "may not bring up walls"),
-        (SignInError("code_unsupported"), REFUSED_RETRY_S, "--token-file"),
-        (SignInError("unknown_wall"), REFUSED_RETRY_S, "--wall"),
+        (SignInError("code_unsupported"), REFUSED_RETRY_S, "IT staff for a token"),
+        (SignInError("unknown_wall"), REFUSED_RETRY_S, "no wall or PC of this name"),
     ],
     ids=lambda one: getattr(one, "code", ""),
 )

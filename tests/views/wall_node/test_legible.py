@@ -33,11 +33,11 @@ from views.wall_node.look import text_scale
 from views.wall_node.marks import CornerMark
 from views.wall_node.pane import place_of
 from widgets.base import theme
-from widgets.base.severity import LEVELS, paint_severity, side_of
+from widgets.base.severity import LEVELS, is_filled, paint_severity, side_of
 from widgets.indicators.indicator_tile import IndicatorTile
 from widgets.places.map import PlaceMap
 from widgets.plans.tile import PlanTile
-from widgets.sync.status_strip import BottomStrip
+from widgets.sync.bottom_strip import BottomStrip
 from widgets.video.tile import VideoTile
 from widgets.walls.whole_rows import HealthTile, QueueTile
 
@@ -209,14 +209,14 @@ def test_the_digit_of_a_severity_can_be_read_as_well(
     for desk_px in (18, 20):
         side = side_of(desk_px)
         image = QImage(side, side, QImage.Format.Format_RGB32)
-        image.fill(theme.current().color("ground0") if severity == 4 else theme.current().color("text1"))
+        image.fill(theme.current().color("text1" if is_filled(severity) else "ground0"))
         painter = QPainter(image)
         paint_severity(painter, QRectF(image.rect()), severity)
         painter.end()
-        color = theme.current().color("severity4" if severity == 4 else "on_severity")
+        color = theme.current().color({3: "digit3", 4: "severity4"}.get(severity, "on_severity"))
         middle = range(side * 3 // 10, side * 7 // 10)
         rows = [y for y in range(side // 5, side) if any(_near(image.pixelColor(x, y), color) for x in middle)]
-        rows = [y for y in rows if severity != 4 or y < side * 4 // 5]  # the ring's own foot
+        rows = [y for y in rows if is_filled(severity) or y < side * 4 // 5]  # the outline's own foot
         assert len(rows) >= LEAST_PX - ROUNDED_PX, (desk_px, side)
 
 

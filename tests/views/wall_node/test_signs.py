@@ -11,6 +11,7 @@ from typing import cast
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from console.plans.in_force import InForce
 from console.records.models import LinkChannel, LinkState, StreamState
 from console.walls.node import ShownScreen
 from console.walls.report import Reporter
@@ -137,5 +138,28 @@ def test_a_calm_screen_says_why_it_is_empty(
         made = signs(wall)
         made.wished = wished
         assert made.calm(screen) == (said or sentence("wall_missing", {"wall": "w"}))
+
+    on_wall(qapp, tmp_path, story)
+
+
+def test_every_screen_shows_the_gravest_level_in_force(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(wall: WallScreens) -> None:
+        wall.show(wall.shown(text("Trực ca")))
+        made = signs(wall)
+        await wall.room.write("notice", "a", text="Mưa lớn", level=2)
+        await made.read()
+        strip(wall, made)
+        mark = wall.window().level
+        assert (mark.shown, mark.isVisible()) == (InForce(2, "Mưa lớn"), True)
+        since = wall.room.now.isoformat()
+        facts = {"plan_id": "lu", "plan_name": "Ứng phó lũ", "level": 3, "activated_at": since}
+        await wall.room.write("activation", "run", **facts)
+        await made.read()
+        assert "Ứng phó lũ" in strip(wall, made)
+        assert mark.accessibleName() == "3 · Ứng phó lũ"
+        await wall.room.write("activation", "run", **facts, ended_at=since)
+        await made.read()
+        assert "Mưa lớn" in strip(wall, made)
+        assert made.level == InForce(2, "Mưa lớn")
 
     on_wall(qapp, tmp_path, story)

@@ -77,5 +77,5 @@ def test_a_disk_that_saves_nothing_goes_before_an_outage_and_promises_nothing() 
 
 def test_saving_is_told_once_it_lasts() -> None:
     assert storage_words("ok", 0.1)[1] == "ok"
-    assert storage_words("ok", 3.0) == ("◌ Saving… 3 s", "late")
+    assert storage_words("ok", 3.0) == ("Saving… 3 s", "late")
     assert storage_words("read_only", 0.0)[1] == "error"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from xml.etree import ElementTree
 
@@ -44,7 +46,15 @@ def test_our_fault_is_told_apart_from_bad_luck() -> None:
     assert worded(OSError(28, "No space left on device"))[0] == "bad_luck"
     code, text = worded(ZeroDivisionError("x"))
     assert code == "our_fault"
-    assert "ZeroDivisionError" in text
+    assert text == sentence("our_fault")
+    assert "ZeroDivisionError" not in text, "that is for the log, and no word for an operator"
+
+
+def test_what_the_system_says_is_said_in_our_words() -> None:
+    full = sentence("not_written", {"what": os.strerror(errno.ENOSPC)})
+    assert full == "The file was not written: the disk is full"
+    assert "Errno" not in sentence("bad_luck", {"what": "[Errno 5] /home/x"}), "what is not known is not repeated"
+    assert "/home/x" not in sentence("bad_luck", {"what": "[Errno 5] /home/x"})
 
 
 @pytest.mark.parametrize("state", ["live", "late", "down", "catching_up"])

@@ -6,13 +6,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.records.checklist import Checklist, Progress, progress
 from console.records.models import Incident
 from widgets.base.labels import breakable
-from widgets.incidents.checklist import ChecklistView, ContactList, StepForm, next_words
+from widgets.incidents.checklist import ChecklistView, ContactList, StepForm
+from widgets.incidents.checklist_row import ChecklistRow, next_words
 
 BEGUN = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
 LIST = Checklist.model_validate(
@@ -118,3 +119,47 @@ def test_an_endless_word_can_be_broken_and_stays_the_same() -> None:
     assert max(len(part) for part in breakable(text).replace("\u200b", " ").split()) <= 28
     assert breakable(text).replace("\u200b", "") == text
     assert breakable("Đã gọi tổ tuần tra") == "Đã gọi tổ tuần tra"
+
+
+def test_an_answer_stands_in_its_row_and_goes_once_it_is_given(qtbot: QtBot, window: QWidget) -> None:
+    view = ChecklistView(window, asks=True)
+    view.resize(376, 400)
+    view.show()
+    answered: list[tuple[int, str]] = []
+    marked: list[int] = []
+    view.answered.connect(lambda number, answer: answered.append((number, answer)))
+    view.step_chosen.connect(marked.append)
+    view.set_progress(_progress(), BEGUN)
+    QApplication.processEvents()
+    buttons = {one.accessibleName(): one for one in view.findChildren(QPushButton) if one.isVisible()}
+    assert list(buttons) == ["Có người bị thương?: Có", "Có người bị thương?: Không"]
+    qtbot.mouseClick(buttons["Có người bị thương?: Không"], Qt.MouseButton.LeftButton)
+    assert (answered, marked) == ([(2, "no")], []), "the answer alone, and no form beside it"
+    view.set_progress(_progress(("hurt", "no")), BEGUN)
+    QApplication.processEvents()
+    assert not [one for one in view.findChildren(QPushButton) if one.isVisible()]
+    rows = [row for row in view.findChildren(ChecklistRow) if row.isVisible()]
+    assert all(row.height() >= 36 for row in rows)
+
+
+def test_a_list_that_does_not_ask_has_no_answers_to_be_pressed(window: QWidget) -> None:
+    view = ChecklistView(window)
+    view.set_progress(_progress(), BEGUN)
+    assert view.findChildren(QPushButton) == []
+
+
+def test_long_answers_stand_below_their_step_when_it_is_its_turn(window: QWidget) -> None:
+    longer = [{"id": "y", "text": "Có người bị thương"}, {"id": "n", "text": "Không ai bị thương"}]
+    steps = [{"id": "see", "text": "Xác minh"}, {"id": "hurt", "text": "Có ai bị thương?", "answers": longer}]
+    checklist = Checklist.model_validate({"id": "qt", "name": "Cháy", "steps": steps})
+    facts = {"id": "i", "code": "SC-1", "title": "Cháy", "created_at": BEGUN}
+    seen = {"checklist": "qt", "step": "see", "at": BEGUN, "actor_name": "Hà"}
+    view = ChecklistView(window, asks=True)
+    view.resize(340, 400)
+    view.show()
+    for done, shown in (([], 0), ([seen], 2)):
+        view.set_progress(progress(checklist, Incident.model_validate({**facts, "steps": done})), BEGUN)
+        QApplication.processEvents()
+        buttons = [one for one in view.findChildren(QPushButton) if one.isVisible()]
+        assert len(buttons) == shown
+        assert all(one.mapTo(view, one.rect().topRight()).x() < view.width() for one in buttons)

@@ -1,4 +1,4 @@
-"""A long history is shown from its newest lines on; a press shows older ones, and asks for what is not here."""
+"""A long history is shown from its newest line down; a press shows older ones, and asks for what is not here."""
 
 from __future__ import annotations
 
@@ -34,9 +34,22 @@ def _button(shown: HistoryList) -> QPushButton:
     return found
 
 
+def _said(shown: HistoryList) -> list[str]:
+    """The numbers of the lines, from above."""
+    said = [one for one in shown.findChildren(PlainLabel) if one.isVisible() and "dòng" in one.text()]
+    return [one.text().rpartition(" ")[2] for one in said]
+
+
 def _first(shown: HistoryList) -> str:
-    said = [one.text() for one in shown.findChildren(PlainLabel) if one.isVisible() and "dòng" in one.text()]
-    return said[0].rpartition(" ")[2]
+    """The oldest of those that are shown, which stands at the foot."""
+    return _said(shown)[-1]
+
+
+def test_the_newest_line_stands_on_top_of_the_older_ones(shown: HistoryList) -> None:
+    shown.set_history(_lines(3), NOW, "History")
+    assert _said(shown) == ["2.", "1.", "0."]
+    shown.set_history(_lines(4), NOW, "History")
+    assert _said(shown) == ["3.", "2.", "1.", "0."]
 
 
 def test_what_is_here_is_shown_before_anybody_is_asked(shown: HistoryList) -> None:

@@ -38,7 +38,7 @@ def test_a_tile_without_a_value_says_so(qtbot: QtBot, high_is_bad: bool, scale: 
     tile.set_points([])
     tile.set_indicator(indicator, NOW)
     assert tile._value.text() == "–"
-    assert tile._badge.isHidden()
+    assert tile._state.isHidden()
     assert _said("no report yet") in tile._source.whole()
     assert _said("no report yet") in tile.accessibleName()
     assert _said("stale") not in tile.accessibleName()

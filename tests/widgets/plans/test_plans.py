@@ -6,14 +6,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.records.plan import STAND_DOWN, Activation, Plan
 from widgets.base import theme
+from widgets.base.desk_page import STAGE
 from widgets.base.key_button import CommandButton
 from widgets.base.labels import label
+from widgets.base.severity import severity_word
 from widgets.plans.command import CommandPanel, CommandView
 from widgets.plans.drill import DrillFrame
 from widgets.plans.forms import ActivateForm
@@ -22,6 +24,7 @@ from widgets.plans.tile import PlanTile
 from widgets.plans.words import level_badge, level_text, line_mark, line_text, line_who, report_text
 
 NOW = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
+CRITICAL = f"1 {severity_word(1)}"
 PLAN = Plan.model_validate(
     {
         "id": "pa", "version": 1, "name": "Ứng phó lũ", "hazard": "flood", "report_every_min": {"3": 60},
@@ -111,6 +114,7 @@ def _view(one: Activation, *buttons: CommandButton) -> CommandView:
 
 
 def test_the_command_view_obeys_letters_and_digits(window: QWidget, qtbot: QtBot) -> None:
+    window.setProperty(STAGE, QRect(112, 44, 1254, 696))
     panel = CommandPanel(window)
     deeds: list[str] = []
     steps: list[tuple[int, int]] = []
@@ -157,7 +161,7 @@ def test_late_is_told_and_a_log_of_tomorrow_is_shown() -> None:
 @pytest.mark.parametrize(
     ("event", "params", "said"),
     [
-        ("incident_came", {"severity": 1, "code": "SC-1", "title": "Ngập", "ward": ""}, ["SC-1", "Ngập", "1"]),
+        ("incident_came", {"severity": 1, "code": "SC-1", "title": "Ngập", "ward": ""}, ["SC-1", "Ngập", CRITICAL]),
         ("number", {"name": "Sông", "value": 1.7, "unit": "m", "decimals": 2, "limit": 1.6, "to": "alarm"}, ["1,70 m"]),
         ("number", {"name": "Sông", "to": "normal", "from": "warn", "value": None}, ["Sông"]),
         ("flood", {"minute": NOW.isoformat(), "came": 590, "lost": 2}, ["590", "2", "21:00"]),

@@ -14,7 +14,8 @@ from console.records.models import HistoryEntry, Incident, Shift
 from console.records.shift import Draft, Handover, HandoverItem, ShiftEntry, Signature, Since
 from contract.records.shift import Person
 from widgets.shifts.handover import GivePanel
-from widgets.shifts.log import LogForm, LogView, ShiftLog
+from widgets.shifts.log import LogView, ShiftLog
+from widgets.shifts.log_form import LogForm
 from widgets.shifts.take_over import TakePanel
 from widgets.shifts.words import entry_mark, entry_text, kind_word
 

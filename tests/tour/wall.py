@@ -7,7 +7,7 @@ the sample wall, each in the light that it is for, those of an emergency with th
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,8 @@ from tests.harness.monitors import monitors
 from tests.journeys.city import City
 from tests.journeys.driver import Driver, RefusedError
 from tests.journeys.wall_room import Leader
+from tests.tour.album import Size
+from tests.tour.stage import Stage
 
 WALL, NODES = "phong-truc", ("trai", "phai")
 MODES = ("state", "show", "changes", "advice")
@@ -40,39 +42,64 @@ BY_NIGHT = (
 )  # fmt: skip
 
 
-def walk(root: Path, environment: Mapping[str, str], town: City, take: Take) -> None:
-    """Both nodes by night with the desk that leads them, then all scenes by night and by day."""
-    root.mkdir(parents=True, exist_ok=True)
-    token = root / "token"
-    token.write_text(town.wall_token("tour-wall", WALL), encoding="utf-8")
-    token.chmod(0o600)
-    officer = Driver(
-        root / "desk", "--backend", town.url, sign_in=("an.nguyen", town.password), environment=environment
-    )
+def walk(stage: Stage) -> None:
+    """One screen of a wall, then both nodes by night with the desk that leads them, then scenes by night and day."""
+    town, take = stage.town, stage.album_of(2.0)
+    _one_screen(stage)
     room = Leader(town, "an.nguyen")
-    with officer as desk:
+    with stage.desk("leader", "an.nguyen") as desk:
         desk.until(lambda s: len(s["rows"]) > 5, 60, "a desk at work")
-        with _nodes(root, town, token, "dark") as nodes:
+        with _nodes(stage, "dark") as nodes:
             _lead(desk, nodes, take)
             for scene in BY_NIGHT:
-                Stage(desk, room, nodes, "night", take).play(scene)
-        with _nodes(root, town, token, "light") as nodes:
+                Show(desk, room, nodes, "night", take).play(scene)
+        with _nodes(stage, "light") as nodes:
             for scene in BY_DAY:
-                Stage(desk, room, nodes, "day", take).play(scene)
-            _every_tile(town, room, nodes[1], take)
+                Show(desk, room, nodes, "day", take).play(scene)
+            _every_tile(town, room, nodes[-1], take)
+
+
+def walk_large(stage: Stage) -> None:
+    """One node with a screen of 3840 × 2160, in both lights."""
+    with stage.desk("leader", "an.nguyen") as desk:
+        desk.until(lambda s: len(s["rows"]) > 5, 60, "a desk at work")
+        room = Leader(stage.town, "an.nguyen")
+        for light, theme, scenes in (("night", "dark", BY_NIGHT[:2]), ("day", "light", BY_DAY)):
+            with _nodes(stage, theme, names=NODES[:1], size=stage.size) as nodes:
+                for scene in scenes:
+                    Show(desk, room, nodes, light, stage.album_of(2.0)).play(scene)
+
+
+def _one_screen(stage: Stage) -> None:
+    token = _token(stage, "tour")
+    options = ("--backend", stage.town.url, "--wall", "main", "--token-file", str(token))
+    with Driver(stage.root / "one-screen", *options, environment=stage.environment) as console:
+        console.until(lambda s: bool(s["tiles"]) and all(t["state"] == "live" for t in s["tiles"]), 40, "a live wall")
+        stage.take(console, "wall", 3.0)
+
+
+def _token(stage: Stage, name: str, wall: str = "", node: str = "") -> Path:
+    """What lets one node in; whoever comes with it first keeps it."""
+    token = stage.root / f"{name}.token"
+    token.write_text(stage.town.wall_token(name, wall, node), encoding="utf-8")
+    token.chmod(0o600)
+    return token
 
 
 @contextmanager
-def _nodes(root: Path, town: City, token: Path, theme: str) -> Iterator[list[Driver]]:
-    options = ("--backend", town.url, "--wall", WALL, "--token-file", str(token), "--theme", theme)
+def _nodes(
+    stage: Stage, theme: str, *, names: Sequence[str] = NODES, size: Size = (1920, 1080)
+) -> Iterator[list[Driver]]:
     with ExitStack() as stack:
         nodes = []
-        for node in NODES:
-            room = stack.enter_context(monitors((f"{node}-1", f"{node}-2"), 1920, 1080))
-            place = root / f"{node}-{theme}"
-            nodes.append(stack.enter_context(Driver(place, *options, "--node", node, environment=room.environment)))
-        for name, one in zip(NODES, nodes, strict=True):
-            one.until(_settled, 90, f"the node {name}")
+        for node in names:
+            room = stack.enter_context(monitors((f"{node}-1", f"{node}-2"), *size))
+            name = f"{node}-{theme}"
+            token = ("--token-file", str(_token(stage, name, WALL, node)))
+            options = ("--backend", stage.town.url, "--wall", WALL, "--node", node, "--theme", theme, *token)
+            nodes.append(stack.enter_context(Driver(stage.root / name, *options, environment=room.environment)))
+        for node, one in zip(names, nodes, strict=True):
+            one.until(_settled, 90, f"the node {node}")
         yield nodes
 
 
@@ -90,7 +117,7 @@ TILES = (
 
 
 @dataclass(frozen=True)
-class Stage:
+class Show:
     """Who leads the wall, what the server says of it, and the nodes in one light."""
 
     desk: Driver
@@ -116,7 +143,7 @@ class Stage:
             self.desk.until(lambda s: not any(one["running"] for one in s["plans"]["activations"]), 30, "it is over")
 
     def _take_all(self, scene: Scene, revision: int) -> None:
-        for name, node in zip(NODES, self.nodes, strict=True):
+        for name, node in zip(NODES, self.nodes, strict=False):
             node.until(
                 lambda s: s["revision"] >= revision and _settled(s) and s["drill"] == scene.drill,
                 90, f"{scene.name} on {name}",

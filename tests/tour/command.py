@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
-from tests.journeys.city import City
 from tests.journeys.driver import Driver
+from tests.tour.stage import Stage
 
 PLAN, LAYOUT = "pa-lu-ngap", "truc-ngay"
 Take = Callable[[Driver, str], None]
 
 
-def walk(root: Path, environment: Mapping[str, str], town: City, take: Take) -> None:
+def walk(stage: Stage) -> None:
     """A plan from the list to its end, an exercise, and a layout that is being changed; the plan by day as well."""
+    root, environment, town, take = stage.root / "command", stage.environment, stage.town, stage.take
     root.mkdir(parents=True, exist_ok=True)
     for theme in ("dark", "light"):
         options = ("--backend", town.url, "--theme", theme)

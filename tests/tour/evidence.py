@@ -4,8 +4,7 @@ what waits at a desk without a server, and what somebody is told who may not see
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pysqlite3
@@ -14,6 +13,7 @@ from tests.backend.device import Device
 from tests.harness.registered import register
 from tests.journeys.city import City
 from tests.journeys.driver import Driver
+from tests.tour.stage import Stage
 
 Take = Callable[[Driver, str], None]
 DAY_MS = 24 * 3_600_000
@@ -22,8 +22,9 @@ PIECES = (("Cầu Bến Đá", "still", 0), ("Hầm chui Trần Phú", "clip", 1
 """Camera, kind, and how many days ago the server heard of it."""
 
 
-def walk(root: Path, environment: Mapping[str, str], town: City, take: Take) -> None:
+def walk(stage: Stage) -> None:
     """The list, the form, the question, who looked; what fits nothing; then an outage, and an operator."""
+    root, environment, town, take = stage.root / "evidence", stage.environment, stage.town, stage.take
     root.mkdir(parents=True, exist_ok=True)
     options = ("--backend", town.url)
     with Driver(root / "none", *options, sign_in=("an.nguyen", town.password), environment=environment) as officer:

@@ -10,7 +10,7 @@ import contextlib
 import json
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,8 @@ import pytest
 from tests.faults.disk import beside, failing, fill
 from tests.harness.fault_proxy import FaultProxy
 from tests.harness.mounted import in_memory
-from tests.journeys.city import City
 from tests.journeys.driver import Driver, RefusedError
+from tests.tour.stage import Stage
 
 DISK_MB = 96
 AWAY_S = 32.0
@@ -108,14 +108,10 @@ def _act(ours: Driver, theirs: Driver) -> None:
         theirs.do("resolve-incident", incident=incident, resolution="Báo nhầm")
 
 
-def walk(
-    root: Path,
-    environment: Mapping[str, str],
-    town: City,
-    take: Callable[[Driver, str], None],
-    show: Callable[..., None],
-) -> None:
-    """Go through it all; `take(console, name)` saves a picture, `show(console, name, command)` runs one before."""
+def walk(stage: Stage) -> None:
+    """Go through it all."""
+    root, environment, town = stage.root / "offline", stage.environment, stage.town
+    take, show = stage.take, stage.show
     with contextlib.ExitStack() as stack:
         root.mkdir()
         disk = root / "disk"
@@ -156,10 +152,10 @@ def walk(
         if mounted:
             bad_disk(ours, disk, picture)
         else:
-            print("passed over the pictures of a bad disk: nobody may mount one here", flush=True)
+            stage.album.pass_over("a bad disk: nobody may mount one here")
 
 
-def _decide(ours: Driver, show: Callable[..., None]) -> None:
+def _decide(ours: Driver, show: Callable[..., object]) -> None:
     action = next(row for row in ours.state()["outbox"]["rows"] if row["state"] == "conflict")
     show(ours, "conflict-incident", "open-incident", incident=action["target_id"])
     show(ours, "conflict-desk", "decide-conflict", action=action["action_id"])

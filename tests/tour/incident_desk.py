@@ -9,35 +9,38 @@ from __future__ import annotations
 import contextlib
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from tests.faults.room import read_only
 from tests.harness.fault_proxy import FaultProxy
+from tests.harness.screen import screen
 from tests.journeys.city import City
 from tests.journeys.driver import Driver, RefusedError
+from tests.tour.stage import Stage, at_work, reach_asking_step, with_steps
 
 COLLEAGUE = ("tuan.pham", "Phạm Quốc Tuấn")
 OFFICER = "an.nguyen"
 PIN = "471168"
-PAUSE_S = 0.6
-Take = Callable[[Driver, str], None]
+PAUSE_S, ITEMS = 0.6, 6
+LIGHT_S = 0.35
+"""A theme is put on at once; nothing is read again."""
 
 
 class Pair:
     """Takes every picture twice: in the dark, then in the light."""
 
-    def __init__(self, take: Take, password: str) -> None:
-        self._take, self.password = take, password
+    def __init__(self, stage: Stage) -> None:
+        self._stage, self.password = stage, stage.town.password
 
     def take(self, console: Driver, name: str) -> None:
         """Where the theme cannot be changed, as on a locked desk, once."""
-        self._take(console, name)
+        self._stage.take(console, name)
         with contextlib.suppress(RefusedError):
             console.do("toggle-theme")
-            self._take(console, f"{name}-light")
+            self._stage.take(console, f"{name}-light", LIGHT_S)
             console.do("toggle-theme")
 
     def show(self, console: Driver, name: str, command: str, **args: Any) -> None:
@@ -45,26 +48,30 @@ class Pair:
         try:
             console.do(command, **args)
         except RefusedError as error:
-            print(f"passed over {command}: {error}", flush=True)
+            self._stage.album.pass_over(f"{name}: {error}")
             return
         self.take(console, name)
         console.do("go-back")
 
 
-def walk(root: Path, environment: Mapping[str, str], town: City, take: Take) -> None:
+def walk(stage: Stage) -> None:
     """Go through it all."""
+    root, environment, town = stage.root / "shift", stage.environment, stage.town
     root.mkdir()
-    pair = Pair(take, town.password)
+    pair = Pair(stage)
     _all_are_on_duty(town)
     with FaultProxy(("127.0.0.1", town.port)) as proxy:
         url = f"http://127.0.0.1:{proxy.port}"
         _before_a_queue(root, environment, town, proxy, pair)
         with (
+            screen(*stage.size) as beside,
             Driver(root / "ha", "--backend", url, sign_in=("ha.le", town.password), environment=environment) as ours,
-            Driver(root / "tuan", "--backend", town.url, sign_in=(COLLEAGUE[0], town.password)) as theirs,
+            Driver(
+                root / "tuan", "--backend", town.url, sign_in=(COLLEAGUE[0], town.password), environment=beside
+            ) as theirs,
         ):
             for console in (ours, theirs):
-                console.until(lambda s: len(s["rows"]) > 10 and s["links"]["incidents"]["state"] == "live", 40, "rows")
+                console.until(at_work, 40, "rows")
             _shift(ours, theirs, pair)
             _incidents(town, ours, pair)
             _load(town, ours, pair)
@@ -111,14 +118,11 @@ def _shift(ours: Driver, theirs: Driver, pair: Pair) -> None:
     pair.show(ours, "signed-on", "sign-on")
     theirs.do("sign-on")
     theirs.do("go-back")
-    rows = [row["id"] for row in ours.state()["rows"]][:6]
+    rows = _taken_on(ours)
     wrong = ours.do("add-log-entry", text="Trạm bơm số 3 hỏng", pinned=True)["action_id"]
     ours.do("add-log-entry", text="Đã gọi điện lực Hòa An, cử người tới lúc 20:15", incident=rows[0])
     ours.until(lambda s: s["outbox"]["waiting"] == 0, 20, "sent")
     ours.do("correct-log-entry", entry=wrong, text="Trạm bơm số 5 hỏng, chờ phụ tùng", pinned=True)
-    for incident in rows:
-        ours.do("assign-incident", incident=incident, person="ha.le")
-    ours.until(lambda s: s["outbox"]["waiting"] == 0, 20, "sent")
     pair.show(ours, "shift-log", "show-shift-log")
     pair.show(ours, "shift-log-search", "show-shift-log", search="tram bom")
     pair.show(ours, "shift-log-no-match", "show-shift-log", search="không có gì")
@@ -129,13 +133,28 @@ def _shift(ours: Driver, theirs: Driver, pair: Pair) -> None:
     pair.show(theirs, "handovers-none", "show-handovers")
     ours.do("hand-over", to=COLLEAGUE[0], expected={rows[0]: "Chờ điện lực báo lúc 20:30"}, notes="Mưa đến 21:00")
     theirs.until(lambda s: bool(s["handovers"]), 20, "the handover")
+    pair.take(theirs, "handover-came")
+    pair.show(theirs, "handover-received", "show-handovers")
     pair.show(ours, "handover-given", "show-handovers")
     theirs.do("take-over", items=rows[:2])
     theirs.do("return-items", items=[rows[2]], reason="Thuộc đội an toàn thông tin")
     theirs.do("add-note", incident=rows[0], text="Điện lực đã tới")
     theirs.until(lambda s: s["outbox"]["waiting"] == 0, 20, "sent")
+    pair.show(theirs, "handover-taken-over", "show-handovers")
     ours.until(lambda s: s["handovers"] and s["handovers"][0]["state"] == "begun", 20, "an answer")
     pair.show(ours, "handover-begun", "show-handovers")
+
+
+def _taken_on(ours: Driver) -> list[str]:
+    """The first of the queue that an operator may take on: some are for specialists alone."""
+    taken: list[str] = []
+    for row in ours.state()["rows"]:
+        if len(taken) < ITEMS:
+            with contextlib.suppress(RefusedError):
+                ours.do("assign-incident", incident=row["id"], person="ha.le")
+                taken.append(row["id"])
+    ours.until(lambda s: s["outbox"]["waiting"] == 0, 20, "sent")
+    return taken
 
 
 def _incidents(town: City, ours: Driver, pair: Pair) -> None:
@@ -171,13 +190,13 @@ def _incidents(town: City, ours: Driver, pair: Pair) -> None:
     ours.do("search-incidents", text="sev:high")
     pair.show(ours, "save-view", "save-view")
     ours.do("search-incidents", text="")
-    accident = next(row["id"] for row in ours.state()["rows"] if "Tai nạn" in row["title"])
+    accident = with_steps(ours)
     ours.do("select-incident", incident=accident)
     time.sleep(PAUSE_S)
     pair.show(ours, "checklist-incident", "open-incident")
     pair.show(ours, "near-and-joined", "show-related")
     pair.show(ours, "leaving", "press", keys="Ctrl+Q")
-    pair.show(ours, "form-step", "mark-step", incident=accident, step="goi-115")
+    pair.show(ours, "form-step", "mark-step", incident=accident, step=reach_asking_step(ours, accident))
     pair.show(ours, "contacts", "show-contacts")
     pair.show(ours, "after-action", "show-after-action", incident=accident)
 
@@ -254,7 +273,7 @@ def _locked(ours: Driver, pair: Pair) -> None:
 def _officer(root: Path, environment: Mapping[str, str], town: City, pair: Pair) -> None:
     """What only a duty officer may."""
     with _desk(root, environment, town, OFFICER, town.url) as console:
-        console.until(lambda s: len(s["rows"]) > 10 and s["links"]["incidents"]["state"] == "live", 40, "rows")
+        console.until(at_work, 40, "rows")
         console.do("select-incident", incident="tour-0")
         console.until(lambda s: s["selected"] and s["selected"]["id"] == "tour-0", 10, "the report")
         for form in ("extend-deadline", "refuse-incident"):

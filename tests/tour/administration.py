@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 from tests.journeys.city import City
 from tests.journeys.driver import Driver
+from tests.tour.stage import Stage
 
 Take = Callable[[Driver, str], None]
 WHO = "tuan.pham"
 
 
-def walk(root: Path, environment: Mapping[str, str], town: City, take: Take) -> None:
+def walk(stage: Stage) -> None:
     """The list with one person, every form and question, the sign-ins; then without the server, and signing in."""
+    root, environment, town, take = stage.root / "administration", stage.environment, stage.town, stage.take
     root.mkdir(parents=True, exist_ok=True)
     town.token(WHO)
     for theme in ("dark", "light"):

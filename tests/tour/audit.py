@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable
 
-from tests.journeys.city import City
 from tests.journeys.driver import Driver
+from tests.tour.stage import Stage
 
 Take = Callable[[Driver, str], None]
 
 
-def walk(root: Path, environment: Mapping[str, str], town: City, take: Take) -> None:
+def walk(stage: Stage) -> None:
     """All lines, those of one kind, none that fits; and the page while the server is away."""
+    root, environment, town, take = stage.root / "audit", stage.environment, stage.town, stage.take
     root.mkdir(parents=True, exist_ok=True)
     for theme in ("dark", "light"):
         options = ("--backend", town.url, "--theme", theme)
