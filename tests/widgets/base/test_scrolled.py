@@ -71,6 +71,7 @@ def test_words_that_come_bring_the_bar_and_words_that_go_take_it(area: Counted, 
     qapp.processEvents()
     assert not area.verticalScrollBar().isVisible()
     inner = area.widget()
+    assert inner is not None
     box = inner.layout()
     assert isinstance(box, QVBoxLayout)
     more = label(SENTENCE * 3, "text", inner, wrap=True)
