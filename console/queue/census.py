@@ -59,10 +59,22 @@ def overdue(incidents: Iterable[Incident], now: datetime) -> int:
     return sum(is_overdue(one, now) for one in incidents)
 
 
+def urgent(known: Mapping[str, Incident], now: datetime) -> int:
+    """The critical ones of them that nobody has acknowledged. Asked once a second: only these are looked at closely."""
+    return sum(
+        one.severity == Severity.CRITICAL and _is_fresh(one) and not one.drill and has_row(one, known, now)
+        for one in known.values()
+    )
+
+
+def _is_fresh(incident: Incident) -> bool:
+    return incident.is_open and incident.acknowledged_at is None
+
+
 def census(known: Mapping[str, Incident], now: datetime) -> Census:
     """Everything that is told of the open incidents in numbers."""
     real = counted(known, now)
-    fresh = [one for one in real if one.is_open and one.acknowledged_at is None]
+    fresh = [one for one in real if _is_fresh(one)]
     return Census(
         open=len(real),
         overdue=overdue(real, now),

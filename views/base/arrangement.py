@@ -44,12 +44,24 @@ def load(data_dir: Path) -> Arrangement:
     """The remembered arrangement, or the default where there is none or it cannot be read."""
     path = data_dir / FILE_NAME
     try:
-        return Arrangement.model_validate_json(read_text(path))
+        return _read(json.loads(read_text(path)))
     except FileNotFoundError:
         return Arrangement()
-    except (OSError, ValidationError, NotTextError) as error:
+    except (OSError, ValueError, RecursionError, NotTextError) as error:
         _log.info("the desk's arrangement is not readable and starts anew: %s", error)
         return Arrangement()
+
+
+def _read(found: Any) -> Arrangement:
+    """One field that cannot be read costs that field. Raises ValidationError where it is no arrangement at all."""
+    try:
+        return Arrangement.model_validate(found)
+    except ValidationError as error:
+        wrong = {str(one["loc"][0]) for one in error.errors() if one["loc"]}
+        _log.info("of the desk's arrangement these are as they were at first: %s", ", ".join(sorted(wrong)))
+        if not wrong:
+            raise
+        return Arrangement.model_validate({name: one for name, one in found.items() if name not in wrong})
 
 
 def save(data_dir: Path, arrangement: Arrangement) -> None:

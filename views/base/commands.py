@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, overload
 
@@ -288,6 +288,7 @@ class Registry:
         self._bound: dict[str, _Bound] = {}
         self._guards: list[Callable[[str], str | None]] = []
         self._said: dict[str, Arguments] = {}
+        self._keeps: frozenset[str] = frozenset()
         self.rekeyings = 0
         """How often a command has got another key."""
 
@@ -347,8 +348,12 @@ class Registry:
             return "needs_choice"
         return self._bound[name].why_off(taken(name, kind, args))
 
+    def keep_said(self, names: Iterable[str]) -> None:
+        """Keep what these commands are told; of others nothing stays, for some are told a PIN or a password."""
+        self._keeps |= frozenset(names)
+
     def said(self, name: str) -> Arguments:
-        """What this command was told when it last ran; nothing where it never did."""
+        """What this command was told when it last ran; nothing where it never did, or where that is not kept."""
         return self._said.get(name, NOTHING)
 
     async def run(self, name: str, args: Said = NOTHING) -> object:
@@ -367,7 +372,8 @@ class Registry:
         reason = bound.why_off(said)
         if reason is not None:
             raise CommandRefusedError(reason)
-        self._said[name] = said
+        if name in self._keeps:
+            self._said[name] = said
         result = bound.run(said)
         if inspect.isawaitable(result):
             return await result

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.base.changes import Change
-from console.queue.census import Census, census
+from console.queue.census import Census, census, urgent
 from console.queue.open_queue import AGENCY, STATE, WARD, Delta, OpenQueue
 from console.records.models import Incident
 from console.verbs.life_cycle import kind_names
@@ -94,6 +94,10 @@ class QueuePresenter(QObject):
     def census(self, now: datetime) -> Census:
         """How many there are, for every other place that tells a number of the open incidents."""
         return census(self.open.known, now)
+
+    def urgent(self, now: datetime) -> int:
+        """How many critical ones nobody has acknowledged, as `census` has it."""
+        return urgent(self.open.known, now)
 
     def choose_filter(self, name: str) -> None:
         """Show only what the view of this name lets through; all where there is none."""

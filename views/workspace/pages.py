@@ -35,5 +35,8 @@ COMMAND_OF_PAGE: Mapping[str, str] = MappingProxyType(
         "keys": "show-keys",
     }
 )
+ALSO_DEEDS = frozenset({"hand-over", "decide-conflict"})
+"""Commands that open their page where they are told nothing, and act where they are told what to do: such a page is
+opened again with nothing told, or a lock, a start or *back* would sign or decide once more what nobody asked for."""
 DESK = "show-desk"
 """The command of the desk itself, which is where one is while no page is open."""

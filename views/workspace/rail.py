@@ -8,7 +8,6 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from console.records.models import Actor
-from contract.records.incident import IncidentState
 from views.desk.desk import Desk
 from views.workspace.notices import NoticeHistory
 from views.workspace.pages import DESK
@@ -31,8 +30,7 @@ class RailPresenter:
         """Critical incidents that nobody has taken on, and notices that nobody has seen."""
         self._desk.folded_queue.tick(now)
         translate = QCoreApplication.translate
-        known = self._desk.queue.incidents()
-        grave = sum(one.severity == 1 and one.state == IncidentState.NEW and not one.drill for one in known)
+        grave = self._desk.queue.urgent(now)
         waits = translate("rail", "{n} critical, not acknowledged").format(n=grave) if grave else ""
         self._desk.rail.buttons[DESK].set_badge(grave, waits, is_grave=True)
         unseen = self._notices.unseen

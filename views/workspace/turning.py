@@ -15,7 +15,7 @@ from views.arguments.reading import as_given
 from views.base.commands import NOTHING, CommandRefusedError, Registry, Said, Start
 from views.base.context import Context
 from views.base.overlays import Overlays
-from views.workspace.pages import COMMAND_OF_PAGE, DESK
+from views.workspace.pages import ALSO_DEEDS, COMMAND_OF_PAGE, DESK
 from widgets.base.desk_page import DeskPage
 from widgets.base.overlay import top_overlay
 
@@ -42,6 +42,7 @@ class Turning(QObject):
         self._open: DeskPage | None = None
         self._kept: Stop | None = None
         self._walks_to: int | None = None
+        registry.keep_said(COMMAND_OF_PAGE.values())
         overlays.added.connect(self._on_added)
 
     @property
@@ -72,7 +73,8 @@ class Turning(QObject):
         """Open what was open when the program ended."""
         kept = self._context.arrangement
         if kept.open_page in self._registry and kept.open_page != DESK:
-            self._context.start_task(self._open_again(Stop(kept.open_page, kept.open_page_said)))
+            said = {} if kept.open_page in ALSO_DEEDS else kept.open_page_said
+            self._context.start_task(self._open_again(Stop(kept.open_page, said)))
 
     def unlocked(self) -> None:
         """Open what the lock closed."""
@@ -108,7 +110,8 @@ class Turning(QObject):
     def _on_opened(self, name: str, page: DeskPage) -> None:
         before, self._open = self._open, page
         command = COMMAND_OF_PAGE[name]
-        self._arrive(Stop(command, as_given(self._registry.said(command))))
+        said = {} if command in ALSO_DEEDS else as_given(self._registry.said(command))
+        self._arrive(Stop(command, said))
         if before is not None and before is not page:
             before.close()
 

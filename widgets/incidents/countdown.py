@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
 from console.records.models import Incident
-from widgets.base.formats import DUE_SOON, age_text, date_text, day_minute_text, local, minute_text
+from widgets.base.deadlines import deadline_words
+from widgets.base.formats import age_text, date_text, day_minute_text, local, minute_text
 
 HOUR = timedelta(hours=1)
-CRITICAL, LAST_PART = 1, 4
-"""Of what is critical the last quarter of its time is as loud as what is over it."""
+TONES: Mapping[str, str] = MappingProxyType({"soon": "soon", "pressing": "overdue", "overdue": "overdue"})
+"""Of the figure, by how loud its deadline is everywhere else."""
 
 
 class Countdown(NamedTuple):
@@ -37,21 +40,15 @@ def countdown(incident: Incident, now: datetime) -> Countdown:
     at = minute_text(incident.deadline)
     if local(incident.deadline).date() != local(now).date():
         at = f"{at} {date_text(incident.deadline)[:5]}"
+    tone = TONES.get(deadline_words(incident, now)[1], "")
     if left < timedelta(0):
         over = translate("countdown", "overdue, due {time}").format(time=at)
-        return Countdown(age_text(-left.total_seconds()), "overdue", over)
+        return Countdown(age_text(-left.total_seconds()), tone, over)
     seconds = int(left.total_seconds())
     figure = f"{seconds // 60:02d}:{seconds % 60:02d}" if left < HOUR else age_text(seconds)
-    return Countdown(figure, _tone(incident, left), translate("countdown", "due {time}").format(time=at))
+    return Countdown(figure, tone, translate("countdown", "due {time}").format(time=at))
 
 
 def deadline_name(incident: Incident) -> str:
     """Which of its deadlines it is, in the city's words; empty where there is but one."""
     return next((one.name for one in incident.deadlines if one.kind == incident.deadline_kind), "")
-
-
-def _tone(incident: Incident, left: timedelta) -> str:
-    whole = incident.deadline - incident.created_at if incident.deadline is not None else timedelta(0)
-    if incident.severity == CRITICAL and left * LAST_PART <= whole:
-        return "overdue"
-    return "soon" if left < DUE_SOON else ""

@@ -12,7 +12,9 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication
 
 from tests.views.cache_room import CacheRoom, at_cache
-from views.base.commands import CommandRefusedError
+from views.arguments.shift import HandOver
+from views.arguments.table import Taking
+from views.base.commands import NOTHING, CommandRefusedError
 from views.workspace.turning import Turning
 from widgets.base.confirm import ConfirmBox
 from widgets.base.desk_page import STAGE, DeskPage
@@ -149,5 +151,44 @@ def test_a_page_stands_where_the_window_says(qapp: QApplication, tmp_path: Path)
         room.window.setProperty(STAGE, QRect(112, 44, 1000, 800))
         book.turning.place()
         assert book.pages[WALL].geometry() == QRect(112, 44, 1000, 800)
+
+    at_cache(qapp, tmp_path, story)
+
+
+def test_what_was_signed_or_decided_on_a_page_is_not_done_again_by_opening_it_again(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async def story(room: CacheRoom) -> None:
+        room.window.show()
+        turning = Turning(room.context, room.overlays, room.registry, room.start)
+        turning.bind(room.registry)
+        page, told = DeskPage(room.window, "hand-over"), []
+
+        def hand_over(args: HandOver) -> None:
+            told.append(args.to)
+            page.open()
+
+        room.overlays.add("hand-over", page)
+        room.registry.bind(Taking.HAND_OVER, hand_over)
+        await room.run("hand-over", to="p-2", notes="n")
+        room.window.setProperty("locked", True)
+        room.overlays.close_all()
+        turning.tick(room.now)
+        assert room.context.arrangement.open_page_said == {}
+        room.window.setProperty("locked", False)
+        turning.unlocked()
+        await room.settle()
+        assert page.isVisible()
+        assert told == ["p-2", None], "signed once"
+
+    at_cache(qapp, tmp_path, story)
+
+
+def test_nothing_stays_of_what_other_commands_are_told(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(room: CacheRoom) -> None:
+        Turning(room.context, room.overlays, room.registry, room.start)
+        room.registry.bind(Taking.SET_PIN, lambda _args: None)
+        await room.run("set-pin", pin="8264", password="not to be kept")
+        assert room.registry.said("set-pin") == NOTHING
 
     at_cache(qapp, tmp_path, story)
