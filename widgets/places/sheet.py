@@ -23,7 +23,6 @@ ZOOM = 1.5
 STEP = 0.3
 """An arrow moves by this share of what is seen from the middle to the side."""
 WHEEL_NOTCH = 120
-"""Room for the strips at the top and the foot of a desk, whose truth stays in sight."""
 _ARROWS = ((Qt.Key.Key_Left, -1, 0), (Qt.Key.Key_Right, 1, 0), (Qt.Key.Key_Up, 0, 1), (Qt.Key.Key_Down, 0, -1))
 
 

@@ -17,11 +17,8 @@ from widgets.words.outbox_words import outbox_word
 
 LEGAL = frozenset({"disaster_risk"})
 """Scales with legal colours; the others are told by number and word alone."""
-
-
 TYPED, DONE, AUTOMATIC = "pencil", "check", "server"
-"""Icons."""
-"""What a person wrote and what came by itself, as in the watch's log; and what a person did."""
+"""Icons: of what a person wrote and of what came by itself, as in the watch's log; and of what a person did."""
 
 
 class _Gaps(dict[str, object]):
