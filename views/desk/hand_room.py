@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from views.base.parts import Parts
+from views.desk.row_menu import RowMenu
 from views.desk.verbs import DeskVerbs
 from views.desk.workplace import Workplace
 from views.incidents.stages import StagePresenter
@@ -24,6 +25,7 @@ class HandRoom(Parts):
         self._health_board = HealthBoardPresenter(context, desk.cameras, desk.streams, at.window)
         self.tools = CameraTools(context, desk.cameras, desk.streams, at.shown)
         self.menu = CameraMenu(desk.grid, desk.cameras, at.registry, at.run)
+        self.row_menu = RowMenu(at)
         self.ptz = PtzPresenter(context, desk.cameras, desk.streams)
         self.stages = StagePresenter(context, at.window, at.overlays, desk.known)
         self.stages.changed.connect(desk.incident.refresh_commands)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from console.records.models import Incident
@@ -18,7 +18,8 @@ from widgets.queue.incident_model import IncidentModel
 
 class IncidentTable(QListView):
     """`incident_selected(id)`: the operator chose a row, or `select` did. `incident_activated(id)`: Enter or double
-    click. `filled(count)`: rows were set. `touched()`: a hand is at the list.
+    click. `filled(count)`: rows were set. `touched()`: a hand is at the list. `menu_wanted(id, at)`: what can be
+    done with this one, at a point of the screen: the right button was pressed on its row, or the key for menus.
 
     While `held` the selected row stays where it is on the screen, whatever comes above it.
 
@@ -30,6 +31,7 @@ class IncidentTable(QListView):
     incident_activated = Signal(str)
     filled = Signal(int)
     touched = Signal()
+    menu_wanted = Signal(str, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,7 +121,17 @@ class IncidentTable(QListView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._on_activated(self.currentIndex())
             return
+        if is_menu_key(event):
+            self._on_menu_key()
+            return
         super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt names it
+        """The menu of the row below the pointer; a key for menus was seen to as it was pressed."""
+        row = self.indexAt(event.pos())
+        if event.reason() != QContextMenuEvent.Reason.Keyboard and row.isValid():
+            self.menu_wanted.emit(self._model.incident(row.row()).id, event.globalPos())
+        event.accept()
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt names it
         """A click and a wheel are a hand at the list."""
@@ -175,5 +187,18 @@ class IncidentTable(QListView):
             self._told = incident_id
             self.incident_selected.emit(incident_id)
 
+    def _on_menu_key(self) -> None:
+        here = self.currentIndex()
+        if here.isValid():
+            self.scrollTo(here)
+            at = self.visualRect(here).center()
+            self.menu_wanted.emit(self._model.incident(here.row()).id, self.viewport().mapToGlobal(at))
+
     def _on_activated(self, index: Index) -> None:
         self.incident_activated.emit(self._model.incident(index.row()).id)
+
+
+def is_menu_key(event: QKeyEvent) -> bool:
+    """Whether this is the key for menus, or what stands for it on a board that has none."""
+    shifted = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+    return event.key() == Qt.Key.Key_Menu or (event.key() == Qt.Key.Key_F10 and shifted)

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
@@ -75,11 +76,13 @@ class _Rows(QStyledItemDelegate):
 
 
 class FoldedQueue(QWidget):
-    """`unfolded()`: the whole queue is wanted; `activated(id)`: this incident is to be opened. It shares rows and the
-    chosen one with the table that it stands for."""
+    """`unfolded()`: the whole queue is wanted; `activated(id)`: this incident is to be opened; `menu_wanted(id, at)`:
+    what can be done with it, at a point of the screen. It shares rows and the chosen one with the table that it stands
+    for."""
 
     unfolded = Signal()
     activated = Signal(str)
+    menu_wanted = Signal(str, QPoint)
 
     def __init__(self, model: QAbstractItemModel, chosen: QItemSelectionModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,6 +102,8 @@ class FoldedQueue(QWidget):
         self._rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._rows.setAccessibleName(self.tr("Incident queue, folded"))
         self._rows.clicked.connect(self._on_clicked)
+        self._rows.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._rows.customContextMenuRequested.connect(self._on_menu)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -121,3 +126,8 @@ class FoldedQueue(QWidget):
         incident: Incident | None = index.data(INCIDENT_ROLE)
         if incident is not None:
             self.activated.emit(incident.id)
+
+    def _on_menu(self, at: QPoint) -> None:
+        incident: Incident | None = self._rows.indexAt(at).data(INCIDENT_ROLE)
+        if incident is not None:
+            self.menu_wanted.emit(incident.id, self._rows.viewport().mapToGlobal(at))

@@ -3572,6 +3572,14 @@
         <source>open for more than {age}</source>
         <translation>mở hơn {age}</translation>
     </message>
+    <message>
+        <source>What can be done with {code}</source>
+        <translation>Việc có thể làm với {code}</translation>
+    </message>
+    <message>
+        <source>Copy the code</source>
+        <translation>Sao chép mã</translation>
+    </message>
 </context>
 <context>
     <name>rail</name>
