@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from tests.bench import desk, event_loop, feeds, parts, points, proofs, queue, start
+from tests.bench import desk, event_loop, feeds, palette, parts, points, proofs, queue, start
 from tests.bench.backend import __main__ as backend
 from tests.bench.frame import Options
 from tests.bench.sync import __main__ as sync
@@ -16,7 +16,7 @@ from tests.bench.wall import __main__ as wall
 
 BENCHES = (
     start.bench, event_loop.bench, parts.bench, proofs.bench, video.quick, sync.quick, queue.quick, desk.quick,
-    wall.quick, points.quick, feeds.bench, backend.quick,
+    palette.quick, wall.quick, points.quick, feeds.bench, backend.quick,
 )  # fmt: skip
 OUT = Path(__file__).resolve().parents[2] / "build" / "bench.json"
 

@@ -34,7 +34,7 @@ from widgets.incidents.panel import IncidentPanel
 from widgets.incidents.words import state_sentence
 from widgets.indicators.indicator_tile import IndicatorTile, ScaleBadge, is_stale, standing
 from widgets.queue.panel import QueuePanel
-from widgets.shell.command_palette import CommandPalette, found
+from widgets.shell.command_palette import CommandPalette
 from widgets.shell.keys_sheet import KeysSheet
 from widgets.shell.notice_bar import NoticeBar
 from widgets.shell.sign_in_form import SignInForm
@@ -280,10 +280,10 @@ def test_the_palette_needs_no_marks(qtbot: QtBot, window: QWidget) -> None:
         ("show-road", "Đường ngập", "", ""),
         ("acknowledge-incident", "Tiếp nhận", "A", "Đã tiếp nhận rồi."),
     ]
-    assert [entry[0] for entry in found(entries, "phan cong")] == ["assign-incident"]
-    assert [entry[0] for entry in found(entries, "duong")] == ["show-road"]
     palette = CommandPalette(window)
     palette.set_entries(entries)
+    assert [entry[0] for entry in palette.fitting("phan cong")] == ["assign-incident"]
+    assert [entry[0] for entry in palette.fitting("duong")] == ["show-road"]
     palette.open()
     assert palette.names()[-1] == "acknowledge-incident"
     with qtbot.waitSignal(palette.chosen, timeout=30_000) as told:

@@ -140,6 +140,20 @@ class ShowMeasures(Arguments):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ShowSettings(Arguments):
+    """The setting that is meant, by its field of `Preferences`."""
+
+    field: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShowContacts(Arguments):
+    """Whose line is meant: `contact:` or `person:` and an id."""
+
+    contact: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Leave(Arguments):
     """Whether it is done without asking once more."""
 

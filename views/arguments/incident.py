@@ -19,6 +19,13 @@ class OfIncident(Arguments):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ShowMap(OfIncident):
+    """A place of the city's map by its name; that of an incident where none is named."""
+
+    place: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ShowEvidence(Arguments):
     """The incident that the evidence is about, by its id; all evidence where none is named."""
 

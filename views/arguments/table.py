@@ -66,7 +66,7 @@ class Taking:
     DELETE_VIEW = Takes("delete-view", desk.OfView)
     JOIN_INCIDENT = Takes("join-incident", incident.JoinIncident, "join")
     PART_INCIDENT = Takes("part-incident", incident.OfIncident, "part")
-    SHOW_MAP = Takes("show-map", incident.OfIncident)
+    SHOW_MAP = Takes("show-map", incident.ShowMap)
     OPEN_THING = Takes("open-thing", desk.OpenThing)
     FOCUS_CAMERA = Takes("focus-camera", desk.OfCamera)
     # cameras
@@ -123,6 +123,8 @@ class Taking:
     IMPORT_LAYOUT = Takes("import-layout", desk.OfFile)
     EXPORT_LAYOUT = Takes("export-layout", desk.ExportLayout)
     # the desk
+    SHOW_CONTACTS = Takes("show-contacts", desk.ShowContacts)
+    SHOW_SETTINGS = Takes("show-settings", desk.ShowSettings)
     MUTE_SOUNDS = Takes("mute-sounds", desk.MuteSounds)
     SHOW_MEASURES = Takes("show-measures", desk.ShowMeasures)
     EXPORT_MEASURES = Takes("export-measures", desk.OfFile)

@@ -1,4 +1,4 @@
-"""The numbers to call: all of them in a list, and those that somebody is to be told of by name."""
+"""The numbers to call and who works in this watch: all in a list, and those that somebody is to be told of by name."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, Signal
 
 from console.records.checklist import Contact
+from console.records.models import Shift
+from views.arguments.table import Taking
 from views.base.commands import Registry
 from views.base.refresher import Ids, Refresher
 from views.desk.workplace import Workplace
-from widgets.incidents.checklist import ContactList
+from widgets.administration.words import role_word
+from widgets.incidents.contact_list import ContactList, ContactRow
 
 
 class ContactPresenter(QObject):
-    """Reads the city's contacts always; `changed` says that they may be others."""
+    """Reads the city's contacts and its watch always; `changed` says that they may be others."""
 
     changed = Signal()
 
@@ -25,7 +28,7 @@ class ContactPresenter(QObject):
         self._list = ContactList(at.window)
         at.overlays.add("contacts", self._list)
         self._refresher = Refresher(self._read, at.context.faults.met)
-        self._stop = at.context.session.changes.subscribe({"contact"}, lambda _change: self._refresher.ask())
+        self._stop = at.context.session.changes.subscribe({"contact", "shift"}, lambda _change: self._refresher.ask())
         self._refresher.ask()
 
     def close(self) -> None:
@@ -35,7 +38,7 @@ class ContactPresenter(QObject):
 
     def bind(self, registry: Registry) -> None:
         """Tie the command."""
-        registry.bind("show-contacts", lambda _args: self._list.open())
+        registry.bind(Taking.SHOW_CONTACTS, lambda args: self._list.open_at(args.contact or ""))
 
     def numbers(self, keys: Iterable[str]) -> str:
         """Numbers and names of those that are known, in this order."""
@@ -45,5 +48,12 @@ class ContactPresenter(QObject):
     async def _read(self, _ids: Ids) -> None:
         self._known = {one.id: one for one in await self._store.records("contact", Contact)}
         ordered = sorted(self._known.values(), key=lambda one: (not one.emergency, one.place))
-        self._list.set_contacts([(one.number, one.name, one.agency) for one in ordered])
+        numbers = [ContactRow(f"contact:{one.id}", one.number, one.name, one.agency) for one in ordered]
+        self._list.set_contacts(numbers, _room(await self._store.shift()))
         self.changed.emit()
+
+
+def _room(shift: Shift | None) -> list[ContactRow]:
+    """Who works in this watch, by the desk at which each is reached."""
+    people = shift.people if shift is not None else ()
+    return [ContactRow(f"person:{one.id}", one.desk, one.name, role_word(one.role)) for one in people]

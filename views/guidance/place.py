@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, QTimer
 
 from console.places.city_map import NO_GROUND, TYPE
 from console.places.marks import Mark, around, incident_mark
+from console.places.named import Named, named_places
 from console.places.near import distance_m
 from console.records.models import Camera, Incident, Indicator
-from views.arguments.incident import OfIncident
+from views.arguments.incident import ShowMap
 from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry
 from views.base.refresher import Ids, Refresher
@@ -31,6 +32,8 @@ class PlacePresenter(QObject):
         self._keeper = GroundKeeper()
         self._ground = NO_GROUND
         self._incident: Incident | None = None
+        self._place: Named | None = None
+        """What the map is about where that is no incident."""
         self.sheet = PlaceSheet(at.window)
         at.overlays.add("map", self.sheet)
         self.sheet.looked.connect(lambda _lat, _lon, _radius: self._show())
@@ -73,42 +76,57 @@ class PlacePresenter(QObject):
         if self.sheet.isVisible():
             self._show()
 
-    def _why_off(self, args: OfIncident) -> str | None:
+    def _why_off(self, args: ShowMap) -> str | None:
+        if args.place:
+            return None if self._named(args.place) is not None else "unknown_place"
         incident = self._desk.known(args.incident)
         if incident is None:
             return "no_incident"
         return None if incident_mark(incident) is not None else "no_place"
 
-    def _open(self, args: OfIncident) -> None:
+    def _named(self, name: str) -> Named | None:
+        return named_places(self._ground).get(name)
+
+    def _open(self, args: ShowMap) -> None:
+        named = self._named(args.place) if args.place else None
+        if named is not None:
+            self._place, self._incident = named, None
+            self.sheet.show_place(named.name, (named.lat, named.lon), named.reach_m)
+            self.sheet.open()
+            self._show()
+            return
         incident = self._desk.known(args.incident)
         mark = incident_mark(incident) if incident is not None else None
         if incident is None or mark is None:
             raise CommandRefusedError("no_place")
-        self._incident = incident
+        self._incident, self._place = incident, None
         parts = (incident.code, incident.place, incident.ward)
         self.sheet.show_place(" · ".join(dict.fromkeys(part for part in parts if part)), (mark.lat, mark.lon))
         self.sheet.open()
         self._show()
 
     def _show(self) -> None:
-        """The marks of where the map is now; they tell how far they are from the incident."""
-        incident = self._incident
-        if incident is None:
+        """The marks of where the map is now; they tell how far they are from what the map is about."""
+        incident, middle = self._incident, self.sheet.map.middle
+        if middle is None or (incident is None and self._place is None):
             return
-        incident = self._desk.queue.incident(incident.id) or incident
-        focus, middle = _focus(incident), self.sheet.map.middle
-        if middle is None:
-            return
+        incident = (self._desk.queue.incident(incident.id) or incident) if incident is not None else None
+        focus = _focus(incident) if incident is not None else _mark(self._place)
         desk = self._desk
         things: list[Camera | Indicator | Incident] = [
             *desk.cameras.cameras,
             *desk.queue.incidents(),
             *desk.indicators.known,
         ]
-        found = around(middle, self.sheet.map.radius_m, things, frozenset({incident.id}))
+        but = frozenset({incident.id} if incident is not None else ())
+        found = around(middle, self.sheet.map.radius_m, things, but)
         if focus is not None:
             found = [replace(one, metres=_metres(focus, one)) for one in found]
         self.sheet.show_marks(self._ground, focus, found)
+
+
+def _mark(named: Named | None) -> Mark | None:
+    return Mark("place", named.name, named.name, named.lat, named.lon) if named is not None else None
 
 
 def _focus(incident: Incident) -> Mark | None:

@@ -9,6 +9,8 @@ from pydantic import ValidationError
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QKeySequence
 
+from views.arguments.desk import ShowSettings
+from views.arguments.table import Taking
 from views.base.commands import Registry
 from views.base.desk_scale import wear
 from views.base.preferences import Preferences
@@ -35,7 +37,7 @@ class SettingsPresenter(QObject):
 
     def bind(self, registry: Registry) -> None:
         """Tie the command."""
-        registry.bind("show-settings", lambda _args: self._show())
+        registry.bind(Taking.SHOW_SETTINGS, self._show)
 
     def state(self) -> dict[str, Any]:
         """What is shown, as plain data."""
@@ -44,10 +46,12 @@ class SettingsPresenter(QObject):
     def close(self) -> None:
         """It listens to nothing."""
 
-    def _show(self) -> None:
+    def _show(self, args: ShowSettings) -> None:
         self.board.tell("")
         self._fill()
         self.board.open()
+        if args.field:
+            self.board.point_at(args.field)
 
     def _fill(self) -> None:
         translate, kept = QCoreApplication.translate, self._context.arrangement

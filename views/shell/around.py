@@ -11,7 +11,7 @@ from console.records.models import Incident
 from views.base.parts import Parts
 from views.desk.workplace import Workplace
 from views.shell.command_sheets import CommandSheets
-from views.shell.finding import gathering
+from views.shell.finding import Finding
 from views.shell.keys import Keys
 from views.shell.leaving import Leaving
 from views.shell.lock import Lock
@@ -34,7 +34,7 @@ class Around(Parts):
         self.start_view = StartView(context, context.server, window)
         self.start_view.cancelled.connect(end)
         self.lock = Lock(context, window, incidents=incidents, run=at.run)
-        self.sheets = CommandSheets(window, at.registry, at.run, gathering(at.desk))
+        self.sheets = CommandSheets(window, at.registry, at.run, Finding(context, at.desk).gather)
         self.notices = Notices(context, window)
         self.pages = Pages(self.start_view, at.desk, self.lock.screen, window)
         box = QVBoxLayout(window)

@@ -234,6 +234,7 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "same_incident": QT_TRANSLATE_NOOP("sentences", "An incident cannot be joined with itself."),
         "no_place": QT_TRANSLATE_NOOP("sentences", "Nobody said where this incident is, so there is no map of it."),
+        "unknown_place": QT_TRANSLATE_NOOP("sentences", "The city's map has no place of that name."),
         "not_demo": QT_TRANSLATE_NOOP("sentences", "Only the demo's city can be cut off: this one is real."),
         "network_cut": QT_TRANSLATE_NOOP("sentences", "The demo's network is cut: server and cameras are gone."),
         "network_joined": QT_TRANSLATE_NOOP("sentences", "The demo's network is there again: cameras come back first."),

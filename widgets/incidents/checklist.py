@@ -12,8 +12,7 @@ from console.records.checklist import Progress, lacks
 from contract.records.guidance import Step
 from widgets.base import theme
 from widgets.base.forms import Form, TextBox
-from widgets.base.labels import ElidedLabel, PlainLabel, label
-from widgets.base.overlay import Overlay
+from widgets.base.labels import ElidedLabel, label
 from widgets.incidents.checklist_row import ChecklistRow
 from widgets.words.verb_words import form_title
 
@@ -224,37 +223,3 @@ class StepForm(Form):
             event.accept()
             return
         super().keyPressEvent(event)
-
-
-class ContactList(Overlay):
-    """Numbers to call, the emergency ones first."""
-
-    wide_px = 560
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window, self.tr("Numbers to call"))
-        self._list = QWidget(self)
-        self._rows = QVBoxLayout(self._list)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._parts: list[QWidget] = []
-        self.box.addWidget(self._list)
-
-    def set_contacts(self, rows: list[tuple[str, str, str]]) -> None:
-        """Number, name and whose it is, in the order in which they are shown."""
-        for part in self._parts:
-            part.hide()
-            part.deleteLater()
-        self._parts = []
-        for number, name, agency in rows:
-            line = QWidget(self._list)
-            box = QHBoxLayout(line)
-            box.setContentsMargins(0, 0, 0, 0)
-            said: list[tuple[PlainLabel, int]] = [(label(number, "strong", line), 0), (label(name, "text", line), 1)]
-            said.append((label(agency, "caption", line), 0))
-            said[0][0].setFixedWidth(theme.current().px(130))
-            for part, stretch in said:
-                box.addWidget(part, stretch)
-            line.setAccessibleName(" · ".join(part for part in (number, name, agency) if part))
-            self._rows.addWidget(line)
-            self._parts.append(line)
-        self.place()

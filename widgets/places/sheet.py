@@ -33,7 +33,7 @@ class PlaceSheet(DeskPage):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, self.tr("Map of the place"))
-        self._home = (0.0, 0.0)
+        self._home, self._far = (0.0, 0.0), RADIUS_M
         self._dragged: QPointF | None = None
         self.map = PlaceMap(self)
         self.map.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -50,11 +50,11 @@ class PlaceSheet(DeskPage):
         foot.addWidget(self._radius)
         self.box.addLayout(foot)
 
-    def show_place(self, title: str, at: tuple[float, float]) -> None:
-        """Begin at this latitude and longitude, under this title."""
+    def show_place(self, title: str, at: tuple[float, float], far: float = RADIUS_M) -> None:
+        """Begin at this latitude and longitude, under this title, so many metres around."""
         self._title.setText(title)
-        self._home = at
-        self.map.look_at(*at, RADIUS_M)
+        self._home, self._far = at, far
+        self.map.look_at(*at, far)
         self._look()
 
     def show_marks(self, ground: Ground, focus: Mark | None, marks: Sequence[Mark]) -> None:
@@ -90,7 +90,7 @@ class PlaceSheet(DeskPage):
         elif key in (Qt.Key.Key_Minus, Qt.Key.Key_Underscore):
             self.zoom(-1)
         elif key in (Qt.Key.Key_0, Qt.Key.Key_Home):
-            self.map.look_at(*self._home, RADIUS_M)
+            self.map.look_at(*self._home, self._far)
             self._look()
         elif key == Qt.Key.Key_M:
             self.close()  # the key that opened it

@@ -48,3 +48,14 @@ def near_words(middle: tuple[float, float], marks: Sequence[Mark]) -> str:
     """What is near, the nearest first."""
     nearest = sorted(marks, key=lambda one: one.metres)[:TOLD_MOST]
     return "; ".join(mark_words(middle, one) for one in nearest)
+
+
+def place_kind_word(kind: str) -> str:
+    """What a named thing of a city's map is."""
+    translate = QCoreApplication.translate
+    return {
+        "ward": translate("place_map", "Ward"),
+        "water": translate("place_map", "Water"),
+        "road": translate("place_map", "Road"),
+        "green": translate("place_map", "Park, green"),
+    }.get(kind, translate("place_map", "Place"))

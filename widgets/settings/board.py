@@ -126,6 +126,11 @@ class SettingsPage(DeskPage):
         self._told.set_tone(tone)
         self._told.setText(text)
 
+    def point_at(self, name: str) -> None:
+        """Give the keyboard to this setting; nothing happens where there is none of this name."""
+        if name in self._fields:
+            self._fields[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def first_focus(self) -> QWidget:
         """The first thing that can be chosen."""
         return next(iter(self._fields.values()), self)

@@ -1,62 +1,48 @@
-"""All commands in one list, found by typing; marks and đ need not be typed, keys stand beside the words."""
+"""All that can be done or opened in one list, found by typing; marks and đ need not be typed, keys stand beside."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from widgets.base import theme
-from widgets.base.fold import folded, matches
+from widgets.base import icons, theme
+from widgets.base.formats import number_text
 from widgets.base.grouped_list import Index
 from widgets.base.labels import label, tooltip_text
 from widgets.base.overlay import Overlay
+from widgets.shell.ranking import Entry, Finder, Thing
+
+__all__ = ["CommandPalette", "Entry", "Thing"]
 
 NAME_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 KEY_ROLE = NAME_ROLE + 1
 REASON_ROLE = NAME_ROLE + 2
+ICON_ROLE = NAME_ROLE + 3
 ROW_PX = 32
 MOST_ROWS = 12
 
-Entry = tuple[str, str, str, str]
-"""Name, words, key, and why it is off now (empty where it is not)."""
-
-
-THINGS_FROM, THINGS_MOST = 2, 40
-"""Letters from which things are looked for beside commands, and how many are listed."""
-
-
-@dataclass(frozen=True)
-class Thing:
-    """Something that can be opened: a camera, an incident, a number. `searched` is what is compared, without marks."""
-
-    name: str
-    """`kind:id`."""
-    words: str
-    beside: str
-    searched: str
-
-
-def things_found(things: Sequence[Thing], query: str) -> list[Entry]:
-    """Those in which every word of `query` is, the ones that begin with it first; no more than can be looked over."""
-    asked = folded(query).split()
-    fitting = [one for one in things if all(word in one.searched for word in asked)]
-    fitting.sort(key=lambda one: not one.searched.startswith(folded(query.strip())))
-    return [(one.name, one.words, one.beside, "") for one in fitting[:THINGS_MOST]]
-
-
-def found(entries: Sequence[Entry], query: str) -> list[Entry]:
-    """The entries that fit `query`: those whose words begin with it first, then the others in their order."""
-    fitting = [entry for entry in entries if matches(query, f"{entry[1]} {entry[0].replace('-', ' ')}")]
-    start = folded(query.strip())
-    return sorted(fitting, key=lambda entry: (bool(entry[3]), not folded(entry[1]).startswith(start)))
+ICONS: Mapping[str, str] = MappingProxyType(
+    {
+        "camera": "cctv",
+        "incident": "siren",
+        "indicator": "chart-line",
+        "person": "user",
+        "contact": "phone",
+        "place": "map-pin",
+        "ward": "map-pin",
+        "setting": "settings",
+    }
+)
+"""By the kind of thing; a command has the sign of the page that it opens, or the usual one."""
+COMMAND_ICON = "chevron-right"
 
 
 class _Rows(QStyledItemDelegate):
-    """Words left, key right; a command that is off tells why in place of its key."""
+    """Sign and words left, key right; a command that is off tells why in place of its key."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 - Qt names it
         """High enough for a finger."""
@@ -72,9 +58,15 @@ class _Rows(QStyledItemDelegate):
             painter.fillRect(box, look.color("selected"))
             painter.fillRect(QRect(box.left(), box.top(), look.px(3), box.height()), look.color("accent"))
         inner = box.adjusted(look.px(12), 0, -look.px(12), 0)
+        if sign := str(index.data(ICON_ROLE) or ""):
+            side = look.px(icons.CONTROL)
+            at = QRectF(inner.left(), inner.center().y() - side / 2, side, side)
+            icons.paint(painter, at, sign, "text3" if reason else "text2")
+            inner.setLeft(inner.left() + side + look.px(10))
         right = reason or str(index.data(KEY_ROLE) or "")
         words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         painter.setFont(look.font("text"))
+        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.width() * 3 // 4)
         taken = painter.fontMetrics().horizontalAdvance(words) + look.px(16)
         painter.setPen(look.color("text2" if reason else "text1"))
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
@@ -95,12 +87,14 @@ class CommandPalette(Overlay):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, "")
-        self._title.setText(self.tr("Commands"))
-        self.setAccessibleName(self.tr("Commands"))
-        self._entries: list[Entry] = []
-        self._things: Sequence[Thing] = ()
+        self._title.setText(self.tr("Search anything"))
+        self.setAccessibleName(self.tr("Search anything"))
+        self._finder = Finder()
+        self._icons: Mapping[str, str] = {}
         self._line = QLineEdit(self)
-        self._line.setPlaceholderText(self.tr("Type a command; marks are not needed"))
+        self._line.setPlaceholderText(
+            self.tr("Command, incident, camera, place, person, setting; marks are not needed")
+        )
         self._line.setAccessibleName(self.tr("Search commands"))
         self._line.textChanged.connect(self._filter)
         self._model = QStandardItemModel(self)
@@ -113,21 +107,31 @@ class CommandPalette(Overlay):
         self._list.clicked.connect(self._choose)
         self._nothing = label(self.tr("No command matches"), "caption", self)
         self._nothing.hide()
+        self._more = label("", "caption", self)
+        self._more.hide()
         self.box.addWidget(self._line)
         self.box.addWidget(self._list, 1)
         self.box.addWidget(self._nothing)
+        self.box.addWidget(self._more)
         self._list.setFixedHeight(theme.current().px(ROW_PX) * MOST_ROWS)
 
     def set_entries(self, entries: Sequence[Entry]) -> None:
         """The commands there are now."""
-        self._entries = list(entries)
+        self._finder.set_entries(entries)
         self._filter(self._line.text())
+
+    def set_signs(self, icons_of: Mapping[str, str]) -> None:
+        """By their names, the icons of commands that have one of their own."""
+        self._icons = icons_of
 
     def set_things(self, things: Sequence[Thing]) -> None:
         """What can be opened besides, once it is known."""
-        self._things = things
-        if self._line.text():
-            self._filter(self._line.text())
+        self._finder.set_things(things)
+        self._filter(self._line.text())
+
+    def set_used(self, names: Sequence[str]) -> None:
+        """What was chosen before, the last one first."""
+        self._finder.set_used(names)
 
     def names(self) -> list[str]:
         """The commands listed now, best first."""
@@ -160,8 +164,17 @@ class CommandPalette(Overlay):
 
     def fitting(self, query: str) -> list[Entry]:
         """What is listed for what is typed."""
-        things = things_found(self._things, query) if len(query.strip()) >= THINGS_FROM else []
-        return [*found(self._entries, query), *things]
+        found = self._finder.find(query)
+        self._tell_more(found.more)
+        return list(found.entries)
+
+    def _tell_more(self, count: int) -> None:
+        self._more.setText(self.tr("{n} more: type another letter").format(n=number_text(count)) if count else "")
+        self._more.setVisible(bool(count))
+
+    def _sign(self, name: str) -> str:
+        kind, is_thing, _key = name.partition(":")
+        return ICONS.get(kind, "") if is_thing else self._icons.get(name, COMMAND_ICON)
 
     def _filter(self, query: str) -> None:
         self._model.clear()
@@ -170,6 +183,7 @@ class CommandPalette(Overlay):
             item.setData(name, NAME_ROLE)
             item.setData(key, KEY_ROLE)
             item.setData(reason, REASON_ROLE)
+            item.setData(self._sign(name), ICON_ROLE)
             item.setToolTip(tooltip_text(f"{words}\n{reason}" if reason else words))
             item.setAccessibleText(", ".join(part for part in (words, key, reason) if part))
             self._model.appendRow(item)

@@ -3097,6 +3097,14 @@
         <source>Indicator</source>
         <translation>Chỉ số</translation>
     </message>
+    <message>
+        <source>Open incidents of this ward</source>
+        <translation>Sự cố đang mở của phường này</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Cài đặt</translation>
+    </message>
 </context>
 <context>
     <name>past</name>
@@ -4152,6 +4160,10 @@
     <message>
         <source>Nobody said where this incident is, so there is no map of it.</source>
         <translation>Chưa rõ sự cố này xảy ra ở đâu nên không có bản đồ.</translation>
+    </message>
+    <message>
+        <source>The city&apos;s map has no place of that name.</source>
+        <translation>Bản đồ thành phố không có nơi nào tên như vậy.</translation>
     </message>
     <message>
         <source>Only the demo&apos;s city can be cut off: this one is real.</source>

@@ -366,8 +366,12 @@
         <translation>Lệnh</translation>
     </message>
     <message>
-        <source>Type a command; marks are not needed</source>
-        <translation>Gõ tên lệnh, không cần dấu</translation>
+        <source>Search anything</source>
+        <translation>Tìm mọi thứ</translation>
+    </message>
+    <message>
+        <source>Command, incident, camera, place, person, setting; marks are not needed</source>
+        <translation>Lệnh, sự cố, camera, nơi, người, cài đặt; không cần gõ dấu</translation>
     </message>
     <message>
         <source>Search commands</source>
@@ -376,6 +380,10 @@
     <message>
         <source>No command matches</source>
         <translation>Không có lệnh nào khớp</translation>
+    </message>
+    <message>
+        <source>{n} more: type another letter</source>
+        <translation>còn {n} mục nữa: gõ thêm chữ</translation>
     </message>
 </context>
 <context>
@@ -481,6 +489,10 @@
     <message>
         <source>Numbers to call</source>
         <translation>Số điện thoại cần gọi</translation>
+    </message>
+    <message>
+        <source>In this watch</source>
+        <translation>Trong ca này</translation>
     </message>
 </context>
 <context>
@@ -4093,6 +4105,26 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>north-west</source>
         <translation>phía tây bắc</translation>
+    </message>
+    <message>
+        <source>Ward</source>
+        <translation>Phường</translation>
+    </message>
+    <message>
+        <source>Water</source>
+        <translation>Sông, hồ</translation>
+    </message>
+    <message>
+        <source>Road</source>
+        <translation>Đường</translation>
+    </message>
+    <message>
+        <source>Park, green</source>
+        <translation>Công viên, cây xanh</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Địa điểm</translation>
     </message>
 </context>
 <context>

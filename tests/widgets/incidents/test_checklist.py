@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from console.records.checklist import Checklist, Progress, progress
 from console.records.models import Incident
 from widgets.base.labels import breakable
-from widgets.incidents.checklist import ChecklistView, ContactList, StepForm
+from widgets.incidents.checklist import ChecklistView, StepForm
 from widgets.incidents.checklist_row import ChecklistRow, next_words
+from widgets.incidents.contact_list import ContactList, ContactRow
 
 BEGUN = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
 LIST = Checklist.model_validate(
@@ -108,7 +109,9 @@ def test_a_step_asks_for_its_answer_and_its_note(qtbot: QtBot, window: QWidget) 
 
 def test_numbers_have_names_for_those_who_hear_the_screen(window: QWidget) -> None:
     contacts = ContactList(window)
-    contacts.set_contacts([("114", "Chữa cháy", ""), ("0200 3000 201", "Trực điện", "Điện lực")])
+    contacts.set_contacts(
+        [ContactRow("fire", "114", "Chữa cháy"), ContactRow("power", "0200 3000 201", "Trực điện", "Điện lực")]
+    )
     contacts.open()
     names = [part.accessibleName() for part in contacts.findChildren(QWidget) if part.accessibleName()]
     assert "0200 3000 201 · Trực điện · Điện lực" in names
