@@ -18,6 +18,7 @@ from views.shell.lock import Lock
 from views.shell.looks import Looks
 from views.shell.notices import Notices
 from views.shell.pages import Pages, cover
+from views.shell.side_buttons import SideButtons
 from views.shell.sign_in import StartView
 
 
@@ -48,7 +49,9 @@ class Around(Parts):
         keys = Keys(window, self.pages, at.registry)
         keys.pressed.connect(press)
         keys.doubtful.connect(self._on_doubt)
-        super().__init__(self.lock, self.sheets, self.notices, Looks(context), leaving, keys)
+        sides = SideButtons(window, keys.page, at.registry)
+        sides.pressed.connect(press)
+        super().__init__(self.lock, self.sheets, self.notices, Looks(context), leaving, keys, sides)
         for name, overlay in {**self.sheets.overlays(), "set-pin": self.lock.form}.items():
             at.overlays.add(name, overlay)
 
