@@ -231,6 +231,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("fold-queue", QT_TRANSLATE_NOOP("commands", "Fold the queue, or unfold it"), ("Ctrl+B",)),
     Command("open-palette", QT_TRANSLATE_NOOP("commands", "All commands"), ("Ctrl+K",), scope=ON_PAGES),
     Command("show-keys", QT_TRANSLATE_NOOP("commands", "Keys"), ("F1",), scope=ON_PAGES),
+    Command("save-keys", QT_TRANSLATE_NOOP("commands", "Save the list of keys for printing"), ()),
     Command("show-outbox", QT_TRANSLATE_NOOP("commands", "Our actions: waiting, refused, sent"), ("O",)),
     Command(
         "show-catch-up", QT_TRANSLATE_NOOP("commands", "What happened while we were away"), ("Ctrl+U",), scope=ON_PAGES

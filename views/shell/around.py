@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from console.records.models import Incident
 from views.base.parts import Parts
 from views.desk.workplace import Workplace
-from views.shell.command_sheets import CommandSheets
-from views.shell.finding import Finding
+from views.shell.desk_sheets import DeskSheets
 from views.shell.keys import Keys
 from views.shell.leaving import Leaving
 from views.shell.lock import Lock
@@ -35,7 +34,8 @@ class Around(Parts):
         self.start_view = StartView(context, context.server, window)
         self.start_view.cancelled.connect(end)
         self.lock = Lock(context, window, incidents=incidents, run=at.run)
-        self.sheets = CommandSheets(window, at.registry, at.run, Finding(context, at.desk).gather)
+        about_commands = DeskSheets(at)
+        self.sheets = about_commands.sheets
         self.notices = Notices(context, window)
         self.pages = Pages(self.start_view, at.desk, self.lock.screen, window)
         box = QVBoxLayout(window)
@@ -51,7 +51,7 @@ class Around(Parts):
         keys.doubtful.connect(self._on_doubt)
         sides = SideButtons(window, keys.page, at.registry)
         sides.pressed.connect(press)
-        super().__init__(self.lock, self.sheets, self.notices, Looks(context), leaving, keys, sides)
+        super().__init__(self.lock, about_commands, self.notices, Looks(context), leaving, keys, sides)
         for name, overlay in {**self.sheets.overlays(), "set-pin": self.lock.form}.items():
             at.overlays.add(name, overlay)
 

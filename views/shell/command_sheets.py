@@ -92,6 +92,7 @@ class CommandSheets:
                 groups.setdefault(command.group, []).append((" · ".join(command.keys), command.title))
         titles = group_titles()
         shown: list[Group] = [(titles[name], groups[name]) for name in titles if name in groups]
+        self.keys.tell("")
         self.keys.set_groups(shown)
         self.keys.open()
 

@@ -1,17 +1,17 @@
-"""F1: every key and what it does, in groups and columns, found by typing."""
+"""F1: every key and what it does, in groups and columns, found by typing, and written as pages to be printed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from widgets.base import theme
+from widgets.base import icons, theme
 from widgets.base.desk_page import DeskPage
 from widgets.base.fold import matches
-from widgets.base.labels import ElidedLabel, label
+from widgets.base.labels import ElidedLabel, label, set_tooltip
 from widgets.base.scrolled import Scrolled
 
 COLUMN_PX, KEY_PX = 420, 132
@@ -20,7 +20,11 @@ Group = tuple[str, Sequence[tuple[str, str]]]
 
 
 class KeysSheet(DeskPage):
-    """A still list; typing narrows it, Esc or F1 closes it."""
+    """A still list; typing narrows it, Esc or F1 closes it. `save_wanted()`: it shall be a file; `open_wanted(path)`:
+    that file shall be opened."""
+
+    save_wanted = Signal()
+    open_wanted = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, "")
@@ -33,13 +37,40 @@ class KeysSheet(DeskPage):
         self.search.textChanged.connect(self._fill)
         self._scroll = Scrolled(self)
         self._scroll.setAccessibleName(self.tr("Keys"))
-        self.box.addWidget(self.search)
+        self._save, self._open = (
+            QPushButton(self.tr("Save for printing"), self),
+            QPushButton(self.tr("Open the file"), self),
+        )
+        for button in (self._save, self._open):
+            button.setAccessibleName(button.text())
+        icons.wear(self._save, "printer")
+        set_tooltip(self._save, self.tr("All keys as a PDF, in the folder for files"))
+        self._save.clicked.connect(self.save_wanted)
+        self._told, self._made = label("", "caption", self), ""
+        self._open.clicked.connect(lambda: self.open_wanted.emit(self._made))
+        line = QHBoxLayout()
+        line.addWidget(self.search, 1)
+        for part in (self._told, self._open, self._save):
+            line.addWidget(part)
+        self.tell("")
+        self.box.addLayout(line)
         self.box.addWidget(self._scroll, 1)
 
     def set_groups(self, groups: Sequence[Group]) -> None:
         """In the order in which they are read."""
         self._groups = groups
         self._fill(self.search.text())
+
+    def groups(self) -> Sequence[Group]:
+        """All of them, whatever is typed."""
+        return self._groups
+
+    def tell(self, text: str, made: str = "") -> None:
+        """What became of the file; `made` is where it lies, to be opened."""
+        self._told.setText(text)
+        self._told.setVisible(bool(text))
+        self._made = made
+        self._open.setVisible(bool(made))
 
     def rows(self) -> list[str]:
         """The words of what is listed now."""

@@ -1883,6 +1883,10 @@
         <translation>Phím tắt</translation>
     </message>
     <message>
+        <source>Save the list of keys for printing</source>
+        <translation>Lưu danh sách phím tắt để in</translation>
+    </message>
+    <message>
         <source>Our actions: waiting, refused, sent</source>
         <translation>Thao tác của tôi: chờ gửi, bị từ chối, đã gửi</translation>
     </message>
@@ -2557,6 +2561,14 @@
     <message>
         <source>Pages and the desk</source>
         <translation>Các trang và bàn trực</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Phím tắt</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>Đã ghi: {file}</translation>
     </message>
 </context>
 <context>

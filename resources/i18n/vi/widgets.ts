@@ -1065,6 +1065,18 @@
         <translation>Tìm phím tắt</translation>
     </message>
     <message>
+        <source>Save for printing</source>
+        <translation>Lưu để in</translation>
+    </message>
+    <message>
+        <source>Open the file</source>
+        <translation>Mở tệp</translation>
+    </message>
+    <message>
+        <source>All keys as a PDF, in the folder for files</source>
+        <translation>Mọi phím tắt thành tệp PDF, trong thư mục chứa tệp</translation>
+    </message>
+    <message>
         <source>No key matches</source>
         <translation>Không có phím nào khớp</translation>
     </message>
