@@ -163,6 +163,11 @@ class Stream:
         if priority != self.spec.priority:
             self.spec = replace(self.spec, priority=priority)
 
+    def set_aside(self, *, on: bool) -> None:
+        """Whether it is none of the cameras that somebody watches now, though it is played."""
+        if on != self.spec.aside:
+            self.spec = replace(self.spec, aside=on)
+
     def stats(self) -> StreamStats:
         """Figures since they were last asked for, at most once a second."""
         now = time.monotonic()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
@@ -22,6 +22,8 @@ class Arrangement(Preferences):
 
     side: int | None = Field(default=None, ge=2, le=4)
     """Cameras in a row and in a column; None: as the screen's size suggests."""
+    middle: Literal["cameras", "map", "split"] | None = None
+    """What the middle shows; None: as the screen's size suggests."""
     camera_ids: tuple[str, ...] = ()
     page: int = Field(default=0, ge=0)
     """Which page of the cameras is shown."""

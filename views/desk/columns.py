@@ -42,8 +42,8 @@ class Columns(QWidget):
         table = self.queue_panel.table
         self.folded_queue = FoldedQueue(table.model(), table.selectionModel(), self)
         self.incident_panel = IncidentPanel(self)
-        self._middle = Middle(self)
-        self.camera_bar, self.grid, self.indicator_row = self._middle.bar, self._middle.grid, self._middle.board
+        self.middle = Middle(self)
+        self.camera_bar, self.grid, self.indicator_row = self.middle.bar, self.middle.grid, self.middle.board
         self.folded = False
         """Whether the incident has a column only while it is looked at, for want of width."""
         self._by_hand = self._has_page = False
@@ -53,8 +53,8 @@ class Columns(QWidget):
 
     def _lay_out(self) -> None:
         work = QHBoxLayout()
-        for part in (self.queue_panel, self.folded_queue, self._middle, self.incident_panel):
-            work.addWidget(part, 1 if part is self._middle else 0)
+        for part in (self.queue_panel, self.folded_queue, self.middle, self.incident_panel):
+            work.addWidget(part, 1 if part is self.middle else 0)
         beside = QVBoxLayout()
         beside.addWidget(self.top)
         beside.addLayout(work, 1)
@@ -93,7 +93,7 @@ class Columns(QWidget):
     def show_page(self, *, shown: bool) -> None:
         """A page stands over the middle and the incident, or does no more: what it covers is not painted."""
         self._has_page = shown
-        for part in (self._middle, self.incident_panel):
+        for part in (self.middle, self.incident_panel):
             part.setUpdatesEnabled(not shown)
         self._show_queue()
 

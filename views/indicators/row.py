@@ -77,10 +77,10 @@ class IndicatorPresenter(QObject):
 
     def fit(self, width: int, height: int | None = None) -> None:
         """Show as many tiles as are readable in so many pixels, in two rows where they have the height for it; that of
-        their place where none is said."""
+        their place where none is said, and the columns that it asks for."""
         look = theme.current()
         height = self._row.height() if height is None else height
-        columns = max(2, min(COLUMNS, width // look.px(TILE_WIDTH_PX)))
+        columns = self._row.property("columns") or max(2, min(COLUMNS, width // look.px(TILE_WIDTH_PX)))
         rows = 2 if height >= 2 * look.px(TILE_HEIGHT_PX) + GAP_PX else 1
         count = columns * rows
         if (columns, count) == (self._columns, len(self._tiles)):
@@ -147,4 +147,6 @@ class IndicatorPresenter(QObject):
         for tile, indicator in list(zip(self._tiles, self.shown, strict=False)):
             if ids is None or indicator.id in ids:
                 since = now - history_of(indicator.period)
-                tile.set_points(await self._context.session.store.points(indicator.id, since))
+                points = await self._context.session.store.points(indicator.id, since)
+                if tile in self._tiles:  # there may be room for fewer by now
+                    tile.set_points(points)

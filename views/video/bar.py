@@ -15,10 +15,10 @@ from views.video.grid import CameraPresenter
 from views.video.streams import StreamTiles
 from views.video.words import count_words
 from widgets.video.timeline import Moment
-from widgets.video.toolbar import SIDES, CameraBar
+from widgets.video.toolbar import SIDES, CameraBar, Mode
 
-GATHERED = "gathered"
-SHOWN = ("show-map", "grid-2x2", "grid-3x3", "grid-4x4")
+GATHERED, NEAR = "gathered", "near"
+SHOWN = (*(mode.command for mode in Mode), "grid-2x2", "grid-3x3", "grid-4x4")
 
 
 class CameraBarPresenter(QObject):
@@ -56,14 +56,25 @@ class CameraBarPresenter(QObject):
         cameras = self._cameras
         self._bar.set_side(cameras.side if cameras.side in SIDES else None)
         groups = [("", self.tr("All cameras")), *((area, area) for area in cameras.areas)]
+        if cameras.is_beside:
+            groups.insert(0, (NEAR, self.tr("By the chosen incident")))
         if cameras.is_brought:
             groups.append((GATHERED, self.tr("Gathered around the incident")))
-        self._bar.set_groups(groups, GATHERED if cameras.is_brought else cameras.area)
+        self._bar.set_groups(groups, self.chosen)
         self._bar.groups.setEnabled(not cameras.is_brought)
         self.tick(self._context.now())
 
+    @property
+    def chosen(self) -> str:
+        """Which cameras are shown: an area, empty for all of the city, or one of the keys above."""
+        if self._cameras.is_brought:
+            return GATHERED
+        return NEAR if self._cameras.is_following else self._cameras.area
+
     def _on_group(self, key: str) -> None:
         if key != GATHERED:
+            self._cameras.set_following(on=key == NEAR)
+        if key not in {GATHERED, NEAR}:
             self._cameras.show_area(key)
 
 

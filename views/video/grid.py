@@ -10,7 +10,7 @@ from console.records.models import Camera, Incident
 from views.base.context import Context
 from views.base.refresher import Ids, Refresher
 from views.video.streams import ALARM_PRIORITY, FOCUS_PRIORITY, StreamTiles
-from widgets.video.grid import VideoGrid
+from widgets.video.grid import Shape, VideoGrid
 from widgets.video.tile import VideoTile
 
 OVERVIEW_MOST = 8
@@ -19,10 +19,11 @@ OVERVIEW_MOST = 8
 
 class CameraPresenter(QObject):
     """Owns the grid's tiles and streams. Tiles keep their place; only the operator moves them. `arranged_anew`: others
-    are shown, or another number of them."""
+    are shown, or another number of them. `sided`: a grid of so many was asked for."""
 
     focused = Signal()
     arranged_anew = Signal()
+    sided = Signal()
 
     def __init__(self, context: Context, grid: VideoGrid, streams: StreamTiles, parent: QObject) -> None:
         super().__init__(parent)
@@ -37,11 +38,18 @@ class CameraPresenter(QObject):
         self._brought: tuple[str, ...] = ()
         self._page_before = 0
         self._linked: dict[str, int] = {}
-        self._page = 0
+        self._page = self._page_of_grid = 0
         self._side = 3
         self._overview = False
+        self._beside: Shape | None = None
+        self._near: tuple[str, ...] = ()
+        self._follows = True
+        self._waiting: tuple[str, ...] = ()
+        """Whom the other view showed: they keep their streams, so that the way back costs nobody a connection."""
         self.focus_id: str | None = None
         self._tiles: list[VideoTile] = []
+        self._parked: list[VideoTile] = []
+        """Unseen, with the streams of those that wait."""
         self._refresher = Refresher(self._read, context.faults.met)
         self._stop = context.session.changes.subscribe({"camera"}, lambda change: self._refresher.ask(change.ids))
         grid.tile_moved.connect(self._on_moved)
@@ -60,7 +68,7 @@ class CameraPresenter(QObject):
     @property
     def page_ids(self) -> list[str]:
         """Cameras in the places of the grid, first place first."""
-        count = self._side * self._side
+        count = self._count
         return self._shown[self._page * count : (self._page + 1) * count]
 
     @property
@@ -70,8 +78,14 @@ class CameraPresenter(QObject):
 
     @property
     def page(self) -> int:
-        """Which page is shown, from 0; the overview has one, a bundle leaves the usual one as it is."""
-        return 0 if self._overview else self._page_before if self._brought else self._page
+        """Which page is shown, from 0; the overview has one, a bundle and a map leave the usual one as it is."""
+        if self._overview or self._beside is not None:
+            return 0 if self._overview else self._page_of_grid
+        return self._page_before if self._brought else self._page
+
+    @property
+    def _count(self) -> int:
+        return self._beside.places if self._beside is not None else self._side * self._side
 
     def bring(self, camera_ids: Iterable[str]) -> None:
         """These come to the first places, and the arrangement waits; with none it is back as it was."""
@@ -107,15 +121,72 @@ class CameraPresenter(QObject):
     def show_area(self, area: str) -> None:
         """The cameras of this area alone; of the whole city where it is empty."""
         if area != self._area:
-            self._area, self._page = area, 0
-            self._choose()
-            self._set_focus(None)
-            self._place()
+            self._area = area
+            self._show_anew()
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether they stand beside a map."""
+        return self._beside is not None
+
+    @property
+    def is_following(self) -> bool:
+        """Whether those that are nearest to what the map is about come first; beside a map alone."""
+        return self._beside is not None and self._follows
+
+    def follow(self, camera_ids: Iterable[str]) -> None:
+        """What is near the incident by now, the nearest first: so they stand beside a map that shows it."""
+        near = tuple(camera_ids)
+        if near != self._near:
+            self._near = near
+            if self.is_following:
+                self._show_anew(self.focus_id)
+
+    def set_following(self, *, on: bool) -> None:
+        """Whether the cameras beside the map follow the incident."""
+        before, self._follows = self._follows, on
+        if on != before and self._beside is not None:
+            self._area = "" if on else self._area
+            self._show_anew()
+
+    def stand_beside(self, shape: Shape | None) -> None:
+        """Stand in these places beside a map from now on, or with None in those of the usual grid again. Whom the other
+        view showed keeps its stream meanwhile."""
+        if shape == self._beside:
+            return
+        if self._overview:
+            self.set_side(self._context.arrangement.side or 3, remember=False)
+        before, was = self._count, self._beside
+        if was is None or shape is None:
+            self._waiting = tuple(self.page_ids)
+        if was is None:
+            self._page_of_grid = self._page_before if self._brought else self._page
+        self._beside = shape
+        page = self._page_of_grid if shape is None else self._page * before // shape.places
+        self._page_before, self._page = page, 0 if self._brought else page
+        self._fill()
+        self._show_anew(page=self._page)
+
+    def _show_anew(self, focus: str | None = None, page: int = 0) -> None:
+        self._page = page
+        self._choose()
+        self._set_focus(focus)
+        self._place()
+
+    def _fill(self) -> None:
+        """As many tiles as there are places; those over and above are unseen."""
+        tiles = [*self._tiles, *self._parked]
+        while len(tiles) < self._count:
+            tiles.append(VideoTile(self._grid))
+        self._tiles, self._parked = tiles[: self._count], tiles[self._count :]
+        shape = self._beside or Shape(self._side, self._side)
+        self._grid.set_shape(shape.rows, shape.cols, lead=shape.lead)
+        self._grid.set_tiles(self._tiles)
 
     def _choose(self) -> None:
         """Which are shown, in their order."""
-        if self._brought or not self._area:
-            self._shown = arranged(self._brought, self._order)
+        if self._brought or self.is_following or not self._area:
+            self._shown = arranged(self._brought or (self._near if self.is_following else ()), self._order)
         else:
             self._shown = [one for one in self._order if self._cameras[one].area == self._area]
         if not self.page_ids:
@@ -146,27 +217,19 @@ class CameraPresenter(QObject):
     def set_side(self, side: int, *, remember: bool = True, overview: bool = False) -> None:
         """`side` places in a row and in a column."""
         self._overview = overview
-        before, count = self._side * self._side, side * side
-        self._side = side
+        before, count = self._count, side * side
+        self._side, self._beside, self._waiting = side, None, ()
         self._page, self._page_before = self._page * before // count, self._page_before * before // count
         if remember:
             self._context.remember(side=side)
-        tiles, spares = self._tiles[: side * side], self._tiles[side * side :]
-        while len(tiles) < side * side:
-            tiles.append(VideoTile(self._grid))
-        self._tiles = tiles
-        self._grid.set_shape(side, side)
-        self._grid.set_tiles(tiles)
-        for spare in spares:
-            self._streams.release(spare)
-            spare.setParent(None)
-            spare.deleteLater()
+        self._fill()
         self._set_focus(None)
         self._place()
+        self.sided.emit()
 
     def turn_page(self, by: int) -> None:
         """The next or the previous cameras; the last page is followed by the first."""
-        pages = max(1, -(-len(self._shown) // (self._side * self._side)))
+        pages = max(1, -(-len(self._shown) // self._count))
         self._page = (self._page + by) % pages
         self._set_focus(None)
         self._place()
@@ -186,7 +249,7 @@ class CameraPresenter(QObject):
         if camera_id in self._cameras and camera_id not in self._shown:
             self.show_area("")
         if camera_id not in self.page_ids and camera_id in self._shown:
-            self._page = self._shown.index(camera_id) // (self._side * self._side)
+            self._page = self._shown.index(camera_id) // self._count
             self._place()
         self._set_focus(camera_id)
 
@@ -204,12 +267,12 @@ class CameraPresenter(QObject):
         self.focused.emit()
 
     def _on_moved(self, here: int, there: int) -> None:
-        start = self._page * self._side * self._side
+        start = self._page * self._count
         here, there = here + start, there + start
         if max(here, there) < len(self._shown):
             one, other = self._shown[here], self._shown[there]
             self._shown[here], self._shown[there] = other, one
-            if not self._brought:
+            if not self._brought and not self.is_following:
                 here, there = self._order.index(one), self._order.index(other)
                 self._order[here], self._order[there] = other, one
                 self._context.remember(camera_ids=tuple(self._order))
@@ -226,7 +289,8 @@ class CameraPresenter(QObject):
             return
         self._cameras = {camera.id: camera for camera in cameras}
         if not self._order:
-            self._page = self._context.arrangement.page
+            self._page_of_grid = kept = self._context.arrangement.page
+            self._page = kept if self._beside is None else kept * self._side * self._side // self._count
         self._order = arranged(self._context.arrangement.camera_ids, self._cameras)
         if self._area not in self.areas:
             self._area = ""
@@ -234,11 +298,31 @@ class CameraPresenter(QObject):
         self._place()
 
     def _place(self) -> None:
-        cameras = [self._cameras.get(camera_id) for camera_id in self.page_ids]
+        cameras: list[Camera | None] = [self._cameras.get(camera_id) for camera_id in self.page_ids]
         cameras += [None] * (len(self._tiles) - len(cameras))
-        self._streams.arrange(list(zip(self._tiles, cameras, strict=False)), keyframes_only=self._overview)
+        waiting = self._park()
+        wanted = [*zip(self._tiles, cameras, strict=False), *zip(self._parked, waiting, strict=True)]
+        self._streams.arrange(wanted, keyframes_only=self._overview)
+        for tile in (*self._tiles, *self._parked):
+            self._streams.set_aside(tile, on=tile in self._parked)
+        spares = [tile for tile, camera in zip(self._parked, waiting, strict=True) if camera is None]
+        self._parked = [tile for tile in self._parked if tile not in spares]
+        for spare in spares:
+            spare.setParent(None)
+            spare.deleteLater()
         self._borders()
         self.arranged_anew.emit()
+
+    def _park(self) -> list[Camera | None]:
+        """Who waits and is not shown, for each of the unseen tiles; None for one that is not needed any more."""
+        ids = self.page_ids
+        waiting = [self._cameras[one] for one in self._waiting if one in self._cameras and one not in ids]
+        while len(self._parked) < len(waiting):
+            tile = VideoTile(self._grid)
+            tile.hide()
+            tile.resize(self._tiles[0].size())
+            self._parked.append(tile)
+        return [*waiting, *[None] * (len(self._parked) - len(waiting))]
 
     def _borders(self) -> None:
         ids = self.page_ids

@@ -223,6 +223,12 @@ class StreamTiles(QObject):
         if place is not None:
             place.stream.set_priority(priority)
 
+    def set_aside(self, tile: VideoTile, *, on: bool) -> None:
+        """Whether nobody sees what this tile shows: it goes on, and counts for none of the cameras that are watched."""
+        place = self._places.get(tile)
+        if place is not None:
+            place.stream.set_aside(on=on)
+
     def mark_recording(self, camera_id: str, *, on: bool) -> None:
         """Let the camera's tile say that what it shows is being written down, or no more."""
         tile = self.tile_of(camera_id)

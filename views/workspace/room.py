@@ -1,4 +1,5 @@
-"""The room of pages: their turning, the rail, notices, all indicators, the folded queue and the own menu."""
+"""The room of pages: their turning, the rail, notices, all indicators, the folded queue, the own menu, and what the
+middle of the desk shows."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from typing import Any
 from views.base.commands import Registry
 from views.base.parts import Parts
 from views.desk.workplace import Workplace
+from views.places.middle import MiddleModes
 from views.workspace.first_steps import FirstStepsPresenter
 from views.workspace.indicators import IndicatorPage
 from views.workspace.notices import NoticeHistory
@@ -27,7 +29,10 @@ class WorkspaceRoom(Parts):
         at.desk.folded_queue.activated.connect(self._open_incident)
         at.desk.folded_by_hand.connect(lambda folded: at.context.remember(queue_folded=folded))
         steps = FirstStepsPresenter(at.context, at.overlays, at.registry, at.run)
-        super().__init__(self.turning, self.notices, IndicatorPage(at.context, at.overlays), menu, rail, steps)
+        self.middle = MiddleModes(at)
+        super().__init__(
+            self.turning, self.notices, IndicatorPage(at.context, at.overlays), menu, rail, steps, self.middle
+        )  # fmt: skip
 
     def bind(self, registry: Registry) -> None:
         """Tie all, and the queue's folding."""

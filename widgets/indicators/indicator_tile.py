@@ -32,9 +32,9 @@ from widgets.indicators.state_mark import StateMark
 __all__ = ["IndicatorTile", "ScaleBadge", "aqi_word", "is_stale", "standing"]
 
 PAD_PX, EDGE_PX = 10, 3
-WIDE_PX, SAID_PX, LOW_PX, FOOT_PX = 300, 124, 112, 90
-"""A desk's tile so wide has its chart at the right of what is said in so many pixels; one so low has none, and one so
-low no foot either."""
+WIDE_PX, SAID_PX, TIGHT_PX, LOW_PX, FOOT_PX = 300, 124, 126, 112, 90
+"""A desk's tile so wide has its chart at the right of what is said in so many pixels; one so low has its lines closer,
+one so low no chart, and one so low no foot either."""
 WIDEST_PX = 16777215
 
 
@@ -150,7 +150,6 @@ class IndicatorTile(QFrame):
 
     def _space_out(self) -> None:
         look = theme.current()
-        self._box.setSpacing(look.px(2))
         for row in self._rows:
             row.setSpacing(look.px(6))
 
@@ -158,7 +157,9 @@ class IndicatorTile(QFrame):
         """As much of it as there is room for."""
         look = theme.current()
         low = self.height() < look.px(LOW_PX) and not look.is_wall
-        rim = look.px(4 if low else 6)
+        tight = self.height() < look.px(TIGHT_PX) and not look.is_wall
+        rim = look.px(4 if tight else 6)
+        self._box.setSpacing(0 if tight and not low else look.px(2))
         pad = look.px(PAD_PX)
         self._box.setContentsMargins(pad, rim, pad, rim)
         wide = self.width() >= look.px(WIDE_PX) and not look.is_wall

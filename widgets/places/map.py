@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,7 +18,7 @@ from console.places.city_map import Ground
 from console.places.map_view import radius_of
 from console.places.marks import Mark
 from widgets.base import theme
-from widgets.places.picture import PlacePicture, PlaceScene
+from widgets.places.picture import PlacePicture, PlaceScene, mark_at
 from widgets.places.words import near_words
 
 
@@ -61,6 +61,10 @@ class PlaceMap(QWidget):
         self.setAccessibleDescription(_words(scene))
         self.update()
 
+    def set_colours(self, *, everywhere: bool) -> None:
+        """Whether every incident has the colour of its severity, where the map is to be worked with."""
+        self._show(replace(self._scene, calm=not everywhere))
+
     # what is shown
 
     @property
@@ -85,6 +89,10 @@ class PlaceMap(QWidget):
             return []
         own = [self._scene.focus] if self._scene.focus is not None else []
         return [one.id for one in (*own, *self._scene.marks) if view.holds(view.metres(one.lat, one.lon))]
+
+    def mark_at(self, at: QPointF) -> Mark | None:
+        """The mark that lies under this point of the map, the place's own too."""
+        return mark_at(self._scene, self.size(), at)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt names it
         """Some room to see streets in."""

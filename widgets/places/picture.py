@@ -34,6 +34,8 @@ LEAST_PX = 40
 """Narrower than this there is nothing to see, and nothing is painted but the ground."""
 SCALE_CORNERS, NORTH_CORNERS = ("bl", "br", "tl", "tr"), ("tr", "tl", "br", "bl")
 """Where each is looked for, the first one first."""
+HAND_PX = 14
+"""So far from its middle a mark is hit."""
 APART = 1.15
 """Marks closer than what they are wide, and a little, would lie over each other."""
 Key = tuple[object, ...]
@@ -52,6 +54,8 @@ class PlaceScene:
     trouble: str = ""
     no_map: str = ""
     north: str = ""
+    calm: bool = True
+    """Whether beside an incident that it is about no other one has a colour."""
 
     def box(self, size: QSize) -> QRect:
         """The room of the map above its captions."""
@@ -93,7 +97,7 @@ class PlacePicture:
         def whole(painter: QPainter) -> None:
             self._paint_whole(painter, scene, size, ratio)
 
-        key = (scene.middle, scene.radius_m, scene.focus, scene.marks, scene.captions, scene.trouble)
+        key = (scene.middle, scene.radius_m, scene.focus, scene.marks, scene.captions, scene.trouble, scene.calm)
         return self._layer("whole", (*_worn(scene, size, ratio), *key), (size, ratio), whole)
 
     def _layer(self, name: str, key: Key, surface: tuple[QSize, float], paint: Callable[[QPainter], None]) -> QPixmap:
@@ -156,7 +160,7 @@ def _paint_marks(painter: QPainter, scene: PlaceScene, sheet: Sheet, rings: list
     """Marks first, then what is beside the ground, then names where there is room between them."""
     board = Board(sheet.box, theme.current().px(PAD_PX) / 2)
     focus, spots, reach = scene.focus, _spots(scene, sheet), focus_px(sheet) * 0.72
-    quiet = focus is not None and focus.kind == "incident"
+    quiet = scene.calm and focus is not None and focus.kind == "incident"
     for mark, at in reversed(spots):
         paint_mark(painter, at, mark.kind, mark.severity, quiet=quiet)
         board.take(_around(at, mark_px(mark.kind) * 0.6))
@@ -202,6 +206,20 @@ def _spots(scene: PlaceScene, sheet: Sheet) -> list[tuple[Mark, QPointF]]:
         if all(_far(at, other) >= APART * (reach + mark_px(one.kind) / 2) for one, other in found):
             found.append((mark, at))
     return found
+
+
+def mark_at(scene: PlaceScene, size: QSize, at: QPointF) -> Mark | None:
+    """The mark under a point of a picture of this size, the nearest where there are several; None for bare ground."""
+    view = scene.view(size)
+    if scene.trouble or view is None:
+        return None
+    sheet = Sheet(view, QRectF(scene.box(size)))
+    spots = _spots(scene, sheet)
+    if scene.focus is not None:
+        spots.append((scene.focus, sheet.place(scene.focus.lat, scene.focus.lon)))
+    found = min(spots, key=lambda one: _far(one[1], at), default=None)
+    reach = theme.current().px(HAND_PX)
+    return found[0] if found is not None and _far(found[1], at) <= reach else None
 
 
 def _paint_beside(painter: QPainter, scene: PlaceScene, sheet: Sheet, board: Board) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
@@ -14,7 +15,20 @@ from widgets.base.labels import ElidedLabel, set_tooltip
 from widgets.video.timeline import Timeline
 
 SIDES = (2, 3, 4)
-GROUP_PX, COUNT_PX = 220, 90
+GROUP_PX, GROUP_WIDE_PX, COUNT_PX = 184, 230, 76
+
+
+class Mode(StrEnum):
+    """What the middle shows."""
+
+    CAMERAS = "cameras"
+    MAP = "map"
+    SPLIT = "split"
+
+    @property
+    def command(self) -> str:
+        """The command that asks for it."""
+        return f"middle-{self.value}"
 
 
 class Segments(QWidget):
@@ -67,9 +81,14 @@ class CameraBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("What the middle shows"))
-        views = (("", self.tr("Cameras"), "cctv"), ("show-map", self.tr("Map"), "map"))
+        views = (
+            (Mode.CAMERAS.command, self.tr("Cameras"), "cctv"),
+            (Mode.MAP.command, self.tr("Map"), "map"),
+            (Mode.SPLIT.command, self.tr("Split"), "columns-2"),
+        )
         self.views = Segments(self.tr("What the middle shows"), views, self)
-        self.views.turn_on("")
+        self._mode, self._moving = Mode.CAMERAS, ""
+        self.views.turn_on(self._mode.command)
         sides = [(_grid_command(side), f"{side}×{side}", "") for side in SIDES]
         self.sides = Segments(self.tr("How many cameras at once"), sides, self)
         self.groups = QComboBox(self)
@@ -87,6 +106,16 @@ class CameraBar(QWidget):
         self.groups.activated.connect(lambda _place: self.group_chosen.emit(str(self.groups.currentData())))
         self._fit()
 
+    def show_mode(self, mode: Mode) -> None:
+        """Show this as the view that is on, with what can be chosen in it."""
+        self._mode = mode
+        self.views.turn_on(mode.command)
+        self.sides.setVisible(mode is Mode.CAMERAS)
+        self.groups.setVisible(mode is not Mode.MAP)
+        self._fit()
+        self._fit_timeline()
+        self._say_count()
+
     def set_side(self, side: int | None) -> None:
         """How many cameras stand in a row and in a column; None for another number than can be chosen here."""
         self.sides.turn_on(_grid_command(side) if side is not None else "")
@@ -102,33 +131,47 @@ class CameraBar(QWidget):
 
     def set_count(self, words: str, meaning: str) -> None:
         """How many pictures move, of how many that are shown."""
-        self._count.setText(words)
+        self._moving = words
         self._count.setAccessibleDescription(meaning)
+        self._say_count()
 
     def count_words(self) -> str:
         """What is said of that."""
-        return self._count.whole()
+        return self._moving
+
+    def _say_count(self) -> None:
+        """Beside a map it stands over the cameras themselves."""
+        self._count.setText(self._moving if self._mode is Mode.CAMERAS else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt names it
         """The half hour gives way where there is no room for all."""
         super().resizeEvent(event)
-        taken = sum(part.sizeHint().width() for part in (self.views, self.sides, self.timeline))
-        self.timeline.setVisible(event.size().width() >= taken + theme.current().px(GROUP_PX + COUNT_PX + 5 * 8))
+        self._fit_timeline()
+
+    def _fit_timeline(self) -> None:
+        beside = (self.views, *((self.sides,) if self._mode is Mode.CAMERAS else ()), self.timeline)
+        taken = sum(part.sizeHint().width() for part in beside)
+        self.timeline.setVisible(self.width() >= taken + theme.current().px(GROUP_PX + COUNT_PX + 5 * 8))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt names it
+        """Another scale has other measures."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_row"):
+            self._fit()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt names it
         """One row of controls."""
         return QSize(600, theme.current().px(32))
 
     def _on_view(self, name: str) -> None:
-        self.views.turn_on("")
-        if name:
-            self.command_chosen.emit(name)
+        self.views.turn_on(self._mode.command)  # it is another one when the middle shows that
+        self.command_chosen.emit(name)
 
     def _fit(self) -> None:
         look = theme.current()
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(look.px(8))
-        self.groups.setFixedWidth(look.px(GROUP_PX))
+        self.groups.setFixedWidth(look.px(GROUP_PX if self._mode is Mode.CAMERAS else GROUP_WIDE_PX))
 
 
 def _grid_command(side: int) -> str:

@@ -1,0 +1,1 @@
+"""The map in the middle of a desk, alone or beside its cameras."""
