@@ -95,6 +95,8 @@ class Sounder:
     ) -> None:
         self._folder = folder
         self._on = on
+        self.is_wanted = True
+        """Whether who sits here wants to hear anything."""
         self._command = command
         self._spawn = spawn or _spawn
         self._playing: subprocess.Popen[bytes] | None = None
@@ -134,7 +136,7 @@ class Sounder:
         self._playing = None
 
     def _why_silent(self, priority: str, now: datetime, steady_s: float) -> str:
-        if not self._on:
+        if not self._on or not self.is_wanted:
             return "off"
         if self.is_muted(now):
             return "muted"

@@ -25,12 +25,16 @@ from contract.verbs import TARGETS, VERBS, Verb
 from contract.verbs.base import Nothing
 from tests.reference.command_lines import command_lines
 from tests.reference.tables import fields, head, models_of, row, sections, sentence, table
+from views.base.preferences import Preferences
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "reference"
 WALL_ENVIRONMENT = "packaging/systemd/wall.env.example"
 FLOORS = ("views", "widgets", "console", "offline_cache", "contract", "backend")
-SETTINGS = "`console/base/settings.py`, `backend/program/configuration.py` and `backend/ptz/camera_access.py`"
+SETTINGS = (
+    "`console/base/settings.py`, `views/base/preferences.py`, `backend/program/configuration.py` and "
+    "`backend/ptz/camera_access.py`"
+)
 OWNERS = MappingProxyType({"source": "source", "opened": "source, then people", "person": "people", "server": "server"})
 
 
@@ -40,6 +44,9 @@ def settings() -> Iterator[str]:
     yield from ("", "## The console: `settings.toml`")
     yield "In the data folder, or where `--settings` says. An unknown key is refused, with its line and the nearest."
     yield from ("", *table(Settings))
+    yield from ("", "## A desk: what is chosen on its page of settings")
+    yield "Kept beside the data, for this desk; in force at once where nothing else is said."
+    yield from ("", *table(Preferences))
     yield from ("", "## The server: the file of `--camera-access`", "JSON of mode 0600.", "", *table(AccessFile))
     yield from sections([Written], "###")
     yield from ("", "## The server: the file of `--config`")

@@ -68,7 +68,7 @@ class Sounds(QObject):
     def words(self) -> str:
         """The sound in words for a while, and the mute for as long as it lasts."""
         now = self._context.now()
-        parts = []
+        parts = [] if self._context.arrangement.sounds else [self.tr("Alarm sounds are off at this desk")]
         until = self._sounder.muted_until
         if until is not None and self._sounder.is_muted(now):
             parts.append(self.tr("Sound muted until {time}").format(time=minute_text(until)))
@@ -95,6 +95,7 @@ class Sounds(QObject):
 
     async def _sound(self, priority: str, count: int) -> None:
         now, steady = self._context.now(), time.monotonic()
+        self._sounder.is_wanted = self._context.arrangement.sounds
         blocking = self._context.session.blocking
         self.heard = await blocking(lambda: self._sounder.sound(priority, count, now, steady))
         self.told.emit()

@@ -14,10 +14,12 @@ SETTLE_MS = 250
 
 
 def wear(context: Context, name: str, scale: float) -> None:
-    """Let the program wear the theme `name` at `scale`, where it does not yet."""
-    if (name, scale) == (context.theme.name, context.theme.scale):
+    """Let the program wear the theme `name` at `scale`, as dense and as still as was chosen, where it does not yet."""
+    dense, still = context.arrangement.density == "compact", context.arrangement.reduced_motion
+    worn = context.theme
+    if (name, scale, dense, still) == (worn.name, worn.scale, worn.is_dense, worn.is_still):
         return
-    context.theme = theme.load(name, desk_scale=scale)
+    context.theme = theme.load(name, desk_scale=scale, dense=dense, still=still)
     application = QApplication.instance()
     if isinstance(application, QApplication):
         theme.apply(application, context.theme)

@@ -21,6 +21,12 @@ class Preferences(BaseModel):
     """The colours of the desk."""
     text_percent: int = Field(default=PERCENT_USUAL, ge=PERCENT_LEAST, le=PERCENT_MOST)
     """The size of text, against what the screen's width suggests."""
+    density: Literal["normal", "compact"] = "normal"
+    """How high the rows of the queue and of a checklist are."""
+    sounds: bool = True
+    """Whether new alarms are heard at this desk, where `settings.toml` lets them be; they are told in words anyway."""
+    reduced_motion: bool = False
+    """Whether nothing moves but pictures, time and what is moved by hand: outlines stand instead of pulsing."""
     language: Literal["vi", "en"] = "vi"
     """The language of the interface, from the next start on; `--lang` wins over it."""
     files_in: str = Field(default="", max_length=FOLDER_MOST)

@@ -38,11 +38,18 @@ def remembered_language(data_dir: Path) -> str:
     return language if language in LANGUAGES else LANGUAGES[0]
 
 
+def remembered_density(data_dir: Path) -> tuple[bool, bool]:
+    """Whether rows are dense, and whether nothing moves by itself."""
+    found = _remembered(data_dir)
+    return found.get("density") == "compact", found.get("reduced_motion") is True
+
+
 def put_on(application: QApplication, wanted: str | None, data_dir: Path) -> Theme:
     """Let the program wear the look that is wanted, else the one that is remembered, as large as the screen is wide."""
     width = application.primaryScreen().availableGeometry().width()
     scale = desk_scale(width, remembered_text_percent(data_dir))
-    look = theme.load(wanted or remembered_theme(data_dir), desk_scale=scale)
+    dense, still = remembered_density(data_dir)
+    look = theme.load(wanted or remembered_theme(data_dir), desk_scale=scale, dense=dense, still=still)
     theme.apply(application, look)
     return look
 

@@ -108,7 +108,8 @@ def _choices(name: str, value: str) -> list[tuple[str, str]]:
     if name == "text_percent":
         sizes = sorted({*range(PERCENT_LEAST, PERCENT_MOST + 1, STEP), int(value)})
         return [(str(one), f"{one} %") for one in sizes]
-    known = get_args(Preferences.model_fields[name].annotation)
+    kind = Preferences.model_fields[name].annotation
+    known = ("True", "False") if kind is bool else get_args(kind)
     return [(one, QCoreApplication.translate("settings", CHOICES[one])) for one in known]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, Signal
 
 from console.records.models import Camera, Incident
+from contract.records.incident import IncidentState
 from views.base.context import Context
 from views.base.refresher import Ids, Refresher
 from views.video.streams import ALARM_PRIORITY, FOCUS_PRIORITY, StreamTiles
@@ -38,6 +39,8 @@ class CameraPresenter(QObject):
         self._brought: tuple[str, ...] = ()
         self._page_before = 0
         self._linked: dict[str, int] = {}
+        self._is_urgent = False
+        """Whether those are of a critical incident that nobody has taken on."""
         self._page = self._page_of_grid = 0
         self._side = 3
         self._overview = False
@@ -237,8 +240,9 @@ class CameraPresenter(QObject):
     def link(self, incident: Incident | None) -> None:
         """Cameras of the selected incident get its severity as their border."""
         linked = dict.fromkeys(incident.camera_ids, incident.severity) if incident is not None else {}
-        if linked != self._linked:
-            self._linked = linked
+        urgent = incident is not None and incident.severity == 1 and incident.state == IncidentState.NEW
+        if (linked, urgent) != (self._linked, self._is_urgent):
+            self._linked, self._is_urgent = linked, urgent
             self._borders()
 
     def toggle_focus(self, camera_id: str | None) -> None:
@@ -328,7 +332,7 @@ class CameraPresenter(QObject):
         ids = self.page_ids
         for place, tile in enumerate(self._tiles):
             camera_id = ids[place] if place < len(ids) else ""
-            tile.set_alarm(self._linked.get(camera_id))
+            tile.set_alarm(self._linked.get(camera_id), pulses=self._is_urgent)
             focused = FOCUS_PRIORITY if camera_id and camera_id == self.focus_id else 0
             self._streams.set_priority(tile, focused or (ALARM_PRIORITY if camera_id in self._linked else 0))
 

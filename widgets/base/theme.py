@@ -51,6 +51,10 @@ class Theme:
     scale: float = 1.0
     is_room: bool = False
     """Whether the scale was computed for a seat in a room, so that nothing may be smaller than its running text."""
+    is_dense: bool = False
+    """Whether rows stand closer, so that more of them are seen at once."""
+    is_still: bool = False
+    """Whether nothing moves by itself."""
     colors: Mapping[str, str] = field(default_factory=dict)
     type: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
     legal: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -72,6 +76,10 @@ class Theme:
     def px(self, desk_px: float) -> int:
         """Desk pixels at this theme's scale."""
         return round(desk_px * self.scale)
+
+    def row_px(self, usual: int, dense: int) -> int:
+        """The height of a row in pixels, as dense as is chosen."""
+        return self.px(dense if self.is_dense else usual)
 
     def font(self, role: str) -> QFont:
         """The font of a role such as `caption`, with figures of equal width; KeyError where there is no such role."""
@@ -157,7 +165,9 @@ class Theme:
         return palette
 
 
-def load(name: str = "dark", wall_scale: float = 1.0, desk_scale: float = 1.0) -> Theme:
+def load(
+    name: str = "dark", wall_scale: float = 1.0, desk_scale: float = 1.0, *, dense: bool = False, still: bool = False
+) -> Theme:
     """The theme `name` of tokens.toml, for a room or for a desk; raises ValueError where it is none of `NAMES`."""
     if name not in NAMES:
         raise ValueError(f"no theme {name!r}; there are {', '.join(NAMES)}")
@@ -167,6 +177,8 @@ def load(name: str = "dark", wall_scale: float = 1.0, desk_scale: float = 1.0) -
         name,
         wall_scale if is_room else desk_scale,
         is_room,
+        dense,
+        still,
         MappingProxyType(tokens[name]),
         MappingProxyType({role: tuple(numbers) for role, numbers in tokens["type"].items()}),
         MappingProxyType(tokens["legal"]),

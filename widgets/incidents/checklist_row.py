@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -15,9 +15,9 @@ from widgets.base import icons, theme
 from widgets.base.formats import age_text, minute_text
 from widgets.base.labels import ElidedLabel, button_text, label, set_tooltip
 
-ROW_PX, ANSWERS_MOST, BESIDE_MOST, BELOW_MOST, LINE_MOST = 36, 3, 16, 38, 46
-"""The least height of a row; how many answers stand in it, and how many letters they have beside its words or below;
-how many letters what to do, who does it and until when have together in one line."""
+ROW_PX, DENSE_PX, ANSWERS_MOST, BESIDE_MOST, BELOW_MOST, LINE_MOST = 36, 30, 3, 16, 38, 46
+"""The least height of a row, and of a dense one; how many answers stand in it, and how many letters they have beside
+its words or below; how many letters what to do, who does it and until when have together in one line."""
 
 
 def owner_word(step: Step) -> str:
@@ -139,7 +139,7 @@ class ChecklistRow(QWidget):
                 self._box.addWidget(self._answers)
             else:
                 words.addWidget(self._answers, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setMinimumHeight(look.px(ROW_PX))
+        self.setMinimumHeight(look.row_px(ROW_PX, DENSE_PX))
 
     def show_state(self, state: StepState, now: datetime, *, is_next: bool, current: bool) -> None:
         """Show where the step stands."""
@@ -169,6 +169,12 @@ class ChecklistRow(QWidget):
         self._current = current
         self.update()
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt names it
+        """Another density has other heights."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setMinimumHeight(theme.current().row_px(ROW_PX, DENSE_PX))
+
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt names it
         """A click marks the step, as its number does."""
         event.accept()
@@ -183,7 +189,7 @@ class ChecklistRow(QWidget):
             painter.fillRect(self.rect(), look.color("selected"))
             painter.fillRect(QRect(0, 0, look.px(3), self.height()), look.color("accent"))
         side = look.px(18)
-        box = QRect(look.px(8), (min(self.height(), look.px(ROW_PX)) - side) // 2, side, side)
+        box = QRect(look.px(8), (min(self.height(), look.row_px(ROW_PX, DENSE_PX)) - side) // 2, side, side)
         done = self.state.done
         tone = "late" if done is not None and done.pending else "text3" if done is not None else "text2"
         painter.setPen(QPen(look.color(tone), 1))

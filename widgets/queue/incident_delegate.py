@@ -25,7 +25,7 @@ from widgets.words.drill import drill_word
 
 Marks = Callable[[str], tuple[int, int]]
 """How many incidents are joined under one, by its id, and how many more may be the same."""
-ROW_PX = 54
+ROW_PX, DENSE_PX = 54, 42
 # Joined once: a flag of Qt that is made in each row of each paint costs more than the line that it is for.
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -100,7 +100,7 @@ class IncidentDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 - Qt names it
         """Two lines with air; the same for every row."""
-        return QSize(160, self.row_height or theme.current().px(ROW_PX))
+        return QSize(160, self.row_height or theme.current().row_px(ROW_PX, DENSE_PX))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the row."""
@@ -116,14 +116,15 @@ class IncidentDelegate(QStyledItemDelegate):
         self._paint_ground(painter, box, colors, state, drill=incident.drill)
         side = side_of(20)
         left = box.left() + colors.px(16)
-        lines = 2 * colors.line_height("text") + colors.px(4)
+        apart = colors.row_px(4, 1)
+        lines = 2 * colors.line_height("text") + apart
         top = box.top() + max(0, (box.height() - lines) // 2)
         digit = UNREAD if "severity" in incident.unread else ""
         paint_severity(painter, QRectF(left, top, side, side), incident.severity, digit=digit)
         text = QRect(left + side + colors.px(14), top, 0, colors.line_height("text"))
         text.setRight(box.right() - colors.px(14))
         self._paint_first(painter, text, look, incident)
-        text.translate(0, colors.line_height("text") + colors.px(4))
+        text.translate(0, colors.line_height("text") + apart)
         self._paint_second(painter, text, look, incident, selected)
         painter.restore()
 

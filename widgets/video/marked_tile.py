@@ -6,9 +6,14 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from widgets.base import theme
 from widgets.video.zoomable import Zoomable
+
+HALF_PULSE_MS = 500
+"""An outline that pulses comes once a second."""
 
 
 class Mark(StrEnum):
@@ -32,6 +37,9 @@ class MarkedTile(Zoomable):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._alarm: int | None = None
+        self._is_faint = False
+        self._pulse = QTimer(self, interval=HALF_PULSE_MS)
+        self._pulse.timeout.connect(self._on_pulse)
         self._ringed = False
         self._marks: dict[Mark, Said] = {}
         self._group = ""
@@ -41,11 +49,25 @@ class MarkedTile(Zoomable):
         self._replaying, self._replay_words = False, ""
         self._whole = True
 
-    def set_alarm(self, severity: int | None) -> None:
-        """An outline, and the shape of the severity of the incident that this camera belongs to; None for none."""
+    def set_alarm(self, severity: int | None, *, pulses: bool = False) -> None:
+        """An outline, and the shape of the severity of the incident that this camera belongs to; None for none. It
+        `pulses` while nobody has taken on a critical one."""
+        if pulses and severity is not None:
+            self._pulse.start()
+        elif self._pulse.isActive():
+            self._pulse.stop()
+            self._set_faint(faint=False)
         if severity != self._alarm:
             self._alarm = severity
             self._tell()
+            self._renew()
+
+    def _on_pulse(self) -> None:
+        self._set_faint(faint=not (self._is_faint or theme.current().is_still))
+
+    def _set_faint(self, *, faint: bool) -> None:
+        if faint != self._is_faint:
+            self._is_faint = faint
             self._renew()
 
     def set_focused(self, focused: bool) -> None:

@@ -75,8 +75,14 @@ def _whole(text: str, look: theme.Theme, width: int, most: int) -> list[str]:
     return rows if all(metrics.horizontalAdvance(row) <= width for row in rows) else []
 
 
-def paint_edges(painter: QPainter, box: QRect, *, alarmed: bool, ringed: bool, replaying: bool) -> None:
-    """The outline of a picture that shows an incident, or the past; within it the ring of what is chosen."""
+FAINT = 0.35
+
+
+def paint_edges(
+    painter: QPainter, box: QRect, *, alarmed: bool, ringed: bool, replaying: bool, faint: bool = False
+) -> None:
+    """The outline of a picture that shows an incident, or the past; within it the ring of what is chosen. That of an
+    incident is `faint` for the half of each second while it pulses."""
     look = theme.current()
     width = look.px(OUTLINE_PX)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -84,7 +90,9 @@ def paint_edges(painter: QPainter, box: QRect, *, alarmed: bool, ringed: bool, r
     for worn, role in ((alarmed, "alarm"), (replaying, "video_text1"), (ringed, "video_accent")):
         if not worn:
             continue
-        painter.setPen(QPen(look.color(role), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap,
+        color = look.color(role)
+        color.setAlphaF(FAINT if faint and role == "alarm" else 1.0)
+        painter.setPen(QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap,
                             Qt.PenJoinStyle.MiterJoin))  # fmt: skip
         half = inset + width // 2
         painter.drawRect(box.adjusted(half, half, half - inset * 2 - width, half - inset * 2 - width))

@@ -286,7 +286,9 @@ class VideoTile(MarkedTile):
         over = self._statistics or (self._hint if ringed else ())
         if over:
             video_paint.paint_plate(painter, room, over)
-        video_paint.paint_edges(painter, self.rect(), alarmed=alarmed, ringed=ringed, replaying=self._replaying)
+        video_paint.paint_edges(
+            painter, self.rect(), alarmed=alarmed, ringed=ringed, replaying=self._replaying, faint=self._is_faint
+        )  # fmt: skip
         painter.end()
         self._whole, self._caption_at = False, self._clock()
         outlines = sum((ringed, alarmed, self._replaying))

@@ -127,3 +127,20 @@ def test_where_sounds_are_off_the_words_stay(tmp_path: Path, qapp: QApplication)
         assert sounds.state()["heard"] == {"priority": "high", "count": 1, "silent": "off"}
 
     play(qapp, PlayedCity(tmp_path), story)
+
+
+def test_who_wants_no_sounds_hears_none_and_is_told_so_as_long(tmp_path: Path, qapp: QApplication) -> None:
+    async def story(room: PlayedRoom) -> None:
+        sounds, player = _sounds(room)
+        room.context.remember(sounds=False)
+        assert sounds.words == "Alarm sounds are off at this desk"
+        sounds.hear(_graves(1))
+        await room.settle()
+        assert player.played == []
+        assert "not heard" in sounds.words
+        room.context.remember(sounds=True)
+        sounds.hear(_graves(1))
+        await room.settle()
+        assert player.played == ["high"]
+
+    play(qapp, PlayedCity(tmp_path), story)

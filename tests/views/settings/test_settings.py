@@ -12,9 +12,10 @@ from views.base.arrangement import load
 from views.base.commands import COMMANDS, Registry
 from views.base.preferences import Preferences
 from views.base.rekeying import KeyTakenError, rekey, rekey_all
-from views.program.remembered_theme import remembered_language
+from views.program.remembered_theme import put_on, remembered_density, remembered_language
 from views.settings.settings import SettingsPresenter
 from views.settings.words import FIELDS
+from widgets.queue.incident_delegate import DENSE_PX, ROW_PX
 
 
 def test_every_preference_has_its_words() -> None:
@@ -31,7 +32,10 @@ def test_what_is_chosen_is_in_force_at_once_and_at_the_next_start(qapp: QApplica
     async def story(desk: Room) -> None:
         await desk.run("show-settings")
         board = _page(desk).board
-        assert board.values() == {"theme": "dark", "text_percent": "100", "language": "vi", "files_in": ""}
+        assert board.values() == {
+            "theme": "dark", "text_percent": "100", "density": "normal", "sounds": "True", "reduced_motion": "False",
+            "language": "vi", "files_in": "",
+        }  # fmt: skip
         board.chosen.emit("theme", "light")
         board.chosen.emit("text_percent", "120")
         board.chosen.emit("files_in", str(tmp_path))
@@ -47,6 +51,38 @@ def test_what_is_chosen_is_in_force_at_once_and_at_the_next_start(qapp: QApplica
         assert remembered_language(context.data_dir) == "en"
         board.chosen.emit("theme", "dark")
         board.chosen.emit("text_percent", "100")
+
+    at_desk(qapp, tmp_path, story)
+
+
+def test_dense_rows_are_lower_at_once_and_at_the_next_start(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(desk: Room) -> None:
+        table = desk.window.desk.queue_panel.table
+        usual = table.sizeHintForRow(0)
+        await desk.run("show-settings")
+        board = _page(desk).board
+        board.chosen.emit("density", "compact")
+        assert table.sizeHintForRow(0) == DENSE_PX < usual == ROW_PX
+        assert load(desk.window._context.data_dir).density == "compact"
+        await desk.run("toggle-theme")
+        assert desk.window._context.theme.is_dense, "another look is as dense"
+        await desk.run("toggle-theme")
+        board.chosen.emit("density", "very")
+        assert desk.window._context.arrangement.density == "compact"
+
+    at_desk(qapp, tmp_path, story)
+    assert put_on(qapp, None, tmp_path).is_dense
+    (tmp_path / "desk.json").unlink()
+    assert not put_on(qapp, None, tmp_path).is_dense
+
+
+def test_what_was_moving_stands_still(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(desk: Room) -> None:
+        await desk.run("show-settings")
+        _page(desk).board.chosen.emit("reduced_motion", "True")
+        assert desk.window._context.theme.is_still
+        assert remembered_density(desk.window._context.data_dir) == (False, True)
+        _page(desk).board.chosen.emit("reduced_motion", "False")
 
     at_desk(qapp, tmp_path, story)
 

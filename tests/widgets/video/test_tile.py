@@ -17,6 +17,7 @@ from console.records.models import StreamState
 from tests.harness.ink import painted
 from tests.widgets.pictures import plain
 from tests.widgets.samples import NOW
+from widgets.base import theme
 from widgets.video.grid import VideoGrid
 from widgets.video.marked_tile import Mark
 from widgets.video.tile import SILENT_AFTER_S, VideoTile
@@ -201,6 +202,31 @@ def test_nothing_is_painted_over_a_picture_that_moves(tile: VideoTile) -> None:
     assert (after == before[1:-1, 1:-1]).all()
     assert [icon for icon, _words in tile.caption().marks] == ["circle-dot", "joystick", "gauge"]
     assert "means something" in tile.accessibleName()
+
+
+def test_an_outline_pulses_until_somebody_took_it_on_and_stands_where_nothing_shall_move(
+    tile: VideoTile, qapp: QApplication, qtbot: QtBot
+) -> None:
+    def rim() -> list[int]:
+        colour: list[int] = painted(tile)[0, 100].tolist()
+        return colour
+
+    tile.set_alarm(1)
+    full = rim()
+    tile.set_alarm(1, pulses=True)
+    qtbot.waitUntil(lambda: rim() != full, timeout=30_000)
+    qtbot.waitUntil(lambda: rim() == full, timeout=30_000)
+    qtbot.waitUntil(lambda: rim() != full, timeout=30_000)
+    tile.set_alarm(1)
+    assert rim() == full, "somebody has taken it on"
+    theme.apply(qapp, theme.load("dark", still=True))
+    try:
+        tile.set_alarm(1, pulses=True)
+        for _beat in range(3):
+            tile._on_pulse()
+            assert rim() == full
+    finally:
+        theme.apply(qapp, theme.load("dark"))
 
 
 def test_with_an_outline_the_next_picture_is_painted_alone_and_the_outline_stays(tile: VideoTile) -> None:
