@@ -13,6 +13,7 @@ from contract.roles import Right, rights_of
 from views.administration import rows
 from views.administration.deeds import Deeds
 from views.base.commands import Registry
+from views.base.opening import opened
 from views.desk.workplace import Workplace
 from views.words.sentences import sentence
 from widgets.administration.board import DEVICES, PEOPLE, SESSIONS, AdministrationBoard
@@ -57,9 +58,7 @@ class AdministrationPresenter(QObject):
 
     async def _open(self, _args: object) -> dict[str, int]:
         self.board.search.clear()
-        self._show()
-        self.board.open()
-        await self._read()
+        await opened(self.board, self._read)
         return {"people": len(self._accounts.people)}
 
     # reading
@@ -103,7 +102,7 @@ class AdministrationPresenter(QObject):
         return self.tr("Reading…") if self._reading else ""
 
     def _empty(self) -> Empty | None:
-        if self._trouble == NOT_YOURS:
+        if self._trouble == NOT_YOURS and not self._reading:
             return self.tr("This is for administrators"), sentence(self._trouble), ""
         if self._reading and not self._is_read:
             return None

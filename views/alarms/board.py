@@ -49,8 +49,8 @@ class LoadBoardPresenter(QObject):
 
     def _fill(self, now: datetime) -> None:
         watch = self._load
+        self.board.set_loading(on=not watch.is_read)
         if not watch.is_read:
-            self.board.set_lines(self.tr("Reading…"), [])
             return
         load = alarm_load.load(list(watch.alarms.values()), now.timestamp(), watch.operators, watch.flood_since)
         shelved, stale = watch.shelved(now), [watch.open[one] for one in load.stale if one in watch.open]

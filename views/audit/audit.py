@@ -14,6 +14,7 @@ from contract.roles import Right, rights_of
 from views.audit.line import Asked, understood
 from views.audit.rows import rows, whole
 from views.base.commands import Registry
+from views.base.opening import opened
 from views.desk.workplace import Workplace
 from views.words.sentences import sentence
 from widgets.audit.board import AuditBoard
@@ -62,9 +63,7 @@ class AuditPresenter(QObject):
 
     async def _open(self, _args: object) -> dict[str, int]:
         self.board.search.clear()
-        self._show()
-        self.board.open()
-        await self._ask("")
+        await opened(self.board, lambda: self._ask(""))
         return {"lines": len(self._lines)}
 
     # reading
@@ -148,7 +147,7 @@ class AuditPresenter(QObject):
         return words, "text2"
 
     def _empty(self) -> Empty | None:
-        if self._trouble == "auditors_only":
+        if self._trouble == "auditors_only" and not self._reading:
             return self.tr("This is for auditors and administrators"), sentence(self._trouble), ""
         if self._reading:
             return None

@@ -11,6 +11,7 @@ from contract.roles import Right, rights_of
 from views.arguments.incident import ShowEvidence
 from views.arguments.table import Taking
 from views.base.commands import Registry
+from views.base.opening import opened
 from views.desk.workplace import Workplace
 from views.evidence.holding import Holding
 from views.evidence.line import Asked, understood
@@ -48,14 +49,16 @@ class EvidencePresenter(QObject):
 
     async def _open(self, args: ShowEvidence) -> dict[str, int]:
         self.board.search.clear()
-        asked = Asked({})
-        if args.incident:
-            incident = await self._context.session.store.incident(args.incident)
-            self.board.search.setText(incident.code if incident is not None else "")
-            asked = Asked({"incident": args.incident})
-        self.board.open()
-        await self._ask(asked)
+        await opened(self.board, lambda: self._begin(args.incident))
         return {"pieces": len(self._pages.pieces)}
+
+    async def _begin(self, about: str | None) -> None:
+        if not about:
+            await self._ask(Asked({}))
+            return
+        incident = await self._context.session.store.incident(about)
+        self.board.search.setText(incident.code if incident is not None else "")
+        await self._ask(Asked({"incident": about}))
 
     def _show(self) -> None:
         self.shown.show()

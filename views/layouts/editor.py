@@ -11,6 +11,7 @@ from views.arguments.desk import EditLayouts, OfFile
 from views.arguments.table import Taking
 from views.base.commands import Registry, Start
 from views.base.context import Context
+from views.base.opening import opened
 from views.desk.workplace import Workplace
 from views.layouts.files import LayoutFiles
 from views.layouts.open_layout import OpenLayout
@@ -64,15 +65,18 @@ class LayoutEditor(QObject):
 
     async def _open(self, args: EditLayouts) -> None:
         self._by = self._person()
-        await self.opened.saving.refresh()
-        await self.workbench.filling.read_city(self._context.session.store)
-        self._shelf.preview.again()
-        self._shelf.open()
+        self._shelf.begin()
+        await opened(self.board, self._read)
         if args.layout is not None:
             self.opened.begin_with(args.layout)
         elif args.name is not None:
             self.opened.begin_new(args.name)
             self.workbench.run("facts")
+
+    async def _read(self) -> None:
+        await self.opened.saving.refresh()
+        await self.workbench.filling.read_city(self._context.session.store)
+        self._shelf.preview.again()
 
     async def _import(self, args: OfFile) -> dict[str, Any]:
         layout, wanted, odd = await self.files.bring_in(args)

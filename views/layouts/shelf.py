@@ -39,11 +39,10 @@ class ShelfPresenter(QObject):
         board.shelf.asked.connect(self._on_asked)
         board.asked.connect(lambda verb: self._show() if verb == "shelf" else None)
 
-    def open(self) -> None:
+    def begin(self) -> None:
         """Begin with the list, where nothing is open yet."""
         if not self._board.isVisible():
             self._board.show_shelf(shelf=True)
-            self._board.open()
         if not self._board.shelf.path.text():
             self._board.shelf.path.setText(str(self._context.files_folder() / "bo-cuc.yaml"))
 

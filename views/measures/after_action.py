@@ -15,6 +15,7 @@ from views.arguments.incident import ExportReport, OfIncident, ShowEvidence
 from views.arguments.table import Taking
 from views.base.commands import Registry, Start
 from views.base.context import Context
+from views.base.opening import opened
 from views.desk.workplace import Workplace
 from views.measures.gathering import gathered
 from views.measures.report_file import ReportFile, report_path
@@ -61,13 +62,16 @@ class AfterActionPresenter(QObject):
         return None if args.incident or self._shown() is not None else "no_incident"
 
     async def _show(self, args: OfIncident) -> dict[str, int]:
+        found = await opened(self.board, lambda: self._told(args))
+        return {"count": len(found.moments)}
+
+    async def _told(self, args: OfIncident) -> Report:
         found = await self._gathered(args)
         self._file.propose(found)
         self._timeline.show(found)
         actor = self._context.session.actor
         self.board.offer_evidence(on=actor is not None and Right.SEE_EVIDENCE in rights_of(actor.role).may)
-        self.board.open()
-        return {"count": len(found.moments)}
+        return found
 
     async def _export(self, args: ExportReport) -> dict[str, str]:
         path = report_path(args.path)

@@ -17,6 +17,7 @@ from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry, Start
 from views.base.context import Context
 from views.base.drafts import DraftKeeper
+from views.base.opening import opened
 from views.desk.workplace import Workplace
 from views.measures.figure_words import grouping_words, period_words, summary, table
 from views.measures.figures import Found, ask
@@ -75,13 +76,16 @@ class MeasuresPresenter(QObject):
         self.board.set_choices(period_words(), grouping_words(), self._file.usual_path())
         self.board.choose(self._period, self._by)
         if not self.board.isVisible():
-            self.board.open()
             self._drafts.opened(self.board, *DRAFT)
+        found = await opened(self.board, self._counted)
+        return {"count": found.whole.count}
+
+    async def _counted(self) -> Found:
         found = await self._ask()
         self.board.set_table(summary(found), *table(found))
         words = (self.tr("New in each hour"), self.tr("Actions of operators in each hour"))
         self.board.set_charts(found.first_hour, found.arrivals, found.work_by_hour(), words)
-        return {"count": found.whole.count}
+        return found
 
     async def _export(self, args: OfFile) -> dict[str, str]:
         path = figures_path(args.path)

@@ -12,6 +12,7 @@ from console.records.models import Incident
 from views.arguments.desk import SearchIncidents
 from views.arguments.table import Taking
 from views.base.commands import Registry
+from views.base.opening import opened
 from views.desk.workplace import Workplace
 from views.past.line import understood
 from views.past.pages import PastPages
@@ -59,9 +60,7 @@ class PastPresenter(QObject):
         """With what was said, else with what stands in the queue's line: it was not found there."""
         text = args.text if args.text is not None else self._at.desk.queue.line.text
         self.board.search.setText(text)
-        self._fill()
-        self.board.open()
-        await self._ask(text)
+        await opened(self.board, lambda: self._ask(text))
         return {"rows": len(self._pages.incidents)}
 
     async def _ask(self, text: str) -> None:

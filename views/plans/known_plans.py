@@ -28,6 +28,7 @@ class KnownPlans(QObject):
         self.activations: list[Activation] = []
         self.walls: dict[str, str] = {}
         """Names by id."""
+        self.is_read = False
         self._refresher = Refresher(self._read, context.faults.met)
         self._stop = context.session.changes.subscribe(KINDS, lambda _change: self._refresher.ask())
         self._refresher.ask()
@@ -70,6 +71,7 @@ class KnownPlans(QObject):
         self.plans = {plan.id: plan for plan in await session.plans.plans()}
         self.activations = await session.plans.activations()
         self.walls = {wall.id: wall.name or wall.id for wall in await session.walls.walls()}
+        self.is_read = True
         self.changed.emit()
 
 

@@ -54,6 +54,9 @@ class PlanListPresenter(QObject):
             self._show()
 
     def _show(self) -> None:
+        self.list.set_loading(on=not self._known.is_read)
+        if not self._known.is_read:
+            return
         reason = plan_actions.allowed("plan_activate", self._context.session.actor)
         shown = sorted(self._known.plans.values(), key=lambda plan: plan.place)
         self.list.show_plans(shown, self._known.activations, self._context.now(), sentence(reason) if reason else "")

@@ -15,6 +15,7 @@ from contract.records.shift import Person
 from views.arguments.shift import HandOver
 from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry
+from views.base.opening import opened
 from views.desk.workplace import Workplace
 from views.shifts.current import CurrentShift
 from widgets.shifts.handover import GivePanel
@@ -65,17 +66,18 @@ class HandingOver(QObject):
         return kept.fields if kept is not None else {}
 
     async def _hand_over(self, args: HandOver) -> object:
-        draft = await self._draft()
         if not args.to:
-            self._open(draft, self._kept())
+            await opened(self.panel, self._begin)
             return None
+        draft = await self._draft()
         to = next((one for one in draft.people if one.id == args.to), None)
         if to is None:
             raise CommandRefusedError("unknown_person")
         said: Mapping[str, str] = args.expected or {}
         if args.items is not None and set(args.items) != {one.id for one, _code in draft.items}:
             # Nobody signs for what they have not seen: an item came or went while the panel was open.
-            self._open(draft, {**said, "notes": args.notes})
+            self._fill(draft, {**said, "notes": args.notes})
+            self.panel.open()
             self.panel.choose_person(to.id)
             raise CommandRefusedError("items_changed")
         items = tuple((one, _said(said, one, code)) for one, code in draft.items)
@@ -84,9 +86,11 @@ class HandingOver(QObject):
         self._faults.show(self.tr("Signed: {n} items for {name}.").format(n=len(items), name=to.name), "info")
         return done
 
-    def _open(self, draft: Draft, kept: Mapping[str, str]) -> None:
+    async def _begin(self) -> None:
+        self._fill(await self._draft(), self._kept())
+
+    def _fill(self, draft: Draft, kept: Mapping[str, str]) -> None:
         self.panel.show_draft(draft, {one.id: expected_words(code) for one, code in draft.items}, kept)
-        self.panel.open()
 
     async def _sign(self, draft: Draft, to: Person, notes: str) -> dict[str, str]:
         """An offer to the same person that nobody has answered yet is said again in its place."""

@@ -11,6 +11,7 @@ from views.arguments.incident import OfIncident
 from views.arguments.shift import CorrectLogEntry, OfLogEntry, ShowShiftLog
 from views.arguments.table import Taking
 from views.base.commands import NOTHING, Registry
+from views.base.opening import opened
 from views.base.refresher import Ids, Refresher
 from views.desk.workplace import Workplace
 from views.shifts.current import CurrentShift
@@ -65,9 +66,8 @@ class LogPresenter(QObject):
         if args.search is not None:
             self.log.search.setText(args.search)
         self._chosen = LogFilter(args.kind, args.incident)
-        await self._show()
-        self.log.open()
-        self._refresher.ask()  # what came while it was read was not for a closed log
+        await opened(self.log, self._show)
+        self._refresher.ask()  # what came meanwhile may have been read before what was begun earlier
 
     def _turn_kind(self) -> None:
         self._chosen.next_kind()

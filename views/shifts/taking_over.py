@@ -12,6 +12,7 @@ from views.arguments.incident import OfIncident
 from views.arguments.shift import ReturnItems, ShowHandovers, TakeOver
 from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry
+from views.base.opening import opened
 from views.base.refresher import Ids, Refresher
 from views.desk.workplace import Workplace
 from views.shifts.current import CurrentShift
@@ -121,6 +122,10 @@ class TakingOver(QObject):
         return done
 
     async def _open(self, args: ShowHandovers) -> None:
+        await opened(self.panel, lambda: self._show_wanted(args))
+        self._refresher.ask()  # what came meanwhile may have been read before what was begun earlier
+
+    async def _show_wanted(self, args: ShowHandovers) -> None:
         """The one that waits for me, else the newest of mine."""
         self._known = await self._session.shifts.handovers()
         ours = self._ours()
@@ -128,8 +133,6 @@ class TakingOver(QObject):
         waiting = [one for one in ours if actor is not None and one.to_id == actor.id and one.is_open]
         wanted = next((one for one in ours if one.id == args.handover), next(iter(waiting or ours), None))
         await self._show(wanted)
-        self.panel.open()
-        self._refresher.ask()  # what came while it was read was not for a closed panel
 
     def _ours(self) -> list[Handover]:
         actor = self._session.actor

@@ -12,6 +12,7 @@ from console.sync.catch_up import CatchUp
 from views.arguments.incident import OfIncident
 from views.base.commands import CommandRefusedError, Registry, Start
 from views.base.context import Context
+from views.base.opening import opened
 from widgets.base.formats import age_text, clock_text
 from widgets.base.grouped_list import Line
 from widgets.base.severity import level_of, severity_label
@@ -89,6 +90,10 @@ class CatchUpPresenter(QObject):
         found = self.summary
         if found is None:
             raise CommandRefusedError("no_catch_up")
+        await opened(self.list, lambda: self._list(found))
+        self.dismiss()
+
+    async def _list(self, found: CatchUp) -> None:
         lines = [*await self._ours(found)]
         for heading, mark, ids in (
             (self.tr("New"), "plus", found.new),
@@ -98,8 +103,6 @@ class CatchUpPresenter(QObject):
             lines += await self._incidents(heading, mark, ids, frozenset(found.escalated))
         times = self.tr("From {since} to {until}.").format(since=clock_text(found.since), until=clock_text(found.until))
         self.list.set_lines(f"{self._text(found)}. {times}", lines)
-        self.list.open()
-        self.dismiss()
 
     async def _incidents(self, heading: str, mark: str, ids: tuple[str, ...], worse: frozenset[str]) -> list[Line]:
         lines = [Line("", f"{heading} ({len(ids)})")] if ids else []

@@ -12,6 +12,7 @@ from views.arguments.table import Taking
 from views.arguments.wall import ShowWallRecorder
 from views.base.commands import Registry
 from views.base.context import Context
+from views.base.opening import opened
 from views.base.overlays import Overlays
 from views.wall_control.reasons import wall_at
 from views.wall_control.recorder_pages import Asked, RecordingPages
@@ -68,8 +69,10 @@ class RecorderPresenter(QObject):
 
     async def _open(self, args: ShowWallRecorder) -> object:
         self.board.search.setText(args.text)
-        self._fill()
-        self.board.open()
+        await opened(self.board, lambda: self._begin(args))
+        return {"rows": len(self._pages.entries)}
+
+    async def _begin(self, args: ShowWallRecorder) -> None:
         asked = await self._understood(args.text)
         asked = replace(
             asked,
@@ -78,7 +81,6 @@ class RecorderPresenter(QObject):
             incident=args.incident or asked.incident,
         )
         await self._ask(asked)
-        return {"rows": len(self._pages.entries)}
 
     async def _look(self, text: str) -> None:
         await self._ask(await self._understood(text))

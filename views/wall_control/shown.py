@@ -57,6 +57,9 @@ class WallShown(QObject):
         if not force and not self.panel.isVisible():
             return
         wall, now = self.watch.wall, self._at.context.now()
+        self.panel.set_loading(on=not self.watch.is_read)
+        if not self.watch.is_read:
+            return
         if wall is None:
             self.panel.show_wall(WallView(empty=self._empty()))
             return
@@ -92,8 +95,6 @@ class WallShown(QObject):
         return (f"{doubt} {words}".strip(), "late") if doubt else (words, tone)
 
     def _empty(self) -> tuple[str, str]:
-        if not self.watch.is_read:
-            return self.tr("Reading…"), ""
         return (
             self.tr("There is no wall yet"),
             self.tr("The centre's walls come here from the server, with their screens and what they show."),

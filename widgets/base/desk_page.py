@@ -10,16 +10,19 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from widgets.base import theme
 from widgets.base.icon_button import CONTROL, IconButton
 from widgets.base.overlay import Overlay
+from widgets.base.skeleton import Skeleton
 
 STAGE = "stage"
 """The property of a window that says where its pages stand, a rectangle."""
 PADDING_PX, ABOVE_PX, COLUMN_GAP_PX = 16, 8, 24
+ROW_PX = 54
+"""Of what stands there while a page is read."""
 WIDEST_PX = 16_777_215
 """Qt's own bound, which is none."""
 Part: TypeAlias = tuple[QWidget | QLayout | None, int]
@@ -55,6 +58,8 @@ class DeskPage(Overlay):
         self._page_head.addWidget(self._title, 1)
         self._page_head.addWidget(close)
         self.box.insertLayout(0, self._page_head)
+        self._cover: Skeleton | None = None
+        """Made when it is needed first: many pages never are."""
         self._measure_page()
 
     def put_in_head(self, part: QWidget) -> None:
@@ -76,6 +81,46 @@ class DeskPage(Overlay):
                     column.addLayout(part, stretch)
             columns.addLayout(column, share)
         self.box.addLayout(columns, 1)
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether grey bars stand there, for what it shows is still being read."""
+        return self._is_covered()
+
+    def _is_covered(self) -> bool:
+        return self._cover is not None and not self._cover.isHidden()
+
+    def set_loading(self, *, on: bool) -> None:
+        """Grey bars cover all below the head until the first answer has come: what is not read yet is not empty."""
+        if on == self._is_covered():
+            return
+        if self._cover is None:
+            self._cover = Skeleton(ROW_PX, self, ground="ground0")
+        self._cover.setVisible(on)
+        self._lay_cover()
+        if not on and self.hasFocus() and self.isVisible():
+            self.keyboard_after(self).setFocus()
+
+    def _lay_cover(self) -> None:
+        if self._cover is None:
+            return
+        top = self._page_head.geometry().bottom() + 1
+        self._cover.setGeometry(1, top, self.width() - 1, max(0, self.height() - top))  # the edge stays
+        self._cover.raise_()
+
+    def keyboard_after(self, gone: QWidget) -> QWidget:
+        """Nothing that is covered has it."""
+        return self if self._is_covered() else super().keyboard_after(gone)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt names it
+        """Nor does Tab go there."""
+        return True if self._is_covered() else super().focusNextPrevChild(forward)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt names it
+        """What covers goes along."""
+        super().resizeEvent(event)
+        self.box.activate()
+        self._lay_cover()
 
     def place(self) -> None:
         """Where the window has its pages; over all of it where it has none."""

@@ -126,6 +126,16 @@ class RowBoard(DeskPage):
             self._empty.set_text(*empty)
         self._list.set_lines(lines)
 
+    @property
+    def is_loading(self) -> bool:
+        """Whether grey bars stand in place of the rows."""
+        return not self._skeleton.isHidden()
+
+    def set_loading(self, *, on: bool) -> None:
+        """Grey bars in place of the rows alone: what is looked for can be typed meanwhile. They go with `show_rows`."""
+        if on:
+            self.show_rows("", (), None)
+
     def key(self) -> str:
         """The chosen row."""
         return self._list.key()

@@ -22,7 +22,8 @@ def shown(wall: WallRoom) -> WallShown:
 def test_before_and_without_a_wall_it_is_said_that_there_is_none(qapp: QApplication, tmp_path: Path) -> None:
     async def story(wall: WallRoom) -> None:
         shown(wall).refresh(force=True)
-        assert "Reading…" in wall.says()
+        assert wall.panel.is_loading
+        assert "There is no wall yet" not in wall.says()
         await wall.room.run("show-wall")
         await wall.room.until(lambda: "There is no wall yet" in wall.says(), "the empty state")
         assert wall.parts.standing.channel() is None
