@@ -66,10 +66,12 @@ def _read(found: Any) -> Arrangement:
         return Arrangement.model_validate({name: one for name, one in found.items() if name not in wrong})
 
 
-def save(data_dir: Path, arrangement: Arrangement) -> None:
-    """Remember `arrangement`; a full or read-only disk costs the memory of it, nothing else."""
+def save(data_dir: Path, arrangement: Arrangement) -> bool:
+    """Remember `arrangement`; false where the disk would not. It blocks."""
     path = data_dir / FILE_NAME
     try:
         replace(path, json.dumps(arrangement.model_dump(mode="json")))
     except OSError as error:
         _log.info("the desk's arrangement could not be saved: %s", error)
+        return False
+    return True

@@ -14,6 +14,7 @@ from console.session import Session
 from console.verbs.life_cycle import LifeCycle
 from views.base.arrangement import Arrangement, load, save
 from views.base.faults import Faults
+from views.base.memory import Memory
 from views.base.saving import Saving
 from views.program.command_line import Options
 from views.program.timings import Timings
@@ -43,12 +44,21 @@ class Context:
     life_cycles: tuple[LifeCycle, ...] = ()
     """How the city's incidents go, as last heard (`views.incidents.stages`)."""
     arrangement: Arrangement = field(init=False)
+    memory: Memory = field(init=False)
     saving: Saving = field(init=False, default_factory=Saving)
     """What waits for the disk right now."""
     _tasks: set[asyncio.Task[object]] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
         self.arrangement = load(self.data_dir)
+        self.memory = Memory(
+            self._beside,
+            lambda arrangement: save(self.data_dir, arrangement),
+            lambda: self.faults.show_code("desk_not_kept", "error"),
+        )
+
+    async def _beside(self, work: Callable[[], bool]) -> bool:
+        return await self.session.blocking(work)
 
     def start_task(self, work: Coroutine[Any, Any, object]) -> asyncio.Task[object]:
         """Run `work` beside the screen; what goes wrong in it is shown as a notice."""
@@ -69,6 +79,6 @@ class Context:
         return Path(chosen).expanduser() if chosen and Path(chosen).expanduser().is_dir() else Path.home()
 
     def remember(self, **changes: object) -> None:
-        """Change the arrangement and save it."""
+        """Change the arrangement, and have it kept."""
         self.arrangement = self.arrangement.model_copy(update=changes)
-        save(self.data_dir, self.arrangement)
+        self.memory.put(self.arrangement)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QTimer
@@ -66,6 +67,8 @@ class QueueViews:
         self._panel = panel
         self._queue = queue
         self.own = SavedViews()
+        self._keeping = asyncio.Lock()
+        """What is kept later is written later."""
 
     def know_actor(self) -> bool:
         """Take the views of the person who is signed in; whether that is somebody else than before."""
@@ -77,10 +80,12 @@ class QueueViews:
         self._take(saved_views.load(self._context.data_dir, me) if me else SavedViews())
         return True
 
-    def keep(self, own: SavedViews) -> bool:
-        """Count, offer and keep these from now on; false where the disk would not."""
+    async def keep(self, own: SavedViews) -> bool:
+        """Count and offer these from now on, and keep them; false where the disk would not."""
         self._take(own)
-        return saved_views.save(self._context.data_dir, self._queue.me, own)
+        folder, me = self._context.data_dir, self._queue.me
+        async with self._keeping:
+            return await self._context.session.blocking(lambda: saved_views.save(folder, me, own))
 
     def name_of(self, name: str) -> str:
         """The view that is meant, as it is called; `all` where there is none of that name."""

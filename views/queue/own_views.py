@@ -43,7 +43,7 @@ class OwnViews:
     def _why_none(self, number: int) -> Callable[[Arguments], str | None]:
         return lambda _args: None if number <= len(self._queue.views.own.views) else "no_view"
 
-    def _save(self, args: OfView) -> None:
+    async def _save(self, args: OfView) -> None:
         line = self._queue.line.text
         name = (args.name or "").strip()
         if not name:
@@ -55,7 +55,7 @@ class OwnViews:
         if own.named(name) is None and len(own.views) >= OWN_MOST:
             raise CommandRefusedError("too_many_views", most=OWN_MOST)
         base = self._queue.filter if self._queue.filter in FILTERS else "all"
-        self._keep(own.with_view(SavedView(name=name, line=line, base=base)), "view_saved")
+        await self._keep(own.with_view(SavedView(name=name, line=line, base=base)), "view_saved")
         self._drafts.saved(*DRAFT)
         self._queue.line.type("")
         self._queue.choose_filter(OWN + name)
@@ -66,19 +66,19 @@ class OwnViews:
     def _named(self, args: OfView) -> SavedView | None:
         return self._queue.views.own.named(args.name or self._queue.filter.removeprefix(OWN))
 
-    def _delete(self, args: OfView) -> None:
+    async def _delete(self, args: OfView) -> None:
         own = self._queue.views.own
         view = self._named(args)
         if view is not None:
             self._deleted.append((view, own.views.index(view)))
-            self._keep(own.without(view.name), "view_deleted")
+            await self._keep(own.without(view.name), "view_deleted")
             self._queue.choose_filter(self._queue.filter)
 
-    def _restore(self) -> None:
+    async def _restore(self) -> None:
         view, at = self._deleted.pop()
-        self._keep(self._queue.views.own.with_view(view, at), "view_restored")
+        await self._keep(self._queue.views.own.with_view(view, at), "view_restored")
         self._queue.choose_filter(OWN + view.name)
 
-    def _keep(self, own: SavedViews, code: str) -> None:
-        kept = self._queue.views.keep(own)
-        self._faults.show_code(code if kept else "view_not_kept", "info" if kept else "warning")
+    async def _keep(self, own: SavedViews, code: str) -> None:
+        kept = await self._queue.views.keep(own)
+        self._faults.show_code(code if kept else "view_not_kept", "info" if kept else "error")

@@ -18,6 +18,7 @@ from views.base.rekeying import KeyTakenError, rekey
 from views.desk.workplace import Workplace
 from views.settings.words import CHOICES, FIELDS
 from views.words.command_groups import group_titles
+from views.words.sentences import sentence
 from widgets.base.desk_scale import PERCENT_LEAST, PERCENT_MOST, desk_scale
 from widgets.settings.board import Field, KeyRow, SettingsPage
 
@@ -56,9 +57,9 @@ class SettingsPresenter(QObject):
     def _fill(self) -> None:
         translate, kept = QCoreApplication.translate, self._context.arrangement
         fields = []
-        for name, (words, sentence) in FIELDS.items():
+        for name, (words, below) in FIELDS.items():
             value = str(getattr(kept, name))
-            told = (translate("settings", words), translate("settings", sentence))
+            told = (translate("settings", words), translate("settings", below))
             fields.append(Field(name, *told, value, _choices(name, value)))
         self.board.set_fields(fields)
         titles = group_titles()
@@ -83,7 +84,14 @@ class SettingsPresenter(QObject):
             return
         self._context.remember(**{name: getattr(checked, name)})
         self._put_on()
-        self.board.tell(self.tr("Kept."))
+        self._context.start_task(self._tell())
+
+    async def _tell(self) -> None:
+        """That it is kept, once it is."""
+        if await self._context.memory.settled():
+            self.board.tell(self.tr("Kept."))
+        else:
+            self.board.tell(sentence("desk_not_kept"), "error")
 
     def _put_on(self) -> None:
         kept = self._context.arrangement
@@ -100,7 +108,7 @@ class SettingsPresenter(QObject):
         keys = {name: one for name, one in self._context.arrangement.keys.items() if name != command}
         self._context.remember(keys={**keys, command: key} if key else keys)
         self._fill()
-        self.board.tell(self.tr("Kept."))
+        self._context.start_task(self._tell())
 
 
 def _choices(name: str, value: str) -> list[tuple[str, str]]:

@@ -84,6 +84,7 @@ class DeskWindow(QWidget):
         self.rooms.close()
         self.desk.stop()
         self.overlays.close()
+        self._context.memory.close()
         self.close()
 
     def windows(self) -> list[QWidget]:

@@ -232,6 +232,9 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "view_not_kept": QT_TRANSLATE_NOOP(
             "sentences", "The disk would not keep the view; it lasts until the end of this session."
         ),
+        "desk_not_kept": QT_TRANSLATE_NOOP(
+            "sentences", "The disk would not keep how this desk is arranged; it lasts until the end of this session."
+        ),
         "same_incident": QT_TRANSLATE_NOOP("sentences", "An incident cannot be joined with itself."),
         "no_place": QT_TRANSLATE_NOOP("sentences", "Nobody said where this incident is, so there is no map of it."),
         "unknown_place": QT_TRANSLATE_NOOP("sentences", "The city's map has no place of that name."),

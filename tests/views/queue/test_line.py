@@ -60,7 +60,7 @@ def test_the_views_change_with_the_person_and_are_counted_at_once(tmp_path: Path
         assert views.know_actor()
         assert not views.know_actor(), "it is the same person still"
         urgent = SavedViews().with_view(SavedView(name="Việc gấp", line="sev:1"))
-        assert views.keep(urgent)
+        assert await views.keep(urgent)
         assert _own(panel) == {"Việc gấp": "Ctrl+Alt+1"}
         assert queue.counts()[f"{OWN}Việc gấp"] == 1
         assert views.name_of(f"{OWN}việc gấp") == f"{OWN}Việc gấp"
@@ -87,7 +87,7 @@ def test_only_the_first_nine_have_keys_and_a_disk_that_will_not_is_told(tmp_path
         views.know_actor()
         many = SavedViews(views=tuple(SavedView(name=f"v{number}", line="mine") for number in range(12)))
         room.context.data_dir = tmp_path / "gone"
-        assert not views.keep(many)
+        assert not await views.keep(many)
         assert list(_own(panel)) == [f"v{number}" for number in range(9)], "they hold until the end all the same"
         assert saved_views.load(tmp_path, "ha.le") == SavedViews()
 

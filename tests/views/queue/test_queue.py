@@ -61,7 +61,9 @@ class Desk:
         self.clock_s = 1_000.0
         self.changes = Changes()
         self.changes.attach(asyncio.get_running_loop())
-        session = SimpleNamespace(changes=self.changes, store=Store(cache, box), actor=ME, drafts=_NoDrafts())
+        session = SimpleNamespace(
+            changes=self.changes, store=Store(cache, box), actor=ME, drafts=_NoDrafts(), blocking=asyncio.to_thread
+        )
         context = Context(session, Options(), folder, Faults(), Timings(None, 0.0), theme.current())  # type: ignore[arg-type]
         context.now = lambda: self.now
         self.said: list[str] = []

@@ -46,6 +46,7 @@ def test_what_is_chosen_is_in_force_at_once_and_at_the_next_start(qapp: QApplica
         board.chosen.emit("theme", "pink")
         assert (context.files_folder(), context.theme.name) == (tmp_path, "light")
         board.chosen.emit("language", "en")
+        assert await context.memory.settled()
         kept = load(context.data_dir)
         assert (kept.theme, kept.text_percent, kept.language) == ("light", 120, "en")
         assert remembered_language(context.data_dir) == "en"
