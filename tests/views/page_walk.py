@@ -16,6 +16,7 @@ from console.records.models import Actor
 from tests.views.desk_room import Room
 from views.base.commands import CommandRefusedError
 from views.shell.desk_window import DeskWindow
+from widgets.base.empty_state import EmptyState
 from widgets.base.overlay import top_overlay
 
 NO_PAGES = frozenset(
@@ -97,4 +98,10 @@ async def _run(desk: Room, command: str, officer: Actor) -> None:
         except TimeoutError as error:
             raise AssertionError(f"{command} does not end") from error
         await desk.settle()
-        return
+        if not _is_empty(open_now(desk.window)):
+            return
+
+
+def _is_empty(opened: tuple[str, QWidget] | None) -> bool:
+    """Whether it says why nothing is there: perhaps it is for another role."""
+    return opened is not None and any(one.isVisible() for one in opened[1].findChildren(EmptyState))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from backend.city import loading
 from backend.demo.story.story import Story as CityStory
+from backend.incidents.life_cycle import LifeCycles
 from console.base.errors import LinkError
 from console.base.settings import Settings
 from console.session import Session
@@ -33,6 +34,8 @@ from views.shell.desk_window import DeskWindow
 from views.words.language import Words
 from widgets.base import theme
 
+DEVICE = "desk-3f9ac2d17be04851"
+"""As a desk names itself."""
 AT = "2026-11-20T01:00:00.000Z"
 SENTENCE = "Nước tràn qua gờ hầm chui Trần Phú, xe máy không qua được, đề nghị điều động máy bơm của quận"
 Story = Callable[[Room], Awaitable[None]]
@@ -62,6 +65,10 @@ class PlayedServer:
             return _told(1)
         raise LinkError("unreachable")
 
+    def ways_to_sign_in(self) -> dict[str, Any]:
+        """Nobody is asked before sign-in. Raises LinkError."""
+        raise LinkError("unreachable")
+
 
 def _audit() -> dict[str, Any]:
     kinds = ("signed-in", "refused", "action", "camera-turned", "signed-in", "action")
@@ -71,8 +78,8 @@ def _audit() -> dict[str, Any]:
         "camera-turned": {"times": 12},
     }
     lines = [
-        {"number": number, "at": AT, "kind": kind, "who": "ha.le", "device": "desk-1", "source": "10.0.0.7",
-         "about": "", "what": what.get(kind, {}), "hash": "a" * 64}
+        {"number": number, "at": AT, "kind": kind, "who": "ha.le", "device": DEVICE, "source": "10.0.0.7",
+         "about": "incident:SC-2026-1" if kind == "action" else "", "what": what.get(kind, {}), "hash": "a" * 64}
         for number, kind in enumerate(kinds * 5, 1)
     ]  # fmt: skip
     return {"lines": lines[::-1], "next_before": None, "proven": 9}
@@ -82,8 +89,8 @@ def _people() -> dict[str, Any]:
     limits = {"areas": ["Ven sông"], "domains": [], "agencies": ["Sở Xây dựng"]}
     names = ("Lê Thu Hà", "Phạm Quốc Tuấn", "Nguyễn Hữu An", "Huỳnh Thị Ngọc Lan", "Quản trị")
     people = [
-        {"id": f"person.{number}", "name": name, "role": "operator", "desk": f"Bàn trực {number}", "disabled": False,
-         "must_change": False, "limits": limits, "password_at": AT, "last_sign_in_at": AT, "last_device": "desk-1",
+        {"id": f"truc.ban{number}", "name": name, "role": "operator", "desk": f"Bàn trực {number}", "disabled": False,
+         "must_change": False, "limits": limits, "password_at": AT, "last_sign_in_at": AT, "last_device": DEVICE,
          "sessions": 1, "waits_s": 0}
         for number, name in enumerate(names * 3)
     ]  # fmt: skip
@@ -91,12 +98,12 @@ def _people() -> dict[str, Any]:
 
 
 def _sessions() -> dict[str, Any]:
-    one = {"id": "0" * 16, "user": "ha.le", "name": "Lê Thu Hà", "device_id": "desk-1", "expires_at": AT}
+    one = {"id": "0" * 16, "user": "ha.le", "name": "Lê Thu Hà", "device_id": DEVICE, "expires_at": AT}
     return {"sessions": [one | {"wall": "", "node": ""}]}
 
 
 def _devices() -> dict[str, Any]:
-    return {"devices": [{"id": "desk-1", "name": "Bàn 1", "enrolled_at": AT, "disabled": False, "people": ["ha.le"]}]}
+    return {"devices": [{"id": DEVICE, "name": "Bàn 1", "enrolled_at": AT, "disabled": False, "people": ["ha.le"]}]}
 
 
 def _choices() -> dict[str, Any]:
@@ -113,8 +120,8 @@ def _evidence() -> dict[str, Any]:
     pieces = []
     for number, letter in enumerate("abcdef", 1):
         receipt = {
-            "digest": letter * 64, "device": "desk-1", "key": "k" * 43, "person": "ha.le", "number": number,
-            "file": f"{letter}.png", "said_at": now.isoformat(), "registered_at": now.isoformat(),
+            "digest": letter * 64, "device": DEVICE, "key": "k" * 43, "person": "ha.le", "number": number,
+            "file": f"20261120-010000-cam-0{number}.png", "said_at": now.isoformat(), "registered_at": now.isoformat(),
             "signature": "s" * 86,
         }  # fmt: skip
         pieces.append(
@@ -144,6 +151,7 @@ def items(now: datetime) -> list[Item]:
     pack = loading.load(loading.DEFAULT_CITY)
     told = CityStory(pack)
     found = {(kind, key): data for kind, key, data in pack.records("rtsp://127.0.0.1:9", now)}
+    found |= {(kind, key): data for kind, key, data in LifeCycles(pack).records()}
     found |= {(kind, key): data for kind, key, data in told.records(now)}
     for kind, key, more in told.heard(now):
         found[kind, key] = {**found[kind, key], **more}

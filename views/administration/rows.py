@@ -17,6 +17,7 @@ from widgets.base.formats import date_time_text, number_text
 from widgets.base.grouped_list import Line
 from widgets.base.key_button import CommandButton
 from widgets.base.sheet import Fact
+from widgets.words.device_words import device_word
 
 Shown = tuple[tuple[str, str], Sequence[Fact], Sequence[CommandButton], CommandButton | None]
 """Head and the line below it, facts, buttons, and the one that is dangerous."""
@@ -124,9 +125,14 @@ def sheet_of(accounts: Accounts, tab: str, key: str, off: str) -> Shown:
         return (token.source, token.name), token_facts(token), (), None
     if tab == SESSIONS and one is not None:
         words = QCoreApplication.translate("administration", "End this sign-in")
-        return (one.name, one.device_id), session_facts(one), [CommandButton("end", words, "E", not off, off)], None
+        return (
+            (one.name, device_word(one.device_id)),
+            session_facts(one),
+            [CommandButton("end", words, "E", not off, off)],
+            None,
+        )
     if tab == DEVICES and device is not None:
-        head = (device.name or device.id, device.id if device.name else "")
+        head = (device.name or device_word(device.id), device_word(device.id) if device.name else "")
         return (head, device_facts(device, accounts), *device_buttons(device, off))
     return ("", ""), (), (), None
 
@@ -137,10 +143,10 @@ def device_lines(accounts: Accounts, sought: str) -> list[Line]:
     lines = []
     for one in sorted(accounts.devices, key=lambda one: (one.disabled, one.name or one.id)):
         people = ", ".join(names.get(key, key) for key in one.people)
-        if _fits(sought, (one.id, one.name, people)):
+        if _fits(sought, (one.id, device_word(one.id), one.name, people)):
             state = QCoreApplication.translate("administration", "shut out") if one.disabled else ""
-            below = " · ".join(part for part in (one.id if one.name else "", people) if part)
-            lines.append(Line(one.id, one.name or one.id, below, _at(one.enrolled_at), state, "text3"))
+            below = " · ".join(part for part in (device_word(one.id) if one.name else "", people) if part)
+            lines.append(Line(one.id, one.name or device_word(one.id), below, _at(one.enrolled_at), state, "text3"))
     return lines
 
 
@@ -176,7 +182,7 @@ def person_facts(one: PersonOut) -> Sequence[Fact]:
     translate = QCoreApplication.translate
     state, tone = state_text(one)
     whole = translate("administration", "all")
-    signed_in = " · ".join(part for part in (_at(one.last_sign_in_at), one.last_device) if part)
+    signed_in = " · ".join(part for part in (_at(one.last_sign_in_at), device_word(one.last_device)) if part)
     return (
         (translate("administration", "State"), state or translate("administration", "works, not signed in"), tone),
         (translate("administration", "Desk"), one.desk or "–", ""),
@@ -224,19 +230,19 @@ def session_facts(one: SessionOut) -> Sequence[Fact]:
     wall = " · ".join(part for part in (one.wall, one.node) if part)
     facts = [
         (translate("administration", "Who"), f"{one.name} · {one.user}", ""),
-        (translate("administration", "Device"), one.device_id, ""),
+        (translate("administration", "Device"), device_word(one.device_id), ""),
         (translate("administration", "Good until"), _at(one.expires_at), ""),
     ]
     return [*facts, (translate("administration", "Speaks for the wall"), wall, "")] if wall else facts
 
 
 def _where(one: SessionOut) -> str:
-    return " · ".join(part for part in (one.user, one.device_id, one.wall, one.node) if part)
+    return " · ".join(part for part in (one.user, device_word(one.device_id), one.wall, one.node) if part)
 
 
 def _said_of(one: PersonOut) -> tuple[str, ...]:
     words = (role_word(one.role), limits_text(one.limits), state_text(one)[0])
-    return (one.id, one.name, one.desk, one.last_device, *words)
+    return (one.id, one.name, one.desk, device_word(one.last_device), *words)
 
 
 def _fits(sought: str, said: Iterable[str]) -> bool:

@@ -6,18 +6,21 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 
 from console.audit import reading
 from console.base.errors import LinkError, SignInError
 from contract.audit_wire import AuditLineOut
 from contract.roles import Right, rights_of
+from views.audit import told
 from views.audit.line import Asked, understood
+from views.audit.names import AuditNames
 from views.audit.rows import rows, whole
 from views.base.commands import Registry
 from views.base.opening import opened
 from views.desk.workplace import Workplace
 from views.words.sentences import sentence
-from widgets.audit.board import AuditBoard
+from widgets.audit.board import COPY, AuditBoard
 from widgets.base.formats import number_text
 from widgets.base.row_board import READ, Empty
 
@@ -33,6 +36,7 @@ class AuditPresenter(QObject):
         self._context = at.context
         self.board = AuditBoard(at.window)
         self._asked = Asked({})
+        self._names = AuditNames()
         self._lines: dict[str, AuditLineOut] = {}
         self._next: int | None = None
         self._proven, self._pages = 0, 0
@@ -57,7 +61,7 @@ class AuditPresenter(QObject):
         return {
             "audit": {
                 "rows": self.board.rows(), "key": self.board.key(), "trouble": self._trouble, "proven": self._proven,
-                "more": self._next is not None, "read": self._is_read, "file": self._file, "line": self.board.line(),
+                "more": self._next is not None, "read": self._is_read, "file": self._file, "line": self._whole(),
             }
         }  # fmt: skip
 
@@ -70,7 +74,7 @@ class AuditPresenter(QObject):
 
     async def _ask(self, text: str) -> None:
         """Forget what was found and read the first page of this."""
-        self._asked, self._lines, self._next, self._pages = understood(text), {}, None, 0
+        self._asked, self._lines, self._next, self._pages = understood(text, self._names), {}, None, 0
         await self._page(self._asked)
 
     async def _more(self) -> None:
@@ -90,6 +94,8 @@ class AuditPresenter(QObject):
             page = await self._context.session.call(lambda api: reading.read(api, asked.query, before))
         except (LinkError, SignInError) as error:
             trouble = error.code
+        if page is not None:
+            await self._names.learn(self._context.session, page.lines)
         if asked is not self._asked:
             return
         self._reading, self._trouble = False, trouble
@@ -103,21 +109,39 @@ class AuditPresenter(QObject):
     def _on_pressed(self, name: str) -> None:
         if name == READ:
             self._context.start_task(self._ask(self.board.search.text()))
+        elif name == COPY:
+            self._copy()
         elif self._can_export():
             self._context.start_task(self._export())
 
     # showing
 
     def _show(self) -> None:
-        self.board.show_rows(self._found(), rows(self._lines.values(), self._proven), self._empty())
+        self.board.show_rows(self._found(), rows(self._lines.values(), self._names, self._proven), self._empty())
         off = sentence(self._trouble) if self._trouble else self.tr("What nobody signs cannot be saved signed.")
         self.board.show_proof(*self._proof())
         self.board.offer_file(on=self._can_export(), why_off=off)
         self._show_line()
 
     def _show_line(self) -> None:
-        line = self._lines.get(self.board.key())
-        self.board.show_line(whole(line) if line is not None else "")
+        line = self._line
+        if line is None:
+            self.board.show_line("", ())
+        else:
+            self.board.show_line(told.title(line), told.facts(line, self._names, self._proven))
+
+    @property
+    def _line(self) -> AuditLineOut | None:
+        """The chosen one."""
+        return self._lines.get(self.board.key())
+
+    def _whole(self) -> str:
+        return whole(self._line) if self._line is not None else ""
+
+    def _copy(self) -> None:
+        if self._line is not None:
+            QGuiApplication.clipboard().setText(told.text(self._line, self._names, self._proven))
+            self._context.faults.show(self.tr("The line is copied."), "info")
 
     def _can_export(self) -> bool:
         return self._proven > 0 and not self._trouble and not self._reading

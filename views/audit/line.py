@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
+from views.audit.names import AuditNames
 from widgets.base.formats import zone
 
 KEYS: Mapping[str, str] = MappingProxyType({
@@ -27,8 +28,11 @@ class Asked:
     """What was typed and the audit is not searched by."""
 
 
-def understood(line: str) -> Asked:
-    """The line in words: `who:ha.le`, `incident:ID`, a day 21/11/2026, two days from and to; a word alone is who."""
+def understood(line: str, names: AuditNames | None = None) -> Asked:
+    """The line in words: `who:ha.le`, `incident:CODE`, a day 21/11/2026, two days from and to; a word alone is who.
+
+    `names` has the ids of what is called by a code, or by the end of its name."""
+    names = names or AuditNames()
     query: dict[str, str] = {}
     left_out: list[str] = []
     days: list[datetime] = []
@@ -39,7 +43,7 @@ def understood(line: str) -> Asked:
         if day is not None and (at := _at(*map(int, day.groups()))) is not None:
             days.append(at)
         elif colon and name and value:
-            query["about" if name == "incident" else name] = f"incident:{value}" if name == "incident" else value
+            query.update(_term(name, value, names))
         elif not colon and "who" not in query:
             query["who"] = word
         else:
@@ -48,6 +52,12 @@ def understood(line: str) -> Asked:
         query["since"] = min(days).isoformat()
         query["until"] = (max(days) + timedelta(days=1)).isoformat()
     return Asked(query, tuple(left_out))
+
+
+def _term(name: str, value: str, names: AuditNames) -> dict[str, str]:
+    if name == "incident":
+        return {"about": f"incident:{names.incident(value)}"}
+    return {name: names.device(value) if name == "device" else value}
 
 
 def _at(day: int, month: int, year: int) -> datetime | None:

@@ -13,6 +13,7 @@ from contract.instants import instant
 from widgets.base.formats import age_text, clock_text, date_text, date_time_text, number_text
 from widgets.base.grouped_list import Line
 from widgets.base.sheet import Fact
+from widgets.words.device_words import device_word
 
 DUE_SOON = timedelta(days=7)
 DAY = timedelta(days=1)
@@ -55,7 +56,9 @@ def named(one: Picture) -> str:
 
 def _line(one: EvidenceOut, at: datetime | None, now: datetime) -> Line:
     state, tone = state_of(one, now)
-    below = " · ".join(part for part in (one.person_name or one.receipt.person, one.receipt.device) if part)
+    below = " · ".join(
+        part for part in (one.person_name or one.receipt.person, device_word(one.receipt.device)) if part
+    )
     time = clock_text(at) if at is not None else ""
     return Line(one.receipt.digest, title(one), below, time, state, tone)
 
@@ -99,7 +102,7 @@ def facts(one: EvidenceOut, looks: Sequence[Look], incident: str, now: datetime)
     receipt = one.receipt
     who = one.person_name or receipt.person
     number = translate("evidence", "number {n} of {device}").format(
-        n=number_text(receipt.number), device=receipt.device
+        n=number_text(receipt.number), device=device_word(receipt.device)
     )
     stays, tone = _stays(one, now)
     return (
@@ -170,7 +173,7 @@ def look_lines(looks: Sequence[Look]) -> list[Line]:
     """Who did what with it, the newest first."""
     found = [(str(number), look) for number, look in enumerate(looks)]
     return [
-        Line(key, " · ".join((_name(look), _deed(look.what))), look.why, _at(look.at), look.device)
+        Line(key, " · ".join((_name(look), _deed(look.what))), look.why, _at(look.at), device_word(look.device))
         for key, look in reversed(found)
     ]
 

@@ -43,8 +43,7 @@ class ShelfPresenter(QObject):
         """Begin with the list, where nothing is open yet."""
         if not self._board.isVisible():
             self._board.show_shelf(shelf=True)
-        if not self._board.shelf.path.text():
-            self._board.shelf.path.setText(str(self._context.files_folder() / "bo-cuc.yaml"))
+        self._board.shelf.set_file(str(self._context.files_folder() / "bo-cuc.yaml"))
 
     def fill(self) -> None:
         """List the layouts there are, and drafts of those that are none yet."""

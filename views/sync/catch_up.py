@@ -109,7 +109,15 @@ class CatchUpPresenter(QObject):
         for key in ids:
             incident = await self._context.session.store.incident(key)
             if incident is None:
-                lines.append(Line(f"{mark}:{key}", key, state=self.tr("no longer here"), icon=mark, tone="text3"))
+                lines.append(
+                    Line(
+                        f"{mark}:{key}",
+                        self.tr("An incident"),
+                        state=self.tr("no longer here"),
+                        icon=mark,
+                        tone="text3",
+                    )
+                )
                 continue
             level = level_of(incident.severity)
             state = state_word(incident.state)

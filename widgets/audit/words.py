@@ -57,5 +57,5 @@ LOUD = frozenset({"refused", "refused-more", "restored", "chain-restarted"})
 
 
 def kind_word(kind: str) -> str:
-    """What a kind is called; one that is not known is shown as it is written."""
-    return QCoreApplication.translate("audit", KINDS[kind]) if kind in KINDS else kind
+    """What a kind is called; one of tomorrow in general."""
+    return QCoreApplication.translate("audit", KINDS.get(kind, QT_TRANSLATE_NOOP("audit", "Something new")))

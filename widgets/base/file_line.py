@@ -59,9 +59,7 @@ class FileLine(QWidget):
 
     def path(self) -> str:
         """Where the file would go: under the name that stands here, in the folder of what was proposed."""
-        typed = self._path.text().strip()
-        is_name = bool(typed) and not any(mark in typed for mark in "/\\~")
-        return str(self._folder / typed) if is_name else typed
+        return in_folder(self._path.text(), self._folder)
 
     def set_path(self, path: str) -> None:
         """Propose this; its name is shown."""
@@ -87,3 +85,10 @@ class FileLine(QWidget):
 
     def _on_chosen(self) -> None:
         self.chosen.emit(self.path())
+
+
+def in_folder(text: str, folder: Path) -> str:
+    """The file that somebody means: what they typed, and a name alone is in this folder."""
+    typed = text.strip()
+    is_name = bool(typed) and not any(mark in typed for mark in "/\\~")
+    return str(folder / typed) if is_name else typed

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.base import theme
+from widgets.base.file_line import in_folder
 from widgets.base.key_button import CommandButton, KeyButton
 from widgets.base.labels import label, set_tooltip, tooltip_text
 from widgets.layouts.canvas import LayoutCanvas
@@ -114,6 +116,7 @@ class LayoutShelf(QWidget):
         self.preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.preview.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.preview.setAccessibleName(self.tr("How it looks"))
+        self._folder = Path()
         self.path = QLineEdit(self)
         self.path.setMaxLength(PATH_MOST)
         self.path.setAccessibleName(self.tr("File: .toml, .yaml or .json"))
@@ -152,8 +155,18 @@ class LayoutShelf(QWidget):
 
     def ask(self, verb: str) -> None:
         """As if the button of `verb` had been pressed."""
-        key = self.path.text().strip() if verb in ("import", "export") else self.layouts.key()
+        key = self.file() if verb in ("import", "export") else self.layouts.key()
         self.asked.emit(verb, self.versions.key() if verb == "version" else key)
+
+    def set_file(self, path: str) -> None:
+        """Propose this, where nothing is typed; its name is shown."""
+        self._folder = Path(path).parent
+        if not self.path.text():
+            self.path.setText(Path(path).name)
+
+    def file(self) -> str:
+        """The file that is meant: a name alone is in the folder of what was proposed."""
+        return in_folder(self.path.text(), self._folder)
 
     def _button(self, verb: str, words: str, key: str) -> KeyButton:
         button = KeyButton(self)

@@ -46,6 +46,8 @@ PICTURES = frozenset({"PlaceMap", "VideoTile", "LayoutCanvas", "LayoutTile", "Mi
 FILLED = frozenset({"EmptyState", "Skeleton", "QPlainTextEdit", "QTextEdit"})
 """What is meant to be as empty as it is: it says why, or waits for rows or for words."""
 ICON_PX = 14
+INITIALS_MOST = 2
+"""Letters on a disc: they stand for a person as an icon does for a place."""
 RAIL = "rail"
 """The object name of what has an icon for each of its entries."""
 
@@ -191,7 +193,7 @@ def _small(part: QWidget, page: QWidget) -> Iterator[Fault]:
 def _icons(shown: Iterable[QWidget], written: Iterable[Words], page: QWidget, picture: Picture) -> Iterator[Fault]:
     """Whoever paints it, and by whatever means: something that is no text stands at the left of an entry, which is the
     middle where there is no room for its name."""
-    texts = [one.within(page).toAlignedRect() for one in written]
+    texts = [one.within(page).toAlignedRect() for one in written if len(one.text) > INITIALS_MOST]
     for part in shown:
         if not isinstance(part, QAbstractButton) or not _is_of_rail(part, page):
             continue

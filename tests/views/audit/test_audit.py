@@ -165,3 +165,36 @@ def test_what_is_typed_is_understood() -> None:
     assert (asked.query["since"][:10], asked.query["until"][:10]) == ("2026-11-21", "2026-11-24")
     assert understood("ha.le").query == {"who": "ha.le"}
     assert understood("ha.le tuan.pham x:y 99/99/2026").left_out == ("tuan.pham", "x:y", "99/99/2026")
+
+
+def test_a_line_is_told_in_words_and_copied(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(desk: Room) -> None:
+        server = _played(desk)
+        action = {"payload": {"text": "Nước rút"}, "problem": {"code": "incident-closed"}}
+        machine = "desk-3f9ac2d17be04851"
+        server.lines = [
+            _line(3, "action", type="note", result="rejected") | {"about": "incident:one", "action": action,
+                                                                  "device": machine},
+            _line(2, "tomorrow", who="nobody.known") | {"about": "hologram:x"},
+        ]  # fmt: skip
+        await desk.run("show-audit")
+        await desk.settle()
+        said = _words(desk)
+        for word in ("Lê Thu Hà", "SC-one", "Ngập", "refused by the server", "reopened first", "Nước rút", "4851"):
+            assert word in said, word
+        for token in ("note", machine, "hash", "incident:one", "rejected", "aaaa"):
+            assert token not in said.split(), token
+        await desk.strike("C")
+        copied = QApplication.clipboard().text()
+        assert "Nước rút" in copied
+        assert machine not in copied
+        await desk.strike("Down")
+        assert "Something new" in _words(desk)
+        assert "nobody.known" in _words(desk), "an account that nobody here knows"
+        assert "hologram" not in _words(desk)
+        board = desk.window.overlays._more["audit"]
+        board.asked.emit("máy:4851 sự-cố:sc-one")  # type: ignore[attr-defined]
+        await desk.settle()
+        assert {"device": machine, "about": "incident:one"}.items() <= dict(server.asked[-1]).items()
+
+    at_desk(qapp, tmp_path, story)
