@@ -166,6 +166,7 @@ def at_desk(qapp: QApplication, folder: Path, story: Story, *, signed_in: bool =
         if theme.current() != look or not qapp.styleSheet():
             theme.apply(qapp, look)
         context = Context(session, Options(), folder, Faults(), Timings(None, 0.0), look)
+        context.remember(toured=(HA.id,))  # somebody who knows the desk: no tour comes between a story's steps
         window = DeskWindow(context, lambda _code: None)
         try:
             window.open()

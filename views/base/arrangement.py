@@ -38,6 +38,8 @@ class Arrangement(Preferences):
     """Whether somebody folded the queue by hand."""
     first_steps_shown: bool = False
     """Whether the demo has shown what can be tried in it."""
+    toured: tuple[str, ...] = Field(default=(), max_length=1000)
+    """Who has seen the tour of the desk at this machine, by their ids."""
     locked: bool = False
     """Whether it was locked: a restart does not unlock it."""
 

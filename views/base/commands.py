@@ -226,6 +226,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("show-indicators", QT_TRANSLATE_NOOP("commands", "Indicators"), ("Alt+4",), scope=ON_PAGES),
     Command("show-notices", QT_TRANSLATE_NOOP("commands", "Notices"), ("Alt+9",), scope=ON_PAGES),
     Command("show-first-steps", QT_TRANSLATE_NOOP("commands", "Five things to try"), ("Ctrl+F1",), scope=ON_PAGES),
+    Command("show-tour", QT_TRANSLATE_NOOP("commands", "Tour of the desk"), ("Shift+F1",), scope=ON_PAGES),
     Command("cut-network", QT_TRANSLATE_NOOP("commands", "Cut the demo's network"), ("Ctrl+Alt+N",), scope=ON_PAGES),
     Command("show-settings", QT_TRANSLATE_NOOP("commands", "Settings"), ("F10",), scope=ON_PAGES),
     Command("show-own-menu", QT_TRANSLATE_NOOP("commands", "My sign-in and this desk"), ("F12",), scope=ON_PAGES),

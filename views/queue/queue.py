@@ -69,6 +69,11 @@ class QueuePresenter(QObject):
         """The rows, in their order."""
         return self._table.incidents()
 
+    @property
+    def is_loaded(self) -> bool:
+        """Whether what is open is known: before that, no rows do not mean that there are none."""
+        return self._loaded
+
     def start(self) -> None:
         """Read everything once, and show it as it was last shown."""
         self.views.know_actor()

@@ -13,7 +13,7 @@ from widgets.base.labels import button_text
 GROUPS = (
     ("lock-desk", "set-pin", "change-password"),
     ("show-settings", "toggle-theme", "toggle-contrast", "mute-sounds"),
-    ("show-first-steps", "cut-network"),
+    ("show-first-steps", "show-tour", "cut-network"),
     ("show-outbox", "show-catch-up"),
     ("show-administration", "show-evidence", "show-audit", "show-misread"),
     ("sign-out", "quit"),

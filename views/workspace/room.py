@@ -1,5 +1,5 @@
-"""The room of pages: their turning, the rail, notices, all indicators, the folded queue, the own menu, and what the
-middle of the desk shows."""
+"""The room of pages: their turning, the rail, notices, all indicators, the folded queue, the own menu, the tour, and
+what the middle of the desk shows."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from views.workspace.indicators import IndicatorPage
 from views.workspace.notices import NoticeHistory
 from views.workspace.own_menu import OwnMenu
 from views.workspace.rail import RailPresenter
+from views.workspace.tour import TourPresenter
 from views.workspace.turning import Turning
 
 
@@ -30,8 +31,9 @@ class WorkspaceRoom(Parts):
         at.desk.folded_by_hand.connect(lambda folded: at.context.remember(queue_folded=folded))
         steps = FirstStepsPresenter(at.context, at.overlays, at.registry, at.run)
         self.middle = MiddleModes(at)
+        self.tour = TourPresenter(at, self.turning)
         super().__init__(
-            self.turning, self.notices, IndicatorPage(at.context, at.overlays), menu, rail, steps, self.middle
+            self.turning, self.notices, IndicatorPage(at.context, at.overlays), menu, rail, steps, self.middle, self.tour,
         )  # fmt: skip
 
     def bind(self, registry: Registry) -> None:

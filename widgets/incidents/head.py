@@ -77,6 +77,10 @@ class IncidentHead(QWidget):
         box.addLayout(self._row)
         box.addStretch(1)
 
+    def clock_part(self) -> QWidget:
+        """Where the time left stands; the whole head where nothing runs."""
+        return self if self._left.isHidden() else self._left
+
     def only_read(self) -> None:
         """Nothing opens or closes from here: it stands in something that does."""
         self.whole.hide()

@@ -67,6 +67,10 @@ class TopStrip(QFrame):
         self._row.addLayout(dates)
         self._row.addWidget(self._clock)
 
+    def search_part(self) -> QWidget:
+        """The search as it is to be seen: the line, or where there is little room its icon."""
+        return self._find if self._search.isHidden() else self._search
+
     def set_city(self, text: str) -> None:
         """The centre's name."""
         self._city.setText(text)

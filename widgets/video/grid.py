@@ -108,6 +108,11 @@ class VideoGrid(QWidget):
         """The tile in this place; raises IndexError where there is none."""
         return self._tiles[place]
 
+    @property
+    def has_tiles(self) -> bool:
+        """Whether there is a first place."""
+        return bool(self._tiles)
+
     def focus(self, place: int | None) -> None:
         """Show this tile alone over the whole grid; None shows all of them."""
         before = self._focus
