@@ -29,10 +29,12 @@ SKEW_S = 5.0
 
 
 class Doctor:
-    """One examination, in the user's language."""
+    """One examination, in the user's language. `for_operators`: on a screen of the desk, where no address and no folder
+    is told."""
 
-    def __init__(self, options: Options, words: Words) -> None:
+    def __init__(self, options: Options, words: Words, *, for_operators: bool = False) -> None:
         self._options = options
+        self._is_discreet = for_operators
         self._words = words
         self._data_dir = data_dir_of(options)
 
@@ -138,9 +140,10 @@ class Doctor:
             advice = self._words.translate(
                 "doctor", "This folder cannot be written to: {why}. Choose another with --data-dir."
             )
-            return [Finding(name, str(self._data_dir), advice.format(why=error.strerror))]
-        free_text = self._words.translate("doctor", "{size} GB free").format(size=f"{free / 1e9:.1f}")
-        found = f"{self._data_dir} · {free_text}"
+            found = "" if self._is_discreet else str(self._data_dir)
+            return [Finding(name, found, advice.format(why=error.strerror))]
+        free_text = self._words.translate("doctor", "{size} GB free").format(size=self._decimal(f"{free / 1e9:.1f}"))
+        found = free_text if self._is_discreet else f"{self._data_dir} · {free_text}"
         if free < FREE_BYTES:
             return [Finding(name, found, self._words.translate("doctor", "Less than 1 GB is free: make room."))]
         return [Finding(name, found)]
@@ -152,7 +155,8 @@ class Doctor:
         except IocError:
             return []
         is_wall = self._options.wall is not None
-        return [key_finding(settings, self._data_dir, self._words, is_wall=is_wall)]
+        is_discreet = self._is_discreet
+        return [key_finding(settings, self._data_dir, self._words, is_wall=is_wall, is_discreet=is_discreet)]
 
     def _backend(self) -> list[Finding]:
         name = self._words.translate("doctor", "Server")
@@ -167,12 +171,19 @@ class Doctor:
         try:
             server_time = _server_time(url, settings)
         except IocError as error:
-            return [Finding(name, url, sentence_of(error, self._words))]
-        return [Finding(name, url), self._clock(server_time)]
+            return [Finding(name, "" if self._is_discreet else url, sentence_of(error, self._words))]
+        answers = self._words.translate("doctor", "answers")
+        return [Finding(name, answers if self._is_discreet else url), self._clock(server_time)]
+
+    def _decimal(self, number: str) -> str:
+        """As the language writes it."""
+        return number.replace(".", ",") if self._words.language == "vi" else number
 
     def _clock(self, server_time: datetime) -> Finding:
         skew_s = (datetime.now(UTC) - server_time).total_seconds()
-        found = self._words.translate("doctor", "{seconds} s from the server's").format(seconds=f"{skew_s:+.1f}")
+        found = self._words.translate("doctor", "{seconds} s from the server's").format(
+            seconds=self._decimal(f"{skew_s:+.1f}")
+        )
         name = self._words.translate("doctor", "Clock")
         if abs(skew_s) <= SKEW_S:
             return Finding(name, found)

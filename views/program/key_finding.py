@@ -43,14 +43,17 @@ ADVICE: Mapping[str, str] = MappingProxyType(
 """By the faults of `console.people.key_place`."""
 
 
-def key_finding(settings: Settings, folder: Path, words: Words, *, is_wall: bool) -> Finding:
-    """Of a start with these settings and this data folder; a wall has no keyring."""
+def key_finding(
+    settings: Settings, folder: Path, words: Words, *, is_wall: bool, is_discreet: bool = False
+) -> Finding:  # fmt: skip
+    """Of a start with these settings and this data folder; a wall has no keyring. `is_discreet`: no folder is named."""
     if is_wall:
         settings = settings.model_copy(update={"credentials": "file"})
     found = key_place.look(settings, folder)
     kind = words.translate("doctor", "file") if found.is_file else words.translate("doctor", "keyring")
-    parts = [f"{kind} {found.where}"]
+    where = Path(found.where).name if is_discreet else found.where
+    parts = [kind if is_discreet else f"{kind} {where}"]
     if not found.has_key and not found.fault:
         parts.append(words.translate("doctor", "made at the first start"))
-    advice = words.translate("doctor", ADVICE[found.fault]).format(where=found.where) if found.fault else ""
+    advice = words.translate("doctor", ADVICE[found.fault]).format(where=where) if found.fault else ""
     return Finding(words.translate("doctor", "Device key"), " · ".join(parts), advice)

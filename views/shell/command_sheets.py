@@ -46,6 +46,7 @@ class CommandSheets:
         self.palette = CommandPalette(window)
         self.palette.chosen.connect(self._on_chosen)
         self.keys = KeysSheet(window)
+        self.keys.tabs.chosen.connect(lambda name: run(name, NOTHING))
 
     def bind(self, registry: Registry) -> None:
         """Tie the commands that open them."""

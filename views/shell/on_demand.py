@@ -74,6 +74,8 @@ PARTS = (
         MappingProxyType({"show-after-action": _no_incident, "export-report": _no_incident}),
     ),
     Declared("settings", "views.settings.settings", "settings", MappingProxyType({"show-settings": _never})),
+    Declared("manual", "views.help.manual", "manual", MappingProxyType({"show-manual": _never})),
+    Declared("about", "views.help.about", "machine", MappingProxyType({"show-about": _never})),
     Declared("past", "views.past.search", "past", MappingProxyType({"search-past": _never})),
     Declared("evidence", "views.evidence.evidence", "evidence", MappingProxyType({"show-evidence": _never})),
     Declared("audit", "views.audit.audit", "audit", MappingProxyType({"show-audit": _never})),

@@ -33,10 +33,14 @@ COMMAND_OF_PAGE: Mapping[str, str] = MappingProxyType(
         "first-steps": "show-first-steps",
         "settings": "show-settings",
         "keys": "show-keys",
+        "manual": "show-manual",
+        "about": "show-about",
     }
 )
 ALSO_DEEDS = frozenset({"hand-over", "decide-conflict"})
 """Commands that open their page where they are told nothing, and act where they are told what to do: such a page is
 opened again with nothing told, or a lock, a start or *back* would sign or decide once more what nobody asked for."""
+PLACE_OF: Mapping[str, str] = MappingProxyType({"show-manual": "show-keys", "show-about": "show-keys"})
+"""Which place of the rail a page belongs to that has none of its own."""
 DESK = "show-desk"
 """The command of the desk itself, which is where one is while no page is open."""

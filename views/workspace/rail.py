@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from console.records.models import Actor
 from views.desk.desk import Desk
 from views.workspace.notices import NoticeHistory
-from views.workspace.pages import DESK
+from views.workspace.pages import DESK, PLACE_OF
 from views.workspace.turning import Turning
 
 
@@ -41,7 +41,7 @@ class RailPresenter:
 
     def _on_turned(self, command: str) -> None:
         self._desk.show_page(shown=command != DESK)
-        self._desk.rail.set_shown(command)
+        self._desk.rail.set_shown(PLACE_OF.get(command, command))
 
 
 def initials(name: str) -> str:

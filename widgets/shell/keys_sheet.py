@@ -1,4 +1,5 @@
-"""F1: every key and what it does, in groups and columns, found by typing, and written as pages to be printed."""
+"""F1, the first page of Help: every key and what it does, in groups and columns, found by typing, and written as pages
+to be printed."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from widgets.base.desk_page import DeskPage
 from widgets.base.fold import matches
 from widgets.base.labels import ElidedLabel, label, set_tooltip
 from widgets.base.scrolled import Scrolled
+from widgets.help.tabs import HelpTabs
 
 COLUMN_PX, KEY_PX = 420, 132
 Group = tuple[str, Sequence[tuple[str, str]]]
@@ -31,6 +33,7 @@ class KeysSheet(DeskPage):
         self._title.setText(self.tr("Keys"))
         self.setAccessibleName(self.tr("Keys"))
         self._groups: Sequence[Group] = ()
+        self.tabs = HelpTabs("show-keys", self)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(self.tr("What do you want to do, or which key"))
         self.search.setAccessibleName(self.tr("Search the keys"))
@@ -53,6 +56,7 @@ class KeysSheet(DeskPage):
         for part in (self._told, self._open, self._save):
             line.addWidget(part)
         self.tell("")
+        self.box.addWidget(self.tabs)
         self.box.addLayout(line)
         self.box.addWidget(self._scroll, 1)
 

@@ -1,0 +1,1 @@
+"""Help's pages: the manual, and what is new beside a look at this machine."""
