@@ -97,6 +97,10 @@
         <translation>Chưa có chữ ký thì không lưu kèm chữ ký được.</translation>
     </message>
     <message>
+        <source>The line is copied.</source>
+        <translation>Đã chép dòng này.</translation>
+    </message>
+    <message>
         <source>Reading…</source>
         <translation>Đang đọc…</translation>
     </message>
@@ -160,6 +164,10 @@
         <translation>Tất cả camera</translation>
     </message>
     <message>
+        <source>By the chosen incident</source>
+        <translation>Theo sự cố đang chọn</translation>
+    </message>
+    <message>
         <source>Gathered around the incident</source>
         <translation>Theo sự cố đang chọn</translation>
     </message>
@@ -209,6 +217,10 @@
     <message>
         <source>From {since} to {until}.</source>
         <translation>Từ {since} đến {until}.</translation>
+    </message>
+    <message>
+        <source>An incident</source>
+        <translation>Một sự cố</translation>
     </message>
     <message>
         <source>no longer here</source>
@@ -302,6 +314,13 @@
     <message>
         <source>Password of {name}</source>
         <translation>Mật khẩu của {name}</translation>
+    </message>
+</context>
+<context>
+    <name>DeskMap</name>
+    <message>
+        <source>Nobody said where this city is, so there is no map of it</source>
+        <translation>Chưa có vị trí của thành phố nên chưa có bản đồ</translation>
     </message>
 </context>
 <context>
@@ -487,10 +506,6 @@
 <context>
     <name>LoadBoardPresenter</name>
     <message>
-        <source>Reading…</source>
-        <translation>Đang đọc…</translation>
-    </message>
-    <message>
         <source>Shelved ({n})</source>
         <translation>Đang tạm hoãn ({n})</translation>
     </message>
@@ -544,6 +559,13 @@
     <message>
         <source>Actions of operators in each hour</source>
         <translation>Thao tác của trực ban theo giờ</translation>
+    </message>
+</context>
+<context>
+    <name>MiddleModes</name>
+    <message>
+        <source>Cameras near the incident, the nearest first</source>
+        <translation>Camera gần sự cố, xếp theo khoảng cách</translation>
     </message>
 </context>
 <context>
@@ -723,6 +745,10 @@
 </context>
 <context>
     <name>Sounds</name>
+    <message>
+        <source>Alarm sounds are off at this desk</source>
+        <translation>Âm báo đang tắt ở bàn này</translation>
+    </message>
     <message>
         <source>Sound muted until {time}</source>
         <translation>Tắt tiếng đến {time}</translation>
@@ -924,10 +950,6 @@
     <message>
         <source>Not sent: “{what}” would change {screens}. Enter sends it, Esc leaves it.</source>
         <translation>Chưa gửi: “{what}” sẽ đổi {screens}. Enter gửi, Esc bỏ.</translation>
-    </message>
-    <message>
-        <source>Reading…</source>
-        <translation>Đang đọc…</translation>
     </message>
     <message>
         <source>There is no wall yet</source>
@@ -1292,6 +1314,66 @@
         <source>not signed yet</source>
         <translation>chưa được ký</translation>
     </message>
+    <message>
+        <source>On the server itself</source>
+        <translation>Ngay tại máy chủ</translation>
+    </message>
+    <message>
+        <source>The server</source>
+        <translation>Máy chủ</translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation>đã ký</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Lúc</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Ai</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Tại</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Về</translation>
+    </message>
+    <message>
+        <source>Came to</source>
+        <translation>Kết quả</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>Said</source>
+        <translation>Nội dung</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Dòng</translation>
+    </message>
+    <message>
+        <source>recorded; somebody else&apos;s stands</source>
+        <translation>đã ghi nhận; thao tác của người khác có hiệu lực</translation>
+    </message>
+    <message>
+        <source>in conflict: somebody decides</source>
+        <translation>mâu thuẫn, chờ người quyết định</translation>
+    </message>
+    <message>
+        <source>refused by the server</source>
+        <translation>máy chủ từ chối</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>đã thực hiện</translation>
+    </message>
 </context>
 <context>
     <name>command_line</name>
@@ -1595,6 +1677,18 @@
         <translation>Camera gần trước</translation>
     </message>
     <message>
+        <source>Cameras in the middle</source>
+        <translation>Giữa màn hình: camera</translation>
+    </message>
+    <message>
+        <source>Map in the middle</source>
+        <translation>Giữa màn hình: bản đồ</translation>
+    </message>
+    <message>
+        <source>Map beside the cameras</source>
+        <translation>Giữa màn hình: bản đồ cạnh camera</translation>
+    </message>
+    <message>
         <source>Cameras 2 × 2</source>
         <translation>Lưới camera 2 × 2</translation>
     </message>
@@ -1851,6 +1945,18 @@
         <translation>Năm việc nên thử</translation>
     </message>
     <message>
+        <source>Manual</source>
+        <translation>Hướng dẫn</translation>
+    </message>
+    <message>
+        <source>What is new, and this machine</source>
+        <translation>Có gì mới, kiểm tra máy</translation>
+    </message>
+    <message>
+        <source>Tour of the desk</source>
+        <translation>Giới thiệu bàn trực</translation>
+    </message>
+    <message>
         <source>Cut the demo&apos;s network</source>
         <translation>Ngắt mạng của thành phố giả lập</translation>
     </message>
@@ -2087,6 +2193,10 @@
     <message>
         <source>none set; --demo brings its own</source>
         <translation>chưa đặt; --demo tự mang theo máy chủ</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>kết nối</translation>
     </message>
     <message>
         <source>{seconds} s from the server&apos;s</source>
@@ -2526,6 +2636,33 @@
     <message>
         <source>live, {age}</source>
         <translation>trực tiếp, {age}</translation>
+    </message>
+</context>
+<context>
+    <name>help</name>
+    <message>
+        <source>en</source>
+        <translation>vi</translation>
+    </message>
+    <message>
+        <source>Six marks over the desk, one sentence each.</source>
+        <translation>Sáu điểm trên bàn trực, mỗi điểm một câu.</translation>
+    </message>
+    <message>
+        <source>Only in the demo, whose city is fictional.</source>
+        <translation>Chỉ có ở bản thử với thành phố giả lập.</translation>
+    </message>
+    <message>
+        <source>Whatever you look for has a name: type a part of it.</source>
+        <translation>Điều cần tìm đều có tên: gõ một phần của tên đó.</translation>
+    </message>
+    <message>
+        <source>Colours, size of text, keys of your own.</source>
+        <translation>Màu sắc, cỡ chữ, phím riêng.</translation>
+    </message>
+    <message>
+        <source>For whoever looks after this machine.</source>
+        <translation>Dành cho người trông coi máy này.</translation>
     </message>
 </context>
 <context>
@@ -4166,6 +4303,10 @@
         <translation>Không ghi được bộ lọc xuống đĩa; nó chỉ còn đến hết phiên này.</translation>
     </message>
     <message>
+        <source>The disk would not keep how this desk is arranged; it lasts until the end of this session.</source>
+        <translation>Ổ đĩa không lưu được cách bày bàn trực; cách bày này chỉ còn đến hết phiên làm việc.</translation>
+    </message>
+    <message>
         <source>An incident cannot be joined with itself.</source>
         <translation>Không thể gộp sự cố vào chính nó.</translation>
     </message>
@@ -4180,6 +4321,18 @@
     <message>
         <source>Only the demo&apos;s city can be cut off: this one is real.</source>
         <translation>Chỉ ngắt được mạng của thành phố giả lập: thành phố này là thật.</translation>
+    </message>
+    <message>
+        <source>A critical alarm waits: acknowledge it first.</source>
+        <translation>Có sự cố khẩn cấp chưa tiếp nhận: tiếp nhận trước đã.</translation>
+    </message>
+    <message>
+        <source>The tour left for an alarm; it is in Help (F1).</source>
+        <translation>Phần giới thiệu nhường chỗ cho sự cố khẩn cấp; xem lại ở Trợ giúp (F1).</translation>
+    </message>
+    <message>
+        <source>A short tour of the desk is in Help (F1).</source>
+        <translation>Có phần giới thiệu ngắn về bàn trực ở Trợ giúp (F1).</translation>
     </message>
     <message>
         <source>The demo&apos;s network is cut: server and cameras are gone.</source>
@@ -5229,6 +5382,30 @@
         <translation>Mọi thứ trên bàn trực lớn theo.</translation>
     </message>
     <message>
+        <source>Density</source>
+        <translation>Mật độ hiển thị</translation>
+    </message>
+    <message>
+        <source>Compact shows more rows of the queue and of a checklist at once.</source>
+        <translation>Gọn: thấy nhiều dòng hàng đợi và quy trình hơn cùng lúc.</translation>
+    </message>
+    <message>
+        <source>Alarm sounds</source>
+        <translation>Âm báo</translation>
+    </message>
+    <message>
+        <source>New alarms are told in words at the foot of the desk in either case.</source>
+        <translation>Dù tắt, cảnh báo mới vẫn được báo bằng chữ ở chân màn hình.</translation>
+    </message>
+    <message>
+        <source>Reduced motion</source>
+        <translation>Giảm chuyển động</translation>
+    </message>
+    <message>
+        <source>Outlines of critical incidents stand still instead of pulsing.</source>
+        <translation>Viền camera của sự cố khẩn cấp đứng yên, không nhấp nháy.</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Ngôn ngữ</translation>
     </message>
@@ -5255,6 +5432,22 @@
     <message>
         <source>High contrast</source>
         <translation>Tương phản cao</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Thường</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Gọn</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Bật</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Tắt</translation>
     </message>
     <message>
         <source>Vietnamese</source>
@@ -5396,6 +5589,57 @@
     <message>
         <source>This camera is not there</source>
         <translation>Không có camera này</translation>
+    </message>
+</context>
+<context>
+    <name>tour</name>
+    <message>
+        <source>What waits</source>
+        <translation>Việc đang chờ</translation>
+    </message>
+    <message>
+        <source>Every open incident, the most urgent on top; shape and digit are its severity. J and K walk through it.</source>
+        <translation>Mọi sự cố đang mở, khẩn cấp nhất ở trên; hình và chữ số là mức độ. J và K đi qua từng dòng.</translation>
+    </message>
+    <message>
+        <source>The time left</source>
+        <translation>Thời gian còn lại</translation>
+    </message>
+    <message>
+        <source>It counts to the deadline of the chosen incident and turns amber, then red, as little is left.</source>
+        <translation>Đếm đến hạn xử lý của sự cố đang chọn; chuyển vàng cam rồi đỏ khi sắp hết giờ.</translation>
+    </message>
+    <message>
+        <source>What can be done</source>
+        <translation>Việc làm được</translation>
+    </message>
+    <message>
+        <source>Six deeds whose place and key never change; one that cannot be done now says why under the mouse.</source>
+        <translation>Sáu thao tác không bao giờ đổi chỗ, đổi phím; thao tác chưa làm được nói rõ lý do khi rê chuột vào.</translation>
+    </message>
+    <message>
+        <source>A camera</source>
+        <translation>Một camera</translation>
+    </message>
+    <message>
+        <source>Its picture live, its age below at the right; a double click enlarges it, V replays its last minute.</source>
+        <translation>Hình trực tiếp, độ trễ ở góc phải bên dưới; bấm đúp để phóng to, V xem lại một phút vừa qua.</translation>
+    </message>
+    <message>
+        <source>How old things are</source>
+        <translation>Dữ liệu cũ bao lâu</translation>
+    </message>
+    <message>
+        <source>The oldest data, the load, and in an outage what is lost; every value on the desk tells its own age.</source>
+        <translation>Dữ liệu cũ nhất, tải cảnh báo, và những gì mất khi mất mạng; mọi số liệu trên bàn đều ghi rõ đã cũ bao lâu.</translation>
+    </message>
+    <message>
+        <source>Find anything, and help</source>
+        <translation>Tìm mọi thứ, và trợ giúp</translation>
+    </message>
+    <message>
+        <source>Ctrl+K finds every command, camera, incident and person; F1 has the keys, the manual and this tour.</source>
+        <translation>Ctrl+K tìm mọi lệnh, camera, sự cố và người; F1 có phím tắt, hướng dẫn và phần giới thiệu này.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi" sourcelanguage="en">
 <context>
+    <name>AboutPage</name>
+    <message>
+        <source>What is new, and this machine</source>
+        <translation>Có gì mới, kiểm tra máy</translation>
+    </message>
+    <message>
+        <source>What is new</source>
+        <translation>Có gì mới</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Kiểm tra lại</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>Máy này</translation>
+    </message>
+    <message>
+        <source>Looking at this machine…</source>
+        <translation>Đang kiểm tra máy này…</translation>
+    </message>
+    <message>
+        <source>{n} of {all} things ask for a hand</source>
+        <translation>{n} trong {all} mục cần xử lý</translation>
+    </message>
+    <message>
+        <source>All is well on this machine</source>
+        <translation>Máy này không có gì phải xử lý</translation>
+    </message>
+</context>
+<context>
     <name>ActivateForm</name>
     <message>
         <source>Go on</source>
@@ -225,6 +256,10 @@
         <translation>Lưu có chữ ký</translation>
     </message>
     <message>
+        <source>Copy the line</source>
+        <translation>Chép dòng này</translation>
+    </message>
+    <message>
         <source>Search the audit</source>
         <translation>Tìm trong nhật ký kiểm toán</translation>
     </message>
@@ -257,6 +292,10 @@
     <message>
         <source>Map</source>
         <translation>Bản đồ</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Chia đôi</translation>
     </message>
     <message>
         <source>How many cameras at once</source>
@@ -791,6 +830,25 @@
     <message>
         <source>Health of the cameras</source>
         <translation>Tình trạng camera</translation>
+    </message>
+</context>
+<context>
+    <name>HelpTabs</name>
+    <message>
+        <source>Keys</source>
+        <translation>Phím tắt</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>Hướng dẫn</translation>
+    </message>
+    <message>
+        <source>What is new, and this machine</source>
+        <translation>Có gì mới, kiểm tra máy</translation>
+    </message>
+    <message>
+        <source>Tour of the desk</source>
+        <translation>Giới thiệu bàn trực</translation>
     </message>
 </context>
 <context>
@@ -1412,6 +1470,17 @@
     </message>
 </context>
 <context>
+    <name>ManualPage</name>
+    <message>
+        <source>Manual</source>
+        <translation>Hướng dẫn</translation>
+    </message>
+    <message>
+        <source>Where to begin</source>
+        <translation>Bắt đầu từ đâu</translation>
+    </message>
+</context>
+<context>
     <name>MeasuresBoard</name>
     <message>
         <source>Measures</source>
@@ -1462,6 +1531,21 @@
     <message>
         <source>All else that can be done with this incident</source>
         <translation>Mọi việc khác với sự cố này</translation>
+    </message>
+</context>
+<context>
+    <name>MovingMap</name>
+    <message>
+        <source>Closer</source>
+        <translation>Phóng to</translation>
+    </message>
+    <message>
+        <source>Farther</source>
+        <translation>Thu nhỏ</translation>
+    </message>
+    <message>
+        <source>Back to the place</source>
+        <translation>Về lại vị trí</translation>
     </message>
 </context>
 <context>
@@ -2634,6 +2718,33 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
 </context>
 <context>
+    <name>TourCard</name>
+    <message>
+        <source>Tour of the desk</source>
+        <translation>Giới thiệu bàn trực</translation>
+    </message>
+    <message>
+        <source>{at} of {of}</source>
+        <translation>{at}/{of}</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Rời đi</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Trước</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Xong</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Tiếp</translation>
+    </message>
+</context>
+<context>
     <name>VerifyForm</name>
     <message>
         <source>How it was verified</source>
@@ -3357,6 +3468,10 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
         <source>The audit began</source>
         <translation>Bắt đầu nhật ký kiểm toán</translation>
     </message>
+    <message>
+        <source>Something new</source>
+        <translation>Việc mới, bản này chưa biết tên</translation>
+    </message>
 </context>
 <context>
     <name>channel</name>
@@ -3526,6 +3641,13 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>Resolve</source>
         <translation>Đã xử lý</translation>
+    </message>
+</context>
+<context>
+    <name>device</name>
+    <message>
+        <source>machine {name}</source>
+        <translation>máy {name}</translation>
     </message>
 </context>
 <context>
@@ -4879,6 +5001,49 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>next try in {age}</source>
         <translation>thử lại sau {age}</translation>
+    </message>
+</context>
+<context>
+    <name>target</name>
+    <message>
+        <source>Incident</source>
+        <translation>Sự cố</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Ca trực</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>Bố cục</translation>
+    </message>
+    <message>
+        <source>Response plan</source>
+        <translation>Phương án</translation>
+    </message>
+    <message>
+        <source>Video wall</source>
+        <translation>Màn hình ghép</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Tài khoản</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>Máy</translation>
+    </message>
+    <message>
+        <source>Source of data</source>
+        <translation>Nguồn dữ liệu</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>Việc khác</translation>
     </message>
 </context>
 <context>
