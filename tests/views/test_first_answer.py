@@ -18,7 +18,6 @@ from tests.views.desk_room import Room
 from tests.views.page_walk import ROLES, back, open_now
 from tests.views.seen_desk import at_city
 from views.base.commands import CommandRefusedError
-from views.base.opening import opened
 from views.workspace.pages import COMMAND_OF_PAGE
 from widgets.base.desk_page import DeskPage
 from widgets.base.empty_state import EmptyState
@@ -172,7 +171,7 @@ def test_a_page_that_cannot_be_read_closes_and_keeps_no_bars(
             raise CommandRefusedError("no_incident")
 
         with pytest.raises(CommandRefusedError):
-            await opened(page, fails)
+            await page.open_with(fails)
         assert page.isHidden()
         assert not page.is_loading
 

@@ -13,7 +13,6 @@ from contract.roles import Right, rights_of
 from views.administration import rows
 from views.administration.deeds import Deeds
 from views.base.commands import Registry
-from views.base.opening import opened
 from views.desk.workplace import Workplace
 from views.words.sentences import sentence
 from widgets.administration.board import DEVICES, PEOPLE, SESSIONS, AdministrationBoard
@@ -58,7 +57,7 @@ class AdministrationPresenter(QObject):
 
     async def _open(self, _args: object) -> dict[str, int]:
         self.board.search.clear()
-        await opened(self.board, self._read)
+        await self.board.open_with(self._read)
         return {"people": len(self._accounts.people)}
 
     # reading

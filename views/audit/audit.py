@@ -17,7 +17,6 @@ from views.audit.line import Asked, understood
 from views.audit.names import AuditNames
 from views.audit.rows import rows, whole
 from views.base.commands import Registry
-from views.base.opening import opened
 from views.desk.workplace import Workplace
 from views.words.sentences import sentence
 from widgets.audit.board import COPY, AuditBoard
@@ -67,7 +66,7 @@ class AuditPresenter(QObject):
 
     async def _open(self, _args: object) -> dict[str, int]:
         self.board.search.clear()
-        await opened(self.board, lambda: self._ask(""))
+        await self.board.open_with(lambda: self._ask(""))
         return {"lines": len(self._lines)}
 
     # reading

@@ -11,7 +11,6 @@ from contract.roles import Right, rights_of
 from views.arguments.incident import ShowEvidence
 from views.arguments.table import Taking
 from views.base.commands import Registry
-from views.base.opening import opened
 from views.desk.workplace import Workplace
 from views.evidence.holding import Holding
 from views.evidence.line import Asked, understood
@@ -49,7 +48,7 @@ class EvidencePresenter(QObject):
 
     async def _open(self, args: ShowEvidence) -> dict[str, int]:
         self.board.search.clear()
-        await opened(self.board, lambda: self._begin(args.incident))
+        await self.board.open_with(lambda: self._begin(args.incident))
         return {"pieces": len(self._pages.pieces)}
 
     async def _begin(self, about: str | None) -> None:

@@ -11,7 +11,6 @@ from views.arguments.desk import EditLayouts, OfFile
 from views.arguments.table import Taking
 from views.base.commands import Registry, Start
 from views.base.context import Context
-from views.base.opening import opened
 from views.desk.workplace import Workplace
 from views.layouts.files import LayoutFiles
 from views.layouts.open_layout import OpenLayout
@@ -66,7 +65,7 @@ class LayoutEditor(QObject):
     async def _open(self, args: EditLayouts) -> None:
         self._by = self._person()
         self._shelf.begin()
-        await opened(self.board, self._read)
+        await self.board.open_with(self._read)
         if args.layout is not None:
             self.opened.begin_with(args.layout)
         elif args.name is not None:

@@ -15,7 +15,6 @@ from views.arguments.incident import ExportReport, OfIncident, ShowEvidence
 from views.arguments.table import Taking
 from views.base.commands import Registry, Start
 from views.base.context import Context
-from views.base.opening import opened
 from views.desk.workplace import Workplace
 from views.measures.gathering import gathered
 from views.measures.report_file import ReportFile, report_path
@@ -62,7 +61,7 @@ class AfterActionPresenter(QObject):
         return None if args.incident or self._shown() is not None else "no_incident"
 
     async def _show(self, args: OfIncident) -> dict[str, int]:
-        found = await opened(self.board, lambda: self._told(args))
+        found = await self.board.open_with(lambda: self._told(args))
         return {"count": len(found.moments)}
 
     async def _told(self, args: OfIncident) -> Report:

@@ -17,7 +17,6 @@ from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry, Start
 from views.base.context import Context
 from views.base.drafts import DraftKeeper
-from views.base.opening import opened
 from views.desk.workplace import Workplace
 from views.measures.figure_words import grouping_words, period_words, summary, table
 from views.measures.figures import Found, ask
@@ -77,7 +76,7 @@ class MeasuresPresenter(QObject):
         self.board.choose(self._period, self._by)
         if not self.board.isVisible():
             self._drafts.opened(self.board, *DRAFT)
-        found = await opened(self.board, self._counted)
+        found = await self.board.open_with(self._counted)
         return {"count": found.whole.count}
 
     async def _counted(self) -> Found:

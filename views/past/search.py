@@ -12,7 +12,6 @@ from console.records.models import Incident
 from views.arguments.desk import SearchIncidents
 from views.arguments.table import Taking
 from views.base.commands import Registry
-from views.base.opening import opened
 from views.desk.workplace import Workplace
 from views.past.line import understood
 from views.past.pages import PastPages
@@ -60,7 +59,7 @@ class PastPresenter(QObject):
         """With what was said, else with what stands in the queue's line: it was not found there."""
         text = args.text if args.text is not None else self._at.desk.queue.line.text
         self.board.search.setText(text)
-        await opened(self.board, lambda: self._ask(text))
+        await self.board.open_with(lambda: self._ask(text))
         return {"rows": len(self._pages.incidents)}
 
     async def _ask(self, text: str) -> None:

@@ -15,7 +15,6 @@ from contract.records.shift import Person
 from views.arguments.shift import HandOver
 from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry
-from views.base.opening import opened
 from views.desk.workplace import Workplace
 from views.shifts.current import CurrentShift
 from widgets.shifts.handover import GivePanel
@@ -67,7 +66,7 @@ class HandingOver(QObject):
 
     async def _hand_over(self, args: HandOver) -> object:
         if not args.to:
-            await opened(self.panel, self._begin)
+            await self.panel.open_with(self._begin)
             return None
         draft = await self._draft()
         to = next((one for one in draft.people if one.id == args.to), None)

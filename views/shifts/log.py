@@ -11,7 +11,6 @@ from views.arguments.incident import OfIncident
 from views.arguments.shift import CorrectLogEntry, OfLogEntry, ShowShiftLog
 from views.arguments.table import Taking
 from views.base.commands import NOTHING, Registry
-from views.base.opening import opened
 from views.base.refresher import Ids, Refresher
 from views.desk.workplace import Workplace
 from views.shifts.current import CurrentShift
@@ -66,7 +65,7 @@ class LogPresenter(QObject):
         if args.search is not None:
             self.log.search.setText(args.search)
         self._chosen = LogFilter(args.kind, args.incident)
-        await opened(self.log, self._show)
+        await self.log.open_with(self._show)
         self._refresher.ask()  # what came meanwhile may have been read before what was begun earlier
 
     def _turn_kind(self) -> None:

@@ -12,7 +12,6 @@ from views.arguments.incident import OfIncident
 from views.arguments.shift import ReturnItems, ShowHandovers, TakeOver
 from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry
-from views.base.opening import opened
 from views.base.refresher import Ids, Refresher
 from views.desk.workplace import Workplace
 from views.shifts.current import CurrentShift
@@ -122,7 +121,7 @@ class TakingOver(QObject):
         return done
 
     async def _open(self, args: ShowHandovers) -> None:
-        await opened(self.panel, lambda: self._show_wanted(args))
+        await self.panel.open_with(lambda: self._show_wanted(args))
         self._refresher.ask()  # what came meanwhile may have been read before what was begun earlier
 
     async def _show_wanted(self, args: ShowHandovers) -> None:

@@ -12,7 +12,6 @@ from console.sync.catch_up import CatchUp
 from views.arguments.incident import OfIncident
 from views.base.commands import CommandRefusedError, Registry, Start
 from views.base.context import Context
-from views.base.opening import opened
 from widgets.base.formats import age_text, clock_text
 from widgets.base.grouped_list import Line
 from widgets.base.severity import level_of, severity_label
@@ -90,7 +89,7 @@ class CatchUpPresenter(QObject):
         found = self.summary
         if found is None:
             raise CommandRefusedError("no_catch_up")
-        await opened(self.list, lambda: self._list(found))
+        await self.list.open_with(lambda: self._list(found))
         self.dismiss()
 
     async def _list(self, found: CatchUp) -> None:

@@ -14,7 +14,6 @@ from views.arguments.incident import DecideConflict, OfAction, OfIncident, ShowO
 from views.arguments.table import Taking
 from views.base.commands import NOTHING, Registry, Start
 from views.base.context import Context
-from views.base.opening import opened
 from views.base.refresher import Ids, Refresher
 from views.words.problems import Surroundings, why
 from widgets.sync.outbox_list import OutboxList, OutboxRow
@@ -59,7 +58,7 @@ class OutboxPresenter(QObject):
         registry.bind(Taking.TAKE_OUT_ACTION, lambda args: decisions.take_out(args.action))
 
     async def _open(self, args: ShowOutbox) -> None:
-        await opened(self.list, lambda: self._read(None))
+        await self.list.open_with(lambda: self._read(None))
         self._refresher.ask()  # what came meanwhile may have been read before what was begun earlier
         if args.action is not None:
             self.list.choose(args.action)

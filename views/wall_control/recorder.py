@@ -12,7 +12,6 @@ from views.arguments.table import Taking
 from views.arguments.wall import ShowWallRecorder
 from views.base.commands import Registry
 from views.base.context import Context
-from views.base.opening import opened
 from views.base.overlays import Overlays
 from views.wall_control.reasons import wall_at
 from views.wall_control.recorder_pages import Asked, RecordingPages
@@ -69,7 +68,7 @@ class RecorderPresenter(QObject):
 
     async def _open(self, args: ShowWallRecorder) -> object:
         self.board.search.setText(args.text)
-        await opened(self.board, lambda: self._begin(args))
+        await self.board.open_with(lambda: self._begin(args))
         return {"rows": len(self._pages.entries)}
 
     async def _begin(self, args: ShowWallRecorder) -> None:

@@ -12,7 +12,6 @@ from console.base.changes import Change
 from console.records.models import Indicator, LinkChannel, LinkState
 from views.base.commands import Registry
 from views.base.context import Context
-from views.base.opening import opened
 from views.base.overlays import Overlays
 from views.base.refresher import Ids, Refresher
 from widgets.indicators.board import IndicatorBoard
@@ -56,7 +55,7 @@ class IndicatorPage(QObject):
         return {"indicator_page": [one.id for one in self.shown] if self.board.isVisible() else None}
 
     async def _show(self) -> None:
-        await opened(self.board, lambda: self._read(None))
+        await self.board.open_with(lambda: self._read(None))
         self._refresher.ask()  # what came meanwhile may have been read before what was begun earlier
         self._points.ask()
 

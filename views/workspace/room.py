@@ -33,7 +33,8 @@ class WorkspaceRoom(Parts):
         self.middle = MiddleModes(at)
         self.tour = TourPresenter(at, self.turning)
         super().__init__(
-            self.turning, self.notices, IndicatorPage(at.context, at.overlays), menu, rail, steps, self.middle, self.tour,
+            self.turning, self.notices, IndicatorPage(at.context, at.overlays), menu, rail, steps,
+            self.middle, self.tour,
         )  # fmt: skip
 
     def bind(self, registry: Registry) -> None:

@@ -6,8 +6,8 @@ queue and the keys with Ctrl, Alt or an F go on beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TypeAlias
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import TypeAlias, TypeVar
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
@@ -25,6 +25,7 @@ ROW_PX = 54
 """Of what stands there while a page is read."""
 WIDEST_PX = 16_777_215
 """Qt's own bound, which is none."""
+Found = TypeVar("Found")
 Part: TypeAlias = tuple[QWidget | QLayout | None, int]
 """A part of a column, None for room, and how much of what is left it takes."""
 
@@ -81,6 +82,23 @@ class DeskPage(Overlay):
                     column.addLayout(part, stretch)
             columns.addLayout(column, share)
         self.box.addLayout(columns, 1)
+
+    async def open_with(self, read: Callable[[], Awaitable[Found]]) -> Found:
+        """Open at once, with grey bars in place of what `read` has yet to bring, never with the words of an empty page.
+        One that is open already keeps what it has until then. What cannot be read closes it again, and the error goes
+        on to whoever asked."""
+        if not self.isHidden():
+            self.open()
+            return await read()
+        self.set_loading(on=True)
+        self.open()
+        try:
+            return await read()
+        except BaseException:
+            self.close()
+            raise
+        finally:
+            self.set_loading(on=False)
 
     @property
     def is_loading(self) -> bool:

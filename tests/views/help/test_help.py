@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from console.queue.census import unanswered
 from tests.views.desk_room import Room, at_desk
 from views.base.commands import COMMANDS
 from views.help import about
@@ -47,7 +47,8 @@ def test_from_the_keys_to_every_page_and_back_by_mouse(qapp: QApplication, tmp_p
             assert rail.isChecked(), "it is one place of the rail"
         for incident in ("one", "two", "three"):
             await desk.run("acknowledge-incident", incident=incident)
-        await desk.until(lambda: not unanswered(desk.window.desk.queue.incidents()), "no alarm waits")
+        queue = desk.window.desk.queue
+        await desk.until(lambda: not queue.urgent(datetime.now(UTC)), "no alarm waits")
         QTest.mouseClick(_tabs(desk).chips["show-tour"], Qt.MouseButton.LeftButton)
         await desk.until(lambda: desk.window.overlays.open_name() == "tour", "the tour, over the desk itself")
 
