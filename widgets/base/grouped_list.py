@@ -145,6 +145,9 @@ class _Painter(QStyledItemDelegate):
         else:
             painter.drawText(side, Qt.AlignmentFlag.AlignCenter, line.mark)
         inner = box.adjusted(look.px(36), look.px(3), -look.px(12), -look.px(3))  # two lines with all their marks
+        if not (line.below or line.state or line.shares or line.tag):
+            self._upper(painter, inner, line)  # one line stands in the middle
+            return
         half = inner.height() // 2
         upper, lower = QRect(inner), QRect(inner)
         upper.setHeight(half)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QLineEdit,
 
 from widgets.base import theme
 from widgets.base.labels import label
+from widgets.base.marked_fields import DropDown
 from widgets.base.path_line import PathLine
 
 TEXT_MOST = 200
@@ -35,7 +36,7 @@ class Fact:
     """What an empty line is waiting for."""
 
 
-class _Choice(QComboBox):
+class _Choice(DropDown):
     """Arrows open the list rather than choose at once: each choice is an edit."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it

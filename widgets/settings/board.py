@@ -107,12 +107,15 @@ class SettingsPage(DeskPage):
             part.activated.connect(lambda _place: self.chosen.emit(field.name, str(part.currentData())))
         else:
             part.editingFinished.connect(lambda: self.chosen.emit(field.name, part.text().strip()))
-        row = QHBoxLayout()
-        row.addWidget(label(field.words, "strong", self), 1)
-        row.addWidget(part)
+        look, said, row = theme.current(), QVBoxLayout(), QHBoxLayout()
+        said.setSpacing(look.px(2))
+        said.addWidget(label(field.words, "strong", self))
+        said.addWidget(label(field.sentence, "caption", self, wrap=True))
+        row.setSpacing(look.px(24))
+        row.addLayout(said, 1)
+        row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         self._left.addLayout(row)
-        self._left.addWidget(label(field.sentence, "caption", self, wrap=True))
-        self._left.addSpacing(theme.current().px(12))
+        self._left.addSpacing(look.px(16))
         self._fields[field.name] = part
         return part
 

@@ -7,15 +7,16 @@ from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from widgets.base import icons, theme
 from widgets.base.icon_button import tip_of
 from widgets.base.labels import ElidedLabel, set_tooltip
+from widgets.base.marked_fields import DropDown
 from widgets.video.timeline import Timeline
 
 SIDES = (2, 3, 4)
-GROUP_PX, GROUP_WIDE_PX, COUNT_PX = 184, 230, 76
+GROUP_PX, GROUP_WIDE_PX, COUNT_PX = 176, 230, 76
 
 
 class Mode(StrEnum):
@@ -91,7 +92,7 @@ class CameraBar(QWidget):
         self.views.turn_on(self._mode.command)
         sides = [(_grid_command(side), f"{side}×{side}", "") for side in SIDES]
         self.sides = Segments(self.tr("How many cameras at once"), sides, self)
-        self.groups = QComboBox(self)
+        self.groups = DropDown(self)
         self.groups.setAccessibleName(self.tr("Which cameras"))
         set_tooltip(self.groups, self.tr("Which cameras"))
         self._count = ElidedLabel("", "caption", self)

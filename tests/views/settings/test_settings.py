@@ -64,6 +64,7 @@ def test_dense_rows_are_lower_at_once_and_at_the_next_start(qapp: QApplication, 
         board = _page(desk).board
         board.chosen.emit("density", "compact")
         assert table.sizeHintForRow(0) == DENSE_PX < usual == ROW_PX
+        assert await desk.window._context.memory.settled()
         assert load(desk.window._context.data_dir).density == "compact"
         await desk.run("toggle-theme")
         assert desk.window._context.theme.is_dense, "another look is as dense"
@@ -82,6 +83,7 @@ def test_what_was_moving_stands_still(qapp: QApplication, tmp_path: Path) -> Non
         await desk.run("show-settings")
         _page(desk).board.chosen.emit("reduced_motion", "True")
         assert desk.window._context.theme.is_still
+        assert await desk.window._context.memory.settled()
         assert remembered_density(desk.window._context.data_dir) == (False, True)
         _page(desk).board.chosen.emit("reduced_motion", "False")
 
