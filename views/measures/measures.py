@@ -21,7 +21,7 @@ from views.desk.workplace import Workplace
 from views.measures.figure_words import grouping_words, period_words, summary, table
 from views.measures.figures import Found, ask
 from views.measures.figures_file import FiguresFile, figures_path
-from widgets.base.formats import zone
+from widgets.base.formats import typed_moment
 from widgets.measures.board import MeasuresBoard
 
 PERIODS: Mapping[Period, timedelta] = MappingProxyType(
@@ -115,14 +115,13 @@ def make(at: Workplace) -> MeasuresPresenter:
 
 
 def _span_of(args: ShowMeasures) -> tuple[datetime, datetime] | None:
-    """`since` and `until` as ISO 8601, taken as local where they name no zone; None where neither is given."""
+    """`since` and `until` as they were typed; None where neither is given."""
     if not args.since and not args.until:
         return None
     try:
-        ends = [datetime.fromisoformat(end or "") for end in (args.since, args.until)]
+        begin, end = (typed_moment(one or "") for one in (args.since, args.until))
     except ValueError as error:
         raise CommandRefusedError("bad_period") from error
-    begin, end = (one if one.tzinfo else one.replace(tzinfo=zone()) for one in ends)
     if begin >= end:
         raise CommandRefusedError("bad_period")
     return begin, end

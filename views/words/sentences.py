@@ -142,7 +142,7 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "shelved_too_long": QT_TRANSLATE_NOOP("sentences", "Nothing is put aside for more than eight hours."),
         "no_flood": QT_TRANSLATE_NOOP("sentences", "There is no flood of alarms now."),
         "bad_period": QT_TRANSLATE_NOOP(
-            "sentences", "Give both ends of the period, such as 2026-11-01 07:00, the earlier one first."
+            "sentences", "Give both ends of the period, such as 01/11/2026 07:00, the earlier one first."
         ),
         "writing": QT_TRANSLATE_NOOP("sentences", "A file is being written."),
         "cancelled": QT_TRANSLATE_NOOP("sentences", "Stopped. No file was written."),

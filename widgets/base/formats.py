@@ -6,6 +6,7 @@ paper and with other screens. Ages are seconds.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -19,6 +20,8 @@ IN_HOURS = timedelta(hours=6)
 """Deadlines nearer than this are told as time left, later ones by clock."""
 MINUTE_S, HOUR_S, DAY_S = 60, 3600, 86400
 NONE = "–"
+TYPED = ("%d/%m/%Y %H:%M", "%H:%M %d/%m/%Y", "%d/%m/%Y")
+"""How people write a time, beside ISO 8601."""
 
 
 @lru_cache(maxsize=1)
@@ -102,6 +105,17 @@ def date_time_text(at: datetime) -> str:
     if at == NO_TIME:
         return NONE
     return f"{local(at):%d/%m/%Y %H:%M}"
+
+
+def typed_moment(text: str) -> datetime:
+    """A time as people type it, `01/11/2026 07:00` with either part first or the date alone, or as ISO 8601; the city's
+    where it names no zone. Raises ValueError."""
+    words = " ".join(text.split())
+    for form in TYPED:
+        with suppress(ValueError):
+            return datetime.strptime(words, form).replace(tzinfo=zone())
+    found = datetime.fromisoformat(words)
+    return found if found.tzinfo else found.replace(tzinfo=zone())
 
 
 def weekday_text(at: datetime) -> str:

@@ -105,7 +105,7 @@ class MeasuresBoard(DeskPage):
             top.addWidget(label(name, "caption", self))
             top.addWidget(part)
         for name, line in zip((self.tr("Period from"), self.tr("Period to")), self._ends, strict=True):
-            line.setPlaceholderText("2026-11-01 07:00")
+            line.setPlaceholderText("01/11/2026 07:00")
             line.setAccessibleName(name)
             line.setMaxLength(32)
             line.returnPressed.connect(self.ask)

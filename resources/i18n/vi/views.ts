@@ -3979,8 +3979,8 @@
         <translation>Hiện không có đợt cảnh báo dồn dập.</translation>
     </message>
     <message>
-        <source>Give both ends of the period, such as 2026-11-01 07:00, the earlier one first.</source>
-        <translation>Hãy ghi cả hai mốc thời gian, ví dụ 2026-11-01 07:00, mốc sớm hơn trước.</translation>
+        <source>Give both ends of the period, such as 01/11/2026 07:00, the earlier one first.</source>
+        <translation>Hãy ghi cả hai mốc thời gian, ví dụ 01/11/2026 07:00, mốc sớm hơn trước.</translation>
     </message>
     <message>
         <source>A file is being written.</source>

@@ -23,6 +23,7 @@ from tests.views.played_session import NOW, incident
 from views.base.commands import CommandRefusedError
 from views.base.drafts import DraftKeeper
 from views.measures.measures import MeasuresPresenter
+from widgets.base.formats import local
 from widgets.base.paper import Section, write_pdf
 
 GAP_MS = 100.0
@@ -124,6 +125,8 @@ def test_a_span_of_its_own_is_told_by_its_ends_or_refused(tmp_path: Path, qapp: 
         board = Board(room)
         since, until = (NOW - timedelta(days=3)).isoformat(), (NOW - timedelta(days=2)).isoformat()
         assert await room.do("show-measures", since=since, until=until) == {"count": 1}
+        days = [f"{local(NOW - timedelta(days=back)):%d/%m/%Y %H:%M}" for back in (3, 2)]
+        assert await room.do("show-measures", since=days[0], until=days[1]) == {"count": 1}
         for wrong in ({"since": since}, {"since": until, "until": since}, {"since": "gestern", "until": until}):
             with pytest.raises(CommandRefusedError) as refused:
                 await room.do("show-measures", **wrong)
