@@ -22,9 +22,9 @@ from widgets.video.middle import Middle
 from widgets.workspace.folded_queue import FOLDED_PX, FoldedQueue
 from widgets.workspace.rail import Rail, rail_px
 
-NARROW_PX, WIDE_PX = 1600, 2304
-QUEUE_NARROW_PX, QUEUE_PX, QUEUE_WIDE_PX = 320, 400, 440
-INCIDENT_NARROW_PX, INCIDENT_PX, INCIDENT_WIDE_PX = 360, 408, 480
+NARROW_PX, WIDE_PX, WIDEST_PX = 1600, 2304, 3840
+QUEUE_NARROW_PX, QUEUE_PX, QUEUE_WIDE_PX, QUEUE_WIDEST_PX = 320, 400, 440, 560
+INCIDENT_NARROW_PX, INCIDENT_PX, INCIDENT_WIDE_PX, INCIDENT_WIDEST_PX = 360, 408, 480, 640
 
 
 class Columns(QWidget):
@@ -151,6 +151,8 @@ def column_px(width: int) -> tuple[int, int]:
     """What queue and incident take of a desk of this width."""
     if width < NARROW_PX:
         return QUEUE_NARROW_PX, INCIDENT_NARROW_PX
+    if width >= WIDEST_PX:
+        return QUEUE_WIDEST_PX, INCIDENT_WIDEST_PX
     if width >= WIDE_PX:
         return QUEUE_WIDE_PX, INCIDENT_WIDE_PX
     return QUEUE_PX, INCIDENT_PX

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.base import theme
@@ -109,8 +109,17 @@ class ThingRows(QWidget):
             row.clicked.connect(lambda _checked=False, place=place: self._on_clicked(place))
             self._rows.append(row)
             self._box.addWidget(row)
-        look = theme.current()
-        metrics = self.fontMetrics()
+        self._show()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt names it
+        """Another scale has other measures."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_rows"):
+            self._show()
+
+    def _show(self) -> None:
+        look, shown = theme.current(), self._shown
+        metrics = QFontMetrics(look.font("caption"))
         before_px = max((metrics.horizontalAdvance(row.before) for row in shown), default=0) + look.px(12)
         for place, part in enumerate(self._rows):
             part.setVisible(place < len(shown))

@@ -114,7 +114,6 @@ class ChecklistRow(QWidget):
         super().__init__(parent)
         self.state = state
         self._current = False
-        look = theme.current()
         self._text = label(state.step.text, "text", self, wrap=True)
         self._below = ElidedLabel("", "caption", self)
         self._owner = label("", "caption", self)
@@ -126,8 +125,6 @@ class ChecklistRow(QWidget):
         words.addWidget(self._text)
         words.addWidget(self._below)
         self._box = QHBoxLayout(self)
-        self._box.setContentsMargins(look.px(34), look.px(1), look.px(4), look.px(1))
-        self._box.setSpacing(look.px(8))
         self._box.addLayout(words, 1)
         self._box.addWidget(self._owner)
         self._box.addWidget(self._left)
@@ -139,7 +136,7 @@ class ChecklistRow(QWidget):
                 self._box.addWidget(self._answers)
             else:
                 words.addWidget(self._answers, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setMinimumHeight(look.row_px(ROW_PX, DENSE_PX))
+        self._measure()
 
     def show_state(self, state: StepState, now: datetime, *, is_next: bool, current: bool) -> None:
         """Show where the step stands."""
@@ -170,10 +167,16 @@ class ChecklistRow(QWidget):
         self.update()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt names it
-        """Another density has other heights."""
+        """Another scale or density has other measures."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.setMinimumHeight(theme.current().row_px(ROW_PX, DENSE_PX))
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_box"):
+            self._measure()
+
+    def _measure(self) -> None:
+        look = theme.current()
+        self._box.setContentsMargins(look.px(34), look.px(1), look.px(4), look.px(1))
+        self._box.setSpacing(look.px(8))
+        self.setMinimumHeight(look.row_px(ROW_PX, DENSE_PX))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt names it
         """A click marks the step, as its number does."""

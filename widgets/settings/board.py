@@ -16,9 +16,10 @@ from widgets.base.fold import matches
 from widgets.base.grouped_list import GroupedList, Line
 from widgets.base.key_button import CommandButton, KeyButton
 from widgets.base.labels import label
+from widgets.base.scrolled import Scrolled
 from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
-FIELD_PX = 260
+FIELD_PX, EDGE_PX = 260, 12
 PLACEHOLDER = QT_TRANSLATE_NOOP("QKeySequenceEdit", "Press shortcut")
 """Qt's own words in its field for a key, translated with ours."""
 
@@ -57,7 +58,15 @@ class SettingsPage(DeskPage):
         self.setAccessibleName(self.tr("Settings"))
         self._fields: dict[str, Chooser | QLineEdit] = {}
         self._keys: dict[str, KeyRow] = {}
-        self._left = QVBoxLayout()
+        inner = QWidget(self)
+        self._left = QVBoxLayout(inner)
+        edge = theme.current().px(EDGE_PX)
+        self._left.setContentsMargins(edge, edge, edge, edge)
+        self._left.setSpacing(theme.current().px(12))
+        self._left.addStretch(1)
+        self._choices = Scrolled(self)
+        self._choices.setWidget(inner)
+        self._choices.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from field to field, and brings each into sight
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(self.tr("A command, or a key"))
         self.search.setAccessibleName(self.tr("Search the keys"))
@@ -82,7 +91,7 @@ class SettingsPage(DeskPage):
         for button, words in ((self._set, self.tr("Take this key")), (self._reset, self.tr("As it was"))):
             button.show_command(CommandButton(words, words), primary=False)
         right = ((self.search, 0), (self._list, 1), (row, 0), (deeds, 0))
-        self.stand_beside(((self._left, 0), (None, 1)), right, (1, 1))
+        self.stand_beside(((self._choices, 1),), right, (1, 1))
         self.box.addWidget(self._told)
         keys = self.tr("Tab goes on · ↑ ↓ walk through the keys · Esc back. What is chosen is in force at once.")
         self.box.addWidget(label(keys, "caption", self))
@@ -107,15 +116,14 @@ class SettingsPage(DeskPage):
             part.activated.connect(lambda _place: self.chosen.emit(field.name, str(part.currentData())))
         else:
             part.editingFinished.connect(lambda: self.chosen.emit(field.name, part.text().strip()))
-        look, said, row = theme.current(), QVBoxLayout(), QHBoxLayout()
-        said.setSpacing(look.px(2))
-        said.addWidget(label(field.words, "strong", self))
-        said.addWidget(label(field.sentence, "caption", self, wrap=True))
-        row.setSpacing(look.px(24))
-        row.addLayout(said, 1)
+        row, words = QHBoxLayout(), QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label(field.words, "strong", self))
+        words.addWidget(label(field.sentence, "caption", self, wrap=True))
+        row.setSpacing(theme.current().px(16))
+        row.addLayout(words, 1)
         row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
-        self._left.addLayout(row)
-        self._left.addSpacing(look.px(16))
+        self._left.insertLayout(self._left.count() - 1, row)
         self._fields[field.name] = part
         return part
 

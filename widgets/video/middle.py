@@ -23,9 +23,9 @@ CAMERAS_SHARE = 0.393
 """Of the width, beside a map that has the rest of it."""
 HEAD_PX = 26
 MANY_PX = 640
-"""Cameras that have so much of the width beside a map are more, and none of them is larger than the others."""
+"""Cameras that have so much of the width beside a map are more."""
 BESIDE = (Shape(3, 2, lead=True), Shape(2, 2, lead=True), Shape(1, 2, lead=True), Shape(2, 2))
-BESIDE_MANY = (Shape(6, 2), Shape(4, 3), Shape(3, 4))
+BESIDE_MANY = (Shape(4, 3, lead=True), Shape(4, 3), Shape(3, 4))
 COLUMN_PX = 340
 """A number with its chart."""
 

@@ -9,7 +9,14 @@ from PySide6.QtWidgets import QApplication
 
 from tests.views.cache_room import CacheRoom
 from tests.views.desk.two_incidents import NARROW, WIDE, at_desk
-from views.desk.columns import INCIDENT_NARROW_PX, INCIDENT_PX, QUEUE_NARROW_PX, QUEUE_PX
+from views.desk.columns import (
+    INCIDENT_NARROW_PX,
+    INCIDENT_PX,
+    QUEUE_NARROW_PX,
+    QUEUE_PX,
+    column_px,
+    middle_px,
+)
 from views.desk.desk import Desk
 from views.workspace.rail import initials
 from widgets.base import theme
@@ -81,6 +88,20 @@ def test_a_wide_window_names_the_places_of_its_rail(qapp: QApplication, tmp_path
             assert (desk.rail.width() > rail_px(1920)) == named
             assert all(one.width() == desk.rail.width() for one in desk.rail.buttons.values())
             assert room.window.property(STAGE).left() == desk.rail.width() + theme.current().px(FOLDED_PX)
+
+    at_desk(qapp, tmp_path, story)
+
+
+def test_queue_and_incident_are_as_wide_as_drawn_for_each_screen(qapp: QApplication, tmp_path: Path) -> None:
+    assert [column_px(width) for width in (1366, 1920, 2560, 3840)] == [(320, 360), (400, 408), (440, 480), (560, 640)]
+
+    async def story(room: CacheRoom, desk: Desk) -> None:
+        for size in ((1920, 1080), (2560, 1440), (3840, 2160)):
+            room.window.resize(*size)
+            await room.until(lambda size=size: desk.width() == size[0], "it has this width")  # type: ignore[misc]
+            assert (desk.queue_panel.width(), desk.incident_panel.width()) == column_px(size[0])
+            left = middle_px(size[0])
+            await room.until(lambda left=left: desk.middle.width() == left, "the middle has the rest")  # type: ignore[misc]
 
     at_desk(qapp, tmp_path, story)
 
