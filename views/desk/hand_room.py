@@ -13,6 +13,7 @@ from views.video.health import HealthPresenter
 from views.video.health_board import HealthBoardPresenter
 from views.video.menu import CameraMenu
 from views.video.ptz import PtzPresenter
+from views.video.ptz_holders import PtzHolders
 from views.video.tools import CameraTools
 
 
@@ -32,6 +33,7 @@ class HandRoom(Parts):
         super().__init__(
             DeskVerbs(desk), IncidentVerbs(context, desk.known, at.overlays.ask),
             self.ptz, self.tools, self._health_board, self.queue_commands, self.stages,
+            PtzHolders(context, desk.cameras, desk.streams),
         )  # fmt: skip
 
     @property

@@ -197,6 +197,8 @@ def _icons(shown: Iterable[QWidget], written: Iterable[Words], page: QWidget, pi
     for part in shown:
         if not isinstance(part, QAbstractButton) or not _is_of_rail(part, page):
             continue
+        if getattr(part, "initials", ""):
+            continue  # who sits here stands for the icon, on a disc, as soon as it is known
         whole = of_page(part, page)
         square = QRect(whole.topLeft(), QSize(min(whole.width(), whole.height()), whole.height()))
         middle = QRect(0, 0, ICON_PX, ICON_PX)
