@@ -43,6 +43,7 @@ LONG = (
     "views/test_program.py",
     "views/test_scope_of_keys.py",
     "views/tiles/test_how_to.py",
+    "views/video/test_pictures_stay.py",
     "views/wall_node/test_unattended.py",
 )
 FIRST = (

@@ -34,6 +34,7 @@ def test_turning_a_camera(tmp_path: Path, turning: Camera) -> None:
         lease = console.do("control-camera", camera="cam-01")
         assert lease["mine"]
         assert lease["holder_name"]
+        colleague.until(lambda s: s["ptz_holders"].get("cam-01") == lease["holder_name"], 20, "who leads it is named")
         with pytest.raises(RefusedError) as refused:
             colleague.do("control-camera", camera="cam-01")
         assert refused.value.code == "leased"

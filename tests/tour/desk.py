@@ -83,6 +83,9 @@ def _rest(stage: Stage, console: Driver) -> None:
         console.until(live, 20, f"the grid of {side} live")
         if side != 3:
             stage.take(console, f"grid-{side}x{side}")
+    stage.show(console, "middle-map", "middle-map")
+    stage.show(console, "split", "middle-split")
+    console.do("middle-cameras")
     stage.show(console, "light", "toggle-theme")
     console.do("toggle-theme")
 

@@ -13,6 +13,7 @@ from tests.views.played_session import incident
 from views.desk.workplace import Workplace
 from views.guidance.nearby import NearbyPresenter
 from views.guidance.pane import Pane
+from widgets.base.icon_button import IconButton
 
 ADDRESS = "rtsp://127.0.0.1:9/x"
 
@@ -55,6 +56,13 @@ def test_its_own_cameras_come_first_and_keys_go_through_them(tmp_path: Path, qap
         assert (pane.state()["near_camera"], part.place_words()) == ("near", "2/2")
         await room.do("next-near-camera")
         await room.do("previous-near-camera")
+        assert pane.state()["near_camera"] == "near"
+        before, after = part.findChildren(IconButton)
+        assert before.toolTip() == "Previous camera nearby · Shift+PgUp"
+        assert after.toolTip() == "Next camera nearby · Shift+PgDown"
+        after.click()
+        assert (pane.state()["near_camera"], part.place_words()) == ("far", "1/2"), "round and round"
+        before.click()
         assert pane.state()["near_camera"] == "near"
         part.opened.emit("near")
         assert room.ran[-1] == ("focus-camera", {"camera": "near"})
