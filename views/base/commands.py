@@ -234,7 +234,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("show-own-menu", QT_TRANSLATE_NOOP("commands", "My sign-in and this desk"), ("F12",), scope=ON_PAGES),
     Command("page-back", QT_TRANSLATE_NOOP("commands", "Page before"), ("Alt+Left",), scope=ON_PAGES),
     Command("page-forward", QT_TRANSLATE_NOOP("commands", "Page after"), ("Alt+Right",), scope=ON_PAGES),
-    Command("fold-queue", QT_TRANSLATE_NOOP("commands", "Fold the queue, or unfold it"), ("Ctrl+B",)),
+    Command("fold-queue", QT_TRANSLATE_NOOP("commands", "Fold the queue, or unfold it"), ("Ctrl+B",), scope=ON_PAGES),
     Command("open-palette", QT_TRANSLATE_NOOP("commands", "All commands"), ("Ctrl+K",), scope=ON_PAGES),
     Command("show-keys", QT_TRANSLATE_NOOP("commands", "Keys"), ("F1",), scope=ON_PAGES),
     Command("save-keys", QT_TRANSLATE_NOOP("commands", "Save the list of keys for printing"), ()),

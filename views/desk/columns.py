@@ -48,7 +48,7 @@ class Columns(QWidget):
         """Whether the incident has a column only while it is looked at, for want of width."""
         self._by_hand = self._has_page = False
         self._lay_out()
-        self.folded_queue.unfolded.connect(self._unfold)
+        self.folded_queue.unfolded.connect(self.unfold_queue)
         self._show_queue()
 
     def _lay_out(self) -> None:
@@ -110,8 +110,11 @@ class Columns(QWidget):
         self.fold_queue(folded=not self._by_hand)
         self.folded_by_hand.emit(self._by_hand)
 
-    def _unfold(self) -> None:
-        if self._by_hand or self.is_incident_over:
+    def unfold_queue(self) -> None:
+        """All of it, whatever folded it on the desk; only a page keeps it folded."""
+        if self.is_incident_over:
+            self.show_middle()
+        if self._by_hand:
             self.toggle_queue()
 
     def _show_queue(self) -> None:

@@ -23,7 +23,7 @@ class DeskVerbs:
         bind("previous-incident", lambda _args: desk.queue.step(-1))
         bind(Taking.SELECT_INCIDENT, self._select)
         bind(Taking.OPEN_INCIDENT, lambda args: desk.open_incident(args.incident))
-        bind("focus-queue", lambda _args: desk.queue_panel.rows.take_keyboard())
+        bind("focus-queue", lambda _args: self._focus_queue())
         bind(Taking.SEARCH_INCIDENTS, self._search)
         bind(Taking.FOCUS_CAMERA, self._focus_camera, self._why_no_camera)
         for side in (2, 3, 4):
@@ -37,7 +37,12 @@ class DeskVerbs:
             raise CommandRefusedError("unknown_incident")
         self._desk.queue.select(args.incident)
 
+    def _focus_queue(self) -> None:
+        self._desk.unfold_queue()
+        self._desk.queue_panel.rows.take_keyboard()
+
     def _search(self, args: SearchIncidents) -> None:
+        self._desk.unfold_queue()
         search = self._desk.queue_panel.search
         if args.text is not None:
             search.setText(args.text)

@@ -28,6 +28,7 @@ class WorkspaceRoom(Parts):
         self.menu = menu = OwnMenu(at.window, at.desk.rail.buttons["show-own-menu"], at.registry, at.run)
         rail = RailPresenter(at.desk, self.turning, self.notices, lambda: at.context.session.actor)
         at.desk.folded_queue.activated.connect(self._open_incident)
+        at.desk.folded_queue.unfolded.connect(self.turning.leave)
         at.desk.folded_by_hand.connect(lambda folded: at.context.remember(queue_folded=folded))
         steps = FirstStepsPresenter(at.context, at.overlays, at.registry, at.run)
         self.middle = MiddleModes(at)
@@ -40,12 +41,21 @@ class WorkspaceRoom(Parts):
     def bind(self, registry: Registry) -> None:
         """Tie all, and the queue's folding."""
         super().bind(registry)
-        registry.bind("fold-queue", lambda _args: self._desk.toggle_queue())
+        registry.bind("fold-queue", lambda _args: self._fold_queue())
 
     def start(self) -> None:
         """As it was left."""
         self._desk.fold_queue(folded=self._context.arrangement.queue_folded)
+        self._desk.folded_queue.tick(self._context.now())
         super().start()
+
+    def _fold_queue(self) -> None:
+        """Beside a page it is folded anyway: there the key wants all of it, on the desk."""
+        if self.turning.is_at_page:
+            self.turning.leave()
+            self._desk.unfold_queue()
+        else:
+            self._desk.toggle_queue()
 
     def _open_incident(self, incident_id: str) -> None:
         """A row of the folded queue is opened on the desk, whatever page covers it."""

@@ -50,6 +50,11 @@ class Turning(QObject):
         """Where one is."""
         return self._stops[self._at]
 
+    @property
+    def is_at_page(self) -> bool:
+        """Whether a page covers the desk."""
+        return self._open is not None
+
     def bind(self, registry: Registry) -> None:
         """Tie the ways between pages."""
         registry.bind(DESK, lambda _args: self.leave())

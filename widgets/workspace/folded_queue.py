@@ -6,6 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -16,16 +17,27 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from console.records.models import Incident
 from widgets.base import theme
 from widgets.base.deadlines import COLOURS, deadline_words
 from widgets.base.formats import age_text
 from widgets.base.icon_button import IconButton
+from widgets.base.labels import tooltip_text
 from widgets.base.severity import UNREAD, paint_severity, severity_said
 from widgets.queue.incident_model import INCIDENT_ROLE
+from widgets.words.drill import drill_word
 
 FOLDED_PX, ROW_PX, SHAPE_PX, BAR_PX = 64, 54, 20, 3
 Index = QModelIndex | QPersistentModelIndex
@@ -74,6 +86,24 @@ class _Rows(QStyledItemDelegate):
         painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, words)
         painter.restore()
 
+    def helpEvent(  # noqa: N802 - Qt names it
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """In words what shape and time stand for, and whose they are."""
+        incident: Incident | None = index.data(INCIDENT_ROLE)
+        if event.type() != QEvent.Type.ToolTip or incident is None or self.now is None:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), tooltip_text(row_words(incident, self.now)), view)
+        return True
+
+
+def row_words(incident: Incident, now: datetime) -> str:
+    """All that a folded row stands for, line by line."""
+    due, _level = deadline_words(incident, now)
+    drill = drill_word() if incident.drill else ""
+    first = " · ".join(part for part in (drill, severity_said(incident), due) if part)
+    return "\n".join(part for part in (first, incident.title, incident.code, incident.place) if part)
+
 
 class FoldedQueue(QWidget):
     """`unfolded()`: the whole queue is wanted; `activated(id)`: this incident is to be opened; `menu_wanted(id, at)`:
@@ -116,11 +146,6 @@ class FoldedQueue(QWidget):
         self._paint.now = now
         if self.isVisible():
             self._rows.viewport().update()
-
-    def words(self, index: QModelIndex) -> str:
-        """What a row says to those who do not see it."""
-        incident: Incident | None = index.data(INCIDENT_ROLE)
-        return f"{severity_said(incident)}, {incident.title}" if incident is not None else ""
 
     def _on_clicked(self, index: QModelIndex) -> None:
         incident: Incident | None = index.data(INCIDENT_ROLE)
