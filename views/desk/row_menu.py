@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QCoreApplication, QObject, QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from console.records.models import Incident
 from views.arguments.reading import arguments_of
+from views.base.command_menu import CommandMenu
 from views.base.commands import Said
 from views.desk.workplace import Workplace
 from views.incidents.panel import DANGER, MORE, NOT_HERE
 from views.incidents.stages import step_titles
 from views.video.grid import linked_camera
-from views.words.sentences import sentence
 from widgets.base import icons
-from widgets.base.labels import button_text, tooltip_text
+from widgets.base.labels import button_text
 from widgets.incidents.deeds import SLOTS
 
 OPEN = ("open-incident",)
@@ -33,7 +31,7 @@ class RowMenu(QObject):
 
     def __init__(self, at: Workplace) -> None:
         super().__init__(at.desk)
-        self._at = at
+        self._at, self._commands = at, CommandMenu(at.registry, at.run)
         self.menu: QMenu | None = None
         """The one that was opened last."""
         at.desk.queue_panel.table.menu_wanted.connect(self.open)
@@ -87,20 +85,10 @@ class RowMenu(QObject):
         return said if said and registry.why_off(name, said) not in NOT_HERE else None
 
     def _add(self, menu: QMenu, name: str, title: str, incident: Incident, said: Said) -> None:
-        command, reason = self._at.registry[name], self._at.registry.why_off(name, said)
-        words = button_text(title or command.title)
-        action = menu.addAction(f"{words}\t{command.key}" if command.key else words)
-        action.setObjectName(name)
-        action.setEnabled(reason is None)
-        action.setToolTip(tooltip_text(sentence(reason) if reason else title or command.title))
-        if name in DANGER:
+        asked = (lambda: self._at.overlays.ask(name, incident)) if name in ASKED else None
+        action = self._commands.add(menu, name, said, title=title, instead=asked)
+        if action is not None and name in DANGER:
             action.setIcon(icons.icon("octagon-x", "severity1"))
-        action.triggered.connect(self._running(name, incident, said))
-
-    def _running(self, name: str, incident: Incident, said: Said) -> Callable[[], None]:
-        if name in ASKED:
-            return lambda: self._at.overlays.ask(name, incident)
-        return lambda: self._at.run(name, said)
 
 
 def short(title: str) -> str:

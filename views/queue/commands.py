@@ -11,6 +11,7 @@ from views.base.commands import Registry, Start
 from views.base.context import Context
 from views.base.parts import Parts
 from views.queue.joining import Joining
+from views.queue.menu import QueueMenu
 from views.queue.own_views import OwnViews
 from views.queue.queue import QueuePresenter
 from views.queue.view_choice import ViewChoice
@@ -32,7 +33,8 @@ class QueueCommands(Parts):
         self.choice = ViewChoice(window, queue, start)
         self.own = OwnViews(context, window, queue, start)
         self.joining = Joining(context, window, queue, known, start)
-        super().__init__(self.choice, self.own, self.joining)
+        self.menu = QueueMenu(queue.panel, start)
+        super().__init__(self.choice, self.own, self.joining, self.menu)
 
     def bind(self, registry: Registry) -> None:
         """Tie them all."""

@@ -40,7 +40,7 @@ class QueuePresenter(QObject):
     def __init__(self, context: Context, panel: QueuePanel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._panel = panel
+        self.panel = self._panel = panel
         self._table = panel.table
         self.open = OpenQueue(SavedViews().queries())
         self.views = QueueViews(context, panel, self.open)

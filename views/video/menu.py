@@ -6,10 +6,10 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from views.arguments.desk import OfCamera
+from views.base.command_menu import CommandMenu
 from views.base.commands import NOTHING, Registry, Said, Start
 from views.video.bar import declared
 from views.video.grid import CameraPresenter
-from widgets.base.labels import button_text
 from widgets.video.grid import VideoGrid
 
 SHOWN = ("focus-camera", "replay-camera", "save-still")
@@ -26,24 +26,23 @@ class CameraMenu(QObject):
     def __init__(self, grid: VideoGrid, cameras: CameraPresenter, registry: Registry, run: Start) -> None:
         super().__init__(cameras)
         self._grid, self._cameras, self._registry, self._run = grid, cameras, registry, run
+        self._commands = CommandMenu(registry, run)
         grid.menu_wanted.connect(self._open)
         buttons = grid.actions_shown
         buttons.offer([(command.name, command.title, command.key) for command in declared(SHOWN)])
         buttons.chosen.connect(self._on_button)
 
     def menu(self, camera_id: str) -> QMenu:
-        """All that can be done with it; what cannot be done now is off."""
+        """All that can be done with it; what cannot be done now is off and tells why."""
         made = QMenu(self._grid)
+        made.setToolTipsVisible(True)
         for group in LISTED:
             if made.actions():
                 made.addSeparator()
             for name in group:
-                command = self._registry[name]
-                said: Said = {"camera": camera_id} if issubclass(command.arguments, OfCamera) else NOTHING
-                key = f"\t{command.key}" if command.key else ""
-                action = made.addAction(f"{button_text(command.title)}{key}")
-                action.setEnabled(self._registry.why_off(name, said) is None)
-                action.triggered.connect(lambda _on=False, name=name, said=said: self._run(name, said))
+                takes = self._registry[name].arguments
+                said: Said = {"camera": camera_id} if issubclass(takes, OfCamera) else NOTHING
+                self._commands.add(made, name, said)
         return made
 
     def _open(self, place: int, at: QPoint) -> None:

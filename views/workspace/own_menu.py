@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction, QKeySequence
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
+from views.base.command_menu import CommandMenu
 from views.base.commands import Registry, Start
-from views.words.sentences import sentence
-from widgets.base.labels import button_text
+from widgets.words.marked_text import QT_TRANSLATE_NOOP
 
-GROUPS = (
+GROUPS: tuple[tuple[str, ...], ...] = (
     ("lock-desk", "set-pin", "change-password"),
     ("show-settings", "toggle-theme", "toggle-contrast", "mute-sounds"),
     ("show-first-steps", "show-tour", "cut-network"),
-    ("show-outbox", "show-catch-up"),
+    ("show-outbox", "show-catch-up", "search-past", "show-alarm-load"),
+    ("sign-on", "sign-off", "hand-over", "show-handovers", "add-log-entry"),
+    ("show-wall-recorder", "edit-layouts"),
     ("show-administration", "show-evidence", "show-audit", "show-misread"),
     ("sign-out", "quit"),
 )
 """Commands between rules; the ways out stand apart."""
+WITHIN: Mapping[int, str] = MappingProxyType(
+    {4: QT_TRANSLATE_NOOP("own_menu", "Shift"), 5: QT_TRANSLATE_NOOP("own_menu", "Video wall")}
+)
+"""Groups that have a menu of their own within this one, which would be higher than a screen; and what it is called."""
 
 
 class OwnMenu:
     """Opens beside `button` of the rail, upwards from its foot."""
 
     def __init__(self, window: QWidget, button: QWidget, registry: Registry, run: Start) -> None:
-        self._button, self._registry, self._run = button, registry, run
+        self._button, self._commands = button, CommandMenu(registry, run)
         self.menu = QMenu(window)
         self.menu.setToolTipsVisible(True)
 
@@ -36,21 +44,13 @@ class OwnMenu:
     def _show(self) -> None:
         self.menu.clear()
         for place, names in enumerate(GROUPS):
-            if place:
+            inside = self.menu
+            if place in WITHIN:
+                inside = self.menu.addMenu(QCoreApplication.translate("own_menu", WITHIN[place]))
+                inside.setToolTipsVisible(True)
+            elif place:
                 self.menu.addSeparator()
             for name in names:
-                self.menu.addAction(self._action(name))
+                self._commands.add(inside, name)
         corner = self._button.mapToGlobal(QPoint(self._button.width(), self._button.height()))
         self.menu.popup(corner - QPoint(0, self.menu.sizeHint().height()))
-
-    def _action(self, name: str) -> QAction:
-        command, reason = self._registry[name], self._registry.why_off(name)
-        action = QAction(button_text(command.title), self.menu)
-        if command.key:
-            action.setText(
-                f"{action.text()}\t{QKeySequence(command.key).toString(QKeySequence.SequenceFormat.NativeText)}"
-            )
-        action.setEnabled(not reason)
-        action.setToolTip(sentence(reason) if reason else command.title)
-        action.triggered.connect(lambda: self._run(name, {}))
-        return action

@@ -111,6 +111,7 @@ class Turning(QObject):
             page.opened.connect(partial(self._on_opened, name, page))
             page.leaving.connect(partial(self._on_leaving, page))
             page.back_wanted.connect(lambda: self._run("page-back", NOTHING))
+            page.forward_wanted.connect(lambda: self._run("page-forward", NOTHING))
 
     def _on_opened(self, name: str, page: DeskPage) -> None:
         before, self._open = self._open, page
@@ -135,6 +136,8 @@ class Turning(QObject):
         elif stop != self.stop:
             self._stops = [*self._stops[: self._at + 1], stop][-STOPS_MOST:]
             self._at = len(self._stops) - 1
+        if self._open is not None:
+            self._open.offer_forward(there=self._why_not(1) is None)
         self.turned.emit(stop.command)
 
     def _why_not(self, step: int) -> str | None:

@@ -36,10 +36,11 @@ def chords(keys: Iterable[str]) -> frozenset[int]:
 
 
 class DeskPage(Overlay):
-    """`back_wanted()`: somebody wants the page before this one. `leaving()`: it is about to close, and what it covered
-    may take the keyboard."""
+    """`back_wanted()`, `forward_wanted()`: the page before or after this one is wanted. `leaving()`: it is about to
+    close, and what it covered may take the keyboard."""
 
     back_wanted = Signal()
+    forward_wanted = Signal()
     leaving = Signal()
     blocks = False
     title_role = "title"
@@ -51,17 +52,25 @@ class DeskPage(Overlay):
         self.setObjectName("page")
         back = IconButton("chevron-left", self.tr("Page before"), "Alt+←", self, side=CONTROL)
         close = IconButton("x", self.tr("Close the page"), "Esc", self, side=CONTROL)
+        self._forward = IconButton("chevron-right", self.tr("Page after"), "Alt+→", self, side=CONTROL)
+        self._forward.setEnabled(False)
+        self._forward.clicked.connect(self.forward_wanted)
         back.clicked.connect(self.back_wanted)
         close.clicked.connect(self.close)
         self._page_head = QHBoxLayout()
         self.box.removeWidget(self._title)
         self._page_head.addWidget(back)
+        self._page_head.addWidget(self._forward)
         self._page_head.addWidget(self._title, 1)
         self._page_head.addWidget(close)
         self.box.insertLayout(0, self._page_head)
         self._cover: Skeleton | None = None
         """Made when it is needed first: many pages never are."""
         self._measure_page()
+
+    def offer_forward(self, *, there: bool) -> None:
+        """Whether a page comes after this one: somebody went back to it."""
+        self._forward.setEnabled(there)
 
     def put_in_head(self, part: QWidget) -> None:
         """A control of the whole page stands right in its head, before the way out."""

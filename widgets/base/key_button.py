@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from widgets.base import icons, theme
+from widgets.base.icon_button import tip_of
 from widgets.base.labels import button_text, set_tooltip
 
 HIGH = 32
@@ -82,7 +83,7 @@ class KeyButton(QPushButton):
         icons.wear(self, command.icon, ink)
         self.setEnabled(command.enabled)
         tip = command.reason if not command.enabled else ""
-        set_tooltip(self, tip or command.text)
+        set_tooltip(self, "\n".join(part for part in (tip_of(command.text, command.key), tip) if part))
         spoken = f"{command.text}, {command.key}" if command.key else command.text
         self.setAccessibleName(spoken)
         self.setAccessibleDescription(tip)

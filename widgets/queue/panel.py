@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from widgets.base import theme
 from widgets.base.empty_state import EmptyState
 from widgets.base.flow import FlowLayout
 from widgets.base.formats import number_text
+from widgets.base.icon_button import IconButton
 from widgets.base.icons import icon
 from widgets.base.key_button import CommandButton, KeyButton
 from widgets.base.labels import ElidedLabel, button_text, label, set_tooltip, tooltip_text
@@ -51,7 +52,7 @@ class Chip(QPushButton):
         self.key = key
         self.own = bool(key)
         """Whether an operator made it; those have a key, which the tooltip tells."""
-        set_tooltip(self, f"{words}   {key}" if key else "")
+        self.tell_key(key)
         self.setProperty("chip", True)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -61,6 +62,10 @@ class Chip(QPushButton):
         self._tight = False
         self._count: int | None = None
         self.set_count(None)
+
+    def tell_key(self, key: str) -> None:
+        """The key that chooses it; the tooltip says it."""
+        set_tooltip(self, f"{self.words}   {key}" if key else "")
 
     def set_tight(self, tight: bool) -> None:
         """Take less room, as on a narrow screen."""
@@ -123,12 +128,14 @@ class QueuePanel(QFrame):
     """`rows` are the list or what stands for it, `table` is the list itself, `search` the line, `mistake` what stands
     under it. `filter_chosen(name)` and `search_edited(text)` say what the operator wants to see; the owner gives the
     table its rows. `news_wanted()`: what waits shall be shown. `past_wanted()`: what was typed shall be looked for in
-    the past."""
+    the past. `fold_wanted()` and `menu_wanted(at)`: its buttons were pressed."""
 
     filter_chosen = Signal(str)
     search_edited = Signal(str)
     news_wanted = Signal()
     past_wanted = Signal()
+    fold_wanted = Signal()
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -160,6 +167,8 @@ class QueuePanel(QFrame):
         self.understood.hide()
         self._news = KeyButton(self)
         self._news.hide()
+        self._menu = IconButton("ellipsis", self.tr("All that can be done in the queue"), "", self)
+        self._fold = IconButton("panel-left-close", self.tr("Fold the queue"), "Ctrl+B", self)
         self._skeleton = Skeleton(ROW_PX, self)
         self._empty = EmptyState(self)
         self._chips = [Chip(name, words, self) for name, words in self._filters()]
@@ -189,6 +198,8 @@ class QueuePanel(QFrame):
         head.addWidget(self._late)
         head.addWidget(self._news, 1)
         head.addStretch(0)
+        head.addWidget(self._menu)
+        head.addWidget(self._fold)
         self._chip_row = QWidget(self)
         self._flow = FlowLayout(self._chip_row)
         for chip in self._chips:
@@ -211,6 +222,10 @@ class QueuePanel(QFrame):
         for chip in self._chips:
             chip.chosen.connect(self._on_chip)
         self._news.clicked.connect(self.news_wanted)
+        self._fold.clicked.connect(self.fold_wanted)
+        self._menu.clicked.connect(
+            lambda: self.menu_wanted.emit(self._menu.mapToGlobal(self._menu.rect().bottomLeft()))
+        )
         self.search.textChanged.connect(self.search_edited)
         self.search.left.connect(self.rows.take_keyboard)
         self.table.filled.connect(self._on_filled)
@@ -234,6 +249,12 @@ class QueuePanel(QFrame):
             self._flow.addWidget(chip)
             chip.show()
         self.set_filter(self._filter)
+
+    def set_filter_keys(self, keys: Mapping[str, str]) -> None:
+        """By their names, the keys of the filters that are always there."""
+        for chip in self._chips:
+            if not chip.own:
+                chip.tell_key(keys.get(chip.name, ""))
 
     def fold(self, on: bool) -> None:
         """Leave the room of the filters to what stands for the rows, which has its own."""

@@ -87,7 +87,13 @@ def test_back_and_forward_as_in_a_book(qapp: QApplication, tmp_path: Path) -> No
             await book.press(command)
         await room.run("page-back")
         assert book.open() == [WALL]
-        await room.run("page-back")
+        assert book.pages[WALL]._forward.isEnabled()
+        assert not book.pages[LOG]._forward.isEnabled(), "nothing came after it"
+        book.pages[WALL]._forward.click()
+        await room.settle()
+        assert book.open() == [LOG]
+        for _step in range(2):
+            await room.run("page-back")
         assert book.open() == []
         with pytest.raises(CommandRefusedError, match="no_page_there"):
             await room.run("page-back")
