@@ -141,7 +141,7 @@ def _told(number: int) -> dict[str, Any]:
     data = {
         "code": f"SM-2026-{number:04}", "title": "Ngập sâu ở hầm chui Trần Phú", "created_at": AT, "state": "closed",
         "severity": 1 + number % 4, "ward": "Phường Hòa An", "place": "12 Trần Phú", "deadline": AT,
-        "history": [line] * 4, "reporter_masked": "•••• 417",
+        "lat": 9.6158, "lon": 106.4842, "history": [line] * 4, "reporter_masked": "•••• 417",
     }  # fmt: skip
     return {"id": f"past-{number}", "version": 3, "ended_at": AT, "data": data}
 

@@ -86,6 +86,7 @@ class EvidencePresenter(QObject):
     async def _choose(self, key: str) -> None:
         """Show it with what is known, then with its incident and who looked."""
         self.shown.show_side()
+        await self.shown.read_picture(key)
         piece = self._pages.pieces.get(key)
         if piece is None:
             return

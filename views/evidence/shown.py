@@ -13,6 +13,7 @@ from views.base.context import Context
 from views.evidence import rows
 from views.evidence.pages import EvidencePages
 from views.evidence.standing import standing
+from views.evidence.stills import EvidenceStills
 from views.words.sentences import sentence
 from widgets.base.formats import number_text
 from widgets.base.key_button import CommandButton
@@ -31,6 +32,7 @@ class Shown:
         """What this desk saved and no server vouches for yet, by its key."""
         self.incidents: dict[str, str] = {}
         """What incidents are called, by id."""
+        self.stills = EvidenceStills(context.session, context.data_dir / "evidence")
         self.no_looks: dict[str, str] = {}
         """The code of why it cannot be told who looked, by digest."""
 
@@ -80,8 +82,17 @@ class Shown:
                 (rows.named(waiting), about), rows.waiting_facts(waiting, self._how(waiting)), ()
             )
             self._board.show_looks("", (), "")
+            self._show_picture(waiting.path.name)
         else:
             self._board.sheet.show_one(("", ""), (), ())
+
+    async def read_picture(self, key: str) -> None:
+        """Of this row, where this desk has it, and show it where that row is still chosen."""
+        piece, waiting = self._pages.pieces.get(key), self.here.get(key)
+        file = piece.receipt.file if piece is not None else waiting.path.name if waiting is not None else ""
+        await self.stills.read(file)
+        if file and key == self._board.key():
+            self._show_picture(file)
 
     def _how(self, waiting: Picture) -> tuple[str, str]:
         return standing(waiting, self._context.session.evidence.progress.get(waiting.path.name))
@@ -97,6 +108,7 @@ class Shown:
             [CommandButton(HOLD, translate("evidence", "Hold it…"), "H", not off, off)],
             CommandButton(LET_GO, translate("evidence", "Let it go…"), "L", not off_go, off_go),
         )
+        self._show_picture(piece.receipt.file)
         head = translate("evidence", "Who looked, held it or let it go")
         if looks:
             self._board.show_looks(f"{head} · {number_text(len(looks))}", rows.look_lines(looks), "")
@@ -108,6 +120,17 @@ class Shown:
             self._board.show_looks(head, (), translate("evidence", "Reading…"))
         else:
             self._board.show_looks(head, (), translate("evidence", "Nobody looked at it yet, and nobody held it."))
+
+    def _show_picture(self, file: str) -> None:
+        translate = QCoreApplication.translate
+        image = self.stills.known(file)
+        if image is not None:
+            self._board.show_picture(image, "")
+        elif file.endswith(".mp4"):
+            self._board.show_picture(None, translate("evidence", "A clip: its copy is watched with another program."))
+        else:
+            away = translate("evidence", "The picture is at the server; this desk did not save it and has no copy.")
+            self._board.show_picture(None, away)
 
     def _found(self) -> str:
         translate, pages = QCoreApplication.translate, self._pages

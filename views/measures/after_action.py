@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from console.measures.after_action import Report
+from console.places.marks import incident_mark
 from console.records.models import Incident
 from contract.roles import Right, rights_of
 from views.arguments.incident import ExportReport, OfIncident, ShowEvidence
@@ -19,6 +20,7 @@ from views.desk.workplace import Workplace
 from views.measures.gathering import gathered
 from views.measures.report_file import ReportFile, report_path
 from views.measures.timeline import Timeline
+from views.tiles.ground import GroundKeeper
 from widgets.measures.after_action import AfterActionBoard
 
 
@@ -29,6 +31,7 @@ class AfterActionPresenter(QObject):
         super().__init__(window)
         self._context, self._run, self._shown = context, run, shown
         self.board = AfterActionBoard(window)
+        self._keeper = GroundKeeper()
         self._timeline = Timeline(self.board)
         self._file = ReportFile(context, self.board.file)
         self.board.file.chosen.connect(self._on_path)
@@ -68,6 +71,7 @@ class AfterActionPresenter(QObject):
         found = await self._gathered(args)
         self._file.propose(found)
         self._timeline.show(found)
+        self.board.show_place(await self._keeper.read(self._context.session.store), incident_mark(found.incident))
         actor = self._context.session.actor
         self.board.offer_evidence(on=actor is not None and Right.SEE_EVIDENCE in rights_of(actor.role).may)
         return found

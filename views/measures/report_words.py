@@ -79,9 +79,15 @@ def moment_words(one: Moment) -> str:
 
 
 def note(one: Moment) -> str:
-    """What stands beside a line: that it was done during an outage, or the seal of a picture."""
-    if one.entry is not None:
-        return offline_words(one.entry)
+    """What stands beside a line in the file: that it was done during an outage, or the digest of a picture, by which
+    it can be checked."""
     if one.picture is not None and one.picture.sha256:
         return f"{one.picture.path.name} · SHA-256 {one.picture.sha256}"
-    return ""
+    return beside_words(one)
+
+
+def beside_words(one: Moment) -> str:
+    """What stands beside a line on the screen: that it was done during an outage, or what a picture is called."""
+    if one.entry is not None:
+        return offline_words(one.entry)
+    return one.picture.path.name if one.picture is not None else ""

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from console.measures.after_action import KINDS, Moment, Report
-from views.measures.report_words import kind_words, moment_words, name_of, note, summary
+from views.measures.report_words import beside_words, kind_words, moment_words, name_of, summary
 from widgets.base.formats import clock_text, date_text
 from widgets.base.grouped_list import Line
 from widgets.measures.after_action import AfterActionBoard
@@ -68,7 +68,7 @@ class Timeline:
                 day = on
                 lines.append(Line("", day))
             key = f"line:{number}"
-            text, beside = moment_words(one), note(one)
+            text, beside = moment_words(one), beside_words(one)
             wholes[key] = "\n".join(part for part in (text, beside) if part)
             tone = TONES.get(one.kind, "late" if one.offline else "text2")
             lines.append(Line(key, text, beside, clock_text(one.at), kind_words(one.kind), tone, icon=MARKS[one.kind]))

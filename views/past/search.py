@@ -16,6 +16,7 @@ from views.desk.workplace import Workplace
 from views.past.line import understood
 from views.past.pages import PastPages
 from views.past.rows import PastRows
+from views.tiles.ground import GroundKeeper
 from views.words.sentences import sentence
 from widgets.incidents.past_board import PastBoard
 
@@ -28,6 +29,7 @@ class PastPresenter(QObject):
         self._context, self._at = at.context, at
         self.board = PastBoard(at.window)
         self._pages = PastPages(at.context, self._fill)
+        self._keeper = GroundKeeper()
         self._rows = PastRows(self._pages)
         self._whole: dict[str, Incident] = {}
         """Those that were opened, of the last question."""
@@ -59,8 +61,12 @@ class PastPresenter(QObject):
         """With what was said, else with what stands in the queue's line: it was not found there."""
         text = args.text if args.text is not None else self._at.desk.queue.line.text
         self.board.search.setText(text)
-        await self.board.open_with(lambda: self._ask(text))
+        await self.board.open_with(lambda: self._begin(text))
         return {"rows": len(self._pages.incidents)}
+
+    async def _begin(self, text: str) -> None:
+        self.board.set_ground(await self._keeper.read(self._context.session.store))
+        await self._ask(text)
 
     async def _ask(self, text: str) -> None:
         self._whole.clear()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from widgets.base import theme
@@ -14,27 +14,29 @@ from widgets.base.grouped_list import GroupedList, Line
 from widgets.base.labels import label
 from widgets.base.row_board import READ_AGAIN, BoardWords, RowBoard
 from widgets.base.sheet import Sheet
+from widgets.base.still import StillPicture
 
 HOLD, LET_GO = "hold", "let-go"
 _STEPS: Mapping[int, int] = MappingProxyType({int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1})
 
 
 class _Looks(QWidget):
-    """Who saw, held or let go of a piece, the newest first; or a sentence why nobody is named."""
+    """The piece itself where this desk has it; who saw, held or let go of it, the newest first, or a sentence why
+    nobody is named."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.picture = StillPicture(self.tr("The picture itself"), self)
         self._head = label("", "strong", self)
         self._head.set_tone("text2")
         self._why = label("", "caption", self, wrap=True)
         self.list = GroupedList(self.tr("Who looked, held it or let it go"), self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, theme.current().px(8), 0, 0)
+        box.addWidget(self.picture, 2)
         for part in (self._head, self._why):
             box.addWidget(part)
         box.addWidget(self.list, 1)
-        self._rest = QWidget(self)
-        box.addWidget(self._rest, 1)
 
     def show_lines(self, head: str, lines: Sequence[Line], why: str) -> None:
         """These, or `why` there are none."""
@@ -42,7 +44,6 @@ class _Looks(QWidget):
         self._why.setText(why)
         self._why.setVisible(bool(why))
         self.list.setVisible(bool(lines))
-        self._rest.setVisible(not lines)
         self.list.set_lines(lines)
         self.list.setCurrentIndex(QModelIndex())  # the one that is chosen is the piece
 
@@ -71,6 +72,10 @@ class EvidenceBoard(RowBoard):
     def show_looks(self, head: str, lines: Sequence[Line], why: str) -> None:
         """Who looked at the chosen piece, or why that is not told; nothing at all without a `head`."""
         self._looks.show_lines(head, lines, why)
+
+    def show_picture(self, image: QImage | None, words: str) -> None:
+        """The chosen piece itself; `words` where it is not to be seen here."""
+        self._looks.picture.show_picture(image, words)
 
     def looks(self) -> list[str]:
         """The keys of who looked, in the order shown."""

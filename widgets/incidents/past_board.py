@@ -7,6 +7,8 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from console.places.city_map import NO_GROUND, Ground
+from console.places.marks import incident_mark
 from console.records.models import Incident
 from widgets.base import theme
 from widgets.base.labels import ElidedLabel, label, rule
@@ -17,6 +19,10 @@ from widgets.incidents.facts import IncidentFacts
 from widgets.incidents.head import IncidentHead
 from widgets.incidents.history_list import HistoryList
 from widgets.incidents.words import state_sentence
+from widgets.places.map import PlaceMap
+
+MAP_PX, MAP_SHARE = 200, 1000
+"""The second: all that the history leaves."""
 
 
 class _Opened(Scrolled):
@@ -27,6 +33,8 @@ class _Opened(Scrolled):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.shown: Incident | None = None
+        self.ground = NO_GROUND
+        """The city's map, under the place of what is opened."""
         self._body = body = QWidget(self)
         self._head = IncidentHead(body)
         self._head.only_read()
@@ -41,6 +49,10 @@ class _Opened(Scrolled):
         box.setSpacing(theme.current().px(8))
         for part in (self._head, self._state, self._facts, rule(body), self._why, self._history):
             box.addWidget(part)
+        box.addSpacing(theme.current().px(8))
+        self._map = PlaceMap(body)
+        self._map.setMinimumHeight(theme.current().px(MAP_PX))
+        box.addWidget(self._map, MAP_SHARE)
         box.addStretch(1)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(body)
@@ -63,6 +75,7 @@ class _Opened(Scrolled):
             self._history.fold()
         lines, before = ((), 0) if why else (incident.history, incident.history_before)
         self._history.set_history(lines, now, self.tr("History"), before)
+        self._map.show_place(self.ground, incident_mark(incident))
         if other:
             self.verticalScrollBar().setValue(0)
 
@@ -87,6 +100,10 @@ class PastBoard(RowBoard):
     def show_incident(self, incident: Incident | None, now: datetime, why: str = "") -> None:
         """The chosen one beside the rows; `why` its history is not there."""
         self._opened.show_incident(incident, now, why)
+
+    def set_ground(self, ground: Ground) -> None:
+        """The city's map, for what is opened from now on."""
+        self._opened.ground = ground
 
     def opened_id(self) -> str:
         """The incident beside the rows; empty where there is none."""

@@ -8,11 +8,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from console.places.city_map import Ground
+from console.places.marks import Mark
+from widgets.base import theme
 from widgets.base.desk_page import DeskPage
 from widgets.base.file_line import FileLine
 from widgets.base.grouped_list import GroupedList, Line
 from widgets.base.key_button import CommandButton, KeyButton
 from widgets.base.labels import ElidedLabel, label
+from widgets.places.map import PlaceMap
+
+MAP_PX, MAP_SHARE = 160, 1000
+"""The second: all that the chosen line leaves."""
 
 
 class AfterActionBoard(DeskPage):
@@ -37,6 +44,7 @@ class AfterActionBoard(DeskPage):
         self._list = GroupedList(self.tr("What happened"), self)
         self._whole = label("", "text", self, wrap=True)
         self._whole.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._map = PlaceMap(self)
         self.file = FileLine(self.tr("File: .pdf or .txt"), self)
         self._foot = label("", "caption", self, wrap=True)
         self._wholes: dict[str, str] = {}
@@ -49,7 +57,8 @@ class AfterActionBoard(DeskPage):
         top.addWidget(self._evidence)
         self.box.addLayout(top)
         self.box.addWidget(self._sum)
-        self.stand_beside(((self._list, 1),), ((self._whole, 1),))
+        self._map.setMinimumHeight(theme.current().px(MAP_PX))
+        self.stand_beside(((self._list, 1),), ((self._whole, 0), (self._map, MAP_SHARE), (None, 1)))
         self.box.addWidget(self.file)
         self.box.addWidget(self._foot)
 
@@ -65,6 +74,10 @@ class AfterActionBoard(DeskPage):
         self._list.set_lines(lines)
         self._whole.setText(wholes.get(self._list.key(), ""))
         self._foot.setText(self.tr("↑ ↓ choose · T kind of line: {kind} · Tab file · Esc closes").format(kind=only))
+
+    def show_place(self, ground: Ground, mark: Mark | None) -> None:
+        """Where it was; nothing where nobody said that."""
+        self._map.show_place(ground, mark)
 
     def keys(self) -> list[str]:
         """The rows in the order shown."""

@@ -21,6 +21,9 @@ from widgets.base import theme
 from widgets.places.picture import PlacePicture, PlaceScene, mark_at
 from widgets.places.words import near_words
 
+NEAR_M = 400.0
+"""So far one sees around a place that is shown beside other things."""
+
 
 class PlaceMap(QWidget):
     """Setters only; whoever holds it moves it."""
@@ -49,6 +52,14 @@ class PlaceMap(QWidget):
     def set_captions(self, left: str, right: str = "") -> None:
         """The strip at the foot, as a camera's; two empty ones leave it out."""
         self._show(replace(self._scene, captions=(left, right)))
+
+    def show_place(self, ground: Ground, mark: Mark | None) -> None:
+        """Where something is, with the streets around it; nothing is shown where nobody said where that is."""
+        self.setVisible(mark is not None)
+        if mark is not None:
+            self.set_ground(ground)
+            self.look_at(mark.lat, mark.lon, NEAR_M)
+            self.set_marks(mark, ())
 
     def set_trouble(self, words: str) -> None:
         """Why there is no map to see; empty where there is one."""

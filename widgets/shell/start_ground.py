@@ -12,6 +12,7 @@ from widgets.base.labels import label
 from widgets.places.picture import PlacePicture, PlaceScene
 
 RADIUS_M, SIDE_PX, NAME_PX, NAME_LEAST_PX, CLOCK_PX = 2500.0, 48, 72, 20, 44
+SHEET_PX = 96
 DIMMED = 0.55
 """How much of the map is left under the words."""
 
@@ -63,13 +64,26 @@ class StartGround(QWidget):
         self._place()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt names it
-        """The map, dimmed, or a calm ground."""
+        """The map, dimmed, or the sheet for one."""
         look, painter = theme.current(), QPainter(self)
         painter.fillRect(self.rect(), look.color("ground0"))
         if self._scene.middle is not None:
             painter.setOpacity(DIMMED)
             painter.drawPixmap(0, 0, self._picture.of(self._scene, self.size(), self.devicePixelRatioF()))
+        else:
+            self._rule_sheet(painter)
         painter.end()
+
+    def _rule_sheet(self, painter: QPainter) -> None:
+        """No city is known here yet: the sheet that its map will be drawn on."""
+        look = theme.current()
+        painter.setOpacity(DIMMED)
+        painter.setPen(look.color("line"))
+        step = look.px(SHEET_PX)
+        for across in range(step // 2, self.width(), step):
+            painter.drawLine(across, 0, across, self.height())
+        for down in range(step // 2, self.height(), step):
+            painter.drawLine(0, down, self.width(), down)
 
     def _measure(self) -> None:
         look = theme.current()

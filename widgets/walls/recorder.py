@@ -15,6 +15,7 @@ from widgets.base.formats import clock_text, date_text, minute_text
 from widgets.base.grouped_list import Line
 from widgets.base.labels import ElidedLabel
 from widgets.base.row_board import BoardWords, Empty, RowBoard
+from widgets.base.still import StillPicture
 
 LANE_PX, NAME_PX, AXIS_PX = 26, 150, 20
 TICKS = 6
@@ -117,40 +118,6 @@ class TimeLine(QWidget):
         return next((key for key, box in boxes if box.adjusted(-2, 0, 2, 0).contains(here)), "")
 
 
-class _Picture(QWidget):
-    """The still of the chosen row, or why there is none."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._image: QImage | None = None
-        self._words = ""
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName(self.tr("Picture of the screen"))
-
-    def show_picture(self, image: QImage | None, words: str) -> None:
-        """This picture; `words` where there is none."""
-        self._image, self._words = image, words
-        self.setAccessibleDescription(words)
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt names it
-        """The picture in its own shape."""
-        look = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.fillRect(self.rect(), look.color("video_ground"))
-        if self._image is not None:
-            size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            corner = QPoint((self.width() - size.width()) // 2, (self.height() - size.height()) // 2)
-            painter.drawImage(QRect(corner, size), self._image)
-        else:
-            painter.setFont(look.font("text"))
-            painter.setPen(look.color("video_text2"))
-            flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
-            painter.drawText(self.rect().adjusted(16, 16, -16, -16), flags, self._words)
-        painter.end()
-
-
 class WallRecorder(RowBoard):
     """`moved(by)`: an hour back or forth."""
 
@@ -160,7 +127,7 @@ class WallRecorder(RowBoard):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         side = QWidget(self)
-        self._picture = _Picture(side)
+        self._picture = StillPicture(self.tr("Picture of the screen"), side)
         self._what = ElidedLabel("", "text", side, lines=2)
         self._line = TimeLine(self)
         right = QVBoxLayout(side)

@@ -41,13 +41,11 @@ EMPTY_MOST, PAGE_LEAST = 0.4, 0.35
 CONTRAST_LEAST, CONTRAST_OFF = 4.5, 3.0
 """Of text, and of text that says what cannot be done now."""
 ELLIPSIS = "…"
-PICTURES = frozenset({"PlaceMap", "VideoTile", "LayoutCanvas", "LayoutTile", "Miniature", "ChartTile", "PlotWidget"})
+PICTURES = frozenset({"PlaceMap", "VideoTile", "LayoutCanvas", "LayoutTile", "Miniature", "ChartTile", "PlotWidget", "StillPicture"})
 """What is a picture by its nature, by the name of its class."""
 FILLED = frozenset({"EmptyState", "Skeleton", "QPlainTextEdit", "QTextEdit"})
 """What is meant to be as empty as it is: it says why, or waits for rows or for words."""
 ICON_PX = 14
-INITIALS_MOST = 2
-"""Letters on a disc: they stand for a person as an icon does for a place."""
 RAIL = "rail"
 """The object name of what has an icon for each of its entries."""
 
@@ -193,7 +191,7 @@ def _small(part: QWidget, page: QWidget) -> Iterator[Fault]:
 def _icons(shown: Iterable[QWidget], written: Iterable[Words], page: QWidget, picture: Picture) -> Iterator[Fault]:
     """Whoever paints it, and by whatever means: something that is no text stands at the left of an entry, which is the
     middle where there is no room for its name."""
-    texts = [one.within(page).toAlignedRect() for one in written if len(one.text) > INITIALS_MOST]
+    texts = [one.within(page).toAlignedRect() for one in written]
     for part in shown:
         if not isinstance(part, QAbstractButton) or not _is_of_rail(part, page):
             continue

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from console.base.errors import LinkError, SignInError
@@ -19,6 +20,7 @@ from tests.views.desk_room import Room, at_desk
 from tests.views.played_page import played, shown, words
 from views.evidence.rows import state_of
 from widgets.base.confirm import ConfirmBox
+from widgets.base.still import StillPicture
 from widgets.evidence.forms import HoldForm, LetGoForm
 
 NOW = datetime.now(UTC)
@@ -103,6 +105,27 @@ def _waiting(folder: Path) -> None:
     os.write(fd, b"picture")
     os.close(fd)
     evidence.finish(draft, {"camera": {"id": "cam-1", "name": "Cầu 1"}, "saved_at": NOW.isoformat()})
+
+
+def test_a_picture_that_this_desk_saved_is_shown(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(desk: Room) -> None:
+        server = _played(desk)
+        server.pieces[0]["receipt"]["file"] = "here.png"
+        folder = desk.window._context.data_dir / "evidence"
+        folder.mkdir(exist_ok=True)
+        still = QImage(8, 6, QImage.Format.Format_RGB32)
+        still.fill(0)
+        assert still.save(str(folder / "here.png"))
+        await desk.run("show-evidence")
+        await desk.settle()
+        picture = _open(desk, StillPicture)
+        assert picture._image.size() == still.size()
+        await desk.strike("Down")
+        await desk.settle()
+        assert picture._image is None
+        assert "at the server" in picture.accessibleDescription()
+
+    at_desk(qapp, tmp_path, story)
 
 
 def test_rows_older_ones_and_who_looked_at_the_chosen_one(qapp: QApplication, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from tests.views.played_city import PlayedCity, PlayedRoom, lines, play, texts, 
 from tests.views.played_session import NOW, incident
 from views.base.commands import CommandRefusedError
 from views.measures.after_action import AfterActionPresenter
-from views.measures.report_words import kind_words, moment_words, note
+from views.measures.report_words import beside_words, kind_words, moment_words, note
 
 
 def _at(minutes: int) -> Any:
@@ -188,3 +188,4 @@ def test_a_line_says_what_is_known_of_it() -> None:
     told = Moment(NOW, "picture", "Lê Thu Hà", "Cầu Đá", picture=saved)
     assert moment_words(told) == "Lê Thu Hà saved a picture of Cầu Đá"
     assert note(told) == "a.png · SHA-256 ab12", "by which it can be checked"
+    assert beside_words(told) == "a.png", "the digest is for the file"
