@@ -41,7 +41,9 @@ EMPTY_MOST, PAGE_LEAST = 0.4, 0.35
 CONTRAST_LEAST, CONTRAST_OFF = 4.5, 3.0
 """Of text, and of text that says what cannot be done now."""
 ELLIPSIS = "…"
-PICTURES = frozenset({"PlaceMap", "VideoTile", "LayoutCanvas", "LayoutTile", "Miniature", "ChartTile", "PlotWidget", "StillPicture"})
+PICTURES = frozenset(
+    {"PlaceMap", "VideoTile", "LayoutCanvas", "LayoutTile", "Miniature", "ChartTile", "PlotWidget", "StillPicture"}
+)
 """What is a picture by its nature, by the name of its class."""
 FILLED = frozenset({"EmptyState", "Skeleton", "QPlainTextEdit", "QTextEdit"})
 """What is meant to be as empty as it is: it says why, or waits for rows or for words."""
