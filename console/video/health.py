@@ -32,6 +32,8 @@ class CameraHealth:
     reconnects: int
     clock_offset_s: float | None = None
     """How far the camera's clock is ahead of ours; None where it does not tell its time."""
+    aside: bool = False
+    """Seen only beside an incident, where nobody chose it: it is in no count of the cameras on screen."""
     reason: str = ""
     """Why there is no picture (`console.video.reasons`); empty where there is one, or the cause is not known."""
 
@@ -102,7 +104,9 @@ class HealthLog:
 
     def board(self, cameras: Iterable[Camera], streams: Iterable[Stream]) -> list[CameraHealth]:
         """Every camera, those in trouble first, unwatched ones last."""
-        seen = {stream.camera_id: stream for stream in streams if stream.visible and not stream.spec.replay_of}
+        shown = [stream for stream in streams if stream.visible and not stream.spec.replay_of]
+        shown.sort(key=lambda stream: not stream.spec.aside)  # of a camera that is seen twice the tile is what counts
+        seen = {stream.camera_id: stream for stream in shown}
         rows = []
         for camera in cameras:
             stream, one = seen.get(camera.id), self._sums.get(camera.id, _Sum())
@@ -116,6 +120,7 @@ class HealthLog:
                     one.live_s,
                     one.reconnects,
                     stream.stats().clock_offset_s if stream is not None else None,
+                    stream is not None and stream.spec.aside,
                 )
             )
         order = {StreamState.LIVE: 2, None: 3, StreamState.CONNECTING: 1}

@@ -18,6 +18,7 @@ from typing import Any, TypeVar, cast
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from console.base.changes import Changes
+from console.base.notices import Notices
 from console.base.server_time import ServerTime
 from console.base.settings import Settings
 from console.net.links import Links
@@ -205,6 +206,7 @@ class PlayedCity(PlayedStore):
         self.walls = SimpleNamespace(walls=self._no_walls)
         owner: Callable[[], str] = lambda: self.actor.id if self.actor else ""  # noqa: E731
         self.drafts = Drafts(DraftFile(folder / "drafts.json"), self.blocking, owner, lambda: NOW)
+        self.notices = Notices()
         self.fleet = Fleet()
         self.sync = Synced()
         self.storage = SimpleNamespace(state="ok")

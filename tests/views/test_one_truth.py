@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType, SimpleNamespace
 from typing import Any, cast
@@ -18,16 +18,23 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from console.plans.in_force import Announced
 from console.queue.census import census
-from console.records.models import Incident
+from console.records.models import Incident, LinkChannel
 from console.walls.open_incidents import OpenIncidents
+from offline_cache.errors import StorageError
+from tests.views.desk_room import Room, at_desk
 from tests.views.plans.planned_city import activation, plan
 from tests.views.played_city import PlayedCity, PlayedRoom, chosen, play, texts
 from tests.views.played_session import NOW, incident
 from views.alarms.room import AlarmRoom
 from views.plans.room import PlanRoom
+from views.workspace.pages import DESK
+from views.workspace.room import WorkspaceRoom
 from widgets.base.deadlines import deadline_words
 from widgets.base.severity import SeverityMark, severity_said
+from widgets.sync.channel_mark import TONES
+from widgets.sync.outbox_list import OutboxList
 
 LATE, SOON = NOW - timedelta(minutes=5), NOW + timedelta(minutes=9)
 
@@ -44,6 +51,15 @@ STATES: Mapping[str, tuple[tuple[Incident, ...], tuple[Any, ...]]] = MappingProx
         "ended here, on its way": ((_one("one", "resolved", pending=("resolve",), deadline=LATE), _one("two")), ()),
         "folded and put aside": (
             (_one("one"), _one("two", joined_into="one"), _one("aside", shelved_until=SOON, deadline=LATE)),
+            (),
+        ),
+        "critical, and put aside or folded": (
+            (
+                _one("one", severity=1),
+                _one("aside", severity=1, shelved_until=SOON),
+                _one("two", severity=1, joined_into="one"),
+                _one("taken", "acknowledged", severity=1, acknowledged_at=NOW),
+            ),
             (),
         ),
         "not readable": ((_one("one", severity=1, unread=("severity",)), _one("two")), ()),
@@ -67,7 +83,8 @@ class Seen:
         self.alarms = AlarmRoom(self.at)
         bundle = cast("Any", SimpleNamespace(gather=lambda *_said: None))
         self.plans = PlanRoom(self.at, bundle)
-        for part in (self.alarms, self.plans):
+        self.pages = WorkspaceRoom(self.at)
+        for part in (self.alarms, self.plans, self.pages):
             part.bind(self.room.registry)
             self.room.later(part.close)
         self.alarms.load.start()
@@ -76,7 +93,13 @@ class Seen:
         await self.room.settle()
         self.alarms.load.tick(self.room.now)
         self.desk.tick()
+        for one in self.pages.ticking():
+            one.tick(self.room.now)
+        self.alarms.board._fill(self.room.now)
         await self.room.settle()
+        self.announced = Announced(
+            await self.room.city.city_notices(), self.plans.known.activations, self.plans.known.plans
+        )
 
     @property
     def known(self) -> dict[str, Incident]:
@@ -124,6 +147,30 @@ class Seen:
         said = [text for text in (*texts(self.desk.top), *parts) if "ideo" in text or "amera" in text]
         return {found[0] for text in said if (found := re.search(r"\d+/\d+", text))}
 
+    def badge(self) -> int:
+        """What the rail counts at the desk's own place."""
+        return self.desk.rail.buttons[DESK].badge
+
+    def shelved(self) -> int:
+        """How many the board says are put aside."""
+        lines = self.alarms.board.board._list._lines.lines
+        found = [re.match(r"Shelved \((\d+)\)", line.words) for line in lines if not line.key]
+        return next(int(one[1]) for one in found if one is not None)
+
+    def loads(self) -> list[str]:
+        """The load as it is written at the foot, then on the board."""
+        foot = " · ".join(self.desk.bottom._facts)
+        board = self.alarms.board.board._figures.text()
+        return [
+            found[1] for text, what in ((foot, r"load: ([\d,.]+)"), (board, r"^([\d,.]+) for each"))
+            if (found := re.search(what, text))
+        ]  # fmt: skip
+
+    def badge_level(self) -> int:
+        """The level that is painted on top."""
+        found = self.desk.top._notice.shown
+        return found.level if found is not None else 0
+
     def late_rows(self) -> int:
         """Rows that say that they are overdue, without those of a drill."""
         rows = [one for one in self.desk.queue.shown if not one.drill]
@@ -155,6 +202,21 @@ PAIRS: Mapping[str, tuple[Told, Told]] = MappingProxyType(
         ),
         "overdue: row and pane": (lambda s: "overdue" in s.spoken(), lambda s: "overdue" in s.pane()),
         "counting down: row and pane": (lambda s: _counts(s.spoken()), lambda s: _counts(s.pane())),
+        "critical: rail and wall": (lambda s: s.badge(), lambda s: s.wall().urgent),
+        "critical: rail and rows": (
+            lambda s: s.badge(),
+            lambda s: sum(
+                one.severity == 1 and one.acknowledged_at is None and one.is_open and not one.drill
+                for one in s.desk.queue.shown
+            ),
+        ),
+        "open: head and lock": (lambda s: s.head(r"^(\d+) open"), lambda s: len(s.alarms.load.incidents())),
+        "shelved: board and wall": (lambda s: s.shelved(), lambda s: s.wall().shelved),
+        "load: foot and board": (lambda s: len(set(s.loads())), lambda _s: 1),
+        "level: top and wall": (
+            lambda s: s.badge_level(),
+            lambda s: found.level if (found := s.announced.at(s.room.now)) is not None else 0,
+        ),
         "level: top and plan": (
             lambda s: s.desk.strips.level.level if s.desk.strips.level is not None else 0,
             lambda s: max((one.level for one in s.plans.known.running() if not one.drill), default=0),
@@ -184,3 +246,43 @@ def test_what_is_told_in_two_places_is_the_same(state: str, tmp_path: Path, qapp
         assert seen.alarms.flood.board.isVisible() == ("flood" in state), "it is the state that it is called"
 
     play(qapp, PlayedCity(tmp_path, incidents, records), story)
+
+
+@pytest.mark.parametrize("state", ["full", "read_only"])
+def test_what_is_not_saved_is_red_wherever_it_is_told(state: str, tmp_path: Path, qapp: QApplication) -> None:
+    async def story(room: PlayedRoom) -> None:
+        seen = Seen(room)
+        await seen.start()
+        mark = seen.desk.top._links["storage"]
+        assert (mark.level, seen.desk.bottom.property("outage") == "grave") == ("ok", False)
+        room.city.storage.state = state
+        seen.desk.tick()
+        assert (mark.level, dict(TONES)[mark.level]) == ("error", "severity1")
+        assert seen.desk.bottom.property("outage") == "grave"
+        room.city.told_in_vain = StorageError(state)
+        seen.at.context.start_task(room.registry.run("acknowledge-incident", {"incident": "one"}))
+        await room.settle()
+        assert [level for level, _words in room.notices] == ["error"], "nobody believes that it was saved"
+        room.city.storage.state, room.city.told_in_vain = "ok", None
+        seen.desk.tick()
+        assert (mark.level, seen.desk.bottom.property("outage") == "grave") == ("ok", False), "it goes by itself"
+
+    play(qapp, PlayedCity(tmp_path, (_one("one"),), ()), story)
+
+
+def test_what_waits_to_be_sent_is_one_number(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(desk: Room) -> None:
+        for text in ("Đã gọi tổ trực", "Đang tới"):
+            await desk.run("add-note", incident="one", text=text)
+        await desk.run("show-outbox")
+        window = desk.window
+        page = next(one for one in window.findChildren(OutboxList) if one.isVisible())
+        strips = window.desk.strips
+        await desk.until(lambda: strips.waiting == 2, "it is counted")
+        strips.tick(datetime.now(UTC))
+        [listed] = [re.search(r"(\d+) waiting", text) for text in texts(page) if "waiting" in text and "need" in text]
+        top = re.search(r"\d+", window.desk.top._links[LinkChannel.ORDERS].text())
+        foot = re.search(r"send: (\d+)", window.desk.bottom._hint.text())
+        assert [one[found] for one, found in ((listed, 1), (top, 0), (foot, 1)) if one is not None] == ["2"] * 3
+
+    at_desk(qapp, tmp_path, story)

@@ -35,7 +35,7 @@ def rows_of(board: Sequence[CameraHealth]) -> list[Row]:
 
 def summary_of(board: Sequence[CameraHealth]) -> str:
     """How many cameras have a picture, of how many that anybody watches here."""
-    moving, watched = count(health.state for health in board if health.state is not None)
+    moving, watched = count(health.state for health in board if health.state is not None and not health.aside)
     text = QCoreApplication.translate(
         "health", "{live} of {watched} cameras on screen have a picture · {all} in the city"
     )

@@ -20,6 +20,7 @@ class Spec:
     """What the log asks of a stream's order."""
 
     replay_of: int = 0
+    aside: bool = False
 
 
 @dataclass
@@ -86,6 +87,10 @@ def test_a_day(tmp_path: Path) -> None:
         good.offset_s = -37.0
         assert again.board([camera("good")], [good])[0].clock_is_off  # type: ignore[list-item]
         again.look([good, bad], NOON + timedelta(days=1))  # type: ignore[list-item]
+        beside = Seen("beside", number=3, spec=Spec(aside=True))
+        twice = Seen("good", number=4, spec=Spec(aside=True))
+        rows = again.board([camera("good"), camera("beside")], [twice, good, beside])  # type: ignore[list-item]
+        assert {row.camera.id: row.aside for row in rows} == {"good": False, "beside": True}
         tomorrow = again.board([camera("good")], [good])  # type: ignore[list-item]
         assert tomorrow[0].watched_s < 2.0
         cache.close()

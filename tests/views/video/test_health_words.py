@@ -50,3 +50,8 @@ def test_the_sum_counts_what_has_a_picture_of_what_is_watched() -> None:
     board = [_health(StreamState.LIVE), _health(StreamState.FROZEN), _health(None), _health(None)]
     assert summary_of(board) == "1 of 2 cameras on screen have a picture · 4 in the city"
     assert summary_of([]) == "0 of 0 cameras on screen have a picture · 0 in the city"
+
+
+def test_what_is_seen_beside_an_incident_alone_is_no_camera_on_screen() -> None:
+    board = [_health(StreamState.LIVE), _health(StreamState.LIVE, aside=True), _health(None)]
+    assert summary_of(board).startswith("1 of 1 ")
