@@ -11,11 +11,18 @@ from console.base.errors import LinkError
 def is_readable(url: str) -> bool:
     """Whether the address is plain `http://`, and another machine's. One that cannot be read is taken for that."""
     try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
+        scheme = urlsplit(url).scheme
     except ValueError:
         return True
-    return parts.scheme.lower() != "https" and not _is_this_machine(host)
+    return scheme.lower() != "https" and not is_this_machine(host_of(url))
+
+
+def host_of(url: str) -> str:
+    """The name of the machine in an address; empty where there is none to be read."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def check(url: str, *, allowed: bool) -> None:
@@ -25,7 +32,8 @@ def check(url: str, *, allowed: bool) -> None:
         raise LinkError("plain_http")
 
 
-def _is_this_machine(host: str) -> bool:
+def is_this_machine(host: str) -> bool:
+    """Whether nothing leaves this machine on the way to it."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStackedWi
 from console.base.errors import IocError, SignInError
 from console.base.text_files import decoded
 from console.demo import Demo, DemoError, DemoProgress, DemoReady
-from console.net.plain import is_readable
+from console.net.plain import host_of, is_readable, is_this_machine
 from console.people.browser import loopback, provider_of
 from views.base.context import Context
 from views.base.faults import worded
@@ -43,7 +43,7 @@ class StartView(QStackedWidget):
         super().__init__(parent)
         self._context = context
         self.form = SignInForm(self)
-        self.form.set_server(server, readable=bool(server) and is_readable(server))
+        self.form.set_server(self._server_words(server), readable=bool(server) and is_readable(server))
         self.form.submitted.connect(self._on_submitted)
         self.form.changed.connect(lambda *said: context.start_task(self._change(*said)))
         self.facts = StartFacts(context, self)
@@ -57,6 +57,14 @@ class StartView(QStackedWidget):
         self._bar.setAccessibleName(self.tr("How far the demonstration is"))
         self._demo = self._demo_page()
         self.addWidget(_centred(self._demo))
+
+    def _server_words(self, server: str) -> str:
+        """Where one signs in, as people call it: the name of the machine. An address that everybody on the way can
+        read along is told as it is."""
+        host = host_of(server)
+        if not server or is_readable(server) or not host:
+            return server
+        return self.tr("on this machine") if is_this_machine(host) else host
 
     def _demo_page(self) -> QWidget:
         page = QWidget(self)

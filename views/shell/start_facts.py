@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from console.base.errors import IocError
 from console.base.version import console_version
@@ -14,12 +16,42 @@ from console.people.browser import provider_of
 from views.base.context import Context
 from views.tiles.ground import GroundKeeper
 from widgets.base import theme
-from widgets.base.formats import age_text, clock_text, date_text, number_text, weekday_text
-from widgets.base.labels import label
+from widgets.base.formats import age_text, clock_text, date_text, day_name, number_text
+from widgets.base.icon_mark import IconMark
+from widgets.base.labels import label, rule
 from widgets.shell.machine_facts import MachineFacts
 from widgets.shell.start_ground import StartGround
 
-PANEL_PX, FORM_INNER_PX, ASKED_EVERY_S = 560, 28, 10
+FORM_SHARE = (464, 600)
+"""Of the panel, the form with its own margins."""
+PANEL_PX, NARROW_PANEL_PX, NARROW_PX, FORM_INNER_PX, ASKED_EVERY_S = 600, 480, 1600, 28, 10
+
+
+class StartPage(QWidget):
+    """The city, and the panel with the form beside it, as wide as the window has room for."""
+
+    def __init__(
+        self, ground: QWidget, panel: QWidget, form: QWidget, inner: Sequence[QLayout], parent: QWidget
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._panel, self._form, self._inner = panel, form, inner
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(ground, 1)
+        row.addWidget(panel)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt names it
+        """The form's lines, the facts and the foot have one left and one right edge."""
+        super().resizeEvent(event)
+        look = theme.current()
+        wide = look.px(PANEL_PX if event.size().width() >= look.px(NARROW_PX) else NARROW_PANEL_PX)
+        form = wide * FORM_SHARE[0] // FORM_SHARE[1]
+        self._panel.setFixedWidth(wide)
+        self._form.setFixedWidth(form)
+        side = (wide - form) // 2 + look.px(FORM_INNER_PX)
+        for layout in self._inner:
+            layout.setContentsMargins(side, 0, side, 0)
 
 
 class StartFacts(QObject):
@@ -44,27 +76,46 @@ class StartFacts(QObject):
         look = theme.current()
         panel = QFrame(self._parent)
         panel.setObjectName("startPanel")
-        panel.setFixedWidth(look.px(PANEL_PX))
         box = QVBoxLayout(panel)
-        box.setContentsMargins(look.px(80), look.px(48), look.px(80), look.px(32))
+        box.setContentsMargins(0, look.px(32), 0, look.px(28))
         box.addStretch(2)
-        box.addWidget(form)
-        box.addSpacing(look.px(24))
-        inner = QHBoxLayout()  # as far in as the lines of the form
-        inner.setContentsMargins(look.px(FORM_INNER_PX), 0, look.px(FORM_INNER_PX), 0)
+        box.addWidget(form, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addSpacing(look.px(12))
+        inner = QVBoxLayout()  # as far in as the lines of the form
+        inner.setSpacing(look.px(8))
         inner.addWidget(self.rows)
+        inner.addSpacing(look.px(8))
+        inner.addWidget(rule(panel))
+        inner.addLayout(self._ways_out(panel))
         box.addLayout(inner)
         box.addStretch(3)
-        kept = self.tr("Everything that is done here is written down under the name of who does it.")
-        box.addWidget(label(kept, "caption", panel, wrap=True))
-        box.addWidget(label(f"IOC Console {console_version()}".strip(), "caption", panel))
-        page = QWidget(self._parent)
-        row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.ground, 1)
-        row.addWidget(panel)
-        return page
+        foot = QHBoxLayout()
+        foot.setSpacing(look.px(16))
+        kept = self.tr("Everything that is done here is written down.")
+        foot.addWidget(label(kept, "caption", panel, wrap=True), 1)
+        foot.addWidget(
+            label(f"IOC Console {console_version()}".strip(), "caption", panel), 0, Qt.AlignmentFlag.AlignBottom
+        )
+        box.addLayout(foot)
+        return StartPage(self.ground, panel, form, (inner, foot), self._parent)
+
+    def _ways_out(self, parent: QWidget) -> QHBoxLayout:
+        """What to do where one cannot come in, and the keys that work before that."""
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(
+            label(self.tr("Forgotten password, broken card: ask an administrator."), "text", parent, wrap=True)
+        )
+        words.addWidget(
+            label(
+                self.tr("Ctrl+T light or dark · Ctrl+Shift+T high contrast · Ctrl+Q quit"), "caption", parent, wrap=True
+            )
+        )
+        row = QHBoxLayout()
+        row.setSpacing(theme.current().px(12))
+        row.addWidget(IconMark("circle-question-mark", parent=parent), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        return row
 
     def start(self) -> None:
         """Somebody looks."""
@@ -79,7 +130,7 @@ class StartFacts(QObject):
 
     def _tick(self) -> None:
         now = self._context.now()
-        self.ground.set_clock(clock_text(now), f"{weekday_text(now)}, {date_text(now)}")
+        self.ground.set_clock(clock_text(now), f"{day_name(now)}, {date_text(now)}")
         if self._seconds % ASKED_EVERY_S == 0:
             self._context.start_task(self._ask())
         self._seconds += 1

@@ -118,6 +118,21 @@ def typed_moment(text: str) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=zone())
 
 
+def day_name(at: datetime) -> str:
+    """The day of the week in full: Thứ Bảy, Saturday."""
+    translate = QCoreApplication.translate
+    names = (
+        translate("formats", "Monday"),
+        translate("formats", "Tuesday"),
+        translate("formats", "Wednesday"),
+        translate("formats", "Thursday"),
+        translate("formats", "Friday"),
+        translate("formats", "Saturday"),
+        translate("formats", "Sunday"),
+    )
+    return names[local(at).weekday()]
+
+
 def weekday_text(at: datetime) -> str:
     """T2 to T7 and CN in Vietnamese, Mon to Sun in English."""
     translate = QCoreApplication.translate

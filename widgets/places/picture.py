@@ -56,6 +56,8 @@ class PlaceScene:
     north: str = ""
     calm: bool = True
     """Whether beside an incident that it is about no other one has a colour."""
+    is_backdrop: bool = False
+    """Whether words stand upon it: nothing on it has a name then, and nothing is measured."""
 
     def box(self, size: QSize) -> QRect:
         """The room of the map above its captions."""
@@ -97,7 +99,8 @@ class PlacePicture:
         def whole(painter: QPainter) -> None:
             self._paint_whole(painter, scene, size, ratio)
 
-        key = (scene.middle, scene.radius_m, scene.focus, scene.marks, scene.captions, scene.trouble, scene.calm)
+        key = (scene.middle, scene.radius_m, scene.focus, scene.marks, scene.captions, scene.trouble, scene.calm,
+               scene.is_backdrop)  # fmt: skip
         return self._layer("whole", (*_worn(scene, size, ratio), *key), (size, ratio), whole)
 
     def _layer(self, name: str, key: Key, surface: tuple[QSize, float], paint: Callable[[QPainter], None]) -> QPixmap:
@@ -130,7 +133,8 @@ class PlacePicture:
             key = (scene.middle, scene.radius_m, box.height())
             painter.drawPixmap(0, 0, self._layer("ground", (*_worn(scene, size, ratio), *key), (size, ratio), ground))
             painter.setClipRect(box)
-            _paint_marks(painter, scene, sheet, self._rings)
+            if not scene.is_backdrop:
+                _paint_marks(painter, scene, sheet, self._rings)
             painter.setClipping(False)
         _paint_captions(painter, size, scene.captions)
 

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.base import theme
 from widgets.base.focus import within
-from widgets.base.labels import ElidedLabel, button_text, label, set_tooltip
+from widgets.base.icons import icon
+from widgets.base.key_button import paint_key
+from widgets.base.labels import ElidedLabel, button_text, label, set_tooltip, tooltip_text
 
 WIDE_PX = 400
 TEXT_MOST, CODE_MOST = 200, 64
@@ -31,6 +33,19 @@ class PasswordLine(QLineEdit):
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.capitals.emit(letter.isupper() != shift)
         super().keyPressEvent(event)
+
+
+class EnterButton(QPushButton):
+    """The one main step, with its key at the right."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt names it
+        """The button as the style draws it, then the key."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        paint_key(
+            painter, self.width() - theme.current().px(12), self.height() // 2, "Enter", on_accent=self.isEnabled()
+        )
+        painter.end()
 
 
 class SignInForm(QFrame):
@@ -90,7 +105,7 @@ class SignInForm(QFrame):
         self._caps = label(self.tr("Caps Lock is on"), "caption", self)
         self._caps.set_tone("late")
         self._error = label("", "text", self, wrap=True)
-        self._button = QPushButton(self)
+        self._button = EnterButton(self)
         self._button.setProperty("primary", True)
         self._button.clicked.connect(self._on_enter)
         self._provider = QPushButton(self.tr("Sign in with the city's account"), self)
@@ -98,29 +113,61 @@ class SignInForm(QFrame):
         set_tooltip(self._provider, self.tr("The browser opens and asks there."))
         self._provider.clicked.connect(self.by_provider)
         self._provider.hide()
+        self._dress()
         self._lay_out(look)
         for part in (self._caps, self._error, self._code_name, self._code, *self._new_parts):
             part.hide()
         self.set_busy(False)
         self._password.capitals.connect(self._caps.setVisible)
 
+    def _dress(self) -> None:
+        """An icon at the head of each line, and an eye on the password."""
+        self._show = self._password.addAction(icon("eye"), QLineEdit.ActionPosition.TrailingPosition)
+        self._show.triggered.connect(lambda: self._reveal(shown=self._password.echoMode() != QLineEdit.EchoMode.Normal))
+        self._leading = [
+            (line.addAction(icon(name), QLineEdit.ActionPosition.LeadingPosition), name)
+            for line, name in ((self._user, "user"), (self._password, "key-round"))
+        ]
+        for control in (self._user, self._password, self._new, self._again, self._code, self._button):
+            control.setProperty("tall", True)
+        self._reveal(shown=False)
+
     def _lay_out(self, look: theme.Theme) -> None:
         box = self._box = QVBoxLayout(self)
         box.setContentsMargins(look.px(28), look.px(24), look.px(28), look.px(28))
         box.setSpacing(look.px(8))
-        box.addWidget(label(self.tr("Sign in"), "title", self))
+        title = label(self.tr("Sign in"), "value", self)
+        box.addWidget(title)
         box.addWidget(self._server)
         box.addWidget(self._readable)
-        box.addSpacing(look.px(8))
+        box.addSpacing(look.px(16))
         user = label(self.tr("User name"), "caption", self)
-        for part in (user, self._user, self._password_name, self._password, *self._new_parts, self._caps):
+        box.addWidget(user)
+        box.addWidget(self._user)
+        box.addSpacing(look.px(8))
+        for part in (self._password_name, self._password, *self._new_parts, self._caps):
             box.addWidget(part)
         box.addWidget(self._error)
         box.addWidget(self._code_name)
         box.addWidget(self._code)
-        box.addSpacing(look.px(4))
+        box.addSpacing(look.px(12))
         box.addWidget(self._button)
         box.addWidget(self._provider)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt names it
+        """Another theme has other colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_leading"):
+            for action, name in self._leading:
+                action.setIcon(icon(name))
+            self._reveal(shown=self._password.echoMode() == QLineEdit.EchoMode.Normal)
+
+    def _reveal(self, *, shown: bool) -> None:
+        """Let the password be read, by whoever asks for that, until it is sent."""
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self._password.setEchoMode(mode)
+        self._show.setIcon(icon("eye-off" if shown else "eye"))
+        self._show.setToolTip(tooltip_text(self.tr("Hide the password") if shown else self.tr("Show the password")))
 
     def set_server(self, address: str, *, readable: bool = False) -> None:
         """Where one signs in; in red where everybody on the way can read along."""
@@ -147,6 +194,7 @@ class SignInForm(QFrame):
     def set_busy(self, busy: bool) -> None:
         """While the server is asked nothing can be changed; the keyboard waits in the form."""
         self._busy = busy
+        self._reveal(shown=False)
         had = within(self)
         if busy:
             self._error.hide()

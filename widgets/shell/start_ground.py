@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from console.places.city_map import NO_GROUND, Ground
-from widgets.base import theme
+from widgets.base import icons, theme
 from widgets.base.labels import label
 from widgets.places.picture import PlacePicture, PlaceScene
 
-RADIUS_M, SIDE_PX, NAME_PX, NAME_LEAST_PX, CLOCK_PX = 2500.0, 48, 72, 20, 44
+RADIUS_M, SIDE_PX, MARK_PX, MARK_GAP_PX = 2500.0, 64, 48, 20
+NAME_PX, NAME_LEAST_PX, CLOCK_PX, DATE_PX, TITLE_PX = 96, 20, 56, 20, 22
+NARROW_PX = 1300
+"""A ground of this width has its words as large as they are drawn; a narrower one has them smaller, in proportion."""
+KINDS = ("thành phố ", "tỉnh ", "tp. ", "tp ", "city of ")
+"""What a name of a city may begin with."""
 SHEET_PX = 96
+"""Of a square of the sheet where no map is known yet."""
 DIMMED = 0.55
 """How much of the map is left under the words."""
 
@@ -23,21 +29,24 @@ class StartGround(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture = PlacePicture()
-        self._scene = PlaceScene(no_map="", north="")
+        self._scene = PlaceScene(is_backdrop=True)
         self._office = label(self.tr("Intelligent operations centre"), "panel_title", self)
         self._office.set_tone("text2")
+        self._title = label("", "title", self)
         self._name = label("IOC Console", "opened", self)
         self._clock, self._date = label("", "clock", self), label("", "text", self)
         self._date.set_tone("text2")
-        self._measure()
+        self._place()
 
     def set_city(self, ground: Ground) -> None:
         """The city whose map this machine knows; without one the program's own name stands there."""
         lon_lat = ground.middle
         middle = (lon_lat[1], lon_lat[0]) if lon_lat is not None and ground.is_map else None
         shown = ground if middle is not None else NO_GROUND
-        self._scene = PlaceScene(ground=shown, middle=middle, radius_m=RADIUS_M, no_map="", north="")
-        self._name.setText(ground.name or "IOC Console")
+        self._scene = PlaceScene(ground=shown, middle=middle, radius_m=RADIUS_M, is_backdrop=True)
+        short = short_name(ground.name)
+        self._title.setText(ground.name if ground.name != short else "")
+        self._name.setText(short or "IOC Console")
         self._place()
         self.update()
 
@@ -56,7 +65,7 @@ class StartGround(QWidget):
         """Another theme has other measures."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_date"):
-            self._measure()
+            self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt names it
         """The words stand in the corners."""
@@ -72,6 +81,9 @@ class StartGround(QWidget):
             painter.drawPixmap(0, 0, self._picture.of(self._scene, self.size(), self.devicePixelRatioF()))
         else:
             self._rule_sheet(painter)
+        painter.setOpacity(1.0)
+        side, mark = self._px(SIDE_PX), self._px(MARK_PX)
+        icons.paint(painter, QRectF(side, side, mark, mark), "landmark", "accent")
         painter.end()
 
     def _rule_sheet(self, painter: QPainter) -> None:
@@ -85,27 +97,37 @@ class StartGround(QWidget):
         for down in range(step // 2, self.height(), step):
             painter.drawLine(0, down, self.width(), down)
 
-    def _measure(self) -> None:
+    def _px(self, drawn: float) -> int:
+        """As large as it is drawn where there is room, in proportion where there is less."""
         look = theme.current()
-        font = self._clock.font()
-        font.setPixelSize(look.px(CLOCK_PX))
-        self._clock.setFont(font)
-        self._place()
+        return round(look.px(drawn) * min(1.0, max(0.5, self.width() / max(1, look.px(NARROW_PX)))))
+
+    def _measure(self) -> None:
+        for part, size in ((self._clock, CLOCK_PX), (self._date, DATE_PX), (self._title, TITLE_PX)):
+            font = part.font()
+            font.setPixelSize(max(theme.current().px(13), self._px(size)))
+            part.setFont(font)
 
     def _fit_name(self, room: int) -> None:
         """As large as there is room for: a city's name is not cut."""
         font = self._name.font()
-        font.setPixelSize(theme.current().px(NAME_PX))
+        font.setPixelSize(self._px(NAME_PX))
         wide = QFontMetrics(font).horizontalAdvance(self._name.text())
         if wide > room:
             font.setPixelSize(max(theme.current().px(NAME_LEAST_PX), font.pixelSize() * room // wide))
         self._name.setFont(font)
 
     def _place(self) -> None:
-        side = theme.current().px(SIDE_PX)
-        for part in (self._office, self._name, self._clock, self._date):
+        self._measure()
+        side = self._px(SIDE_PX)
+        for part in (self._office, self._title, self._name, self._clock, self._date):
             part.adjustSize()
-        self._office.move(side, side)
+        beside = side + self._px(MARK_PX) + self._px(MARK_GAP_PX)
+        lines = [self._office, self._title] if self._title.text() else [self._office]
+        top = side + (self._px(MARK_PX) - sum(line.height() for line in lines)) // 2
+        for line in lines:
+            line.move(beside, top)
+            top += line.height()
         low = self.height() - side
         date, clock = self._date.sizeHint(), self._clock.sizeHint()
         right = self.width() - side
@@ -116,3 +138,11 @@ class StartGround(QWidget):
         self._fit_name(room)
         self._name.setGeometry(side, low - self._name.sizeHint().height(), room, self._name.sizeHint().height())
         self._name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+
+
+def short_name(name: str) -> str:
+    """A city without what it is, as its people call it."""
+    for kind in KINDS:
+        if name.lower().startswith(kind) and len(name) > len(kind):
+            return name[len(kind) :].strip()
+    return name
