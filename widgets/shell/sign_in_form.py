@@ -113,7 +113,6 @@ class SignInForm(QFrame):
         set_tooltip(self._provider, self.tr("The browser opens and asks there."))
         self._provider.clicked.connect(self.by_provider)
         self._provider.hide()
-        self._dress()
         self._lay_out(look)
         for part in (self._caps, self._error, self._code_name, self._code, *self._new_parts):
             part.hide()
@@ -133,6 +132,7 @@ class SignInForm(QFrame):
         self._reveal(shown=False)
 
     def _lay_out(self, look: theme.Theme) -> None:
+        self._dress()
         box = self._box = QVBoxLayout(self)
         box.setContentsMargins(look.px(28), look.px(24), look.px(28), look.px(28))
         box.setSpacing(look.px(8))

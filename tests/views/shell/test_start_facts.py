@@ -6,7 +6,7 @@ import itertools
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.base.errors import IocError
@@ -59,9 +59,10 @@ def test_the_panel_has_one_left_and_one_right_edge(qapp: QApplication, tmp_path:
         facts = StartFacts(room.context, room.window)
         form = SignInForm(room.window)
         page = facts.around(form)
+        room.window.show()
+        page.show()
         for wide, panel in ((1920, 600), (1366, 480)):
             page.resize(wide, 900)
-            page.show()
             facts.rows.set_facts([("server", "Server", "answers", "")])
             lay_out()
             line = form.findChild(QLineEdit)
@@ -71,7 +72,10 @@ def test_the_panel_has_one_left_and_one_right_edge(qapp: QApplication, tmp_path:
                 for part in (line, facts.rows)
             }
             assert len(edges) == 1, edges
-            assert page.width() - facts.ground.width() == panel
+            assert facts.ground.parentWidget() is page
+            beside = page.findChild(QFrame, "startPanel")
+            assert beside is not None
+            assert beside.width() == panel
 
     at_cache(qapp, tmp_path, story)
 
