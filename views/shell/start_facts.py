@@ -22,8 +22,8 @@ from widgets.base.labels import label, rule
 from widgets.shell.machine_facts import MachineFacts
 from widgets.shell.start_ground import StartGround
 
-FORM_SHARE = (464, 600)
-"""Of the panel, the form with its own margins."""
+MARGIN_SHARE = (68, 600)
+"""Of the panel, what is left free at either side of the form."""
 PANEL_PX, NARROW_PANEL_PX, NARROW_PX, FORM_INNER_PX, ASKED_EVERY_S = 600, 480, 1600, 28, 10
 
 
@@ -46,10 +46,10 @@ class StartPage(QWidget):
         super().resizeEvent(event)
         look = theme.current()
         wide = look.px(PANEL_PX if event.size().width() >= look.px(NARROW_PX) else NARROW_PANEL_PX)
-        form = wide * FORM_SHARE[0] // FORM_SHARE[1]
+        margin = wide * MARGIN_SHARE[0] // MARGIN_SHARE[1]
         self._panel.setFixedWidth(wide)
-        self._form.setFixedWidth(form)
-        side = (wide - form) // 2 + look.px(FORM_INNER_PX)
+        self._form.setFixedWidth(wide - 2 * margin)
+        side = margin + look.px(FORM_INNER_PX)
         for layout in self._inner:
             layout.setContentsMargins(side, 0, side, 0)
 
