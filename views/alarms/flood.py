@@ -35,6 +35,7 @@ class FloodMode(QObject):
         self.board = FloodBoard(panel)
         self.board.incident_chosen.connect(lambda one: run("select-incident", SelectIncident(incident=one)))
         self.board.group_chosen.connect(self._open_group)
+        self.board.filter_chosen.connect(self._open_filter)
         self.board.whole_chosen.connect(lambda: run("show-whole-queue", NOTHING))
         panel.instead.put(self.board)
         load.told.connect(self.show)
@@ -63,13 +64,15 @@ class FloodMode(QObject):
         if self._load.flood_since is None:
             return
         since = minute_text(datetime.fromtimestamp(self._load.flood_since, UTC))
-        summary = self._summary()
+        summary, actor = self._summary(), self._context.session.actor
         head = FloodHead(
             since=self.tr("Flood of alarms since {time}").format(time=since),
             rate=self.tr("{n} in 10 minutes").format(n=number_text(self._load.fresh())),
             adds_up=summary.adds_up(),
             ends=self.tr("It ends below {n} alarms/operator/10 minutes.").format(n=number_text(FLOOD_ENDS)),
             open=summary.open,
+            mine=summary.of(actor.id if actor is not None else ""),
+            overdue=summary.overdue,
         )
         lines = summary.lines(kind_names(self._context.life_cycles))
         self.board.set_flood(head, lines, summary.drill_lines(), whole=self.whole)
@@ -85,6 +88,12 @@ class FloodMode(QObject):
 
     def _why_off(self, _args: Arguments) -> str | None:
         return None if self._on else "no_flood"
+
+    def _open_filter(self, command: str) -> None:
+        """The queue's own rows, through one of its filters."""
+        self.whole = True
+        self.show()
+        self._run(command, NOTHING)
 
     def _open_group(self, key: str) -> None:
         """Every row of a group, in the queue itself."""

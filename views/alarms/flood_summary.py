@@ -54,6 +54,16 @@ class FloodSummary:
         within = (key for key, group in self._groups.items() if any(one.id == incident_id for one in group.members))
         return next((_group_key(*key) for key in within), "")
 
+    @property
+    def overdue(self) -> int:
+        """How many are overdue, one by one and in groups."""
+        return census.overdue(self._single, self._now) + sum(group.overdue for group in self._groups.values())
+
+    def of(self, person: str) -> int:
+        """How many this person has to see to."""
+        members = [*self._single, *(one for group in self._groups.values() for one in group.members)]
+        return sum(bool(person) and one.assignee_id == person for one in members)
+
     def adds_up(self) -> str:
         """How the count is made up."""
         words = QCoreApplication.translate("flood", "{n} = {k} critical one by one + {m} in {g} groups")
@@ -99,6 +109,7 @@ class FloodSummary:
             at_tone=COLOURS.get(loud, "text1"),
             pill=f"× {number_text(len(group.members))}",
             shares=tuple(group.shares.items()),
+            strong=True,
         )
 
 

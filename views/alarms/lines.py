@@ -43,5 +43,6 @@ def row_line(group: str, one: Incident, now: datetime) -> Line:
         digit=UNREAD if "severity" in one.unread else "",
         at_tone=COLOURS.get(loud, "text1"),
         tag=row_tag(one),
+        strong=True,
         drill=one.drill,
     )

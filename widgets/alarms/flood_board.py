@@ -10,16 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from widgets.base import theme
+from widgets.base.flow import FlowLayout
 from widgets.base.grouped_list import HEADING_PX, ROW_PX, GroupedList, Line
 from widgets.base.labels import ElidedLabel, label
 from widgets.queue.panel import Chip
 
 MOST_DRILLS = 3
 """Rows of a drill that are seen at once; the others are scrolled to."""
+TALL_PX, TIGHT_PX = 720, 360
+"""A lower board leaves the room to what is real: one row of the drill is seen."""
 
 
 @dataclass(frozen=True)
@@ -31,14 +34,18 @@ class FloodHead:
     adds_up: str
     ends: str
     open: int
+    mine: int = 0
+    overdue: int = 0
 
 
 class FloodBoard(QFrame):
-    """`incident_chosen(id)`, `group_chosen(key)`; `whole_chosen` shows every row of the queue, or the groups again."""
+    """`incident_chosen(id)`, `group_chosen(key)`; `filter_chosen(command)` shows the queue's rows through one of its
+    filters; `whole_chosen` shows every row of the queue, or the groups again."""
 
     incident_chosen = Signal(str)
     group_chosen = Signal(str)
     whole_chosen = Signal()
+    filter_chosen = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,7 +56,7 @@ class FloodBoard(QFrame):
         self._marked: str | None = None
         self._since = ElidedLabel("", "strong", self)
         self._rate = label("", "caption", self)
-        self._adds_up = label("", "text", self, wrap=True)
+        self._adds_up = ElidedLabel("", "text", self, lines=2)
         self._ends = label("", "caption", self, wrap=True)
         self._list = GroupedList(self.tr("Flood of alarms, summed up"), self)
         self._drills = GroupedList(self.tr("Of the drill, in no count"), self)
@@ -60,6 +67,10 @@ class FloodBoard(QFrame):
         self._whole = Chip("whole", self.tr("One by one"), self, key="W")
         for chip in (self._groups, self._whole):
             chip.chosen.connect(self._on_chip)
+        self.mine = Chip("filter-mine", self.tr("Mine"), self, key="2")
+        self.overdue = Chip("filter-overdue", self.tr("Overdue"), self, key="5")
+        for chip in (self.mine, self.overdue):
+            chip.chosen.connect(self._on_filter)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -67,22 +78,27 @@ class FloodBoard(QFrame):
         first = QHBoxLayout()
         first.addWidget(self._since, 1)
         first.addWidget(self._rate)
-        chips = QHBoxLayout()
-        chips.setSpacing(look.px(6))
-        chips.addWidget(self._groups)
-        chips.addWidget(self._whole)
-        chips.addStretch(1)
-        head = QVBoxLayout()
-        head.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(8))
-        head.setSpacing(look.px(4))
+        chips = QWidget(self)
+        flow = FlowLayout(chips)
+        for chip in (self._groups, self._whole, self.mine, self.overdue):
+            flow.addWidget(chip)
+        self._card = QFrame(self)
+        self._card.setObjectName("floodHead")
+        head = QVBoxLayout(self._card)
+        head.setContentsMargins(look.px(12), look.px(6), look.px(12), look.px(6))
+        head.setSpacing(look.px(2))
         head.addLayout(first)
         head.addWidget(self._adds_up)
         head.addWidget(self._ends)
-        head.addLayout(chips)
+        above = QVBoxLayout()
+        above.setContentsMargins(look.px(8), look.px(8), look.px(8), look.px(8))
+        above.setSpacing(look.px(8))
+        above.addWidget(self._card)
+        above.addWidget(chips)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addLayout(head)
+        box.addLayout(above)
         rows = QVBoxLayout()
         rows.setContentsMargins(look.px(8), 0, 0, 0)  # their shapes and headings stand below the words above
         rows.setSpacing(0)
@@ -97,6 +113,8 @@ class FloodBoard(QFrame):
         self._adds_up.setText(head.adds_up)
         self._ends.setText(head.ends)
         self._whole.set_count(head.open)
+        self.mine.set_count(head.mine)
+        self.overdue.set_count(head.overdue)
         self._is_whole = whole
         self._groups.setChecked(not whole)
         self._whole.setChecked(whole)
@@ -107,8 +125,15 @@ class FloodBoard(QFrame):
             rows.choose_only(before)  # a row that nobody chose is not marked
         self._drills.setVisible(bool(drills) and not whole)
         look = theme.current()
-        most = min(MOST_DRILLS, sum(bool(line.key) for line in drills))
+        seen = MOST_DRILLS if self.height() >= look.px(TALL_PX) else 1
+        most = min(seen, sum(bool(line.key) for line in drills))
         self._drills.setFixedHeight(look.px(HEADING_PX) + most * look.px(ROW_PX) + 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt names it
+        """On a narrow desk the chips stand closer."""
+        super().resizeEvent(event)
+        for chip in (self._groups, self._whole, self.mine, self.overdue):
+            chip.set_tight(event.size().width() < theme.current().px(TIGHT_PX))
 
     def mark(self, key: str) -> None:
         """Show which row the selected incident stands in, its own or its group's; none where it is in none.
@@ -132,6 +157,11 @@ class FloodBoard(QFrame):
             self.whole_chosen.emit()
         self._groups.setChecked(not self._is_whole)
         self._whole.setChecked(self._is_whole)
+
+    def _on_filter(self, command: str) -> None:
+        for chip in (self.mine, self.overdue):
+            chip.setChecked(False)  # it leads away from the groups; they are none of its rows
+        self.filter_chosen.emit(command)
 
     def _choose(self, key: str) -> None:
         kind, _, rest = key.partition(":")

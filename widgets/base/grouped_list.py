@@ -47,6 +47,8 @@ class Line:
     """Behind what is below: how many of which severity."""
     tag: str = ""
     """In a frame before the state."""
+    strong: bool = False
+    """Its words are a title, as in the queue's own rows."""
     drill: bool = False
     """It belongs to an exercise: hatched at its edge."""
 
@@ -158,10 +160,13 @@ class _Painter(QStyledItemDelegate):
     def _upper(self, painter: QPainter, box: QRect, line: Line) -> None:
         """Words and how many they stand for; at the right when."""
         look = theme.current()
-        room = box.adjusted(0, 0, -self._right(painter, box, (line.at, "figures", line.at_tone)), 0)
+        room = box.adjusted(
+            0, 0, -self._right(painter, box, (line.at, "strong" if line.strong else "figures", line.at_tone)), 0
+        )
         pill = tag_width(line.pill, look.font("caption"))
         beside = room.adjusted(0, 0, -(pill + look.px(8)) if pill else 0, 0)
-        end = box.left() + self._left(painter, beside, (line.words, "text", "text1")) + look.px(8)
+        said = (line.words, "strong" if line.strong else "text", "text1")
+        end = box.left() + self._left(painter, beside, said) + look.px(8)
         paint_tag(painter, QRect(end, box.top(), pill, box.height()), line.pill, look.font("caption"), round_=True)
 
     def _lower(self, painter: QPainter, box: QRect, line: Line) -> None:

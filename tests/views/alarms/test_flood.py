@@ -155,3 +155,19 @@ def test_a_drill_stands_under_its_own_heading_and_in_no_count(tmp_path: Path, qa
     city = _city(tmp_path)
     city.known |= {one.id: one for one in (grave, incident("light").model_copy(update=same))}
     play(qapp, city, story)
+
+
+def test_what_is_mine_and_what_is_overdue_is_one_press_away(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(room: PlayedRoom) -> None:
+        desk = Desk(room)
+        await desk.start()
+        board = desk.board
+        overdue = desk.flood.state()["overdue"]
+        assert overdue > 0
+        assert board.overdue.text().endswith(f" {overdue}"), "the chip counts what the groups count"
+        board.overdue.click()
+        assert room.ran[-1][0] == "filter-overdue"
+        assert desk.rows_are_shown()
+        assert not board.overdue.isChecked()
+
+    play(qapp, _city(tmp_path), story)
