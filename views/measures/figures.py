@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from console.analysis import measures
 from console.records.models import Incident, Shift
+from contract.records.incident import Severity
 from widgets.base.formats import zone
 
 
@@ -23,6 +24,10 @@ class Found:
     rows: tuple[measures.Measures, ...]
     arrivals: tuple[int, ...]
     work: Mapping[tuple[str, datetime], int]
+    before: measures.Measures | None = None
+    """Of as long a time right before it; None where nothing is known from then."""
+    waits: tuple[tuple[int, measures.Spread], ...] = ()
+    """Of each severity from the gravest on: how long it took until somebody acknowledged."""
 
     def counts(self) -> list[tuple[str, int]]:
         """How many incidents each group has; of operators, how many actions."""
@@ -49,6 +54,11 @@ class Found:
 def ask(incidents: Sequence[Incident], shift: Shift | None, begin: datetime, end: datetime, by: str) -> Found:
     """The figures between `begin` and `end`; pure, for a thread."""
     inside = measures.happened_in(incidents, begin, end)
+    earlier = measures.happened_in(incidents, begin - (end - begin), begin)
+    levels = tuple(
+        (level, measures.measure("", [one for one in inside if one.severity == level], end).acknowledge)
+        for level in sorted(Severity)
+    )
     group = measures.by_shift(zone(), shift) if by == "shift" else measures.GROUPINGS.get(by, measures.by_kind)
     return Found(
         begin,
@@ -58,4 +68,6 @@ def ask(incidents: Sequence[Incident], shift: Shift | None, begin: datetime, end
         tuple(measures.table(inside, group, end)),
         tuple(measures.arrivals(inside, begin, end)),
         measures.operator_load(incidents, begin, end),
+        measures.measure("", earlier, begin) if earlier else None,
+        levels,
     )

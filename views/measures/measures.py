@@ -18,9 +18,9 @@ from views.base.commands import CommandRefusedError, Registry, Start
 from views.base.context import Context
 from views.base.drafts import DraftKeeper
 from views.desk.workplace import Workplace
-from views.measures.figure_words import grouping_words, period_words, summary, table
 from views.measures.figures import Found, ask
 from views.measures.figures_file import FiguresFile, figures_path
+from views.measures.filling import fill, offer
 from widgets.base.formats import typed_moment
 from widgets.measures.board import MeasuresBoard
 
@@ -72,7 +72,7 @@ class MeasuresPresenter(QObject):
         self._span = _span_of(args)
         self._period = args.period or self._period
         self._by = args.by or self._by
-        self.board.set_choices(period_words(), grouping_words(), self._file.usual_path())
+        offer(self.board, self._file.usual_path())
         self.board.choose(self._period, self._by)
         if not self.board.isVisible():
             self._drafts.opened(self.board, *DRAFT)
@@ -81,7 +81,7 @@ class MeasuresPresenter(QObject):
 
     async def _counted(self) -> Found:
         found = await self._ask()
-        self.board.set_table(summary(found), *table(found))
+        fill(self.board, found)
         words = (self.tr("New in each hour"), self.tr("Actions of operators in each hour"))
         self.board.set_charts(found.first_hour, found.arrivals, found.work_by_hour(), words)
         return found

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -24,19 +27,53 @@ from widgets.base.file_line import FileLine
 from widgets.base.grouped_list import Index
 from widgets.base.labels import label
 from widgets.base.marked_fields import DropDown
+from widgets.measures.cards import Cards, SeverityWaits
 from widgets.measures.hour_plot import HourPlot
+
+SHARE_ROLE = int(Qt.ItemDataRole.UserRole)
+"""Of a count, how large a part of the largest one it is; None where nothing is to be compared."""
+SHORT_PX = 96
+"""A column no wider than this keeps its width where others share what is left."""
+COUNT_COLUMN, BAR_PX, TRACK_PX, FIGURE_PX = 1, 10, 150, 56
+
+
+class _CountBar(QStyledItemDelegate):
+    """A count with a bar before it, so that the eye finds the large ones."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The figure as it always is, at the right; what is left is the bar's."""
+        super().paint(painter, option, index)
+        share = index.data(SHARE_ROLE)
+        if share is None:
+            return
+        look, box = theme.current(), QRect(option.rect)
+        track = QRect(
+            box.left() + look.px(8), box.center().y() - look.px(BAR_PX) // 2,
+            box.width() - look.px(FIGURE_PX), look.px(BAR_PX),
+        )  # fmt: skip
+        painter.fillRect(track, look.color("ground2"))
+        track.setWidth(round(track.width() * share))
+        painter.fillRect(track, look.color("text3"))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt names it
+        """Room for both."""
+        look, size = theme.current(), super().sizeHint(option, index)
+        return QSize(look.px(TRACK_PX + FIGURE_PX), size.height()) if index.data(SHARE_ROLE) is not None else size
 
 
 class _Table(QAbstractTableModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._shares: list[float | None] = []
         self._head: tuple[str, ...] = ()
         self._rows: list[tuple[str, ...]] = []
 
-    def set_rows(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Show these."""
+    def set_rows(self, head: Sequence[str], rows: Sequence[Sequence[str]], counts: Sequence[int]) -> None:
+        """Show these; `counts` are what the bars compare, none where there is nothing to compare."""
         self.beginResetModel()
         self._head, self._rows = tuple(head), [tuple(row) for row in rows]
+        most = max(counts, default=0)
+        self._shares = [count / most if most else None for count in counts]
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt names and asks it so
@@ -63,6 +100,9 @@ class _Table(QAbstractTableModel):
         """Words and figures; figures of equal width, on the right."""
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return self._rows[index.row()][index.column()]
+        if role == SHARE_ROLE:
+            has_bar = index.column() == COUNT_COLUMN and index.row() < len(self._shares)
+            return self._shares[index.row()] if has_bar else None
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.FontRole:
@@ -87,7 +127,8 @@ class MeasuresBoard(DeskPage):
         for box in (self._period, self._grouping):
             box.setProperty("no_draft", True)  # chosen is asked at once
         self._ends = (QLineEdit(self), QLineEdit(self))
-        self._sum = label("", "figures", self, wrap=True)
+        self.cards, self.waits = Cards(self), SeverityWaits(self)
+        self._sum = label("", "caption", self, wrap=True)
         self._model = _Table(self)
         self._table = QTableView(self)
         self._arrivals, self._work = HourPlot(self), HourPlot(self)
@@ -113,13 +154,18 @@ class MeasuresBoard(DeskPage):
             top.addWidget(line)
         top.addStretch(1)
         charts = QHBoxLayout()
-        charts.setSpacing(look.px(24))
-        for caption, chart in zip(self._captions, (self._arrivals, self._work), strict=True):
-            column = QVBoxLayout()
+        charts.setSpacing(look.px(6))
+        taken_on = label(self.tr("Time until acknowledged, nine in ten; the mark is the median"), "caption", self)
+        shown = zip((*self._captions, taken_on), (self._arrivals, self._work, self.waits), strict=True)
+        for caption, chart in shown:
+            panel = QFrame(self)
+            panel.setObjectName("panel")
+            column = QVBoxLayout(panel)
+            column.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(8))
             column.addWidget(caption)
             chart.setFixedHeight(look.px(132))
             column.addWidget(chart)
-            charts.addLayout(column, 1)
+            charts.addWidget(panel, 1)
         table = self._table
         table.setModel(self._model)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -127,14 +173,16 @@ class MeasuresBoard(DeskPage):
         table.setWordWrap(False)
         table.setAccessibleName(self.tr("Measures"))
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(look.px(28))
+        table.verticalHeader().setDefaultSectionSize(look.px(32))
+        table.setItemDelegateForColumn(COUNT_COLUMN, _CountBar(table))
         table.horizontalHeader().setHighlightSections(False)
         table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.box.addLayout(top)
-        self.box.addWidget(self._sum)
+        self.box.addWidget(self.cards)
         self.box.addLayout(charts)
         self.box.addWidget(table, 1)
+        self.box.addWidget(self._sum)
         self.box.addWidget(self.file)
 
     def first_focus(self) -> QWidget:
@@ -162,10 +210,12 @@ class MeasuresBoard(DeskPage):
         since, until = (line.text().strip() for line in self._ends)
         self.asked.emit(str(self._period.currentData()), str(self._grouping.currentData()), since, until)
 
-    def set_table(self, summary: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """The sum in words, and a row for each group."""
+    def set_table(
+        self, summary: str, head: Sequence[str], rows: Sequence[Sequence[str]], counts: Sequence[int] = ()
+    ) -> None:  # fmt: skip
+        """The sum in words, and a row for each group; `counts` of the rows are compared by bars."""
         self._sum.setText(summary)
-        self._model.set_rows(head, rows)
+        self._model.set_rows(head, rows, counts)
         self._fit_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt names it
@@ -178,7 +228,11 @@ class MeasuresBoard(DeskPage):
         header = self._table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         if header.length() > self._table.viewport().width():
-            header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+            short = theme.current().px(SHORT_PX)
+            for column in range(header.count()):
+                natural = max(header.sectionSizeHint(column), self._table.sizeHintForColumn(column))
+                if natural > short:
+                    header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         if header.count():
             header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
