@@ -765,8 +765,16 @@
 <context>
     <name>StartFacts</name>
     <message>
-        <source>Everything that is done here is written down under the name of who does it.</source>
-        <translation>Mọi thao tác được ghi vào nhật ký hệ thống kèm tên người thực hiện.</translation>
+        <source>Everything that is done here is written down.</source>
+        <translation>Mọi thao tác được ghi vào nhật ký hệ thống</translation>
+    </message>
+    <message>
+        <source>Forgotten password, broken card: ask an administrator.</source>
+        <translation>Quên mật khẩu, thẻ hỏng: hỏi người quản trị.</translation>
+    </message>
+    <message>
+        <source>Ctrl+T light or dark · Ctrl+Shift+T high contrast · Ctrl+Q quit</source>
+        <translation>Ctrl+T nền sáng, tối · Ctrl+Shift+T tương phản cao · Ctrl+Q thoát</translation>
     </message>
     <message>
         <source>being asked…</source>
@@ -798,6 +806,10 @@
     <message>
         <source>How far the demonstration is</source>
         <translation>Tiến độ chuẩn bị bản trình diễn</translation>
+    </message>
+    <message>
+        <source>on this machine</source>
+        <translation>trên máy này</translation>
     </message>
     <message>
         <source>The demo city is getting ready</source>
@@ -2334,6 +2346,14 @@
         <translation>Chưa ai xem, chưa ai giữ lại.</translation>
     </message>
     <message>
+        <source>A clip: its copy is watched with another program.</source>
+        <translation>Đoạn phim: mở bản sao bằng trình xem phim.</translation>
+    </message>
+    <message>
+        <source>The picture is at the server; this desk did not save it and has no copy.</source>
+        <translation>Ảnh nằm ở máy chủ; bàn trực này không lưu ảnh đó nên không có bản sao.</translation>
+    </message>
+    <message>
         <source>{n} and more</source>
         <translation>{n} và còn nữa</translation>
     </message>
@@ -2973,8 +2993,52 @@
         <translation>{n} quá hạn</translation>
     </message>
     <message>
+        <source>of {n} that are decided</source>
+        <translation>trong {n} vụ đã rõ</translation>
+    </message>
+    <message>
+        <source>New incidents</source>
+        <translation>Sự cố mới</translation>
+    </message>
+    <message>
+        <source>Acknowledged, median</source>
+        <translation>Tiếp nhận, điển hình</translation>
+    </message>
+    <message>
+        <source>Resolved, median</source>
+        <translation>Xử lý xong, điển hình</translation>
+    </message>
+    <message>
+        <source>Resolved on time</source>
+        <translation>Xử lý đúng hạn</translation>
+    </message>
+    <message>
         <source>{n} reopened</source>
         <translation>{n} mở lại</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>chưa có vụ nào</translation>
+    </message>
+    <message>
+        <source>nine in ten within {age}</source>
+        <translation>90 % trong vòng {age}</translation>
+    </message>
+    <message>
+        <source>{age} before</source>
+        <translation>trước đó {age}</translation>
+    </message>
+    <message>
+        <source>nothing is known from before</source>
+        <translation>không có số liệu trước đó</translation>
+    </message>
+    <message>
+        <source>as before</source>
+        <translation>như trước đó</translation>
+    </message>
+    <message>
+        <source>{n} against the time before</source>
+        <translation>{n} so với trước đó</translation>
     </message>
     <message>
         <source>Operator</source>
@@ -3234,6 +3298,17 @@
     <message>
         <source>source {source}</source>
         <translation>nguồn {source}</translation>
+    </message>
+</context>
+<context>
+    <name>own_menu</name>
+    <message>
+        <source>Shift</source>
+        <translation>Ca trực</translation>
+    </message>
+    <message>
+        <source>Video wall</source>
+        <translation>Màn hình ghép</translation>
     </message>
 </context>
 <context>
@@ -3549,6 +3624,10 @@
     <message>
         <source>You lead this camera · arrows, + and −, Shift is fast · Esc gives it back</source>
         <translation>Bạn đang điều khiển · mũi tên, + và −, Shift để nhanh · Esc để trả lại</translation>
+    </message>
+    <message>
+        <source>{name} turns it now</source>
+        <translation>{name} đang điều khiển</translation>
     </message>
 </context>
 <context>

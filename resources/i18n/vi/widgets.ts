@@ -544,6 +544,10 @@
         <source>Close the page</source>
         <translation>Đóng trang</translation>
     </message>
+    <message>
+        <source>Page after</source>
+        <translation>Trang sau</translation>
+    </message>
 </context>
 <context>
     <name>DraftLine</name>
@@ -680,6 +684,14 @@
     <message>
         <source>One by one</source>
         <translation>Từng vụ</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Của tôi</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Quá hạn</translation>
     </message>
 </context>
 <context>
@@ -1506,6 +1518,10 @@
         <source>Period to</source>
         <translation>Đến</translation>
     </message>
+    <message>
+        <source>Time until acknowledged, nine in ten; the mark is the median</source>
+        <translation>Thời gian tiếp nhận, 90 % trong vòng; vạch là điển hình</translation>
+    </message>
 </context>
 <context>
     <name>MisreadList</name>
@@ -2080,6 +2096,14 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
         <translation>Tìm sự cố cũ ở máy chủ   Ctrl+Shift+F</translation>
     </message>
     <message>
+        <source>All that can be done in the queue</source>
+        <translation>Mọi việc làm được trong hàng đợi</translation>
+    </message>
+    <message>
+        <source>Fold the queue</source>
+        <translation>Thu gọn hàng đợi</translation>
+    </message>
+    <message>
         <source>Info sec.</source>
         <translation>ATTT</translation>
     </message>
@@ -2482,6 +2506,14 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
         <translation>Không mã hóa: ai trên đường truyền cũng đọc được mật khẩu của bạn.</translation>
     </message>
     <message>
+        <source>Hide the password</source>
+        <translation>Ẩn mật khẩu</translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <translation>Hiện mật khẩu</translation>
+    </message>
+    <message>
         <source>Server: {address}</source>
         <translation>Máy chủ: {address}</translation>
     </message>
@@ -2881,12 +2913,20 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
         <translation>Tìm trong nhật ký trình chiếu</translation>
     </message>
     <message>
+        <source>Picture of the screen</source>
+        <translation>Ảnh của màn hình</translation>
+    </message>
+    <message>
         <source>/ begins, Enter looks, Esc goes back to the rows</source>
         <translation>/ bắt đầu, Enter tìm, Esc trở về danh sách</translation>
     </message>
 </context>
 <context>
     <name>_Looks</name>
+    <message>
+        <source>The picture itself</source>
+        <translation>Chính bức ảnh</translation>
+    </message>
     <message>
         <source>Who looked, held it or let it go</source>
         <translation>Ai đã xem, giữ lại, thôi giữ</translation>
@@ -2897,13 +2937,6 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>History</source>
         <translation>Diễn biến</translation>
-    </message>
-</context>
-<context>
-    <name>_Picture</name>
-    <message>
-        <source>Picture of the screen</source>
-        <translation>Ảnh của màn hình</translation>
     </message>
 </context>
 <context>
@@ -3816,6 +3849,34 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>{n} d</source>
         <translation>{n} ngày</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>Thứ Hai</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>Thứ Ba</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>Thứ Tư</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>Thứ Năm</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>Thứ Sáu</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>Thứ Bảy</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>Chủ nhật</translation>
     </message>
     <message>
         <source>Mon</source>
