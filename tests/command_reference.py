@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 from views.arguments.outside import OUTSIDE
 from views.arguments.reading import Argument, Arguments, arguments_of
-from views.base.commands import COMMANDS, Command
+from views.base.command_list import COMMANDS, Command
 from views.base.page import ALSO_BEFORE, ALSO_OVER, ON_DESK, ON_PAGES
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -10,7 +10,7 @@ import pytest
 
 from console.verbs import BY_NAME
 from tests.architecture.source import PACKAGES, sources
-from views.base.commands import COMMANDS
+from views.base.command_list import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[2]
 ROW = re.compile(r"^\| (?P<what>.*\(as `(?P<verb>\w+)`\)) \| (?P<touched>.*) \| (?P<files>\d+) \|$", re.MULTILINE)

@@ -15,7 +15,7 @@ import pytest
 from tests.faults.room import linked
 from tests.journeys.city import City
 from tests.journeys.driver import Driver
-from views.base.commands import COMMANDS
+from views.base.command_list import COMMANDS
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(900)]
 ACCIDENT = "Tai nạn giao thông, có người bị thương"

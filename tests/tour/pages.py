@@ -8,7 +8,7 @@ from tests.journeys.driver import Driver, RefusedError
 from tests.tour.stage import Stage, at_work, with_steps
 from tests.views.page_walk import NO_PAGES
 from views.arguments.reading import arguments_of
-from views.base.commands import COMMANDS, Command
+from views.base.command_list import COMMANDS, Command
 
 ROLES = ("an.nguyen", "quan.tri")
 """A duty officer, and an administrator for what is theirs alone."""

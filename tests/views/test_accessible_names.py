@@ -36,7 +36,8 @@ from console.storage.store import search_text
 from offline_cache import feeds
 from offline_cache.feeds import Item
 from tests.harness.qt_loop import qt_loop
-from views.base.commands import COMMANDS, CommandRefusedError
+from views.base.command_list import COMMANDS
+from views.base.commands import CommandRefusedError
 from views.base.context import Context
 from views.base.faults import Faults
 from views.program.command_line import Options

@@ -18,7 +18,8 @@ from views.arguments.incident import AddNote, OfIncident
 from views.arguments.outside import OUTSIDE
 from views.arguments.reading import NUMBER_MOST, TEXT_MOST, Argument, Arguments, WrongArgumentError, arguments_of, read
 from views.arguments.table import ARGUMENTS
-from views.base.commands import COMMANDS, CommandRefusedError, Registry, taken
+from views.base.command_list import COMMANDS
+from views.base.commands import CommandRefusedError, Registry, taken
 from views.words.sentences import known_codes, sentence
 from widgets.base.forms import AssignForm, EscalateForm, Form, NoteForm, ResolveForm
 from widgets.shell.lock_screen import PinForm

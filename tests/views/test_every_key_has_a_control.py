@@ -15,7 +15,7 @@ from console.verbs.life_cycle import LifeCycle
 from tests.views.desk_room import Room
 from tests.views.page_walk import back, pages
 from tests.views.seen_desk import at_city
-from views.base.commands import Command
+from views.base.command_list import Command
 from views.queue.saved_views import KEYS_MOST, SavedView, SavedViews
 from widgets.incidents.more_menu import MoreMenu
 

@@ -20,7 +20,7 @@ from tests.harness.input_method import telex
 from tests.harness.patience import Patience
 from tests.harness.screen import screen
 from tests.views.desk_room import Room, at_desk, here, where
-from views.base.commands import COMMANDS
+from views.base.command_list import COMMANDS
 from views.shell.key_positions import PLACES, as_on_us, keys_of, meanings
 from widgets.base.focus import takes_text
 

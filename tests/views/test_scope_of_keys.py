@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.views.desk_room import PASSWORD, Room, at_desk, here, seen, where
-from views.base.commands import COMMANDS, Command, Registry
+from views.base.command_list import COMMANDS, Command
+from views.base.commands import Registry
 from views.base.page import Page
 from views.shell.desk_window import DeskWindow
 from views.shell.key_positions import keys_of

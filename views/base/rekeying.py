@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 
-from views.base.commands import COMMANDS, Registry
+from views.base.command_list import COMMANDS
+from views.base.commands import Registry
 
 
 class KeyTakenError(Exception):

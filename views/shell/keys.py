@@ -16,7 +16,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 from shiboken6 import isValid
 
-from views.base.commands import Command, Registry
+from views.base.command_list import Command
+from views.base.commands import Registry
 from views.base.page import Page
 from views.shell.key_positions import CHORD, HELD, as_on_us, keys_of, meanings, place_of
 from widgets.base.desk_page import DeskPage

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from console.records.models import Incident
 from console.video.census import shown
-from views.base.commands import COMMANDS, Command
+from views.base.command_list import COMMANDS, Command
 from views.base.context import Context
 from views.video.grid import CameraPresenter
 from views.video.streams import StreamTiles

@@ -12,7 +12,8 @@ from console.verbs import BY_NAME
 from views.arguments.desk import OfCamera
 from views.arguments.incident import AddNote, ForReason
 from views.arguments.table import ALL, COMMAND_OF, Takes, Taking
-from views.base.commands import COMMANDS, CommandRefusedError, Registry
+from views.base.command_list import COMMANDS
+from views.base.commands import CommandRefusedError, Registry
 from views.words.sentences import known_codes
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from tests.views.cache_room import CacheRoom, at_cache
-from views.base.commands import COMMANDS
+from views.base.command_list import COMMANDS
 from views.desk.columns import NARROW_PX
 from views.desk.desk import Desk
 from views.desk.verbs import DeskVerbs

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.views.desk_room import Room, at_desk
-from views.base.commands import COMMANDS
+from views.base.command_list import COMMANDS
 from views.help import about
 from views.help.texts import chapters
 from views.program.findings import Finding

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from tests.views.desk_room import Room, at_desk
 from views.base.arrangement import load
-from views.base.commands import COMMANDS, Registry
+from views.base.command_list import COMMANDS
+from views.base.commands import Registry
 from views.base.preferences import Preferences
 from views.base.rekeying import KeyTakenError, rekey, rekey_all
 from views.program.remembered_theme import put_on, remembered_density, remembered_language

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from tests.views.desk_room import Room, at_desk
-from views.base.commands import COMMANDS
+from views.base.command_list import COMMANDS
 from views.desk import rail_places
 from views.shell.on_demand import PARTS
 from views.workspace.pages import COMMAND_OF_PAGE
