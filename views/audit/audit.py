@@ -11,10 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from console.audit import reading
 from console.base.errors import LinkError, SignInError
 from contract.audit_wire import AuditLineOut
-from contract.roles import Right, rights_of
 from views.audit import told
-from views.audit.line import Asked, understood
-from views.audit.names import AuditNames
+from views.audit.pages import NOT_YOURS, AuditPages
 from views.audit.rows import rows, whole
 from views.base.commands import Registry
 from views.desk.workplace import Workplace
@@ -23,7 +21,6 @@ from widgets.audit.board import COPY, AuditBoard
 from widgets.base.formats import number_text
 from widgets.base.row_board import READ, Empty
 
-PAGES_MOST = 50
 FOLDER = "exports"
 
 
@@ -34,15 +31,10 @@ class AuditPresenter(QObject):
         super().__init__(at.window)
         self._context = at.context
         self.board = AuditBoard(at.window)
-        self._asked = Asked({})
-        self._names = AuditNames()
-        self._lines: dict[str, AuditLineOut] = {}
-        self._next: int | None = None
-        self._proven, self._pages = 0, 0
-        self._trouble, self._file = "", ""
-        self._reading, self._is_read = False, False
-        self.board.asked.connect(lambda text: at.context.start_task(self._ask(text)))
-        self.board.more.connect(lambda: at.context.start_task(self._more()))
+        self._pages = AuditPages(at.context, self._show)
+        self._file = ""
+        self.board.asked.connect(lambda text: at.context.start_task(self._pages.ask(text)))
+        self.board.more.connect(lambda: at.context.start_task(self._pages.more()))
         self.board.chosen.connect(lambda _key: self._show_line())
         self.board.pressed.connect(self._on_pressed)
 
@@ -57,57 +49,22 @@ class AuditPresenter(QObject):
         """What is found and shown, as plain data."""
         if not self.board.isVisible():
             return {"audit": None}
+        pages = self._pages
         return {
             "audit": {
-                "rows": self.board.rows(), "key": self.board.key(), "trouble": self._trouble, "proven": self._proven,
-                "more": self._next is not None, "read": self._is_read, "file": self._file, "line": self._whole(),
+                "rows": self.board.rows(), "key": self.board.key(), "trouble": pages.trouble, "proven": pages.proven,
+                "more": pages.has_more, "read": pages.is_read, "file": self._file, "line": self._whole(),
             }
         }  # fmt: skip
 
     async def _open(self, _args: object) -> dict[str, int]:
         self.board.search.clear()
-        await self.board.open_with(lambda: self._ask(""))
-        return {"lines": len(self._lines)}
-
-    # reading
-
-    async def _ask(self, text: str) -> None:
-        """Forget what was found and read the first page of this."""
-        self._asked, self._lines, self._next, self._pages = understood(text, self._names), {}, None, 0
-        await self._page(self._asked)
-
-    async def _more(self) -> None:
-        if self._next is not None and not self._reading and self._pages < PAGES_MOST:
-            await self._page(self._asked)
-
-    async def _page(self, asked: Asked) -> None:
-        actor = self._context.session.actor
-        if actor is None or Right.AUDIT not in rights_of(actor.role).may:
-            self._trouble, self._is_read = "auditors_only", False
-            self._show()
-            return
-        self._reading = True
-        self._show()
-        before, trouble, page = self._next, "", None
-        try:
-            page = await self._context.session.call(lambda api: reading.read(api, asked.query, before))
-        except (LinkError, SignInError) as error:
-            trouble = error.code
-        if page is not None:
-            await self._names.learn(self._context.session, page.lines)
-        if asked is not self._asked:
-            return
-        self._reading, self._trouble = False, trouble
-        if page is not None:
-            self._is_read = True
-            self._lines |= {str(one.number): one for one in page.lines}
-            self._next, self._proven = page.next_before, page.proven
-            self._pages += 1
-        self._show()
+        await self.board.open_with(lambda: self._pages.ask(""))
+        return {"lines": len(self._pages.lines)}
 
     def _on_pressed(self, name: str) -> None:
         if name == READ:
-            self._context.start_task(self._ask(self.board.search.text()))
+            self._context.start_task(self._pages.ask(self.board.search.text()))
         elif name == COPY:
             self._copy()
         elif self._can_export():
@@ -116,8 +73,14 @@ class AuditPresenter(QObject):
     # showing
 
     def _show(self) -> None:
-        self.board.show_rows(self._found(), rows(self._lines.values(), self._names, self._proven), self._empty())
-        off = sentence(self._trouble) if self._trouble else self.tr("What nobody signs cannot be saved signed.")
+        self.board.show_rows(
+            self._found(), rows(self._pages.lines.values(), self._pages.names, self._pages.proven), self._empty()
+        )
+        off = (
+            sentence(self._pages.trouble)
+            if self._pages.trouble
+            else self.tr("What nobody signs cannot be saved signed.")
+        )
         self.board.show_proof(*self._proof())
         self.board.offer_file(on=self._can_export(), why_off=off)
         self._show_line()
@@ -127,56 +90,58 @@ class AuditPresenter(QObject):
         if line is None:
             self.board.show_line("", ())
         else:
-            self.board.show_line(told.title(line), told.facts(line, self._names, self._proven))
+            self.board.show_line(told.title(line), told.facts(line, self._pages.names, self._pages.proven))
 
     @property
     def _line(self) -> AuditLineOut | None:
         """The chosen one."""
-        return self._lines.get(self.board.key())
+        return self._pages.lines.get(self.board.key())
 
     def _whole(self) -> str:
         return whole(self._line) if self._line is not None else ""
 
     def _copy(self) -> None:
         if self._line is not None:
-            QGuiApplication.clipboard().setText(told.text(self._line, self._names, self._proven))
+            QGuiApplication.clipboard().setText(told.text(self._line, self._pages.names, self._pages.proven))
             self._context.faults.show(self.tr("The line is copied."), "info")
 
     def _can_export(self) -> bool:
-        return self._proven > 0 and not self._trouble and not self._reading
+        return self._pages.proven > 0 and not self._pages.trouble and not self._pages.is_reading
 
     def _found(self) -> str:
-        if self._reading:
+        if self._pages.is_reading:
             return self.tr("Reading…")
-        count = number_text(len(self._lines))
-        words = self.tr("{n} and more") if self._next is not None else self.tr("{n} found")
-        parts = [words.format(n=count)] if self._lines else []
-        if self._asked.left_out:
-            parts.append(self.tr("not looked for: {words}").format(words=" ".join(self._asked.left_out)))
-        if self._trouble and self._lines:
+        count = number_text(len(self._pages.lines))
+        words = self.tr("{n} and more") if self._pages.has_more else self.tr("{n} found")
+        parts = [words.format(n=count)] if self._pages.lines else []
+        if self._pages.asked.left_out:
+            parts.append(self.tr("not looked for: {words}").format(words=" ".join(self._pages.asked.left_out)))
+        if self._pages.trouble and self._pages.lines:
             parts.append(self.tr("nothing older can be read now"))
         return " · ".join(parts)
 
     def _proof(self) -> tuple[str, str]:
         """How far the audit is proven; what the last file was called."""
-        if not self._is_read:
+        if not self._pages.is_read:
             return "", "text2"
-        if not self._proven:
+        if not self._pages.proven:
             return self.tr("Nobody signs this audit: the server has no key for it."), "late"
-        words = self.tr("Signed up to line {n}; this desk keeps that as well.").format(n=number_text(self._proven))
+        words = self.tr("Signed up to line {n}; this desk keeps that as well.").format(
+            n=number_text(self._pages.proven)
+        )
         if self._file:
             saved = self.tr("Saved: {file}").format(file=Path(self._file).name)
             words = f"{words} {saved}"
         return words, "text2"
 
     def _empty(self) -> Empty | None:
-        if self._trouble == "auditors_only" and not self._reading:
-            return self.tr("This is for auditors and administrators"), sentence(self._trouble), ""
-        if self._reading:
+        if self._pages.trouble == NOT_YOURS and not self._pages.is_reading:
+            return self.tr("This is for auditors and administrators"), sentence(self._pages.trouble), ""
+        if self._pages.is_reading:
             return None
-        if self._trouble:
+        if self._pages.trouble:
             headline = self.tr("The audit is at the server, which is needed for this")
-            return headline, sentence(self._trouble), self.tr("Read again")
+            return headline, sentence(self._pages.trouble), self.tr("Read again")
         return self.tr("No line fits"), self.tr("Look for who:, device:, kind:, incident: or a day."), ""
 
     # exporting

@@ -12,8 +12,7 @@ from views.queue.commands import QueueCommands
 from views.video.health import HealthPresenter
 from views.video.health_board import HealthBoardPresenter
 from views.video.menu import CameraMenu
-from views.video.ptz import PtzPresenter
-from views.video.ptz_holders import PtzHolders
+from views.video.ptz_room import PtzRoom
 from views.video.tools import CameraTools
 
 
@@ -27,13 +26,12 @@ class HandRoom(Parts):
         self.tools = CameraTools(context, desk.cameras, desk.streams, at.shown)
         self.menu = CameraMenu(desk.grid, desk.cameras, at.registry, at.run)
         self.row_menu = RowMenu(at)
-        self.ptz = PtzPresenter(context, desk.cameras, desk.streams)
         self.stages = StagePresenter(context, at.window, at.overlays, desk.known)
         self.stages.changed.connect(desk.incident.refresh_commands)
         super().__init__(
             DeskVerbs(desk), IncidentVerbs(context, desk.known, at.overlays.ask),
-            self.ptz, self.tools, self._health_board, self.queue_commands, self.stages,
-            PtzHolders(context, desk.cameras, desk.streams),
+            PtzRoom(context, desk.cameras, desk.streams), self.tools, self._health_board, self.queue_commands,
+            self.stages,
         )  # fmt: skip
 
     @property

@@ -14,9 +14,9 @@ from views.base.commands import Registry
 from views.desk.workplace import Workplace
 from views.evidence.holding import Holding
 from views.evidence.line import Asked, understood
-from views.evidence.pages import EvidencePages
+from views.evidence.pages import NOT_YOURS, EvidencePages
 from views.evidence.rows import waiting_key
-from views.evidence.shown import NOT_YOURS, Shown
+from views.evidence.shown import Shown
 from widgets.evidence.board import HOLD, LET_GO, EvidenceBoard
 
 

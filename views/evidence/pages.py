@@ -10,6 +10,7 @@ from contract.evidence import EvidenceList, EvidenceOut, Look
 from views.base.context import Context
 from views.evidence.line import Asked
 
+NOT_YOURS = "evidence_not_yours"
 PAGES_MOST = 50
 
 

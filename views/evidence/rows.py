@@ -169,6 +169,11 @@ def _held(one: EvidenceOut, looks: Sequence[Look]) -> str:
     return " · ".join((one.held, *by))
 
 
+def counted(head: str, looks: Sequence[Look]) -> str:
+    """The title of a list with how many there are in it."""
+    return f"{head} · {number_text(len(looks))}"
+
+
 def look_lines(looks: Sequence[Look]) -> list[Line]:
     """Who did what with it, the newest first."""
     found = [(str(number), look) for number, look in enumerate(looks)]

@@ -10,17 +10,13 @@ from console.evidence.saved_pictures import Picture
 from contract.evidence import EvidenceOut
 from contract.roles import Right, rights_of
 from views.base.context import Context
-from views.evidence import rows
+from views.evidence import rows, words
 from views.evidence.pages import EvidencePages
 from views.evidence.standing import standing
 from views.evidence.stills import EvidenceStills
 from views.words.sentences import sentence
-from widgets.base.formats import number_text
 from widgets.base.key_button import CommandButton
-from widgets.base.row_board import Empty
 from widgets.evidence.board import HOLD, LET_GO, EvidenceBoard
-
-NOT_YOURS = "evidence_not_yours"
 
 
 class Shown:
@@ -68,7 +64,7 @@ class Shown:
         asked = self._pages.asked
         here = [(one, self._how(one)) for one in self.here.values()] if not asked.query and asked.finds else []
         lines = rows.lines(self._pages.pieces.values(), here, self._context.now())
-        self._board.show_rows(self._found(), lines, self._empty())
+        self._board.show_rows(words.found(self._pages, len(self.here)), lines, words.empty(self._pages))
         self.show_side()
 
     def show_side(self) -> None:
@@ -111,7 +107,7 @@ class Shown:
         self._show_picture(piece.receipt.file)
         head = translate("evidence", "Who looked, held it or let it go")
         if looks:
-            self._board.show_looks(f"{head} · {number_text(len(looks))}", rows.look_lines(looks), "")
+            self._board.show_looks(rows.counted(head, looks), rows.look_lines(looks), "")
             return
         why = self.no_looks.get(digest)
         if why is not None:
@@ -131,33 +127,3 @@ class Shown:
         else:
             away = translate("evidence", "The picture is at the server; this desk did not save it and has no copy.")
             self._board.show_picture(None, away)
-
-    def _found(self) -> str:
-        translate, pages = QCoreApplication.translate, self._pages
-        if pages.is_waited_for:
-            return translate("evidence", "Reading…")
-        count = len(pages.pieces)
-        words = translate("evidence", "{n} and more") if pages.has_more else translate("evidence", "{n} found")
-        parts = [words.format(n=number_text(count))] if count else []
-        if pages.asked.left_out:
-            left_out = translate("evidence", "not looked for: {words}")
-            parts.append(left_out.format(words=" ".join(pages.asked.left_out)))
-        if pages.trouble and (count or self.here):
-            parts.append(translate("evidence", "the server does not tell more now"))
-        return " · ".join(parts)
-
-    def _empty(self) -> Empty | None:
-        translate, pages = QCoreApplication.translate, self._pages
-        if pages.trouble == NOT_YOURS:
-            headline = translate("evidence", "This is for duty officers, auditors and administrators")
-            return headline, sentence(pages.trouble), ""
-        if pages.is_waited_for:
-            return None
-        if pages.trouble:
-            headline = translate("evidence", "The evidence is at the server, which is needed for this")
-            return headline, sentence(pages.trouble), translate("evidence", "Read again")
-        if pages.asked.query or not pages.asked.finds:
-            about = translate("evidence", "Look for a camera, an incident, a device, a kind or a day.")
-            return translate("evidence", "No evidence fits"), about, ""
-        about = translate("evidence", "Pictures and clips that desks save with S and Shift+S come here by themselves.")
-        return translate("evidence", "The server has no evidence yet"), about, translate("evidence", "Read again")

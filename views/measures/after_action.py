@@ -8,8 +8,6 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from console.measures.after_action import Report
-from console.places.marks import incident_mark
 from console.records.models import Incident
 from contract.roles import Right, rights_of
 from views.arguments.incident import ExportReport, OfIncident, ShowEvidence
@@ -64,26 +62,26 @@ class AfterActionPresenter(QObject):
         return None if args.incident or self._shown() is not None else "no_incident"
 
     async def _show(self, args: OfIncident) -> dict[str, int]:
-        found = await self.board.open_with(lambda: self._told(args))
-        return {"count": len(found.moments)}
+        await self.board.open_with(lambda: self._tell(args))
+        found = self._timeline.report
+        return {"count": len(found.moments) if found is not None else 0}
 
-    async def _told(self, args: OfIncident) -> Report:
-        found = await self._gathered(args)
+    async def _tell(self, args: OfIncident) -> None:
+        found = await gathered(self._context, self._meant(args))
         self._file.propose(found)
         self._timeline.show(found)
-        self.board.show_place(await self._keeper.read(self._context.session.store), incident_mark(found.incident))
+        self.board.show_place(await self._keeper.read(self._context.session.store), found.incident)
         actor = self._context.session.actor
         self.board.offer_evidence(on=actor is not None and Right.SEE_EVIDENCE in rights_of(actor.role).may)
-        return found
 
     async def _export(self, args: ExportReport) -> dict[str, str]:
         path = report_path(args.path)
-        await self._file.write(path, await self._gathered(args))
+        await self._file.write(path, await gathered(self._context, self._meant(args)))
         return {"path": str(path)}
 
-    async def _gathered(self, args: OfIncident) -> Report:
+    def _meant(self, args: OfIncident) -> str:
         here = self._shown()
-        return await gathered(self._context, args.incident or (here.id if here is not None else ""))
+        return args.incident or (here.id if here is not None else "")
 
 
 def make(at: Workplace) -> AfterActionPresenter:

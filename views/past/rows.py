@@ -49,6 +49,11 @@ class PastRows:
             "",
         )
 
+    def unread(self, trouble: str) -> str:
+        """Why the history of one is not beside it, by the code of what stood in the way."""
+        why = QCoreApplication.translate("past", "The history cannot be read now.")
+        return f"{why} {sentence(trouble)}"
+
     def lines(self) -> list[Line]:
         """A row for each, under its month."""
         lines: list[Line] = []

@@ -17,7 +17,6 @@ from views.past.line import understood
 from views.past.pages import PastPages
 from views.past.rows import PastRows
 from views.tiles.ground import GroundKeeper
-from views.words.sentences import sentence
 from widgets.incidents.past_board import PastBoard
 
 
@@ -86,8 +85,7 @@ class PastPresenter(QObject):
                 self._whole[key] = await self._context.session.call(lambda api: reading.whole(api, key))
             except (LinkError, SignInError) as error:
                 if self.board.key() == key:
-                    why = self.tr("The history cannot be read now.")
-                    self.board.show_incident(row, self._context.now(), f"{why} {sentence(error.code)}")
+                    self.board.show_incident(row, self._context.now(), self._rows.unread(error.code))
                 return
         if self.board.key() == key:
             self.board.show_incident(self._whole[key], self._context.now())

@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from console.places.city_map import Ground
-from console.places.marks import Mark
+from console.places.marks import incident_mark
+from console.records.models import Incident
 from widgets.base import theme
 from widgets.base.desk_page import DeskPage
 from widgets.base.file_line import FileLine
@@ -75,9 +76,9 @@ class AfterActionBoard(DeskPage):
         self._whole.setText(wholes.get(self._list.key(), ""))
         self._foot.setText(self.tr("↑ ↓ choose · T kind of line: {kind} · Tab file · Esc closes").format(kind=only))
 
-    def show_place(self, ground: Ground, mark: Mark | None) -> None:
+    def show_place(self, ground: Ground, incident: Incident) -> None:
         """Where it was; nothing where nobody said that."""
-        self._map.show_place(ground, mark)
+        self._map.show_place(ground, incident_mark(incident))
 
     def keys(self) -> list[str]:
         """The rows in the order shown."""

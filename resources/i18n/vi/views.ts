@@ -658,10 +658,6 @@
         <source>Reading the history…</source>
         <translation>Đang đọc diễn biến…</translation>
     </message>
-    <message>
-        <source>The history cannot be read now.</source>
-        <translation>Hiện không đọc được diễn biến.</translation>
-    </message>
 </context>
 <context>
     <name>RelatedPresenter</name>
@@ -1372,7 +1368,7 @@
     </message>
     <message>
         <source>recorded; somebody else&apos;s stands</source>
-        <translation>đã ghi nhận; thao tác của người khác có hiệu lực</translation>
+        <translation>máy chủ đã ghi nhận; thao tác của người khác có hiệu lực</translation>
     </message>
     <message>
         <source>in conflict: somebody decides</source>
@@ -3367,6 +3363,10 @@
     <message>
         <source>Closed and refused incidents come here some weeks after their end. Look for words or a date.</source>
         <translation>Sự cố đã đóng hoặc bị từ chối được chuyển về đây vài tuần sau khi kết thúc. Hãy tìm theo từ hoặc theo ngày.</translation>
+    </message>
+    <message>
+        <source>The history cannot be read now.</source>
+        <translation>Hiện chưa đọc được diễn biến.</translation>
     </message>
 </context>
 <context>

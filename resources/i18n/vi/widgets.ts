@@ -1814,6 +1814,13 @@
     </message>
 </context>
 <context>
+    <name>PastIncident</name>
+    <message>
+        <source>History</source>
+        <translation>Diễn biến</translation>
+    </message>
+</context>
+<context>
     <name>PathLine</name>
     <message>
         <source>Files here</source>
@@ -2930,13 +2937,6 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>Who looked, held it or let it go</source>
         <translation>Ai đã xem, giữ lại, thôi giữ</translation>
-    </message>
-</context>
-<context>
-    <name>_Opened</name>
-    <message>
-        <source>History</source>
-        <translation>Diễn biến</translation>
     </message>
 </context>
 <context>
