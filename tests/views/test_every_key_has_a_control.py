@@ -34,11 +34,10 @@ def _of_buttons(window: QWidget) -> set[str]:
     """Keys that are named by what is seen in the window now."""
     buttons = [one for one in window.findChildren(QAbstractButton) if one.isVisible()]
     fields = [one for one in window.findChildren(QLineEdit) if one.isVisible()]
-    actions = [action for field in fields for action in field.actions()]
-    return {
-        *_keys(one.toolTip() for one in (*buttons, *fields, *actions)),
-        *_keys(one.placeholderText() for one in fields),
-    }
+    texts = [one.toolTip() for one in buttons]
+    for field in fields:
+        texts += [field.toolTip(), field.placeholderText(), *(action.toolTip() for action in QWidget.actions(field))]
+    return {*_keys(texts)}
 
 
 def _of_menu(menu: QMenu) -> set[str]:

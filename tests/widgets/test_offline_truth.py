@@ -96,7 +96,7 @@ def test_an_outlived_order_asks_whether_to_say_it_again(outbox: OutboxList) -> N
 
 def test_every_button_has_a_name(outbox: OutboxList) -> None:
     buttons = [button for button in outbox.findChildren(QAbstractButton) if button.isVisible()]
-    assert len(buttons) == 5, "three deeds, the page before, and the way out"
+    assert len(buttons) == 6, "three deeds, the pages before and after, and the way out"
     assert all(button.accessibleName() for button in buttons)
 
 

@@ -51,7 +51,7 @@ class Desk(Columns):
         self.incident.shown.connect(lambda: self.cameras.link(self.incident.incident))
         self.incident_panel.command_chosen.connect(self.chosen)
         self.top.search_wanted.connect(lambda: self.chosen.emit("open-palette"))
-        self.queue_panel.fold_wanted.connect(lambda: self.chosen.emit("fold-queue"))
+        self.queue_panel.head.fold_wanted.connect(lambda: self.chosen.emit("fold-queue"))
         self.queue_panel.past_wanted.connect(lambda: self.chosen.emit("search-past"))
 
     def start(self, width: int) -> None:

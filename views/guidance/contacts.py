@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from console.records.checklist import Contact
 from console.records.models import Shift
+from contract.records.shift import Person
 from views.arguments.table import Taking
 from views.base.commands import Registry
 from views.base.refresher import Ids, Refresher
@@ -54,6 +55,13 @@ class ContactPresenter(QObject):
 
 
 def _room(shift: Shift | None) -> list[ContactRow]:
-    """Who works in this watch, by the desk at which each is reached."""
-    people = shift.people if shift is not None else ()
-    return [ContactRow(f"person:{one.id}", one.desk, one.name, role_word(one.role)) for one in people]
+    """Who works in this watch, by the desk at which each is reached; then who comes with the next one."""
+    if shift is None:
+        return []
+    here = {one.id for one in shift.people}
+    rows = [_row(one, role_word(one.role)) for one in shift.people]
+    return rows + [_row(one, shift.next_name) for one in shift.next_people if one.id not in here]
+
+
+def _row(one: Person, beside: str) -> ContactRow:
+    return ContactRow(f"person:{one.id}", one.desk, one.name, beside)

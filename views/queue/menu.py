@@ -26,7 +26,7 @@ class QueueMenu(QObject):
         self._registry: Registry | None = None
         self.menu = QMenu(panel)
         self.menu.setToolTipsVisible(True)
-        panel.menu_wanted.connect(self._open)
+        panel.head.menu_wanted.connect(self._open)
 
     def bind(self, registry: Registry) -> None:
         """Take the keys of the filters from the commands that choose them."""

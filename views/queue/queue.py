@@ -56,7 +56,7 @@ class QueuePresenter(QObject):
         self._unsubscribe = context.session.changes.subscribe({"incident", "outbox"}, self._on_change)
         panel.filter_chosen.connect(self.choose_filter)
         panel.search_edited.connect(self.search)
-        panel.news_wanted.connect(self.show_news)
+        panel.head.news_wanted.connect(self.show_news)
         self._table.incident_selected.connect(self._on_selected)
         self._table.incident_activated.connect(self.activated)
         self._table.touched.connect(self.news.touch)

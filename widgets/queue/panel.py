@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from widgets.base import theme
 from widgets.base.empty_state import EmptyState
 from widgets.base.flow import FlowLayout
 from widgets.base.formats import number_text
-from widgets.base.icon_button import IconButton
 from widgets.base.icons import icon
-from widgets.base.key_button import CommandButton, KeyButton
-from widgets.base.labels import ElidedLabel, button_text, label, set_tooltip, tooltip_text
+from widgets.base.labels import button_text, label, set_tooltip, tooltip_text
 from widgets.base.skeleton import Skeleton
+from widgets.queue.head import QueueHead
 from widgets.queue.incident_delegate import ROW_PX
 from widgets.queue.incident_table import IncidentTable
 from widgets.queue.instead import Instead
 from widgets.queue.rows import Rows
 
 SEARCH_MOST = 200
-NEWS_PX = 34
 TIGHT_PX = 440
 LONG_NAME = 24
 """Letters of an own view's name that its chip shows; the whole of it is in the tooltip."""
@@ -127,15 +125,12 @@ class SearchLine(QLineEdit):
 class QueuePanel(QFrame):
     """`rows` are the list or what stands for it, `table` is the list itself, `search` the line, `mistake` what stands
     under it. `filter_chosen(name)` and `search_edited(text)` say what the operator wants to see; the owner gives the
-    table its rows. `news_wanted()`: what waits shall be shown. `past_wanted()`: what was typed shall be looked for in
-    the past. `fold_wanted()` and `menu_wanted(at)`: its buttons were pressed."""
+    table its rows. `past_wanted()`: what was typed shall be looked for in
+    the past. `head` is what stands above all."""
 
     filter_chosen = Signal(str)
     search_edited = Signal(str)
-    news_wanted = Signal()
     past_wanted = Signal()
-    fold_wanted = Signal()
-    menu_wanted = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -144,12 +139,7 @@ class QueuePanel(QFrame):
         # Made first, and so first for the keyboard: a desk that opens in the search line would swallow every command.
         self.table = IncidentTable(self)
         self.setFocusProxy(self.table)
-        self._title = label(self.tr("Incident queue"), "panel_title", self)
-        self._counts = ElidedLabel("", "caption", self)
-        self._counts.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._late = label("", "caption", self)
-        self._late.set_tone("overdue")
-        self._late.hide()
+        self.head = QueueHead(self.tr("Incident queue"), self)
         self.search = SearchLine(self)
         self.search.setMaxLength(SEARCH_MOST)
         self.search.setPlaceholderText(self.tr("Search the queue: code, place, words   /"))
@@ -165,10 +155,6 @@ class QueuePanel(QFrame):
         self.mistake.hide()
         self.understood = label("", "caption", self, wrap=True)
         self.understood.hide()
-        self._news = KeyButton(self)
-        self._news.hide()
-        self._menu = IconButton("ellipsis", self.tr("All that can be done in the queue"), "", self)
-        self._fold = IconButton("panel-left-close", self.tr("Fold the queue"), "Ctrl+B", self)
         self._skeleton = Skeleton(ROW_PX, self)
         self._empty = EmptyState(self)
         self._chips = [Chip(name, words, self) for name, words in self._filters()]
@@ -192,20 +178,12 @@ class QueuePanel(QFrame):
         )
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self._title)
-        head.addWidget(self._counts)
-        head.addWidget(self._late)
-        head.addWidget(self._news, 1)
-        head.addStretch(0)
-        head.addWidget(self._menu)
-        head.addWidget(self._fold)
         self._chip_row = QWidget(self)
         self._flow = FlowLayout(self._chip_row)
         for chip in self._chips:
             self._flow.addWidget(chip)
         self._head = QVBoxLayout()
-        self._head.addLayout(head)
+        self._head.addWidget(self.head)
         self._head.addWidget(self._chip_row)
         self._head.addWidget(self.search)
         self._head.addWidget(self.understood)
@@ -221,11 +199,6 @@ class QueuePanel(QFrame):
     def _join(self) -> None:
         for chip in self._chips:
             chip.chosen.connect(self._on_chip)
-        self._news.clicked.connect(self.news_wanted)
-        self._fold.clicked.connect(self.fold_wanted)
-        self._menu.clicked.connect(
-            lambda: self.menu_wanted.emit(self._menu.mapToGlobal(self._menu.rect().bottomLeft()))
-        )
         self.search.textChanged.connect(self.search_edited)
         self.search.left.connect(self.rows.take_keyboard)
         self.table.filled.connect(self._on_filled)
@@ -272,16 +245,11 @@ class QueuePanel(QFrame):
 
     def set_news(self, text: str, key: str) -> None:
         """Offer what waits; empty where nothing does."""
-        if text:
-            self._news.show_command(CommandButton("show-news", text, key), primary=False)
-        # In the place of the counts: a bar that came between them and the rows would push the row under the hand.
-        self._counts.setVisible(not text)
-        self._late.setVisible(not text and bool(self._late.text()))
-        self._news.setVisible(bool(text))
+        self.head.set_news(text, key)
 
     def news(self) -> str:
         """What the bar offers now; empty where there is none."""
-        return self._news.accessibleName() if self._news.isVisibleTo(self) else ""
+        return self.head.news()
 
     def set_counts(self, counts: Mapping[str, int], drills: int = 0) -> None:
         """How many incidents each filter lets through, by its name; rows of an exercise are in none of these."""
@@ -290,10 +258,9 @@ class QueuePanel(QFrame):
         parts = [self.tr("{n} open").format(n=number_text(counts.get("all", 0)))]
         if drills:
             parts.append(self.tr("{n} of a drill beside").format(n=number_text(drills)))
-        self._counts.setText(" · ".join(parts))
         late = counts.get("overdue", 0)
-        self._late.setText("· " + self.tr("{n} overdue").format(n=number_text(late)) if late else "")
-        self._late.setVisible(bool(late) and not self.news())
+        red = "· " + self.tr("{n} overdue").format(n=number_text(late)) if late else ""
+        self.head.set_counts(" · ".join(parts), red)
 
     def set_filter(self, name: str) -> None:
         """Mark the filter in force."""
@@ -304,8 +271,7 @@ class QueuePanel(QFrame):
     def set_loading(self) -> None:
         """Show that the first rows are still being read."""
         self.rows.turn(self._skeleton)
-        self._counts.setText(self.tr("nothing received yet"))
-        self._late.hide()
+        self.head.set_counts(self.tr("nothing received yet"))
         for chip in self._chips:
             chip.set_count(None)
 
@@ -370,5 +336,4 @@ class QueuePanel(QFrame):
         self._flow.setSpacing(look.px(4 if self._is_tight() else 6))
         self._head.setContentsMargins(side, look.px(10), side, look.px(10))
         self._head.setSpacing(look.px(8))
-        self._news.setFixedHeight(look.px(NEWS_PX))
-        self._title.setMinimumHeight(look.px(NEWS_PX))
+        self.head.measure()

@@ -44,7 +44,11 @@ def test_people_and_numbers_open_the_list_of_whom_to_call_at_their_line(qapp: QA
     async def story(desk: Room) -> None:
         shown = desk.window.findChild(ContactList)
         assert shown is not None
-        for query, name in (("pham quoc tuan", "person:tuan.pham"), ("cap cuu", "contact:115"), ("114", "contact:114")):
+        shift = await desk.session.store.shift()
+        assert shift is not None
+        here, coming = shift.people[0], shift.next_people[0]
+        people = [(one.name, f"person:{one.id}") for one in (here, coming)]
+        for query, name in (*people, ("cap cuu", "contact:115"), ("114", "contact:114")):
             await _choose(desk, query, name)
             assert _open(desk) == "contacts"
             assert shown.meant() == name
