@@ -29,6 +29,7 @@ ODD: Mapping[str, str] = MappingProxyType(
         "an address": r"\b(?:https?|rtsp|file)://|\blocalhost\b|\b127\.\d+\.\d+\.\d+|:\d{4,5}\b",
         "a process": r"\bpid\b|\bPID\b",
         "a name of machines": r"\b[a-z][a-z0-9]*(?:[-_][a-z0-9]+)+\b(?!\.(?:pdf|xlsx|csv|yaml|toml|txt|png|mp4))",
+        "a key as a toolkit calls it": r"(?:^|[+ ·])(?:Return|Left|Right|Up|Down)(?:$|[ ·])",
         "a value of the program": r"\b(?:None|True|False|null|NaN|undefined)\b|[{}]|<[a-z]+>",
     }
 )
@@ -108,7 +109,7 @@ def test_the_search_finds_what_it_is_for() -> None:
     for text in (
         "Đã ghi vào /home/ha/Documents/a.pdf", "băm 3f9ac2d17be04851", "http://10.0.0.7", "máy chủ ở 10.0.0.7:8443",
         "tiến trình pid 4711", "bien-bao", "acknowledge", "note_added", "Sổ None", "{name} đã ký", "Save signed",
-        "duty_officer",
+        "Alt+Left", "duty_officer",
     ):  # fmt: skip
         assert _odd(text, english, tokens), text
     for text in ("SC-2026-481949 · Cây đổ", "bao-cao.pdf", "21:47", "VN_AQI 117", "Bàn trực 3", "ngưỡng ≤ 0,50"):

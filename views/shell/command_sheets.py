@@ -11,6 +11,7 @@ from views.base.commands import NOTHING, Registry, Start
 from views.desk import rail_places
 from views.words.command_groups import group_titles
 from views.words.sentences import sentence
+from widgets.base.key_button import printed
 from widgets.base.overlay import Overlay
 from widgets.shell.command_palette import CommandPalette, Thing
 from widgets.shell.keys_sheet import Group, KeysSheet
@@ -64,7 +65,7 @@ class CommandSheets:
             reason = self._registry.why_off(command.name)
             place = places.get(command.name)
             words = _both(place.name or place.words, command.title) if place is not None else command.title
-            rows.append((command.name, words, command.key, sentence(reason) if reason else ""))
+            rows.append((command.name, words, printed(command.key), sentence(reason) if reason else ""))
         self.palette.set_used(self._last)
         self.palette.set_signs({name: place.icon for name, place in places.items()})
         self.palette.set_entries(rows)
@@ -90,7 +91,7 @@ class CommandSheets:
         groups: dict[str, list[tuple[str, str]]] = {}
         for command in self._registry:
             if command.keys:
-                groups.setdefault(command.group, []).append((" · ".join(command.keys), command.title))
+                groups.setdefault(command.group, []).append((" · ".join(map(printed, command.keys)), command.title))
         titles = group_titles()
         shown: list[Group] = [(titles[name], groups[name]) for name in titles if name in groups]
         self.keys.tell("")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
@@ -16,6 +18,16 @@ HIGH = 32
 """Desk pixels of a button; in a bar 28."""
 BOX, BOX_PAD = 18, 5
 """Height and least width of a key's box, and what is left of its letters on either side."""
+
+PRINTED: Mapping[str, str] = MappingProxyType(
+    {"Return": "Enter", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+)  # fmt: skip
+"""What stands on a key that a toolkit calls otherwise."""
+
+
+def printed(key: str) -> str:
+    """A key as it is printed on the keyboard: `Alt+←` of `Alt+Left`."""
+    return "+".join(PRINTED.get(part, part) for part in key.split("+"))
 
 
 def key_width(key: str) -> int:
@@ -77,14 +89,15 @@ class KeyButton(QPushButton):
 
     def show_command(self, command: CommandButton, *, primary: bool) -> None:
         """Offer this command; the main next step alone wears the accent."""
-        self._key, self._whole, self._icon = command.key, command.text, command.icon
+        self._key, self._whole, self._icon = printed(command.key), command.text, command.icon
         self.setText(button_text(command.text))
         ink = "severity1" if self.property("danger") else "on_accent" if primary else "text2"
         icons.wear(self, command.icon, ink)
         self.setEnabled(command.enabled)
         tip = command.reason if not command.enabled else ""
-        set_tooltip(self, "\n".join(part for part in (tip_of(command.text, command.key), tip) if part))
-        spoken = f"{command.text}, {command.key}" if command.key else command.text
+        set_tooltip(self, "
+".join(part for part in (tip_of(command.text, self._key), tip) if part))
+        spoken = f"{command.text}, {self._key}" if self._key else command.text
         self.setAccessibleName(spoken)
         self.setAccessibleDescription(tip)
         if bool(self.property("primary")) != primary:

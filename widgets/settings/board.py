@@ -14,7 +14,7 @@ from widgets.base.choices import Choice, Chooser
 from widgets.base.desk_page import DeskPage
 from widgets.base.fold import matches
 from widgets.base.grouped_list import GroupedList, Line
-from widgets.base.key_button import CommandButton, KeyButton
+from widgets.base.key_button import CommandButton, KeyButton, printed
 from widgets.base.labels import label
 from widgets.base.scrolled import Scrolled
 from widgets.words.marked_text import QT_TRANSLATE_NOOP
@@ -170,7 +170,7 @@ class SettingsPage(DeskPage):
                 group = row.group
                 lines.append(Line("", group))
             state = self.tr("own") if row.is_own else ""
-            lines.append(Line(row.command, row.words, state, row.key or self.tr("no key")))
+            lines.append(Line(row.command, row.words, state, printed(row.key) or self.tr("no key")))
         self._list.set_lines(lines)
         self._show_key()
 
