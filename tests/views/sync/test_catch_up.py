@@ -81,7 +81,7 @@ def test_what_needs_us_stands_first_then_each_group_with_what_is_known(tmp_path:
         found = lines(presenter.list)
         assert words(found) == [
             "Ours that need you (2); O opens them", "Note: x", "Note: x", "New (1)", "Ngập new",
-            "Changed (2)", "Ngập worse", "gone", "Ended (1)", "Ngập done",
+            "Changed (2)", "Ngập worse", "An incident", "Ended (1)", "Ngập done",
         ]  # fmt: skip
         refused, conflict, worse, gone = found[1], found[2], found[6], found[7]
         assert (refused.icon, refused.below) == ("circle-x", "SC-one · Ngập one")
