@@ -95,8 +95,7 @@ class KeyButton(QPushButton):
         icons.wear(self, command.icon, ink)
         self.setEnabled(command.enabled)
         tip = command.reason if not command.enabled else ""
-        set_tooltip(self, "
-".join(part for part in (tip_of(command.text, self._key), tip) if part))
+        set_tooltip(self, "\n".join(part for part in (tip_of(command.text, self._key), tip) if part))
         spoken = f"{command.text}, {self._key}" if self._key else command.text
         self.setAccessibleName(spoken)
         self.setAccessibleDescription(tip)

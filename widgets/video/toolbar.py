@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QWidget
 
 from widgets.base import icons, theme
 from widgets.base.icon_button import tip_of
@@ -16,7 +16,8 @@ from widgets.base.marked_fields import DropDown
 from widgets.video.timeline import Timeline
 
 SIDES = (2, 3, 4)
-GROUP_PX, GROUP_WIDE_PX, COUNT_PX = 176, 230, 76
+GROUP_PX, GROUP_WIDE_PX, COUNT_PX = 184, 230, 76
+TIMELINE_LEAST_PX = 250
 
 
 class Mode(StrEnum):
@@ -98,6 +99,7 @@ class CameraBar(QWidget):
         self._count = ElidedLabel("", "caption", self)
         self.timeline = Timeline(self)
         self._row = QHBoxLayout(self)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # what does not fit gives way by itself
         for part in (self.views, self.groups, self.sides):
             self._row.addWidget(part)
         self._row.addWidget(self._count, 1)
@@ -150,15 +152,23 @@ class CameraBar(QWidget):
         self._fit_timeline()
 
     def _fit_timeline(self) -> None:
-        beside = (self.views, *((self.sides,) if self._mode is Mode.CAMERAS else ()), self.timeline)
-        taken = sum(part.sizeHint().width() for part in beside)
-        self.timeline.setVisible(self.width() >= taken + theme.current().px(GROUP_PX + COUNT_PX + 5 * 8))
+        """As wide as it is drawn, less where there is less room, and none where too little could be told apart."""
+        look = theme.current()
+        words = self.views.sizeHint().width() + look.px(8)
+        if self._mode is Mode.CAMERAS:
+            words += self.sides.sizeHint().width() + look.px(8)
+        if self._mode is not Mode.MAP:
+            words += self.groups.width() + look.px(8)
+        room = self.width() - words - look.px(COUNT_PX + 8)
+        self.timeline.setVisible(room >= look.px(TIMELINE_LEAST_PX))
+        self.timeline.setFixedWidth(max(look.px(TIMELINE_LEAST_PX), min(self.timeline.sizeHint().width(), room)))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt names it
         """Another scale has other measures."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_row"):
             self._fit()
+            self._fit_timeline()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt names it
         """One row of controls."""
