@@ -145,6 +145,10 @@ class PlainLabel(QLabel):
             self.setFont(font)
 
 
+SPARE_PX = 2
+"""Qt counts fractions of a pixel where it breaks lines: a row that just fits by whole ones would be broken again."""
+
+
 class ElidedLabel(PlainLabel):
     """At most `lines` lines; what does not fit ends in an ellipsis and stands whole in the tooltip."""
 
@@ -175,7 +179,7 @@ class ElidedLabel(PlainLabel):
         """As wide as the text, as high as its lines."""
         metrics = self.fontMetrics()
         flat = self._whole.replace("\n", " ")
-        return QSize(metrics.horizontalAdvance(flat) + 2, line_px(self.font()) * self._needed(self.width()))
+        return QSize(metrics.horizontalAdvance(flat) + SPARE_PX, line_px(self.font()) * self._needed(self.width()))
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt names it
         """Of as many lines as it needs there. Without it a layout would go by the width of before."""
@@ -199,7 +203,8 @@ class ElidedLabel(PlainLabel):
     def _needed(self, width: int) -> int:
         if self._lines == 1 or width <= 0:
             return self._lines
-        return max(1, len(wrapped(self._whole, self.fontMetrics().horizontalAdvance, width, self._lines)))
+        room = width - SPARE_PX
+        return max(1, len(wrapped(self._whole, self.fontMetrics().horizontalAdvance, room, self._lines)))
 
     def _fit(self) -> None:
         flat = " ".join(self._whole.split())
@@ -208,8 +213,8 @@ class ElidedLabel(PlainLabel):
         if self._lines == 1:
             shown = metrics.elidedText(flat, Qt.TextElideMode.ElideRight, width)
         else:
-            rows = wrapped(flat, metrics.horizontalAdvance, width, self._lines)
-            last = metrics.elidedText(rows[-1], Qt.TextElideMode.ElideRight, width)
+            rows = wrapped(flat, metrics.horizontalAdvance, width - SPARE_PX, self._lines)
+            last = metrics.elidedText(rows[-1], Qt.TextElideMode.ElideRight, width - SPARE_PX)
             shown = "\n".join([*rows[:-1], last])
         super().setText(shown)
         set_tooltip(self, self._whole if shown.replace("\n", " ") != flat else "")

@@ -16,6 +16,7 @@ from console.records.plan import Activation, Plan
 from widgets.base import theme
 from widgets.base.desk_page import DeskPage
 from widgets.base.key_button import CommandButton, KeyButton
+from widgets.base.labels import rule
 from widgets.base.scrolled import Scrolled
 from widgets.incidents.checklist import ChecklistView
 from widgets.plans.activation_head import ActivationHead
@@ -23,7 +24,9 @@ from widgets.plans.log import PlanLog
 from widgets.plans.numbers_and_roles import NumbersAndRoles
 from widgets.plans.poll import PollView
 
-WIDE_PX = 1640
+ENDING = "stand-down-plan"
+"""What ends it: apart from all else, outlined in red, and asked once more."""
+APART_PX = 40
 
 
 @dataclass(frozen=True)
@@ -59,10 +62,13 @@ class CommandPanel(DeskPage):
             view.walked.connect(self._steps.ensureWidgetVisible)
         self._numbers, self._poll, self._log = NumbersAndRoles(self), PollView(self), PlanLog(self)
         self._buttons = tuple(KeyButton(self) for _place in range(9))
+        self._end = KeyButton(self)
+        self._end.setProperty("danger", True)
+        self._end.clicked.connect(lambda: self._press(ENDING))
         self._build()
 
     def _build(self) -> None:
-        self.box.addWidget(self._head)
+        self._page_head.insertWidget(1, self._head, 1)
         right = QVBoxLayout()
         right.addWidget(self._poll)
         right.addWidget(self._log, 1)
@@ -74,8 +80,15 @@ class CommandPanel(DeskPage):
         self.box.addLayout(body, 1)
         foot = QHBoxLayout()
         for place, button in enumerate(self._buttons):
-            button.clicked.connect(lambda _checked=False, place=place: self._press(place))
+            button.clicked.connect(lambda _checked=False, place=place: self._press_at(place))
             foot.addWidget(button, 1)
+        look = theme.current()
+        line = rule(self)
+        line.setObjectName("upright")
+        foot.addSpacing(look.px(APART_PX) // 2)
+        foot.addWidget(line)
+        foot.addSpacing(look.px(APART_PX) // 2)
+        foot.addWidget(self._end, 1)
         self.box.addLayout(foot)
 
     def show_view(self, view: CommandView) -> None:
@@ -89,10 +102,19 @@ class CommandPanel(DeskPage):
         self._numbers.show_all(view.indicators, view.roles, now)
         self._poll.show_poll(one.poll, plan.agencies, now)
         self._log.show_log(one, now)
+        usual = self._usual()
         for place, button in enumerate(self._buttons):
-            button.setVisible(place < len(view.buttons))
-            if place < len(view.buttons):
-                button.show_command(view.buttons[place], primary=False)
+            button.setVisible(place < len(usual))
+            if place < len(usual):
+                button.show_command(usual[place], primary=False)
+        ending = next((one for one in view.buttons if one.name == ENDING), None)
+        self._end.setVisible(ending is not None)
+        if ending is not None:
+            self._end.show_command(ending, primary=False)
+
+    def _usual(self) -> Sequence[CommandButton]:
+        """Everything but the end, which stands apart."""
+        return [one for one in (self._view.buttons if self._view is not None else ()) if one.name != ENDING]
 
     def activation_id(self) -> str:
         """Which activation is shown; empty before the first."""
@@ -102,16 +124,21 @@ class CommandPanel(DeskPage):
         """The steps."""
         return self._main
 
-    def _press(self, place: int) -> None:
+    def _press_at(self, place: int) -> None:
+        usual = self._usual()
+        if place < len(usual):
+            self._press(usual[place].name)
+
+    def _press(self, name: str) -> None:
         buttons = self._view.buttons if self._view is not None else ()
-        if place < len(buttons) and buttons[place].enabled:
-            self.command_chosen.emit(buttons[place].name)
+        if any(one.name == name and one.enabled for one in buttons):
+            self.command_chosen.emit(name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
         """Each deed has its letter; the steps have digits, arrows and Enter while they have the keyboard."""
-        for place, button in enumerate(self._view.buttons if self._view is not None else ()):
+        for button in self._view.buttons if self._view is not None else ():
             if event.text().upper() == button.key and not event.modifiers():
-                self._press(place)
+                self._press(button.name)
                 event.accept()
                 return
         if not self._log.walk(event):

@@ -17,7 +17,8 @@ class FactRows(QWidget):
     def __init__(self, parent: QWidget, shares: tuple[int, int, int]) -> None:
         super().__init__(parent)
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        pad = theme.current().px(8)
+        self._grid.setContentsMargins(pad, 0, pad, 0)
         self._grid.setVerticalSpacing(theme.current().px(4))
         for column, share in enumerate(shares):
             self._grid.setColumnStretch(column, share)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.records.models import Indicator
+from widgets.base import theme
 from widgets.base.formats import NONE, age_text, number_text
 from widgets.base.labels import label
 from widgets.indicators.indicator_tile import is_stale, standing
@@ -27,7 +28,9 @@ class NumbersAndRoles(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         for name, rows in ((self.tr("Numbers to watch"), self._numbers), (self.tr("Roles and contacts"), self._roles)):
-            box.addWidget(label(name, "strong", self))
+            title = label(name, "panel_title", self)
+            title.setContentsMargins(theme.current().px(8), theme.current().px(4), 0, 0)
+            box.addWidget(title)
             box.addWidget(rows)
         box.addStretch(1)
 

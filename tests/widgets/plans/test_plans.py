@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.records.plan import STAND_DOWN, Activation, Plan
+from tests.harness.laid_out import lay_out
 from widgets.base import theme
 from widgets.base.desk_page import STAGE
-from widgets.base.key_button import CommandButton
+from widgets.base.key_button import CommandButton, KeyButton
 from widgets.base.labels import label
 from widgets.base.severity import severity_word
 from widgets.plans.command import CommandPanel, CommandView
@@ -134,6 +135,22 @@ def test_the_command_view_obeys_letters_and_digits(window: QWidget, qtbot: QtBot
     assert not [part for part in panel.findChildren(QLabel) if part.textFormat() != Qt.TextFormat.PlainText]
     assert panel.geometry().top() >= 44, "the top strip is not covered"
     assert panel.geometry().bottom() <= 768 - 26, "nor the bottom strip"
+
+
+def test_the_end_of_a_plan_stands_apart_in_red_outline(window: QWidget, qtbot: QtBot) -> None:
+    panel = CommandPanel(window)
+    buttons = (CommandButton("write-plan-log", "Log", "N"), CommandButton("stand-down-plan", "End it", "E"))
+    panel.show_view(_view(_activation(), *buttons))
+    panel.open()
+    lay_out()
+    shown = [one for one in panel.findChildren(KeyButton) if one.isVisible()]
+    [end] = [one for one in shown if one.property("danger")]
+    assert len(shown) == 2, "it has no second button among the others"
+    nearest = max(one.geometry().right() for one in shown if one is not end)
+    assert end.geometry().left() - nearest > theme.current().px(32)
+    with qtbot.waitSignal(panel.command_chosen, timeout=30_000) as told:
+        qtbot.mouseClick(end, Qt.MouseButton.LeftButton)
+    assert told.args == ["stand-down-plan"]
 
 
 def test_legal_colours_stay_in_their_badge_with_number_and_word() -> None:
