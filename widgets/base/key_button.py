@@ -20,8 +20,8 @@ BOX, BOX_PAD = 18, 5
 """Height and least width of a key's box, and what is left of its letters on either side."""
 
 PRINTED: Mapping[str, str] = MappingProxyType(
-    {"Return": "Enter", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
-)  # fmt: skip
+    dict(pair.split("=") for pair in ["Return=Enter", "Left=←", "Right=→", "Up=↑", "Down=↓"])
+)
 """What stands on a key that a toolkit calls otherwise."""
 
 

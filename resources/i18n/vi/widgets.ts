@@ -2075,6 +2075,17 @@
     </message>
 </context>
 <context>
+    <name>QueueHead</name>
+    <message>
+        <source>All that can be done in the queue</source>
+        <translation>Mọi việc làm được trong hàng đợi</translation>
+    </message>
+    <message>
+        <source>Fold the queue</source>
+        <translation>Thu gọn hàng đợi</translation>
+    </message>
+</context>
+<context>
     <name>QueuePanel</name>
     <message>
         <source>Incident queue</source>
@@ -2101,14 +2112,6 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>Search the past at the server   Ctrl+Shift+F</source>
         <translation>Tìm sự cố cũ ở máy chủ   Ctrl+Shift+F</translation>
-    </message>
-    <message>
-        <source>All that can be done in the queue</source>
-        <translation>Mọi việc làm được trong hàng đợi</translation>
-    </message>
-    <message>
-        <source>Fold the queue</source>
-        <translation>Thu gọn hàng đợi</translation>
     </message>
     <message>
         <source>Info sec.</source>
