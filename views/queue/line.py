@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
 
 from console.queue.open_queue import ALL, OpenQueue
-from console.queue.query import Query, parse
+from console.queue.query import Query, Term, parse, searchable
 from views.base.context import Context
 from views.queue import saved_views
 from views.queue.saved_views import BUILT_IN, KEYS_MOST, OWN, SavedViews
@@ -43,8 +44,9 @@ class QueueLine(QObject):
 
     def read(self, text: str, states: Iterable[str]) -> Query:
         """The filter that was typed; `states` are the stations that there are."""
-        self.query = parse(text, states)
-        self._panel.set_understood(understood_words(self.query, self.names))
+        typed = parse(text, states)
+        self._panel.set_understood(understood_words(typed, self.names))
+        self.query = by_kind_names(typed, self.names)
         self._pause.start()
         if not self.query.mistakes:
             self._tell()
@@ -57,6 +59,21 @@ class QueueLine(QObject):
     def _tell(self) -> None:
         mistakes = self.query.mistakes
         self._panel.set_mistake(mistake_words(mistakes[0]) if mistakes else "")
+
+
+def by_kind_names(query: Query, names: Names) -> Query:
+    """A kind may be typed as the city calls it, though incidents carry what it is called among machines."""
+    if not any(term.key == "kind" for term in query.terms):
+        return query
+    spelt = {key: searchable(name) for key, name in names("kind").items()}
+
+    def widened(term: Term) -> Term:
+        if term.key != "kind":
+            return term
+        meant = [searchable(key) for key, name in spelt.items() if any(value in name for value in term.values)]
+        return replace(term, values=tuple(dict.fromkeys((*term.values, *meant))))
+
+    return replace(query, terms=tuple(widened(term) for term in query.terms))
 
 
 class QueueViews:

@@ -160,6 +160,8 @@ class QueuePresenter(QObject):
         """What a term of the line may mean, by what is typed for it."""
         if key == "kind":
             return kind_names(self._context.life_cycles)
+        if key == "assignee":
+            return {one.assignee_name: one.assignee_name for one in self.open.known.values() if one.assignee_name}
         mark = {"ward": WARD, "agency": AGENCY}.get(key, "")
         return {name: name for name in self.open.tally.group(mark)} if mark else {}
 

@@ -50,7 +50,7 @@ def _values(term: Term, names: Names) -> list[str]:
 
 def _spelt(value: str, known: Mapping[str, str]) -> str:
     """The one name that is meant, as it is spelt; what was typed where it is none or several."""
-    found = {name for typed, name in known.items() if value in searchable(typed)}
+    found = {name for typed, name in known.items() if value in searchable(typed) or value in searchable(name)}
     return found.pop() if len(found) == 1 else value.strip()
 
 
