@@ -35,6 +35,8 @@ class AuditNames:
             if kind in about and one.about not in self._names:
                 about[kind].add(key)
         self._names |= {f"user:{one.id}": one.name for one in await store.people()}
+        if session.actor is not None:
+            self._names[f"user:{session.actor.id}"] = session.actor.name
         for incident in await store.incidents_of(about["incident"]):
             self._names[f"incident:{incident.id}"] = f"{incident.code} · {incident.title}"
             self._ids[incident.code.casefold()] = incident.id
@@ -59,8 +61,8 @@ class AuditNames:
     def about(self, one: AuditLineOut) -> str:
         """What it was done with; empty where that is nothing."""
         kind, _, key = one.about.partition(":")
-        if not kind:
-            return ""
+        if not kind or one.about in (f"device:{one.device}", f"user:{one.who}"):
+            return ""  # it is said already
         name = self._names.get(one.about, key if kind == "user" else device_word(key) if kind == "device" else "")
         return " · ".join(part for part in (target_word(kind), name) if part)
 
