@@ -14,6 +14,7 @@ from console.places.marks import around, incident_mark
 from console.records.models import Camera, Incident, Indicator
 from views.base.refresher import Ids, Refresher
 from views.desk.workplace import Workplace
+from views.places.glance import MapGlance
 from views.tiles.ground import GroundKeeper
 from widgets.places.moving_map import MovingMap
 
@@ -37,6 +38,7 @@ class DeskMap(QObject):
         box.addWidget(self.map)
         self.map.looked.connect(self._mark)
         self.map.homed.connect(self._go_home)
+        self._glance = MapGlance(at, self.map)
         self.map.chosen.connect(lambda kind, key: at.run("open-thing", {"kind": kind, "id": key}))
         at.desk.incident.shown.connect(self._on_shown)
         self._refresher = Refresher(self._read, at.context.faults.met)
@@ -45,6 +47,7 @@ class DeskMap(QObject):
 
     def close(self) -> None:
         """Listen no more."""
+        self._glance.close()
         self._stop()
         self._refresher.close()
 
@@ -53,11 +56,13 @@ class DeskMap(QObject):
         if self.map.isVisible():
             self._follow()
             self._mark()
+            self._glance.tick()
 
     def state(self) -> dict[str, Any]:
         """What is to be seen on it, as plain data."""
         shown = self.map
-        return {"middle": shown.middle, "radius_m": shown.radius_m, "marks": shown.shown()}
+        at = {"middle": shown.middle, "radius_m": shown.radius_m, "marks": shown.shown()}
+        return at | {"glance": self._glance.camera_id}
 
     async def _read(self, _ids: Ids) -> None:
         self._ground = await self._keeper.read(self._store)

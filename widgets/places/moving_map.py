@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QHelpEvent, QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from console.places.map_view import View, radius_of
@@ -16,6 +16,7 @@ ZOOM = 1.5
 STEP = 0.3
 """An arrow moves by this share of what is seen from the middle to the side."""
 WHEEL_NOTCH = 120
+REST_MS = 250
 STILL_PX = 5
 """A hand that moved no farther pressed; farther, it dragged."""
 EDGE_PX, GAP_PX = 12, 2
@@ -25,10 +26,12 @@ _ARROWS = ((Qt.Key.Key_Left, -1, 0), (Qt.Key.Key_Right, 1, 0), (Qt.Key.Key_Up, 0
 
 class MovingMap(PlaceMap):
     """`looked`: it shows another part, and wants the marks of that. `chosen(kind, id)`: a mark was pressed.
-    `homed`: the place that it is about is wanted again."""
+    `homed`: the place that it is about is wanted again. `rested(kind, id, at)`: the pointer rests on a mark at this
+    point of the map; empty words where it rests on none any more."""
 
     looked = Signal()
     chosen = Signal(str, str)
+    rested = Signal(str, str, QPointF)
     homed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -37,6 +40,10 @@ class MovingMap(PlaceMap):
         self._from = QPointF()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self._over = ("", "")
+        self._at = QPointF()
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._on_rest)
         self._closer = IconButton("plus", self.tr("Closer"), "+", self, side=CONTROL)
         self._farther = IconButton("minus", self.tr("Farther"), "−", self, side=CONTROL)
         self._home = IconButton("locate", self.tr("Back to the place"), "0", self, side=CONTROL)
@@ -119,14 +126,39 @@ class MovingMap(PlaceMap):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt names it
         """The ground follows the hand; what can be pressed says so."""
         if self._held is None:
-            over = self.mark_at(event.position()) is not None
-            self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+            mark = self.mark_at(event.position())
+            self.setCursor(Qt.CursorShape.ArrowCursor if mark is None else Qt.CursorShape.PointingHandCursor)
+            self._go_over((mark.kind, mark.id) if mark is not None else ("", ""), event.position())
             return
+        self._go_over(("", ""), event.position())
         if _apart(event.position(), self._from) <= STILL_PX and self._held == self._from:
             return
         by, self._held = event.position() - self._held, event.position()
         half = max(1, min(self.width(), self.height())) / 2
         self.move_by(-by.x() / half, by.y() / half)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt names it
+        """The pointer is elsewhere."""
+        super().leaveEvent(event)
+        self._go_over(("", ""), self._at)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt names it
+        """Nobody looks any more."""
+        super().hideEvent(event)
+        self._go_over(("", ""), self._at)
+
+    def _go_over(self, mark: tuple[str, str], at: QPointF) -> None:
+        if mark == self._over:
+            return
+        self._over, self._at = mark, at
+        self._rest.stop()
+        if mark[1]:
+            self._rest.start()
+        else:
+            self.rested.emit("", "", at)
+
+    def _on_rest(self) -> None:
+        self.rested.emit(*self._over, self._at)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt names it
         """Let it go; a hand that stood still meant what lies under it."""

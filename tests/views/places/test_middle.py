@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
 
 from console.records.models import Camera
 from tests.views.desk_room import Room, at_desk
 from tests.views.played_session import incident
 from views.places.nearest import nearest
+from widgets.video.tile import VideoTile
 from widgets.video.toolbar import Mode
 
 
@@ -161,6 +163,32 @@ def test_an_area_can_be_asked_for_beside_the_map_and_the_incident_again(qapp: QA
         await desk.run("middle-cameras")
         assert at.bar.chosen == "", "the grid has the order that it was given"
         assert at.cameras.page_ids[0] != "cam-12"
+
+    at_desk(qapp, tmp_path, story)
+
+
+def test_where_the_pointer_rests_on_a_camera_its_picture_is_seen_and_goes_with_it(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async def story(desk: Room) -> None:
+        shown = desk.window.rooms.workspace.middle.map.map
+        tile = next(iter(shown.findChildren(VideoTile)))
+        await desk.run("middle-map")
+        before = _streams(desk)
+        away = next(one.id for one in desk.window.desk.cameras.cameras if one.id not in before)
+        shown.rested.emit("camera", away, QPointF(40, 40))
+        assert tile.isVisible()
+        assert away in _streams(desk)
+        assert shown.rect().contains(tile.geometry())
+        assert desk.window.state()["middle_map"]["glance"] == away
+        shown.rested.emit("incident", "two", QPointF(40, 40))
+        assert not tile.isVisible()
+        assert _streams(desk) == before, "nobody looks at it any more"
+        shown.rested.emit("camera", away, QPointF(shown.width() - 10, shown.height() - 10))
+        assert shown.rect().contains(tile.geometry())
+        await desk.run("middle-cameras")
+        shown.rested.emit("", "", QPointF())
+        assert away not in _streams(desk)
 
     at_desk(qapp, tmp_path, story)
 
