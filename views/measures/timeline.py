@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from console.measures.after_action import KINDS, Moment, Report
+from views.measures.report_cards import report_cards, report_facts
 from views.measures.report_words import beside_words, kind_words, moment_words, name_of, summary
 from widgets.base.formats import clock_text, date_text
 from widgets.base.grouped_list import Line
@@ -74,3 +75,4 @@ class Timeline:
             lines.append(Line(key, text, beside, clock_text(one.at), kind_words(one.kind), tone, icon=MARKS[one.kind]))
         only = kind_words(self._only) if self._only else QCoreApplication.translate("after_action", "all")
         self._board.show_report(name_of(found), summary(found), lines, wholes, only)
+        self._board.show_sum(report_cards(found), *report_facts(found))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from console.places.city_map import Ground
 from console.places.marks import incident_mark
@@ -16,11 +16,13 @@ from widgets.base.desk_page import DeskPage
 from widgets.base.file_line import FileLine
 from widgets.base.grouped_list import GroupedList, Line
 from widgets.base.key_button import CommandButton, KeyButton
-from widgets.base.labels import ElidedLabel, label
+from widgets.base.labels import ElidedLabel, label, rule
+from widgets.base.sheet import Fact, Sheet
+from widgets.measures.cards import Card, Cards
 from widgets.places.map import PlaceMap
 
 MAP_PX, MAP_SHARE = 160, 1000
-"""The second: all that the chosen line leaves."""
+"""The second: all that the facts leave."""
 
 
 class AfterActionBoard(DeskPage):
@@ -42,6 +44,7 @@ class AfterActionBoard(DeskPage):
         self._evidence.clicked.connect(self.evidence_wanted)
         self._evidence.hide()
         self._sum = label("", "figures", self, wrap=True)
+        self.cards, self.facts = Cards(self), Sheet(self)
         self._list = GroupedList(self.tr("What happened"), self)
         self._whole = label("", "text", self, wrap=True)
         self._whole.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -58,8 +61,21 @@ class AfterActionBoard(DeskPage):
         top.addWidget(self._evidence)
         self.box.addLayout(top)
         self.box.addWidget(self._sum)
-        self._map.setMinimumHeight(theme.current().px(MAP_PX))
-        self.stand_beside(((self._list, 1),), ((self._whole, 0), (self._map, MAP_SHARE), (None, 1)))
+        self.box.addWidget(self.cards)
+        panel = QFrame(self)
+        panel.setObjectName("panel")
+        look = theme.current()
+        beside = QVBoxLayout(panel)
+        beside.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(12))
+        beside.setSpacing(look.px(16))
+        beside.addWidget(label(self.tr("The chosen line"), "panel_title", panel))
+        beside.addWidget(self._whole)
+        beside.addWidget(rule(panel))
+        beside.addWidget(self.facts)
+        self._map.setMinimumHeight(look.px(MAP_PX))
+        beside.addWidget(self._map, MAP_SHARE)
+        beside.addStretch(1)
+        self.stand_beside(((self._list, 1),), ((panel, 1),))
         self.box.addWidget(self.file)
         self.box.addWidget(self._foot)
 
@@ -79,6 +95,11 @@ class AfterActionBoard(DeskPage):
     def show_place(self, ground: Ground, incident: Incident) -> None:
         """Where it was; nothing where nobody said that."""
         self._map.show_place(ground, incident_mark(incident))
+
+    def show_sum(self, cards: Sequence[Card], name: str, facts: Sequence[Fact]) -> None:
+        """What it came to in figures, and what is known of the incident."""
+        self.cards.set_cards(cards)
+        self.facts.show_one((name, ""), facts, ())
 
     def keys(self) -> list[str]:
         """The rows in the order shown."""

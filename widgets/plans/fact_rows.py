@@ -12,12 +12,12 @@ from widgets.base.labels import ElidedLabel
 
 
 class FactRows(QWidget):
-    """Rows of four: what, how much or who, a note, and the tone of the second."""
+    """Rows of four, `pad_px` in from either side: what, how much or who, a note, and the tone of the second."""
 
-    def __init__(self, parent: QWidget, shares: tuple[int, int, int]) -> None:
+    def __init__(self, parent: QWidget, shares: tuple[int, int, int], pad_px: int = 0) -> None:
         super().__init__(parent)
         self._grid = QGridLayout(self)
-        pad = theme.current().px(8)
+        pad = theme.current().px(pad_px)
         self._grid.setContentsMargins(pad, 0, pad, 0)
         self._grid.setVerticalSpacing(theme.current().px(4))
         for column, share in enumerate(shares):

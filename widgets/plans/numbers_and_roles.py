@@ -16,6 +16,7 @@ from widgets.base.labels import label
 from widgets.indicators.indicator_tile import is_stale, standing
 from widgets.plans.fact_rows import FactRows
 
+PAD_PX = 8
 _STANDING_TONES: Mapping[str, str] = MappingProxyType({"warn": "soon", "alarm": "severity1"})
 
 
@@ -24,12 +25,12 @@ class NumbersAndRoles(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._numbers, self._roles = FactRows(self, (6, 4, 2)), FactRows(self, (4, 3, 4))
+        self._numbers, self._roles = FactRows(self, (6, 4, 2), PAD_PX), FactRows(self, (4, 3, 4), PAD_PX)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         for name, rows in ((self.tr("Numbers to watch"), self._numbers), (self.tr("Roles and contacts"), self._roles)):
             title = label(name, "panel_title", self)
-            title.setContentsMargins(theme.current().px(8), theme.current().px(4), 0, 0)
+            title.setContentsMargins(theme.current().px(PAD_PX), theme.current().px(PAD_PX) // 2, 0, 0)
             box.addWidget(title)
             box.addWidget(rows)
         box.addStretch(1)

@@ -95,6 +95,11 @@ def test_everything_stands_on_one_line_of_time(tmp_path: Path, qapp: QApplicatio
             assert "2 actions of 2 people" in total
             assert "1 done during an outage" in total
             assert "1 deadlines missed" in total
+            told = reports.board.cards.words()
+            assert told[0].startswith("Acknowledged after 10")
+            assert told[2] == "Resolved after –", "what was not done has no time"
+            assert told[3] == "Actions 2 by 2 people · 1 done during an outage"
+            assert told[4] == "Deadlines missed 1 0 pictures"
 
     play(qapp, PlayedCity(tmp_path, [_one()], LOG), story)
 
