@@ -8,7 +8,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.records.checklist import Progress
 from console.records.models import Indicator
@@ -16,7 +16,6 @@ from console.records.plan import Activation, Plan
 from widgets.base import theme
 from widgets.base.desk_page import DeskPage
 from widgets.base.key_button import CommandButton, KeyButton
-from widgets.base.labels import rule
 from widgets.base.scrolled import Scrolled
 from widgets.incidents.checklist import ChecklistView
 from widgets.plans.activation_head import ActivationHead
@@ -83,7 +82,7 @@ class CommandPanel(DeskPage):
             button.clicked.connect(lambda _checked=False, place=place: self._press_at(place))
             foot.addWidget(button, 1)
         look = theme.current()
-        line = rule(self)
+        line = QFrame(self)
         line.setObjectName("upright")
         foot.addSpacing(look.px(APART_PX) // 2)
         foot.addWidget(line)
