@@ -1308,6 +1308,54 @@
         <source>all</source>
         <translation>tất cả</translation>
     </message>
+    <message>
+        <source>by {n} people</source>
+        <translation>của {n} người</translation>
+    </message>
+    <message>
+        <source>Acknowledged after</source>
+        <translation>Tiếp nhận sau</translation>
+    </message>
+    <message>
+        <source>Forwarded after</source>
+        <translation>Chuyển xử lý sau</translation>
+    </message>
+    <message>
+        <source>Resolved after</source>
+        <translation>Xử lý xong sau</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Thao tác</translation>
+    </message>
+    <message>
+        <source>Deadlines missed</source>
+        <translation>Hạn bị lỡ</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Nguồn tin</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Tiếp nhận tin lúc</translation>
+    </message>
+    <message>
+        <source>Deadline</source>
+        <translation>Hạn xử lý</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Xử lý xong lúc</translation>
+    </message>
+    <message>
+        <source>Assigned to</source>
+        <translation>Phân công cho</translation>
+    </message>
+    <message>
+        <source>The incident</source>
+        <translation>Sự cố</translation>
+    </message>
 </context>
 <context>
     <name>app</name>

@@ -183,6 +183,10 @@
         <translation>Tệp: .pdf hoặc .txt</translation>
     </message>
     <message>
+        <source>The chosen line</source>
+        <translation>Dòng đang chọn</translation>
+    </message>
+    <message>
         <source>↑ ↓ choose · T kind of line: {kind} · Tab file · Esc closes</source>
         <translation>↑ ↓ chọn · T loại dòng: {kind} · Tab tới tệp · Esc đóng</translation>
     </message>
