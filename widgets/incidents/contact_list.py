@@ -10,11 +10,11 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from widgets.base import theme
-from widgets.base.labels import label
+from widgets.base.labels import ElidedLabel, label
 from widgets.base.overlay import Overlay
 from widgets.base.scrolled import Scrolled
 
-NUMBER_PX, ROW_PX, BAR_PX, MOST_PX = 150, 28, 3, 560
+NUMBER_PX, ROW_PX, BAR_PX, MOST_PX = 180, 28, 3, 560
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class _Row(QWidget):
         look = theme.current()
         box = QHBoxLayout(self)
         box.setContentsMargins(look.px(8), 0, look.px(8), 0)
-        number = label(row.number, "strong", self)
+        number = ElidedLabel(row.number, "strong", self)
         number.setFixedWidth(look.px(NUMBER_PX))
         box.addWidget(number)
         box.addWidget(label(row.name, "text", self), 1)
