@@ -9,6 +9,7 @@ import itertools
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from console.places.city_map import Ground, Shape
 from contract.geojson import METRES_PER_DEGREE, Form, Kind
@@ -53,7 +54,7 @@ class View:
         """Whether it is to be seen."""
         return abs(point[0]) <= self.east_m and abs(point[1]) <= self.north_m
 
-    @property
+    @cached_property
     def _narrow(self) -> float:
         return max(0.01, math.cos(math.radians(self.lat)))
 

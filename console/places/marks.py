@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from console.places.map_view import View
 from console.records.models import Camera, Incident, Indicator
 
 MOST = 80
 """No picture of a place is better for more marks; a storm of alarms brings thousands."""
+NORTH_MOST, EAST_MOST = 89, 180
+LAST = 9
+"""Behind every incident: what has no severity."""
 REACH = 2.2
 """A wide picture shows this much more than the radius that was asked for, in its corners."""
 
@@ -47,7 +52,7 @@ def incident_mark(incident: Incident) -> Mark | None:
 
 def _mark(kind: str, key: str, name: str, at: tuple[float | None, float | None], severity: int = 0) -> Mark | None:
     lat, lon = at
-    if lat is None or lon is None or not (abs(lat) <= 89 and abs(lon) <= 180):
+    if lat is None or lon is None or not (abs(lat) <= NORTH_MOST and abs(lon) <= EAST_MOST):
         return None
     return Mark(kind, key, name, lat, lon, severity)
 
@@ -59,24 +64,26 @@ def around(
     but: frozenset[str] = frozenset(),
 ) -> list[Mark]:
     """The marks near `middle` (latitude, longitude): the gravest incidents, then the rest by how near it is."""
-    found = [one for one in _near(middle, radius_m * REACH, things) if one.id not in but]
-    found.sort(key=lambda one: (one.severity or 9, one.metres, one.id))
-    return found[:MOST]
+    found = [row for row in _near(middle, radius_m * REACH, things) if row[2] not in but]
+    marks = (
+        (_of(thing), metres) for _rank, metres, _key, thing in heapq.nsmallest(MOST, found, key=itemgetter(0, 1, 2))
+    )
+    return [replace(mark, metres=metres) for mark, metres in marks if mark is not None]
 
 
 def _near(
     middle: tuple[float, float], most_m: float, things: Iterable[Camera | Indicator | Incident]
-) -> Iterator[Mark]:
+) -> Iterator[tuple[int, float, str, Camera | Indicator | Incident]]:
+    """How grave, how far, and which: a mark is made of few of thousands alone."""
     view = View(*middle, most_m, most_m)
     for thing in things:
-        if thing.lat is None or thing.lon is None:
+        lat, lon = thing.lat, thing.lon
+        if lat is None or lon is None or not (abs(lat) <= NORTH_MOST and abs(lon) <= EAST_MOST):
             continue
-        east, north = view.metres(thing.lat, thing.lon)
-        if not (abs(east) <= most_m and abs(north) <= most_m):
-            continue
-        mark = _of(thing)
-        if mark is not None:
-            yield Mark(mark.kind, mark.id, mark.name, mark.lat, mark.lon, mark.severity, math.hypot(east, north))
+        east, north = view.metres(lat, lon)
+        if abs(east) <= most_m and abs(north) <= most_m:
+            rank = thing.severity if isinstance(thing, Incident) else 0
+            yield rank or LAST, math.hypot(east, north), thing.id, thing
 
 
 def _of(thing: Camera | Indicator | Incident) -> Mark | None:
