@@ -89,7 +89,8 @@ def test_whatever_a_key_does_a_visible_control_does(qapp: QApplication, tmp_path
             LifeCycle.model_validate(one.model_dump(mode="json", by_alias=True)) for one in cycles
         )
         views = room.window.desk.queue.views
-        views.keep(SavedViews(views=tuple(SavedView(name=f"Riêng {n}", line="sev:1") for n in range(1, KEYS_MOST + 1))))
+        own = tuple(SavedView(name=f"Riêng {n}", line="sev:1") for n in range(1, KEYS_MOST + 1))
+        assert await views.keep(SavedViews(views=own))
         on_desk = _of_buttons(room.window) | await _of_menus(room)
         on_pages: set[str] = set()
         async for _page in pages(room):
