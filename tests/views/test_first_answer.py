@@ -33,6 +33,8 @@ KNOWN = frozenset({"plans", "wall", "alarm-load"})
 
 ASKED_FIRST = frozenset({"conflict"})
 """Opens only where there is something to decide, which has to be read before."""
+LOOKS_ITSELF = frozenset({"about"})
+"""Has something to read at once, and says beside it that this machine is being looked at (tests/views/help)."""
 
 WALL = Item("wall", "phong-truc", 1, {"name": "Phòng trực", "screens": [{"id": "A1", "node": "nut-1"}]})
 
@@ -110,7 +112,7 @@ def test_what_is_not_read_yet_is_not_called_empty(qapp: QApplication, compiled_w
     async def story(desk: Room) -> None:
         held, officer = HeldBack(desk), desk.session.people.actor
         for name, command in COMMAND_OF_PAGE.items():
-            if name in ASKED_FIRST:
+            if name in ASKED_FIRST | LOOKS_ITSELF:
                 continue
             with held.holding():
                 task = await _opening(desk, command)

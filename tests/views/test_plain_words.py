@@ -35,6 +35,7 @@ ODD: Mapping[str, str] = MappingProxyType(
 )
 ALLOWED = (
     r"^[\w-]+\.(?:pdf|xlsx|csv|yaml)$",  # a file by its name, offered to be written
+    r"\(cần [\w-]+(?: hoặc [\w-]+)*\)",  # what is to be installed, for who looks after the machine
     r"^(?:Không cần gõ dấu|Từ cần tìm|Camera hoặc sự cố)",  # how the line of search is used, by its examples
 )
 MARKUP = re.compile(r"^<p style='[^']*'>|</p>$")

@@ -70,7 +70,7 @@ class AfterActionPresenter(QObject):
         found = await gathered(self._context, self._meant(args))
         self._file.propose(found)
         self._timeline.show(found)
-        self.board.show_place(await self._keeper.read(self._context.session.store), found.incident)
+        self.board.side.show_place(await self._keeper.read(self._context.session.store), found.incident)
         actor = self._context.session.actor
         self.board.offer_evidence(on=actor is not None and Right.SEE_EVIDENCE in rights_of(actor.role).may)
 

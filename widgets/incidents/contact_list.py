@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.base import theme
 from widgets.base.labels import ElidedLabel, label
@@ -39,6 +39,7 @@ class _Row(QWidget):
         box.setContentsMargins(look.px(8), 0, look.px(8), 0)
         number = ElidedLabel(row.number, "strong", self)
         number.setFixedWidth(look.px(NUMBER_PX))
+        number.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # its own would leave it none
         box.addWidget(number)
         box.addWidget(label(row.name, "text", self), 1)
         box.addWidget(label(row.beside, "caption", self))

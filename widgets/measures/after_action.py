@@ -6,23 +6,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from console.places.city_map import Ground
-from console.places.marks import incident_mark
-from console.records.models import Incident
-from widgets.base import theme
 from widgets.base.desk_page import DeskPage
 from widgets.base.file_line import FileLine
 from widgets.base.grouped_list import GroupedList, Line
 from widgets.base.key_button import CommandButton, KeyButton
-from widgets.base.labels import ElidedLabel, label, rule
-from widgets.base.sheet import Fact, Sheet
+from widgets.base.labels import ElidedLabel, label
+from widgets.base.sheet import Fact
 from widgets.measures.cards import Card, Cards
-from widgets.places.map import PlaceMap
-
-MAP_PX, MAP_SHARE = 160, 1000
-"""The second: all that the facts leave."""
+from widgets.measures.report_side import ReportSide
 
 
 class AfterActionBoard(DeskPage):
@@ -43,39 +36,21 @@ class AfterActionBoard(DeskPage):
         self._evidence.show_command(words, primary=False)
         self._evidence.clicked.connect(self.evidence_wanted)
         self._evidence.hide()
-        self._sum = label("", "figures", self, wrap=True)
-        self.cards, self.facts = Cards(self), Sheet(self)
+        self.cards, self.side = Cards(self), ReportSide(self)
         self._list = GroupedList(self.tr("What happened"), self)
-        self._whole = label("", "text", self, wrap=True)
-        self._whole.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self._map = PlaceMap(self)
         self.file = FileLine(self.tr("File: .pdf or .txt"), self)
         self._foot = label("", "caption", self, wrap=True)
         self._wholes: dict[str, str] = {}
         self._lay_out()
-        self._list.chosen.connect(lambda key: self._whole.setText(self._wholes.get(key, "")))
+        self._list.chosen.connect(lambda key: self.side.show_line(self._wholes.get(key, "")))
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self._name, 1)
         top.addWidget(self._evidence)
         self.box.addLayout(top)
-        self.box.addWidget(self._sum)
         self.box.addWidget(self.cards)
-        panel = QFrame(self)
-        panel.setObjectName("panel")
-        look = theme.current()
-        beside = QVBoxLayout(panel)
-        beside.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(12))
-        beside.setSpacing(look.px(16))
-        beside.addWidget(label(self.tr("The chosen line"), "panel_title", panel))
-        beside.addWidget(self._whole)
-        beside.addWidget(rule(panel))
-        beside.addWidget(self.facts)
-        self._map.setMinimumHeight(look.px(MAP_PX))
-        beside.addWidget(self._map, MAP_SHARE)
-        beside.addStretch(1)
-        self.stand_beside(((self._list, 1),), ((panel, 1),))
+        self.stand_beside(((self._list, 1),), ((self.side, 1),))
         self.box.addWidget(self.file)
         self.box.addWidget(self._foot)
 
@@ -86,20 +61,16 @@ class AfterActionBoard(DeskPage):
     def show_report(self, name: str, summary: str, lines: Sequence[Line], wholes: dict[str, str], only: str) -> None:
         """The incident's name, what it came to, its lines with the whole text of each by its key, and which kind."""
         self._name.setText(name)
-        self._sum.setText(summary)
+        self.cards.setAccessibleDescription(summary)  # the cards say the same in figures
         self._wholes = wholes
         self._list.set_lines(lines)
-        self._whole.setText(wholes.get(self._list.key(), ""))
+        self.side.show_line(wholes.get(self._list.key(), ""))
         self._foot.setText(self.tr("↑ ↓ choose · T kind of line: {kind} · Tab file · Esc closes").format(kind=only))
-
-    def show_place(self, ground: Ground, incident: Incident) -> None:
-        """Where it was; nothing where nobody said that."""
-        self._map.show_place(ground, incident_mark(incident))
 
     def show_sum(self, cards: Sequence[Card], name: str, facts: Sequence[Fact]) -> None:
         """What it came to in figures, and what is known of the incident."""
         self.cards.set_cards(cards)
-        self.facts.show_one((name, ""), facts, ())
+        self.side.facts.show_one((name, ""), facts, ())
 
     def keys(self) -> list[str]:
         """The rows in the order shown."""

@@ -183,10 +183,6 @@
         <translation>Tệp: .pdf hoặc .txt</translation>
     </message>
     <message>
-        <source>The chosen line</source>
-        <translation>Dòng đang chọn</translation>
-    </message>
-    <message>
         <source>↑ ↓ choose · T kind of line: {kind} · Tab file · Esc closes</source>
         <translation>↑ ↓ chọn · T loại dòng: {kind} · Tab tới tệp · Esc đóng</translation>
     </message>
@@ -2255,6 +2251,13 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>Write the report first.</source>
         <translation>Hãy viết báo cáo trước.</translation>
+    </message>
+</context>
+<context>
+    <name>ReportSide</name>
+    <message>
+        <source>The chosen line</source>
+        <translation>Dòng được chọn</translation>
     </message>
 </context>
 <context>

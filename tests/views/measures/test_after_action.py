@@ -91,7 +91,8 @@ def test_everything_stands_on_one_line_of_time(tmp_path: Path, qapp: QApplicatio
             ]  # fmt: skip
             assert found[4].below, "that it was done during the outage"
             assert (found[1].tone, found[4].tone) == ("text2", "late")
-            [total] = [text for text in texts(reports.board) if text.startswith("acknowledged after 10")]
+            total = reports.board.cards.accessibleDescription()
+            assert total.startswith("acknowledged after 10")
             assert "2 actions of 2 people" in total
             assert "1 done during an outage" in total
             assert "1 deadlines missed" in total
