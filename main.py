@@ -64,12 +64,14 @@ def _run(options: command_line.Options, words: Words) -> int:
         return opened
     import qasync  # noqa: PLC0415
 
+    from views.program import aside  # noqa: PLC0415
     from views.shell import app  # noqa: PLC0415
 
     program = app.prepare(opened, options, words)
     if isinstance(program, command_line.Exit):
         return program
     loop = qasync.QEventLoop(program.application)
+    loop.set_default_executor(aside.threads())
     with loop:
         life = loop.create_task(program.run(loop))
         # Qt ends its loop under us when the screen's own server is gone.

@@ -14,6 +14,8 @@ from contextlib import contextmanager
 import qasync
 from PySide6.QtWidgets import QApplication
 
+from views.program import aside
+
 _ended: list[qasync.QEventLoop] = []
 
 
@@ -24,6 +26,7 @@ def qt_loop(application: QApplication) -> Iterator[qasync.QEventLoop]:
     application.setQuitOnLastWindowClosed(False)
     with qasync.QEventLoop(application, already_running=False) as running:
         _ended.append(running)
+        running.set_default_executor(aside.threads())  # as main.py does
         asyncio.set_event_loop(running)
         try:
             yield running

@@ -6,7 +6,6 @@ stands for it in the registry, so that keys, buttons and the palette know its co
 
 from __future__ import annotations
 
-import asyncio
 import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import Any, Protocol
 
 from views.base.commands import Registry, Run
 from views.desk.workplace import Workplace
+from views.program import qt_classes
 from widgets.base.overlay import Overlay
 
 
@@ -50,6 +50,8 @@ class Declared:
     state: str
     """What it adds to the state; None while nothing is open."""
     commands: Mapping[str, WhyOffBefore]
+    plots: bool = False
+    """Whether it brings the library of plots, which asks for all of Qt."""
 
 
 def _never(_at: Workplace, _args: object) -> None:
@@ -66,6 +68,7 @@ PARTS = (
         "views.measures.measures",
         "measures",
         MappingProxyType({"show-measures": _never, "export-measures": _never}),
+        plots=True,
     ),
     Declared(
         "after-action",
@@ -119,9 +122,9 @@ class OnDemand:
     def _first(self, one: Declared, command: str, registry: Registry) -> Run[Any]:
         async def run(args: Any) -> object:
             if one.name not in self._made:
-                loop = asyncio.get_running_loop()
-                module = await loop.run_in_executor(None, importlib.import_module, one.module)  # some take 0.2 s
-                self._make(one, module.make, registry)
+                if one.plots:
+                    await qt_classes.made()
+                self._make(one, importlib.import_module(one.module).make, registry)
             return await registry.run(command, args)
 
         return run
