@@ -31,7 +31,7 @@ from widgets.indicators.state_mark import StateMark
 
 __all__ = ["IndicatorTile", "ScaleBadge", "aqi_word", "is_stale", "standing"]
 
-PAD_PX, EDGE_PX = 10, 3
+PAD_PX, EDGE_PX, CHART_LEAST_PX = 10, 3, 24
 WIDE_PX, SAID_PX, TIGHT_PX, LOW_PX, FOOT_PX = 300, 124, 126, 112, 90
 """A desk's tile so wide has its chart at the right of what is said in so many pixels; one so low has its lines closer,
 one so low no chart, and one so low no foot either."""
@@ -176,7 +176,25 @@ class IndicatorTile(QFrame):
         for part in (self._source, self._age):
             part.setVisible(has_foot)
         self._beside.setVisible(not has_foot)
+        if look.is_wall:
+            self._fold_wall(rim)
         self._show_late()
+
+    def _fold_wall(self, rim: int) -> None:
+        """There nothing is cut: the word beside its shape goes first, then the chart, what the value is read against,
+        and last who says it and how old it is."""
+        look = theme.current()
+        inner, line = self.width() - 2 * look.px(PAD_PX), look.line_height("caption")
+        self._state.set_brief(brief=False)
+        marked = self._state.sizeHint().width() + look.px(6) if self._state.word() else 0
+        named = self._name.fontMetrics().horizontalAdvance(self._name.whole())
+        self._state.set_brief(brief=named + marked > inner)
+        name = self._name.heightForWidth(max(1, inner - self._state.sizeHint().width() - look.px(6)))
+        free = self.height() - 2 * rim - 2 * look.px(2) - name - self._value.sizeHint().height()
+        self._source.setVisible(free >= line)
+        self._age.setVisible(free >= line)
+        self._limit.setVisible(free >= 2 * line)
+        self._axed.setVisible(free >= 2 * line + look.px(CHART_LEAST_PX))
 
     def _fit_said(self) -> None:
         """Value and unit whole; what is left is the chart's."""
@@ -201,6 +219,8 @@ class IndicatorTile(QFrame):
         self._chart.set_clock(now.timestamp(), period_s)
         self._change.setText(change_words(indicator, *self._chart.curve()))
         self.setAccessibleName(self._spoken(indicator, now))
+        if theme.current().is_wall:
+            self._fold()  # another name, or a state that it had not
 
     def set_points(self, points: Sequence[Point]) -> None:
         """The history for the trend; none says that nothing was reported."""

@@ -22,6 +22,7 @@ class StateMark(QWidget):
         self._word, self._tone = "", "text2"
         self._severity: int | None = None
         self._badge: theme.Badge | None = None
+        self._is_brief = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.hide()
 
@@ -36,6 +37,13 @@ class StateMark(QWidget):
     def set_level(self, word: str, badge: theme.Badge) -> None:
         """A step of a legal scale: its colour stays within its swatch, with its number; its word is plain text."""
         self._show(word, "text1", None, badge)
+
+    def set_brief(self, *, brief: bool) -> None:
+        """The mark alone, where its word has no room; it is still read out."""
+        if brief != self._is_brief:
+            self._is_brief = brief
+            self.updateGeometry()
+            self.update()
 
     def word(self) -> str:
         """What is said."""
@@ -55,7 +63,8 @@ class StateMark(QWidget):
         """The mark, and its word behind it."""
         look = theme.current()
         self.setFont(look.font("caption"))
-        words = self.fontMetrics().horizontalAdvance(self._word) + look.px(GAP_PX) if self._word else 0
+        word = "" if self._is_brief else self._word
+        words = self.fontMetrics().horizontalAdvance(word) + look.px(GAP_PX) if word else 0
         return QSize(side_of(SHAPE_PX) + words + 1, max(side_of(SHAPE_PX), look.line_height("caption")))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt names it
@@ -78,6 +87,9 @@ class StateMark(QWidget):
             self._paint_swatch(painter, box, self._badge)
         elif self._severity is not None:
             paint_severity(painter, box, self._severity)
+        if self._is_brief:
+            painter.end()
+            return
         painter.setFont(look.font("caption"))
         painter.setPen(look.color(self._tone))
         room = QRect(side + look.px(GAP_PX), 0, self.width() - side - look.px(GAP_PX), self.height())
