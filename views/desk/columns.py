@@ -6,13 +6,14 @@ the queue is folded as well. Cameras stay in sight beside an incident at every s
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from views.desk import rail_places
 from widgets.base import theme
 from widgets.base.desk_page import STAGE
+from widgets.base.desk_scale import desk_scale
 from widgets.base.focus import within
 from widgets.incidents.panel import IncidentPanel
 from widgets.queue.panel import QueuePanel
@@ -131,13 +132,21 @@ class Columns(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt names it
         """Every column as wide as the screen has room for."""
         super().resizeEvent(event)
-        width = event.size().width()
+        self._measure(event.size().width())
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt names it
+        """Larger text wants wider columns."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_has_page"):
+            self._measure(self.width())
+
+    def _measure(self, width: int) -> None:
         self.rail.measure(width)
         queue, incident = column_px(width)
         self.queue_panel.setFixedWidth(queue)
         self.incident_panel.setFixedWidth(incident)
-        if (width < NARROW_PX) != self.folded:
-            self.folded = width < NARROW_PX
+        if is_narrow(width) != self.folded:
+            self.folded = is_narrow(width)
             self.incident_panel.setHidden(self.folded)
             self._show_queue()
         self._set_stage()
@@ -150,18 +159,32 @@ class Columns(QWidget):
         self.staged.emit()
 
 
+def _larger(width: int) -> float:
+    """By how much text is larger here than this width suggests."""
+    return max(1.0, theme.current().scale / desk_scale(width))
+
+
+def is_narrow(width: int) -> bool:
+    """Whether an incident has a column only while it is looked at. With larger text a desk has the room of a smaller
+    one, as on a desktop that scales."""
+    return width / _larger(width) < NARROW_PX
+
+
 def column_px(width: int) -> tuple[int, int]:
     """What queue and incident take of a desk of this width."""
-    if width < NARROW_PX:
-        return QUEUE_NARROW_PX, INCIDENT_NARROW_PX
-    if width >= WIDEST_PX:
-        return QUEUE_WIDEST_PX, INCIDENT_WIDEST_PX
-    if width >= WIDE_PX:
-        return QUEUE_WIDE_PX, INCIDENT_WIDE_PX
-    return QUEUE_PX, INCIDENT_PX
+    share = _larger(width)
+    room = width / share
+    queue, incident = QUEUE_PX, INCIDENT_PX
+    if is_narrow(width):
+        queue, incident = QUEUE_NARROW_PX, INCIDENT_NARROW_PX
+    elif room >= WIDEST_PX:
+        queue, incident = QUEUE_WIDEST_PX, INCIDENT_WIDEST_PX
+    elif room >= WIDE_PX:
+        queue, incident = QUEUE_WIDE_PX, INCIDENT_WIDE_PX
+    return round(queue * share), round(incident * share)
 
 
 def middle_px(width: int) -> int:
     """What a desk of this width leaves to the middle."""
     queue, incident = column_px(width)
-    return width - rail_px(width) - queue - (0 if width < NARROW_PX else incident)
+    return width - rail_px(width) - queue - (0 if is_narrow(width) else incident)

@@ -12,7 +12,7 @@ from console.base.beat import Beat
 from console.records.models import Incident
 from views.base.commands import Registry
 from views.base.context import Context
-from views.desk.columns import NARROW_PX, Columns, middle_px
+from views.desk.columns import Columns, is_narrow, middle_px
 from views.desk.state import screen_state
 from views.incidents.panel import IncidentPresenter
 from views.indicators.row import IndicatorPresenter
@@ -56,7 +56,7 @@ class Desk(Columns):
 
     def start(self, width: int) -> None:
         """Read the cache; `width` decides the grid that nobody has chosen yet."""
-        side = self._context.arrangement.side or (2 if width < NARROW_PX else 3)
+        side = self._context.arrangement.side or (2 if is_narrow(width) else 3)
         self.cameras.start(side)
         self.indicators.fit(middle_px(width))
         self.queue.start()

@@ -108,3 +108,24 @@ def test_queue_and_incident_are_as_wide_as_drawn_for_each_screen(qapp: QApplicat
 
 def test_the_rail_shows_who_sits_here() -> None:
     assert [initials(name) for name in ("Lê Thu Hà", "Quản trị", "Ánh", "")] == ["TH", "QT", "Á", ""]
+
+
+def test_a_desk_with_large_text_is_laid_out_as_a_smaller_one(qapp: QApplication, tmp_path: Path) -> None:
+    before = theme.current()
+
+    async def story(room: CacheRoom, desk: Desk) -> None:
+        assert not desk.folded
+        theme.apply(qapp, theme.load("dark", desk_scale=1.5))
+        await room.until(lambda: desk.folded, "it folds")
+        assert desk.queue_panel.width() == round(QUEUE_NARROW_PX * 1.5)
+        await room.run("open-incident", incident="two")
+        assert desk.incident_panel.width() == round(INCIDENT_NARROW_PX * 1.5)
+        assert desk.grid.isVisible()
+        theme.apply(qapp, theme.load("dark", desk_scale=0.9))
+        await room.until(lambda: not desk.folded, "there is room again")
+        assert (desk.queue_panel.width(), desk.incident_panel.width()) == (QUEUE_PX, INCIDENT_PX)
+
+    try:
+        at_desk(qapp, tmp_path, story)
+    finally:
+        theme.apply(qapp, before)
