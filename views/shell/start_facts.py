@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from console.base.errors import IocError
 from console.base.version import console_version
@@ -25,16 +25,18 @@ from widgets.shell.start_ground import StartGround
 MARGIN_SHARE = (68, 600)
 """Of the panel, what is left free at either side of the form."""
 PANEL_PX, NARROW_PANEL_PX, NARROW_PX, FORM_INNER_PX, ASKED_EVERY_S = 600, 480, 1600, 28, 10
+WIDEST_PX = 16_777_215
+"""Qt's own bound, which is none."""
 
 
 class StartPage(QWidget):
     """The city, and the panel with the form beside it, as wide as the window has room for."""
 
     def __init__(
-        self, ground: QWidget, panel: QWidget, form: QWidget, inner: Sequence[QLayout], parent: QWidget
+        self, ground: QWidget, panel: QWidget, around: QLayout, inner: Sequence[QLayout], parent: QWidget
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._panel, self._form, self._inner = panel, form, inner
+        self._panel, self._around, self._inner = panel, around, inner
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -48,7 +50,7 @@ class StartPage(QWidget):
         wide = look.px(PANEL_PX if event.size().width() >= look.px(NARROW_PX) else NARROW_PANEL_PX)
         margin = wide * MARGIN_SHARE[0] // MARGIN_SHARE[1]
         self._panel.setFixedWidth(wide)
-        self._form.setFixedWidth(wide - 2 * margin)
+        self._around.setContentsMargins(margin, 0, margin, 0)  # within the panel's own edge, as the others are
         side = margin + look.px(FORM_INNER_PX)
         for layout in self._inner:
             layout.setContentsMargins(side, 0, side, 0)
@@ -79,7 +81,12 @@ class StartFacts(QObject):
         box = QVBoxLayout(panel)
         box.setContentsMargins(0, look.px(32), 0, look.px(28))
         box.addStretch(2)
-        box.addWidget(form, 0, Qt.AlignmentFlag.AlignHCenter)
+        form.setMinimumWidth(0)
+        form.setMaximumWidth(WIDEST_PX)
+        form.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        around = QHBoxLayout()
+        around.addWidget(form)
+        box.addLayout(around)
         box.addSpacing(look.px(12))
         inner = QVBoxLayout()  # as far in as the lines of the form
         inner.setSpacing(look.px(8))
@@ -97,7 +104,7 @@ class StartFacts(QObject):
             label(f"IOC Console {console_version()}".strip(), "caption", panel), 0, Qt.AlignmentFlag.AlignBottom
         )
         box.addLayout(foot)
-        return StartPage(self.ground, panel, form, (inner, foot), self._parent)
+        return StartPage(self.ground, panel, around, (inner, foot), self._parent)
 
     def _ways_out(self, parent: QWidget) -> QHBoxLayout:
         """What to do where one cannot come in, and the keys that work before that."""

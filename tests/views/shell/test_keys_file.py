@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.views.cache_room import words
 from tests.views.desk_room import Room, at_desk
 from views.shell.keys_file import NAME
+from widgets.base.paper import Section, write_pdf
 from widgets.shell.keys_sheet import KeysSheet
 
 
@@ -25,6 +26,13 @@ def test_every_key_stands_on_its_pages_and_they_are_offered_to_be_opened(
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    written: list[Section] = []
+
+    def write(path: Path, title: str, sections: Sequence[Section], foot: str, told: Callable[[int, int], bool]) -> int:
+        written.extend(sections)
+        return write_pdf(path, title, sections, foot, told)
+
+    monkeypatch.setattr("views.shell.keys_file.write_pdf", write)
     folder = tmp_path / "tệp"
     folder.mkdir()
 
@@ -41,10 +49,13 @@ def test_every_key_stands_on_its_pages_and_they_are_offered_to_be_opened(
         _buttons(sheet)["Open the file"].click()
         assert opened == [str(folder / NAME)]
         assert [one.name for one in folder.iterdir()] == [NAME]
-        said = _text(folder / NAME)
-        lacking = [one.title for one in room.window.registry if one.keys and _close(one.title) not in said]
+        paper = (folder / NAME).read_bytes()
+        assert paper.startswith(b"%PDF-")
+        assert len(re.findall(rb"/Type\s*/Page\b", paper)) >= 2, "they do not fit on one"
+        said = {text for section in written for row in section.rows for text in row}
+        lacking = [one.title for one in room.window.registry if one.keys and one.title not in said]
         assert not lacking, "all of them, whatever is typed in the search"
-        assert "ctrl+k" in said
+        assert "Ctrl+K" in said
 
     at_desk(qapp, tmp_path / "desk", story)
 
@@ -60,14 +71,3 @@ def test_a_folder_that_takes_no_file_is_told_beside_the_list(qapp: QApplication,
         assert "there is no such file or folder" in words(sheet)
 
     at_desk(qapp, tmp_path / "desk", story)
-
-
-def _text(path: Path) -> str:
-    document = QPdfDocument()
-    assert document.load(str(path)) == QPdfDocument.Error.None_
-    return _close(" ".join(document.getAllText(page).text() for page in range(document.pageCount())))
-
-
-def _close(text: str) -> str:
-    """Without blanks, which a reader of PDF guesses from where letters stand; what the font joins reads as one."""
-    return re.sub("f+", "f", "".join(text.split()).casefold())

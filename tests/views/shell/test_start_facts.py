@@ -14,6 +14,7 @@ from console.net.plain import host_of, is_this_machine
 from tests.harness.laid_out import lay_out
 from tests.views.cache_room import CacheRoom, at_cache
 from views.shell.start_facts import StartFacts
+from widgets.base import theme
 from widgets.shell.sign_in_form import SignInForm
 from widgets.shell.start_ground import StartGround, short_name
 
@@ -55,6 +56,8 @@ def test_what_a_machine_knows_of_itself(qapp: QApplication, tmp_path: Path) -> N
 
 
 def test_the_panel_has_one_left_and_one_right_edge(qapp: QApplication, tmp_path: Path) -> None:
+    theme.apply(qapp, theme.load("dark"))  # which gives the panel an edge of its own
+
     async def story(room: CacheRoom) -> None:
         facts = StartFacts(room.context, room.window)
         form = SignInForm(room.window)
