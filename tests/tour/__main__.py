@@ -23,7 +23,7 @@ from tests.tour.running import walked
 from tests.tour.stage import Ground, Walk
 from tests.tour.walks import WALKS
 
-AT_ONCE = 4
+AT_ONCE = 2
 INTERRUPTED = 130
 
 

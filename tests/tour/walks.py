@@ -1,4 +1,4 @@
-"""All walks of the tour, the longest first: several of them at once end together."""
+"""All walks of the tour, the longest first: two of them at once end together."""
 
 from __future__ import annotations
 
