@@ -11,7 +11,7 @@ import pytest
 
 from console.base.errors import SignInError
 from console.base.settings import Settings
-from console.exporting import Leaving, export, told
+from console.exporting import NAME_MOST, Leaving, export, told
 from console.measures.exports import ExportError, Progress
 from console.session import Session
 from contract.verbs import BY_NAME
@@ -81,7 +81,8 @@ def test_what_was_not_written_is_not_told(tmp_path: Path, trouble: Exception) ->
 
 def test_a_long_name_is_told_as_far_as_it_is_taken() -> None:
     action = told(Path("/x") / ("ố" * 240), LEAVING)
-    BY_NAME["export"].payload.model_validate(action.payload)
+    taken = BY_NAME["export"].payload.model_validate(action.payload).model_dump()
+    assert taken["file"] == "ố" * NAME_MOST
 
 
 def test_what_left_during_an_outage_is_in_the_audit_when_the_server_is_back(tmp_path: Path) -> None:
