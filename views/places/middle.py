@@ -30,7 +30,6 @@ class MiddleModes(QObject):
         self._middle.reshaped.connect(self._reshape)
         self._cameras.sided.connect(self._on_sided)
         self._cameras.arranged_anew.connect(self._say)
-        self._desk.staged.connect(self._fit)
 
     def bind(self, registry: Registry) -> None:
         """Tie the commands."""
@@ -38,7 +37,8 @@ class MiddleModes(QObject):
             registry.bind(mode.command, self._choosing(mode))
 
     def start(self) -> None:
-        """As it was left."""
+        """As it was left. Not before: a grid that is laid out for the first time would look like one that was asked for."""
+        self._desk.staged.connect(self._fit)
         self._fit()
 
     def close(self) -> None:
