@@ -15,6 +15,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtGui import QGuiApplication
+
 from tests.harness.end_with_us import end_with_us
 from tests.journeys.city import City
 from tests.tour import sheets
@@ -34,6 +36,7 @@ def main(arguments: Sequence[str]) -> int:
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     end_with_us()
+    application = QGuiApplication([])
     wanted = _wanted(asked.only, asked.size)
     if not wanted:
         print("no walk is of this size", file=sys.stderr)
@@ -51,8 +54,8 @@ def main(arguments: Sequence[str]) -> int:
             eyes.kill_cameras()
     failed = {one.name: one.failed for one in done if one.failed}
     index = sheets.album(out, failed)
-    sheets.contact_sheets(out)
     pictures = len(list(out.glob("*x*/*.png")))
+    del application
     print(f"{pictures} pictures in {time.monotonic() - began:.0f} s, {len(failed)} walks failed: {index}")
     for name, why in failed.items():
         print(f"FAILED {name}: {why}", file=sys.stderr)

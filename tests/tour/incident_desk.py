@@ -1,5 +1,6 @@
 """The part of the tour that shows the incident desk: the shift, the alarm load, life cycles, measures, lock, empty,
-loading and broken. Each picture is taken in the dark theme and in the light one.
+loading and broken. Each picture is taken in the dark theme, and at the usual size in the light one too: another theme
+moves nothing.
 
 Cameras are left out: what is looked at here lies over them or beside them.
 """
@@ -25,19 +26,23 @@ COLLEAGUE = ("tuan.pham", "Phạm Quốc Tuấn")
 OFFICER = "an.nguyen"
 PIN = "471168"
 PAUSE_S, ITEMS = 0.6, 6
+IN_BOTH = (1920, 1080)
 LIGHT_S = 0.35
 """A theme is put on at once; nothing is read again."""
 
 
 class Pair:
-    """Takes every picture twice: in the dark, then in the light."""
+    """Takes every picture in the dark, then in the light where this size is looked at in both."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage, self.password = stage, stage.town.password
+        self._in_both = stage.size == IN_BOTH
 
     def take(self, console: Driver, name: str) -> None:
         """Where the theme cannot be changed, as on a locked desk, once."""
         self._stage.take(console, name)
+        if not self._in_both:
+            return
         with contextlib.suppress(RefusedError):
             console.do("toggle-theme")
             self._stage.take(console, f"{name}-light", LIGHT_S)

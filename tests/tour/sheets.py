@@ -12,7 +12,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 COLUMNS, THUMB_PX, CAPTION_PX, GAP_PX, ROWS_MOST = 3, 640, 24, 8, 4
 SHEETS = "sheets"
@@ -38,17 +38,17 @@ def album(out: Path, failed: Mapping[str, str]) -> Path:
     return index
 
 
-def contact_sheets(out: Path) -> list[Path]:
-    """A few pictures that show all others, for those who have no browser at hand."""
-    application = QGuiApplication.instance() or QGuiApplication([])
+def contact_sheets(out: Path, walk: str, size: str) -> list[Path]:
+    """A few pictures that show all others of a walk at one size, for those who have no browser at hand. In any thread,
+    where there is a QGuiApplication.
+    """
     written = []
     (out / SHEETS).mkdir(exist_ok=True)
-    for name, paths in _groups(out):
-        for number in range(0, len(paths), COLUMNS * ROWS_MOST):
-            path = out / SHEETS / f"{name}-{number // (COLUMNS * ROWS_MOST) + 1}.png"
-            _sheet(paths[number : number + COLUMNS * ROWS_MOST]).save(str(path))
-            written.append(path)
-    del application
+    paths = [path for path in sorted((out / size).glob("*.png")) if _walk(path) == walk]
+    for number in range(0, len(paths), COLUMNS * ROWS_MOST):
+        path = out / SHEETS / f"{walk}-{size}-{number // (COLUMNS * ROWS_MOST) + 1}.png"
+        _sheet(paths[number : number + COLUMNS * ROWS_MOST]).save(str(path))
+        written.append(path)
     return written
 
 

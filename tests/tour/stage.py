@@ -13,7 +13,8 @@ from typing import Any
 from tests.harness.screen import screen
 from tests.journeys.city import City
 from tests.journeys.driver import Driver
-from tests.tour.album import Album, Size
+from tests.tour import sheets
+from tests.tour.album import Album, Size, named
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,11 @@ class Ground:
             root = Path(folder)
             (root / "city").mkdir()
             base = self.camera_base if walk.uses_cameras else None
-            with City(root / "city", cameras=False, camera_base=base) as town:
-                yield Stage(root, size, environment, town, album)
+            try:
+                with City(root / "city", cameras=False, camera_base=base) as town:
+                    yield Stage(root, size, environment, town, album)
+            finally:
+                sheets.contact_sheets(self.out, walk.name, named(size))
 
 
 def at_work(state: dict[str, Any]) -> bool:
