@@ -37,7 +37,7 @@ class MiddleModes(QObject):
             registry.bind(mode.command, self._choosing(mode))
 
     def start(self) -> None:
-        """As it was left. Not before: a grid that is laid out for the first time would look like one that was asked for."""
+        """As it was left. Not before: a grid that is laid out for the first time looks like one that was asked for."""
         self._desk.staged.connect(self._fit)
         self._fit()
 
