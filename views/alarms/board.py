@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +19,9 @@ from views.base.context import Context
 from widgets.alarms.load_board import LoadBoard
 from widgets.base.formats import age_text, minute_text, number_text
 from widgets.base.grouped_list import Line
+
+LISTED = 200
+"""Of each group: a storm puts thousands aside, and they are read one by one in the queue."""
 
 
 class LoadBoardPresenter(QObject):
@@ -56,15 +60,22 @@ class LoadBoardPresenter(QObject):
         shelved, stale = watch.shelved(now), [watch.open[one] for one in load.stale if one in watch.open]
         asking = [watch.open[one] for one in watch.asking if one in watch.open]
         lines = [Line("", self.tr("Shelved ({n})").format(n=len(shelved)))]
-        lines += [self._shelved_line(one, now) for one in shelved]
+        lines += self._first(shelved, lambda one: self._shelved_line(one, now))
         if asking:
             lines.append(Line("", self.tr("Acknowledged, and nothing done since ({n})").format(n=len(asking))))
-            lines += [incident_line("asking", one, now) for one in asking]
+            lines += self._first(asking, lambda one: incident_line("asking", one, now))
         lines.append(Line("", self.tr("Chattering: 3 or more a minute ({n})").format(n=len(load.chattering))))
         lines += [self._chatter_line(origin, most) for origin, most in load.chattering.items()]
         lines.append(Line("", self.tr("Stale: open over 24 hours ({n})").format(n=len(stale))))
-        lines += [incident_line("stale", one, now) for one in stale]
+        lines += self._first(stale, lambda one: incident_line("stale", one, now))
         self.board.set_lines(self._figures(load), lines)
+
+    def _first(self, incidents: Sequence[Incident], made: Callable[[Incident], Line]) -> Iterator[Line]:
+        """Lines of as many as anybody reads here, and how many more there are: the queue has them all."""
+        yield from map(made, incidents[:LISTED])
+        more = len(incidents) - LISTED
+        if more > 0:
+            yield Line("", self.tr("and {n} more, which the queue lists").format(n=number_text(more)))
 
     def _figures(self, load: alarm_load.Load) -> str:
         percent = {name: number_text(share * 100) for name, share in load.priorities.items()}

@@ -91,9 +91,8 @@ class PlacePresenter(QObject):
         named = self._named(args.place) if args.place else None
         if named is not None:
             self._place, self._incident = named, None
-            self.sheet.show_place(named.name, (named.lat, named.lon), named.reach_m)
             self.sheet.open()
-            self._show()
+            self.sheet.show_place(named.name, (named.lat, named.lon), named.reach_m)
             return
         incident = self._desk.known(args.incident)
         mark = incident_mark(incident) if incident is not None else None
@@ -101,9 +100,8 @@ class PlacePresenter(QObject):
             raise CommandRefusedError("no_place")
         self._incident, self._place = incident, None
         parts = (incident.code, incident.place, incident.ward)
-        self.sheet.show_place(" · ".join(dict.fromkeys(part for part in parts if part)), (mark.lat, mark.lon))
         self.sheet.open()
-        self._show()
+        self.sheet.show_place(" · ".join(dict.fromkeys(part for part in parts if part)), (mark.lat, mark.lon))
 
     def _show(self) -> None:
         """The marks of where the map is now; they tell how far they are from what the map is about."""

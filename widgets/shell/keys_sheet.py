@@ -33,6 +33,8 @@ class KeysSheet(DeskPage):
         self._title.setText(self.tr("Keys"))
         self.setAccessibleName(self.tr("Keys"))
         self._groups: Sequence[Group] = ()
+        self._filled: tuple[object, ...] = ()
+        """What the list was made for."""
         self.tabs = HelpTabs("show-keys", self)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(self.tr("What do you want to do, or which key"))
@@ -104,6 +106,9 @@ class KeysSheet(DeskPage):
         look = theme.current()
         groups = self._fitting(query)
         columns = max(1, (self._window.width() - look.px(160)) // look.px(COLUMN_PX))
+        if (groups, columns, look) == self._filled:
+            return  # some hundred labels: they stand there already
+        self._filled = (groups, columns, look)
         page = QWidget(self._scroll)
         across = QHBoxLayout(page)
         across.setContentsMargins(0, 0, look.px(8), 0)

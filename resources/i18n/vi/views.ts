@@ -522,6 +522,10 @@
         <translation>Tồn đọng: mở quá 24 giờ ({n})</translation>
     </message>
     <message>
+        <source>and {n} more, which the queue lists</source>
+        <translation>và {n} việc nữa, xem trong hàng đợi</translation>
+    </message>
+    <message>
         <source>{rate} for each of {n} operators in 10 minutes · 1 is acceptable, 2 the most manageable</source>
         <translation>{rate} cảnh báo/người/10 phút ({n} người trực) · 1 là chấp nhận được, 2 là tối đa</translation>
     </message>

@@ -14,7 +14,7 @@ from console.records.models import Incident
 from tests.views.played_city import PlayedCity, PlayedRoom, lines, play, texts, words
 from tests.views.played_session import NOW, incident
 from views.alarms.alarm_load import AlarmLoad
-from views.alarms.board import LoadBoardPresenter
+from views.alarms.board import LISTED, LoadBoardPresenter
 
 
 def _one(key: str, **facts: Any) -> Incident:
@@ -59,6 +59,19 @@ def test_each_list_tells_what_stands_in_it_and_why(tmp_path: Path, qapp: QApplic
         assert words(lines(board.board))[0] == "Shelved (0)", "an open board follows"
 
     play(qapp, _city(tmp_path), story)
+
+
+def test_a_storm_is_listed_as_far_as_anybody_reads_and_the_rest_is_counted(tmp_path: Path, qapp: QApplication) -> None:
+    many = [_one(f"old{number:03}", created_at=NOW - timedelta(hours=30)) for number in range(LISTED + 5)]
+
+    async def story(room: PlayedRoom) -> None:
+        _load, board = await _open(room)
+        found = words(lines(board.board))
+        assert f"Stale: open over 24 hours ({LISTED + 5})" in found
+        assert len([one for one in found if one.startswith("Ngập old")]) == LISTED
+        assert found[-1] == "and 5 more, which the queue lists"
+
+    play(qapp, PlayedCity(tmp_path, many), story)
 
 
 def test_a_row_is_opened_or_brought_back_and_a_heading_does_nothing(tmp_path: Path, qapp: QApplication) -> None:
