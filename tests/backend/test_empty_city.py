@@ -15,6 +15,7 @@ import pytest
 
 from tests.backend.device import Device
 from tests.harness.postgresql import URL, begun, drop
+from tests.harness.run import run_patiently
 from tests.journeys.city import PACK, ROOT, Service
 
 PASSWORD = "chin con trau dong"
@@ -39,9 +40,9 @@ class Town:
 
     def backend(self, *arguments: str, said: str = "") -> subprocess.CompletedProcess[str]:
         """Another command on the same database."""
-        return subprocess.run(
+        return run_patiently(
             [sys.executable, "-m", "backend", *arguments, "--database", self.database, "--lang", "en"],
-            cwd=ROOT, input=said, capture_output=True, encoding="utf-8", timeout=60, check=False,
+            cwd=ROOT, input=said, capture_output=True, encoding="utf-8", patience_s=60, check=False,
         )  # fmt: skip
 
     def desk(self) -> Device:

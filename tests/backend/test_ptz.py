@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ from backend.ptz.camera_access import CameraAccessError, load
 from tests.backend.device import Device
 from tests.harness.onvif import CANARY, Camera
 from tests.harness.patience import Patience
+from tests.harness.run import run_patiently
 from tests.harness.stopwatch import Stopwatch
 from tests.journeys.city import PACK, ROOT, City, Service, free_port
 
@@ -331,9 +331,9 @@ def test_serve_refuses_a_file_that_others_may_read(tmp_path: Path) -> None:
     path.write_text("{}")
     path.chmod(0o644)
     command = [sys.executable, "-m", "backend", "serve", "--database", f"sqlite:///{tmp_path}/x.db"]
-    done = subprocess.run(
+    done = run_patiently(
         [*command, "--camera-access", str(path), "--lang", "en"],
-        cwd=ROOT, capture_output=True, text=True, check=False, timeout=30,
+        cwd=ROOT, capture_output=True, text=True, check=False, patience_s=30,
     )  # fmt: skip
     assert done.returncode == 1
     assert "0644" in done.stderr

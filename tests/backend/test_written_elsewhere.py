@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import shutil
-import subprocess
 import sys
 import unicodedata
 from pathlib import Path
@@ -22,6 +21,7 @@ from backend.ledger.engine import open_engine
 from backend.ledger.ledger import Ledger
 from backend.ptz import camera_access
 from backend.ptz.camera_access import CameraAccessError
+from tests.harness.run import run_patiently
 
 ROOT = Path(__file__).resolve().parents[2]
 RING = [[106.45, 9.6], [106.5, 9.6], [106.5, 9.65], [106.45, 9.65], [106.45, 9.6]]
@@ -150,9 +150,9 @@ def test_a_feature_without_a_shape_is_left_out_and_told(copy: Path) -> None:
     pack = _with_map(copy, _ward(), {**_ward(name="Trống"), "geometry": None}, empty, _ward([], "Rỗng"))
     assert [one["properties"]["name"] for one in pack.map.features] == ["Phường Sông Mây"]
     assert [one.field for one in pack.map.left_out] == ["features[2] (Trống)", "features[3]", "features[4] (Rỗng)"]
-    done = subprocess.run(
+    done = run_patiently(
         [sys.executable, "-m", "backend", "check-city", str(copy)],
-        cwd=ROOT, capture_output=True, text=True, check=False, timeout=60,
+        cwd=ROOT, capture_output=True, text=True, check=False, patience_s=60,
     )  # fmt: skip
     assert done.returncode == 0
     assert "features[2] (Trống): không có hình" in done.stdout
@@ -269,9 +269,9 @@ def test_a_bad_access_file_is_told_in_vietnamese(tmp_path: Path, content: bytes,
 
 def _user_added(tmp_path: Path, line: bytes) -> tuple[int, str]:
     Ledger(open_engine(f"sqlite:///{tmp_path}/x.db"))
-    done = subprocess.run(
+    done = run_patiently(
         [sys.executable, "-m", "backend", "user", "add", "--database", f"sqlite:///{tmp_path}/x.db", "--id", "ha"],
-        cwd=ROOT, input=line, capture_output=True, check=False, timeout=60,
+        cwd=ROOT, input=line, capture_output=True, check=False, patience_s=60,
     )  # fmt: skip
     return done.returncode, (done.stdout + done.stderr).decode()
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -19,6 +18,7 @@ from types import MappingProxyType
 
 from tests.bench.frame import Measure, Options, Report, run
 from tests.harness.end_with_us import end_with_us
+from tests.harness.run import run_patiently
 from tests.harness.screen import screen
 from tests.journeys.city import ROOT, City
 from tests.journeys.driver import Driver
@@ -117,7 +117,7 @@ def _floor(runs: int) -> float:
     with screen() as environment:
         for _ in range(runs):
             began = time.monotonic()
-            subprocess.run([sys.executable, "-c", code], env=_environment(environment), check=True, timeout=LIMIT_S)
+            run_patiently([sys.executable, "-c", code], env=_environment(environment), check=True, patience_s=LIMIT_S)
             taken.append(time.monotonic() - began)
     return sorted(taken)[len(taken) // 2]
 
@@ -127,13 +127,13 @@ def _answered(command: Sequence[str], runs: int) -> tuple[float, ...]:
     taken = []
     for _ in range(runs + 1):
         began = time.monotonic()
-        subprocess.run(
+        run_patiently(
             [sys.executable, *command],
             cwd=ROOT,
             env={**os.environ, **AS_SET_UP},
             check=True,
             capture_output=True,
-            timeout=LIMIT_S,
+            patience_s=LIMIT_S,
         )
         taken.append(time.monotonic() - began)
     return tuple(taken[1:])

@@ -15,6 +15,7 @@ from typing import Protocol
 import pytest
 
 from tests.harness.postgresql import URL, begun, drop
+from tests.harness.run import run_patiently
 from tests.harness.sources import source_token
 from tests.journeys.city import PACK, Service, city
 
@@ -57,7 +58,7 @@ def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 def _check(url: str, said: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "contract.check", url]
-    return subprocess.run(command, cwd=ROOT, input=said, capture_output=True, text=True, timeout=300, check=False)
+    return run_patiently(command, cwd=ROOT, input=said, capture_output=True, text=True, patience_s=300, check=False)
 
 
 def test_the_reference_backend_is_as_the_contract_says(town: Town) -> None:

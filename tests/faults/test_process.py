@@ -19,6 +19,7 @@ import psutil
 from tests.faults.room import arrived, desk, linked, read_only, write
 from tests.faults.seen import Seen
 from tests.harness.patience import Patience
+from tests.harness.run import run_patiently
 from tests.harness.stopwatch import Stopwatch
 from tests.journeys.city import City
 from tests.journeys.driver import ROOT, Driver
@@ -38,7 +39,7 @@ def second_start(folder: Path, environment: dict[str, str], trace: Path | None =
     if trace is not None:
         command = ["strace", "-f", "-qq", "-e", "trace=openat,unlink,rename", "-o", str(trace), *command]
     started = Stopwatch()
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    done = run_patiently(command, cwd=ROOT, env=environment, capture_output=True, text=True, patience_s=60, check=False)
     return done.returncode, started.told_s, done.stderr
 
 
@@ -201,9 +202,9 @@ def test_row_35_killed_for_want_of_memory_and_back_as_it_was(tmp_path: Path, see
 
 def test_a_supervisor_ends_with_what_was_asked(tmp_path: Path) -> None:
     """A wrong command line is no crash; and who asks the supervisor to end, ends the console."""
-    done = subprocess.run(
+    done = run_patiently(
         [sys.executable, "main.py", "--supervised", "--no-such-option"],
-        cwd=ROOT, capture_output=True, timeout=30, check=False,
+        cwd=ROOT, capture_output=True, patience_s=30, check=False,
     )  # fmt: skip
     assert done.returncode == Exit.USAGE
     with Driver(tmp_path / "desk", "--backend", "http://127.0.0.1:9", "--supervised") as console:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
+
+from tests.harness.run import run_patiently
 
 HA = Path(__file__).resolve().parents[2] / "packaging" / "ha"
 
@@ -39,5 +40,5 @@ def lay_out(folder: Path, told: Path, **as_whom: Any) -> None:
 
 def _run(*arguments: object, **as_whom: Any) -> None:
     command = [str(HA / "lay-out"), *(str(one) for one in arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, **as_whom)
+    done = run_patiently(command, capture_output=True, text=True, patience_s=60, check=False, **as_whom)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -17,6 +17,7 @@ import requests
 
 from tests.ha.laid_out import lay_out, settings
 from tests.ha.postgres import BINARIES, USER, as_owner, owned_folder
+from tests.harness.run import run_patiently
 from tests.harness.waiting import until
 from tests.journeys.city import free_port
 
@@ -137,11 +138,11 @@ class Machine:
 
     def _run(self, *command: str) -> str:
         owner = as_owner()
-        done = subprocess.run(
+        done = run_patiently(
             command,
             capture_output=True,
             text=True,
-            timeout=300,
+            patience_s=300,
             check=False,
             cwd=self.root,
             env=self._environment,

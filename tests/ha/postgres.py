@@ -18,6 +18,7 @@ import pytest
 
 from tests.harness.end_with_us import end_with_us
 from tests.harness.postgresql import URL, begun, drop
+from tests.harness.run import run_patiently
 from tests.harness.waiting import until
 from tests.journeys.city import free_port
 
@@ -127,7 +128,7 @@ class Postgres:
 
     def _run(self, program: str, *arguments: object) -> None:
         command = [str(BINARIES / program), *(str(one) for one in arguments)]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False, **as_owner())
+        done = run_patiently(command, capture_output=True, text=True, patience_s=120, check=False, **as_owner())
         assert done.returncode == 0, done.stdout + done.stderr
 
 

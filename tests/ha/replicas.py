@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import secrets
 import signal
-import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -30,6 +29,7 @@ from backend.people.roles import Role
 from contract.keys import public_text
 from contract.ownership import FEEDABLE
 from tests.harness.postgresql import unseen
+from tests.harness.run import run_patiently
 from tests.journeys.city import PACK, ROOT, Service, free_port
 
 OPERATORS = tuple(f"operator.{number}" for number in range(8))
@@ -165,9 +165,9 @@ class Replicas:
         """`backend audit verify` finds nothing. Raises AssertionError that tells what it found."""
         command = ["audit", "verify", "--database", self.address, "--key", self._audit_public, "--lang", "en"]
         told, environment = unseen(command)
-        done = subprocess.run(
+        done = run_patiently(
             [sys.executable, "-m", "backend", *told], cwd=ROOT, env=os.environ | environment, capture_output=True,
-            text=True, timeout=300, check=False,
+            text=True, patience_s=300, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stdout + done.stderr
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ from tests.fuzz.description import ENDLESS, LEAVING, fuzzed
 from tests.ha.balancer import Balancer, needs_haproxy
 from tests.ha.postgres import database, needs_database
 from tests.ha.replicas import OFFICERS, OPERATORS, Door, Replicas
+from tests.harness.run import run_patiently
 
 pytestmark = [pytest.mark.timeout(900), needs_haproxy, needs_database]
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,8 +42,8 @@ def test_the_golden_vectors(town: tuple[Door, str]) -> None:
     door, token = town
     command = [sys.executable, "-m", "contract.check", door.url]
     said = f"{token}\n{OPERATORS[0]} {door.password}\n"
-    done = subprocess.run(
-        command, cwd=ROOT, input=said, capture_output=True, text=True, timeout=550, check=False,
+    done = run_patiently(
+        command, cwd=ROOT, input=said, capture_output=True, text=True, patience_s=550, check=False,
         env=os.environ | {"SSL_CERT_FILE": str(door.authority)},
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import stat
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from backend.evidence import keys as evidence_keys
 from contract.keys import public_text
 from tests.ha.balancer import needs_haproxy
 from tests.ha.laid_out import HA, lay_out, settings
+from tests.harness.run import run_patiently
 
 MACHINES = ("a", "b", "c")
 
@@ -79,7 +79,7 @@ def test_what_was_there_is_kept_beside(tmp_path: Path) -> None:
 def test_a_setting_that_is_missing_is_named(tmp_path: Path) -> None:
     (tmp_path / "settings").write_text("MACHINE_A=127.0.0.1\n", encoding="utf-8")
     command = [str(HA / "lay-out"), "secrets", str(tmp_path / "settings"), "--root", str(tmp_path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    done = run_patiently(command, capture_output=True, text=True, check=False, patience_s=60)
     assert done.returncode == 1
     assert done.stderr.splitlines() == ["Tệp cài đặt thiếu MACHINE_B.", "The settings have no MACHINE_B."]
 
@@ -89,7 +89,7 @@ def test_haproxy_takes_its_file(root: Path) -> None:
     for machine in "ab":
         conf = root / machine / "etc/haproxy/haproxy.cfg"
         command = ["/usr/sbin/haproxy", "-c", "-f", str(conf)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+        done = run_patiently(command, capture_output=True, text=True, check=False, patience_s=60)
         assert (done.returncode, "WARNING" in done.stderr) == (0, False), done.stderr
 
 
@@ -98,6 +98,6 @@ def test_systemd_takes_the_units(root: Path) -> None:
     for machine in MACHINES:
         units = [path for name, path in _files(root, machine).items() if name.startswith("etc/systemd")]
         command = ["systemd-analyze", "verify", "--man=no", *(str(one) for one in units)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+        done = run_patiently(command, capture_output=True, text=True, check=False, patience_s=60)
         told = [line for line in done.stderr.splitlines() if "ioc-" in line and "not executable" not in line]
         assert told == []

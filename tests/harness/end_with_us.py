@@ -19,6 +19,8 @@ from types import MappingProxyType
 
 import psutil
 
+from tests.harness.run import run_patiently
+
 MARK = "IOC_ENDS_WITH"
 WATCHER = Path(__file__).with_name("left_behind.py")
 
@@ -29,13 +31,13 @@ def end_with_us() -> Mapping[str, str]:
     mark = {MARK: f"{os.getpid()}-{secrets.token_hex(8)}"}
     ours = [str(os.getpid()), *(str(one) for one in _makes())]
     # It watches by the time that this returns. Its own environment is empty: another's watcher leaves it alone.
-    subprocess.run(
+    run_patiently(
         [sys.executable, "-I", "-S", str(WATCHER), f"{MARK}={mark[MARK]}", *ours],
         env={},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         check=True,
-        timeout=60,
+        patience_s=60,
     )
     os.environ.update(mark)
     return MappingProxyType(mark)

@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 
 from tests.harness.end_with_us import end_with_us
+from tests.harness.run import run_patiently
 
 DOTS_PER_MM = 96 / 25.4
 _XWD_WORDS = 25
@@ -66,8 +67,12 @@ class Monitors:
         return pixels.reshape(self.height, line // 4, 4)
 
     def _xrandr(self, *arguments: str) -> None:
-        subprocess.run(
-            ["xrandr", *arguments], env={**os.environ, **self.environment}, check=True, capture_output=True, timeout=20
+        run_patiently(
+            ["xrandr", *arguments],
+            env={**os.environ, **self.environment},
+            check=True,
+            capture_output=True,
+            patience_s=20,
         )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.harness.run import run_patiently
 
 ROOT = Path(__file__).resolve().parents[2]
 BEFORE = """
@@ -119,8 +120,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     (folder / "conftest.py").write_text(CONFTEST, encoding="utf-8")
     environment = os.environ | {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c", os.devnull, "--rootdir", "."]
-    done = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False
+    done = run_patiently(
+        command, cwd=folder, env=environment, capture_output=True, text=True, patience_s=300, check=False
     )
     assert (folder / "told").exists(), done.stdout + done.stderr
     lines = [json.loads(line) for line in (folder / "told").read_text(encoding="utf-8").splitlines()]

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tests.harness.end_with_us import end_with_us
+from tests.harness.run import run_patiently
 
 START = """
 mkdir -p /run/systemd && mount -t tmpfs none /run/systemd && mkdir -p /run/systemd/system
@@ -51,8 +52,8 @@ class UserSystemd:
 
     def _run(self, arguments: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
         command = ["systemctl", "--user", "--no-pager", *arguments]
-        return subprocess.run(
-            command, env=self._environment, capture_output=True, text=True, check=False, timeout=60
+        return run_patiently(
+            command, env=self._environment, capture_output=True, text=True, check=False, patience_s=60
         )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from tests.harness.end_with_us import end_with_us
 from tests.harness.patience import Patience
 from tests.harness.postgresql import unseen
 from tests.harness.proven import Proven, key_of, signed_in
+from tests.harness.run import run_patiently
 from tests.harness.sources import SOURCE, Reporting, source_token
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -230,7 +231,7 @@ class City:
             part.unlink()
         shutil.copyfile(copy, self.database)
         command = [sys.executable, "-m", "backend", "restored", "--database", f"sqlite:///{self.database}"]
-        subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=30)
+        run_patiently(command, cwd=ROOT, check=True, capture_output=True, patience_s=30)
 
     def back_up(self, copy: Path) -> None:
         """Copy the database while it is in use, as SQLite's own backup does."""
@@ -252,15 +253,15 @@ class City:
     def wall_token(self, name: str, wall: str = "", node: str = "") -> str:
         """A token for a wall node, made by the backend's own command line: bound where a wall is named."""
         command = [sys.executable, "-m", "backend", "token", "--database", f"sqlite:///{self.database}"]
-        done = subprocess.run(
+        done = run_patiently(
             [*command, "--name", name, "--wall", wall, "--node", node],
             cwd=ROOT,
             capture_output=True,
             text=True,
             check=True,
-            timeout=30,
+            patience_s=30,
         )
-        return done.stdout.strip()
+        return str(done.stdout).strip()
 
     def source_token(self, types: str = ",".join(sorted(FEEDABLE)), prefix: str = "", source: str = SOURCE) -> str:
         """What lets a source in that may write `types` under ids that begin with `prefix`."""

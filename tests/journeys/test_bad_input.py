@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.server
 import shutil
-import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.harness.mounted import in_memory
+from tests.harness.run import run_patiently
 from tests.journeys.city import PACK, ROOT, City, city, free_port
 from tests.journeys.driver import Driver, RefusedError
 
@@ -97,9 +97,9 @@ def test_a_city_pack_with_a_wrong_field(tmp_path: Path) -> None:
     text = cameras.read_text(encoding="utf-8").replace("scene: junction", "scenne: junction", 1)
     cameras.write_text(text, encoding="utf-8")
     line = next(number for number, row in enumerate(text.splitlines(), start=1) if "scenne" in row)
-    done = subprocess.run(
+    done = run_patiently(
         [sys.executable, "-m", "backend", "check-city", str(pack)],
-        cwd=ROOT, capture_output=True, text=True, timeout=30, check=False,
+        cwd=ROOT, capture_output=True, text=True, patience_s=30, check=False,
     )  # fmt: skip
     told = done.stdout + done.stderr
     assert done.returncode != 0

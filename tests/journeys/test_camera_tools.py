@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 import av
 import pytest
 
+from tests.harness.run import run_patiently
 from tests.harness.waiting import until
 from tests.journeys.city import city
 from tests.journeys.driver import ROOT, Driver, RefusedError
@@ -21,9 +21,9 @@ WATCHED_S = 4.0
 
 def verify(path: str) -> tuple[int, str]:
     """What the console's own check says of a file, in a process of its own."""
-    done = subprocess.run(
+    done = run_patiently(
         [sys.executable, "main.py", "verify-evidence", path],
-        cwd=ROOT, capture_output=True, text=True, timeout=30, check=False,
+        cwd=ROOT, capture_output=True, text=True, patience_s=30, check=False,
     )  # fmt: skip
     return done.returncode, done.stdout + done.stderr
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ import pytest
 from backend.demo.command import FIRST_CLIPS
 from tests.harness.lent_clips import lend
 from tests.harness.mounted import in_memory
+from tests.harness.run import run_patiently
 from tests.harness.waiting import until
 from tests.journeys.city import ROOT
 from tests.journeys.driver import Driver
@@ -82,10 +82,10 @@ def test_a_read_only_folder(tmp_path: Path, options: tuple[str, ...], where: str
     environment = {name: value for name, value in os.environ.items() if name != "XDG_DATA_HOME"}
     with _read_only(tmp_path / "disk") as disk:
         place = () if where == "home" else ("--data-dir", str(disk))
-        done = subprocess.run(
+        done = run_patiently(
             [sys.executable, "main.py", "--lang", "en", *options, *place],
             cwd=ROOT, env=environment | {"HOME": str(disk), "QT_QPA_PLATFORM": "offscreen"},
-            capture_output=True, encoding="utf-8", timeout=60, check=False,
+            capture_output=True, encoding="utf-8", patience_s=60, check=False,
         )  # fmt: skip
     assert done.returncode == Exit.STORAGE, done.stderr
     told = [line for line in done.stderr.splitlines() if "propagateSizeHints" not in line]
@@ -103,10 +103,10 @@ def test_a_read_only_folder(tmp_path: Path, options: tuple[str, ...], where: str
 def test_a_data_folder_that_is_a_file(tmp_path: Path) -> None:
     place = tmp_path / "file"
     place.touch()
-    done = subprocess.run(
+    done = run_patiently(
         [sys.executable, "main.py", "--demo", "--lang", "en", "--data-dir", str(place)],
-        cwd=ROOT, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}, capture_output=True, encoding="utf-8", timeout=60,
-        check=False,
+        cwd=ROOT, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}, capture_output=True, encoding="utf-8",
+        patience_s=60, check=False,
     )  # fmt: skip
     assert done.returncode == Exit.STORAGE
     assert f"The data folder {place} cannot be used" in done.stderr

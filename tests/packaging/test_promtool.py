@@ -6,13 +6,13 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 import yaml
 
+from tests.harness.run import run_patiently
 from tests.packaging.test_monitoring import FOLDER, told
 
 PROMTOOL = shutil.which("promtool")
@@ -87,7 +87,7 @@ CASES = {
 def _promtool(*arguments: object, said: str | None = None) -> None:
     """Raises AssertionError with what it said where it is not content."""
     command = [str(PROMTOOL), *map(str, arguments)]
-    done = subprocess.run(command, input=said, capture_output=True, text=True, timeout=60, check=False)
+    done = run_patiently(command, input=said, capture_output=True, text=True, patience_s=60, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

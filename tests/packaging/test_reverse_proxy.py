@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 import trustme
 
 from backend.entrance.caps import CAPS, KIB, MIB, OTHERS, cap_of
+from tests.harness.run import run_patiently
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "packaging" / "reverse_proxy"
 UNITS = {"k": KIB, "m": MIB, "KiB": KIB, "MiB": MIB}
@@ -79,8 +79,12 @@ def test_nginx_takes_its_file(tmp_path: Path) -> None:
         + " }\n",
         encoding="utf-8",
     )
-    done = subprocess.run(
-        ["nginx", "-t", "-p", str(tmp_path), "-c", str(whole)], capture_output=True, text=True, timeout=60, check=False
+    done = run_patiently(
+        ["nginx", "-t", "-p", str(tmp_path), "-c", str(whole)],
+        capture_output=True,
+        text=True,
+        patience_s=60,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
 
@@ -89,5 +93,5 @@ def test_nginx_takes_its_file(tmp_path: Path) -> None:
 def test_caddy_takes_its_file(tmp_path: Path) -> None:
     file = _with_a_certificate(tmp_path, (FOLDER / "Caddyfile").read_text(encoding="utf-8"))
     command = ["caddy", "validate", "--adapter", "caddyfile", "--config", str(file)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    done = run_patiently(command, capture_output=True, text=True, patience_s=60, check=False)
     assert done.returncode == 0, done.stderr

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 import signal
-import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.harness.run import run_patiently
 from tests.harness.waiting import until
 from tests.packaging.checkout import ROOT, Checkout
 
@@ -141,9 +141,9 @@ def test_the_lock_of_apt_is_waited_for(checkout: Checkout) -> None:
 def test_a_full_disk_under_build(checkout: Checkout) -> None:
     # No file may have a byte: for a program the same as a disk without room, for root as well.
     script = 'trap "" XFSZ; ulimit -f 0; exec packaging/setup run --lang vi'
-    done = subprocess.run(
+    done = run_patiently(
         ["sh", "-c", script],
-        cwd=checkout.root, env=checkout.environment(), capture_output=True, text=True, timeout=60, check=False,
+        cwd=checkout.root, env=checkout.environment(), capture_output=True, text=True, patience_s=60, check=False,
     )  # fmt: skip
     assert done.returncode == 1
     assert re.fullmatch(r"Không ghi được vào thư mục .*/build: .*\n", done.stderr), done.stderr

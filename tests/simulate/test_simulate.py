@@ -7,14 +7,15 @@ import sys
 
 import pytest
 
+from tests.harness.run import run_patiently
 from tests.simulate.mutations import MUTATIONS
 
 pytestmark = pytest.mark.timeout(900)
 
 
 def _run(*options: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "tests.simulate", *options], capture_output=True, text=True, check=False, timeout=200
+    return run_patiently(
+        [sys.executable, "-m", "tests.simulate", *options], capture_output=True, text=True, check=False, patience_s=200
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.harness.run import run_patiently
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "resources" / "i18n" / "vi"
 
@@ -18,4 +19,4 @@ def compiled_words() -> None:
         compiled = source.with_suffix(".qm")
         if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
             tool = Path(sys.executable).with_name("pyside6-lrelease")
-            subprocess.run([str(tool), "-silent", str(source), "-qm", str(compiled)], check=True, timeout=60)
+            run_patiently([str(tool), "-silent", str(source), "-qm", str(compiled)], check=True, patience_s=60)

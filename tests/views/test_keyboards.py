@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.harness.input_method import telex
 from tests.harness.patience import Patience
+from tests.harness.run import run_patiently
 from tests.harness.screen import screen
 from tests.views.desk_room import Room, at_desk, here, where
 from views.base.command_list import COMMANDS
@@ -75,7 +76,7 @@ class Screen:
 
     def tool(self, *command: str) -> None:
         """Run a tool of the X server on this screen."""
-        subprocess.run(command, env=self.environment, check=True, capture_output=True, timeout=30)
+        run_patiently(command, env=self.environment, check=True, capture_output=True, patience_s=30)
 
     def strike(self, *codes: int) -> None:
         """Hold all but the last and strike that one; the tool takes a code of one digit for that digit."""

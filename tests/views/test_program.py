@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.harness.run import run_patiently
 from tests.journeys.city import City, city
 from tests.journeys.driver import ROOT, Driver, RefusedError
 from views.program.command_line import Exit
@@ -50,12 +50,12 @@ def test_the_desk_acts_and_shows_it(tmp_path: Path, town: City) -> None:
         console.do("filter-mine")
         console.do("grid-4x4")
         console.do("select-incident", incident=fresh[1]) if fresh[1:] else None
-        second = subprocess.run(
+        second = run_patiently(
             [sys.executable, "main.py", "--data-dir", str(tmp_path / "desk"), "--backend", town.url],
             cwd=ROOT,
             env=None,
             capture_output=True,
-            timeout=30,
+            patience_s=30,
             check=False,
         )
         assert second.returncode in (Exit.OK, Exit.NO_DISPLAY)
@@ -88,13 +88,13 @@ def test_a_wall_has_a_window_on_every_screen(tmp_path: Path) -> None:
 def test_a_bad_layout_file_is_refused_by_name(tmp_path: Path) -> None:
     bad = tmp_path / "hall.toml"
     bad.write_text("[[screens]]\nrows = 0\ncols = 1\n", encoding="utf-8")
-    refused = subprocess.run(
+    refused = run_patiently(
         [sys.executable, "main.py", "--wall", "x", "--layout", str(bad), "--data-dir", str(tmp_path / "d")],
         cwd=ROOT,
         env={"QT_QPA_PLATFORM": "offscreen", "PATH": "/usr/bin"},
         capture_output=True,
         text=True,
-        timeout=30,
+        patience_s=30,
         check=False,
     )
     assert refused.returncode == Exit.SETTINGS

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
+from tests.harness.run import run_patiently
 from widgets.base import theme
 
 WORDS = Path(__file__).resolve().parent.parent.parent / "resources" / "i18n" / "vi" / "widgets.ts"
@@ -33,7 +33,7 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The Vietnamese words, compiled from their source."""
     path = tmp_path_factory.mktemp("words") / "widgets.qm"
     tool = Path(sys.executable).with_name("pyside6-lrelease")
-    subprocess.run([str(tool), "-silent", str(WORDS), "-qm", str(path)], check=True, timeout=60)
+    run_patiently([str(tool), "-silent", str(WORDS), "-qm", str(path)], check=True, patience_s=60)
     return path
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayou
 
 from console.plans.in_force import InForce
 from console.records.models import LinkChannel, StreamState
+from tests.harness.run import run_patiently
 from tests.widgets import samples
 from tests.widgets.pictures import street
 from widgets.base import theme
@@ -64,7 +64,7 @@ def translate(app: QApplication, folder: Path) -> QTranslator:
     """Let the interface speak Vietnamese from the source of its words."""
     compiled = folder / "widgets.qm"
     tool = Path(sys.executable).with_name("pyside6-lrelease")
-    subprocess.run([str(tool), "-silent", str(WORDS), "-qm", str(compiled)], check=True, timeout=60)
+    run_patiently([str(tool), "-silent", str(WORDS), "-qm", str(compiled)], check=True, patience_s=60)
     words = QTranslator(app)
     words.load(str(compiled))
     app.installTranslator(words)

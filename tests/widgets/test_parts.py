@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from datetime import timedelta
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from console.records.models import Incident, Indicator
+from tests.harness.run import run_patiently
 from tests.widgets import samples
 from tests.widgets.conftest import WORDS
 from tests.widgets.gallery import MockDesk
@@ -114,7 +114,7 @@ def test_the_words_are_up_to_date(tmp_path: Path) -> None:
     files = sorted(str(path) for path in (WORDS.parents[3] / "widgets").rglob("*.py"))
     tool = Path(sys.executable).with_name("pyside6-lupdate")
     command = [str(tool), "-silent", "-locations", "none", *files, "-ts", str(fresh)]
-    subprocess.run(command, check=True, timeout=60)
+    run_patiently(command, check=True, patience_s=60)
     assert not [
         message.findtext("source")
         for message in ET.parse(fresh).getroot().iter("message")  # noqa: S314 - our own file

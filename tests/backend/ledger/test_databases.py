@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.harness.postgresql import URL, begun, drop, unseen
+from tests.harness.run import run_patiently
 from tests.journeys.city import PACK, ROOT, free_port
 
 pytestmark = pytest.mark.timeout(600)
@@ -19,10 +20,10 @@ pytestmark = pytest.mark.timeout(600)
 
 def backend(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
     told, environment = unseen(arguments)
-    return subprocess.run(
+    return run_patiently(
         [sys.executable, "-m", "backend", *told],
         cwd=ROOT, env=os.environ | environment | more, stdin=subprocess.DEVNULL, capture_output=True,
-        encoding="utf-8", timeout=60, check=False,
+        encoding="utf-8", patience_s=60, check=False,
     )  # fmt: skip
 
 
@@ -134,9 +135,9 @@ def test_a_locale_without_vietnamese(tmp_path: Path, locale: str) -> None:
     plain = {"LC_ALL": locale, "LANG": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     said = refused(backend("user", "list", "--database", f"sqlite:///{tmp_path}/mistyped.db", **plain))
     assert "Không có cơ sở dữ liệu" in said
-    helped = subprocess.run(
+    helped = run_patiently(
         [sys.executable, "main.py", "--help"], cwd=ROOT, env=os.environ | plain, capture_output=True, encoding="utf-8",
-        timeout=60, check=False,
+        patience_s=60, check=False,
     )  # fmt: skip
     assert (helped.returncode, helped.stderr) == (0, "")
     assert "Mã thoát" in helped.stdout

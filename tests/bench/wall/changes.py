@@ -12,7 +12,6 @@ import gc
 import json
 import os
 import random
-import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -34,6 +33,7 @@ from offline_cache.feeds import Item
 from tests.bench.frame import Measure
 from tests.bench.queue_room import application, iso
 from tests.bench.sync.load import incidents
+from tests.harness.run import run_patiently
 from views.base.context import Context
 from views.base.faults import Faults
 from views.program.command_line import Options
@@ -122,7 +122,7 @@ def _in_a_process(folder: Path, changes: int, what: str) -> dict[str, Any]:
     command = [sys.executable, "-m", "tests.bench.wall.changes", str(folder), str(changes), what]
     environment = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={path}"}
     limit_s = 2 * LIMIT_S + 10 * changes
-    done = subprocess.run(command, env=environment, capture_output=True, timeout=limit_s, check=False)
+    done = run_patiently(command, env=environment, capture_output=True, patience_s=limit_s, check=False)
     assert done.returncode == 0, done.stderr.decode(errors="replace")
     told: dict[str, Any] = json.loads(done.stdout)
     return told

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import subprocess
 import sys
 import threading
 import weakref
@@ -14,6 +13,7 @@ import pytest
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
+from tests.harness.run import run_patiently
 from views.program.collector import Collector
 
 
@@ -63,7 +63,7 @@ def test_what_python_would_do_by_itself() -> None:
     from Python or PySide, the collector could go too."""
     code = f"from PySide6.QtCore import QCoreApplication; from {__name__} import _end_in_another_thread as end\n"
     code += "application = QCoreApplication([]); print(end(), flush=True)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False)
+    done = run_patiently([sys.executable, "-c", code], capture_output=True, text=True, patience_s=120, check=False)
     assert "['network_0']" in done.stdout, done.stderr
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.harness.run import run_patiently
 from views.program import command_line, usage
 from views.program.command_line import Exit, UsageError
 from views.words.language import Words
@@ -66,8 +67,8 @@ def test_help_speaks_vietnamese_unless_told_otherwise(compiled_words: None) -> N
 
 
 def _program(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "main.py", *arguments], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    return run_patiently(
+        [sys.executable, "main.py", *arguments], cwd=ROOT, capture_output=True, text=True, patience_s=60, check=False
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.harness.run import run_patiently
 from tests.harness.screen import screen
 from tests.journeys.city import ROOT
 from views.program.command_line import Exit
@@ -24,9 +25,9 @@ def start(tmp_path: Path, *arguments: str, **variables: str) -> subprocess.Compl
         for name, value in os.environ.items()
         if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "XAUTHORITY")
     }
-    return subprocess.run(
+    return run_patiently(
         [sys.executable, "main.py", "--data-dir", str(tmp_path / "desk"), *arguments],
-        cwd=ROOT, env=kept | variables, capture_output=True, encoding="utf-8", timeout=60, check=False,
+        cwd=ROOT, env=kept | variables, capture_output=True, encoding="utf-8", patience_s=60, check=False,
     )  # fmt: skip
 
 
@@ -65,8 +66,8 @@ def test_no_compositor(tmp_path: Path, besides: dict[str, str]) -> None:
 def test_an_x_server_that_lets_nobody_in(tmp_path: Path) -> None:
     secret, empty = tmp_path / "secret", tmp_path / "empty"
     empty.touch()
-    subprocess.run(
-        ["xauth", "-q", "-f", str(secret), "add", ":0", "MIT-MAGIC-COOKIE-1", "0f" * 16], check=True, timeout=30
+    run_patiently(
+        ["xauth", "-q", "-f", str(secret), "add", ":0", "MIT-MAGIC-COOKIE-1", "0f" * 16], check=True, patience_s=30
     )
     with screen(800, 600, authority=secret) as environment:
         done = start(tmp_path, "--lang", "en", **environment, XAUTHORITY=str(empty))

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.base.settings import Settings, load_settings
+from tests.harness.run import run_patiently
 from tests.harness.screen import screen
 from views.program import supervisor
 from views.program.service_notify import ServiceNotify
@@ -233,7 +234,7 @@ def test_the_desktops_screen_saver_is_asked_by_name_and_why(tmp_path: Path) -> N
         f"PYTHONPATH={ROOT} QT_QPA_PLATFORM=offscreen {here}/asks.py\nkill $saver\n",
         encoding="utf-8",
     )
-    subprocess.run(["dbus-run-session", "--", "sh", str(script)], cwd=ROOT, timeout=60, check=False)
+    run_patiently(["dbus-run-session", "--", "sh", str(script)], cwd=ROOT, patience_s=60, check=False)
     assert "IOC Console|" in (tmp_path / "heard").read_text(encoding="utf-8")
 
 
@@ -275,7 +276,7 @@ def test_the_screen_saver_does_not_come_while_a_wall_runs() -> None:
         pytest.skip("libXss1, which would tell, is not here")
     with screen(640, 480) as environment:
         run = [sys.executable, "-c", textwrap.dedent(XSS)]
-        done = subprocess.run(run, cwd=ROOT, env=os.environ | environment, timeout=60, check=False)
+        done = run_patiently(run, cwd=ROOT, env=os.environ | environment, patience_s=60, check=False)
         assert done.returncode == 0, "1: it came, 10: it would never have come"
 
 
@@ -316,6 +317,6 @@ def test_the_service_files_are_understood_by_systemd(tmp_path: Path) -> None:
         ("--system", bare.name),
     ):
         run = ["systemd-analyze", manager, "verify", "--man=no", str(folder / name)]
-        done = subprocess.run(run, env=environment, capture_output=True, text=True, timeout=60, check=False)
+        done = run_patiently(run, env=environment, capture_output=True, text=True, patience_s=60, check=False)
         ours = [line for line in done.stderr.splitlines() if "ioc-wall" in line]
         assert (done.returncode, ours) == (0, []), done.stderr

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 
 from console.base import settings, text_files
 from console.base.errors import SettingsError
+from tests.harness.run import run_patiently
 from views.words.files import FILE_WORDS
 from views.words.sentences import known_codes, sentence
 
@@ -39,10 +39,10 @@ def test_the_hint_is_the_sentence_of_its_word(tmp_path: Path) -> None:
 def test_the_command_line_says_it_in_vietnamese(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text('credentials = "safe"\n', encoding="utf-8")
-    done = subprocess.run(
+    done = run_patiently(
         [sys.executable, "main.py", "--settings", str(path), "--data-dir", str(tmp_path / "data")],
         cwd=ROOT, env={"QT_QPA_PLATFORM": "offscreen", "PATH": "/usr/bin"},
-        capture_output=True, text=True, timeout=60, check=False,
+        capture_output=True, text=True, patience_s=60, check=False,
     )  # fmt: skip
     assert done.returncode == 4
     assert "chỉ nhận một trong 'keyring', 'file'" in done.stderr
