@@ -58,8 +58,9 @@ class Right(StrEnum):
 
 SECURITY = "security"
 """The domain whose incidents have a lane, and a role, of their own."""
-ANYBODYS = frozenset({"note", "escalate"})
-"""Verbs that know no lanes: to write down what one sees, and to report it upward, is everybody's who acts."""
+ANYBODYS = frozenset({"open", "note", "escalate"})
+"""Verbs that know no lanes: to open an incident, to write down what one sees, to report it upward is everybody's who
+acts."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from pydantic import AliasChoices, Field
 
+from contract.fields import Whole
 from contract.records.base import Owner, Part
 
 SAME = "same"
@@ -31,6 +32,16 @@ class Agency(Named):
     """Somebody to whom an incident is given on."""
 
     short_name: str = ""
+
+
+class Kind(Named):
+    """A kind of incident, and what is usual for it where somebody opens one."""
+
+    channel: str = ""
+    agency: str = ""
+    """Whose it is, by name."""
+    severity: Whole | None = None
+    """The severity that is proposed; None where the city proposes none."""
 
 
 class Rule(Part):
@@ -97,6 +108,6 @@ class LifeCycle(Course):
     OWNER: ClassVar[Owner | None] = "server"
 
     agencies: tuple[Agency, ...] = ()
-    kinds: tuple[Named, ...] = ()
+    kinds: tuple[Kind, ...] = ()
     online: tuple[str, ...] = ()
     """Verbs that need the connection."""

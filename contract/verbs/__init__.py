@@ -22,6 +22,8 @@ class Verb:
     officer_only: bool = False
     refusal: str = "bad-payload"
     """The code of the answer where the payload is not what this verb says (`contract.problems`)."""
+    makes: bool = False
+    """Whether it makes what it acts on: where there is such a record already, it is not its verb."""
 
     @property
     def most_bytes(self) -> int:
@@ -41,7 +43,7 @@ _LARGER: Mapping[str, int] = MappingProxyType(
 _OFFICERS = ("close", "refuse", "extend_deadline")
 VERBS: tuple[Verb, ...] = (
     *(
-        Verb(name, "incident", payload, online_only=name in _OFFICERS, officer_only=name in _OFFICERS)
+        Verb(name, "incident", payload, name in _OFFICERS, name in _OFFICERS, makes=name == "open")
         for name, payload in incident.PAYLOADS.items()
     ),
     *(Verb(name, "shift", payload) for name, payload in shift.PAYLOADS.items()),

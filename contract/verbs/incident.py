@@ -2,17 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, field_validator
 
-from contract.fields import AnyMoment, Moment
+from contract.fields import AnyMoment, Latitude, Longitude, Moment
+from contract.records.incident import Channel, Severity
 from contract.verbs.base import Answered, Hash, Id, Maybe, Name, Nothing, Payload, Said, Slug
 
+OPENED_WITH = 16
+"""So many cameras and indicators are named when an incident is opened, at most."""
+OPENED_ID = re.compile(r"d-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""The id of an incident that is opened at a desk: made there, so that it is the same with and without a network. No
+source reports one of this form."""
 HIGHEST_LEVEL = 3
 """Of an escalation: nobody is above."""
+
+
+class Open(Payload):
+    """What happened and where, as far as whoever opens the incident knows. The server gives it its number (`code`) and
+    says when and by whom it was opened. Who told of it never stands here, where everything is kept for ever, but is
+    sent beside it (`contract.reporters.ReporterIn`).
+    """
+
+    title: Name
+    description: Maybe = ""
+    kind: Annotated[str, StringConstraints(strip_whitespace=True, max_length=64)] = ""
+    channel: Channel = Channel.FIELD_REPORT
+    severity: Severity
+    ward: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+    place: Annotated[str, StringConstraints(strip_whitespace=True, max_length=400)] = ""
+    lat: Latitude | None = None
+    lon: Longitude | None = None
+    camera_ids: Annotated[tuple[Id, ...], Field(max_length=OPENED_WITH)] = ()
+    indicator_ids: Annotated[tuple[Id, ...], Field(max_length=OPENED_WITH)] = ()
 
 
 class Note(Payload):
@@ -161,9 +187,9 @@ class DoStep(Payload):
 
 PAYLOADS: Mapping[str, type[Payload]] = MappingProxyType(
     {
-        "acknowledge": Nothing, "note": Note, "tag": Tag, "attach": Attach, "assign": Assign, "forward": Forward,
-        "escalate": Escalate, "shelve": Shelve, "unshelve": Nothing, "join": Join, "part": Nothing, "step": DoStep,
-        "reveal": Reveal, "resolve": Resolve, "reopen": Why, "close": Close, "refuse": Why,
+        "open": Open, "acknowledge": Nothing, "note": Note, "tag": Tag, "attach": Attach, "assign": Assign,
+        "forward": Forward, "escalate": Escalate, "shelve": Shelve, "unshelve": Nothing, "join": Join, "part": Nothing,
+        "step": DoStep, "reveal": Reveal, "resolve": Resolve, "reopen": Why, "close": Close, "refuse": Why,
         "extend_deadline": ExtendDeadline, "verify": Remark, "classify": Classify, "start": Remark, "pause": Why,
         "resume": Remark, "reply": Note,
     }
