@@ -1,4 +1,4 @@
-"""Files that go to the server and come from it beside the records: layouts' pictures, and evidence."""
+"""What goes to the server and comes from it beside the records: pictures of layouts, evidence, who told of incidents."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from typing import Protocol
 
 from console.evidence.sending import EvidenceSender
 from console.evidence.sending import Host as EvidenceHost
+from console.incidents.reporters import Host as ReporterHost
+from console.incidents.reporters import Reporters
 from console.walls.picture_files import Call, LayoutPictures
 from console.walls.picture_files import Host as PictureHost
 
 
-class Host(EvidenceHost, PictureHost, Protocol):
+class Host(EvidenceHost, PictureHost, ReporterHost, Protocol):
     """What is needed of a session."""
 
 
@@ -20,13 +22,14 @@ class Parcels:
     def __init__(self, host: Host, call: Call) -> None:
         self.pictures = LayoutPictures(host, call)
         self.evidence = EvidenceSender(host, call)
+        self.reporters = Reporters(host, call)
 
     def start(self) -> None:
         """Begin to look after them."""
-        self.pictures.start()
-        self.evidence.start()
+        for one in (self.pictures, self.evidence, self.reporters):
+            one.start()
 
     async def stop(self) -> None:
         """End; what is under way goes another time."""
-        await self.pictures.stop()
-        await self.evidence.stop()
+        for one in (self.pictures, self.evidence, self.reporters):
+            await one.stop()

@@ -71,6 +71,12 @@ def fold(text: str) -> str:
     return text.replace("đ", "d").replace("Đ", "D")
 
 
+def plain(text: str) -> str:
+    """Words as the index without marks has them, for what stands in no index: small letters, no marks."""
+    marked = unicodedata.normalize("NFD", fold(text.replace("_", " ")).casefold())
+    return " ".join(_WORD.findall("".join(sign for sign in marked if not unicodedata.combining(sign))))
+
+
 def generation(database: Database) -> int:
     """The generation that screens read."""
     return int(get_meta(database, "generation", "0"))

@@ -22,6 +22,7 @@ EXPIRED, WITHDRAWN, PUT_AWAY = "expired", "withdrawn", "put_away"
 UNSENT = (WAITING, SENDING)
 UNSETTLED = (WAITING, SENDING, ANSWERED)
 TROUBLED = (NEEDS_ATTENTION, CONFLICT, REJECTED, EXPIRED)
+EVERY = (*UNSETTLED, SETTLED, *TROUBLED, WITHDRAWN, PUT_AWAY)
 REPLACED = "again"
 """Reason of what a person said anew after it was refused; it is settled by that."""
 DEVICE_LOST = "device-lost"

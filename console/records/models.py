@@ -227,3 +227,5 @@ class PendingAction(BaseModel):
     """Where it stood before it was put away."""
     changed_at: datetime | None = None
     """When it came into this state, where that was asked for."""
+    number: int = 0
+    """The how-many-eth action of this desk it is."""

@@ -26,6 +26,7 @@ from console.records.models import (
 )
 from console.records.reading import read_record
 from console.records.said import Record
+from console.verbs import opening
 from console.verbs.actions import overlay
 from console.verbs.over_shift import with_taken_over
 from contract.records.incident import ENDED_STATES
@@ -70,6 +71,7 @@ def pending_action(row: outbox.Row, changed_ms: int | None = None) -> PendingAct
         signed=bool(row.author_signature),
         was=OutboxState(was) if was in outbox.TROUBLED else None,
         changed_at=None if changed_ms is None else datetime.fromtimestamp(changed_ms / 1000, UTC),
+        number=row.number,
     )
 
 
@@ -122,7 +124,11 @@ class Store:
     async def search(self, text: str, limit: int = 200, *, open_only: bool = False) -> list[str]:
         """Ids of incidents that hold every word of `text`, marks ignored; the exact spelling first, then the newest."""
         not_in = ENDED_STATES if open_only else None
-        return await self._cache.read(lambda db: feeds.search(db, "incident", text, limit, not_in))
+        found = await self._cache.read(lambda db: feeds.search(db, "incident", text, limit, not_in))
+        opened = await self._box.read(lambda db: outbox.of_type(db, SHOWN_STATES, opening.VERB))
+        words = feeds.plain(text).split()
+        ours = (row.target_id for row in opened if _says(row.payload, words))
+        return list(dict.fromkeys((*ours, *found)))[:limit]
 
     async def cameras(self) -> list[Camera]:
         """All cameras in the order of their ids."""
@@ -227,7 +233,15 @@ class Store:
 
 
 def _laid_over(incidents: Iterable[Incident], saved: Mapping[str, list[PendingAction]]) -> list[Incident]:
-    return sorted((_with(incident, saved) for incident in incidents), key=_urgency)
+    known = {incident.id: incident for incident in incidents}
+    opened = opening.unheard(saved, known)
+    return sorted((_with(incident, saved) for incident in (*known.values(), *opened)), key=_urgency)
+
+
+def _says(payload: Mapping[str, Any], words: Iterable[str]) -> bool:
+    """Whether an incident that was opened here, and is in no index yet, has words that begin with each of these."""
+    said = feeds.plain(search_text("incident", payload) or "").split()
+    return all(any(one.startswith(word) for one in said) for word in words)
 
 
 def _with(incident: Incident, saved: Mapping[str, list[PendingAction]]) -> Incident:

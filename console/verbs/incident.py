@@ -10,6 +10,7 @@ from typing import Any
 
 from console.records.checklist import told
 from console.records.models import Incident, PendingAction, StepDone
+from console.verbs import opening
 from console.verbs.base import ORDER, Verb, by_name
 from contract.records.incident import IncidentState
 from contract.verbs.incident import HIGHEST_LEVEL
@@ -170,6 +171,7 @@ _ASSIGNEE = frozenset({"state", "assignee_name"})
 _STATE = frozenset({"state"})
 _RESULT = frozenset({"state", "resolution"})
 VERBS: tuple[IncidentVerb, ...] = (
+    IncidentVerb(opening.VERB, _only_told, when=While.NOT_ENDED, text=opening.words_of),
     IncidentVerb("acknowledge", _acknowledged, off=_acknowledged_already, changes=_STATE),
     IncidentVerb("note", _only_told, when=While.NOT_ENDED),
     IncidentVerb("tag", _only_told),

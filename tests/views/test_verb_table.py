@@ -28,6 +28,7 @@ WITHOUT_FORM = frozenset(
     {
         "acknowledge", "unshelve", "join", "part", "start", "resume",  # the press says all
         "tag", "attach",  # not at this desk
+        "open",  # on a sheet of its own
         "sign_on", "sign_off", "handover_offer", "handover_take", "handover_return",  # on panels of their own
         "plan_activate",  # its form is called after the plan
         "plan_step",  # by the form of any other step
