@@ -1,4 +1,4 @@
-"""What goes to the server and comes from it beside the records: pictures of layouts, evidence, who told of incidents."""
+"""What goes to the server beside the records, or comes so: layouts' pictures, evidence, who told of incidents."""
 
 from __future__ import annotations
 

@@ -33,6 +33,25 @@ class ShowEvidence(Arguments):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NewIncident(Arguments):
+    """What is known of it beforehand: its kind by its id or name, where it is, what shows it, and who told of it."""
+
+    kind: str | None = None
+    title: str | None = None
+    text: str | None = None
+    severity: int | None = None
+    place: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    camera: str | None = None
+    indicator: str | None = None
+    reporter: str | None = None
+    phone: str | None = None
+    save: bool = False
+    """Whether it is saved at once, instead of being looked at on its sheet."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class AddNote(OfIncident):
     """Without a text a form asks for it, as with the other verbs."""
 

@@ -27,6 +27,7 @@ class Taking:
     """The commands that take something; a handler is tied to one of these (`views.base.commands.Registry.bind`)."""
 
     # incidents
+    NEW_INCIDENT = Takes("new-incident", incident.NewIncident, "open")
     ACKNOWLEDGE_INCIDENT = Takes("acknowledge-incident", incident.OfIncident, "acknowledge")
     ASSIGN_INCIDENT = Takes("assign-incident", incident.AssignIncident, "assign")
     ADD_NOTE = Takes("add-note", incident.AddNote, "note")

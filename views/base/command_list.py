@@ -44,6 +44,7 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
+    Command("new-incident", QT_TRANSLATE_NOOP("commands", "Open an incident"), ("Ctrl+N",), "incident", scope=ON_PAGES),
     Command("acknowledge-incident", QT_TRANSLATE_NOOP("commands", "Acknowledge"), ("A",), "incident"),
     Command("assign-incident", QT_TRANSLATE_NOOP("commands", "Assign"), ("G",), "incident"),
     Command("add-note", QT_TRANSLATE_NOOP("commands", "Add note"), ("N",), "incident"),

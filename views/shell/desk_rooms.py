@@ -9,6 +9,7 @@ from views.desk.hand_room import HandRoom
 from views.desk.sync_room import SyncRoom
 from views.desk.workplace import Workplace
 from views.guidance.room import GuidanceRoom
+from views.opening.room import OpeningRoom
 from views.plans.room import PlanRoom
 from views.shell.on_demand import OnDemand
 from views.shifts.room import ShiftRoom
@@ -26,12 +27,13 @@ class DeskRooms(Parts):
         self.guidance = GuidanceRoom(at)
         self.alarms = AlarmRoom(at)
         self.on_demand = OnDemand(at)
+        self.opening = OpeningRoom(at)
         self.shift = ShiftRoom(at)
         bundle = self.guidance.bundle
         self.plans = PlanRoom(at, bundle)
         self.wall = WallControlRoom(at, bundle)
         super().__init__(
-            self.sync, self.hands, self.guidance, self.alarms, self.on_demand, self.shift, self.plans,
+            self.opening, self.sync, self.hands, self.guidance, self.alarms, self.on_demand, self.shift, self.plans,
             self.wall, self.workspace,
         )  # fmt: skip
         for name, overlay in self.overlays().items():

@@ -5,17 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
-from views.arguments.desk import OfCamera
+from views.arguments.reading import arguments_of
 from views.base.command_menu import CommandMenu
 from views.base.commands import NOTHING, Registry, Said, Start
 from views.video.bar import declared
 from views.video.grid import CameraPresenter
 from widgets.video.grid import VideoGrid
 
-SHOWN = ("focus-camera", "replay-camera", "save-still")
+SHOWN = ("focus-camera", "new-incident", "replay-camera", "save-still")
 LISTED = (
     ("focus-camera", "replay-camera", "zoom-in", "zoom-out", "zoom-reset"),
-    ("control-camera", "save-still", "save-clip"),
+    ("new-incident", "control-camera", "save-still", "save-clip"),
     ("overview", "next-cameras", "previous-cameras", "show-camera-health", "toggle-statistics"),
 )
 
@@ -40,9 +40,7 @@ class CameraMenu(QObject):
             if made.actions():
                 made.addSeparator()
             for name in group:
-                takes = self._registry[name].arguments
-                said: Said = {"camera": camera_id} if issubclass(takes, OfCamera) else NOTHING
-                self._commands.add(made, name, said)
+                self._commands.add(made, name, self._of(name, camera_id))
         return made
 
     def _open(self, place: int, at: QPoint) -> None:
@@ -55,4 +53,9 @@ class CameraMenu(QObject):
     def _on_button(self, name: str) -> None:
         camera_id = self._cameras.current_id()
         if camera_id is not None:
-            self._run(name, OfCamera(camera=camera_id))
+            self._run(name, self._of(name, camera_id))
+
+    def _of(self, name: str, camera_id: str) -> Said:
+        """What the command is told of a camera, where it takes one."""
+        takes_one = "camera" in arguments_of(self._registry[name].arguments)
+        return {"camera": camera_id} if takes_one else NOTHING

@@ -13,6 +13,7 @@ from views.words.files import with_hint
 from views.words.layouts import LAYOUT_SENTENCES, place_words
 from views.words.misread import misread_words
 from views.words.of_evidence import EVIDENCE_SENTENCES
+from views.words.of_opening import OPENING_SENTENCES
 from views.words.pins import PIN_SENTENCES
 from views.words.server import SERVER_SENTENCES
 from views.words.signing_in import SIGN_IN_SENTENCES
@@ -73,6 +74,7 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "offline": QT_TRANSLATE_NOOP("sentences", "This needs the server, and there is no connection now."),
         "not_signed_in": QT_TRANSLATE_NOOP("sentences", "Nobody is signed in."),
         **SIGN_IN_SENTENCES,
+        **OPENING_SENTENCES,
         **EVIDENCE_SENTENCES,
         "bad_token_file": QT_TRANSLATE_NOOP(
             "sentences", "The token file {file} cannot be read, or holds something else than one token."

@@ -42,6 +42,7 @@ class IncidentPanel(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Incident"))
         self._incident: Incident | None = None
+        self._instead: QWidget | None = None
         self._way = ("", "", "", "")
         self._empty = EmptyState(self)
         self._empty.set_text(
@@ -81,7 +82,7 @@ class IncidentPanel(QFrame):
         other = incident is None or self._incident is None or incident.id != self._incident.id
         self._incident = incident
         had = within(self._body)
-        self._stack.setCurrentWidget(self._empty if incident is None else self._body)
+        self._show_part()
         if had and incident is None:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         if incident is None:
@@ -92,6 +93,21 @@ class IncidentPanel(QFrame):
         if other:
             self.middle.go_to_top()
         self._show_way(incident)
+
+    def show_instead(self, part: QWidget | None) -> None:
+        """Let this stand in the pane in place of the incident, as what is being filled in; None: the incident again."""
+        if part is not None and self._stack.indexOf(part) < 0:
+            self._stack.addWidget(part)
+        self._instead = part
+        self._show_part()
+
+    def instead(self) -> QWidget | None:
+        """What stands there now in place of the incident."""
+        return self._instead
+
+    def _show_part(self) -> None:
+        shown = self._empty if self._incident is None else self._body
+        self._stack.setCurrentWidget(shown if self._instead is None else self._instead)
 
     def keyboard_after(self, _gone: QWidget) -> QWidget:
         """The panel itself: the button that stands next is another deed."""

@@ -15,8 +15,10 @@ HIGH_PX = 34
 
 
 class QueueHead(QWidget):
-    """`news_wanted()`: what waits shall be shown. `fold_wanted()` and `menu_wanted(at)`: its buttons were pressed."""
+    """`news_wanted()`: what waits shall be shown. `open_wanted()`: an incident is to be opened. `fold_wanted()` and
+    `menu_wanted(at)`: its buttons were pressed."""
 
+    open_wanted = Signal()
     news_wanted = Signal()
     fold_wanted = Signal()
     menu_wanted = Signal(QPoint)
@@ -31,6 +33,7 @@ class QueueHead(QWidget):
         self._late.hide()
         self._news = KeyButton(self)
         self._news.hide()
+        self._open = IconButton("plus", self.tr("Open an incident"), "Ctrl+N", self)
         self._menu = IconButton("ellipsis", self.tr("All that can be done in the queue"), "", self)
         self._fold = IconButton("panel-left-close", self.tr("Fold the queue"), "Ctrl+B", self)
         box = QHBoxLayout(self)
@@ -39,9 +42,11 @@ class QueueHead(QWidget):
             box.addWidget(part)
         box.addWidget(self._news, 1)
         box.addStretch(0)
+        box.addWidget(self._open)
         box.addWidget(self._menu)
         box.addWidget(self._fold)
         self._news.clicked.connect(self.news_wanted)
+        self._open.clicked.connect(self.open_wanted)
         self._fold.clicked.connect(self.fold_wanted)
         below = self._menu.rect().bottomLeft
         self._menu.clicked.connect(lambda: self.menu_wanted.emit(self._menu.mapToGlobal(below())))

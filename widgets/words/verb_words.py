@@ -27,6 +27,9 @@ class VerbWords:
 
 WORDS: Mapping[str, VerbWords] = MappingProxyType(
     {
+        "open": VerbWords(
+            QT_TRANSLATE_NOOP("action", "Open an incident"), QT_TRANSLATE_NOOP("history", "Opened by {name}")
+        ),
         "acknowledge": VerbWords(
             QT_TRANSLATE_NOOP("action", "Acknowledge"), QT_TRANSLATE_NOOP("history", "Acknowledged by {name}")
         ),

@@ -1,0 +1,103 @@
+"""Saves what stands on the sheet: the incident, who told of it beside it, and the cameras' pictures of the moment."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection
+
+from pydantic import ValidationError
+
+from console import taking_evidence
+from console.base.errors import IocError
+from console.places.near import distance_m
+from console.records.models import Incident, StreamState
+from contract.records.life_cycle import Kind
+from contract.reporters import ReporterIn
+from contract.roles import Right, rights_of
+from contract.verbs.incident import Open
+from views.base.commands import CommandRefusedError
+from views.desk.workplace import Workplace
+from views.opening.draft import Draft
+from views.opening.offers import severity_of
+
+_log = logging.getLogger(__name__)
+SEEN_M = 300.0
+"""So far a camera may stand and still be taken to show what happened."""
+
+
+def said_of(draft: Draft, kind: Kind | None) -> Open:
+    """What is saved of it. Raises `CommandRefusedError` for what nobody could act on: without a title, without a place,
+    too long."""
+    title = draft.title.strip() or (kind.name if kind is not None else draft.typed_kind.strip())
+    if not title:
+        raise CommandRefusedError("open_without_title")
+    at = draft.at
+    if not draft.place.strip() and at is None:
+        raise CommandRefusedError("open_without_place")
+    said = {
+        "title": title, "description": draft.description, "kind": kind.id if kind is not None else "",
+        "severity": int(draft.severity) if draft.severity.isdigit() else int(severity_of(kind)),
+        "ward": draft.ward, "place": draft.place, "lat": at[0] if at else None, "lon": at[1] if at else None,
+        "camera_ids": (draft.camera,) if draft.camera else (),
+        "indicator_ids": (draft.indicator,) if draft.indicator else (),
+        **({"channel": kind.channel} if kind is not None and kind.channel else {}),
+    }  # fmt: skip
+    try:
+        return Open.model_validate(said)
+    except ValidationError as error:
+        field = str(error.errors()[0]["loc"][0]) if error.errors()[0]["loc"] else ""
+        raise CommandRefusedError("open_too_long" if field in LONG else "open_unfit", field=field) from error
+
+
+LONG = frozenset({"title", "description", "place", "ward"})
+
+
+class Saving:
+    """One desk's."""
+
+    def __init__(self, at: Workplace) -> None:
+        self._at, self._session, self._desk = at, at.context.session, at.desk
+
+    async def save(self, said: Open, draft: Draft, *, pictures: Collection[str]) -> dict[str, str]:
+        """The incident's id and the action's. The pictures follow: a camera that hangs holds up no incident."""
+        try:
+            who = ReporterIn(name=draft.name, phone=draft.phone)
+        except ValidationError as error:
+            raise CommandRefusedError("open_too_long", field="reporter") from error
+        with self._at.context.saving.watch():
+            saved = await self._session.opening.open(said, who)
+        incident = await self._session.store.incident(saved.target_id)
+        for camera_id in pictures:
+            self._at.context.start_task(self._picture(camera_id, incident))
+        return {"incident": saved.target_id, "action_id": saved.action_id}
+
+    def cameras(self, draft: Draft, but: Collection[str]) -> tuple[str, ...]:
+        """Whose picture goes along: the camera that it was opened from, else the nearest that has a picture here."""
+        actor = self._session.actor
+        if actor is None or Right.SAVE_EVIDENCE not in rights_of(actor.role).may:
+            return ()
+        if draft.camera:
+            return (draft.camera,) if draft.camera not in but and self._is_live(draft.camera) else ()
+        at = draft.at
+        if at is None:
+            return ()
+        near = sorted(
+            (distance_m(*at, one.lat, one.lon), one.id)
+            for one in self._desk.cameras.cameras
+            if one.lat is not None and one.lon is not None and self._is_live(one.id)
+        )
+        return tuple(key for metres, key in near[:1] if metres <= SEEN_M and key not in but)
+
+    def _is_live(self, camera_id: str) -> bool:
+        stream = self._desk.streams.of(camera_id)
+        return stream is not None and stream.state in (StreamState.LIVE, StreamState.LATE)
+
+    async def _picture(self, camera_id: str, incident: Incident | None) -> None:
+        camera, stream = self._desk.cameras.camera(camera_id), self._desk.streams.of(camera_id)
+        if camera is None or stream is None:
+            return
+        try:
+            await taking_evidence.keep(self._session, "still", camera, stream, incident)
+        except IocError as error:
+            _log.info("no picture of %s goes along: %s", camera_id, error.code)
+            self._at.context.faults.show_code("no_picture_along", "warning", camera=camera.name)

@@ -1,0 +1,286 @@
+"""The sheet on which an incident is opened: what is typed, what the city proposes, what may be the same; then saved."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from console.base.errors import IocError
+from console.queue.same_place import MOST as NEAR_MOST
+from console.queue.same_place import there_before
+from console.records.checklist import Checklist
+from console.verbs import actions
+from contract.records.life_cycle import Kind
+from views.arguments.incident import NewIncident
+from views.base.commands import CommandRefusedError
+from views.base.refresher import Ids, Refresher
+from views.desk.workplace import Workplace
+from views.opening import draft as drafts
+from views.opening import words
+from views.opening.draft import TARGET, VERB, Draft
+from views.opening.ground import SheetMap
+from views.opening.offers import Offers, Spot, kinds_of, severity_of, spot_of, spots_of
+from views.opening.saving import Saving, said_of
+from views.tiles.ground import GroundKeeper
+from views.workspace.pages import DESK
+from widgets.opening.sheet import OpenSheet
+
+
+def make(at: Workplace) -> OpenPresenter:
+    """As the room asks for it."""
+    return OpenPresenter(at)
+
+
+class OpenPresenter(QObject):
+    """One desk's sheet, with one draft at a time."""
+
+    def __init__(self, at: Workplace) -> None:
+        super().__init__(at.desk)
+        self._at, self._context, self._desk = at, at.context, at.desk
+        self.sheet = OpenSheet(at.desk.incident_panel)
+        self._map = SheetMap(self.sheet.ground, at.desk)
+        self._saving = Saving(at)
+        self._ground = GroundKeeper()
+        self._kinds: Offers[Kind] = Offers()
+        self._spots: Offers[Spot] = Offers()
+        self._checklists: list[Checklist] = []
+        self._draft = Draft()
+        self._kind: Kind | None = None
+        self._dropped: set[str] = set()
+        self._quiet = False
+        self._refresher = Refresher(self._read, at.context.faults.met)
+        self._tie()
+
+    def _tie(self) -> None:
+        sheet = self.sheet
+        sheet.kind_typed.connect(self._on_kind_typed)
+        sheet.kind_chosen.connect(self._on_kind)
+        sheet.place_typed.connect(lambda text: sheet.set_places(words.place_rows(self._spots.find(text))))
+        sheet.place_chosen.connect(self._on_place)
+        sheet.severity_chosen.connect(self._on_severity)
+        sheet.look_at.connect(self._look_at)
+        sheet.join_into.connect(lambda into: self._context.start_task(self._save(into)))
+        sheet.picture_dropped.connect(self._on_dropped)
+        sheet.changed.connect(self._keep)
+        sheet.open_wanted.connect(lambda: self._context.start_task(self._save()))
+        sheet.leave_wanted.connect(self.leave)
+        self._map.moved.connect(self._on_moved)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it stands in the pane."""
+        return self._desk.incident_panel.instead() is self.sheet
+
+    async def open(self, args: NewIncident) -> object:
+        """Let it be filled in, with what is known beforehand; or save at once what says all."""
+        await self._read(None)
+        if args.save:
+            found = self._told(Draft(), args)
+            return await self._saving.save(said_of(found, self._kind_of(found)), found, pictures=())
+        if not self.is_open:
+            await self._at.registry.run(DESK)
+            self._take_up()
+        self._draft = self._told(self._draft, args)
+        self._show()
+        self._desk.show_incident()
+        self._desk.incident_panel.show_instead(self.sheet)
+        self.sheet.focus_first()
+        return None
+
+    def leave(self) -> None:
+        """Take it away and keep what was typed."""
+        self._keep()
+        self._desk.incident_panel.show_instead(None)
+        self._desk.show_middle()
+        self._desk.queue_panel.rows.take_keyboard()
+
+    def tick(self) -> None:
+        """Ages go on, and others open incidents meanwhile."""
+        if self.is_open:
+            self._show_near()
+
+    def state(self) -> dict[str, Any]:
+        """What stands on it, but not who told of it: that is nobody's who looks from outside."""
+        return {
+            "kind": self._kind.id if self._kind is not None else None, "at": self._draft.at, "ward": self._draft.ward,
+            "near": [one.incident.id for one in self._near()], "pictures": list(self._cameras()),
+            "said": {name: text for name, text in self.sheet.said().items() if name != "reporter"},
+        }  # fmt: skip
+
+    # what is known
+
+    async def _read(self, _ids: Ids) -> None:
+        """Kinds, places and checklists as they are by now; thousands of places are made ready on another thread."""
+        store, loop = self._context.session.store, asyncio.get_running_loop()
+        ground, cameras = await self._ground.read(store), tuple(self._desk.cameras.cameras)
+        self._kinds = kinds_of(self._context.life_cycles)
+        self._spots = await loop.run_in_executor(None, spots_of, ground, cameras)
+        self._checklists = sorted(await store.records("checklist", Checklist), key=lambda one: (one.place, one.id))
+        self._map.set_ground(ground)
+
+    def _told(self, draft: Draft, args: NewIncident) -> Draft:
+        """The draft with what a command said of it; what is typed already stays."""
+        said = {
+            "kind": args.kind, "title": args.title, "description": args.text, "place": args.place,
+            "severity": args.severity, "indicator": args.indicator, "name": args.reporter, "phone": args.phone,
+        }  # fmt: skip
+        fresh = {name: str(value) for name, value in said.items() if value is not None}
+        draft = replace(draft, **fresh)
+        if args.lat is not None and args.lon is not None:
+            draft = draft.moved(args.lat, args.lon, self._map.ward_at(args.lat, args.lon))
+        elif args.place is not None:
+            spot = next(iter(self._spots.find(args.place, 1)), None)
+            draft = draft.moved(spot.lat, spot.lon, spot.ward) if spot is not None else draft
+        camera = self._desk.cameras.camera(args.camera) if args.camera else None
+        if camera is not None:
+            spot = spot_of(camera, "", self._ground.ground)
+            draft = replace(draft, camera=camera.id, place=draft.place or camera.name)
+            if spot is not None and draft.at is None:
+                draft = draft.moved(spot.lat, spot.lon, spot.ward)
+        return draft
+
+    def _kind_of(self, draft: Draft) -> Kind | None:
+        """The kind that is meant by its id or its name; None where it is none of the city's."""
+        if not draft.kind:
+            return None
+        known = [kind for _words, kind in self._kinds.things if draft.kind in (kind.id, kind.name)]
+        return known[0] if known else next(iter(self._kinds.find(draft.kind, 1)), None)
+
+    # the draft
+
+    def _take_up(self) -> None:
+        kept = self._context.session.drafts.get(TARGET, VERB)
+        self._draft = drafts.read(kept.fields) if kept is not None else Draft()
+        self._dropped.clear()
+
+    def _keep(self) -> None:
+        """What is typed is on the disk within a moment."""
+        if self._quiet:
+            return
+        said = self.sheet.said()
+        who = said.get("reporter") or {}
+        self._draft = replace(
+            self._draft, title=said["title"], description=said["description"], place=said["place"],
+            typed_kind="" if self._kind is not None else said["kind"], name=who.get("name", ""),
+            phone=who.get("phone", ""),
+        )  # fmt: skip
+        self._context.session.drafts.keep(TARGET, VERB, self._draft.texts())
+        self.sheet.set_kept(words.kept(self._context.now()) if self._draft.texts() else "")
+
+    def _show(self) -> None:
+        """All of the draft on the sheet; what the program writes is nobody's typing."""
+        self._quiet = True
+        draft, self._kind = self._draft, self._kind_of(self._draft)
+        self.sheet.clear()
+        self.sheet.take_up(
+            {
+                "title": draft.title, "description": draft.description, "place": draft.place,
+                "kind": self._kind.name if self._kind is not None else draft.typed_kind,
+                "reporter": {"name": draft.name, "phone": draft.phone},
+            }
+        )  # fmt: skip
+        self.sheet.set_kinds(words.kind_rows(self._kinds.find("")))
+        self.sheet.set_kind(words.kind_row(self._kind) if self._kind is not None else None)
+        self._quiet = False
+        self._show_kind()
+        self._show_place()
+
+    def _show_kind(self) -> None:
+        by_hand = self._draft.severity
+        severity = int(by_hand) if by_hand else severity_of(self._kind)
+        self.sheet.set_severity(severity, proposed=not by_hand)
+        steps = next((one for one in self._checklists if self._kind is not None and self._kind.id in one.kinds), None)
+        if steps is None:
+            self.sheet.set_steps("", ())
+        else:
+            self.sheet.set_steps(steps.name, [step.text for step in steps.steps])
+        self._show_near()
+
+    def _show_place(self) -> None:
+        self._map.show(self._draft.at, self._draft.place, self._desk.queue.incidents())
+        self.sheet.set_pictures([words.picture_row(self._desk, camera) for camera in self._cameras()])
+        self._show_near()
+
+    def _near(self) -> list[Any]:
+        kind = self._kind.id if self._kind is not None else ""
+        found = there_before(self._desk.queue.incidents(), kind, self._draft.at, self._draft.ward, self._context.now())
+        return found[:NEAR_MOST]
+
+    def _show_near(self) -> None:
+        found, now = self._near(), self._context.now()
+        self.sheet.set_near([words.near_row(one, now) for one in found], words.near_words(len(found), self._draft.at))
+
+    def _cameras(self) -> tuple[str, ...]:
+        """Whose picture of the moment goes along: the one it was opened from, else the nearest that is seen here."""
+        return self._saving.cameras(self._draft, self._dropped)
+
+    # what a hand does
+
+    def _on_kind_typed(self, text: str) -> None:
+        if self._kind is not None and text.strip() != self._kind.name:
+            self._kind = None
+            self._draft = replace(self._draft, kind="")
+            self._show_kind()
+        self.sheet.set_kinds(words.kind_rows(self._kinds.find(text)))
+
+    def _on_kind(self, key: str) -> None:
+        self._draft = replace(self._draft, kind=key, typed_kind="")
+        self._kind = self._kind_of(self._draft)
+        self.sheet.set_kind(words.kind_row(self._kind) if self._kind is not None else None)
+        self._show_kind()
+        self._keep()
+
+    def _on_place(self, key: str) -> None:
+        spot = next((one for _words, one in self._spots.things if one.key == key), None)
+        if spot is None:
+            return
+        self._draft = replace(self._draft, place=spot.name, camera=spot.camera or self._draft.camera)
+        self._draft = self._draft.moved(spot.lat, spot.lon, spot.ward)
+        self.sheet.set_place(spot.name)
+        self._show_place()
+        self._keep()
+
+    def _on_moved(self, lat: float, lon: float) -> None:
+        self._draft = self._draft.moved(lat, lon, self._map.ward_at(lat, lon))
+        if not self.sheet.said()["place"].strip():
+            self.sheet.set_place(self._map.words_at(lat, lon))
+        self._show_near()
+        self._keep()
+
+    def _on_severity(self, severity: int) -> None:
+        self._draft = replace(self._draft, severity=str(severity))
+        self._show_kind()
+        self._keep()
+
+    def _on_dropped(self, camera_id: str) -> None:
+        self._dropped.add(camera_id)
+        self._show_place()
+
+    def _look_at(self, incident_id: str) -> None:
+        self.leave()
+        self._desk.open_incident(incident_id)
+
+    async def _save(self, into: str | None = None) -> None:
+        """Save it, and show it in the pane; what is wrong is said on the sheet, where nothing is lost."""
+        self._keep()
+        try:
+            said = said_of(self._draft, self._kind)
+            saved = await self._saving.save(said, self._draft, pictures=self._cameras())
+            if into is not None:
+                await self._join(str(saved["incident"]), into)
+        except (CommandRefusedError, IocError) as error:
+            self.sheet.set_trouble(words.trouble(error))
+            return
+        self._context.session.drafts.drop(TARGET, VERB)
+        self._draft = Draft()
+        self._desk.incident_panel.show_instead(None)
+        self._desk.open_incident(into or str(saved["incident"]))
+
+    async def _join(self, incident_id: str, into: str) -> None:
+        store, session = self._context.session.store, self._context.session
+        ours, other = await store.incident(incident_id), await store.incident(into)
+        if ours is not None and other is not None:
+            await session.act(actions.join(ours, other))
