@@ -9,7 +9,7 @@ from backend.actions import exports
 from backend.actions.deed import Rule
 from backend.actions.engine import Rules, unknown
 from backend.actions.log import Archive
-from backend.incidents import incident, stages
+from backend.incidents import incident, opening, stages
 from backend.plans import rules as plan_rules
 from backend.shifts import shift
 from backend.walls import layout_rules, preset_rules, versions
@@ -19,6 +19,7 @@ WITHOUT_LIFE_CYCLE: Mapping[str, Rule] = MappingProxyType(dict.fromkeys(stages.S
 """These mean something under a life cycle alone, which has the rules (`backend.incidents.life_cycle`)."""
 PARTS: tuple[tuple[str, Mapping[str, Rule]], ...] = (
     ("incident", incident.RULES),
+    ("incident", opening.RULES),
     ("incident", WITHOUT_LIFE_CYCLE),
     ("shift", shift.RULES),
     ("plan", plan_rules.RULES),

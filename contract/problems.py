@@ -17,6 +17,7 @@ OF_ACTIONS: Mapping[str, str] = MappingProxyType(
         "chain-broken": "the action before this one is not known",
         "bad-signature": "a signature is not that of the key that it names",
         "changed-meanwhile": "somebody escalated, reopened or added evidence after what its author saw",
+        "exists": "there is such a record already: what makes one makes it once",
         "forbidden": "this role, or whoever is signed in, may not do it",
         "handover-begun": "the handover is somebody else's, or part of it was decided already",
         "incident-closed": "the incident is closed; it must be reopened first",

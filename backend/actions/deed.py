@@ -107,6 +107,10 @@ def _none(_kind: str) -> Mapping[str, dict[str, Any]]:
     return {}
 
 
+def _first() -> int:
+    return 1
+
+
 @dataclass(frozen=True)
 class Deed:
     """An action on its target, and what a rule may look up. No rule changes what it was given."""
@@ -124,6 +128,8 @@ class Deed:
     """Who was signed in at the device, where somebody else acted there by PIN; empty where it was the same person."""
     hash: str = ""
     """The action's own, which makes it a signature."""
+    number: Callable[[], int] = _first
+    """The number of the next incident that is opened here: taken, so to be asked once, by what is applied."""
 
     def after(self, records: Sequence[RecordTuple]) -> Deed:
         """The same deed, seeing these records as they will be."""

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row
 
 from backend.actions import chains
 from backend.actions.deed import Act, Deed, Outcome
-from backend.actions.engine import Rules, fold
+from backend.actions.engine import Rules, fold, kept_payload
 from backend.actions.judging import link_ms, not_before_ms, refusal_of, skew_of
 from backend.actions.proofs import Author, authors_of
 from backend.base.clock import iso, now_ms
@@ -166,6 +166,7 @@ class ActionLog:
             device_id=caller.device_id,
             via=caller.name if caller.id != action.actor_id else "",
             hash=action.hash,
+            number=partial(self._ledger.next_opened, connection),
         )
 
     def _of_another(self, actor_id: str) -> Person:
@@ -183,9 +184,10 @@ class ActionLog:
     ) -> None:
         outcome, version, received_at = judged
         values = {
-            **action.model_dump(), "device_id": device_id, "received_at": received_at, "result": outcome.result,
-            "version": version, "problem": outcome.problem, "audit_seq": self._ledger.next_audit(connection),
-            "proof": author.proof, "device_key": author.device_key, "author_key": author.key,
+            **action.model_dump(), "payload": kept_payload(action.type, action.payload), "device_id": device_id,
+            "received_at": received_at, "result": outcome.result, "version": version, "problem": outcome.problem,
+            "audit_seq": self._ledger.next_audit(connection), "proof": author.proof, "device_key": author.device_key,
+            "author_key": author.key,
         }  # fmt: skip
         chains.append(connection, values)
 

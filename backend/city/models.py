@@ -233,6 +233,8 @@ class IncidentKind(Entry):
     name: Text
     channel: Channel
     agency: Identity
+    severity: Severity | None = None
+    """What is proposed where somebody opens one; nothing is where it says none."""
     domain: Domain | None = None
     """Whose it is among people who look after some domains alone; one of the channel security is of that domain."""
     checklist: list[Text] = []

@@ -20,8 +20,10 @@ from backend.points.door import PointStore, Series
 from backend.ptz.camera_access import has_sign_in
 from contract import door
 from contract.instants import parse_ms
+from contract.verbs.incident import OPENED_ID
 from contract.wire import FaultOut, FeedAnswer, FeedIn, RecordIn, RecordResult, RefusedRecord
 
+NO_DESKS_ID = FaultOut(field="id", expected="an id of the source's own: desks open incidents under ids of this form")
 WITHOUT_SIGN_IN = FaultOut(field="main_url", expected="an address without a sign-in; it is configured apart")
 _CHUNK = 400
 
@@ -128,6 +130,8 @@ class Door:
             told = [FaultOut(field=one.field, expected=one.expected) for one in found]
             if record.type == "camera" and has_sign_in(record.data):
                 told.append(WITHOUT_SIGN_IN)
+            if record.type == "incident" and OPENED_ID.fullmatch(record.id):
+                told.append(NO_DESKS_ID)
             if told:
                 refused.append(RefusedRecord(index=index, type=record.type, id=record.id, faults=told))
             else:

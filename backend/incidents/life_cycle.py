@@ -83,8 +83,13 @@ class LifeCycles:
     def records(self) -> Iterator[RecordTuple]:
         """What consoles need to explain beforehand: `(life_cycle, id, data)`."""
         agencies = [agency.model_dump() for agency in self._pack.agencies]
+        names = {agency.id: agency.short_name or agency.name for agency in self._pack.agencies}
         for cycle in self._pack.life_cycles:
-            kinds = [kind.model_dump() for kind in self._pack.incident_kinds if kind.channel in cycle.channels]
+            kinds = [
+                kind.model_dump() | {"agency": names[kind.agency]}
+                for kind in self._pack.incident_kinds
+                if kind.channel in cycle.channels
+            ]
             online = sorted(verb.name for verb in VERBS if verb.online_only)
             lists = {"agencies": agencies, "kinds": kinds, "online": online}
             told = records.LifeCycle.model_validate(cycle.model_dump() | lists)
@@ -154,7 +159,16 @@ class LifeCycles:
             ("incident", verb): partial(self._go, STAGE_RULES.get(verb, plain), plain)
             for verb, plain in of_incidents.items()
         }
-        return MappingProxyType({**rules, **steps})
+        opened = {("incident", "open"): partial(self._opened, rules["incident", "open"])}
+        return MappingProxyType({**rules, **steps, **opened})
+
+    def _opened(self, rule: Rule, deed: Deed) -> Outcome:
+        """What comes of opening one: it is put on its way as what a source reports is."""
+        outcome = rule(deed)
+        cycle = self.of(outcome.data or {})
+        if outcome.data is None or cycle is None:
+            return outcome
+        return replace(outcome, data=self._begun(cycle, outcome.data, datetime.now(UTC)))
 
     def _go(self, rule: Rule, plain: Rule, deed: Deed) -> Outcome:
         """What comes of `deed` by `rule`; by the `plain` one where the incident has no life cycle."""

@@ -13,8 +13,9 @@ from backend.ledger.schema import counters, meta
 _PREPARING = 7_104_655
 """Of PostgreSQL's advisory lock: two servers that come to a new database at once make one history, not two."""
 
-COUNTERS = ("seq", "audit", "lines", "ended")
-"""Of the feed, of the log of actions, of the audit, and of how often a token or the like was taken back."""
+COUNTERS = ("seq", "audit", "lines", "ended", "opened")
+"""Of the feed, of the log of actions, of the audit, of how often a token or the like was taken back, and of incidents
+that were opened at desks."""
 
 
 class Head(NamedTuple):

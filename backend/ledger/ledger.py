@@ -150,6 +150,10 @@ class Ledger(History):
         """The number of the next action in the audit log."""
         return self._take(connection, "audit", 1)
 
+    def next_opened(self, connection: Connection) -> int:
+        """The number of the next incident that is opened at a desk; nobody else's, unless the transaction fails."""
+        return self._take(connection, "opened", 1)
+
     # reading
 
     def current(self, kind: str, key: str) -> tuple[int, dict[str, Any]] | None:

@@ -58,7 +58,7 @@ def test_a_verb_without_a_rule_is_refused(target: str) -> None:
     assert code(fold(RULES, deed(target, elsewhere))) == "unknown-action"
 
 
-MAKES = MappingProxyType({"layout_save": "bad-layout", "export": "bad-payload"})
+MAKES = MappingProxyType({"layout_save": "bad-layout", "export": "bad-payload", "open": "bad-payload"})
 """What is about nothing that must be there already, and how it is refused where it says nothing."""
 
 

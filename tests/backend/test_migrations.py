@@ -173,6 +173,8 @@ def test_a_ledger_lives_on_in_what_came_up(engine: Engine, state: int) -> None:
     assert ledger.current("incident", "i1") == (3, {"title": "Ngập đường Trần Phú", "state": "new"})
     ledger.publish([("incident", "i2", {"title": "Cháy ở chợ"})])
     assert ledger.current("incident", "i2") is not None
+    with ledger.write() as connection:
+        assert [ledger.next_opened(connection) for _again in range(2)] == [1, 2], "what is opened here has its count"
     with engine.connect() as connection:
         assert connection.execute(text("SELECT last_seq FROM devices")).scalar() == 9007199254740993
 
