@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from backend.actions import exports
-from backend.actions.deed import Rule
-from backend.actions.engine import Rules, unknown
+from backend.actions.engine import Rules
 from backend.actions.log import Archive
 from backend.incidents import incident, opening, stages
 from backend.plans import rules as plan_rules
@@ -15,12 +14,10 @@ from backend.shifts import shift
 from backend.walls import layout_rules, preset_rules, versions
 from backend.walls import rules as wall_rules
 
-WITHOUT_LIFE_CYCLE: Mapping[str, Rule] = MappingProxyType(dict.fromkeys(stages.STAGE_RULES, unknown))
-"""These mean something under a life cycle alone, which has the rules (`backend.incidents.life_cycle`)."""
-PARTS: tuple[tuple[str, Mapping[str, Rule]], ...] = (
+PARTS = (
     ("incident", incident.RULES),
     ("incident", opening.RULES),
-    ("incident", WITHOUT_LIFE_CYCLE),
+    ("incident", stages.WITHOUT_LIFE_CYCLE),
     ("shift", shift.RULES),
     ("plan", plan_rules.RULES),
     ("wall", wall_rules.RULES),

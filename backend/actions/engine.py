@@ -43,9 +43,9 @@ def fold(rules: Rules, deed: Deed) -> Outcome:
     if makes and deed.version:
         return rejected(409, "exists", "there is such a record already")
     faults = (*payload_faults(act.type, act.payload), *_beside(act.type, act.payload))
-    if faults:
-        return unfit(*faults, code=verb.refusal)
-    return _made(rule, verb, deed) if makes else rule(deed)
+    if makes and not faults:
+        return _made(rule, verb, deed)
+    return rule(deed) if not faults else unfit(*faults, code=verb.refusal)
 
 
 def _made(rule: Rule, verb: Verb, deed: Deed) -> Outcome:

@@ -14,17 +14,14 @@ from backend.base.problems import ProblemError
 from backend.feeds.keys import Answered, Keys, Request
 from backend.feeds.letters import Letters, Refused
 from backend.feeds.reports import Reports
+from backend.feeds.unfit import WITHOUT_SIGN_IN, unfit
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import records as record_rows
 from backend.points.door import PointStore, Series
-from backend.ptz.camera_access import has_sign_in
 from contract import door
 from contract.instants import parse_ms
-from contract.verbs.incident import OPENED_ID
 from contract.wire import FaultOut, FeedAnswer, FeedIn, RecordIn, RecordResult, RefusedRecord
 
-NO_DESKS_ID = FaultOut(field="id", expected="an id of the source's own: desks open incidents under ids of this form")
-WITHOUT_SIGN_IN = FaultOut(field="main_url", expected="an address without a sign-in; it is configured apart")
 _CHUNK = 400
 
 
@@ -127,11 +124,7 @@ class Door:
             if is_part:
                 parts.add(index)
             found = door.faults(record.type, record.data, is_part=is_part) or door.ahead(record.data, now)
-            told = [FaultOut(field=one.field, expected=one.expected) for one in found]
-            if record.type == "camera" and has_sign_in(record.data):
-                told.append(WITHOUT_SIGN_IN)
-            if record.type == "incident" and OPENED_ID.fullmatch(record.id):
-                told.append(NO_DESKS_ID)
+            told = [FaultOut(field=one.field, expected=one.expected) for one in found] + unfit(record)
             if told:
                 refused.append(RefusedRecord(index=index, type=record.type, id=record.id, faults=told))
             else:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from backend.actions.deed import Deed, Outcome, Rule, said
+from backend.actions.engine import unknown
 from backend.base.newest import newest
 from backend.incidents.incident import ended, told
 
@@ -51,3 +52,5 @@ STAGE_RULES: Mapping[str, Rule] = MappingProxyType(
         "verify": verify, "classify": classify, "start": start, "pause": pause, "resume": resume, "reply": reply,
     }
 )  # fmt: skip
+WITHOUT_LIFE_CYCLE: Mapping[str, Rule] = MappingProxyType(dict.fromkeys(STAGE_RULES, unknown))
+"""What they are where a city has none for the incident (`backend.rules`)."""

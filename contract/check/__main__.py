@@ -2,8 +2,9 @@
 
 By standard input come the token of a source, which may write all that a source may under ids that begin with `check-`,
 and on the next line somebody's name and password with a blank between, who acts (role operator). Nothing of them is
-written down. The check makes records of its own, whose ids begin so, and removes them. Ends with 0 where everything was
-as the contract says, 1 where something was not, 2 where the backend cannot be asked.
+written down. The check makes records of its own, whose ids begin so, and removes them; two incidents that it opens
+stay, resolved where the city's life cycle lets it, for nobody removes what people opened. Ends with 0 where everything
+was as the contract says, 1 where something was not, 2 where the backend cannot be asked.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ def main() -> int:
         actor = Client(url, *acting)
         found = [*looks.door(feeder, actor), *looks.merges(feeder, actor), *looks.ownership(feeder, actor)]
         found += looks.exports(actor)
+        found += looks.informant(actor, Client(url, *acting))
         found += looks.chain(Client(url, *acting))
         found += looks.identity(Client(url, *acting))
     except UnreachableError as error:

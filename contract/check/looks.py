@@ -59,14 +59,41 @@ def merges(feeder: Feeder, actor: Client) -> Look:
     first = next(one for one in vectors.read("records") if one["type"] == "incident" and not one["faults"])
     start = {**first["data"], "state": "new", "drill": True}
     for vector in vectors.read("merges"):
+        if vector.get("new"):
+            key = f"d-{uuid.uuid4()}"
+            yield vector["what"], _merged(actor, key, vector)
+            # What people opened nobody removes; as far as its life cycle lets, it waits for nobody.
+            actor.act("resolve", ("incident", key), 1, {"resolution": "contract.check"})
+            continue
         key = f"check-{uuid.uuid4().hex[:12]}"
         feeder.feed(records=[{"type": "incident", "id": key, "data": start}])
         yield vector["what"], _merged(actor, key, vector)
         feeder.feed(removes=[{"type": "incident", "id": key}])
 
 
+def informant(actor: Client, other: Client) -> Look:
+    """Who told of an incident is taken from the device that opened it, and everybody reads a mask of them."""
+    key, who = f"d-{uuid.uuid4()}", {"name": "Kiểm tra hợp đồng", "phone": "0200 4000 417"}
+    opening = next(one for one in vectors.read("merges") if one.get("new"))["acts"][0]
+    actor.act("open", ("incident", key), 0, opening["payload"])
+    path = f"/v1/incidents/{key}/reporter"
+    refused = other.call("PUT", path, who)
+    yield "another device says nothing of who told", "" if refused.status == 404 else f"answered {refused}"
+    taken = actor.call("PUT", path, who)
+    _version, data = actor.records().get(("incident", key), (0, {}))
+    masked = (data.get("reporter_masked"), taken.body.get("masked"))
+    right = taken.status == 200 and bool(masked[0]) and masked[0] == masked[1] and "4000" not in str(masked)
+    yield "who told of it is masked for everybody", "" if right else f"answered {taken}, shown as {masked[0]}"
+    gone = actor.call("PUT", path, {})
+    yield (
+        "who told of it is forgotten",
+        "" if (gone.status, gone.body.get("masked")) == (200, "") else f"answered {gone}",
+    )
+    actor.act("resolve", ("incident", key), 1, {"resolution": "contract.check"})
+
+
 def _merged(actor: Client, key: str, vector: dict[str, Any]) -> str:
-    version = 1
+    version = 0 if vector.get("new") else 1
     for act in vector["acts"]:
         result = actor.act(act["verb"], ("incident", key), act.get("seen", version), act["payload"])
         code = (result.get("problem") or {}).get("code")

@@ -2,7 +2,8 @@
 
 `records.json`: a record's `data` and the fields at which the door finds fault. `chain.json`: an action's fields and its
 hash. `merges.json`: verbs on a new incident in turn, each with the version that its author saw (`seen`; without it the
-newest), what is answered, and what stands in the incident afterwards (`then`). A console shows the same of what was
+newest), what is answered, and what stands in the incident afterwards (`then`). With `new` there is none before: the
+first verb opens it, under an id that a desk makes. A console shows the same of what was
 done on it before the answer, but for the fields in `later`, which it learns from the server. `ownership.json`: a
 record as its source opens it, its source's reports and removals and people's verbs in turn with what each is answered
 (`kept`: fields that stay although they were sent, `faults`: fields at fault), what stands in it afterwards (`then`;

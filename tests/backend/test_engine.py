@@ -12,7 +12,8 @@ from backend.actions.engine import fold, unknown
 from backend.base.clock import iso
 from backend.city.loading import DEFAULT_CITY, load
 from backend.incidents.life_cycle import LifeCycles
-from backend.rules import PARTS, RULES, WITHOUT_LIFE_CYCLE
+from backend.incidents.stages import WITHOUT_LIFE_CYCLE
+from backend.rules import PARTS, RULES
 from contract.instants import parse_ms
 from contract.roles import rights_of
 from contract.verbs import TARGETS, VERBS, Verb

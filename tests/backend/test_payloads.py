@@ -14,7 +14,8 @@ from backend.actions.deed import Act, Deed, Outcome
 from backend.actions.engine import Rules, fold
 from backend.city.loading import DEFAULT_CITY, load
 from backend.incidents.life_cycle import LifeCycles
-from backend.rules import RULES, WITHOUT_LIFE_CYCLE
+from backend.incidents.stages import WITHOUT_LIFE_CYCLE
+from backend.rules import RULES
 from contract.door import payload_faults
 from contract.verbs import VERBS, Verb
 from tests.backend.device import Device
@@ -22,6 +23,8 @@ from tests.backend.plan_room import FLOOD, Room
 from tests.journeys.city import City, city
 
 NOW = "2026-11-21T14:00:00.000Z"
+NEW = "d-00000000-0000-4000-8000-000000000001"
+"""An incident that is not there yet."""
 INCIDENT: dict[str, Any] = {"severity": 3, "state": "new", "channel": "emergency", "created_at": NOW}
 HANDOVER: dict[str, Any] = {
     "from_id": "ha.le", "from_name": "Lê Hà", "to_id": "an.nguyen", "to_name": "Nguyễn Hữu An", "state": "offered",
@@ -54,7 +57,7 @@ def _key(target: str) -> str:
 
 def _said(verb: Verb, payload: Mapping[str, Any], rules: Rules = RULES) -> Outcome:
     """What a duty officer is answered who says this, in a city where there is something of everything."""
-    records, key = _records(), _key(verb.target)
+    records, key = _records(), NEW if verb.makes else _key(verb.target)
     act = Act("a-1", verb.name, 1, payload, "an.nguyen", "Nguyễn Hữu An", "duty_officer", NOW, NOW)
     data = records.get((verb.target, key), {})
 
