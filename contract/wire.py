@@ -10,6 +10,7 @@ from contract.digest import Digest
 from contract.instants import parse_ms
 from contract.keys import SIGNATURE, THUMBPRINT
 from contract.kinds import FedKind
+from contract.verbs.base import Unread
 
 # No NUL anywhere: PostgreSQL cannot store it, and no honest client sends it.
 NO_NUL = r"^[^\x00]*$"
@@ -166,7 +167,7 @@ class ActionIn(Strict):
     target_type: Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[a-z_]+$")]
     target_id: Key
     base_version: Annotated[int, Field(ge=0, le=2**31 - 1), WHOLE]
-    payload: dict[str, Any]
+    payload: Unread
     occurred_at: SaidAt
     mono_ms: Counted
     boot_id: Word

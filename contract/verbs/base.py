@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import json
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 TEXT_MAX = 4000
 Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=TEXT_MAX)]
@@ -18,6 +19,18 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,6
 Answered = Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9][A-Za-z0-9._-]{0,63})?$")]
 """The answer that was chosen at a step; empty where there was nothing to choose."""
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+def _finite(payload: dict[str, Any]) -> dict[str, Any]:
+    try:
+        json.dumps(payload, allow_nan=False)
+    except ValueError as error:
+        raise ValueError("JSON has no numbers that are not finite") from error
+    return payload
+
+
+Unread = Annotated[dict[str, Any], AfterValidator(_finite)]
+"""A payload that was not held against its verb yet. Python reads NaN for a number, and PostgreSQL keeps none."""
 
 
 class Payload(BaseModel):

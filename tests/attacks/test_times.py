@@ -32,6 +32,8 @@ from tests.backend.plan_room import FLOOD, Room
 NOW = "2026-11-21T14:00:00.000Z"
 SEEN = "2026-11-21T13:00:00.000Z"
 """What every action here came after."""
+NEW = "d-00000000-0000-4000-8000-000000000001"
+"""An incident that is not there yet."""
 LIES = ("2099-01-01T00:00:00+07:00", "1970-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z")
 SAID: Mapping[str, Any] = {
     "activation_id": "a1", "handover_id": "h1", "checklist": "main", "step": "x", "level": 2, "agency": "dien-luc",
@@ -94,13 +96,13 @@ def _outcome(verb: Verb, occurred_at: str, not_before: str | None, stage: Stage)
     records, rules = _city()
     key = {"plan": FLOOD, "incident": "x", "layout": "x", "export": "measures"}.get(verb.target)
     key = key or next(name for kind, name in records if kind == verb.target)
-    key = "pa-chay-lon" if verb.name == "plan_inject" else key
+    key = "pa-chay-lon" if verb.name == "plan_inject" else NEW if verb.makes else key
     act = Act(
         "a-1", verb.name, 1, _payload(verb), "an.nguyen", "Nguyễn Hữu An", "duty_officer", occurred_at, NOW,
         not_before_ms=parse_ms(not_before) if not_before else None,
     )  # fmt: skip
     data = records.get((verb.target, key), {})
-    if verb.target == "incident":
+    if verb.target == "incident" and not verb.makes:
         data = {**data, "state": stage.state, "stage": stage.id, "replied_at": SEEN, "stage_before": "dang-xu-ly"}
 
     def look(kind: str, name: str) -> tuple[int, dict[str, Any]] | None:

@@ -11,13 +11,14 @@ from tests.attacks.undone import (
     evidence,
     identity,
     machine,
+    opening,
     people,
     rights,
     sources,
 )  # fmt: skip
 from tests.attacks.undone.defence import Defence
 
-TABLES = (audit, entrance, evidence, sources, identity, machine, people, rights, decoders)
+TABLES = (audit, entrance, evidence, sources, identity, machine, people, rights, decoders, opening)
 DEFENCES: tuple[Defence, ...] = tuple(one for table in TABLES for one in table.DEFENCES)
 
 OWED = frozenset(
