@@ -1493,6 +1493,13 @@
     </message>
 </context>
 <context>
+    <name>MapGround</name>
+    <message>
+        <source>The map comes here once the place is known</source>
+        <translation>Bản đồ hiện ở đây khi đã biết nơi xảy ra</translation>
+    </message>
+</context>
+<context>
     <name>MeasuresBoard</name>
     <message>
         <source>Measures</source>
@@ -1595,6 +1602,13 @@
     </message>
 </context>
 <context>
+    <name>NearList</name>
+    <message>
+        <source>May be the same</source>
+        <translation>Có thể trùng</translation>
+    </message>
+</context>
+<context>
     <name>NearbyList</name>
     <message>
         <source>All of it on the map</source>
@@ -1655,6 +1669,13 @@
     <message>
         <source>Roles and contacts</source>
         <translation>Vai trò và liên lạc</translation>
+    </message>
+</context>
+<context>
+    <name>OpenSheet</name>
+    <message>
+        <source>Open an incident</source>
+        <translation>Mở sự cố</translation>
     </message>
 </context>
 <context>
@@ -1847,6 +1868,13 @@
     <message>
         <source>Nothing matches</source>
         <translation>Không có mục nào khớp</translation>
+    </message>
+</context>
+<context>
+    <name>PictureList</name>
+    <message>
+        <source>Pictures that go along</source>
+        <translation>Hình kèm theo</translation>
     </message>
 </context>
 <context>
@@ -2261,6 +2289,25 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     </message>
 </context>
 <context>
+    <name>ReporterFields</name>
+    <message>
+        <source>Reporter</source>
+        <translation>Người báo</translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation>Gọi lại</translation>
+    </message>
+    <message>
+        <source>Hide name and number</source>
+        <translation>Che tên và số</translation>
+    </message>
+    <message>
+        <source>Show name and number</source>
+        <translation>Hiện tên và số</translation>
+    </message>
+</context>
+<context>
     <name>ReporterLine</name>
     <message>
         <source>Personal data: hidden again at {time}. That you looked is on record.</source>
@@ -2396,6 +2443,102 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>no key</source>
         <translation>chưa có phím</translation>
+    </message>
+</context>
+<context>
+    <name>SeverityChoice</name>
+    <message>
+        <source>Severity</source>
+        <translation>Mức độ</translation>
+    </message>
+</context>
+<context>
+    <name>SheetBody</name>
+    <message>
+        <source>Kind of incident</source>
+        <translation>Loại việc</translation>
+    </message>
+    <message>
+        <source>Some letters of the kind, marks are not needed</source>
+        <translation>Vài chữ của loại việc, không cần dấu</translation>
+    </message>
+    <message>
+        <source>There is no such kind; it will open as “other”. Enter takes it as the title.</source>
+        <translation>Không có loại việc nào như thế; sẽ mở là “việc khác”. Enter lấy làm tiêu đề.</translation>
+    </message>
+    <message>
+        <source>Without a kind: it will open as “other”.</source>
+        <translation>Chưa chọn loại việc; sẽ mở là “việc khác”.</translation>
+    </message>
+    <message>
+        <source>Where it happened</source>
+        <translation>Nơi xảy ra</translation>
+    </message>
+    <message>
+        <source>Street, ward, camera or place</source>
+        <translation>Đường, phường, camera hoặc địa điểm</translation>
+    </message>
+    <message>
+        <source>No such place is known. Enter keeps the words, without a point on the map.</source>
+        <translation>Không có nơi nào như thế. Enter giữ lại bằng chữ, không có vị trí trên bản đồ.</translation>
+    </message>
+    <message>
+        <source>Kept in words, without a point on the map.</source>
+        <translation>Ghi bằng chữ, không có vị trí trên bản đồ.</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Mức độ</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Tiêu đề</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Nội dung</translation>
+    </message>
+    <message>
+        <source>What was told, as it was told</source>
+        <translation>Ghi lại đúng lời kể</translation>
+    </message>
+    <message>
+        <source>proposed by the kind: {severity}</source>
+        <translation>đề xuất theo loại việc: {severity}</translation>
+    </message>
+</context>
+<context>
+    <name>SheetFoot</name>
+    <message>
+        <source>Leave for later</source>
+        <translation>Để lại sau</translation>
+    </message>
+    <message>
+        <source>Storing…</source>
+        <translation>Đang lưu…</translation>
+    </message>
+    <message>
+        <source>Open incident</source>
+        <translation>Mở sự cố</translation>
+    </message>
+    <message>
+        <source>It is being stored at this machine.</source>
+        <translation>Đang lưu tại máy này.</translation>
+    </message>
+</context>
+<context>
+    <name>SheetHead</name>
+    <message>
+        <source>Open an incident</source>
+        <translation>Mở sự cố</translation>
+    </message>
+    <message>
+        <source>Leave for later, what is written is kept</source>
+        <translation>Để lại sau, giữ những gì đã viết</translation>
+    </message>
+    <message>
+        <source>its code comes when it is stored</source>
+        <translation>mã cấp khi lưu</translation>
     </message>
 </context>
 <context>
@@ -2648,6 +2791,17 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>There is no picture: say what there is to see.</source>
         <translation>Không có ảnh: hãy mô tả hiện trường.</translation>
+    </message>
+</context>
+<context>
+    <name>StepsAhead</name>
+    <message>
+        <source>Checklist that will run</source>
+        <translation>Quy trình sẽ chạy</translation>
+    </message>
+    <message>
+        <source>{n} steps</source>
+        <translation>{n} bước</translation>
     </message>
 </context>
 <context>
@@ -2947,6 +3101,32 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>Who looked, held it or let it go</source>
         <translation>Ai đã xem, giữ lại, thôi giữ</translation>
+    </message>
+</context>
+<context>
+    <name>_Picture</name>
+    <message>
+        <source>Leave this picture out</source>
+        <translation>Không kèm hình này</translation>
+    </message>
+</context>
+<context>
+    <name>_Row</name>
+    <message>
+        <source>Join into it</source>
+        <translation>Gộp vào</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Xem</translation>
+    </message>
+    <message>
+        <source>Do not open another: write it down in “{title}”</source>
+        <translation>Không mở thêm: ghi vào “{title}”</translation>
+    </message>
+    <message>
+        <source>Show “{title}”; what is written here is kept</source>
+        <translation>Xem “{title}”; những gì đã viết ở đây vẫn giữ</translation>
     </message>
 </context>
 <context>
