@@ -16,6 +16,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -24,8 +25,10 @@ from typing import TextIO
 
 import pysqlite3
 
+from tests.faults.room import read_only
 from tests.harness.end_with_us import end_with_us
 from tests.journeys.city import ROOT, City, city
+from tests.soak.victim import OPENED
 
 FILES = ("cache.db", "outbox.db")
 MOST = 12
@@ -48,17 +51,25 @@ class Figures:
     checks: int = 0
     damaged: int = 0
     seconds_per_kill: float = 0.0
+    opened: int = 0
+    """Incidents that were promised to be opened."""
+    not_there: int = 0
+    there_twice: int = 0
+    numbers_twice: int = 0
+    without_reporter: int = 0
     seconds: float = 0.0
     promises: set[str] = field(default_factory=set, repr=False)
+    openings: set[str] = field(default_factory=set, repr=False)
 
     def told(self) -> dict[str, float]:
         """Without the promises themselves."""
-        return {name: value for name, value in asdict(self).items() if name != "promises"}
+        return {name: value for name, value in asdict(self).items() if name not in {"promises", "openings"}}
 
     @property
     def good(self) -> bool:
         """Whether nothing was lost, doubled or damaged."""
-        return not (self.lost or self.doubled or self.damaged) and self.promised > 0
+        of_incidents = self.not_there or self.there_twice or self.numbers_twice or self.without_reporter
+        return not (self.lost or self.doubled or self.damaged or of_incidents) and self.promised > 0
 
 
 class Nursery:
@@ -131,8 +142,23 @@ def kill_again_and_again(folder: Path, town: City, kills: int, check_every: int,
     figures.promised, figures.in_the_log = len(figures.promises), len(log)
     figures.lost = len(figures.promises - set(log))
     figures.doubled = len(log) - len(set(log))
+    _look_at_opened(town, figures)
     figures.seconds = round(time.monotonic() - began, 1)
     return figures
+
+
+def _look_at_opened(town: City, figures: Figures) -> None:
+    """Every incident that was promised is there once, under a number of its own, and who told of it is known."""
+    query = "SELECT id, data FROM records WHERE type = 'incident' AND NOT removed AND id LIKE 'd-%'"
+    there = {key: json.loads(data) for key, data in read_only(town.database, query)}
+    told = {key for (key,) in read_only(town.database, "SELECT incident_id FROM reporters")}
+    titles = Counter(data["title"] for data in there.values())
+    codes = Counter(data["code"] for data in there.values())
+    figures.opened = len(figures.openings)
+    figures.not_there = len(figures.openings - there.keys())
+    figures.there_twice = sum(count - 1 for count in titles.values())
+    figures.numbers_twice = sum(count - 1 for count in codes.values())
+    figures.without_reporter = len(there.keys() - told)
 
 
 def _until_sent(home: Nursery) -> None:
@@ -154,7 +180,10 @@ def _one_kill(home: Nursery, chance: random.Random, figures: Figures) -> None:
             if not early:
                 killer.start()
         elif word != "sent":
-            figures.promises.add(word)
+            what, action_id, target_id = word.split()
+            figures.promises.add(action_id)
+            if what == OPENED:
+                figures.openings.add(target_id)
     killer.join()
     figures.kills += 1
     figures.kills_while_opening += not ready

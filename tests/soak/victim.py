@@ -2,7 +2,7 @@
 
 `python -m tests.soak.victim` imports everything once and then, for each line `{data_dir, url, user, password, most,
 words}` on its standard input, lets a child live from `Session.start` on. What the child says goes to the pipe `words`,
-line by line: `ready`, then every action_id after `act` returned, then `sent`.
+line by line: `ready`, then `saved` or `opened` with the ids of each action and its target after it was saved, `sent`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,26 @@ from pathlib import Path
 from typing import Any
 
 from console.base.settings import Settings
+from console.incidents.reporters import FOLDER
 from console.session import Session
 from console.verbs.actions import note
+from contract.records.incident import Severity
+from contract.reporters import ReporterIn
+from contract.verbs.incident import Open
+
+OPENS_EACH = 3
+"""Of so many actions one opens an incident."""
+SAVED, OPENED = "saved", "opened"
+CALLER = ReporterIn(name="Bác Tư", phone="0900 000 417")
+
+
+def _new(words: str) -> Open:
+    return Open(title=f"Cây đổ {words}", severity=Severity.MEDIUM, place="Hẻm 12 Lê Thánh Tôn")
+
+
+async def _waits(session: Session) -> bool:
+    """Whether an action is to be sent, or who told of an incident."""
+    return bool(await session.store.pending_count()) or any((session.data_dir / FOLDER).glob("*.json"))
 
 
 def _say(words: str) -> None:
@@ -37,9 +55,11 @@ async def live(told: dict[str, Any]) -> None:
     _say("ready")
     for number in range(told["most"]):
         incident = incidents[number % len(incidents)]
-        saved = await session.act(note(incident, f"{os.getpid()} {number}"))
-        _say(saved.action_id)
-    while await session.store.pending_count():  # noqa: ASYNC110 - nobody announces an empty outbox
+        words = f"{os.getpid()} {number}"
+        opens = number % OPENS_EACH == 0
+        saved = await (session.opening.open(_new(words), CALLER) if opens else session.act(note(incident, words)))
+        _say(f"{OPENED if opens else SAVED} {saved.action_id} {saved.target_id}")
+    while await _waits(session):  # noqa: ASYNC110 - nobody announces that nothing waits
         await asyncio.sleep(0.1)
     _say("sent")
     if told["most"]:

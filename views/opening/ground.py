@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.places.city_map import NO_GROUND, Ground
 from console.places.marks import Mark, around
@@ -25,17 +24,14 @@ class SheetMap(QObject):
 
     moved = Signal(float, float)
 
-    def __init__(self, room: QWidget, desk: Desk) -> None:
-        super().__init__(room)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
         self._desk = desk
         self._ground: Ground = NO_GROUND
         self._named: Sequence[Named] = ()
         self._incidents: Sequence[Incident] = ()
         self._place = ""
-        self.map = MovingMap(room)
-        box = QVBoxLayout(room)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.map)
+        self.map = MovingMap()
         self.map.looked.connect(self._on_looked)
 
     def set_ground(self, ground: Ground) -> None:

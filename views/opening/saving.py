@@ -19,6 +19,7 @@ from views.base.commands import CommandRefusedError
 from views.desk.workplace import Workplace
 from views.opening.draft import Draft
 from views.opening.offers import severity_of
+from views.words.sentences import sentence
 
 _log = logging.getLogger(__name__)
 SEEN_M = 300.0
@@ -100,4 +101,4 @@ class Saving:
             await taking_evidence.keep(self._session, "still", camera, stream, incident)
         except IocError as error:
             _log.info("no picture of %s goes along: %s", camera_id, error.code)
-            self._at.context.faults.show_code("no_picture_along", "warning", camera=camera.name)
+            self._at.context.faults.show(sentence("no_picture_along", {"camera": camera.name}), "warning")

@@ -41,7 +41,8 @@ class OpenPresenter(QObject):
         super().__init__(at.desk)
         self._at, self._context, self._desk = at, at.context, at.desk
         self.sheet = OpenSheet(at.desk.incident_panel)
-        self._map = SheetMap(self.sheet.ground, at.desk)
+        self._map = SheetMap(at.desk)
+        self.sheet.put_map(self._map.map)
         self._saving = Saving(at)
         self._ground = GroundKeeper()
         self._kinds: Offers[Kind] = Offers()
@@ -49,6 +50,10 @@ class OpenPresenter(QObject):
         self._checklists: list[Checklist] = []
         self._draft = Draft()
         self._kind: Kind | None = None
+        self._spot: Spot | None = None
+        """Whose point it is; None where a hand or a command gave it, or there is none."""
+        self._awaited = ""
+        """What was opened here and has no row yet."""
         self._dropped: set[str] = set()
         self._quiet = False
         self._refresher = Refresher(self._read, at.context.faults.met)
@@ -56,9 +61,9 @@ class OpenPresenter(QObject):
 
     def _tie(self) -> None:
         sheet = self.sheet
-        sheet.kind_typed.connect(self._on_kind_typed)
+        sheet.kind_typed.connect(lambda text: sheet.set_kinds(words.kind_rows(self._kinds.find(text))))
         sheet.kind_chosen.connect(self._on_kind)
-        sheet.place_typed.connect(lambda text: sheet.set_places(words.place_rows(self._spots.find(text))))
+        sheet.place_typed.connect(self._on_place_typed)
         sheet.place_chosen.connect(self._on_place)
         sheet.severity_chosen.connect(self._on_severity)
         sheet.look_at.connect(self._look_at)
@@ -68,6 +73,7 @@ class OpenPresenter(QObject):
         sheet.open_wanted.connect(lambda: self._context.start_task(self._save()))
         sheet.leave_wanted.connect(self.leave)
         self._map.moved.connect(self._on_moved)
+        self._desk.queue.changed.connect(self._on_queue)
 
     @property
     def is_open(self) -> bool:
@@ -149,41 +155,56 @@ class OpenPresenter(QObject):
         known = [kind for _words, kind in self._kinds.things if draft.kind in (kind.id, kind.name)]
         return known[0] if known else next(iter(self._kinds.find(draft.kind, 1)), None)
 
+    def _spot_of(self, draft: Draft) -> Spot | None:
+        """The place of this city whose point it has and whose name stands in its place."""
+        return next(
+            (one for _words, one in self._spots.things
+             if one.name in draft.place and draft.moved(one.lat, one.lon, draft.ward) == draft),
+            None,
+        )  # fmt: skip
+
     # the draft
 
     def _take_up(self) -> None:
         kept = self._context.session.drafts.get(TARGET, VERB)
         self._draft = drafts.read(kept.fields) if kept is not None else Draft()
         self._dropped.clear()
+        self._spot = None
 
     def _keep(self) -> None:
         """What is typed is on the disk within a moment."""
         if self._quiet:
             return
         said = self.sheet.said()
-        who = said.get("reporter") or {}
+        who, typed = said["reporter"], str(said["kind_text"])
         self._draft = replace(
-            self._draft, title=said["title"], description=said["description"], place=said["place"],
-            typed_kind="" if self._kind is not None else said["kind"], name=who.get("name", ""),
-            phone=who.get("phone", ""),
+            self._draft, title="" if said["title"] == typed else str(said["title"]), place=str(said["place"]),
+            description=str(said["description"]), typed_kind="" if self._kind is not None else typed,
+            name=str(who["name"]), phone=str(who["phone"]),
         )  # fmt: skip
-        self._context.session.drafts.keep(TARGET, VERB, self._draft.texts())
-        self.sheet.set_kept(words.kept(self._context.now()) if self._draft.texts() else "")
+        texts = self._draft.texts()
+        self._context.session.drafts.keep(TARGET, VERB, texts)
+        self.sheet.set_kept(words.kept(self._context.now()) if texts else "")
+        self.sheet.set_trouble("")
 
     def _show(self) -> None:
         """All of the draft on the sheet; what the program writes is nobody's typing."""
         self._quiet = True
-        draft, self._kind = self._draft, self._kind_of(self._draft)
+        self._kind = self._kind_of(self._draft)
+        named = self._kind.id if self._kind is not None else ""
+        self._draft = draft = replace(self._draft, kind=named, typed_kind=self._draft.typed_kind or self._draft.kind)
+        self._spot = self._spot_of(draft)
         self.sheet.clear()
         self.sheet.take_up(
             {
-                "title": draft.title, "description": draft.description, "place": draft.place,
-                "kind": self._kind.name if self._kind is not None else draft.typed_kind,
+                "kind": self._kind.id if self._kind is not None else "",
+                "kind_text": self._kind.name if self._kind is not None else draft.typed_kind,
+                "place": draft.place, "place_key": "", "title": draft.title, "description": draft.description,
+                "severity": int(draft.severity) if draft.severity.isdigit() else None,
                 "reporter": {"name": draft.name, "phone": draft.phone},
             }
         )  # fmt: skip
-        self.sheet.set_kinds(words.kind_rows(self._kinds.find("")))
-        self.sheet.set_kind(words.kind_row(self._kind) if self._kind is not None else None)
+        self.sheet.set_code(words.code())
         self._quiet = False
         self._show_kind()
         self._show_place()
@@ -219,31 +240,32 @@ class OpenPresenter(QObject):
 
     # what a hand does
 
-    def _on_kind_typed(self, text: str) -> None:
-        if self._kind is not None and text.strip() != self._kind.name:
-            self._kind = None
-            self._draft = replace(self._draft, kind="")
-            self._show_kind()
-        self.sheet.set_kinds(words.kind_rows(self._kinds.find(text)))
-
     def _on_kind(self, key: str) -> None:
-        self._draft = replace(self._draft, kind=key, typed_kind="")
+        """Another kind, or none any more: what is typed then is a title."""
+        self._draft = replace(self._draft, kind=key)
         self._kind = self._kind_of(self._draft)
-        self.sheet.set_kind(words.kind_row(self._kind) if self._kind is not None else None)
         self._show_kind()
         self._keep()
+
+    def _on_place_typed(self, text: str) -> None:
+        """Another place than the one that was chosen is not where that is; a number before its name leaves it there."""
+        if self._spot is not None and self._spot.name not in text:
+            self._spot, self._draft = None, replace(self._draft, lat="", lon="", ward="", camera="")
+            self._show_place()
+        self.sheet.set_places(words.place_rows(self._spots.find(text)))
 
     def _on_place(self, key: str) -> None:
         spot = next((one for _words, one in self._spots.things if one.key == key), None)
         if spot is None:
             return
-        self._draft = replace(self._draft, place=spot.name, camera=spot.camera or self._draft.camera)
+        self._spot = spot
+        self._draft = replace(self._draft, place=spot.name, camera=spot.camera)
         self._draft = self._draft.moved(spot.lat, spot.lon, spot.ward)
-        self.sheet.set_place(spot.name)
         self._show_place()
         self._keep()
 
     def _on_moved(self, lat: float, lon: float) -> None:
+        self._spot = None
         self._draft = self._draft.moved(lat, lon, self._map.ward_at(lat, lon))
         if not self.sheet.said()["place"].strip():
             self.sheet.set_place(self._map.words_at(lat, lon))
@@ -266,6 +288,7 @@ class OpenPresenter(QObject):
     async def _save(self, into: str | None = None) -> None:
         """Save it, and show it in the pane; what is wrong is said on the sheet, where nothing is lost."""
         self._keep()
+        self.sheet.set_sending(on=True)
         try:
             said = said_of(self._draft, self._kind)
             saved = await self._saving.save(said, self._draft, pictures=self._cameras())
@@ -274,10 +297,26 @@ class OpenPresenter(QObject):
         except (CommandRefusedError, IocError) as error:
             self.sheet.set_trouble(words.trouble(error))
             return
+        finally:
+            self.sheet.set_sending(on=False)
         self._context.session.drafts.drop(TARGET, VERB)
         self._draft = Draft()
         self._desk.incident_panel.show_instead(None)
-        self._desk.open_incident(into or str(saved["incident"]))
+        self._then_show(into or str(saved["incident"]))
+
+    def _then_show(self, incident_id: str) -> None:
+        """In the pane at once, and marked in the queue as soon as it has its row there."""
+        queue = self._desk.queue
+        self._desk.open_incident(incident_id)
+        if queue.incident(incident_id) is None:
+            self._awaited = incident_id
+
+    def _on_queue(self) -> None:
+        awaited, queue = self._awaited, self._desk.queue
+        if awaited and queue.incident(awaited) is not None:
+            self._awaited = ""
+            if queue.selected_id == awaited:  # nobody has gone on to another one meanwhile
+                queue.select(awaited)
 
     async def _join(self, incident_id: str, into: str) -> None:
         store, session = self._context.session.store, self._context.session

@@ -14,7 +14,7 @@ from views.base.commands import CommandRefusedError
 from views.desk.desk import Desk
 from views.opening.offers import Spot
 from views.words.sentences import sentence
-from widgets.base.formats import age_text, clock_text
+from widgets.base.formats import age_text, clock_text, number_text
 from widgets.base.severity import severity_word
 from widgets.opening.rows import KindRow, NearRow, PictureRow, PlaceRow
 
@@ -43,7 +43,7 @@ def _two(spot: Spot) -> Iterable[str]:
 def near_row(one: Before, now: datetime) -> NearRow:
     """How far, how long ago, and whether somebody is at it."""
     incident, translate = one.incident, QCoreApplication.translate
-    far = "" if one.metres is None else translate("opening", "{metres} m away").format(metres=round(one.metres, -1))
+    far = "" if one.metres is None else translate("opening", "{metres} m away").format(metres=number_text(round(one.metres, -1)))
     ago = translate("opening", "{age} ago").format(age=age_text((now - incident.created_at).total_seconds()))
     who = incident.assignee_name or translate("opening", "nobody is at it")
     other = "" if one.same_kind else translate("opening", "of another kind")
@@ -58,7 +58,7 @@ def near_words(count: int, at: object) -> str:
     translate = QCoreApplication.translate
     if at is None:
         return translate("opening", "%n in the same ward, last 24 hours", "", count)
-    return translate("opening", "%n within {metres} m, last 24 hours", "", count).format(metres=round(NEAR_M))
+    return translate("opening", "%n within {metres} m, last 24 hours", "", count).format(metres=number_text(NEAR_M))
 
 
 def picture_row(desk: Desk, camera_id: str) -> PictureRow:
@@ -72,6 +72,11 @@ def picture_row(desk: Desk, camera_id: str) -> PictureRow:
     # As it is painted, with its masks: nothing that is hidden on the desk is seen here.
     image = tile.grab(QRect(QPoint(0, 0), tile.picture_size())).toImage() if tile is not None else None
     return PictureRow(camera_id, title, translate("opening", "taken when the incident is saved"), image)
+
+
+def code() -> str:
+    """What stands where its number will be."""
+    return QCoreApplication.translate("opening", "its number comes when it is saved")
 
 
 def kept(now: datetime) -> str:

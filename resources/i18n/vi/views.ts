@@ -2089,6 +2089,10 @@
         <translation>Đổi nền sáng hoặc tối</translation>
     </message>
     <message>
+        <source>Open an incident</source>
+        <translation>Mở sự cố</translation>
+    </message>
+    <message>
         <source>Measures</source>
         <translation>Số liệu</translation>
     </message>
@@ -3346,6 +3350,53 @@
     <message>
         <source>source {source}</source>
         <translation>nguồn {source}</translation>
+    </message>
+</context>
+<context>
+    <name>opening</name>
+    <message>
+        <source>{metres} m away</source>
+        <translation>cách {metres} m</translation>
+    </message>
+    <message>
+        <source>{age} ago</source>
+        <translation>{age} trước</translation>
+    </message>
+    <message>
+        <source>nobody is at it</source>
+        <translation>chưa ai tới</translation>
+    </message>
+    <message>
+        <source>of another kind</source>
+        <translation>khác loại</translation>
+    </message>
+    <message>
+        <source>%n in the same ward, last 24 hours</source>
+        <translation>%n việc cùng phường, 24 giờ qua</translation>
+    </message>
+    <message>
+        <source>%n within {metres} m, last 24 hours</source>
+        <translation>%n việc trong {metres} m, 24 giờ qua</translation>
+    </message>
+    <message>
+        <source>Picture of {camera}</source>
+        <translation>Hình từ {camera}</translation>
+    </message>
+    <message>
+        <source>taken when the incident is saved</source>
+        <translation>chụp khi lưu sự cố</translation>
+    </message>
+    <message>
+        <source>its number comes when it is saved</source>
+        <translation>mã cấp khi lưu</translation>
+    </message>
+    <message>
+        <source>draft kept at {time}</source>
+        <translation>đã lưu nháp {time}</translation>
+    </message>
+    <message>
+        <source>Near {place}</source>
+        <translation>Gần {place}</translation>
     </message>
 </context>
 <context>
@@ -5492,6 +5543,30 @@
     <message>
         <source>the disk reports an error</source>
         <translation>ổ đĩa báo lỗi</translation>
+    </message>
+    <message>
+        <source>Say what happened: choose a kind of incident, or write a title. Nothing is lost.</source>
+        <translation>Hãy cho biết việc gì xảy ra: chọn loại việc hoặc ghi tiêu đề. Chưa mất gì cả.</translation>
+    </message>
+    <message>
+        <source>Say where it happened: a street, a camera, a ward, or a point of the map. Nothing is lost.</source>
+        <translation>Hãy cho biết nơi xảy ra: tên đường, camera, phường hoặc một điểm trên bản đồ. Chưa mất gì cả.</translation>
+    </message>
+    <message>
+        <source>This is longer than can be saved: shorten it, or write the rest as a note afterwards.</source>
+        <translation>Nội dung dài hơn mức lưu được: hãy rút ngắn, phần còn lại ghi thành ghi chú sau.</translation>
+    </message>
+    <message>
+        <source>This cannot be saved as it stands. Look at place and severity once more. Nothing is lost.</source>
+        <translation>Chưa lưu được như thế này. Hãy xem lại nơi xảy ra và mức độ. Chưa mất gì cả.</translation>
+    </message>
+    <message>
+        <source>The incident is saved, but the picture of {camera} could not be kept with it.</source>
+        <translation>Sự cố đã lưu, nhưng không giữ được hình từ {camera} kèm theo.</translation>
+    </message>
+    <message>
+        <source>The server did not take who told of an incident. Write it down elsewhere if you still need it.</source>
+        <translation>Máy chủ không nhận thông tin người báo của một sự cố. Nếu còn cần, hãy ghi lại ở nơi khác.</translation>
     </message>
 </context>
 <context>

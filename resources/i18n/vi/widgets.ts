@@ -2105,6 +2105,10 @@
 <context>
     <name>QueueHead</name>
     <message>
+        <source>Open an incident</source>
+        <translation>Mở sự cố</translation>
+    </message>
+    <message>
         <source>All that can be done in the queue</source>
         <translation>Mọi việc làm được trong hàng đợi</translation>
     </message>
@@ -3142,6 +3146,10 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
 </context>
 <context>
     <name>action</name>
+    <message>
+        <source>Open an incident</source>
+        <translation>Mở sự cố</translation>
+    </message>
     <message>
         <source>Acknowledge</source>
         <translation>Tiếp nhận</translation>
@@ -4197,6 +4205,10 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>Closed by {name}</source>
         <translation>{name} đóng sự cố</translation>
+    </message>
+    <message>
+        <source>Opened by {name}</source>
+        <translation>{name} mở sự cố</translation>
     </message>
     <message>
         <source>{name} refused: {text}</source>
