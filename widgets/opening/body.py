@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from widgets.base import theme
 from widgets.base.forms import TextBox
-from widgets.base.labels import rule
 from widgets.base.severity import severity_word
 from widgets.opening.ground import MapGround
 from widgets.opening.near_list import NearList
@@ -17,59 +15,11 @@ from widgets.opening.reporter import ReporterFields
 from widgets.opening.section import SectionHead
 from widgets.opening.severity_choice import SeverityChoice
 from widgets.opening.steps import StepsAhead
+from widgets.opening.title_line import TitleLine
 from widgets.opening.type_ahead import TypeAhead
-from widgets.opening.typed_line import LETTERS_MOST
 
-WORDS_PX, LINE_PX = 60, 32
+WORDS_PX = 60
 FIELD_GAP, LABEL_GAP = 10, 4
-
-
-class TitleLine(QLineEdit):
-    """One line, which is the kind's name until somebody writes another. `entered()`."""
-
-    entered = Signal()
-
-    def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setMaxLength(LETTERS_MOST)
-        self._usual = ""
-        self.editingFinished.connect(self._on_finished)
-
-    def suggest(self, usual: str) -> None:
-        """What it is called where nobody writes anything else."""
-        was_usual = self.is_usual
-        self._usual = usual
-        if was_usual:
-            self._write(usual)
-
-    def give(self, title: str) -> None:
-        """Somebody has written this."""
-        self._write(title or self._usual)
-
-    @property
-    def is_usual(self) -> bool:
-        """Whether nobody has written another."""
-        return self.text().strip() in ("", self._usual.strip())
-
-    def _on_finished(self) -> None:
-        if not self.text().strip():
-            self._write(self._usual)
-
-    def _write(self, text: str) -> None:
-        if self.text() != text:
-            self.setText(text)
-            self.setCursorPosition(0)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
-        """Enter alone goes on; with Ctrl it is the sheet's."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            if plain and not event.isAutoRepeat():
-                self.entered.emit()
-            event.setAccepted(plain)
-        else:
-            super().keyPressEvent(event)
 
 
 class SheetBody(QWidget):
@@ -102,10 +52,8 @@ class SheetBody(QWidget):
         self.words = TextBox(self.tr("What happened"), self)
         self.words.setPlaceholderText(self.tr("What was told, as it was told"))
         self.pictures = PictureList(self)
-        self.rule = rule(self)
         self.steps = StepsAhead(self)
         self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(0, 0, 0, 0)
         self._lay_out()
         self.measure()
 
@@ -120,7 +68,7 @@ class SheetBody(QWidget):
             (self.title_head, self.title),
             (self.words_head, self.words),
             (self.pictures,),
-            (self.rule, self.steps),
+            (self.steps,),
         ):
             if len(parts) == 1:  # what may be hidden as a whole leaves no gap behind
                 self.box.addWidget(parts[0])
@@ -134,8 +82,10 @@ class SheetBody(QWidget):
 
     def say_severity(self, proposed: int | None) -> None:
         """What is usual for the kind; None where that says nothing."""
-        words = self.tr("proposed by the kind: {severity}") if proposed is not None else ""
-        self.severity_head.say(words.format(severity=severity_word(proposed) if proposed is not None else ""))
+        words = self.tr("proposed by the kind: {severity}")
+        said = words.format(severity=severity_word(proposed)) if proposed is not None else ""
+        self.severity_head.say(said)
+        self.severity.setAccessibleDescription(said)
 
     def measure(self) -> None:
         """Another scale has other measures."""
@@ -143,7 +93,6 @@ class SheetBody(QWidget):
         self.box.setSpacing(look.px(FIELD_GAP))
         for group in self._groups:
             group.setSpacing(look.px(LABEL_GAP))
-        self.title.setMinimumHeight(look.px(LINE_PX))
         self.words.setFixedHeight(look.px(WORDS_PX))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt names it

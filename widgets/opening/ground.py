@@ -34,6 +34,7 @@ class MapGround(QFrame):
         """Let this stand in all of the box from now on."""
         self._empty.hide()
         self._box.addWidget(part)
+        part.show()
         self._words.raise_()
 
     def say(self, words: str) -> None:
@@ -62,6 +63,6 @@ class MapGround(QFrame):
     def _place(self) -> None:
         edge = theme.current().px(EDGE_PX)
         hint = self._words.sizeHint()
-        width = min(hint.width() + edge, self.width() - edge)
+        width = min(hint.width() + 2 * edge, self.width() - edge)
         high = hint.height() + edge // 2
         self._words.setGeometry(edge // 2, self.height() - high - edge // 2, max(1, width), high)

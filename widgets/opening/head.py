@@ -96,15 +96,15 @@ class SheetHead(QWidget):
         self._box.addLayout(self._row)
         self._box.addWidget(self.call)
         self.say("")
-        self.measure()
 
     def say(self, words: str) -> None:
         """Beside the title, such as the number that it has until the server gives it one."""
         self._beside.setText(words or self.tr("its code comes when it is stored"))
 
-    def measure(self) -> None:
-        """Another scale has other measures."""
+    def measure(self, side: int) -> None:
+        """Another scale has other measures; so many pixels are left at both sides."""
         look = theme.current()
         self._row.setSpacing(look.px(8))
         self._box.setSpacing(look.px(8))
+        self._box.setContentsMargins(side, look.px(8), side, look.px(8))
         self.call.measure()

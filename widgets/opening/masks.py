@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-DOT = "•"
-DOTS_LEAST, DOTS_MOST = 2, 3
-"""So many stand for the rest of a word, so that they do not tell how long it is."""
+DOTS, DOTS_LEAST = "•••", 2
+"""They stand for the rest of a word, never so many that they tell how long it is."""
 SHOWN_FIRST, SHOWN_LAST = 4, 3
 """Digits of a number that are shown: the network or the area, and what a caller is asked for."""
 ADDRESSES = frozenset({"ông", "bà", "anh", "chị", "cô", "chú", "bác", "em", "cụ", "dì", "cậu", "mr", "mrs", "ms"})
@@ -23,7 +22,7 @@ def masked_name(name: str) -> str:
 def _masked_word(word: str, *, is_first: bool) -> str:
     if is_first and word.casefold().rstrip(".") in ADDRESSES:
         return word
-    return word[0] + DOT * max(DOTS_LEAST, min(DOTS_MOST, len(word) - 1))
+    return word[0] + DOTS[: max(DOTS_LEAST, len(word) - 1)]
 
 
 def masked_phone(number: str) -> str:
@@ -32,5 +31,5 @@ def masked_phone(number: str) -> str:
     if not number.strip():
         return ""
     if len(digits) < SHOWN_FIRST + SHOWN_LAST + 1:
-        return DOT * DOTS_MOST
-    return f"{digits[:SHOWN_FIRST]} {DOT * DOTS_MOST} {digits[-SHOWN_LAST:]}"
+        return DOTS
+    return f"{digits[:SHOWN_FIRST]} {DOTS} {digits[-SHOWN_LAST:]}"

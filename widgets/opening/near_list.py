@@ -44,6 +44,7 @@ class _Row(QWidget):
         self._row.addLayout(words, 1)
         for button in (self.join, self.look):
             button.setProperty("bar", True)
+            button.setProperty("tight", True)
             self._row.addWidget(button)
         self.measure()
 

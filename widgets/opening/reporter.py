@@ -6,36 +6,31 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from widgets.base import theme
 from widgets.base.icon_button import BAR, IconButton
 from widgets.base.labels import label
 from widgets.opening.masks import masked_name, masked_phone
+from widgets.opening.one_line import OneLine
 
 LETTERS_MOST = 400
 """As long as the contract takes them."""
-LEAST_PX = 32
 
 
-class MaskedLine(QLineEdit):
-    """Shows what was typed while it has the keyboard or is `reveal`ed, else its mask. `edited()`: somebody typed;
-    `entered()`."""
+class MaskedLine(OneLine):
+    """Shows what was typed while it has the keyboard or is `reveal`ed, else its mask. `edited()`: somebody typed."""
 
     edited = Signal()
-    entered = Signal()
 
     def __init__(self, name: str, mask: Callable[[str], str], parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(name, LETTERS_MOST, parent)
         self._mask = mask
         self._given = ""
         self._is_here = self._is_revealed = False
-        self.setAccessibleName(name)
-        self.setMaxLength(LETTERS_MOST)
         self.setAcceptDrops(False)  # a drop comes without the keyboard, and would fall into the mask
         self.textEdited.connect(self._on_edited)
-        self.measure()
 
     def given(self) -> str:
         """What was typed."""
@@ -51,10 +46,6 @@ class MaskedLine(QLineEdit):
         self._is_revealed = on
         self._show()
 
-    def measure(self) -> None:
-        """Another scale has other measures."""
-        self.setMinimumHeight(theme.current().px(LEAST_PX))
-
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt names it
         """Whoever edits it sees it."""
         self._is_here = True
@@ -67,16 +58,6 @@ class MaskedLine(QLineEdit):
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self._is_here = False
             self._show()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
-        """Enter alone goes on; with Ctrl it is the sheet's."""
-        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if plain and not event.isAutoRepeat():
-                self.entered.emit()
-            event.setAccepted(plain)
-        else:
-            super().keyPressEvent(event)
 
     def _on_edited(self, text: str) -> None:
         self._given = text
@@ -137,8 +118,6 @@ class ReporterFields(QWidget):
         self._grid.setHorizontalSpacing(look.px(8))
         self._grid.setVerticalSpacing(look.px(4))
         self.phone.setTextMargins(0, 0, look.px(BAR), 0)
-        for line in (self.name, self.phone):
-            line.measure()
         self._place_eye()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt names it
@@ -146,6 +125,11 @@ class ReporterFields(QWidget):
         super().resizeEvent(event)
         self._grid.activate()
         self._place_eye()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt names it
+        """Whoever opens the sheet next is not shown who told of the one before."""
+        super().hideEvent(event)
+        self.eye.setChecked(False)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt names it
         """As it says."""

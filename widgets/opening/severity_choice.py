@@ -11,7 +11,7 @@ from widgets.base.icon_button import tip_of
 from widgets.base.labels import set_tooltip
 from widgets.base.severity import LEVELS, paint_severity, severity_word
 
-SHAPE_PX, GAP_PX, EDGE_PX, HIGH_PX = 16, 5, 7, 32
+SHAPE_PX, GAP_PX, EDGE_PX, HIGH_PX = 16, 5, 5, 32
 APART_PX = 4
 
 

@@ -11,16 +11,15 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from widgets.base import theme
 from widgets.base.labels import rule
-from widgets.base.scrolled import Scrolled
-from widgets.opening.body import SheetBody
 from widgets.opening.foot import SheetFoot
 from widgets.opening.head import SheetHead
+from widgets.opening.one_line import CHORD, ENTERS
 from widgets.opening.rows import KindRow, NearRow, OfferRow, PictureRow, PlaceRow
-from widgets.opening.type_ahead import CHORD, ENTERS
+from widgets.opening.scroll import SheetScroll
 
 __all__ = ["KindRow", "NearRow", "OpenSheet", "PictureRow", "PlaceRow"]
 
@@ -52,17 +51,16 @@ class OpenSheet(QFrame):
         self._kinds: tuple[KindRow, ...] = ()
         self._is_sending = False
         self.head = SheetHead(self)
-        self.body = SheetBody(self)
-        self.scrolled = Scrolled(self)
-        self.scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scrolled.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        self.scrolled.setWidget(self.body)
+        self.scroll_area = SheetScroll(self)
+        self.body = self.scroll_area.body
         self.foot = SheetFoot(self)
         self.ground = self.body.ground
         self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
         self._box.addWidget(self.head)
         self._box.addWidget(rule(self))
-        self._box.addWidget(self.scrolled, 1)
+        self._box.addWidget(self.scroll_area, 1)
         self._box.addWidget(rule(self))
         self._box.addWidget(self.foot)
         self._join()
@@ -79,7 +77,7 @@ class OpenSheet(QFrame):
         body.place.entered.connect(self._go_on)
         for field in (body.kind, body.place):
             field.typed.connect(self._on_written)
-            field.opened.connect(lambda field=field: self._bring(field))
+            field.opened.connect(lambda field=field: self.scroll_area.bring(field))
         body.near.look_at.connect(self.look_at)
         body.near.join_into.connect(self.join_into)
         body.severity.chosen.connect(self._on_severity)
@@ -145,7 +143,6 @@ class OpenSheet(QFrame):
     def set_steps(self, title: str, steps: Sequence[str]) -> None:
         """The checklist that will apply."""
         self.body.steps.set_steps(title, steps)
-        self.body.rule.setVisible(bool(title or steps))
 
     def set_kept(self, words: str) -> None:
         """When the draft was kept."""
@@ -214,7 +211,7 @@ class OpenSheet(QFrame):
         self.set_trouble("")
         self.set_sending(on=False)
         self.set_ground("")
-        self.scrolled.verticalScrollBar().setValue(0)
+        self.scroll_area.verticalScrollBar().setValue(0)
 
     def focus_first(self) -> None:
         """The keyboard to the first that is missing: kind, place, then the words."""
@@ -232,12 +229,7 @@ class OpenSheet(QFrame):
 
     def _go(self, part: QWidget) -> None:
         part.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._bring(part)
-
-    def _bring(self, part: QWidget) -> None:
-        """Into view, as it is once it has been laid out."""
-        self.body.box.activate()
-        self.scrolled.ensureWidgetVisible(part, 0, theme.current().px(8))
+        self.scroll_area.bring(part)
 
     def _go_on(self) -> None:
         """Enter where nothing is left to choose: to what is missing, and else it opens."""
@@ -307,7 +299,6 @@ class OpenSheet(QFrame):
     def _measure(self) -> None:
         look = theme.current()
         side = look.px(NARROW_MARGIN_PX if self.width() < look.px(NARROW_PX) else MARGIN_PX)
-        self._box.setContentsMargins(side, look.px(8), side, 0)
-        self._box.setSpacing(look.px(8))
-        self.head.measure()
-        self.foot.measure()
+        self.head.measure(side)
+        self.scroll_area.measure(side)
+        self.foot.measure(side)

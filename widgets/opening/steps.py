@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from widgets.base import theme
 from widgets.base.formats import number_text
-from widgets.base.labels import ElidedLabel
+from widgets.base.labels import ElidedLabel, rule
 from widgets.opening.section import SectionHead
 
-LINES_MOST = 4
+LINES_MOST, GAP_PX = 4, 4
 
 
 class StepsAhead(QWidget):
@@ -23,6 +24,8 @@ class StepsAhead(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
+        box.addWidget(rule(self))
+        box.addSpacing(theme.current().px(GAP_PX))
         box.addWidget(self._head)
         box.addWidget(self._steps)
         self.hide()

@@ -12,13 +12,14 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from widgets.base.labels import label, set_tooltip
+from widgets.base import theme
+from widgets.base.labels import label
 from widgets.opening.offers import MOST_ROWS, OfferList
+from widgets.opening.one_line import CHORD, ENTERS
 from widgets.opening.rows import OfferRow
 from widgets.opening.typed_line import TypedLine
 
-ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+ABOVE_NOTE_PX = 3
 _STEPS = (
     (Qt.Key.Key_Down, 1), (Qt.Key.Key_Up, -1), (Qt.Key.Key_PageDown, MOST_ROWS), (Qt.Key.Key_PageUp, -MOST_ROWS)
 )  # fmt: skip
@@ -39,6 +40,7 @@ class TypeAhead(QWidget):
         self.line = TypedLine(icon, name, self)
         self.offers = OfferList(name, self)
         self._note = label("", "caption", self, wrap=True)
+        self._note.setContentsMargins(0, theme.current().px(ABOVE_NOTE_PX), 0, 0)
         self._note.hide()
         self._key: str | None = None
         self._unmatched = self._in_words = self._told = ""
@@ -90,10 +92,7 @@ class TypeAhead(QWidget):
         """Let this be chosen; `told` is said under the field, such as that its place on the map is not known."""
         self._key, self._told = key, told
         self._is_enter_due = self._waits = self._is_wanted = False
-        if self.line.text() != name:
-            self.line.setText(name)
-            self.line.setCursorPosition(0 if not self.line.hasFocus() else len(name))
-        set_tooltip(self.line, name)
+        self.line.write(name)
         self._show()
 
     def clear(self) -> None:

@@ -2,39 +2,46 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Signal
-from PySide6.QtGui import QInputMethodEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from widgets.base import icons, theme
 from widgets.base.key_button import key_width, paint_key
+from widgets.opening.one_line import OneLine
 
-LEAST_PX = 32
 KEYS = ("↑↓", "Enter")
 GAP_PX, EDGE_PX = 4, 8
 LETTERS_MOST = 200
 """As long as the contract takes a title: what is no kind becomes one."""
 
 
-class TypedLine(QLineEdit):
+class TypedLine(OneLine):
     """`typed(text)`: what stands there now, letters that an input method still composes among it."""
 
     typed = Signal(str)
 
     def __init__(self, icon: str, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
         self._icon = icon
         self._has_keys = False
         self._composed = ""
-        self.setMaxLength(LETTERS_MOST)
-        self.setAccessibleName(name)
+        super().__init__(name, LETTERS_MOST, parent)
         self.textEdited.connect(lambda _text: self._tell())
-        self.measure()
 
     def words(self) -> str:
         """What is to be read there, composed letters as well."""
         at = self.cursorPosition()
         return self.text()[:at] + self._composed + self.text()[at:]
+
+    def write(self, text: str) -> None:
+        """Let this stand there, and nothing be composed; nobody has typed it."""
+        if self._composed:
+            QGuiApplication.inputMethod().reset()
+            self._composed = ""
+        if self.text() != text:
+            self.setText(text)
+        if not self.hasFocus():
+            self.setCursorPosition(0)
 
     def show_keys(self, *, on: bool) -> None:
         """Print the keys that walk the list and take from it."""
@@ -56,16 +63,10 @@ class TypedLine(QLineEdit):
 
     def measure(self) -> None:
         """Room for the sign, and for the keys where they are shown."""
+        super().measure()
         look = theme.current()
         keys = sum(key_width(key) + look.px(GAP_PX) for key in KEYS) if self._has_keys else 0
         self.setTextMargins(look.px(icons.CONTROL + GAP_PX + 2), 0, keys, 0)
-        self.setMinimumHeight(look.px(LEAST_PX))
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt names it
-        """Another scale has other measures."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.measure()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt names it
         """The line as the style draws it, then sign and keys."""

@@ -67,7 +67,7 @@ def full_end(sheet: OpenSheet) -> None:
     """The same at its end."""
     full(sheet)
     QApplication.processEvents()
-    sheet.scrolled.ensureWidgetVisible(sheet.body.steps)
+    sheet.scroll_area.bring(sheet.body.steps)
 
 
 def trouble(sheet: OpenSheet) -> None:
