@@ -23,6 +23,8 @@ from widgets.opening.scroll import SheetScroll
 
 __all__ = ["KindRow", "NearRow", "OpenSheet", "PictureRow", "PlaceRow"]
 
+TOLD = "\x00"
+"""Stands for the key of a place that was not chosen from the list, but pointed at or told."""
 NARROW_PX, MARGIN_PX, NARROW_MARGIN_PX = 400, 16, 8
 
 
@@ -111,11 +113,13 @@ class OpenSheet(QFrame):
         self.body.place.set_offers([OfferRow(row.key, row.name, row.beside) for row in rows])
 
     def set_place(self, name: str, words: str = "") -> None:
-        """Let it be there, whoever said so; `words` stand under it, such as that it has no point on the map."""
+        """Let it be there, whoever said so; `words` stand under it, such as that it has no point on the map. A place of
+        another name than the one that was chosen from the list is not that one any more."""
+        place = self.body.place
         if name:
-            self.body.place.show_chosen(self.body.place.key() or name, name, words)
+            place.show_chosen(place.key() or TOLD if name == place.text() else TOLD, name, words)
         else:
-            self.body.place.clear()
+            place.clear()
 
     def put_map(self, part: QWidget) -> None:
         """Let this be the map in the box; the keyboard comes to it after the place."""
@@ -176,7 +180,7 @@ class OpenSheet(QFrame):
             "kind": body.kind.key() or "",
             "kind_text": body.kind.text(),
             "place": body.place.text(),
-            "place_key": body.place.key() or "",
+            "place_key": (body.place.key() or "").removeprefix(TOLD),
             "severity": body.severity.level(),
             "reporter": body.reporter.said(),
         }

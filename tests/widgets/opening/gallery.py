@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from tests.widgets.gallery import translate
 from tests.widgets.opening import cases
 from widgets.base import theme
+from widgets.base.still import StillPicture
 from widgets.opening.sheet import OpenSheet
 
 PANES = (("1366", 360, 696, 1.0), ("1920", 408, 1008, 1.0), ("2560", 480, 1368, 15 / 13), ("large", 540, 1008, 1.5))
@@ -55,6 +56,9 @@ def full(sheet: OpenSheet) -> None:
     QTest.keyClick(sheet.body.place.line, Qt.Key.Key_Return)
     sheet.set_call("0200 ••• 417", "1022, máy 3", "01:42")
     sheet.set_place(cases.PLACES[0].name)
+    still = StillPicture("map", sheet)
+    still.show_picture(cases.image(), "")
+    sheet.put_map(still)
     sheet.set_ground("vòng 100 m · kéo ghim để chỉnh")
     sheet.set_near(cases.NEAR, "2 việc trong 100 m, 24 giờ qua")
     sheet.set_pictures(cases.pictures())

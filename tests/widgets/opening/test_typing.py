@@ -147,6 +147,18 @@ def test_a_title_of_somebodys_own_outlives_another_kind(sheet: OpenSheet, answer
     assert answers.told == [("kind_chosen", "tree-road")]
 
 
+def test_a_place_that_is_pointed_at_is_not_the_one_of_the_list(sheet: OpenSheet, answers: Answers) -> None:
+    press("cay", ENTER, "le t", ENTER)
+    sheet.set_place("Hẻm 12 đường Lê Thánh Tôn, P. Sông Mây")
+    assert sheet.said()["place_key"] == "s:ltt"
+    sheet.set_place("gần Cầu Bến Đá, cách 30 m")
+    assert (sheet.said()["place"], sheet.said()["place_key"]) == ("gần Cầu Bến Đá, cách 30 m", "")
+    assert sheet.body.place.note() == ""
+    sheet.body.place.line.setFocus()
+    press(ENTER)
+    assert answers.names()[-1] == "open_wanted"
+
+
 @pytest.mark.parametrize("field", ["kind", "place", "title", "words", "name", "phone", "button"])
 def test_ctrl_enter_opens_from_everywhere(sheet: OpenSheet, answers: Answers, field: str) -> None:
     body = sheet.body
