@@ -91,6 +91,7 @@ class OpenPresenter(QObject):
             self._take_up()
         self._draft = self._told(self._draft, args)
         self._show()
+        self._keep()
         self._desk.show_incident()
         self._desk.incident_panel.show_instead(self.sheet)
         self.sheet.focus_first()
