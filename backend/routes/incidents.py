@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
-
 from backend.privacy import informant, reveal
 from backend.routes import past
 
-router = APIRouter()
-for _part in (reveal.router, informant.router, past.router):
-    router.include_router(_part)
+ROUTERS = (reveal.router, informant.router, past.router)

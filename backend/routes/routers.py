@@ -5,6 +5,6 @@ from __future__ import annotations
 from backend.routes import audit, feeds, files, incidents, people, points, ptz, sync, wall_nodes, walls, write
 
 ROUTERS = (
-    incidents.router, *people.ROUTERS, sync.router, points.router, write.router, feeds.router, ptz.router,
+    *incidents.ROUTERS, *people.ROUTERS, sync.router, points.router, write.router, feeds.router, ptz.router,
     wall_nodes.router, walls.router, *files.ROUTERS, audit.router,
 )  # fmt: skip

@@ -153,6 +153,11 @@ def test_it_may_be_said_for_a_week(served: Served) -> None:
         assert put(desk, key, {"name": str(ago_ms)})[0] == status
 
 
+def test_another_method_is_told_both_that_there_are(served: Served) -> None:
+    answer = at(served, "desk-a").call("DELETE", "/v1/incidents/x/reporter")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, PUT")
+
+
 @pytest.mark.parametrize(
     "who",
     [
