@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+import random
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +19,8 @@ from backend.actions.engine import fold
 from backend.base.clock import iso
 from backend.city.loading import DEFAULT_CITY, load
 from backend.incidents.life_cycle import LifeCycles
+from backend.ledger.engine import open_engine
+from backend.ledger.ledger import Ledger
 from backend.people.roles import Limits
 from backend.rules import RULES
 from contract.instants import instant, parse_ms
@@ -114,6 +119,7 @@ def test_what_is_there_is_not_opened_again() -> None:
         (Limits(areas=frozenset({"Phường Bến Đá"})), {**FIRE, "ward": ""}, "forbidden"),
         (Limits(domains=frozenset({"order"}), kinds=frozenset({"chay"})), FIRE, "applied"),
         (Limits(domains=frozenset({"order"}), kinds=frozenset({"rac"})), FIRE, "forbidden"),
+        (Limits(agencies=frozenset({"Công an"})), FIRE, "forbidden"),
         (Limits(areas=frozenset({"Phường Vĩnh Hải"})), {**FIRE, "severity": 7}, "bad-payload"),
     ],
 )
@@ -156,6 +162,43 @@ def test_it_goes_the_citys_way_as_a_report_does() -> None:
     assert {name: done.data[name] for name in (*way, "deadlines")} == {
         name: reported[name] for name in (*way, "deadlines")
     }
+
+
+@pytest.mark.parametrize("kind", [one.id for one in load(DEFAULT_CITY).incident_kinds])
+def test_consoles_are_told_what_is_usual_for_a_kind(kind: str) -> None:
+    pack = load(DEFAULT_CITY)
+    said = next(one for one in pack.incident_kinds if one.id == kind)
+    agency = next(one for one in pack.agencies if one.id == said.agency)
+    told = [one for _type, _id, data in LifeCycles(pack).records() for one in data["kinds"] if one["id"] == kind]
+    assert told == [
+        {"id": kind, "name": said.name, "channel": said.channel, "agency": agency.short_name,
+         "severity": said.severity}
+    ]  # fmt: skip
+    assert said.severity in {1, 2, 3, 4}, "of the sample city each has one"
+
+
+def test_a_pack_may_propose_no_severity() -> None:
+    pack = load(DEFAULT_CITY)
+    silent = pack.incident_kinds[0].model_copy(update={"severity": None})
+    cycles = LifeCycles(dataclasses.replace(pack, incident_kinds=(silent,)))
+    assert [one["severity"] for _type, _id, data in cycles.records() for one in data["kinds"]] == [None]
+
+
+def test_numbers_are_one_count_for_all_servers_of_a_database(tmp_path: Path) -> None:
+    servers = [Ledger(open_engine(f"sqlite:///{tmp_path / 'city.db'}")) for _number in range(3)]
+
+    def take(ledger: Ledger) -> list[int]:
+        found = []
+        for _again in range(20):
+            with ledger.write() as connection:
+                found.append(ledger.next_opened(connection))
+        return found
+
+    with ThreadPoolExecutor(len(servers)) as pool:
+        numbers = [one for found in pool.map(take, servers) for one in found]
+    for ledger in servers:
+        ledger.engine.dispose()
+    assert sorted(numbers) == list(range(1, 61))
 
 
 # the server
@@ -203,6 +246,23 @@ def test_sent_again_it_is_a_duplicate_and_there_is_one(desk: Device) -> None:
     other = desk.send(desk.action("open", target(key), **FIRE | {"title": "Khác"}))[0]
     assert (other["result"], other["problem"]["status"], other["problem"]["code"]) == ("rejected", 409, "exists")
     assert record(desk, key) == before
+
+
+def test_however_often_lines_are_cut_there_is_one_of_each(desk: Device) -> None:
+    """Answers are lost at random, so that a desk sends again what was taken long ago, beside what was not."""
+    chance = random.Random(17)
+    keys = [an_id() for _ in range(60)]
+    acts = [desk.action("open", target(key), **FIRE | {"severity": 3}) for key in keys]
+    heard = 0
+    while heard < len(acts):
+        sent = acts[heard : heard + chance.randint(1, 12)]
+        told = [one["result"] for one in desk.send(*sent)]
+        assert set(told) <= {"applied", "duplicate"}
+        heard += chance.randint(0, len(sent))
+    items = desk.call("GET", "/v1/sync/snapshot").json()["items"]
+    codes = [one["data"]["code"] for one in items if one["id"] in keys]
+    numbers = sorted(int(one.removeprefix("TT-")) for one in codes)
+    assert numbers == list(range(numbers[0], numbers[0] + len(keys)))
 
 
 def test_a_refusal_leaves_no_number_out(desk: Device) -> None:
