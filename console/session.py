@@ -9,7 +9,6 @@ from console.base.errors import IocError
 from console.base.settings import Settings
 from console.base.surroundings import Surroundings
 from console.incidents.acting import Acting
-from console.incidents.opening import Opening
 from console.net.connection import Connection
 from console.parcels import Parcels
 from console.people.sign_in import SignIn
@@ -47,7 +46,7 @@ class Session:
         self.shifts, self.walls, self.plans = stores.shifts, stores.walls, stores.plans
         self._parcels = Parcels(self, connection.call)
         self.pictures, self.evidence = self._parcels.pictures, self._parcels.evidence
-        self.opening = Opening(self.act, self._parcels.reporters)
+        self.opening = self._parcels.opening
 
     @property
     def actor(self) -> Actor | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 import uuid_utils
@@ -18,13 +18,8 @@ from contract.verbs.incident import Open
 NOBODY = ReporterIn()
 
 
-class Act(Protocol):
-    """Saves an action in the name of whoever may act here."""
-
-    def __call__(
-        self, action: Action, instead_of: str | None = None, by: Author | None = None
-    ) -> Awaitable[PendingAction]:
-        """It, as it was saved."""
+Act = Callable[[Action, str | None, Author | None], Awaitable[PendingAction]]
+"""Saves an action in the name of whoever may act here, or of who proved it by PIN; in place of another's id."""
 
 
 class Keeper(Protocol):
@@ -32,6 +27,9 @@ class Keeper(Protocol):
 
     async def keep(self, incident_id: str, who: ReporterIn) -> None:
         """Before the incident is saved."""
+
+    def let_go(self, incident_id: str) -> None:
+        """Once it is known whether it was saved."""
 
     async def forget(self, incident_id: str) -> None:
         """Where it was not saved after all."""
@@ -48,14 +46,15 @@ class Opening:
         """Save a new incident; its id is the action's target. Whoever told of it is kept before, so that a kill in
         between loses neither. Raises `StorageError`, `SignInError`: then nothing is saved."""
         incident_id = f"d-{uuid_utils.uuid7()}"
-        told = who != NOBODY
-        if told:
-            await self._reporters.keep(incident_id, who)
         payload = said.model_dump(mode="json", exclude_defaults=True)
         action = Action(type=opening.VERB, target_id=incident_id, base_version=0, payload=payload)
+        if who == NOBODY:
+            return await self._act(action, None, by)
         try:
+            await self._reporters.keep(incident_id, who)
             return await self._act(action, None, by)
         except IocError:
-            if told:
-                await self._reporters.forget(incident_id)
+            await self._reporters.forget(incident_id)
             raise
+        finally:
+            self._reporters.let_go(incident_id)

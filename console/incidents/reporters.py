@@ -65,13 +65,22 @@ class Reporters:
         self._call = call
         self._folder = host.data_dir / FOLDER
         self._wake = asyncio.Event()
-        self._failures = 0
+        self._failures = self.rounds = 0
+        self._held: set[str] = set()
+        """Incidents that are being saved: the outbox does not know them yet."""
         self._end: Callable[[], None] = lambda: None
         self._task: asyncio.Task[None] | None = None
 
     async def keep(self, incident_id: str, who: ReporterIn) -> None:
-        """Keep who told of an incident that is about to be saved. Raises `StorageError`."""
+        """Keep who told of an incident that is about to be saved, until `let_go` whether it was or not. Raises
+        `StorageError`."""
+        self._held.add(incident_id)
         await self._host.blocking(lambda: self._write(incident_id, who))
+
+    def let_go(self, incident_id: str) -> None:
+        """It is saved, or is not: what the outbox says of it holds from now on."""
+        self._held.discard(incident_id)
+        self._wake.set()
 
     async def forget(self, incident_id: str) -> None:
         """Nobody needs it any more."""
@@ -93,6 +102,7 @@ class Reporters:
         while True:
             self._wake.clear()
             rest_s = await self._round()
+            self.rounds += 1
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(rest_s):
                     await self._wake.wait()
@@ -100,7 +110,7 @@ class Reporters:
 
     async def _round(self) -> float:
         """Everything that waits; how long to rest then, in seconds."""
-        waiting = await self._host.blocking(self._waiting)
+        waiting = [one for one in await self._host.blocking(self._waiting) if one not in self._held]
         if not waiting:
             return IDLE_S
         try:

@@ -26,9 +26,8 @@ from console.records.models import (
 )
 from console.records.reading import read_record
 from console.records.said import Record
-from console.verbs import opening
-from console.verbs.actions import overlay
 from console.verbs.over_shift import with_taken_over
+from console.verbs.shown import OPENING, laid_over, says
 from contract.records.incident import ENDED_STATES
 from contract.records.shift import Person
 from offline_cache import feeds, history, outbox
@@ -100,9 +99,9 @@ class Store:
 
         def read(database: Database) -> list[Incident]:
             if not open_only:
-                return _laid_over(self._parse("incident", Incident, feeds.rows(database, "incident")), saved)
+                return laid_over(self._parse("incident", Incident, feeds.rows(database, "incident")), saved)
             rows = feeds.rows(database, "incident", not_in=ENDED_STATES) + feeds.rows(database, "incident", ids=saved)
-            shown = _laid_over(self._parse("incident", Incident, {row[0]: row for row in rows}.values()), saved)
+            shown = laid_over(self._parse("incident", Incident, {row[0]: row for row in rows}.values()), saved)
             return [one for one in shown if one.is_open or one.pending]
 
         return await self._cache.read(read)
@@ -112,7 +111,7 @@ class Store:
         wanted = tuple(ids)
         saved = await self._saved(wanted)
         return await self._cache.read(
-            lambda db: _laid_over(self._parse("incident", Incident, feeds.rows(db, "incident", wanted)), saved)
+            lambda db: laid_over(self._parse("incident", Incident, feeds.rows(db, "incident", wanted)), saved)
         )
 
     async def incident(self, incident_id: str, *, ours: bool = True) -> Incident | None:
@@ -125,9 +124,8 @@ class Store:
         """Ids of incidents that hold every word of `text`, marks ignored; the exact spelling first, then the newest."""
         not_in = ENDED_STATES if open_only else None
         found = await self._cache.read(lambda db: feeds.search(db, "incident", text, limit, not_in))
-        opened = await self._box.read(lambda db: outbox.of_type(db, SHOWN_STATES, opening.VERB))
-        words = feeds.plain(text).split()
-        ours = (row.target_id for row in opened if _says(row.payload, words))
+        opened = await self._box.read(lambda db: outbox.of_type(db, SHOWN_STATES, OPENING))
+        ours = (row.target_id for row in opened if says(row.payload, text))
         return list(dict.fromkeys((*ours, *found)))[:limit]
 
     async def cameras(self) -> list[Camera]:
@@ -230,24 +228,3 @@ class Store:
             if isinstance(kept[2], model):
                 found.append(kept[2])
         return found
-
-
-def _laid_over(incidents: Iterable[Incident], saved: Mapping[str, list[PendingAction]]) -> list[Incident]:
-    known = {incident.id: incident for incident in incidents}
-    opened = opening.unheard(saved, known)
-    return sorted((_with(incident, saved) for incident in (*known.values(), *opened)), key=_urgency)
-
-
-def _says(payload: Mapping[str, Any], words: Iterable[str]) -> bool:
-    """Whether an incident that was opened here, and is in no index yet, has words that begin with each of these."""
-    said = feeds.plain(search_text("incident", payload) or "").split()
-    return all(any(one.startswith(word) for one in said) for word in words)
-
-
-def _with(incident: Incident, saved: Mapping[str, list[PendingAction]]) -> Incident:
-    return overlay(incident, saved[incident.id]) if incident.id in saved else incident
-
-
-def _urgency(incident: Incident) -> tuple[int, float, str]:
-    deadline = incident.deadline.timestamp() if incident.deadline else math.inf
-    return int(incident.severity), deadline, incident.id

@@ -11,46 +11,20 @@ from console import taking_evidence
 from console.base.errors import IocError
 from console.places.near import distance_m
 from console.records.models import Incident, StreamState
-from contract.records.life_cycle import Kind
+from console.verbs import actions
 from contract.reporters import ReporterIn
 from contract.roles import Right, rights_of
 from contract.verbs.incident import Open
 from views.base.commands import CommandRefusedError
 from views.desk.workplace import Workplace
 from views.opening.draft import Draft
-from views.opening.offers import severity_of
 from views.words.sentences import sentence
 
 _log = logging.getLogger(__name__)
+REFUSALS = (CommandRefusedError, IocError)
+"""What saving meets that is nobody's fault here."""
 SEEN_M = 300.0
 """So far a camera may stand and still be taken to show what happened."""
-
-
-def said_of(draft: Draft, kind: Kind | None) -> Open:
-    """What is saved of it. Raises `CommandRefusedError` for what nobody could act on: without a title, without a place,
-    too long."""
-    title = draft.title.strip() or (kind.name if kind is not None else draft.typed_kind.strip())
-    if not title:
-        raise CommandRefusedError("open_without_title")
-    at = draft.at
-    if not draft.place.strip() and at is None:
-        raise CommandRefusedError("open_without_place")
-    said = {
-        "title": title, "description": draft.description, "kind": kind.id if kind is not None else "",
-        "severity": int(draft.severity) if draft.severity.isdigit() else int(severity_of(kind)),
-        "ward": draft.ward, "place": draft.place, "lat": at[0] if at else None, "lon": at[1] if at else None,
-        "camera_ids": (draft.camera,) if draft.camera else (),
-        "indicator_ids": (draft.indicator,) if draft.indicator else (),
-        **({"channel": kind.channel} if kind is not None and kind.channel else {}),
-    }  # fmt: skip
-    try:
-        return Open.model_validate(said)
-    except ValidationError as error:
-        field = str(error.errors()[0]["loc"][0]) if error.errors()[0]["loc"] else ""
-        raise CommandRefusedError("open_too_long" if field in LONG else "open_unfit", field=field) from error
-
-
-LONG = frozenset({"title", "description", "place", "ward"})
 
 
 class Saving:
@@ -102,3 +76,10 @@ class Saving:
         except IocError as error:
             _log.info("no picture of %s goes along: %s", camera_id, error.code)
             self._at.context.faults.show(sentence("no_picture_along", {"camera": camera.name}), "warning")
+
+    async def join(self, incident_id: str, into: str) -> None:
+        """Fold it under another one: what was told is not lost, and both can be parted again."""
+        store = self._session.store
+        ours, other = await store.incident(incident_id), await store.incident(into)
+        if ours is not None and other is not None:
+            await self._session.act(actions.join(ours, other))

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject
 
-from console.base.errors import IocError
-from console.queue.same_place import MOST as NEAR_MOST
-from console.queue.same_place import there_before
-from console.records.checklist import Checklist
-from console.verbs import actions
 from contract.records.life_cycle import Kind
 from views.arguments.incident import NewIncident
-from views.base.commands import CommandRefusedError
-from views.base.refresher import Ids, Refresher
 from views.desk.workplace import Workplace
-from views.opening import draft as drafts
 from views.opening import words
-from views.opening.draft import TARGET, VERB, Draft
+from views.opening.draft import TARGET, VERB, Draft, read
 from views.opening.ground import SheetMap
-from views.opening.offers import Offers, Spot, kinds_of, severity_of, spot_of, spots_of
-from views.opening.saving import Saving, said_of
-from views.tiles.ground import GroundKeeper
+from views.opening.known import Known
+from views.opening.offers import Spot, severity_of
+from views.opening.said import said_of
+from views.opening.saving import REFUSALS, Saving
 from views.workspace.pages import DESK
 from widgets.opening.sheet import OpenSheet
 
@@ -43,11 +35,8 @@ class OpenPresenter(QObject):
         self.sheet = OpenSheet(at.desk.incident_panel)
         self._map = SheetMap(at.desk)
         self.sheet.put_map(self._map.map)
+        self._known = Known(at, self._map)
         self._saving = Saving(at)
-        self._ground = GroundKeeper()
-        self._kinds: Offers[Kind] = Offers()
-        self._spots: Offers[Spot] = Offers()
-        self._checklists: list[Checklist] = []
         self._draft = Draft()
         self._kind: Kind | None = None
         self._spot: Spot | None = None
@@ -56,12 +45,11 @@ class OpenPresenter(QObject):
         """What was opened here and has no row yet."""
         self._dropped: set[str] = set()
         self._quiet = False
-        self._refresher = Refresher(self._read, at.context.faults.met)
         self._tie()
 
     def _tie(self) -> None:
         sheet = self.sheet
-        sheet.kind_typed.connect(lambda text: sheet.set_kinds(words.kind_rows(self._kinds.find(text))))
+        sheet.kind_typed.connect(lambda text: sheet.set_kinds(words.kind_rows(self._known.kinds.find(text))))
         sheet.kind_chosen.connect(self._on_kind)
         sheet.place_typed.connect(self._on_place_typed)
         sheet.place_chosen.connect(self._on_place)
@@ -82,14 +70,14 @@ class OpenPresenter(QObject):
 
     async def open(self, args: NewIncident) -> object:
         """Let it be filled in, with what is known beforehand; or save at once what says all."""
-        await self._read(None)
+        await self._known.read()
         if args.save:
-            found = self._told(Draft(), args)
-            return await self._saving.save(said_of(found, self._kind_of(found)), found, pictures=())
+            found = self._known.told(Draft(), args)
+            return await self._saving.save(said_of(found, self._known.kind_of(found)), found, pictures=())
         if not self.is_open:
             await self._at.registry.run(DESK)
             self._take_up()
-        self._draft = self._told(self._draft, args)
+        self._draft = self._known.told(self._draft, args)
         self._show()
         self._keep()
         self._desk.show_incident()
@@ -113,62 +101,16 @@ class OpenPresenter(QObject):
         """What stands on it, but not who told of it: that is nobody's who looks from outside."""
         return {
             "kind": self._kind.id if self._kind is not None else None, "at": self._draft.at, "ward": self._draft.ward,
-            "near": [one.incident.id for one in self._near()], "pictures": list(self._cameras()),
+            "near": [one.incident.id for one in self._known.near(self._draft, self._kind)],
+            "pictures": list(self._cameras()),
             "said": {name: text for name, text in self.sheet.said().items() if name != "reporter"},
         }  # fmt: skip
-
-    # what is known
-
-    async def _read(self, _ids: Ids) -> None:
-        """Kinds, places and checklists as they are by now; thousands of places are made ready on another thread."""
-        store, loop = self._context.session.store, asyncio.get_running_loop()
-        ground, cameras = await self._ground.read(store), tuple(self._desk.cameras.cameras)
-        self._kinds = kinds_of(self._context.life_cycles)
-        self._spots = await loop.run_in_executor(None, spots_of, ground, cameras)
-        self._checklists = sorted(await store.records("checklist", Checklist), key=lambda one: (one.place, one.id))
-        self._map.set_ground(ground)
-
-    def _told(self, draft: Draft, args: NewIncident) -> Draft:
-        """The draft with what a command said of it; what is typed already stays."""
-        said = {
-            "kind": args.kind, "title": args.title, "description": args.text, "place": args.place,
-            "severity": args.severity, "indicator": args.indicator, "name": args.reporter, "phone": args.phone,
-        }  # fmt: skip
-        fresh = {name: str(value) for name, value in said.items() if value is not None}
-        draft = replace(draft, **fresh)
-        if args.lat is not None and args.lon is not None:
-            draft = draft.moved(args.lat, args.lon, self._map.ward_at(args.lat, args.lon))
-        elif args.place is not None:
-            spot = next(iter(self._spots.find(args.place, 1)), None)
-            draft = draft.moved(spot.lat, spot.lon, spot.ward) if spot is not None else draft
-        camera = self._desk.cameras.camera(args.camera) if args.camera else None
-        if camera is not None:
-            spot = spot_of(camera, "", self._ground.ground)
-            draft = replace(draft, camera=camera.id, place=draft.place or camera.name)
-            if spot is not None and draft.at is None:
-                draft = draft.moved(spot.lat, spot.lon, spot.ward)
-        return draft
-
-    def _kind_of(self, draft: Draft) -> Kind | None:
-        """The kind that is meant by its id or its name; None where it is none of the city's."""
-        if not draft.kind:
-            return None
-        known = [kind for _words, kind in self._kinds.things if draft.kind in (kind.id, kind.name)]
-        return known[0] if known else next(iter(self._kinds.find(draft.kind, 1)), None)
-
-    def _spot_of(self, draft: Draft) -> Spot | None:
-        """The place of this city whose point it has and whose name stands in its place."""
-        return next(
-            (one for _words, one in self._spots.things
-             if one.name in draft.place and draft.moved(one.lat, one.lon, draft.ward) == draft),
-            None,
-        )  # fmt: skip
 
     # the draft
 
     def _take_up(self) -> None:
         kept = self._context.session.drafts.get(TARGET, VERB)
-        self._draft = drafts.read(kept.fields) if kept is not None else Draft()
+        self._draft = read(kept.fields) if kept is not None else Draft()
         self._dropped.clear()
         self._spot = None
 
@@ -191,10 +133,10 @@ class OpenPresenter(QObject):
     def _show(self) -> None:
         """All of the draft on the sheet; what the program writes is nobody's typing."""
         self._quiet = True
-        self._kind = self._kind_of(self._draft)
+        self._kind = self._known.kind_of(self._draft)
         named = self._kind.id if self._kind is not None else ""
         self._draft = draft = replace(self._draft, kind=named, typed_kind=self._draft.typed_kind or self._draft.kind)
-        self._spot = self._spot_of(draft)
+        self._spot = self._known.spot_of(draft)
         self.sheet.clear()
         self.sheet.take_up(
             {
@@ -214,11 +156,7 @@ class OpenPresenter(QObject):
         by_hand = self._draft.severity
         severity = int(by_hand) if by_hand else severity_of(self._kind)
         self.sheet.set_severity(severity, proposed=not by_hand)
-        steps = next((one for one in self._checklists if self._kind is not None and self._kind.id in one.kinds), None)
-        if steps is None:
-            self.sheet.set_steps("", ())
-        else:
-            self.sheet.set_steps(steps.name, [step.text for step in steps.steps])
+        self.sheet.set_steps(*self._known.steps(self._kind))
         self._show_near()
 
     def _show_place(self) -> None:
@@ -226,13 +164,8 @@ class OpenPresenter(QObject):
         self.sheet.set_pictures([words.picture_row(self._desk, camera) for camera in self._cameras()])
         self._show_near()
 
-    def _near(self) -> list[Any]:
-        kind = self._kind.id if self._kind is not None else ""
-        found = there_before(self._desk.queue.incidents(), kind, self._draft.at, self._draft.ward, self._context.now())
-        return found[:NEAR_MOST]
-
     def _show_near(self) -> None:
-        found, now = self._near(), self._context.now()
+        found, now = self._known.near(self._draft, self._kind), self._context.now()
         self.sheet.set_near([words.near_row(one, now) for one in found], words.near_words(len(found), self._draft.at))
 
     def _cameras(self) -> tuple[str, ...]:
@@ -244,7 +177,7 @@ class OpenPresenter(QObject):
     def _on_kind(self, key: str) -> None:
         """Another kind, or none any more: what is typed then is a title."""
         self._draft = replace(self._draft, kind=key)
-        self._kind = self._kind_of(self._draft)
+        self._kind = self._known.kind_of(self._draft)
         self._show_kind()
         self._keep()
 
@@ -253,10 +186,10 @@ class OpenPresenter(QObject):
         if self._spot is not None and self._spot.name not in text:
             self._spot, self._draft = None, replace(self._draft, lat="", lon="", ward="", camera="")
             self._show_place()
-        self.sheet.set_places(words.place_rows(self._spots.find(text)))
+        self.sheet.set_places(words.place_rows(self._known.spots.find(text)))
 
     def _on_place(self, key: str) -> None:
-        spot = next((one for _words, one in self._spots.things if one.key == key), None)
+        spot = self._known.spot(key)
         if spot is None:
             return
         self._spot = spot
@@ -294,8 +227,8 @@ class OpenPresenter(QObject):
             said = said_of(self._draft, self._kind)
             saved = await self._saving.save(said, self._draft, pictures=self._cameras())
             if into is not None:
-                await self._join(str(saved["incident"]), into)
-        except (CommandRefusedError, IocError) as error:
+                await self._saving.join(str(saved["incident"]), into)
+        except REFUSALS as error:
             self.sheet.set_trouble(words.trouble(error))
             return
         finally:
@@ -318,9 +251,3 @@ class OpenPresenter(QObject):
             self._awaited = ""
             if queue.selected_id == awaited:  # nobody has gone on to another one meanwhile
                 queue.select(awaited)
-
-    async def _join(self, incident_id: str, into: str) -> None:
-        store, session = self._context.session.store, self._context.session
-        ours, other = await store.incident(incident_id), await store.incident(into)
-        if ours is not None and other is not None:
-            await session.act(actions.join(ours, other))

@@ -43,7 +43,11 @@ def _two(spot: Spot) -> Iterable[str]:
 def near_row(one: Before, now: datetime) -> NearRow:
     """How far, how long ago, and whether somebody is at it."""
     incident, translate = one.incident, QCoreApplication.translate
-    far = "" if one.metres is None else translate("opening", "{metres} m away").format(metres=number_text(round(one.metres, -1)))
+    far = (
+        ""
+        if one.metres is None
+        else translate("opening", "{metres} m away").format(metres=number_text(round(one.metres, -1)))
+    )
     ago = translate("opening", "{age} ago").format(age=age_text((now - incident.created_at).total_seconds()))
     who = incident.assignee_name or translate("opening", "nobody is at it")
     other = "" if one.same_kind else translate("opening", "of another kind")

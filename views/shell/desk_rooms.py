@@ -8,9 +8,8 @@ from views.desk.alert_line import AlertLine
 from views.desk.hand_room import HandRoom
 from views.desk.sync_room import SyncRoom
 from views.desk.workplace import Workplace
-from views.guidance.room import GuidanceRoom
-from views.opening.room import OpeningRoom
 from views.plans.room import PlanRoom
+from views.shell.incident_rooms import IncidentRooms
 from views.shell.on_demand import OnDemand
 from views.shifts.room import ShiftRoom
 from views.wall_control.room import WallControlRoom
@@ -24,16 +23,16 @@ class DeskRooms(Parts):
         self.workspace = WorkspaceRoom(at)
         self.sync = SyncRoom(at)
         self.hands = HandRoom(at)
-        self.guidance = GuidanceRoom(at)
+        incidents = IncidentRooms(at)
+        self.guidance = incidents.guidance
         self.alarms = AlarmRoom(at)
         self.on_demand = OnDemand(at)
-        self.opening = OpeningRoom(at)
         self.shift = ShiftRoom(at)
         bundle = self.guidance.bundle
         self.plans = PlanRoom(at, bundle)
         self.wall = WallControlRoom(at, bundle)
         super().__init__(
-            self.opening, self.sync, self.hands, self.guidance, self.alarms, self.on_demand, self.shift, self.plans,
+            incidents, self.sync, self.hands, self.alarms, self.on_demand, self.shift, self.plans,
             self.wall, self.workspace,
         )  # fmt: skip
         for name, overlay in self.overlays().items():

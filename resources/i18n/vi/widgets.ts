@@ -2526,6 +2526,10 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
         <translation>Mở sự cố</translation>
     </message>
     <message>
+        <source>Leave for later, what is written is kept</source>
+        <translation>Để lại sau, nội dung đã ghi vẫn được giữ</translation>
+    </message>
+    <message>
         <source>It is being stored at this machine.</source>
         <translation>Đang lưu tại máy này.</translation>
     </message>

@@ -58,6 +58,7 @@ def _with_session(folder: Path, work: Work) -> None:
         await session.start()
         try:
             session.people.actor = HA
+            await session._parcels._reporters.stop()  # one that a test lets look is the only one
             await work(session)
         finally:
             await session.stop()
@@ -194,6 +195,26 @@ def test_who_told_of_it_is_sent_once_the_server_has_the_incident_and_kept_no_lon
         await _until(lambda: server.told, "told")
         assert server.told == {saved.target_id: CALLER.model_dump()}
         await _until(lambda: not _kept(tmp_path), "forgotten here")
+        await reporters.stop()
+
+    _with_session(tmp_path, work)
+
+
+def test_whoever_looks_while_it_is_being_saved_throws_nobody_away(tmp_path: Path) -> None:
+    async def work(session: Session) -> None:
+        reporters = Reporters(session, Server())
+        looked = asyncio.Event()
+
+        async def slowly(action: actions.Action, instead_of: str | None, by: object) -> PendingAction:
+            del instead_of, by
+            reporters.start()
+            await _until(lambda: reporters.rounds, "somebody has looked")
+            looked.set()
+            return await session.act(action)
+
+        saved = await Opening(slowly, reporters).open(TREE, CALLER)
+        assert looked.is_set()
+        assert _kept(tmp_path) == [saved.target_id]
         await reporters.stop()
 
     _with_session(tmp_path, work)

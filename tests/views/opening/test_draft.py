@@ -8,7 +8,7 @@ from contract.records.incident import Channel, Severity
 from contract.records.life_cycle import Kind
 from views.base.commands import CommandRefusedError
 from views.opening.draft import Draft, read
-from views.opening.saving import said_of
+from views.opening.said import said_of
 
 TREE = Kind(id="cay-do", name="Cây đổ", channel="sensor", severity=2)
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -183,11 +182,9 @@ def test_escape_leaves_it_for_later_from_whatever_field(qapp: QApplication, tmp_
         await desk.strike("Ctrl+N")
         await desk.until(lambda: _is_open(desk), "the sheet")
         await _type(desk, "chay")
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
-        await desk.settle()
+        await desk.strike("Escape")
         assert _is_open(desk), "the list goes first"
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
-        await desk.settle()
+        await desk.strike("Escape")
         assert not _is_open(desk)
         assert desk.at_queue()
 

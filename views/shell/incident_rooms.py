@@ -1,0 +1,16 @@
+"""The rooms of single incidents: where one is opened, and what helps beside the one that is shown."""
+
+from __future__ import annotations
+
+from views.base.parts import Parts
+from views.desk.workplace import Workplace
+from views.guidance.room import GuidanceRoom
+from views.opening.room import OpeningRoom
+
+
+class IncidentRooms(Parts):
+    """Both; Esc takes the sheet away before anything else."""
+
+    def __init__(self, at: Workplace) -> None:
+        self.guidance = GuidanceRoom(at)
+        super().__init__(OpeningRoom(at), self.guidance)
