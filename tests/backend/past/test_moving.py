@@ -116,6 +116,17 @@ def test_what_is_refused_leaves_it_in_the_past(ledger: Ledger) -> None:
         assert set(connection.execute(select(past_incidents.c.id)).scalars()) == {"a", "b", "c"}
 
 
+def test_what_is_past_is_not_opened_again(ledger: Ledger) -> None:
+    key = "d-00000000-0000-4000-8000-000000000001"
+    ledger.publish([("incident", key, ended("Ngập", 40))])
+    move(ledger, NOW_MS)
+    answer = Desk(ledger).does("open", key, title="Ngập nữa", severity=3)
+    assert (answer.problem or {})["code"] == "exists"
+    found = one(ledger.engine, key)
+    assert found is not None
+    assert (found.data["title"], _kept(ledger)) == ("Ngập", set())
+
+
 def test_nobody_is_still_an_answer(ledger: Ledger) -> None:
     answer = Desk(ledger).does("note", "never-there", text="?")
     assert (answer.problem or {})["code"] == "unknown-target"
