@@ -6,9 +6,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from pydantic import ValidationError
+
 from console.records.models import Incident, OutboxState, PendingAction
 from console.records.reading import read_record
 from contract.records.incident import IncidentState
+from contract.verbs.incident import Open
 
 VERB = "open"
 _GONE = (OutboxState.WITHDRAWN, OutboxState.PUT_AWAY)
@@ -18,16 +21,18 @@ def provisional(action: PendingAction) -> Incident | None:
     """The incident that `action` opens; None where it cannot be read, as of a damaged disk. It has a number of this
     desk's own until the server's comes: nobody else counts with it, and it can be said on the telephone.
     """
-    said = {name: value for name, value in action.payload.items() if name in _OF_INCIDENT}
+    said = _understood(action.payload)
     said |= {"code": f"TẠM-{action.number:03}", "state": str(IncidentState.NEW), "source_name": action.actor_name}
     said |= {"created_at": action.occurred_at.isoformat()}
     return read_record(Incident, action.target_id, 0, json.dumps(said)).record
 
 
-_OF_INCIDENT = frozenset(
-    {"title", "description", "kind", "channel", "severity", "ward", "place", "lat", "lon", "camera_ids",
-     "indicator_ids"}
-)  # fmt: skip
+def _understood(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """As the server will take it; what it would not take is shown as it stands."""
+    try:
+        return Open.model_validate(payload).model_dump(mode="json")
+    except ValidationError:
+        return {name: value for name, value in payload.items() if name in Open.model_fields}
 
 
 def unheard(saved: Mapping[str, Iterable[PendingAction]], known: Iterable[str]) -> Iterator[Incident]:
