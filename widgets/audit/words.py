@@ -30,6 +30,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "feed-credential-ended": QT_TRANSLATE_NOOP("audit", "Token of a source ended"),
         "reported": QT_TRANSLATE_NOOP("audit", "A source reported"),
         "reporter-shown": QT_TRANSLATE_NOOP("audit", "Shown who reported"),
+        "reporter-kept": QT_TRANSLATE_NOOP("audit", "Kept who reported"),
+        "reporter-forgotten": QT_TRANSLATE_NOOP("audit", "Forgotten who reported"),
         "camera-taken": QT_TRANSLATE_NOOP("audit", "Camera taken"),
         "camera-given-back": QT_TRANSLATE_NOOP("audit", "Camera given back"),
         "camera-turned": QT_TRANSLATE_NOOP("audit", "Camera turned"),

@@ -3614,6 +3614,10 @@
         <translation>Máy chủ không đọc được thao tác này. Hãy thực hiện lại với nội dung khác; báo bộ phận CNTT.</translation>
     </message>
     <message>
+        <source>The server has this incident already; look at it before you say more.</source>
+        <translation>Máy chủ đã có sự cố này; hãy xem lại trước khi làm tiếp.</translation>
+    </message>
+    <message>
         <source>The server has no such incident any more.</source>
         <translation>Máy chủ không còn sự cố này.</translation>
     </message>

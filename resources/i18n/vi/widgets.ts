@@ -3624,6 +3624,14 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
         <translation>Xem người phản ánh</translation>
     </message>
     <message>
+        <source>Kept who reported</source>
+        <translation>Đã giữ thông tin người báo</translation>
+    </message>
+    <message>
+        <source>Forgotten who reported</source>
+        <translation>Đã xoá thông tin người báo</translation>
+    </message>
+    <message>
         <source>Camera taken</source>
         <translation>Nhận điều khiển camera</translation>
     </message>
