@@ -17,6 +17,7 @@ def walk(stage: Stage) -> None:
         console.until(live, 40, "every camera of the grid live")
         stage.take(console, "desk", 2.0)
         _incident(stage, console)
+        _opening(stage, console)
         _cameras(stage, console)
         _rest(stage, console)
         _outage(stage, console, stage.town)
@@ -31,6 +32,28 @@ def _incident(stage: Stage, console: Driver) -> None:
     _guidance(stage, console)
     stage.show(console, "camera-enlarged", "focus-camera")
     console.do("go-back")
+
+
+def _opening(stage: Stage, console: Driver) -> None:
+    """A call: kind and place by a few letters, what may be the same, and the incident that comes of it."""
+    console.do("press", keys="Ctrl+N")
+    console.until(lambda s: s["opening"] is not None, 10, "the sheet")
+    stage.take(console, "new-incident-empty")
+    console.do("type-text", text="tai")
+    stage.take(console, "new-incident-kind")
+    console.do("press", keys="Return")
+    console.do("type-text", text="vong x")
+    stage.take(console, "new-incident-place")
+    console.do("press", keys="Return")
+    told = "Hai xe máy va nhau, một người đau chân, còn tỉnh táo."
+    console.do("new-incident", text=told, reporter="Ông Nguyễn Văn Tư", phone="0200 555 417")
+    stage.take(console, "new-incident")
+    console.do("toggle-theme")
+    stage.take(console, "new-incident-light")
+    console.do("toggle-theme")
+    console.do("press", keys="Ctrl+Return")
+    console.until(lambda s: s["opening"] is None and s["selected"]["code"].startswith("TT-"), 20, "its number")
+    stage.take(console, "new-incident-saved", 1.5)
 
 
 def _guidance(stage: Stage, console: Driver) -> None:
@@ -100,6 +123,14 @@ def _outage(stage: Stage, console: Driver, town: City) -> None:
         console.do("add-note", incident=incident, text="Đã gọi CSGT, chặn hai đầu hầm.")
     console.do("select-incident", incident=rows[0])
     stage.take(console, "offline", 2.0)
+    console.do("new-incident", kind="chay", place="Chợ Hòa An", save=True)
+    opened = console.until(
+        lambda s: [row for row in s["rows"] if row["id"].startswith("d-") and row["pending"]], 10, ""
+    )
+    there = next(row["id"] for row in opened["rows"] if row["id"].startswith("d-") and row["pending"])
+    console.do("select-incident", incident=there)
+    stage.take(console, "offline-new-incident", 1.0)
+    console.do("select-incident", incident=rows[0])
     stage.show(console, "offline-incident", "open-incident")
     console.do("go-back")
     stage.show(console, "offline-outbox", "show-outbox")

@@ -20,6 +20,9 @@ from views.opening.saving import REFUSALS, Saving
 from views.workspace.pages import DESK
 from widgets.opening.sheet import OpenSheet
 
+HERE = "here"
+"""The key of a place that has a point and no name of the city's map."""
+
 
 def make(at: Workplace) -> OpenPresenter:
     """As the room asks for it."""
@@ -142,7 +145,9 @@ class OpenPresenter(QObject):
             {
                 "kind": self._kind.id if self._kind is not None else "",
                 "kind_text": self._kind.name if self._kind is not None else draft.typed_kind,
-                "place": draft.place, "place_key": "", "title": draft.title, "description": draft.description,
+                "place": draft.place,
+                "place_key": self._spot.key if self._spot is not None else HERE if draft.at else "",
+                "title": draft.title, "description": draft.description,
                 "severity": int(draft.severity) if draft.severity.isdigit() else None,
                 "reporter": {"name": draft.name, "phone": draft.phone},
             }

@@ -14,10 +14,10 @@ _WRITES: Mapping[int, str] = MappingProxyType(
 )
 
 
-def type_text(text: str) -> bool:
+def type_text(window: QWidget, text: str) -> bool:
     """Press the keys of `text` where the keyboard is; false where it is nowhere."""
     for letter in text:
-        part = QApplication.focusWidget()
+        part = _here(window)
         if part is None:
             return False
         _send(part, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, letter)
@@ -29,7 +29,7 @@ def press(window: QWidget, keys: str) -> bool:
     combination = _combination(keys)
     if combination is None:
         return False
-    part = QApplication.focusWidget() or window
+    part = _here(window) or window
     _send(part, combination.key(), combination.keyboardModifiers(), _text(combination))
     return True
 
@@ -44,6 +44,12 @@ def strike(window: QWidget, keys: str) -> bool:
         return False
     _send(window.windowHandle() or window, combination.key(), combination.keyboardModifiers(), _text(combination))
     return True
+
+
+def _here(window: QWidget) -> QWidget | None:
+    """The part that has the keyboard, or would have it if the window were the active one: where no window manager runs
+    none is."""
+    return QApplication.focusWidget() or window.focusWidget()
 
 
 def _combination(keys: str) -> QKeyCombination | None:

@@ -74,7 +74,7 @@ class Remote:
             case OfFile():
                 return self._picture(Path(said.path))
             case TypeText():
-                return type_text(said.text)
+                return type_text(self._screen.windows()[0], said.text)
             case PressKeys():
                 return (press if name == "press" else strike)(self._screen.windows()[0], said.keys)
         if name == "quit":

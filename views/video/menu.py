@@ -12,7 +12,7 @@ from views.video.bar import declared
 from views.video.grid import CameraPresenter
 from widgets.video.grid import VideoGrid
 
-SHOWN = ("focus-camera", "new-incident", "replay-camera", "save-still")
+SHOWN = ("focus-camera", "new-incident", "replay-camera")
 LISTED = (
     ("focus-camera", "replay-camera", "zoom-in", "zoom-out", "zoom-reset"),
     ("new-incident", "control-camera", "save-still", "save-clip"),

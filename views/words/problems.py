@@ -68,7 +68,9 @@ _PROBLEMS: Mapping[str, str] = MappingProxyType(
         "refused-whole": QT_TRANSLATE_NOOP(
             "problems", "The server cannot read this action. Say it again in other words; tell your IT staff."
         ),
-        "exists": QT_TRANSLATE_NOOP("problems", "The server has this incident already; look at it before you say more."),
+        "exists": QT_TRANSLATE_NOOP(
+            "problems", "The server has this incident already; look at it before you say more."
+        ),
         "unknown-target": QT_TRANSLATE_NOOP("problems", "The server has no such incident any more."),
         "bad-hash": QT_TRANSLATE_NOOP(
             "problems", "The action does not match its own seal. Tell your IT staff; say it again if it is still right."

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from console.verbs.life_cycle import LifeCycle
-from contract.records.life_cycle import Named
+from contract.records.life_cycle import Kind
 from tests.views.played_city import PlayedCity, PlayedRoom, lines, play, texts, words
 from tests.views.played_session import NOW, incident
 from views.alarms.alarm_load import AlarmLoad
@@ -60,7 +60,7 @@ def _city(folder: Path) -> PlayedCity:
 
 def test_the_critical_stand_singly_and_the_rest_in_groups_that_are_counted(tmp_path: Path, qapp: QApplication) -> None:
     async def story(room: PlayedRoom) -> None:
-        room.context.life_cycles = (LifeCycle(id="c", name="c", kinds=(Named(id="ngap", name="Ngập nước"),)),)
+        room.context.life_cycles = (LifeCycle(id="c", name="c", kinds=(Kind(id="ngap", name="Ngập nước"),)),)
         desk = Desk(room)
         await desk.start()
         assert not desk.rows_are_shown()

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from console.measures.exports import ExportError
 from console.records.models import HistoryEntry, Incident
 from console.verbs.life_cycle import LifeCycle
-from contract.records.life_cycle import Named
+from contract.records.life_cycle import Kind
 from offline_cache.errors import StorageError
 from tests.journeys.city import City
 from tests.journeys.driver import Driver, RefusedError
@@ -104,7 +104,7 @@ class Board:
 
 def test_a_period_is_summed_up_and_grouped_in_the_citys_words(tmp_path: Path, qapp: QApplication) -> None:
     async def story(room: PlayedRoom) -> None:
-        room.context.life_cycles = (LifeCycle(id="c", name="c", kinds=(Named(id="ngap", name="Ngập nước"),)),)
+        room.context.life_cycles = (LifeCycle(id="c", name="c", kinds=(Kind(id="ngap", name="Ngập nước"),)),)
         board = Board(room)
         assert board.presenter.state() == {"measures": None}
         assert await room.do("show-measures") == {"count": 2}, "of the last day, without exercises"
