@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -184,6 +185,10 @@ WORDS: Mapping[str, VerbWords] = MappingProxyType(
 )
 
 
+_HASH = re.compile(r" · SHA-256 [0-9a-f]{64}$")
+"""Behind a file's name: it is in the log and in the report, where it is checked; nobody reads it on a desk."""
+
+
 def action_word(verb: str) -> str:
     """What a verb is called; one that is not known is shown as it is written."""
     words = WORDS.get(verb)
@@ -198,7 +203,7 @@ def verb_sentence(entry: HistoryEntry) -> str:
     pattern = QCoreApplication.translate("history", words.history)
     pattern = pattern if entry.actor_name else pattern.replace("{name} ", "")
     sentence = pattern.replace("{name}", "\0n").replace("{text}", "\0t")
-    sentence = sentence.replace("\0n", entry.actor_name).replace("\0t", entry.text)
+    sentence = sentence.replace("\0n", entry.actor_name).replace("\0t", _HASH.sub("", entry.text))
     return sentence.rstrip(": ").strip()
 
 

@@ -39,13 +39,13 @@ def window(qtbot: QtBot) -> Iterator[Heard]:
 
 def test_text_goes_where_the_keyboard_is_letter_by_letter(window: Heard) -> None:
     window.line.setFocus()
-    assert type_text("Cầu Bến Đá 5")
+    assert type_text(window, "Cầu Bến Đá 5")
     assert window.line.text() == "Cầu Bến Đá 5"
     window.line.clearFocus()
     window.setFocus()
     window.clearFocus()
     assert QApplication.focusWidget() is None
-    assert not type_text("x"), "nobody has the keyboard"
+    assert not type_text(window, "x"), "nobody has the keyboard"
     assert window.line.text() == "Cầu Bến Đá 5"
 
 

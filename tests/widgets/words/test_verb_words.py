@@ -37,3 +37,11 @@ def test_in_the_history(name: str) -> None:
     said = verb_sentence(HistoryEntry(at=datetime.now(UTC), verb=name, actor_name="Hà", text="chữ"))
     assert "Hà" in said
     assert said != "chữ"
+
+
+def test_nobody_reads_the_sum_of_a_file_on_a_desk() -> None:
+    def said(text: str) -> str:
+        return verb_sentence(HistoryEntry(at=datetime.now(UTC), verb="note", actor_name="Hà", text=text))
+
+    assert said("cam-07-still.png · SHA-256 " + "0123456789abcdef" * 4) == "Hà: cam-07-still.png"
+    assert said("SHA-256 là gì?") == "Hà: SHA-256 là gì?"
