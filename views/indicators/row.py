@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from console.analysis.trend import history_of
@@ -32,7 +33,10 @@ def one_of_each(indicators: list[Indicator], count: int) -> list[Indicator]:
 
 
 class IndicatorPresenter(QObject):
-    """Fills rows of tiles, on the columns of the cameras; the choice is stable, so that a number keeps its place."""
+    """Fills rows of tiles, on the columns of the cameras; the choice is stable, so that a number keeps its place.
+    `menu_wanted(id, at)`: what can be done with it is wanted at this point of the screen."""
+
+    menu_wanted = Signal(str, QPoint)
 
     def __init__(self, context: Context, row: QWidget, parent: QObject) -> None:
         super().__init__(parent)
@@ -73,6 +77,11 @@ class IndicatorPresenter(QObject):
         """As many as there is room for."""
         if event.type() == QEvent.Type.Resize:
             self.fit(self._row.width(), self._row.height())
+        elif isinstance(event, QContextMenuEvent):
+            shown = zip(self._tiles, self.shown, strict=False)
+            under = next((one.id for tile, one in shown if tile.geometry().contains(event.pos())), None)
+            if under is not None:
+                self.menu_wanted.emit(under, event.globalPos())
         return False
 
     def fit(self, width: int, height: int | None = None) -> None:

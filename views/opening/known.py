@@ -44,9 +44,14 @@ class Known:
         draft = replace(draft, **{name: str(value) for name, value in said.items() if value is not None})
         if args.lat is not None and args.lon is not None:
             draft = draft.moved(args.lat, args.lon, self._map.ward_at(args.lat, args.lon))
+            draft = replace(draft, place=draft.place or self._map.words_at(args.lat, args.lon))
         elif args.place is not None:
             spot = next(iter(self.spots.find(args.place, 1)), None)
             draft = draft.moved(spot.lat, spot.lon, spot.ward) if spot is not None else draft
+        number = next((one for one in self._desk.indicators.known if one.id == args.indicator), None)
+        if number is not None and number.lat is not None and number.lon is not None and draft.at is None:
+            draft = replace(draft, place=draft.place or number.name)
+            draft = draft.moved(number.lat, number.lon, self._map.ward_at(number.lat, number.lon))
         camera = self._desk.cameras.camera(args.camera) if args.camera else None
         if camera is not None:
             spot = spot_of(camera, "", self._ground.ground)

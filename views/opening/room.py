@@ -5,9 +5,13 @@ from __future__ import annotations
 import importlib
 from typing import Any, Protocol
 
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu
+
 from contract.roles import rights_of
 from views.arguments.incident import NewIncident
 from views.arguments.table import Taking
+from views.base.command_menu import CommandMenu
 from views.base.commands import Registry
 from views.desk.workplace import Workplace
 
@@ -38,7 +42,16 @@ class OpeningRoom:
     def __init__(self, at: Workplace) -> None:
         self._at = at
         self._sheet: Sheet | None = None
+        self._commands = CommandMenu(at.registry, at.run)
+        at.desk.indicators.menu_wanted.connect(self._on_indicator)
         at.desk.queue_panel.head.open_wanted.connect(lambda: at.run("new-incident", NewIncident()))
+
+    def _on_indicator(self, indicator_id: str, at: QPoint) -> None:
+        menu = QMenu(self._at.desk)
+        menu.setToolTipsVisible(True)
+        self._commands.add(menu, "new-incident", NewIncident(indicator=indicator_id))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
 
     def bind(self, registry: Registry) -> None:
         """Tie the command."""
@@ -74,4 +87,9 @@ class OpeningRoom:
     async def _open(self, args: NewIncident) -> object:
         if self._sheet is None:
             self._sheet = importlib.import_module("views.opening.sheet").make(self._at)
-        return await self._sheet.open(args)
+        return await self._sheet.open(self._from_here(args))
+
+    def _from_here(self, args: NewIncident) -> NewIncident:
+        """Where nothing is said and the keyboard is in a camera's tile, it is about what that shows."""
+        camera = self._at.desk.cameras.with_keyboard()
+        return NewIncident(camera=camera) if args == NewIncident() and camera is not None else args

@@ -15,6 +15,7 @@ from console.records.models import Camera, Incident, Indicator
 from views.base.refresher import Ids, Refresher
 from views.desk.workplace import Workplace
 from views.places.glance import MapGlance
+from views.places.map_menu import MapMenu
 from views.tiles.ground import GroundKeeper
 from widgets.places.moving_map import MovingMap
 
@@ -39,6 +40,7 @@ class DeskMap(QObject):
         self.map.looked.connect(self._mark)
         self.map.homed.connect(self._go_home)
         self._glance = MapGlance(at, self.map)
+        MapMenu(at, self.map)
         self.map.chosen.connect(lambda kind, key: at.run("open-thing", {"kind": kind, "id": key}))
         at.desk.incident.shown.connect(self._on_shown)
         self._refresher = Refresher(self._read, at.context.faults.met)

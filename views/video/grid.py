@@ -204,10 +204,13 @@ class CameraPresenter(QObject):
         if self.focus_id is not None:
             return self.focus_id
         ids = self.page_ids
+        return self.with_keyboard() or next((camera_id for camera_id in self._linked if camera_id in ids), None)
+
+    def with_keyboard(self) -> str | None:
+        """The camera in whose tile the keyboard is; None where it is in none."""
         focused = next((place for place, tile in enumerate(self._tiles) if tile.hasFocus()), None)
-        if focused is not None and focused < len(ids):
-            return ids[focused]
-        return next((camera_id for camera_id in self._linked if camera_id in ids), None)
+        ids = self.page_ids
+        return ids[focused] if focused is not None and focused < len(ids) else None
 
     def show_overview(self) -> None:
         """The smallest square that holds every camera, up to the most, at keyframes; again: back to the usual grid."""

@@ -105,6 +105,15 @@ class PlaceMap(QWidget):
         """The mark that lies under this point of the map, the place's own too."""
         return mark_at(self._scene, self.size(), at)
 
+    def place_at(self, at: QPointF) -> tuple[float, float] | None:
+        """Latitude and longitude of what lies under this point; None where nothing is shown."""
+        view, box = self._scene.view(self.size()), self._scene.box(self.size())
+        if view is None:
+            return None
+        middle = box.center()
+        east = (at.x() - middle.x()) / (box.width() / 2) * view.east_m
+        return view.place(east, (middle.y() - at.y()) / (box.height() / 2) * view.north_m)
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt names it
         """Some room to see streets in."""
         look = theme.current()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QHelpEvent, QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from console.places.map_view import View, radius_of
@@ -27,12 +27,14 @@ _ARROWS = ((Qt.Key.Key_Left, -1, 0), (Qt.Key.Key_Right, 1, 0), (Qt.Key.Key_Up, 0
 class MovingMap(PlaceMap):
     """`looked`: it shows another part, and wants the marks of that. `chosen(kind, id)`: a mark was pressed.
     `homed`: the place that it is about is wanted again. `rested(kind, id, at)`: the pointer rests on a mark at this
-    point of the map; empty words where it rests on none any more."""
+    point of the map; empty words where it rests on none any more. `menu_wanted(lat, lon, at)`: what can be done with a
+    place is wanted at this point of the screen."""
 
     looked = Signal()
     chosen = Signal(str, str)
     rested = Signal(str, str, QPointF)
     homed = Signal()
+    menu_wanted = Signal(float, float, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,6 +113,14 @@ class MovingMap(PlaceMap):
             return
         far = f" · {metres_text(mark.metres)}" if mark.metres else ""
         QToolTip.showText(on_screen, f"{mark.name}{far}", self)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt names it
+        """Of the place under the pointer; by the key, of the middle."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        place = self.middle if by_key else self.place_at(QPointF(event.pos()))
+        if place is not None:
+            at = self.mapToGlobal(self.rect().center()) if by_key else event.globalPos()
+            self.menu_wanted.emit(*place, at)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt names it
         """As plus and minus."""

@@ -555,6 +555,13 @@
     </message>
 </context>
 <context>
+    <name>MapMenu</name>
+    <message>
+        <source>Open an incident here</source>
+        <translation>Mở sự cố ở đây</translation>
+    </message>
+</context>
+<context>
     <name>MeasuresPresenter</name>
     <message>
         <source>New in each hour</source>

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from console.records.models import Incident
 from tests.views.desk_room import Room
@@ -202,3 +204,45 @@ def test_on_a_narrow_desk_it_takes_the_room_of_the_queue(qapp: QApplication, tmp
         assert desk.window.desk.queue_panel.isVisible()
 
     at_city(qapp, tmp_path, (1366, 768), story)
+
+
+def test_what_has_the_keyboard_or_the_pointer_is_where_it_is(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(desk: Room) -> None:
+        at = desk.window.desk
+        tile = at.grid.tile(1)
+        tile.setFocus()
+        await desk.strike("Ctrl+N")
+        await desk.until(lambda: _is_open(desk), "the sheet")
+        assert _sheet(desk).said()["place"] == at.cameras.camera(at.cameras.page_ids[1]).name  # type: ignore[union-attr]
+        await desk.run("go-back")
+        desk.session.drafts.drop("new", "open")
+        number = next(one for one in at.indicators.shown if one.lat is not None)
+        await desk.run("new-incident", indicator=number.id)
+        assert _sheet(desk).said()["place"] == number.name
+        assert _opening(desk)["at"] is not None
+        await desk.run("go-back")
+
+    at_city(qapp, tmp_path, SIZE, story)
+
+
+def test_the_map_opens_one_where_the_pointer_is(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(desk: Room) -> None:
+        await desk.run("middle-map")
+        shown = desk.window.rooms.workspace.middle.map.map
+        await desk.until(lambda: shown.middle is not None, "the map")
+        wanted: list[tuple[float, float]] = []
+        shown.menu_wanted.connect(lambda lat, lon, _at: wanted.append((lat, lon)))
+        corner = QPoint(shown.width() // 4, shown.height() // 4)
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, corner, shown.mapToGlobal(corner))
+        QApplication.sendEvent(shown, event)
+        [(lat, lon)] = wanted
+        assert shown.middle is not None
+        assert (lat > shown.middle[0], lon < shown.middle[1]) == (True, True), "north and west of the middle"
+        [menu] = shown.findChildren(QMenu)
+        [action] = menu.actions()
+        action.trigger()
+        await desk.settle()
+        assert _opening(desk)["at"] == (pytest.approx(lat, abs=1e-5), pytest.approx(lon, abs=1e-5))
+        assert _sheet(desk).said()["place"], "what is near has a name"
+
+    at_city(qapp, tmp_path, SIZE, story)
