@@ -17,7 +17,6 @@ from views.arguments.table import Taking
 from views.base.commands import CommandRefusedError, Registry
 from views.base.refresher import Ids, Refresher
 from views.desk.workplace import Workplace
-from views.places.map_menu import MapMenu
 from views.tiles.ground import GroundKeeper
 from widgets.places.sheet import PlaceSheet
 
@@ -37,7 +36,6 @@ class PlacePresenter(QObject):
         """What the map is about where that is no incident."""
         self.sheet = PlaceSheet(at.window)
         at.overlays.add("map", self.sheet)
-        MapMenu(at, self.sheet.map)
         self.sheet.looked.connect(lambda _lat, _lon, _radius: self._show())
         self._timer = QTimer(self, interval=AGAIN_MS)
         self._timer.timeout.connect(self._show)

@@ -30,8 +30,9 @@ class GuidanceRoom(Parts):
         )  # fmt: skip
         """What belongs to the incident, brought together by one key."""
         self.reveal = RevealPresenter(at)
+        self.place = PlacePresenter(at)
         super().__init__(
             self.bundle, self.contacts, self.checklist, self.marking, self.nearby, self.reveal,
             Pane(at, self.nearby),
-            PicturePresenter(at.context, desk, at.run), RelatedPresenter(at), PlacePresenter(at),
+            PicturePresenter(at.context, desk, at.run), RelatedPresenter(at), self.place,
         )  # fmt: skip

@@ -6,6 +6,7 @@ from views.base.parts import Parts
 from views.desk.workplace import Workplace
 from views.guidance.room import GuidanceRoom
 from views.opening.room import OpeningRoom
+from views.places.map_menu import MapMenu
 
 
 class IncidentRooms(Parts):
@@ -13,4 +14,5 @@ class IncidentRooms(Parts):
 
     def __init__(self, at: Workplace) -> None:
         self.guidance = GuidanceRoom(at)
+        MapMenu(at, self.guidance.place.sheet.map)
         super().__init__(OpeningRoom(at), self.guidance)
