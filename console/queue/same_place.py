@@ -10,6 +10,8 @@ from console.places.near import distance_m
 from console.records.models import Incident
 
 NEAR_M = 200.0
+NEAR_DEGREES = NEAR_M / 110_000
+"""Of latitude: a degree is nowhere shorter."""
 WITHIN = timedelta(hours=24)
 MOST = 3
 
@@ -37,6 +39,8 @@ def there_before(
         same = bool(kind) and one.kind == kind
         metres = None
         if at is not None and one.lat is not None and one.lon is not None:
+            if abs(one.lat - at[0]) > NEAR_DEGREES:
+                continue  # most of thousands are told apart by this alone
             metres = distance_m(*at, one.lat, one.lon)
             if metres > NEAR_M:
                 continue

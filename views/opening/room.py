@@ -29,6 +29,9 @@ class Sheet(Protocol):
     def leave(self) -> None:
         """Take it away and keep what was typed."""
 
+    def close(self) -> None:
+        """Listen no more, and keep what was typed."""
+
     def tick(self) -> None:
         """Once a second."""
 
@@ -76,7 +79,8 @@ class OpeningRoom:
 
     def close(self) -> None:
         """What was typed is kept."""
-        self.go_back()
+        if self._sheet is not None:
+            self._sheet.close()
 
     def _why_off(self, _args: NewIncident) -> str | None:
         actor = self._at.context.session.actor

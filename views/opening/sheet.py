@@ -48,6 +48,8 @@ class OpenPresenter(QObject):
         """What was opened here and has no row yet."""
         self._dropped: set[str] = set()
         self._quiet = False
+        self._whose = ""
+        """Whose draft it is, by their id."""
         self._tie()
 
     def _tie(self) -> None:
@@ -65,6 +67,8 @@ class OpenPresenter(QObject):
         sheet.leave_wanted.connect(self.leave)
         self._map.moved.connect(self._on_moved)
         self._desk.queue.changed.connect(self._on_queue)
+        self._desk.queue_panel.table.clicked.connect(lambda _row: self._on_row())
+        self._stop = self._context.session.changes.subscribe({"session"}, lambda _change: self._on_person())
 
     @property
     def is_open(self) -> bool:
@@ -87,6 +91,12 @@ class OpenPresenter(QObject):
         self._desk.incident_panel.show_instead(self.sheet)
         self.sheet.focus_first()
         return None
+
+    def close(self) -> None:
+        """Listen no more; what was typed is kept."""
+        self._stop()
+        if self.is_open:
+            self._keep()
 
     def leave(self) -> None:
         """Take it away and keep what was typed."""
@@ -112,6 +122,7 @@ class OpenPresenter(QObject):
     # the draft
 
     def _take_up(self) -> None:
+        self._whose = self._sits_here()
         kept = self._context.session.drafts.get(TARGET, VERB)
         self._draft = read(kept.fields) if kept is not None else Draft()
         self._dropped.clear()
@@ -137,8 +148,11 @@ class OpenPresenter(QObject):
         """All of the draft on the sheet; what the program writes is nobody's typing."""
         self._quiet = True
         self._kind = self._known.kind_of(self._draft)
-        named = self._kind.id if self._kind is not None else ""
-        self._draft = draft = replace(self._draft, kind=named, typed_kind=self._draft.typed_kind or self._draft.kind)
+        if self._kind is not None:
+            self._draft = replace(self._draft, kind=self._kind.id, typed_kind="")
+        elif self._draft.kind:
+            self._draft = replace(self._draft, kind="", typed_kind=self._draft.kind)
+        draft = self._draft
         self._spot = self._known.spot_of(draft)
         self.sheet.clear()
         self.sheet.take_up(
@@ -220,6 +234,23 @@ class OpenPresenter(QObject):
         self._dropped.add(camera_id)
         self._show_place()
 
+    def _on_row(self) -> None:
+        """A row that is pressed wants to be seen; the sheet is there again by its key."""
+        if self.is_open:
+            self._keep()
+            self._desk.incident_panel.show_instead(None)
+
+    def _on_person(self) -> None:
+        """What one has typed is nobody else's to see: their draft is kept, the sheet is emptied."""
+        if self._sits_here() != self._whose and self.is_open:
+            self._quiet = True
+            self._empty()
+            self._quiet = False
+
+    def _sits_here(self) -> str:
+        actor = self._context.session.actor
+        return actor.id if actor is not None else ""
+
     def _look_at(self, incident_id: str) -> None:
         self.leave()
         self._desk.open_incident(incident_id)
@@ -231,17 +262,21 @@ class OpenPresenter(QObject):
         try:
             said = said_of(self._draft, self._kind)
             saved = await self._saving.save(said, self._draft, pictures=self._cameras())
-            if into is not None:
-                await self._saving.join(str(saved["incident"]), into)
         except REFUSALS as error:
             self.sheet.set_trouble(words.trouble(error))
             return
         finally:
             self.sheet.set_sending(on=False)
         self._context.session.drafts.drop(TARGET, VERB)
-        self._draft = Draft()
-        self._desk.incident_panel.show_instead(None)
+        self._empty()
+        if into is not None:  # it is saved: what is met now is told, and never asks for it once more
+            await self._saving.join(str(saved["incident"]), into)
         self._then_show(into or str(saved["incident"]))
+
+    def _empty(self) -> None:
+        self._draft, self._kind, self._spot = Draft(), None, None
+        self.sheet.clear()
+        self._desk.incident_panel.show_instead(None)
 
     def _then_show(self, incident_id: str) -> None:
         """In the pane at once, and marked in the queue as soon as it has its row there."""

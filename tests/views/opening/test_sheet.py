@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -244,5 +244,40 @@ def test_the_map_opens_one_where_the_pointer_is(qapp: QApplication, tmp_path: Pa
         await desk.settle()
         assert _opening(desk)["at"] == (pytest.approx(lat, abs=1e-5), pytest.approx(lon, abs=1e-5))
         assert _sheet(desk).said()["place"], "what is near has a name"
+
+    at_city(qapp, tmp_path, SIZE, story)
+
+
+def test_a_row_that_is_pressed_is_seen_and_the_sheet_comes_back_as_it_was(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(desk: Room) -> None:
+        await desk.run("new-incident", kind="chay", place="Chợ Hòa An")
+        table = desk.window.desk.queue_panel.table
+        below = table.visualRect(table.model().index(2, 0)).center()
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=below)
+        await desk.settle()
+        assert not _is_open(desk)
+        await desk.strike("Ctrl+N")
+        await desk.until(lambda: _is_open(desk), "the sheet")
+        assert _sheet(desk).said()["kind"] == "chay"
+
+    at_city(qapp, tmp_path, SIZE, story)
+
+
+def test_nobody_sees_what_somebody_else_has_typed(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(desk: Room) -> None:
+        people, ha = desk.session.people, desk.session.actor
+        assert ha is not None
+        await desk.run("new-incident", kind="chay", place="Chợ Hòa An", reporter="Bác Tư", phone="0900 000 417")
+        people.actor = ha.model_copy(update={"id": "tuan.pham"})
+        desk.session.changes.emit("session")
+        await desk.until(lambda: not _is_open(desk), "the sheet is taken away")
+        await desk.run("new-incident")
+        said = _sheet(desk).said()
+        assert (said["kind"], said["place"], said["reporter"]) == ("", "", {"name": "", "phone": ""})
+        await desk.run("go-back")
+        people.actor = ha
+        desk.session.changes.emit("session")
+        await desk.run("new-incident")
+        assert _sheet(desk).said()["reporter"]["name"] == "Bác Tư", "it is still there for whoever wrote it"
 
     at_city(qapp, tmp_path, SIZE, story)
