@@ -21,7 +21,7 @@ from backend.points.door import PointStore
 from backend.ptz.camera_access import NO_ACCESS, CameraAccess
 from backend.rounds import duty_of, rounds_of
 from backend.routes.application import application
-from backend.services import NO_KEEPING, Keeping, services_over
+from backend.services import NO_KEEPING, Keeping, Post, services_over
 
 __all__ = ["SCHEMA_VERSION", "build"]
 
@@ -38,17 +38,19 @@ def build(
     accounts: Accounts | None = None,
     auditing: Auditing | None = None,
     keeping: Keeping = NO_KEEPING,
+    post: Post | None = None,
 ) -> FastAPI:
     """The application over `ledger`, with what the server alone knows of the cameras.
 
     Consoles of a schema before `oldest_schema` may deliver what they have saved, and read no more. With `life_cycles`
     incidents go the way that the city lays down; without, the contract's merge rules alone hold. Measured
     values are in `points`, or in the ledger's own database. Who comes in from where is up to
-    `admission`, or to the `accounts` that are given; what is kept of evidence to `keeping`.
+    `admission`, or to the `accounts` that are given; what is kept of evidence to `keeping`; what goes out of
+    the room goes by `post`.
     """
     known = accounts or Accounts(ledger, admission)
     feeds = Sources.over(ledger, points)
-    services = services_over(ledger, known, feeds, access, life_cycles, keeping=keeping)
+    services = services_over(ledger, known, feeds, access, life_cycles, keeping=keeping, post=post)
     duty, audit = duty_of(services), auditing or Auditing(ledger)
     rounds = rounds_of(services, duty, audit)
     watched = operations or operations_over(ledger.engine)
@@ -66,6 +68,8 @@ def build(
             yield
         finally:
             rounds.stop()
+            if post is not None:
+                await asyncio.to_thread(post.sender.close)
             await asyncio.to_thread(ledger.bell.close)
             await asyncio.to_thread(services.ptz.close)
             await asyncio.to_thread(services.accounts.close)

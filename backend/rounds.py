@@ -49,6 +49,7 @@ def rounds_of(services: Services, duty: Duty, auditing: Auditing | None = None) 
         Beat("keep-points", POINTS_EVERY_S, alone(lambda: reports.points.upkeep(now_ms()))),
         Beat("sum-up-log", LOOK_EVERY_S, sum_up),
         *(auditing or Auditing(ledger)).beats(alone),
+        *(services.post.beats(alone) if services.post is not None else ()),
         Beat("move-the-past", FORGET_EVERY_S, alone(lambda: moving.move(ledger, now_ms())), at_once=True),
         Beat("erase-persons", FORGET_EVERY_S, alone(lambda: erasing.erase_due(ledger, now_ms())), at_once=True),
         Beat("forget-removals", FORGET_EVERY_S, alone(ledger.forget_removals), at_once=True),

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from backend.actions.log import ActionLog
+from backend.actions.log import ActionLog, nothing_goes_out
 from backend.evidence.store import NO_KEEPING, EvidenceStore, Keeping
 from backend.feeds.sources import Sources
+from backend.following import Post, Scribe, scribe_of
 from backend.incidents.life_cycle import LifeCycles
 from backend.ledger.ledger import Ledger
 from backend.people.accounts import Accounts
-from backend.plans.scribe import Scribe
 from backend.ptz.camera_access import CameraAccess
 from backend.ptz.ledger_gateway import LedgerGateway
 from backend.routes.pages import Pages
 from backend.rules import ARCHIVES, RULES
 from backend.walls.seen import Actual, Recorder
 
-__all__ = ["NO_KEEPING", "Keeping", "Services", "services_over"]
+__all__ = ["NO_KEEPING", "Keeping", "Post", "Services", "services_over"]
 
 
 @dataclass(frozen=True)
@@ -35,21 +35,24 @@ class Services:
     recorder: Recorder
     actual: Actual
     evidence: EvidenceStore
+    post: Post | None = None
+    """What brings messages out; None at a server that has no channel."""
 
 
 def services_over(
     ledger: Ledger, accounts: Accounts, feeds: Sources, access: CameraAccess, life_cycles: LifeCycles | None, *,
-    keeping: Keeping = NO_KEEPING,
+    keeping: Keeping = NO_KEEPING, post: Post | None = None,
 ) -> Services:  # fmt: skip
     """All of them. With `life_cycles` incidents go the way that the city lays down; without, the contract's merge rules
     alone hold. What is kept of evidence is up to `keeping`."""
-    scribe = Scribe(ledger)
-    ledger.follow = scribe.follow
+    scribe = scribe_of(ledger, post)
     rules = life_cycles.over(RULES) if life_cycles is not None else RULES
     return Services(
         ledger=ledger,
         accounts=accounts,
-        action_log=ActionLog(ledger, accounts, rules, ARCHIVES),
+        action_log=ActionLog(
+            ledger, accounts, rules, ARCHIVES, post.making if post is not None else nothing_goes_out
+        ),
         pages=Pages(ledger),
         feeds=feeds,
         scribe=scribe,
@@ -58,4 +61,5 @@ def services_over(
         recorder=Recorder(ledger),
         actual=Actual(ledger),
         evidence=EvidenceStore.over(ledger, keeping),
+        post=post,
     )

@@ -22,7 +22,7 @@ FedKind = Literal[
     "contact",
 ]
 """What comes in by the connectors' door."""
-MadeKind = Literal["activation", "city_map", "life_cycle"]
+MadeKind = Literal["activation", "city_map", "life_cycle", "message"]
 """What the server alone makes: of a city's files, and of what people do."""
 FED_KINDS: tuple[str, ...] = get_args(FedKind)
 KINDS: tuple[str, ...] = (*FED_KINDS, *get_args(MadeKind))

@@ -29,11 +29,12 @@ _NAMED = re.compile(
     rf"([A-Z]?\d(?:{_GAP}\d){{6,11}}){_AFTER}"
 )
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
-FREE_TEXT = frozenset({"incident", "log_entry", "handover", "activation", "notice"})
+FREE_TEXT = frozenset({"incident", "log_entry", "handover", "activation", "notice", "message"})
 """Types of records in which people write. Ids and addresses of all others are left alone."""
 NOT_TEXT = frozenset({
     "id", "sha256", "action_id", "hash", "code", "source_code", "joined_into", "camera_ids", "indicator_ids", "at",
-    "received_at", "created_at", "updated_at", "deadline", "resolved_at", "acknowledged_at",
+    "received_at", "created_at", "updated_at", "deadline", "resolved_at", "acknowledged_at", "about", "made_at",
+    "sent_at", "delivered_at", "read_at", "failed_at", "next_try_at",
 })  # fmt: skip
 """Fields in which nobody writes: names of things and times, whose digits say what they are."""
 

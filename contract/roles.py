@@ -108,7 +108,7 @@ EXPORTING = _verbs("export")
 _ROOM = _verbs("incident", "shift", "plan", "wall", "layout") | EXPORTING
 _OF_CITY = frozenset(
     {"camera", "indicator", "incident", "layout", "notice", "checklist", "template", "city_map", "life_cycle",
-     "source", "alarm_rule"}
+     "source", "alarm_rule", "message"}
 )  # fmt: skip
 _OF_AGENCY = frozenset(
     {"note", "attach", "step", "verify", "start", "pause", "resume", "resolve", "reply"}
@@ -147,7 +147,8 @@ RIGHTS: Mapping[Role, Rights] = MappingProxyType(
             }),
         ),
         Role.WALL: Rights(
-            may=frozenset({Right.SHOW_WALL, Right.WATCH}), unseen=frozenset({"log_entry", "handover", "contact"})
+            may=frozenset({Right.SHOW_WALL, Right.WATCH}),
+            unseen=frozenset({"log_entry", "handover", "contact", "message"}),
         ),
     }
 )  # fmt: skip

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Row
 
 from backend.actions import chains
-from backend.actions.deed import Act, Deed, Outcome
+from backend.actions.deed import Act, Deed, Outcome, RecordTuple
 from backend.actions.engine import Rules, fold, kept_payload
 from backend.actions.judging import link_ms, not_before_ms, refusal_of, skew_of
 from backend.actions.proofs import Author, authors_of
@@ -29,13 +29,26 @@ class Archive(Protocol):
     def __call__(self, connection: Connection, deed: Deed, data: Mapping[str, Any] | None, version: int) -> None: ...
 
 
+Outgoing = Callable[[Connection, Deed, Outcome], list[RecordTuple]]
+"""What a deed sends out of the room: put into the queue in the transaction of the deed; the records that tell of it."""
+
+
+def nothing_goes_out(_connection: Connection, _deed: Deed, _outcome: Outcome) -> list[RecordTuple]:
+    """Of a server that sends nothing."""
+    return []
+
+
 class ActionLog:
     """The one writer of actions. `rules` are the contract's (`backend.rules`), or those of a city with life cycles;
-    `archives` keep more of a type of target than its newest record.
+    `archives` keep more of a type of target than its newest record; `outgoing` makes what a deed sends out.
     """
 
-    def __init__(self, ledger: Ledger, accounts: Accounts, rules: Rules, archives: Mapping[str, Archive]) -> None:
+    def __init__(
+        self, ledger: Ledger, accounts: Accounts, rules: Rules, archives: Mapping[str, Archive],
+        outgoing: Outgoing = nothing_goes_out,
+    ) -> None:  # fmt: skip
         self._rules = rules
+        self._outgoing = outgoing
         self._archives = archives
         self._ledger = ledger
         self._accounts = accounts
@@ -118,7 +131,7 @@ class ActionLog:
         stays = outcome.data is None or outcome.data == deed.data
         if stays and not outcome.removed and not outcome.beside:
             return outcome, deed.version, self._ledger.wakeups.seq
-        changed = list(outcome.beside)
+        changed = [*outcome.beside, *self._outgoing(connection, deed, outcome)]
         changed += [(*target, outcome.data)] if outcome.data is not None else []
         seq = self._ledger.put_done(connection, changed, [(*target, "deleted")] if outcome.removed else [])
         version = self._version(connection, deed, changes=outcome.removed or not stays)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from backend.city import checklists, demo_models, plans, walls
+from backend.city import checklists, demo_models, outgoing, plans, walls
 from backend.city.life_cycle_models import LifeCycle, WorkCalendar
 from backend.city.models import Agency, Camera, City, IncidentKind, Indicator, Person, Shift, Source, Ward
 from backend.city.problems import Problem
@@ -24,10 +24,11 @@ LISTS: tuple[tuple[str, Any], ...] = (
     *checklists.FILES,
     *plans.FILES,
     *walls.FILES,
+    *outgoing.FILES,
     *demo_models.FILES,
 )
 """Files that hold a list, in the order in which they are checked."""
-LATER = frozenset({"plans.yaml", "walls.yaml", "alarm_rules.yaml"})
+LATER = frozenset({"plans.yaml", "walls.yaml", "alarm_rules.yaml", "messages.yaml"})
 """Files that a pack from before they were known has not: nothing of theirs is in such a city."""
 OPTIONAL = LATER | {name for name, _kind in demo_models.FILES}
 

@@ -67,6 +67,20 @@ _VI = MappingProxyType(
         "many_points": "có {given} điểm, tối đa {limit}; hãy giản lược đường nét",
         "wide_map": "bản đồ rộng {given} km; chỉ nhận bản đồ của một thành phố, tối đa {limit} km, hãy cắt cho vừa",
         "map_elsewhere": "tâm thành phố [{given}] ở ngoài bản đồ; kiểm tra “centre” trong city.yaml và thứ tự tọa độ",
+        "bad_message_place": "“{given}” có chỗ điền lạ; chỉ dùng code, title, place, ward, time, severity, assignee, "
+        "text, agency, actor, centre, plan, level, reason",
+        "receiver_of_another_deed": "việc này không có người nhận như vậy; xem “to” trong city-pack.md",
+        "named_receivers": "“to: named” đi cùng “agencies” hoặc “contacts”, và chỉ khi đó",
+        "public_by_cap": "“to: public” chỉ đi bằng “channels: [cap]”, và cap chỉ dành cho công chúng",
+        "no_web_address": "“{given}” không phải địa chỉ web dùng được; ghi như https://sms.example.vn/gui, không kèm "
+        "tên và mật khẩu",
+        "no_mail_address": "“{given}” không phải địa chỉ thư điện tử; ghi như truc@example.vn",
+        "no_number": "“{given}” không phải số điện thoại; ghi như 0912345678 hoặc +84912345678",
+        "bad_answer_path": "“{given}” không đọc được; ghi như $.data.id hoặc $.results[0].status",
+        "bad_gateway_place": "“{given}” có chỗ điền lạ; dùng to, text, subject, key, kind, hoặc secret:TÊN "
+        "có trong secrets",
+        "bad_header": "“{given}” không dùng làm tiêu đề HTTP được",
+        "one_way_out": "cần đúng một trong “folder” và “url”; “secret_file” đi cùng “url”",
         "no_screen": "bố cục “{layout}” chỉ có {count} màn hình, đếm từ 0; không có màn hình số {given}",
     }
 )
@@ -132,6 +146,20 @@ _EN = MappingProxyType(
         "many_points": "has {given} points, {limit} at most; simplify its lines",
         "wide_map": "the map is {given} km wide; only the map of one city is taken, {limit} km at most: clip it",
         "map_elsewhere": "the centre [{given}] is off the map; check “centre” in city.yaml; longitude goes first",
+        "bad_message_place": "“{given}” has an odd placeholder; use code, title, place, ward, time, severity, "
+        "assignee, text, agency, actor, centre, plan, level, reason",
+        "receiver_of_another_deed": "this deed has no such receiver; see “to” in city-pack.md",
+        "named_receivers": "“to: named” goes with “agencies” or “contacts”, and nothing else does",
+        "public_by_cap": "“to: public” goes by “channels: [cap]” alone, and cap is for the public alone",
+        "no_web_address": "“{given}” is no web address that can be used; write it like https://sms.example.vn/send, "
+        "without a name and a password",
+        "no_mail_address": "“{given}” is no address of mail; write it like truc@example.vn",
+        "no_number": "“{given}” is no number of a telephone; write it like 0912345678 or +84912345678",
+        "bad_answer_path": "“{given}” cannot be read; write it like $.data.id or $.results[0].status",
+        "bad_gateway_place": "“{given}” has an odd placeholder; use to, text, subject, key, kind, or secret:NAME of "
+        "those in secrets",
+        "bad_header": "“{given}” cannot be a header of HTTP",
+        "one_way_out": "needs exactly one of “folder” and “url”; “secret_file” goes with “url”",
         "no_screen": "the layout “{layout}” has {count} screens, counted from 0; there is no screen {given}",
     }
 )
@@ -161,6 +189,7 @@ _WORDS_VI = MappingProxyType(
         "kind": "loại sự cố",
         "happening": "mẫu sự cố (demo/incident_kinds.yaml)",
         "contact": "số điện thoại",
+        "plan": "phương án",
         "wall": "tường màn hình",
         "preset": "bố trí sẵn của tường này mang mã",
         "later_step": "bước nào phía sau có mã",
@@ -198,6 +227,7 @@ _WORDS_EN = MappingProxyType(
         "kind": "kind of incident",
         "happening": "template of incidents (demo/incident_kinds.yaml)",
         "contact": "number to call",
+        "plan": "response plan",
         "wall": "wall",
         "preset": "preset of this wall",
         "later_step": "later step",

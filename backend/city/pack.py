@@ -25,6 +25,7 @@ from backend.city.models import (
     Source,
     Ward,
 )
+from backend.city.outgoing import MessageRule
 from backend.city.plans import Plan
 from backend.city.records import RecordTuple
 from backend.city.walls import AlarmRule, Wall
@@ -52,6 +53,7 @@ class CityPack:
     plans: tuple[Plan, ...]
     walls: tuple[Wall, ...]
     alarm_rules: tuple[AlarmRule, ...]
+    messages: tuple[MessageRule, ...]
     layouts: tuple[Layout, ...]
     map: CityMap
     demo: Demo

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from backend.city import checklists, demo_models, plans, walls
+from backend.city import checklists, demo_models, outgoing, plans, walls
 from backend.city.checking import did_you_mean
 from backend.city.models import Layout, LayoutScreen, LayoutTile, TilePart
 from backend.city.problems import Problem
@@ -28,6 +28,7 @@ _FIELDS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     *checklists.FIELDS,
     *plans.FIELDS,
     *walls.FIELDS,
+    *outgoing.FIELDS,
     *demo_models.FIELDS,
 )
 
@@ -57,6 +58,7 @@ def crossed(
         "kind": ids("incident_kinds.yaml", "id"),
         "happening": ids("demo/incident_kinds.yaml", "id"),
         "contact": ids("contacts.yaml", "id"),
+        "plan": ids("plans.yaml", "id"),
     }
     yield from _unknown(documents, names)
     for file, layout in layouts.items():

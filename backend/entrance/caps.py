@@ -47,6 +47,8 @@ CAPS: tuple[Cap, ...] = (
     # contract/evidence.py: a manifest, each letter of which JSON may write with twelve bytes, and a piece of its file.
     _cap(r"/v1/evidence", 256 * KIB),
     _cap(r"/v1/evidence/[^/]+/pieces/[^/]+", 1 * MIB),
+    # What a gateway, or an agency's system, tells of one message; it is proven by its signature.
+    _cap(r"/v1/messages/receipts/[^/]+", 16 * KIB, anonymous=True),
     # As many series as one question may name.
     _cap(r"/v1/points:query", 1 * MIB),
 )

@@ -19,12 +19,17 @@ AGENCY_FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """The fields of a type that say where something is and whose. A type without one is nobody's in particular."""
 OF_DOMAINS = frozenset({"incident", "indicator"})
-NARROWED = frozenset({*AREA_FIELDS, *AGENCY_FIELDS, *OF_DOMAINS})
+MESSAGE = "message"
+MESSAGES_ABOUT = ("incident", "activation")
+"""A message is seen by who sees what it is about; it carries the fields that decide so."""
+NARROWED = frozenset({*AREA_FIELDS, *AGENCY_FIELDS, *OF_DOMAINS, MESSAGE})
 
 
 def is_whole(scope: Scope, kind: str) -> bool:
     """Whether every record of a type is in reach, so that nobody has to look into one."""
     rights, limits = scope.rights, scope.limits
+    if kind == MESSAGE:
+        return rights.sees(kind) and all(is_whole(scope, one) for one in MESSAGES_ABOUT)
     narrowed = (
         (bool(limits.areas) and kind in AREA_FIELDS)
         or ((bool(limits.agencies) or rights.own_alone) and kind in AGENCY_FIELDS)
@@ -38,6 +43,9 @@ def in_reach(scope: Scope, kind: str, data: Mapping[str, Any]) -> bool:
     rights, limits = scope.rights, scope.limits
     if not rights.sees(kind):
         return False
+    if kind == MESSAGE:
+        about = str(data.get("about_type") or "")
+        return about in MESSAGES_ABOUT and in_reach(scope, about, data.get("reach") or {})
     if limits.areas and not _is_one_of(data, AREA_FIELDS.get(kind), limits.areas):
         return False
     if (limits.agencies or rights.own_alone) and not _is_one_of(data, AGENCY_FIELDS.get(kind), limits.agencies):

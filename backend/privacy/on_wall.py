@@ -13,7 +13,7 @@ from typing import Any
 from backend.plans.privacy import activation_on_wall, plan_on_wall
 from contract.personal import masked_record
 
-NEVER = frozenset({"log_entry", "handover", "contact"})
+NEVER = frozenset({"log_entry", "handover", "contact", "message"})
 """Types of which nothing is sent."""
 INCIDENT = (
     "code", "title", "kind", "channel", "source_name", "severity", "state", "ward", "place", "lat", "lon", "camera_ids",

@@ -140,6 +140,9 @@ class Configuration(BaseModel):
     """The log server that gets every line of the audit over TLS, as HOST:PORT (RFC 5425); none where it is empty."""
     syslog_ca_file: File | None = None
     """A file with the authorities that vouch for the log server's certificate; the system's own without it."""
+    message_channels: File | None = None
+    """A YAML file of mode 0600: by what messages go out of this server (mail, SMS, webhooks, warnings, files), and
+    where agencies are reached; the same for all servers of a city. Without one nothing goes out."""
     password_letters: Annotated[int, Field(ge=12, le=64)] = 12
     """The fewest letters of a password that somebody chooses."""
     password_days: Annotated[int, Field(ge=0, le=3650)] = 0

@@ -16,7 +16,7 @@ from backend.incidents.life_cycle import LifeCycles
 from backend.ledger.databases import RefusedError, refused
 from backend.program.identity import accounts_of, policy_of
 from backend.program.operating import add_options, configured, served_ledger
-from backend.program.served import Beside, Served, kept_of
+from backend.program.served import Beside, Served, kept_of, post_of
 from backend.program.server import SWITCH_S, Ending, Server, entry_of, listen
 from backend.program.structure import in_place
 from backend.ptz.camera_access import NO_ACCESS, CameraAccessError
@@ -47,6 +47,7 @@ def serve(options: argparse.Namespace, beside: Beside) -> int:
         ledger, points, operations = served_ledger(said, pack)
         entry = entry_of(said)
         auditing, keeping = kept_of(ledger, said)
+        post = post_of(ledger, pack, said)
         listener = listen(options.host, options.port)
     except CityPackError as error:
         sys.stderr.write(error.text(options.lang) + "\n")
@@ -68,7 +69,7 @@ def serve(options: argparse.Namespace, beside: Beside) -> int:
             accounts, oldest = accounts_of(ledger, said, policy), options.oldest_schema
             app = build(
                 ledger, access, oldest, life_cycles, points, operations=operations, accounts=accounts,
-                auditing=auditing, keeping=keeping,
+                auditing=auditing, keeping=keeping, post=post,
             )  # fmt: skip
             app.state.doorway = entry.doorway
             ending = Ending(operations.draining, said.drain_s, said.finish_s)

@@ -17,6 +17,9 @@ from backend.ledger.ledger import Ledger
 from backend.points.door import PointStore
 from backend.program.configuration import Configuration
 from backend.program.evidence import keeping_of
+from backend.program.outgoing import post_of
+
+__all__ = ["Beside", "Served", "kept_of", "post_of"]
 
 
 @dataclass(frozen=True)

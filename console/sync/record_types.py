@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from console.places.city_map import CityMap
 from console.records.checklist import Checklist, Contact, Template
+from console.records.message import Message
 from console.records.models import Camera, CityNotice, Incident, Indicator, Layout, Shift, Source
 from console.records.plan import Activation, Plan
 from console.records.said import Record
@@ -19,9 +20,9 @@ MODELS: Mapping[str, type[Record]] = MappingProxyType(
         "incident": Incident, "camera": Camera, "indicator": Indicator, "source": Source, "notice": CityNotice,
         "layout": Layout, "shift": Shift, "log_entry": ShiftEntry, "handover": Handover, "checklist": Checklist,
         "template": Template, "contact": Contact, "life_cycle": LifeCycle, "city_map": CityMap, "wall": Wall,
-        "alarm_rule": AlarmRule, "plan": Plan, "activation": Activation,
+        "alarm_rule": AlarmRule, "plan": Plan, "activation": Activation, "message": Message,
     }
 )  # fmt: skip
 """Every type of record that this console reads, and as what."""
-MANY = frozenset({"incident", "log_entry", "handover", "activation"})
+MANY = frozenset({"incident", "log_entry", "handover", "activation", "message"})
 """Years of them are kept: all at once are left to the screens that show them."""

@@ -10,6 +10,7 @@ from contract.records.city import Camera, CityMap, Indicator, Layout, Notice, So
 from contract.records.guidance import Checklist, Contact, Template
 from contract.records.incident import Incident
 from contract.records.life_cycle import LifeCycle
+from contract.records.message import Message
 from contract.records.plan import Activation, Plan
 from contract.records.shift import Handover, LogEntry, Shift
 from contract.records.wall import AlarmRule, Wall
@@ -34,6 +35,7 @@ RECORDS: Mapping[str, type[Part]] = MappingProxyType(
         "activation": Activation,
         "city_map": CityMap,
         "life_cycle": LifeCycle,
+        "message": Message,
     }
 )
 """The model of each type's `data`."""

@@ -33,6 +33,7 @@ _KINDS: Mapping[str, str] = MappingProxyType(
         "city_map": QT_TRANSLATE_NOOP("misread", "Map of the city"),
         "plan": QT_TRANSLATE_NOOP("misread", "Response plan"),
         "activation": QT_TRANSLATE_NOOP("misread", "Running plan"),
+        "message": QT_TRANSLATE_NOOP("misread", "Message to the outside"),
         NAMELESS: QT_TRANSLATE_NOOP("misread", "Record without a name"),
     }
 )
