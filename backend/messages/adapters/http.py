@@ -58,7 +58,7 @@ def ask(request: Request, bounds: Bounds) -> Answer:
     connection = _Connection(host, port)
     connection.sock = opened
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    with cut_off(opened, bounds):
+    with cut_off(lambda: opened, bounds):
         try:
             opened.settimeout(bounds.left_s)
             headers = {"Host": parts.netloc, "User-Agent": AGENT, "Connection": "close", **request.headers}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import smtplib
 import socket
 import ssl
@@ -17,6 +18,7 @@ from backend.messages.letter import Address, Letter, NotSentError, Sent
 
 NOT_NOW = range(400, 500)
 """Replies of SMTP that say: again later (RFC 5321, 4.2.1)."""
+GREETING, SIGNED_IN = 220, 235
 
 
 class MailAdapter:
@@ -31,21 +33,18 @@ class MailAdapter:
         bounds = Bounds(said.networks, said.timeout_s, said.authorities)
         password = secret_in(said.password_file) if said.password_file is not None else ""
         written = written_as(letter, address.values, said)
-        try:
-            server = _Server(said, bounds)
-        except smtplib.SMTPException as error:
-            raise _why(error) from error
-        except OSError as error:
-            raise NotSentError(reason_of(error)) from error
-        with cut_off(server.opened, bounds):
+        opened = connected(said.host, said.port, bounds)
+        if said.security == "tls":
+            opened = with_tls(opened, said.host, bounds)
+        opened.settimeout(bounds.left_s)
+        server = _Server(said, opened)
+        with cut_off(lambda: server.sock, bounds):
             try:
+                server.begin()
                 if said.security == "starttls":
-                    server.ehlo_or_helo_if_needed()
-                    if not server.has_extn("starttls"):
-                        raise NotSentError("no-tls")
-                    server.starttls(context=bounds.context())
+                    _encrypt(server, bounds)
                 if said.user is not None:
-                    server.login(said.user, password)
+                    _sign_in(server, said.user, password)
                 server.send_message(written, said.sender, list(address.values))
             except smtplib.SMTPException as error:
                 raise _why(error) from error
@@ -53,24 +52,47 @@ class MailAdapter:
                 raise NotSentError(reason_of(error)) from error
             finally:
                 server.close()
+                opened.close()
         return Sent(str(written["Message-ID"]))
 
 
 class _Server(smtplib.SMTP):
-    """Calls the address that was looked at, and no other."""
+    """Speaks over the connection that was opened to the address that was looked at, and over no other."""
 
-    def __init__(self, said: Smtp, bounds: Bounds) -> None:
-        self._bounds, self._is_tls = bounds, said.security == "tls"
-        self.opened: socket.socket
-        super().__init__(said.host, said.port, said.sender.partition("@")[2], bounds.left_s)
+    def __init__(self, said: Smtp, opened: socket.socket) -> None:
+        super().__init__(local_hostname=said.sender.partition("@")[2])
+        self._said = said
+        self._opened = opened
+        self.sock: socket.socket | None = opened
+        self._host = said.host  # the name that the certificate has to have
 
-    def _get_socket(self, host: str, port: int, _timeout: float) -> socket.socket:
-        opened = connected(host, port, self._bounds)
-        if self._is_tls:
-            opened = with_tls(opened, host, self._bounds)
-        opened.settimeout(self._bounds.left_s)
-        self.opened = opened
-        return opened
+    def begin(self) -> None:
+        """Hear its greeting. Raises `SMTPException`, OSError."""
+        code, words = self.connect(self._said.host, self._said.port)
+        if code != GREETING:
+            raise smtplib.SMTPConnectError(code, words)
+
+    def _get_socket(self, _host: str, _port: int, _timeout: float) -> socket.socket:
+        return self._opened
+
+
+def _encrypt(server: _Server, bounds: Bounds) -> None:
+    server.ehlo_or_helo_if_needed()
+    if not server.has_extn("starttls"):
+        raise NotSentError("no-tls")
+    server.starttls(context=bounds.context())
+
+
+def _sign_in(server: _Server, user: str, password: str) -> None:
+    """By AUTH PLAIN in UTF-8 (RFC 4616), which the library would only do in ASCII; else as the library can."""
+    server.ehlo_or_helo_if_needed()
+    if "PLAIN" not in server.esmtp_features.get("auth", "").upper().split():
+        server.login(user, password)
+        return
+    offered = base64.b64encode(f"\0{user}\0{password}".encode()).decode()
+    code, words = server.docmd("AUTH", f"PLAIN {offered}")
+    if code != SIGNED_IN:
+        raise smtplib.SMTPAuthenticationError(code, words)
 
 
 def written_as(letter: Letter, to: tuple[str, ...], said: Smtp) -> EmailMessage:

@@ -11,7 +11,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from pathlib import Path
 from types import MappingProxyType
@@ -104,12 +104,15 @@ def with_tls(opened: socket.socket, host: str, bounds: Bounds) -> ssl.SSLSocket:
 
 
 @contextlib.contextmanager
-def cut_off(opened: socket.socket, bounds: Bounds) -> Iterator[None]:
-    """However slowly the other side drips, the connection ends when the time is up; that is a `timeout` then."""
+def cut_off(opened: Callable[[], socket.socket | None], bounds: Bounds) -> Iterator[None]:
+    """However slowly the other side drips, the connection, whichever it is by then, ends when the time is up; that is a
+    `timeout` then."""
 
     def end() -> None:
+        found = opened()
         with contextlib.suppress(OSError):
-            socket.socket.shutdown(opened, socket.SHUT_RDWR)  # the plain one: TLS would want to say goodbye
+            if found is not None:
+                socket.socket.shutdown(found, socket.SHUT_RDWR)  # the plain one: TLS would want to say goodbye
 
     timer = threading.Timer(bounds.left_s, end)
     timer.daemon = True

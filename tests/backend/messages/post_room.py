@@ -15,7 +15,7 @@ from backend.base.clock import iso, now_ms
 from backend.city.loading import DEFAULT_CITY, load
 from backend.following import scribe_of
 from backend.ledger.engine import open_engine
-from backend.ledger.ledger import Ledger
+from backend.ledger.ledger import Ledger, read_all
 from backend.ledger.schema import messages
 from backend.messages.channel_file import channels_from
 from backend.messages.channel_models import ChannelsFile
@@ -28,7 +28,9 @@ INCIDENT: Mapping[str, Any] = {
     "state": "in_progress", "channel": "field_report", "created_at": "2026-11-21T05:00:00.000Z", "agency": "Thoát nước",
     "assignee_name": "Thoát nước",
 }  # fmt: skip
-SHIFT = {"name": "Ca sáng", "starts_at": "2026-11-21T00:00:00.000Z", "ends_at": "2026-11-21T12:00:00.000Z", "people": []}
+SHIFT: Mapping[str, Any] = {
+    "name": "Ca sáng", "starts_at": "2026-11-21T00:00:00.000Z", "ends_at": "2026-11-21T12:00:00.000Z", "people": [],
+}  # fmt: skip
 
 
 def secret_file(folder: Path, name: str, secret: str) -> str:
@@ -110,8 +112,6 @@ class PostRoom:
     def log(self) -> list[dict[str, Any]]:
         """The lines of the shift's log that tell of messages."""
         with self.ledger.engine.connect() as connection:
-            from backend.ledger.ledger import read_all
-
             lines = read_all(connection, "log_entry").values()
         return [line for line in lines if line["event"] == "message_failed"]
 
