@@ -34,7 +34,15 @@ messages = Table(
     Column("ref", String(200), nullable=False),
     Column("drill", Boolean, nullable=False),
     # Those that wait alone, so that a month of what went out costs the next look nothing.
-    Index("messages_waiting", "channel", "next_ms", sqlite_where=WAITING, postgresql_where=WAITING),
+    Index(
+        "messages_waiting",
+        "channel",
+        "receiver",
+        "next_ms",
+        "lease_ms",
+        sqlite_where=WAITING,
+        postgresql_where=WAITING,
+    ),
     Index("messages_by_about", "about_id"),
     Index("messages_by_ref", "channel", "ref", sqlite_where=NAMED, postgresql_where=NAMED),
     Index("messages_by_end", "settled_ms"),

@@ -10,7 +10,7 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, select, update
+from sqlalchemy import Connection, Row, and_, delete, func, select, update
 
 from backend.actions.shift_lines import RUNNING, by_itself
 from backend.base.clock import iso, now_ms
@@ -26,6 +26,8 @@ FIRST_S, LONGEST_S = 5.0, 900.0
 BEFORE_NEXT = 3
 """Tries by one channel while there is another one to go by."""
 DAY_MS = 24 * 3_600_000
+MANY = "reporter"
+"""A receiver that is somebody else each time: several of theirs go at once."""
 RANKS = ("waiting", "sent", "delivered", "read")
 EVENT = "message_failed"
 """The line of the shift's log that tells of one that failed for good."""
@@ -47,27 +49,27 @@ class Queue:
         self._lang = lang
 
     def claim(self, channel: str, count: int, busy: Iterable[str]) -> list[Row[Any]]:
-        """Up to `count` messages that are due by `channel`, for this server alone for a while; of receivers in `busy`
-        none, and one for each other receiver."""
-        now = now_ms()
+        """Up to `count` messages that are due by `channel`, for this server alone for a while: of receivers in `busy`
+        none, and one for each other agency, whoever waits longest first. However much waits for one, no other has to
+        wait for that."""
+        now, mine = now_ms(), list[Row[Any]]()
         due = and_(messages.c.channel == channel, WAITING, messages.c.next_ms <= now, messages.c.lease_ms <= now)
-        free = [one for one in busy if one != "reporter"]
-        query = select(messages).where(due, messages.c.receiver.not_in(free)).order_by(messages.c.next_ms)
+        busy = [one for one in busy if one != MANY]
+        oldest = func.min(messages.c.next_ms)
+        receivers = select(messages.c.receiver).where(due, messages.c.receiver.not_in(busy))
         with self.ledger.engine.connect() as connection:
-            found = connection.execute(query.limit(count * 8)).all()
+            turns = connection.execute(receivers.group_by(messages.c.receiver).order_by(oldest).limit(count)).scalars()
+            found: list[Row[Any]] = []
+            for receiver in turns.all():
+                one = select(messages).where(due, messages.c.receiver == receiver).order_by(messages.c.next_ms)
+                found += connection.execute(one.limit(count if receiver == MANY else 1)).all()
         if not found:
             return []
-        mine: list[Row[Any]] = []
-        taken: set[str] = set()
         with self.ledger.aside() as connection:
-            for row in found:
-                if row.receiver in taken or len(mine) == count:
-                    continue
+            for row in found[:count]:
                 own = and_(messages.c.id == row.id, messages.c.state == "waiting", messages.c.lease_ms == row.lease_ms)
                 if connection.execute(update(messages).where(own).values(lease_ms=now + LEASE_MS)).rowcount:
                     mine.append(row)
-                    if row.receiver != "reporter":
-                        taken.add(row.receiver)
         return mine
 
     def stranded(self, channels: Iterable[str], most: int = 100) -> list[Row[Any]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import Row
 from sqlalchemy.exc import SQLAlchemyError
 
+from backend.base.clock import now_ms
 from backend.messages import queue
 from backend.messages.channels import Channel, Channels
 from backend.messages.letter import Letter, NotSentError
@@ -36,6 +37,7 @@ class Sender:
         self._lock, self._writing = threading.Condition(), threading.Lock()
         self._under_way: dict[str, tuple[str, str]] = {}
         self._held: dict[str, float] = {}
+        self._resting: dict[tuple[str, str], float] = {}
         self._done: dict[str, dict[str, Any]] = {}
         self._is_over = False
 
@@ -61,9 +63,10 @@ class Sender:
             return 0
         with self._lock:
             mine = [receiver for way, receiver in self._under_way.values() if way == name]
+            resting = [to for (way, to), until in self._resting.items() if way == name and self._clock() < until]
         measure = self._measures[name]
         room = min(AT_ONCE - len(mine), measure.left())
-        found = self._queue.claim(name, room, mine) if room > 0 else []
+        found = self._queue.claim(name, room, [*mine, *resting]) if room > 0 else []
         measure.take(len(found))
         for row in found:
             with self._lock:
@@ -93,17 +96,28 @@ class Sender:
                 raise NotSentError("no-address", final=True)
             done = channel.adapter.send(letter_of(row), address)
         except NotSentError as error:
-            if error.of_all and error.after_s:
-                self._held[channel.name] = self._clock() + error.after_s
-            return queue.not_sent(
-                row, error.reason, channel.said.tries, final=error.final, after_s=error.after_s
-            )  # fmt: skip
+            values = queue.not_sent(row, error.reason, channel.said.tries, final=error.final, after_s=error.after_s)
+            self._hold(channel.name, row, error, values)
+            return values
         except SQLAlchemyError:
             return queue.not_sent(row, "fault", channel.said.tries, final=False, after_s=0.0)
         except Exception as error:  # noqa: BLE001 - one message's trouble is its own; its words may hold an address
             _log.error("sending by %s failed in a way of its own: %s", channel.name, type(error).__name__)
             return queue.not_sent(row, "fault", channel.said.tries, final=False, after_s=0.0)
+        with self._lock:
+            self._resting.pop((channel.name, row.receiver), None)
         return queue.sent(done.ref, row.tries + 1, is_delivered=done.is_delivered)
+
+    def _hold(self, channel: str, row: Row[Any], error: NotSentError, values: Mapping[str, Any]) -> None:
+        """Who cannot be reached now is left alone with all that waits for them; a gateway that asks for it with
+        everything."""
+        if error.of_all and error.after_s:
+            self._held[channel] = self._clock() + error.after_s
+        if not error.final and row.receiver != queue.MANY and "next_ms" in values:
+            with self._lock:
+                now = self._clock()
+                self._resting = {one: until for one, until in self._resting.items() if until > now}
+                self._resting[channel, row.receiver] = now + max(0.0, (values["next_ms"] - now_ms()) / 1000)
 
     def _settle(self) -> None:
         """Write all that is done by now, in one transaction."""

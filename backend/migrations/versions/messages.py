@@ -33,7 +33,7 @@ def upgrade() -> None:
         sa.Column("drill", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
-    _index("messages_waiting", ["channel", "next_ms"], "state = 'waiting'")
+    _index("messages_waiting", ["channel", "receiver", "next_ms", "lease_ms"], "state = 'waiting'")
     op.create_index("messages_by_about", "messages", ["about_id"])
     _index("messages_by_ref", ["channel", "ref"], "ref != ''")
     op.create_index("messages_by_end", "messages", ["settled_ms"])

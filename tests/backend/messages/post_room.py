@@ -90,6 +90,7 @@ class PostRoom:
 
     def due(self) -> None:
         """What rests, rests no more."""
+        self.post.sender._resting.clear()
         with self.ledger.aside() as connection:
             connection.execute(messages.update().values(next_ms=0))
 

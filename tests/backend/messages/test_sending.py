@@ -100,6 +100,18 @@ def test_what_is_refused_for_good_is_told_once_and_tried_no_more(rooms: Rooms, p
     assert len(peer.taken) == 1
 
 
+def test_who_cannot_be_reached_is_left_alone_with_all_that_waits_for_them(rooms: Rooms, peer: Peer) -> None:
+    room = rooms()
+    room.open()
+    keys = [room.forward("Công an TP") for _again in range(3)]
+    peer.says.append(Says(500))
+    for _again in range(3):
+        room.step()
+    assert len(peer.taken) == 1
+    for key in keys:
+        room.until(key, "delivered")
+
+
 def test_after_its_tries_it_is_a_dead_letter(rooms: Rooms, peer: Peer) -> None:
     room = rooms(tries=3)
     room.open()
