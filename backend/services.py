@@ -50,9 +50,7 @@ def services_over(
     return Services(
         ledger=ledger,
         accounts=accounts,
-        action_log=ActionLog(
-            ledger, accounts, rules, ARCHIVES, post.making if post is not None else nothing_goes_out
-        ),
+        action_log=ActionLog(ledger, accounts, rules, ARCHIVES, post.making if post is not None else nothing_goes_out),
         pages=Pages(ledger),
         feeds=feeds,
         scribe=scribe,

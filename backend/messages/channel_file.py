@@ -19,8 +19,7 @@ from backend.messages.adapters.gateway import GatewayAdapter
 from backend.messages.adapters.mail import MailAdapter
 from backend.messages.adapters.webhook import WebhookAdapter
 from backend.messages.channel_models import Bounded, ChannelsFile
-from backend.messages.channels import Channel, Channels
-from backend.messages.letter import Adapter
+from backend.messages.channels import Adapter, Channel, Channels
 
 
 def channels_of(path: Path, lang: str) -> Channels:

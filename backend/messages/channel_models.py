@@ -6,14 +6,15 @@ own, which are read anew for each message.
 
 from __future__ import annotations
 
+import json
 import re
 import string
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from backend.messages.answer_paths import steps_of
 
@@ -91,6 +92,12 @@ def _header(text: str) -> str:
     return text
 
 
+def _as_json(value: dict[str, Any]) -> dict[str, Any]:
+    """What YAML reads as a date is a text."""
+    plain: dict[str, Any] = json.loads(json.dumps(value, default=str))
+    return plain
+
+
 def places_of(text: str) -> set[str]:
     """The placeholders in a text of a gateway's template. Raises ValueError where they cannot be read."""
     parts = [(name, form) for _text, name, form, _turn in string.Formatter().parse(text) if name is not None]
@@ -106,6 +113,7 @@ AnswerPath = Annotated[str, AfterValidator(_path)]
 Header = Annotated[str, AfterValidator(_header)]
 Name = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[a-z0-9][a-z0-9._-]*$")]
 Value = Annotated[str, Field(max_length=2000)]
+Template = Annotated[dict[str, Any], AfterValidator(_as_json)]
 
 
 class Entry(BaseModel):
@@ -190,9 +198,11 @@ class Gateway(Online):
     url: WebAddress
     method: Literal["POST", "GET", "PUT"] = "POST"
     headers: dict[Header, Value] = {}
-    body: dict[str, JsonValue] = {}
+    body: Template = {}
+    """What is sent, as JSON or as fields of a form; nothing where it is empty."""
     body_type: Literal["json", "form"] = "json"
     secrets: dict[Name, File] = {}
+    """Files of mode 0600, by the names that placeholders have for their first lines."""
     number: Literal["national", "international", "plus"] = "international"
     """How a number is written: 0912…, 84912…, or +84912…"""
     longest: Annotated[int, Field(ge=60, le=4000)] = 918
@@ -213,7 +223,7 @@ class Gateway(Online):
         return self
 
 
-def texts_of(value: JsonValue) -> list[str]:
+def texts_of(value: Any) -> list[str]:
     """Every text within a value of JSON."""
     if isinstance(value, dict):
         return [text for one in value.values() for text in texts_of(one)]
@@ -281,13 +291,20 @@ class ChannelsFile(Entry):
     """By what messages go out; a channel that is not named here is not used."""
 
     email: Smtp | None = None
+    """Mail."""
     webhook: Webhook | None = None
+    """Agencies' own systems."""
     sms: Gateway | None = None
+    """Short messages."""
     voice: Gateway | None = None
+    """Calls that read a text out."""
     zalo: Gateway | None = None
+    """The city's Zalo OA."""
     cap: Cap | None = None
+    """Warnings for the public."""
     file: Folder | None = None
+    """For agencies without a network."""
     agencies: dict[Name, Receiver] = {}
-    """By the agency's id in the pack."""
+    """By the agency's id in the pack: a [Receiver](#receiver) each."""
     contacts: dict[Name, Receiver] = {}
-    """By the id of a number of the pack (`contacts.yaml`)."""
+    """By the id of a number of the pack (`contacts.yaml`): a [Receiver](#receiver) each."""

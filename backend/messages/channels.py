@@ -12,6 +12,8 @@ from backend.messages.adapters.secret import secret_in
 from backend.messages.channel_models import Bounded, ChannelsFile, Receiver, is_mail, is_mobile
 from backend.messages.letter import Adapter, Address
 
+__all__ = ["Adapter", "Channel", "Channels"]
+
 PUBLIC, REPORTER = "public", "reporter"
 BY_NUMBER = frozenset({"sms", "voice", "zalo"})
 NOBODY = Receiver()

@@ -11,6 +11,7 @@ from typing import get_args
 
 from backend.city.files import kinds
 from backend.city.models import Layout
+from backend.messages.channel_models import ChannelsFile
 from backend.program.configuration import Configuration
 from backend.ptz.camera_access import AccessFile, Written
 from console import verbs as ours
@@ -49,6 +50,11 @@ def settings() -> Iterator[str]:
     yield from ("", *table(Preferences))
     yield from ("", "## The server: the file of `--camera-access`", "JSON of mode 0600.", "", *table(AccessFile))
     yield from sections([Written], "###")
+    yield from ("", "## The server: the file of `--message-channels`")
+    yield "YAML of mode 0600: by what messages go out, and where agencies are reached. How to set up each channel:"
+    yield "[send-messages.md](../how-to/send-messages.md); what goes over each: [messages.md](messages.md)."
+    yield from ("", *table(ChannelsFile))
+    yield from sections(models_of(ChannelsFile).values(), "###")
     yield from ("", "## The server: the file of `--config`")
     yield "YAML; each field is an option too, and a variable: `--log-level`, `IOC_BACKEND_LOG_LEVEL`."
     yield "The command line wins over the environment, which wins over the file. What cannot be is refused with its"

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from pydantic import JsonValue
-
 from backend.messages.adapters.http import Answer, Request, ask, taken
 from backend.messages.adapters.reaching import Bounds
 from backend.messages.adapters.secret import secret_in
@@ -90,7 +88,7 @@ def _body(said: Gateway, values: Mapping[str, str]) -> tuple[bytes, str]:
     return json.dumps(made, ensure_ascii=False).encode(), "application/json; charset=utf-8"
 
 
-def _made(value: JsonValue, values: Mapping[str, str]) -> Any:
+def _made(value: Any, values: Mapping[str, str]) -> Any:
     if isinstance(value, dict):
         return {name: _made(one, values) for name, one in value.items()}
     if isinstance(value, list):

@@ -53,6 +53,7 @@ GROWING = frozenset({
     "wall_contents", "wall_content_refs", "wall_recording", "wall_stills", "feed_keys",
     "audit_lines", "audit_checkpoints", "evidence", "evidence_pieces", "evidence_looks", "past_incidents",
     "incident_lines", "archived_actions", "erasures", "author_keys", "sign_in_sources", "sign_in_tries", "dead_letters",
+    "messages",
 })  # fmt: skip
 """Tables that grow with what happens. All others grow with what there is: devices, people, walls, notes; of what
 sources sent and could not be taken a number is kept for each."""

@@ -54,7 +54,7 @@ class PostRoom:
 
     def open(self, key: str = "i1", **more: Any) -> None:
         """An incident, in a watch that runs."""
-        self.ledger.publish([("shift", "current", SHIFT), ("incident", key, {**INCIDENT, **more})])
+        self.ledger.publish([("shift", "current", dict(SHIFT)), ("incident", key, {**INCIDENT, **more})])
 
     def do(self, verb: str, key: str = "i1", action_id: str = "", **payload: Any) -> list[str]:
         """A deed at an incident that was accepted, as the log of actions has it done; ids of what it sends."""
@@ -105,7 +105,7 @@ class PostRoom:
         def stands() -> bool:
             self.due()
             self.step()
-            return self.record(key)["state"] == state
+            return bool(self.record(key)["state"] == state)
 
         until(stands, f"{key} is {state}")
         return self.record(key)

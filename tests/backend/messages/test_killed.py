@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections import Counter
+from functools import partial
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
@@ -44,6 +45,10 @@ class Killing(Peer):
             self.victim.kill()
 
 
+def _has_ended(process: subprocess.Popen[bytes]) -> bool:
+    return process.poll() is not None
+
+
 def test_nothing_is_lost_and_what_comes_twice_has_the_same_key(tmp_path: Path) -> None:
     end_with_us()
     with Killing() as peer:
@@ -67,7 +72,7 @@ def test_nothing_is_lost_and_what_comes_twice_has_the_same_key(tmp_path: Path) -
                 )
             victim = peer.victim
             if number < KILLS:
-                until(lambda victim=victim: victim.poll() is not None, "it was killed", 120)
+                until(partial(_has_ended, victim), "it was killed", 120)
                 assert victim.returncode == -9, (tmp_path / "process.log").read_text(encoding="utf-8")[-2000:]
             else:
                 until(lambda: not waiting(), "all of it went out", 120)
