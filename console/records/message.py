@@ -7,10 +7,13 @@ from types import MappingProxyType
 from typing import Any, ClassVar
 
 from console.records.said import AS_SAID, ITS_ID, Record
+from contract.fields import NO_TIME
 from contract.records import message
 
 
 class Message(Record, message.Message):
     """A message that a deed made. Its text is in the deed; where it went only the server knows."""
 
-    INSTEAD: ClassVar[Mapping[str, Any]] = MappingProxyType({"to": ITS_ID, "state": AS_SAID})
+    INSTEAD: ClassVar[Mapping[str, Any]] = MappingProxyType(
+        {"to": ITS_ID, "state": AS_SAID, "about": "", "made_at": NO_TIME}
+    )

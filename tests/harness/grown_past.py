@@ -19,6 +19,7 @@ from backend.ledger.schema import (
     evidence_looks,
     evidence_pieces,
     incident_lines,
+    messages,
     reporters,
     sign_in_sources,
     sign_in_tries,
@@ -67,6 +68,18 @@ def grow_evidence(engine: Engine, count: int) -> None:
         _insert(connection, evidence_looks, count, lambda n: {
             "digest": _digest(n), "at": _at(n), "user_id": "an.nguyen", "user_name": "An", "device_id": "desk-1",
             "what": "look", "why": "biên bản",
+        })  # fmt: skip
+
+
+def grow_messages(engine: Engine, count: int, state: str = "sent", due_ms: int = BEGAN_MS) -> None:
+    """So many messages of one agency by files, that wait since `due_ms` or were settled then."""
+    with engine.begin() as connection:
+        _insert(connection, messages, count, lambda n: {
+            "id": f"{state}{n:024d}", "kind": "forwarding", "rule": "chuyen-xu-ly", "about_type": "incident",
+            "about_id": f"old-{n}", "action_id": f"a-{n}", "receiver": "agency:cong-an", "channel": "file",
+            "others": [], "subject": "Ngập", "body": "Ngập đường. " * 30, "facts": {}, "state": state, "reason": "",
+            "tries": 0, "next_ms": due_ms, "lease_ms": 0, "made_ms": due_ms,
+            "settled_ms": None if state == "waiting" else due_ms, "ref": "", "drill": False,
         })  # fmt: skip
 
 

@@ -18,7 +18,7 @@ PATHS = (
     "/v1/sign-in", "/v1/sign-in/provider", "/v1/password", "/v1/sign-in/wall", "/v1/sign-in/wall/answer",
     "/v1/actions:batch", "/v1/feeds/records", "/v1/layout-pictures/x", "/v1/points:query",
     "/v1/walls/w/recording", "/v1/walls/w/nodes/n", "/v1/walls/w/nodes/n/stills/s", "/v1/me",
-    "/v1/evidence", "/v1/evidence/d/pieces/0",
+    "/v1/evidence", "/v1/evidence/d/pieces/0", "/v1/messages/receipts/sms",
 )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ from backend.feeds.letters import Letters
 from backend.ledger.engine import engine_of
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import metadata
+from backend.messages.queue import Queue, sent
 from backend.migrations import upgrade
 from backend.people.accounts import Accounts
 from backend.people.roles import Role
@@ -107,6 +108,8 @@ def _grow(ledger: Ledger) -> None:
     grown_past.grow_evidence(engine, 20_000)
     grown_past.grow_past(engine, 20_000)
     grown_past.grow_sign_ins(engine, 20_000)
+    grown_past.grow_messages(engine, 20_000)
+    grown_past.grow_messages(engine, 10_000, "waiting")
     minutes = [(datetime.fromtimestamp(grown.BEGAN_MS / 1000 + 60 * n, UTC), 1.0) for n in range(300)]
     DatabasePoints(engine).put([("i0", minutes)])
     grown.settle(engine)
@@ -329,3 +332,14 @@ def _by_the_clock(ledger: Ledger) -> None:
     EvidenceStore.over(ledger, KEEPING).forget()
     erasing.erase(ledger, ["past-9", "old-9"], erasing.Reason("mai.vo", "người báo đề nghị"), now_ms())
     Letters(ledger).forget(grown.BEGAN_MS)
+    _messages_go_out(Queue(ledger))
+
+
+def _messages_go_out(queue: Queue) -> None:
+    """A server that sends: what is due, what a receipt is about, what has failed, what is forgotten."""
+    (row,) = queue.claim("file", 4, ["agency:pccc"])
+    queue.stranded(["file"])
+    queue.change({row.id: sent("ref-1", 1, is_delivered=False)})
+    queue.receipt("file", "ref-1", "read")
+    queue.failed(100)
+    queue.forget(36_500)

@@ -9,31 +9,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event, insert
+from sqlalchemy import Engine, event
 
 from backend.base.clock import now_ms
 from backend.ledger.engine import engine_of
-from backend.ledger.schema import messages, metadata
+from backend.ledger.schema import metadata
 from backend.messages.queue import Queue
 from backend.migrations import upgrade
 from tests.backend.messages.post_room import PostRoom
+from tests.harness.grown_past import grow_messages
 from tests.harness.postgresql import URL, begun, drop
 
 MANY = 10_000
 
 
 def grown(room: PostRoom, state: str = "waiting") -> None:
-    """So many more of an agency's messages, due for a while."""
-    at = now_ms() - 1000
-    row = {
-        "kind": "forwarding", "rule": "r", "about_type": "incident", "action_id": "a", "receiver": "agency:cong-an",
-        "channel": "file", "others": [], "subject": "s", "body": "b" * 400, "facts": {}, "state": state, "reason": "",
-        "tries": 0, "next_ms": at, "lease_ms": 0, "made_ms": at, "ref": "", "drill": False,
-        "settled_ms": at if state != "waiting" else None,
-    }  # fmt: skip
-    with room.ledger.aside() as connection:
-        rows = [{**row, "id": f"{state}{number:024d}", "about_id": f"old-{number}"} for number in range(MANY)]
-        connection.execute(insert(messages), rows)
+    """So many more of an agency's messages, due for a moment."""
+    grow_messages(room.ledger.engine, MANY, state, now_ms() - 1000)
 
 
 @contextmanager
