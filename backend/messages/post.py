@@ -38,13 +38,15 @@ class Post:
     sender: Sender
     following: Following
     days: int
-    """For so many days what became of a message is kept, with its text."""
+    """For so many days what became of a message is kept."""
     wording: Wording
 
     def beats(self, alone: Callable[[Callable[[], object]], Callable[[], object]]) -> tuple[Beat, ...]:
-        """Sending, by one server of several; forgetting, daily."""
+        """Sending, by one server of several; forgetting, daily. Whose turn it is is asked where there is work alone: the
+        answer is written down each time."""
+        step = alone(self.sender.step)
         return (
-            Beat("send-messages", SEND_EVERY_S, alone(self.sender.step)),
+            Beat("send-messages", SEND_EVERY_S, lambda: self.sender.has_work() and step()),
             Beat("forget-messages", FORGET_EVERY_S, alone(lambda: self.queue.forget(self.days)), at_once=True),
         )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, delete, func, select, update
@@ -29,6 +30,8 @@ DAY_MS = 24 * 3_600_000
 MANY = "reporter"
 """A receiver that is somebody else each time: several of theirs go at once."""
 RANKS = ("waiting", "sent", "delivered", "read")
+ARRIVED: Mapping[str, str] = MappingProxyType({"subject": "", "body": ""})
+"""Of what has arrived the text is not needed any more: nobody sends it again."""
 EVENT = "message_failed"
 """The line of the shift's log that tells of one that failed for good."""
 
@@ -71,6 +74,12 @@ class Queue:
                 if connection.execute(update(messages).where(own).values(lease_ms=now + LEASE_MS)).rowcount:
                     mine.append(row)
         return mine
+
+    def has_due(self) -> bool:
+        """Whether anything waits whose time has come; asked each second, and writes nothing."""
+        query = select(messages.c.id).where(WAITING, messages.c.next_ms <= now_ms()).limit(1)
+        with self.ledger.engine.connect() as connection:
+            return connection.execute(query).first() is not None
 
     def stranded(self, channels: Iterable[str], most: int = 100) -> list[Row[Any]]:
         """Messages that wait for a channel which this server has not."""
@@ -170,7 +179,7 @@ def _by_receipt(row: Row[Any], told: str) -> dict[str, Any]:
         return not_sent(row, "undelivered", 1, final=True, after_s=0.0) if is_open else {}
     if row.state == "failed" or rank(told) <= rank(row.state):
         return {}
-    return {"state": told, "reason": "", "settled_ms": now_ms(), "lease_ms": 0}
+    return {"state": told, "reason": "", "settled_ms": now_ms(), "lease_ms": 0, **ARRIVED}
 
 
 def rank(state: str) -> int:
@@ -180,10 +189,11 @@ def rank(state: str) -> int:
 
 def sent(ref: str, tries: int, *, is_delivered: bool) -> dict[str, Any]:
     """What stands in the row of a message that went out."""
-    return {
+    values: dict[str, Any] = {
         "state": "delivered" if is_delivered else "sent", "reason": "", "tries": tries, "ref": ref[:200],
         "settled_ms": now_ms(), "lease_ms": 0,
     }  # fmt: skip
+    return values | (ARRIVED if is_delivered else {})
 
 
 def not_sent(row: Row[Any], reason: str, tries_most: int, *, final: bool, after_s: float) -> dict[str, Any]:

@@ -41,6 +41,12 @@ class Sender:
         self._done: dict[str, dict[str, Any]] = {}
         self._is_over = False
 
+    def has_work(self) -> bool:
+        """Whether `step` would do anything: what is due, or what became of a message and is not written yet."""
+        with self._lock:
+            is_unwritten = bool(self._done)
+        return is_unwritten or self._queue.has_due()
+
     def step(self) -> int:
         """Start what is due now; how many."""
         self._settle()  # what could not be written because the database was away

@@ -44,6 +44,7 @@ def entry_text(entry: ShiftEntry) -> str:
             "shift", "{device}: the record of actions was lost there and began anew, under {who}"
         ),
         "source_up": translate("shift", "Source back: {name}"),
+        "message_failed": translate("shift", "Message not sent to {to}: {reason_text}"),
     }.get(entry.event)
     if pattern is None:
         return entry.text or entry.event

@@ -1,7 +1,8 @@
-"""A server that sends, as a process to be killed: `python -m tests.backend.messages.sending_process FOLDER SAID LATER`.
+"""A server that sends, as a process to be killed.
 
-`SAID` is the file of channels as JSON; `LATER` by how many milliseconds its clock is ahead, so that what a process
-before it had taken is free.
+`python -m tests.backend.messages.sending_process FOLDER DATABASE SAID LATER`: `DATABASE` is an address, `SAID` the file
+of channels as JSON; `LATER` says by how many milliseconds its clock is ahead, so that what a process before it had taken
+is free.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ from backend.messages import queue
 from tests.backend.messages.post_room import PostRoom
 
 
-def main(folder: str, said: str, later: str) -> None:
+def main(folder: str, database: str, said: str, later: str) -> None:
     """Send for ever."""
     queue.now_ms = lambda: clock.now_ms() + int(later)  # type: ignore[attr-defined]
-    room = PostRoom(Path(folder), json.loads(Path(said).read_text(encoding="utf-8")))
+    room = PostRoom(Path(folder), json.loads(Path(said).read_text(encoding="utf-8")), database)
     while True:
         room.post.sender.step()
         time.sleep(0.01)

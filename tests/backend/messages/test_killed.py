@@ -57,6 +57,7 @@ def test_nothing_is_lost_and_what_comes_twice_has_the_same_key(tmp_path: Path) -
         (tmp_path / "said.json").write_text(json.dumps(said), encoding="utf-8")
         room = PostRoom(tmp_path, said)
         room.open()
+        database = room.ledger.engine.url.render_as_string(hide_password=False)
         keys = [room.forward(AGENCIES[number % 3]) for number in range(24)]
 
         def waiting() -> int:
@@ -64,20 +65,22 @@ def test_nothing_is_lost_and_what_comes_twice_has_the_same_key(tmp_path: Path) -
 
         for number in range(KILLS + 1):
             peer.count, peer.answers_first = (0, number % 2 == 1) if number < KILLS else (100, False)
-            command = [sys.executable, "-m", "tests.backend.messages.sending_process", str(tmp_path)]
+            command = [sys.executable, "-m", "tests.backend.messages.sending_process", str(tmp_path), database]
             later = number * (LEASE_MS + 60_000)
             with (tmp_path / "process.log").open("ab") as log:
                 peer.victim = subprocess.Popen(
                     [*command, str(tmp_path / "said.json"), str(later)], cwd=ROOT, stderr=log, stdout=log
                 )
             victim = peer.victim
-            if number < KILLS:
-                until(partial(_has_ended, victim), "it was killed", 120)
-                assert victim.returncode == -9, (tmp_path / "process.log").read_text(encoding="utf-8")[-2000:]
-            else:
-                until(lambda: not waiting(), "all of it went out", 120)
+            try:
+                if number < KILLS:
+                    until(partial(_has_ended, victim), "it was killed", 120)
+                    assert victim.returncode == -9, (tmp_path / "process.log").read_text(encoding="utf-8")[-2000:]
+                else:
+                    until(lambda: not waiting(), "all of it went out", 120)
+            finally:
                 victim.kill()
-            victim.wait(60)
+                victim.wait(60)
         counted = Counter(peer.keys)
         assert set(counted) == set(keys), "none was lost, and none was made up"
         assert sum(counted.values()) - len(keys) <= KILLS * len(AGENCIES), "what was on its way at a kill, and no more"

@@ -63,6 +63,26 @@ def test_a_message_goes_out_once_and_the_room_sees_it(rooms: Rooms, peer: Peer) 
     assert record["sent_at"]
     assert record["delivered_at"]
     assert peer.keys == [key]
+    assert (room.row(key).subject, room.row(key).body) == ("", ""), "what has arrived needs no text any more"
+
+
+def test_whose_turn_it_is_is_asked_where_there_is_work_alone(rooms: Rooms) -> None:
+    room = rooms()
+    room.open()
+    asked: list[int] = []
+
+    def alone(work: Callable[[], object]) -> Callable[[], object]:
+        return lambda: asked.append(1) or work()
+
+    send = next(one for one in room.post.beats(alone) if one.name == "send-messages")
+    send.work()
+    assert asked == []
+    key = room.forward("Công an TP")
+    send.work()
+    assert room.post.sender.rest(60)
+    assert (asked, room.record(key)["state"]) == ([1], "delivered")
+    send.work()
+    assert asked == [1]
 
 
 def test_what_fails_for_a_while_comes_again_with_the_same_key(rooms: Rooms, peer: Peer) -> None:
