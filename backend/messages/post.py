@@ -42,8 +42,8 @@ class Post:
     wording: Wording
 
     def beats(self, alone: Callable[[Callable[[], object]], Callable[[], object]]) -> tuple[Beat, ...]:
-        """Sending, by one server of several; forgetting, daily. Whose turn it is is asked where there is work alone: the
-        answer is written down each time."""
+        """Sending, by one server of several; forgetting, daily. Whose turn it is, is asked where there is work alone:
+        the answer is written down each time."""
         step = alone(self.sender.step)
         return (
             Beat("send-messages", SEND_EVERY_S, lambda: self.sender.has_work() and step()),

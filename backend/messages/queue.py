@@ -193,7 +193,7 @@ def sent(ref: str, tries: int, *, is_delivered: bool) -> dict[str, Any]:
         "state": "delivered" if is_delivered else "sent", "reason": "", "tries": tries, "ref": ref[:200],
         "settled_ms": now_ms(), "lease_ms": 0,
     }  # fmt: skip
-    return values | (ARRIVED if is_delivered else {})
+    return {**values, **(ARRIVED if is_delivered else {})}
 
 
 def not_sent(row: Row[Any], reason: str, tries_most: int, *, final: bool, after_s: float) -> dict[str, Any]:

@@ -35,6 +35,13 @@ class Says:
     """Sends a byte of its head now and then, for ever."""
 
 
+class _Quiet(ThreadingHTTPServer):
+    """Says nothing of clients that go away in the middle: that is what tests do."""
+
+    def handle_error(self, _request: Any, _address: Any) -> None:
+        """Nothing."""
+
+
 class Peer:
     """A context manager. `says` are the next answers in their order, `usually` all others."""
 
@@ -57,7 +64,7 @@ class Peer:
             def log_message(self, *_arguments: Any) -> None:
                 """Nothing."""
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = _Quiet(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
         if context is not None:
             plain = self._server.socket

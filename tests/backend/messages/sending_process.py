@@ -1,8 +1,8 @@
 """A server that sends, as a process to be killed.
 
 `python -m tests.backend.messages.sending_process FOLDER DATABASE SAID LATER`: `DATABASE` is an address, `SAID` the file
-of channels as JSON; `LATER` says by how many milliseconds its clock is ahead, so that what a process before it had taken
-is free.
+of channels as JSON; `LATER` says by how many milliseconds its clock is ahead, so that what a process before it had
+taken is free.
 """
 
 from __future__ import annotations

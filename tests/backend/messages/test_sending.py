@@ -72,7 +72,11 @@ def test_whose_turn_it_is_is_asked_where_there_is_work_alone(rooms: Rooms) -> No
     asked: list[int] = []
 
     def alone(work: Callable[[], object]) -> Callable[[], object]:
-        return lambda: asked.append(1) or work()
+        def one() -> object:
+            asked.append(1)
+            return work()
+
+        return one
 
     send = next(one for one in room.post.beats(alone) if one.name == "send-messages")
     send.work()
