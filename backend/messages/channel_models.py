@@ -23,6 +23,7 @@ SECRET = "secret:"  # noqa: S105 - what a placeholder of one begins with
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+")
 _NUMBER = re.compile(r"\+?[0-9]{8,15}")
 _MOBILE = re.compile(r"0[35789][0-9]{8}")
+_LANDLINE = re.compile(r"02[0-9]{9}")
 """The numbering plan of Thông tư 22/2014/TT-BTTTT."""
 _HEADER = re.compile(r"[A-Za-z0-9-]{1,64}")
 
@@ -56,11 +57,21 @@ def is_mail(text: str) -> bool:
 
 def is_mobile(text: str) -> bool:
     """Whether it is a number that takes an SMS: of Vietnam's mobile numbers, or of another country's."""
-    bare = "".join(sign for sign in text if sign in "+0123456789")
-    home = f"0{bare[3:]}" if bare.startswith("+84") else bare
-    if home.startswith("84") and len(home) == len("84912345678"):
-        home = f"0{home[2:]}"
+    home = _at_home(text)
     return _MOBILE.fullmatch(home) is not None or (home.startswith("+") and _NUMBER.fullmatch(home) is not None)
+
+
+def is_subscriber(text: str) -> bool:
+    """Whether somebody can be called there: no emergency number, and none that costs whoever calls (1900…)."""
+    return is_mobile(text) or _LANDLINE.fullmatch(_at_home(text)) is not None
+
+
+def _at_home(text: str) -> str:
+    """A number as it is dialled in Vietnam; another country's with its plus."""
+    bare = "".join(sign for sign in text if sign in "+0123456789")
+    if bare.startswith("+84"):
+        return f"0{bare[3:]}"
+    return f"0{bare[2:]}" if bare.startswith("84") and len(bare) == len("84912345678") else bare
 
 
 def _number(text: str) -> str:

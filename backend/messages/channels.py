@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from backend.ledger.schema import reporters
 from backend.messages.adapters.secret import secret_in
-from backend.messages.channel_models import Bounded, ChannelsFile, Receiver, is_mail, is_mobile
+from backend.messages.channel_models import Bounded, ChannelsFile, Receiver, is_mail, is_mobile, is_subscriber
 from backend.messages.letter import Adapter, Address
 
 __all__ = ["Adapter", "Channel", "Channels"]
@@ -68,7 +68,8 @@ def _of(receiver: Receiver, channel: str) -> Address | None:
 
 
 def _of_reporter(connection: Connection, channel: str, about: str) -> Address | None:
-    """Whoever told of an incident: by the number, or the address of mail, that they left. No landline gets an SMS."""
+    """Whoever told of an incident: by the number, or the address of mail, that they left. No landline gets an SMS,
+    and no number is called that is nobody's own."""
     query = select(reporters.c.data).where(reporters.c.incident_id == about)
     data = dict(connection.execute(query).scalar_one_or_none() or {})
     if channel == "email":
@@ -76,6 +77,6 @@ def _of_reporter(connection: Connection, channel: str, about: str) -> Address | 
         found = next((one for one in told if is_mail(one)), "")
         return Address((found,)) if found else None
     phone = str(data.get("phone") or "")
-    if channel not in BY_NUMBER or not phone or (channel != "voice" and not is_mobile(phone)):
+    if channel not in BY_NUMBER or not (is_subscriber(phone) if channel == "voice" else is_mobile(phone)):
         return None
     return Address(("".join(sign for sign in phone if sign in "+0123456789"),))

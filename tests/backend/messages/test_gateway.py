@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from backend.messages.adapters.gateway import GatewayAdapter, number
 from backend.messages.answer_paths import is_one_of, steps_of, value_at
-from backend.messages.channel_models import Gateway, is_mobile
+from backend.messages.channel_models import Gateway, is_mobile, is_subscriber
 from backend.messages.letter import Address, Letter, NotSentError, Sent
 from backend.messages.parts import parts_of
 from tests.backend.messages.peer import Peer, Says
@@ -150,6 +150,8 @@ def test_numbers_are_written_as_a_gateway_wants_them() -> None:
     assert number("+4915112345678", "national") == "4915112345678"
     assert number("u0ZaloId", "plus") == "u0ZaloId"
     assert all(map(is_mobile, ("0912345678", "+84 912 345 678", "84912345678", "+4915112345678")))
+    assert all(map(is_subscriber, ("02003000201", "0200 3000 201", "+84 200 3000 201", "0912345678")))
+    assert not any(map(is_subscriber, ("114", "113", "19001234", "18001234", "1022", "", "+", "0001234567")))
     assert not any(map(is_mobile, ("114", "02003000201", "0123456789", "", "abc", "091234567")))
 
 
