@@ -23,6 +23,7 @@ OF_ACTIONS: Mapping[str, str] = MappingProxyType(
         "incident-closed": "the incident is closed; it must be reopened first",
         "layout-changed": "somebody else saved or removed the layout after what its author saw",
         "layout-in-use": "a wall shows the layout, or one of its presets does",
+        "not-forwarded": "it is not with an agency of whoever says so",
         "not-a-drill": "situations are made up in drills only",
         "not-in-life-cycle": "the city does not handle this kind of incident so",
         "not-resolved": "only a resolved incident can be closed",
@@ -42,6 +43,7 @@ OF_ACTIONS: Mapping[str, str] = MappingProxyType(
         "unknown-target": "there is no such record, or nothing of this type is acted on",
         "wall-changed": "somebody else changed the screen first",
         "wall-held": "somebody else leads the wall",
+        "wrong-step": "the agency is further than that, or not as far yet",
         "wrong-stage": "at this stage of the incident it is not possible; `stage` and `allowed` tell more",
     }
 )

@@ -111,7 +111,7 @@ _OF_CITY = frozenset(
      "source", "alarm_rule", "message"}
 )  # fmt: skip
 _OF_AGENCY = frozenset(
-    {"note", "attach", "step", "verify", "start", "pause", "resume", "resolve", "reply"}
+    {"note", "attach", "step", "verify", "start", "pause", "resume", "resolve", "reply", "forward", "agency_step"}
 ) | EXPORTING  # fmt: skip
 """What becomes of what an agency was given. Where a city has a life cycle, its steps name the roles besides."""
 _AT_DESK = frozenset(

@@ -204,7 +204,8 @@ class LifeCycles:
             data["history"] = self._said_by_name(data["history"], str(data["kind"]), level.name)
         elif act.type == "close":
             content = act.payload.get("satisfaction")
-            data = data if content is None else {**data, "satisfaction": content}
+            # What whoever reported it said themselves stands.
+            data = data if content is None or incident.get("rated_at") else {**data, "satisfaction": content}
         elif act.type == "forward":
             data = {**data, "agency": data.get("assignee_name")}
         elif act.type == "extend_deadline":

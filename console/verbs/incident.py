@@ -192,6 +192,7 @@ VERBS: tuple[IncidentVerb, ...] = (
     IncidentVerb("step", _done, when=While.NOT_ENDED, text=told),
     IncidentVerb("reveal", _only_told, when=While.NOT_ENDED),
     IncidentVerb("resolve", _resolved, when=While.OPEN_AND_STAGED, changes=_RESULT),
+    IncidentVerb("agency_step", _only_told, when=While.NOT_ENDED),
     IncidentVerb("verify", _only_told, when=While.STAGED),
     IncidentVerb("classify", _only_told, when=While.STAGED),
     IncidentVerb("start", _state(IncidentState.IN_PROGRESS), when=While.STAGED),

@@ -66,6 +66,10 @@ class HistoryEntry(Part):
     """What the device's own clock said, where that is more than 5 s from `at`: evidence, and no time of ours."""
 
 
+CITIZEN_RATED = "citizen_rated"
+"""In the history, and no officer's deed: whoever reported it says how content they are."""
+
+
 class StepPicture(Part):
     """The picture that proves a step, by its file's SHA-256."""
 
@@ -120,6 +124,21 @@ class Reply(Part):
     text: str
     actor_name: str = ""
     action_id: str = ""
+
+
+class AgencyStep(Part):
+    """What an agency said last of what it was given, or asked: one of each for an agency, the newest."""
+
+    agency: str
+    step: str
+    """As `contract.verbs.incident.AGENCY_STEPS` has it."""
+    text: str = ""
+    at: Moment
+    actor_name: str = ""
+    action_id: str = ""
+    offline: bool = False
+    assignee_version: Count = 0
+    """Of the forwarding that it is said of: what was said before it was forwarded anew holds no more."""
 
 
 class Reported(Part):
@@ -197,9 +216,15 @@ class Incident(Part):
     paused_since: Annotated[Moment | None, SERVER] = None
     """Since when its clock stands still; there is no deadline meanwhile."""
     agency: Annotated[str, PERSON] = ""
+    agency_steps: Annotated[tuple[AgencyStep, ...], PERSON] = ()
+    """How far the agencies are that it was forwarded to, by what each said last."""
     replied_at: Annotated[Moment | None, PERSON] = None
     satisfaction: Annotated[Count | None, PERSON] = None
     """1 to 5, the most the best."""
+    rated_at: Annotated[Moment | None, SERVER] = None
+    """When whoever reported it said themselves how content they are; nobody changes it by closing it then."""
+    rating_text: Annotated[str, SERVER] = ""
+    """What they said with it."""
     reopened: Annotated[Count, PERSON] = 0
     drill: Annotated[bool, PERSON] = False
     """Made for an exercise: shown like any other, counted nowhere."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, field_validator
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 
 from contract.fields import AnyMoment, Latitude, Longitude, Moment
 from contract.records.incident import Channel, Severity
@@ -185,12 +185,32 @@ class DoStep(Payload):
     picture: Picture | None = None
 
 
+AGENCY_STEPS = ("accept", "refuse", "under_way", "on_the_spot", "ask")
+"""What an agency says of an incident that it was given, beside its result (`resolve`) and handing it on (`forward`)."""
+NEED_WORDS = frozenset({"refuse", "ask"})
+"""Steps that mean nothing without a reason or a question."""
+
+
+class SayStep(Payload):
+    """How far an agency is with what it was given. Why it refuses, or what it asks, stands in `text`."""
+
+    step: Literal["accept", "refuse", "under_way", "on_the_spot", "ask"]
+    text: Annotated[Maybe, Field(validate_default=True)] = ""
+
+    @field_validator("text")
+    @classmethod
+    def _says_why(cls, text: str, said: ValidationInfo) -> str:
+        if not text and said.data.get("step") in NEED_WORDS:
+            raise ValueError("a reason, or a question, in words")
+        return text
+
+
 PAYLOADS: Mapping[str, type[Payload]] = MappingProxyType(
     {
         "open": Open, "acknowledge": Nothing, "note": Note, "tag": Tag, "attach": Attach, "assign": Assign,
         "forward": Forward, "escalate": Escalate, "shelve": Shelve, "unshelve": Nothing, "join": Join, "part": Nothing,
         "step": DoStep, "reveal": Reveal, "resolve": Resolve, "reopen": Why, "close": Close, "refuse": Why,
         "extend_deadline": ExtendDeadline, "verify": Remark, "classify": Classify, "start": Remark, "pause": Why,
-        "resume": Remark, "reply": Note,
+        "resume": Remark, "reply": Note, "agency_step": SayStep,
     }
 )  # fmt: skip

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from backend.actions import exports
-from backend.incidents import opening, stages
+from backend.incidents import agency, opening, stages
 from backend.plans import rules as plan_rules
 from backend.shifts import shift as shift_rules
 from backend.walls import preset_rules
@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_every_rule_of_the_backend_has_its_verb_and_every_verb_a_rule() -> None:
-    rules = {("incident", name) for name in (*merge.RULES, *opening.RULES, *stages.STAGE_RULES)}
+    rules = {("incident", name) for name in (*merge.RULES, *opening.RULES, *stages.STAGE_RULES, *agency.RULES)}
     rules |= {("shift", name) for name in shift_rules.RULES} | {("plan", name) for name in plan_rules.RULES}
     rules |= {("wall", name) for name in (*wall_rules.RULES, *preset_rules.RULES)} | ELSEWHERE
     rules |= {("export", name) for name in exports.RULES}

@@ -16,7 +16,7 @@ import widgets
 from console import verbs
 from console.verbs.incident import VERBS as INCIDENT_VERBS
 from console.verbs.incident import While
-from contract.records.incident import SOURCE_AGAIN, SOURCE_ENDED, SOURCE_WITHDREW
+from contract.records.incident import CITIZEN_RATED, SOURCE_AGAIN, SOURCE_ENDED, SOURCE_WITHDREW
 from contract.verbs import VERBS, Verb
 from views.arguments.incident import LifeCycleStep
 from views.arguments.reading import arguments_of
@@ -28,6 +28,7 @@ WITHOUT_FORM = frozenset(
     {
         "acknowledge", "unshelve", "join", "part", "start", "resume",  # the press says all
         "tag", "attach",  # not at this desk
+        "agency_step",  # on the agency's own page
         "open",  # on a sheet of its own
         "sign_on", "sign_off", "handover_offer", "handover_take", "handover_return",  # on panels of their own
         "plan_activate",  # its form is called after the plan
@@ -88,7 +89,7 @@ def test_nothing_of_it_is_missing(verb: Verb) -> None:
 def test_no_table_has_a_verb_that_the_contract_does_not_have() -> None:
     known = {verb.name for verb in VERBS}
     assert [row.name for row in verbs.VERBS if row.name not in known] == []
-    of_sources = {SOURCE_ENDED, SOURCE_AGAIN, SOURCE_WITHDREW}
+    of_sources = {SOURCE_ENDED, SOURCE_AGAIN, SOURCE_WITHDREW, CITIZEN_RATED}
     assert set(WORDS) | set(FORMS) | WITHOUT_FORM <= known | of_sources, (
         "a source's lines of a history are nobody's deed"
     )

@@ -106,6 +106,10 @@ WORDS: Mapping[str, VerbWords] = MappingProxyType(
             QT_TRANSLATE_NOOP("history", "{name} answered the reporter: {text}"),
             QT_TRANSLATE_NOOP("form", "Answer the reporter"),
         ),
+        "agency_step": VerbWords(
+            QT_TRANSLATE_NOOP("action", "Step of an agency"), QT_TRANSLATE_NOOP("history", "{name}: {text}")
+        ),
+        "citizen_rated": VerbWords("", QT_TRANSLATE_NOOP("history", "{name} rated it: {text}")),
         "shelve": VerbWords(
             QT_TRANSLATE_NOOP("action", "Put aside"),
             QT_TRANSLATE_NOOP("history", "{name} put it aside: {text}"),
