@@ -7,6 +7,7 @@ from collections.abc import Callable
 from backend.audit.auditing import Auditing
 from backend.base.clock import now_ms
 from backend.base.log import sum_up
+from backend.incidents import agencies
 from backend.ledger.duty import Duty
 from backend.operations.beats import Beat, Beats
 from backend.past import moving
@@ -44,6 +45,7 @@ def rounds_of(services: Services, duty: Duty, auditing: Auditing | None = None) 
     return Beats((
         Beat("keep-duty", KEEP_EVERY_S, duty.is_mine, at_once=True),
         Beat("look-for-silence", LOOK_EVERY_S, alone(reports.look)),
+        Beat("look-for-agencies", LOOK_EVERY_S, alone(lambda: agencies.look(ledger))),
         Beat("look-at-plans", LOOK_EVERY_S, alone(lambda: scribe.look(reports.shift_log.silent()))),
         Beat("stop-cameras", STOP_EVERY_S, alone(services.ptz.look)),
         Beat("keep-points", POINTS_EVERY_S, alone(lambda: reports.points.upkeep(now_ms()))),
@@ -56,5 +58,6 @@ def rounds_of(services: Services, duty: Duty, auditing: Auditing | None = None) 
         Beat("forget-answers", FORGET_EVERY_S, alone(services.feeds.forget), at_once=True),
         Beat("forget-recordings", FORGET_EVERY_S, alone(lambda: recorder.forget(now_ms())), at_once=True),
         Beat("forget-evidence", FORGET_EVERY_S, alone(services.evidence.forget), at_once=True),
+        Beat("forget-incident-pictures", FORGET_EVERY_S, alone(lambda: services.web.pictures.forget(now_ms()))),
         Beat("forget-pictures", FORGET_EVERY_S, alone(lambda: pictures.forget(ledger, now_ms())), at_once=True),
     ))  # fmt: skip

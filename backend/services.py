@@ -16,6 +16,7 @@ from backend.ptz.ledger_gateway import LedgerGateway
 from backend.routes.pages import Pages
 from backend.rules import ARCHIVES, RULES
 from backend.walls.seen import Actual, Recorder
+from backend.web.web import Web, web_over
 
 __all__ = ["NO_KEEPING", "Keeping", "Post", "Services", "services_over"]
 
@@ -35,6 +36,7 @@ class Services:
     recorder: Recorder
     actual: Actual
     evidence: EvidenceStore
+    web: Web
     post: Post | None = None
     """What brings messages out; None at a server that has no channel."""
 
@@ -47,10 +49,12 @@ def services_over(
     alone hold. What is kept of evidence is up to `keeping`."""
     scribe = scribe_of(ledger, post)
     rules = life_cycles.over(RULES) if life_cycles is not None else RULES
+    making = post.making if post is not None else nothing_goes_out
+    log = ActionLog(ledger, accounts, rules, ARCHIVES, making)
     return Services(
         ledger=ledger,
         accounts=accounts,
-        action_log=ActionLog(ledger, accounts, rules, ARCHIVES, post.making if post is not None else nothing_goes_out),
+        action_log=log,
         pages=Pages(ledger),
         feeds=feeds,
         scribe=scribe,
@@ -59,5 +63,6 @@ def services_over(
         recorder=Recorder(ledger),
         actual=Actual(ledger),
         evidence=EvidenceStore.over(ledger, keeping),
+        web=web_over(ledger, accounts, log),
         post=post,
     )

@@ -3,7 +3,9 @@
 `author`: a key of their sign-in at that device signed it. `pin`: the key that their PIN seals there did. `session`: no
 key of theirs did, but they deliver it in a sign-in of their own, whose every request is proven; so comes what a console
 saved before it had keys, and nothing after it: who once signed at a device signs there always, so that nobody can lay
-something of theirs among what waits. Whoever is signed in says nothing of anybody else's action.
+something of theirs among what waits. `web`: they did it in the server's own pages, in whose every request the key comes
+that signed it; it proves the browser that they signed in with, and no device (docs/explanation/web-sessions.md).
+Whoever is signed in says nothing of anybody else's action.
 """
 
 from __future__ import annotations

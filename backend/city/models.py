@@ -139,6 +139,8 @@ class Agency(Entry):
     id: Identity
     name: Text
     short_name: Text
+    accept_minutes: Annotated[int, Field(ge=1, le=10_080)] = 15
+    """By then it says whether it takes what was forwarded to it; after that the shift's log tells that it did not."""
 
 
 class Person(Entry):

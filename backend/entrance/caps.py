@@ -19,10 +19,18 @@ class Cap:
     """Whether who has no token yet may send it."""
     of_source: bool = False
     """Whether it is a source that sends it, with a credential that is nobody's sign-in."""
+    of_page: bool = False
+    """Whether it is a form of the server's own pages: if not `anonymous`, it comes with a cookie or is not read."""
 
 
-def _cap(path: str, most: int, *, anonymous: bool = False, of_source: bool = False) -> Cap:
-    return Cap(re.compile(path), most, anonymous, of_source)
+PICTURE_MOST = 10 * MIB
+"""Of a picture that comes with a form: what telephones make has 3 to 8 MB."""
+
+
+def _cap(
+    path: str, most: int, *, anonymous: bool = False, of_source: bool = False, of_page: bool = False
+) -> Cap:  # fmt: skip
+    return Cap(re.compile(path), most, anonymous, of_source, of_page)
 
 
 CAPS: tuple[Cap, ...] = (
@@ -49,6 +57,13 @@ CAPS: tuple[Cap, ...] = (
     _cap(r"/v1/evidence/[^/]+/pieces/[^/]+", 1 * MIB),
     # What a gateway, or an agency's system, tells of one message; it is proven by its signature.
     _cap(r"/v1/messages/receipts/[^/]+", 16 * KIB, anonymous=True),
+    # A name, two passwords, and the seal of the form, each sign of which a browser may write with nine.
+    _cap(r"/co-quan/(vao|mat-khau)", 16 * KIB, anonymous=True, of_page=True),
+    # A text of 2,000 letters, and a picture.
+    _cap(r"/co-quan/viec/[^/]+/xong", PICTURE_MOST + 64 * KIB, of_page=True),
+    _cap(r"/co-quan/.*", 64 * KIB, of_page=True),
+    _cap(r"/phan-anh/", PICTURE_MOST + 64 * KIB, anonymous=True, of_page=True),
+    _cap(r"/phan-anh/[^/]+", 16 * KIB, anonymous=True, of_page=True),
     # As many series as one question may name.
     _cap(r"/v1/points:query", 1 * MIB),
 )

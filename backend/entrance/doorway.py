@@ -27,6 +27,10 @@ ROOM, ROOM_PER_SOURCE, ROOM_PATIENCE_S = 16 * MIB, 8 * MIB, 20.0
 """Read and understood, a body takes some fifteen times its bytes."""
 
 
+PAGES_ROOM, PAGES_ROOM_PER_SOURCE = 48 * MIB, 12 * MIB
+"""Of the server's own pages, which anybody may send a picture to: no desk and no source waits for those."""
+
+
 class Doorway:
     """`proxies` are the networks whose `X-Forwarded-For` is believed."""
 
@@ -47,6 +51,7 @@ class Doorway:
         self.look_ups = Turns(LOOK_UPS, LOOK_UPS_PER_SOURCE)
         """Tokens that nobody asked with a moment ago, and that are looked up in the database before a body is read."""
         self.room = Room(ROOM, ROOM_PER_SOURCE, ROOM_PATIENCE_S)
+        self.pages_room = Room(PAGES_ROOM, PAGES_ROOM_PER_SOURCE, ROOM_PATIENCE_S)
 
     def check_sign_in(self, scope: Scope) -> None:
         """Raise `ProblemError` too-many-requests where no sign-in of this source would be tried now."""

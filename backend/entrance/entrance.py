@@ -29,6 +29,7 @@ from backend.entrance.turns import too_many
 from backend.feeds.sources import Sources
 from backend.people.accounts import Accounts
 from backend.people.callers import address_of
+from backend.people.cookies import token_in
 from backend.people.roles import Caller
 from contract.proof import HEADER, SCHEME
 
@@ -89,6 +90,8 @@ class _Asking:
         self._token = headers.get("authorization", "").partition(" ")[2].strip()
         self._request, self._proofs = Request(scope), headers.getlist(HEADER)
         self.cap = cap_of(scope["path"])
+        if self.cap.of_page:
+            self._token = token_in(self._request.cookies)
         length = headers.get("content-length", "")
         self.announced = int(length) if length.isdecimal() else None
         """Bytes of the body; None where that was not said."""
@@ -96,7 +99,7 @@ class _Asking:
 
     async def check(self) -> None:
         """Raise `ProblemError` where the body shall not be read, or who asks has asked too often."""
-        if not self._token:
+        if not self._token or (self.cap.of_page and self._accounts.known(self._token) is None):
             self._count()
         if not self.has_body:
             return
@@ -113,7 +116,7 @@ class _Asking:
         if found is None:
             with self._doorway.look_ups.one(self._source):
                 found = await self._look_up(self._accounts.caller)
-        if self._size > LARGE:
+        if self._size > LARGE and not self.cap.of_page:
             if found.key:
                 self._check_proof(found)
             self._request.scope.setdefault("state", {})[CALLER] = found
@@ -153,7 +156,8 @@ class _Asking:
     def room(self) -> AbstractAsyncContextManager[None]:
         """For the body, until it is dealt with."""
         is_large = self.has_body and self._size > LARGE
-        return self._doorway.room.taken(self._source, self._size) if is_large else nullcontext()
+        room = self._doorway.pages_room if self.cap.of_page else self._doorway.room
+        return room.taken(self._source, self._size) if is_large else nullcontext()
 
     def answered(self, status: int) -> None:
         """Its token holds, if it was found a moment ago. A stranger who asked for too much is heard again later."""

@@ -34,11 +34,12 @@ from backend.ledger.key_tables import author_keys, bound_tokens, device_keys, en
 from backend.ledger.message_tables import messages
 from backend.ledger.people_tables import sign_in_sources, sign_in_tries, users, wall_codes
 from backend.ledger.tables import metadata
+from backend.ledger.web_tables import incident_pictures
 
 __all__ = [
     "audit_checkpoints", "audit_lines", "author_keys", "bound_tokens", "device_keys", "enrolment_codes", "evidence",
-    "evidence_looks", "evidence_pieces", "feed_credentials", "messages", "metadata", "sign_in_sources", "sign_in_tries",
-    "tokens", "users", "wall_codes",
+    "evidence_looks", "evidence_pieces", "feed_credentials", "incident_pictures", "messages", "metadata",
+    "sign_in_sources", "sign_in_tries", "tokens", "users", "wall_codes",
 ]  # fmt: skip
 """Those that stand in a file of their own; the others are here."""
 SCHEMA_VERSION = 1

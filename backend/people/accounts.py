@@ -232,7 +232,7 @@ class Accounts:
             else:
                 is_new = self.devices.admit(connection, device_id, seat)
                 if seat.author_key:
-                    author_keys.register(connection, user_id, device_id, seat.author_key, Kind.SESSION)
+                    author_keys.register(connection, user_id, device_id, seat.author_key, seat.kind)
             life_ms = WALL_TOKEN_LIFE_MS if row.role == Role.WALL else TOKEN_LIFE_MS
             expires_ms = now_ms() + life_ms
             connection.execute(delete(tokens).where(tokens.c.expires_ms < now_ms()))

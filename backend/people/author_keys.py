@@ -26,6 +26,9 @@ class Kind(StrEnum):
 
     SESSION = "author"
     PIN = "pin"
+    WEB = "web"
+    """Of a sign-in at the server's own pages: the private half comes with each request of that browser, and is nowhere
+    else (docs/explanation/web-sessions.md). The log calls it by this name, and never `author`."""
 
 
 def register(connection: Connection, user_id: str, device_id: str, public: str, kind: Kind) -> None:

@@ -19,9 +19,13 @@ from backend.ledger.history import History
 from backend.ledger.key_tables import device_keys, enrolment_codes
 from backend.ledger.schema import bound_tokens, device_people, devices, tokens
 from backend.ledger.upsert import upsert
+from backend.people.author_keys import Kind
 
 WALL = "wall."
 """So begin the names of walls' nodes, which have tokens and no sign-ins."""
+WEB = "web."
+"""So begin the names under which people work in the server's own pages: the server has their keys, and no console is
+let in under one."""
 CODE_LIFE_MS = 24 * 3600 * 1000
 _CODE_BYTES = 10
 """80 bits: nobody comes upon one, nor upon what its hash was made of."""
@@ -54,6 +58,8 @@ class Seat:
     name: str = ""
     author_key: str = ""
     code: str = ""
+    kind: Kind = Kind.SESSION
+    """Of the author's key: a console's, or one of the server's own pages."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +95,8 @@ class Devices:
         found = connection.execute(here.with_for_update(read=True)).first()
         if device_id.startswith(WALL):
             raise ProblemError(403, "other-device", "this is the name of a wall's node, at which nobody signs in")
+        if device_id.startswith(WEB) is not (seat.kind is Kind.WEB):
+            raise ProblemError(403, "other-device", "this is the name of somebody's pages, which is no console's")
         if found is None:
             self._enrol(connection, device_id, seat)
         elif found.key != seat.public:
@@ -110,7 +118,8 @@ class Devices:
 
     def check_keyless(self, connection: Connection, device_id: str) -> None:
         """A sign-in that proves no key is none of a device that has one. Raises `ProblemError` other-device."""
-        if connection.execute(select(device_keys).where(device_keys.c.device_id == device_id)).first() is not None:
+        known = select(device_keys).where(device_keys.c.device_id == device_id)
+        if device_id.startswith(WEB) or connection.execute(known).first() is not None:
             raise ProblemError(403, "other-device", "the device of this name has a key, and this sign-in proved none")
 
     def _enrol(self, connection: Connection, device_id: str, seat: Seat) -> None:

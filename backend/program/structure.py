@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from backend.city.pack import CityPack
+from backend.incidents import agencies
 from backend.ledger.ledger import Ledger
 from backend.people import reach
 from backend.program.roster import watches
@@ -41,6 +42,7 @@ def put_in_place(
         ((one.short_name, one.name, one.id) for one in pack.agencies),
         {kind.id: kind.domain for kind in pack.incident_kinds if kind.domain is not None},
     )
+    agencies.note(ledger, pack.agencies, pack.city.time_zone, {one.id: one.name for one in pack.incident_kinds})
     _log.setLevel(logging.INFO)  # that the city became another one is told whatever else is not
     if is_new:
         _log.info("city pack %s: %d records", pack.city.id, len(found.records))

@@ -17,6 +17,7 @@ from backend.operations.operations import Operations
 from backend.routes.operations import watch
 from backend.routes.routers import ROUTERS
 from backend.routes.written_down import write_down
+from backend.web import pages
 from contract.published import published
 
 DESCRIPTION = "The contract between the console and a city's backend. Errors are RFC 9457 problem documents."
@@ -33,7 +34,7 @@ def application(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]]
         redoc_url=None,
         openapi_url="/v1/openapi.json",
     )
-    for router in ROUTERS:
+    for router in (*ROUTERS, *pages.ROUTERS):
         app.include_router(router)
     watch_over(app)
     install(app)
@@ -41,6 +42,7 @@ def application(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]]
     app.add_exception_handler(405, _on_method)
     _document(app)
     watch(app, operations)
+    pages.dress(app)
     return app
 
 

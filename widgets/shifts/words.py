@@ -43,6 +43,7 @@ def entry_text(entry: ShiftEntry) -> str:
         "chain_restarted": translate(
             "shift", "{device}: the record of actions was lost there and began anew, under {who}"
         ),
+        "agency_late": translate("shift", "{agency} has not accepted {code} after {minutes} minutes · {title}"),
         "source_up": translate("shift", "Source back: {name}"),
         "message_failed": translate("shift", "Message not sent to {to}: {reason_text}"),
     }.get(entry.event)
