@@ -8,7 +8,7 @@ from types import MappingProxyType
 from backend.actions import exports
 from backend.actions.engine import Rules
 from backend.actions.log import Archive
-from backend.incidents import agency, incident, opening, stages
+from backend.incidents import incident, opening, stages
 from backend.plans import rules as plan_rules
 from backend.shifts import shift
 from backend.walls import layout_rules, preset_rules, versions
@@ -18,7 +18,7 @@ PARTS = (
     ("incident", incident.RULES),
     ("incident", opening.RULES),
     ("incident", stages.WITHOUT_LIFE_CYCLE),
-    ("incident", agency.RULES),
+    ("incident", stages.OF_AGENCIES),
     ("shift", shift.RULES),
     ("plan", plan_rules.RULES),
     ("wall", wall_rules.RULES),

@@ -11,8 +11,7 @@ from backend.following import Post, Scribe, scribe_of
 from backend.incidents.life_cycle import LifeCycles
 from backend.ledger.ledger import Ledger
 from backend.people.accounts import Accounts
-from backend.ptz.camera_access import CameraAccess
-from backend.ptz.ledger_gateway import LedgerGateway
+from backend.ptz.ledger_gateway import CameraAccess, LedgerGateway
 from backend.routes.pages import Pages
 from backend.rules import ARCHIVES, RULES
 from backend.walls.seen import Actual, Recorder

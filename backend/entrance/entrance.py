@@ -28,8 +28,7 @@ from backend.entrance.line import VISITOR
 from backend.entrance.turns import too_many
 from backend.feeds.sources import Sources
 from backend.people.accounts import Accounts
-from backend.people.callers import address_of
-from backend.people.cookies import token_in
+from backend.people.callers import address_of, token_in
 from backend.people.roles import Caller
 from contract.proof import HEADER, SCHEME
 
@@ -91,7 +90,7 @@ class _Asking:
         self._request, self._proofs = Request(scope), headers.getlist(HEADER)
         self.cap = cap_of(scope["path"])
         if self.cap.of_page:
-            self._token = token_in(self._request.cookies)
+            self._token = token_in(self._request)
         length = headers.get("content-length", "")
         self.announced = int(length) if length.isdecimal() else None
         """Bytes of the body; None where that was not said."""

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from backend.actions.deed import Deed, Outcome, Rule, said
 from backend.actions.engine import unknown
 from backend.base.newest import newest
+from backend.incidents import agency
 from backend.incidents.incident import ended, told
 
 REPLIES_KEPT, REPLIES_BYTES = 20, 32 * 1024
@@ -54,3 +55,5 @@ STAGE_RULES: Mapping[str, Rule] = MappingProxyType(
 )  # fmt: skip
 WITHOUT_LIFE_CYCLE: Mapping[str, Rule] = MappingProxyType(dict.fromkeys(STAGE_RULES, unknown))
 """What they are where a city has none for the incident (`backend.rules`)."""
+OF_AGENCIES = agency.RULES
+"""Said of whatever an agency was given, on whichever way it is."""

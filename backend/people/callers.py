@@ -16,7 +16,13 @@ from backend.people.accounts import Accounts
 from backend.people.roles import Caller, Right, Role
 from contract.proof import HEADER, SCHEME
 
-__all__ = ["Caller", "Right", "accounts_of", "acting", "address_of", "caller_of", "having", "token_of"]
+__all__ = [
+    "COOKIE", "SECURE_COOKIE", "Caller", "Right", "accounts_of", "acting", "address_of", "caller_of", "having",
+    "token_in", "token_of",
+]  # fmt: skip
+COOKIE, SECURE_COOKIE = "ioc", "__Host-ioc"
+"""The one cookie there is, of a sign-in at the server's own pages (`backend.web`). A browser takes the second over TLS
+alone, and gives it to this host alone."""
 
 _scheme = HTTPBase(
     scheme=SCHEME,
@@ -79,6 +85,12 @@ def accounts_of(request: Request) -> Accounts:
     """Those of the server."""
     found: Accounts = request.app.state.accounts
     return found
+
+
+def token_in(request: Request) -> str:
+    """The token in the cookie of a request, unproven; empty where none came."""
+    cookies = request.cookies
+    return (cookies.get(SECURE_COOKIE) or cookies.get(COOKIE) or "").partition(".")[0]
 
 
 def having(right: Right) -> Callable[[Caller], Awaitable[Caller]]:

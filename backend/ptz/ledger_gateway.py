@@ -10,6 +10,8 @@ from backend.ptz.gateway import Gateway
 from backend.ptz.leases import SharedLeases
 from backend.ptz.unfinished import Unfinished
 
+__all__ = ["CameraAccess", "LedgerGateway"]
+
 
 class LedgerGateway(Gateway):
     """Knows a camera's own addresses from its record, and shares its leases with every server over the ledger."""

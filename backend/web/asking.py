@@ -10,7 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from backend.base import caller_address
 from backend.base.problems import ProblemError
-from backend.people.cookies import COOKIE, SECURE_COOKIE
+from backend.people.callers import COOKIE, SECURE_COOKIE
 from backend.web.dressing import is_secure
 from backend.web.sessions import Session, Sessions
 

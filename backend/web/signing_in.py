@@ -19,7 +19,7 @@ from backend.web.asking import FromHere, Signed, cookie_name, sessions_of
 from backend.web.dressing import AGENCY, is_secure
 from backend.web.forms import Form, form_of
 from backend.web.templating import page
-from backend.web.web import Web
+from backend.web.web import Web, web_of
 
 router = APIRouter(prefix=AGENCY, include_in_schema=False)
 SIGN_IN, PASSWORD = "sign-in", "password"
@@ -72,7 +72,7 @@ async def password_page(request: Request, can: str = "") -> Response:
 @router.post("/mat-khau", dependencies=[FromHere])
 async def change_password(request: Request) -> Response:
     """Another password for whoever knows the one that it was; all their sign-ins end."""
-    form, web = await form_of(request), _web(request)
+    form, web = await form_of(request), web_of(request)
     user = form.text("user", 64)
     request.state.who = user
     try:
@@ -98,7 +98,8 @@ async def _again(request: Request, name: str, error: ProblemError, user: str) ->
     use = SIGN_IN if name == "sign_in" else PASSWORD
     told: dict[str, Any] = {"text": words.problem(error.code), "user": user, "form": sessions.open_form(use)}
     if name == "sign_in":
-        told |= {"needs_code": error.code in {"device-unknown", "bad-enrolment-code"}, "done": ""}
+        centre = await run_in_threadpool(web_of(request).ledger.noted, "centre")
+        told |= {"needs_code": error.code in {"device-unknown", "bad-enrolment-code"}, "done": "", "centre": centre}
     answer = page(name, error.status, **told)
     answer.headers.update(error.headers)
     return answer
@@ -111,11 +112,6 @@ async def _refused(request: Request, error: ProblemError) -> None:
         await handler(request, error)
 
 
-def _web(request: Request) -> Web:
-    found: Web = request.app.state.web
-    return found
-
-
 def _checked(request: Request) -> str:
     """From where it comes. Raises `ProblemError` too-many-requests."""
     doorway: Doorway = request.app.state.doorway
@@ -126,6 +122,6 @@ def _checked(request: Request) -> str:
 async def _with_turn(request: Request, work: object, *arguments: object) -> str:
     """As at the desks' sign-in: in its turn, where passwords are tried, few at a time."""
     doorway: Doorway = request.app.state.doorway
-    accounts, loop, run = _web(request).accounts, asyncio.get_running_loop(), copy_context().run
+    accounts, loop, run = web_of(request).accounts, asyncio.get_running_loop(), copy_context().run
     with doorway.turn_to_sign_in(request.scope):
         return await loop.run_in_executor(accounts.signing_in, run, work, *arguments)  # type: ignore[arg-type]

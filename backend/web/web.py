@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fastapi import Request
+
 from backend.actions.log import ActionLog
 from backend.ledger.ledger import Ledger
 from backend.people.accounts import Accounts
@@ -21,6 +23,12 @@ class Web:
     sessions: Sessions
     acting: Acting
     pictures: Pictures
+
+
+def web_of(request: Request) -> Web:
+    """The server's that answers a request."""
+    found: Web = request.app.state.web
+    return found
 
 
 def web_over(ledger: Ledger, accounts: Accounts, log: ActionLog) -> Web:
