@@ -62,6 +62,6 @@ def services_over(
         recorder=Recorder(ledger),
         actual=Actual(ledger),
         evidence=EvidenceStore.over(ledger, keeping),
-        web=web_over(ledger, accounts, log),
+        web=web_over(ledger, accounts, log, feeds),
         post=post,
     )

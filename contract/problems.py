@@ -51,6 +51,7 @@ OF_ACTIONS: Mapping[str, str] = MappingProxyType(
 OF_REQUESTS: Mapping[str, str] = MappingProxyType(
     {
         "account-disabled": "the account was shut out by an administrator",
+        "already-rated": "whoever reported it said how content they are before",
         "bad-credentials": "the name or the password is wrong",
         "bad-cursor": "the cursor is none of this server's",
         "bad-enrolment-code": "the code does not let a device in: it is unknown, used, or too old",
@@ -114,6 +115,7 @@ OF_REQUESTS: Mapping[str, str] = MappingProxyType(
         "too-many-reveals": "its author was told of so many people within an hour that no more is told for a while",
         "too-slow": "the request did not come in time",
         "too-many-requests": "too many tries; `Retry-After` tells when",
+        "unknown-code": "no citizen's report has this code",
         "unknown-message": "there is no such message, or not any more",
         "unknown-template": "there is no such template",
         "unknown-wall": "there is no such wall, no layout that stands for one, or it has no such node",

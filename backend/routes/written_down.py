@@ -15,6 +15,7 @@ from backend.audit.tally import Key, Tally
 from backend.base import caller_address
 from backend.base.problems import ProblemError, on_problem
 from backend.entrance.doorway import Doorway
+from backend.web.dressing import CITIZEN
 
 REFUSALS = frozenset({401, 403, 429})
 ROUTINE = frozenset({"no-token", "token-expired", "use-dpop-nonce"})
@@ -82,12 +83,18 @@ def write_down(app: FastAPI) -> None:
     app.add_exception_handler(ProblemError, _on_problem)
 
 
+def _told_path(request: Request) -> str:
+    """Where it was asked. Of the server's own pages the address may be a code that opens something: it is not kept."""
+    path = request.url.path
+    return str(getattr(request.scope.get("route"), "path", CITIZEN)) if path.startswith(CITIZEN) else path
+
+
 async def _on_problem(request: Request, error: Exception) -> JSONResponse:
     if isinstance(error, ProblemError) and error.status in REFUSALS and error.code not in ROUTINE:
         tally: Tally = request.app.state.tally
         # Whoever asks says who they are: until proven it is a claim, and no longer than a name is.
         who = str(getattr(request.state, "who", ""))[:64]
-        what = {"code": error.code, "method": request.method, "path": request.url.path[:WORDS]}
+        what = {"code": error.code, "method": request.method, "path": _told_path(request)[:WORDS]}
         with contextlib.suppress(SQLAlchemyError):  # a database that is away refuses nobody by itself
             device = str(getattr(request.state, "device", ""))[:64]
             await run_in_threadpool(tally.refused, Key("refused", who, _address(request.scope)), device, what)

@@ -62,9 +62,11 @@ def incident_page(
     seen = agency_view.whole(incident_id, version, data, known, now_ms())
     assignee = str(data.get("assignee_version") or 0)
     return page(
-        "incident", status, it=seen, row=seen.row, forms=_forms(session, seen), others=others(web.ledger, session), done=done,
-        problem=words.problem(problem) if problem else "", typed=form.text("text", TEXT_MOST) if form else "",
-        slug=slug, assignee=(assignee, session.seal("assignee", incident_id, assignee)), is_with=agency_of(data),
+        "incident", status, it=seen, row=seen.row, forms=_forms(session, seen), others=others(web.ledger, session),
+        done=done, problem=words.problem(problem) if problem else "",
+        typed=form.text("text", TEXT_MOST) if form else "", slug=slug,
+        assignee=(assignee, session.seal("assignee", incident_id, assignee)),
+        is_with=agency_of(data),
         text_most=TEXT_MOST, kept=web.pictures.of(incident_id), **around(web.ledger, session),
     )  # fmt: skip
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fastapi import APIRouter, FastAPI
 from starlette.responses import Response
 
-from backend.web import agency_pages, signing_in
+from backend.web import agency_pages, citizen_pages, signing_in
 from backend.web.dressing import COMMON, Dressing
 from backend.web.templating import style
 
 common = APIRouter(prefix=COMMON, include_in_schema=False)
-ROUTERS = (common, signing_in.router, agency_pages.router)
+ROUTERS = (common, signing_in.router, agency_pages.router, citizen_pages.router)
 """The last one of an address's beginning answers for what no other does."""
 
 

@@ -21,6 +21,8 @@ from backend.web.bare_pictures import bare
 
 STORE_BYTES = 20_000 * MIB
 """Of all together."""
+NAMELESS_BYTES, NAMELESS_MS = 2_000 * MIB, 24 * 3_600_000
+"""Of citizens together within a day: whoever fills that takes nothing from the agencies."""
 UNNAMED_MS = 24 * 3_600_000
 """One that no incident names stays for so long: the step that it came with may still be sent again."""
 
@@ -36,8 +38,11 @@ class Kept(NamedTuple):
 class Pictures:
     """Those of one ledger. All methods block."""
 
-    def __init__(self, ledger: Ledger, most_bytes: int = STORE_BYTES) -> None:
+    def __init__(
+        self, ledger: Ledger, most_bytes: int = STORE_BYTES, nameless_bytes: int = NAMELESS_BYTES
+    ) -> None:  # fmt: skip
         self._ledger = ledger
+        self._nameless_bytes = nameless_bytes
         self._most_bytes = most_bytes
 
     def keep(self, sent: bytes, incident_id: str, sent_by: str = "") -> Kept:
@@ -55,8 +60,10 @@ class Pictures:
             "sent_ms": now_ms(), "sent_by": sent_by, "content": content,
         }  # fmt: skip
         with self._ledger.aside() as connection:
-            held = connection.execute(select(func.coalesce(func.sum(table.size), 0))).scalar_one()
-            if int(held) + len(content) > self._most_bytes:
+            held = select(func.coalesce(func.sum(table.size), 0))
+            lately = held.where(table.sent_by == "", table.sent_ms > now_ms() - NAMELESS_MS)
+            bounds = [(held, self._most_bytes), *([] if sent_by else [(lately, self._nameless_bytes)])]
+            if any(connection.execute(of).scalar_one() + len(content) > most for of, most in bounds):
                 raise ProblemError(507, "no-room", "there is no room for more pictures")
             upsert(connection, incident_pictures, row)
         return kept

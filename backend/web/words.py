@@ -32,16 +32,23 @@ HISTORY: Mapping[str, str] = MappingProxyType({
     "source_withdrew": "Nguồn {name} rút lại",
 })  # fmt: skip
 """Lines of a history that an agency reads; what has none here it is not shown, as who was told who reported."""
+CITIZEN_STATES: Mapping[str, str] = MappingProxyType({
+    "new": "Đã nhận được, đang chờ cán bộ tiếp nhận.", "acknowledged": "Cán bộ đã tiếp nhận và đang xác minh.",
+    "in_progress": "Đang được xử lý.", "resolved": "Đã xử lý.", "closed": "Đã xử lý xong.",
+    "refused": "Không xử lý tiếp. Lý do ở phần trả lời.",
+})  # fmt: skip
+"""How a report stands, as whoever sent it is told."""
 DONE: Mapping[str, str] = MappingProxyType({
     "tiep-nhan": "Đã ghi nhận: cơ quan tiếp nhận.", "tu-choi": "Đã ghi nhận: việc trả lại trung tâm.",
     "dang-toi": "Đã ghi nhận: lực lượng đang tới.", "da-toi-noi": "Đã ghi nhận: lực lượng đã tới nơi.",
     "xong": "Đã gửi kết quả cho trung tâm.", "hoi-lai": "Đã gửi câu hỏi cho trung tâm.",
     "chuyen": "Đã chuyển cơ quan khác.", "mat-khau": "Đã đổi mật khẩu. Hãy đăng nhập bằng mật khẩu mới.",
-    "ra": "Đã đăng xuất.",
+    "ra": "Đã đăng xuất.", "danh-gia": "Cảm ơn bạn đã đánh giá.",
 })  # fmt: skip
 """What is told on the next page."""
 PROBLEMS: Mapping[str, str] = MappingProxyType({
     "account-disabled": "Tài khoản này đã bị khóa. Hãy hỏi quản trị của trung tâm.",
+    "already-rated": "Phản ánh này đã được đánh giá.",
     "assignee-changed": "Việc vừa được giao cho nơi khác. Hãy xem lại danh sách.",
     "bad-credentials": "Sai tên đăng nhập hoặc mật khẩu.",
     "bad-enrolment-code": "Mã của quản trị không đúng, đã dùng, hoặc quá hạn.",
@@ -54,10 +61,11 @@ PROBLEMS: Mapping[str, str] = MappingProxyType({
     "device-unknown": "Lần đầu dùng trang web cần mã do quản trị cấp.",
     "forbidden": "Tài khoản này không làm được việc đó ở đây.",
     "incident-closed": "Việc này đã đóng.",
-    "no-room": "Kho hình của máy chủ đã đầy. Hãy gửi kết quả không kèm hình và báo trung tâm.",
+    "no-room": "Máy chủ chưa nhận thêm hình được. Hãy gửi không kèm hình.",
     "no-token": "Hãy đăng nhập.",
     "not-forwarded": "Việc này không còn ở cơ quan của bạn.",
     "not-found": "Không có trang này, hoặc việc này không thuộc cơ quan của bạn.",
+    "not-resolved": "Phản ánh này chưa xử lý xong nên chưa đánh giá được.",
     "not-picture": "Tệp gửi kèm không phải hình JPEG hoặc PNG dùng được.",
     "overloaded": "Máy chủ đang bận. Hãy thử lại sau ít giây.",
     "password-change-needed": "Mật khẩu đúng nhưng phải đổi trước khi vào.",
@@ -70,6 +78,7 @@ PROBLEMS: Mapping[str, str] = MappingProxyType({
     "too-large": "Nội dung gửi quá lớn. Hình tối đa 10 MB.",
     "too-many-requests": "Đã thử quá nhiều lần. Hãy đợi rồi thử lại.",
     "too-slow": "Đường truyền quá chậm, nội dung chưa tới đủ. Hãy thử lại.",
+    "unknown-code": "Không có phản ánh nào mang mã này. Hãy xem lại mã.",
     "unknown-target": "Không còn việc này.",
     "wrong-stage": "Ở bước này của việc chưa làm được như vậy.",
     "wrong-step": "Bước này đã có người của cơ quan ghi, hoặc chưa tới lượt.",

@@ -174,7 +174,7 @@ def test_a_huge_upload_is_refused_unread_in_words(web: Room) -> None:
 
 
 def test_what_people_wrote_is_text_on_every_page(web: Room) -> None:
-    bad = '<script>alert(1)</script>"\'<img src=x onerror=y>'
+    bad = "<script>alert(1)</script>\"'<img src=x onerror=y>"
     web.give("e1", title=bad, place=bad, description=bad, attachments=[{"name": bad, "sha256": "0" * 64}])
     with web.browser() as browser:
         pages = [browser.open("/co-quan/viec"), web.incident(browser, "e1")]
