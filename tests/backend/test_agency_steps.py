@@ -14,9 +14,16 @@ from backend.people.roles import Limits
 from tests.backend.incident_alone import fold
 
 GIVEN: Mapping[str, Any] = {
-    "code": "SC-1", "title": "Cây đổ", "severity": 2, "state": "in_progress", "channel": "field_report",
-    "assignee_id": "agency:Sở Xây dựng", "assignee_name": "Sở Xây dựng", "agency": "Sở Xây dựng",
-    "assignee_version": 1, "created_at": "2026-11-21T03:00:00.000Z",
+    "code": "SC-1",
+    "title": "Cây đổ",
+    "severity": 2,
+    "state": "in_progress",
+    "channel": "field_report",
+    "assignee_id": "agency:Sở Xây dựng",
+    "assignee_name": "Sở Xây dựng",
+    "agency": "Sở Xây dựng",
+    "assignee_version": 1,
+    "created_at": "2026-11-21T03:00:00.000Z",
 }
 AT = "2026-11-21T03:10:00.000Z"
 ACT = Act(
