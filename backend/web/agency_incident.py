@@ -98,7 +98,8 @@ def _forms(session: Session, seen: Whole) -> dict[str, dict[str, str]]:
 
 def around(ledger: Ledger, session: Session) -> dict[str, Any]:
     """What stands on every page of somebody who is signed in."""
-    mine = [name for name in agencies.noted(ledger).names if name in session.caller.limits.agencies]
+    limits = session.caller.limits.agencies
+    mine = [name for name in agencies.noted(ledger).names if name in limits] or sorted(limits)
     return {
         "centre": ledger.noted("centre"), "person": session.caller.name, "agency": " · ".join(mine),
         "out_seal": session.seal("sign-out"),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from backend.web.citizens import id_of
 from tests.backend.web.room import WORD, Room, room
 from tests.harness.chromium import DRIVER, MISSING, Chromium, chromium
 
@@ -97,3 +98,32 @@ def test_every_page_fits_its_window(phone: Chromium, running: Room, width: int, 
     _is_fit(phone, width)
     phone.open(f"{running.there.url}/co-quan/viec/1")
     _is_fit(phone, width)
+
+
+def test_a_citizen_reports_follows_and_rates_on_a_telephone(phone: Chromium, running: Room, tmp_path: Path) -> None:
+    picture = tmp_path / "cong-tac.png"
+    Image.new("RGB", (800, 600), (60, 80, 100)).save(picture)
+    phone.open(f"{running.there.url}/phan-anh/")
+    _is_fit(phone)
+    phone.type(phone.one("#what"), "Cống tắc trước trường học, nước tràn vào lớp")
+    phone.type(phone.one("#where"), "Trước 12 Trần Phú")
+    phone.type(phone.one("#phone"), "0912 345 490")
+    phone.type(phone.one("#picture"), str(picture))
+    phone.press(phone.one("#consent"))
+    phone.follow(phone.named("button", "Gửi phản ánh"))
+    code = phone.text(phone.one(".code"))
+    _is_fit(phone)
+    key = id_of(code)
+    assert len(running.data(key)["attachments"]) == 1
+    answer = {"at": running.data(key)["created_at"], "text": "Đã thông cống lúc 9 giờ.", "actor_name": "Lê Thu Hà"}
+    running.ledger.publish([("incident", key, running.data(key) | {"state": "resolved", "replies": [answer]})])
+    phone.open(f"{running.there.url}/phan-anh/")
+    phone.type(phone.one("#code"), code.lower())
+    phone.follow(phone.named("button", "Xem"))
+    _is_fit(phone)
+    assert "Đã thông cống lúc 9 giờ." in phone.source
+    phone.press(phone.one("#sao-4"))
+    phone.type(phone.one("#text"), "Nhanh")
+    phone.follow(phone.named("button", "Gửi đánh giá"))
+    assert "Bạn đã đánh giá 4/5: Nhanh" in phone.source
+    assert running.data(key)["satisfaction"] == 4
