@@ -137,9 +137,11 @@ def chromium(folder: Path, width: int = 390, *, javascript: bool = False) -> Ite
         told = _STARTED.search(log.read_text(encoding="utf-8"))
         assert told is not None
         address = f"http://127.0.0.1:{told.group(1)}"
-        arguments = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars",
-                     "--no-first-run", "--disable-background-networking", f"--user-data-dir={folder / 'profile'}"]  # fmt: skip
-        options: dict[str, Any] = {"args": arguments}
+        arguments = (
+            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars",
+            "--no-first-run", "--disable-background-networking", f"--user-data-dir={folder / 'profile'}",
+        )  # fmt: skip
+        options: dict[str, Any] = {"args": list(arguments)}
         if not javascript:
             options["prefs"] = {"profile.managed_default_content_settings.javascript": 2}
         wanted = {"browserName": "chrome", "goog:chromeOptions": options}
