@@ -234,6 +234,7 @@ def _skeleton(tree: Path) -> Path:
         "backend/demo/cameras/__init__.py": "import av\n",
         "backend/points/victoria.py": "import requests\n",
         "backend/people/oidc.py": "import requests\n",
+        "backend/web/templating.py": "import jinja2\n",
         "console/measures/exports.py": "import xlsxwriter\n",
         "widgets/measures/hour_plot.py": "import pyqtgraph\nimport PySide6\n",
     }

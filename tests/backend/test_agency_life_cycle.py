@@ -55,7 +55,7 @@ def test_it_hands_it_on_and_what_it_refused_can_be_forwarded_again(city: LifeCyc
     assert (handed.result, handed.data and handed.data["agency"]) == ("applied", "Cấp nước")
     back = city.fold(given, replace(AGENCY, type="agency_step", payload={"step": "refuse", "text": "Hết xe"}))
     assert back.data is not None
-    again = replace(on, role="operator", limits=Limits(), payload=on.payload | {"assignee_version": version + 1})
+    again = replace(on, role="operator", limits=Limits(), payload={**on.payload, "assignee_version": version + 1})
     assert city.fold(back.data, again).result == "applied"
 
 

@@ -131,6 +131,6 @@ class Browser:
             body = {"data": fields}
         return Page(self.http.post(self.url + form.action, headers=told, timeout=TIMEOUT_S, **body))  # type: ignore[arg-type]
 
-    def sign_in(self, user: str, password: str, **filled: str) -> Page:
+    def sign_in(self, user: str, password: str) -> Page:
         """Come in."""
-        return self.send(self.open("/co-quan/").form("/vao"), user=user, password=password, **filled)
+        return self.send(self.open("/co-quan/").form("/vao"), user=user, password=password)

@@ -16,7 +16,7 @@ from tests.backend.web.room import BUILDING, WATER, Room
 
 def _photo(**how: object) -> bytes:
     out = io.BytesIO()
-    Image.new("RGB", (640, 480), (90, 120, 80)).save(out, "JPEG", **how)  # type: ignore[arg-type]
+    Image.new("RGB", (640, 480), (90, 120, 80)).save(out, "JPEG", **how)
     return out.getvalue()
 
 

@@ -16,7 +16,7 @@ from backend.ledger.schema import reporters
 from backend.web.citizens import id_of
 from backend.web.pictures import Pictures
 from backend.web.web import REPORTS_AT_ONCE
-from tests.backend.web.browser import Browser, Page
+from tests.backend.web.browser import Browser, Form, Page
 from tests.backend.web.room import Room, room
 
 WHAT = {"what": "Cống tắc trước nhà\nNước tràn vào lớp học", "where": "12 Trần Phú", "consent": "1"}
@@ -28,9 +28,16 @@ def _photo() -> bytes:
     return out.getvalue()
 
 
+def _filled(browser: Browser, **more: str) -> Form:
+    """The form of a report, filled in."""
+    form = browser.open("/phan-anh/").form("/phan-anh/")
+    form.fields |= WHAT | more
+    return form
+
+
 def _reported(browser: Browser, files: Any = None, **more: str) -> tuple[str, Page]:
     """The code that somebody was given, and the page that tells it."""
-    page = browser.send(browser.open("/phan-anh/").form("/phan-anh/"), files, **(WHAT | more))
+    page = browser.send(_filled(browser, **more), files)
     return page.answer.url.rpartition("/")[2].partition("?")[0], page
 
 
@@ -68,8 +75,8 @@ def test_a_code_is_read_as_people_type_it(web: Room) -> None:
 
 def test_the_same_form_sent_twice_is_one_report(web: Room) -> None:
     with Browser(web.there.url) as browser:
-        form = browser.open("/phan-anh/").form("/phan-anh/")
-        first, again = (browser.send(form, **WHAT).answer.url for _ in range(2))
+        form = _filled(browser)
+        first, again = (browser.send(form).answer.url for _ in range(2))
     assert first == again
 
 
@@ -80,7 +87,7 @@ def test_the_same_form_sent_twice_is_one_report(web: Room) -> None:
 def test_what_is_missing_is_told_and_what_was_typed_stays(web: Room, left_out: str, told: str) -> None:
     filled = WHAT | {left_out: "abc" if left_out == "phone" else ""}
     with Browser(web.there.url) as browser:
-        page = browser.send(browser.open("/phan-anh/").form("/phan-anh/"), **filled)
+        page = browser.send(_filled(browser, **filled))
     assert (page.status, told in page.words) == (422, True)
     assert page.form("/phan-anh/").fields["where"] == filled["where"]
 
@@ -88,8 +95,7 @@ def test_what_is_missing_is_told_and_what_was_typed_stays(web: Room, left_out: s
 def test_a_picture_comes_with_it(web: Room) -> None:
     with Browser(web.there.url) as browser:
         code, _page = _reported(browser, {"picture": ("a.jpg", _photo(), "image/jpeg")})
-        bad = browser.send(browser.open("/phan-anh/").form("/phan-anh/"), {"picture": ("a.jpg", b"x", "image/jpeg")},
-                           **WHAT)  # fmt: skip
+        bad = browser.send(_filled(browser), {"picture": ("a.jpg", b"x", "image/jpeg")})
     (attached,) = web.data(id_of(code))["attachments"]
     assert Pictures(web.ledger).find(attached["sha256"], id_of(code)) is not None
     assert bad.status == 422
