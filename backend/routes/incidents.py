@@ -1,8 +1,8 @@
-"""What is asked and told about incidents beside the feed: who reported one, and what is over."""
+"""What is asked of single incidents besides the feed: who reported, what is past, the pictures that came with them."""
 
 from __future__ import annotations
 
 from backend.privacy import informant, reveal
-from backend.routes import past
+from backend.routes import incident_pictures, past
 
-ROUTERS = (reveal.router, informant.router, past.router)
+ROUTERS = (reveal.router, informant.router, past.router, incident_pictures.router)

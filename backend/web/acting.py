@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import threading
 import time
 import zlib
@@ -14,6 +15,7 @@ from sqlalchemy import Connection, select
 from backend.actions import chains
 from backend.actions.log import ActionLog
 from backend.base.clock import iso, now_ms
+from backend.entrance.turns import overloaded
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import actions, known_hashes
 from backend.people.devices import WEB
@@ -23,8 +25,8 @@ from contract.keys import public_text, thumbprint
 from contract.signing import AUTHOR, DEVICE, signature
 from contract.wire import ActionIn, ActionResult, Batch
 
-AGAIN = 6
-"""So often another server may have been faster with the next number."""
+AGAIN, PAUSE_S = 40, 0.02
+"""So often another server may have been faster with the next number, and for so long at most is waited then."""
 _LOCKS = 64
 
 
@@ -50,15 +52,19 @@ class Acting:
         self._locks = tuple(threading.Lock() for _ in range(_LOCKS))
 
     def act(self, session: Session, wish: Wish) -> ActionResult:
-        """What came of it; of one that was done before `duplicate`, or the refusal that it had."""
+        """What came of it; of one that was done before `duplicate`, or the refusal that it had.
+
+        Raises `ProblemError` overloaded where other servers were faster each time: then nothing was done.
+        """
         device_id = session.caller.device_id
         with self._locks[zlib.crc32(device_id.encode()) % _LOCKS]:
             for _ in range(AGAIN):
                 batch = Batch(device_id=device_id, actions=[self._signed(session, wish)])
                 result = self._log.take(session.caller, batch).results[0]
                 if not _is_late(result):
-                    break
-            return result
+                    return result
+                time.sleep(random.uniform(0, PAUSE_S))  # the same wait for all would let them meet again
+        raise overloaded()
 
     def _signed(self, session: Session, wish: Wish) -> ActionIn:
         device_id = session.caller.device_id

@@ -16,6 +16,9 @@ from backend.entrance.caps import MIB, PICTURE_MOST
 from backend.ledger.ledger import Ledger
 from backend.ledger.schema import incident_pictures, past_incidents
 from backend.ledger.upsert import upsert
+from backend.past.moving import DAY_MS
+from backend.past.retention import retention_of
+from backend.privacy.purposes import purposes_of
 from backend.walls.images import BadPictureError, media_type
 from backend.web.bare_pictures import bare
 
@@ -83,8 +86,9 @@ class Pictures:
             return frozenset(connection.execute(query).scalars())
 
     def forget(self, at_ms: int) -> int:
-        """Drop what no incident names any more; how many."""
-        table, gone = incident_pictures.c, 0
+        """Drop what no incident names any more, and what is of an incident that ended so long ago that the city keeps
+        nothing that points to persons of it (`personal_data` of its pack); how many."""
+        table, gone = incident_pictures.c, self._forget_old(at_ms)
         query = select(table.digest, table.incident_id).where(table.sent_ms < at_ms - UNNAMED_MS)
         with self._ledger.engine.connect() as connection:
             rows = connection.execute(query).all()
@@ -94,6 +98,13 @@ class Pictures:
                 with self._ledger.aside() as connection:
                     gone += connection.execute(delete(incident_pictures).where(where)).rowcount
         return gone
+
+    def _forget_old(self, at_ms: int) -> int:
+        days = max(purposes_of(self._ledger).free_text.days, retention_of(self._ledger).incident_days)
+        over = select(past_incidents.c.id).where(past_incidents.c.ended_ms < at_ms - days * DAY_MS)
+        with self._ledger.aside() as connection:
+            old = delete(incident_pictures).where(incident_pictures.c.incident_id.in_(over))
+            return connection.execute(old).rowcount
 
     def _is_named(self, digest: str, incident_id: str) -> bool:
         found = self._ledger.current("incident", incident_id)
