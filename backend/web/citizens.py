@@ -27,7 +27,9 @@ from contract.texts import refused_sign
 from contract.wire import FeedIn, RecordIn
 
 SOURCE, PREFIX = "cong-dan", "cd-"
-SCOPE = Scope(SOURCE, frozenset({"incident"}), PREFIX, name="web")
+REPORTS_A_MINUTE = 120
+"""Of all citizens together: whoever has many addresses buries the room under no more than that."""
+SCOPE = Scope(SOURCE, frozenset({"incident"}), PREFIX, REPORTS_A_MINUTE, "web")
 """As that of any source's credential; there is none, for the server itself reports."""
 CODE_BYTES = 10
 """80 bits: nobody comes upon a code by trying."""

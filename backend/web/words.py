@@ -76,7 +76,7 @@ PROBLEMS: Mapping[str, str] = MappingProxyType({
     "provider-account": "Tài khoản này đăng nhập qua hệ thống định danh của thành phố.",
     "token-expired": "Phiên làm việc đã hết hạn. Hãy đăng nhập lại.",
     "too-large": "Nội dung gửi quá lớn. Hình tối đa 10 MB.",
-    "too-many-requests": "Đã thử quá nhiều lần. Hãy đợi rồi thử lại.",
+    "too-many-requests": "Máy chủ nhận được quá nhiều lần gửi trong thời gian ngắn. Hãy đợi ít phút rồi gửi lại.",
     "too-slow": "Đường truyền quá chậm, nội dung chưa tới đủ. Hãy thử lại.",
     "unknown-code": "Không có phản ánh nào mang mã này. Hãy xem lại mã.",
     "unknown-target": "Không còn việc này.",

@@ -178,7 +178,7 @@ def test_one_address_reports_so_often_and_then_waits_in_words(tmp_path: Path) ->
         pages = [_reported(browser)[1] for _ in range(int(REPORTS_AT_ONCE) + 2)]
     assert pages[0].status == 200
     assert pages[-1].status == 429
-    assert "Đã thử quá nhiều lần" in pages[-1].words
+    assert "quá nhiều lần" in pages[-1].words
     assert int(pages[-1].answer.headers["Retry-After"]) >= 1
 
 
