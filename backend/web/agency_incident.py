@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import orjson
+from sqlalchemy import Text, and_, cast, false, or_, select
 from starlette.responses import Response
 
 from backend.base.clock import now_ms
@@ -14,6 +15,7 @@ from backend.base.problems import ProblemError
 from backend.incidents import agencies
 from backend.incidents.agency import agency_of
 from backend.ledger.ledger import Ledger
+from backend.ledger.schema import records
 from backend.web import agency_view, words
 from backend.web.agency_view import Whole
 from backend.web.forms import Form
@@ -25,14 +27,17 @@ TEXT_MOST = 2000
 
 
 def own(ledger: Ledger, session: Session) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """The incidents that the agency sees. Most are others': what does not name it is not even read."""
-    scope = session.caller.scope
-    names = [one for name in scope.limits.agencies for one in (name, ascii(name)[1:-1])]
-    for row in ledger.of_type("incident"):
-        if any(name in row.data for name in names):
-            data = orjson.loads(row.data)
-            if agency_view.is_shown(scope, data):
-                yield row.id, data
+    """The incidents that the agency sees. Most are others': what does not name it never leaves the database."""
+    scope, text = session.caller.scope, cast(records.c.data, Text)
+    names = [one for name in scope.limits.agencies for one in {name, ascii(name)[1:-1]}]
+    is_named = or_(false(), *(text.contains(name, autoescape=True) for name in names))
+    where = and_(records.c.type == "incident", records.c.removed.is_(False), is_named)
+    with ledger.engine.connect() as connection:
+        rows = connection.execute(select(records.c.id, text.label("data")).where(where)).all()
+    for row in rows:
+        data = orjson.loads(row.data)
+        if agency_view.is_shown(scope, data):
+            yield row.id, data
 
 
 def found(ledger: Ledger, session: Session, incident_id: str) -> tuple[int, Mapping[str, Any]]:
