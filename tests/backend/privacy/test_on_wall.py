@@ -11,6 +11,7 @@ from contract.records import RECORDS
 
 HELD_BACK = {
     "incident": {
+        "agency_steps", "rated_at", "rating_text",
         "description", "acknowledged_by", "assignee_id", "assignee_name", "resolution", "reporter", "reporter_masked",
         "shelved_by", "shelved_by_name", "shelved_until", "shelved_reason", "steps", "history", "tags", "attachments",
         "replies",
