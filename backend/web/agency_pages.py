@@ -101,7 +101,7 @@ def _do(web: Web, session: Session, where: tuple[str, str], form: Form) -> Respo
         return incident_page(
             web, session, incident_id, problem=error.code, form=form, slug=slug, status=error.status
         )  # fmt: skip
-    if result.result not in GOOD:
+    if result.result not in GOOD or result.problem:  # what is superseded may have a reason that people must hear
         told = result.problem or {}
         code, status = str(told.get("code") or result.result), int(told.get("status") or 409)
         return incident_page(web, session, incident_id, problem=code, form=form, slug=slug, status=status)

@@ -132,6 +132,36 @@ def test_it_is_handed_on_to_another_agency_of_the_city_alone(web: Room) -> None:
     assert web.data("h1")["assignee_name"] == WATER
 
 
+def _changed(web: Room, key: str, **told: object) -> None:
+    web.ledger.publish([("incident", key, web.data(key) | told)])
+
+
+def test_what_the_room_gave_to_somebody_meanwhile_is_not_called_handed_on(web: Room) -> None:
+    web.give("w1")
+    with web.browser() as browser:
+        page = browser.send(web.incident(browser, "w1").form("tiep-nhan"))
+        _changed(web, "w1", assignee_id="ha.le", assignee_name="Lê Thu Hà", assignee_version=2)
+        late = browser.send(page.form("chuyen"), agency=WATER)
+        again = browser.send(page.form("chuyen"), agency=WATER)
+        step = browser.send(page.form("dang-toi"))
+    for told in (late, again):
+        assert (told.status, "vừa được giao cho nơi khác" in told.words) == (412, True)
+    assert (step.status, "không còn ở cơ quan của bạn" in step.words) == (409, True)
+    assert web.data("w1")["assignee_name"] == "Lê Thu Hà"
+
+
+def test_a_result_that_did_not_know_of_new_evidence_is_asked_for_again(web: Room) -> None:
+    web.give("g1")
+    with web.browser() as browser:
+        page = browser.send(web.incident(browser, "g1").form("tiep-nhan"))
+        _changed(web, "g1", concern_version=web.ledger.current("incident", "g1")[0] + 1)  # type: ignore[index]
+        late = browser.send(page.form("xong"), text="Đã dọn xong")
+        assert (late.status, "Vừa có thông tin mới" in late.words) == (412, True)
+        assert late.form("xong").fields["text"] == "Đã dọn xong"
+        browser.send(late.form("xong"))
+    assert web.data("g1")["state"] == "resolved"
+
+
 def test_a_picture_comes_with_the_result_and_without_where_it_was_taken(web: Room) -> None:
     web.give("k1")
     exif = Image.Exif()
