@@ -3231,6 +3231,10 @@
         <translation>Phương án đang thực hiện</translation>
     </message>
     <message>
+        <source>Message to the outside</source>
+        <translation>Tin gửi ra ngoài</translation>
+    </message>
+    <message>
         <source>Record without a name</source>
         <translation>Bản ghi không có tên</translation>
     </message>

@@ -3219,6 +3219,10 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
         <translation>Trả lời người phản ánh</translation>
     </message>
     <message>
+        <source>Step of an agency</source>
+        <translation>Bước của cơ quan</translation>
+    </message>
+    <message>
         <source>Put aside</source>
         <translation>Tạm hoãn</translation>
     </message>
@@ -4203,6 +4207,10 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
         <translation>{name} trả lời người phản ánh: {text}</translation>
     </message>
     <message>
+        <source>{name} rated it: {text}</source>
+        <translation>{name} đánh giá: {text}</translation>
+    </message>
+    <message>
         <source>The source {name} reports it as over: {text}</source>
         <translation>Nguồn {name} báo đã kết thúc: {text}</translation>
     </message>
@@ -5127,8 +5135,16 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
         <translation>{device}: sổ thao tác ở đó bị mất và bắt đầu lại, khi {who} đang trực</translation>
     </message>
     <message>
+        <source>{agency} has not accepted {code} after {minutes} minutes · {title}</source>
+        <translation>{agency} chưa tiếp nhận {code} sau {minutes} phút · {title}</translation>
+    </message>
+    <message>
         <source>Source back: {name}</source>
         <translation>Nguồn dữ liệu có lại: {name}</translation>
+    </message>
+    <message>
+        <source>Message not sent to {to}: {reason_text}</source>
+        <translation>Không gửi được tin tới {to}: {reason_text}</translation>
     </message>
     <message>
         <source>written by hand</source>
