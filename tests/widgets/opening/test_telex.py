@@ -68,6 +68,9 @@ class Shown:
             self.until(lambda state: not state["kind"])
             if typed == "â":
                 return
+            assert self._process.stdin is not None
+            self._process.stdin.write("\n")
+            self._process.stdin.flush()
         raise AssertionError("no input method composes here")
 
     def close(self) -> None:

@@ -1,4 +1,5 @@
-"""The sheet in a window of its own, typed into from outside: a line for each thing it tells. Ends with its input."""
+"""The sheet in a window of its own, typed into from outside: a line for each thing it tells. A line to it takes the keyboard
+anew; it ends with its input."""
 
 from __future__ import annotations
 
@@ -27,12 +28,16 @@ def main() -> None:
     sheet.activateWindow()
     sheet.focus_first()
     last = ""
-    ended = threading.Event()
+    ended, again = threading.Event(), threading.Event()
 
     def tell() -> None:
         nonlocal last
         if ended.is_set():
             app.quit()
+        if again.is_set():  # an input method that came late takes the keyboard of what is focused from then on
+            again.clear()
+            sheet.setFocus()
+            sheet.focus_first()
         offers = sheet.body.kind.offers
         state = {
             "here": sheet.body.kind.line.hasFocus(),
@@ -47,7 +52,8 @@ def main() -> None:
             print(line, flush=True)
 
     def listen() -> None:
-        sys.stdin.read()
+        for _line in sys.stdin:
+            again.set()
         ended.set()
 
     beat = QTimer(app)
