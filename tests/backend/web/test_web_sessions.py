@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_network
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
 
+from backend.entrance.doorway import Doorway
 from backend.people.accounts import Accounts, Admission
 from backend.people.devices import Seat
 from backend.people.policy import secret
@@ -171,3 +174,19 @@ def test_the_name_of_the_pages_device_has_one_key_for_each_person(web: Room) -> 
     with pytest.raises(Exception, match="pages"):
         Accounts(web.ledger).issue("binh", "web.binh", Seat(key, thumbprint(key)))
     assert BUILDING
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_behind_a_proxy_that_is_known_the_cookie_is_for_tls_alone(tmp_path: Path, is_known: bool) -> None:
+    with room(tmp_path) as running, Browser(running.there.url) as browser:
+        app: Any = running.there.server.config.app
+        app.state.doorway = Doorway([ip_network("127.0.0.1/32")] if is_known else [])
+        form = browser.open("/co-quan/").form("/vao")
+        body = form.fields | {"user": "binh", "password": WORD}
+        headers = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.7"}
+        answer = browser.http.post(f"{browser.url}{form.action}", body, headers=headers, timeout=40,
+                                   allow_redirects=False)  # fmt: skip
+    told = answer.headers["Set-Cookie"]
+    assert told.startswith("__Host-ioc=") is is_known
+    assert ("Secure" in told) is is_known
+    assert ("Strict-Transport-Security" in answer.headers) is is_known
