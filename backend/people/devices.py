@@ -118,8 +118,9 @@ class Devices:
 
     def check_keyless(self, connection: Connection, device_id: str) -> None:
         """A sign-in that proves no key is none of a device that has one. Raises `ProblemError` other-device."""
-        known = select(device_keys).where(device_keys.c.device_id == device_id)
-        if device_id.startswith(WEB) or connection.execute(known).first() is not None:
+        if device_id.startswith(WEB):
+            raise ProblemError(403, "other-device", "this is the name of somebody's pages, which is no console's")
+        if connection.execute(select(device_keys).where(device_keys.c.device_id == device_id)).first() is not None:
             raise ProblemError(403, "other-device", "the device of this name has a key, and this sign-in proved none")
 
     def _enrol(self, connection: Connection, device_id: str, seat: Seat) -> None:

@@ -12,13 +12,14 @@ from tests.attacks.undone import (
     identity,
     machine,
     opening,
+    pages,
     people,
     rights,
     sources,
 )  # fmt: skip
 from tests.attacks.undone.defence import Defence
 
-TABLES = (audit, entrance, evidence, sources, identity, machine, people, rights, decoders, opening)
+TABLES = (audit, entrance, evidence, sources, identity, machine, people, rights, decoders, opening, pages)
 DEFENCES: tuple[Defence, ...] = tuple(one for table in TABLES for one in table.DEFENCES)
 
 OWED = frozenset(
