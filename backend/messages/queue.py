@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, func, select, update
+from sqlalchemy import Connection, Row, Text, and_, cast, delete, func, select, update
 
 from backend.actions.shift_lines import RUNNING, by_itself
 from backend.base.clock import iso, now_ms
@@ -86,6 +86,13 @@ class Queue:
         where = and_(WAITING, messages.c.channel.not_in(list(channels)))
         with self.ledger.engine.connect() as connection:
             return list(connection.execute(select(messages).where(where).order_by(messages.c.next_ms).limit(most)))
+
+    def with_another_way(self, channel: str, most: int = 100) -> list[Row[Any]]:
+        """Messages that wait for a channel, are under way by nobody, and could go by another one."""
+        free = and_(messages.c.channel == channel, WAITING, messages.c.lease_ms <= now_ms())
+        query = select(messages).where(free, cast(messages.c.others, Text) != "[]").order_by(messages.c.next_ms)
+        with self.ledger.engine.connect() as connection:
+            return list(connection.execute(query.limit(most)))
 
     def change(self, changed: Mapping[str, Mapping[str, Any]]) -> int:
         """Write what became of messages, by id: the rows, their records, and a line of the log for each that failed.

@@ -16,6 +16,7 @@ from backend.messages import queue
 from backend.messages.channels import Channel, Channels
 from backend.messages.letter import Letter, NotSentError
 from backend.messages.measure import Measure
+from backend.messages.outages import Outages
 from backend.messages.queue import Queue
 
 _log = logging.getLogger(__name__)
@@ -36,7 +37,7 @@ class Sender:
         self._measures = {name: Measure(one.said.a_minute, clock) for name, one in channels.by_name.items()}
         self._lock, self._writing = threading.Condition(), threading.Lock()
         self._under_way: dict[str, tuple[str, str]] = {}
-        self._held: dict[str, float] = {}
+        self._outages = Outages(clock)
         self._resting: dict[tuple[str, str], float] = {}
         self._done: dict[str, dict[str, Any]] = {}
         self._is_over = False
@@ -65,13 +66,13 @@ class Sender:
 
     def _step(self, channel: Channel) -> int:
         name = channel.name
-        if self._is_over or self._clock() < self._held.get(name, 0.0):
+        if self._is_over:
             return 0
         with self._lock:
             mine = [receiver for way, receiver in self._under_way.values() if way == name]
             resting = [to for (way, to), until in self._resting.items() if way == name and self._clock() < until]
         measure = self._measures[name]
-        room = min(AT_ONCE - len(mine), measure.left())
+        room = min(self._outages.room(name, len(mine), AT_ONCE), measure.left())
         found = self._queue.claim(name, room, [*mine, *resting]) if room > 0 else []
         measure.take(len(found))
         for row in found:
@@ -110,6 +111,7 @@ class Sender:
         except Exception as error:  # noqa: BLE001 - one message's trouble is its own; its words may hold an address
             _log.error("sending by %s failed in a way of its own: %s", channel.name, type(error).__name__)
             return queue.not_sent(row, "fault", channel.said.tries, final=False, after_s=0.0)
+        self._outages.sent(channel.name)
         with self._lock:
             self._resting.pop((channel.name, row.receiver), None)
         return queue.sent(done.ref, row.tries + 1, is_delivered=done.is_delivered)
@@ -117,8 +119,7 @@ class Sender:
     def _hold(self, channel: str, row: Row[Any], error: NotSentError, values: Mapping[str, Any]) -> None:
         """Who cannot be reached now is left alone with all that waits for them; a gateway that asks for it with
         everything."""
-        if error.of_all and error.after_s:
-            self._held[channel] = self._clock() + error.after_s
+        self._outages.failed(channel, error.reason, error.after_s if error.of_all else 0.0)
         if not error.final and row.receiver != queue.MANY and "next_ms" in values:
             with self._lock:
                 now = self._clock()
@@ -138,15 +139,21 @@ class Sender:
                 raise
 
     def _go_on_otherwise(self) -> None:
-        """What waits for a channel that this server has not goes by the next one, or has failed."""
+        """What waits for a channel that this server has not goes by the next one, or has failed; what waits for one
+        that is away goes by the next one, where there is one."""
         ours = self._channels.by_name
-        changed = {}
+        changed: dict[str, dict[str, Any]] = {}
         for row in self._queue.stranded(ours):
             ways = [one for one in row.others if one in ours]
             if ways:
                 changed[row.id] = {"channel": ways[0], "others": ways[1:], "tries": 0}
             else:
                 changed[row.id] = queue.ended(row.reason or "no-channel", row.tries)
+        for channel, reason in self._outages.given_up().items():
+            for row in self._queue.with_another_way(channel):
+                others = list(row.others)
+                moved = {"channel": others[0], "others": others[1:], "tries": 0, "next_ms": now_ms(), "reason": reason}
+                changed[row.id] = moved
         self._queue.change(changed)
 
 

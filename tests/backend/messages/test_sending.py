@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -15,7 +14,6 @@ from sqlalchemy.exc import OperationalError
 
 from backend.base.clock import now_ms
 from backend.ledger.schema import messages
-from backend.messages.letter import Address, Letter, NotSentError, Sent
 from backend.messages.measure import Measure
 from backend.messages.queue import BEFORE_NEXT, LEASE_MS, pause_ms
 from tests.backend.messages.peer import Peer, Says
@@ -228,33 +226,6 @@ def test_an_outcome_that_cannot_be_written_is_written_later(
     room.step()
     assert room.record(key)["state"] == "delivered"
     assert peer.keys == [key], "it was sent once"
-
-
-def test_a_gateway_that_asks_to_wait_holds_all_of_its_channel(rooms: Rooms) -> None:
-    room = rooms()
-    room.open()
-    channel = room.channels.by_name["webhook"]
-    calls: list[str] = []
-
-    class Busy:
-        def send(self, letter: Letter, _address: Address) -> Sent:
-            calls.append(letter.key)
-            raise NotSentError("busy", after_s=100, of_all=True)
-
-    now = [1000.0]
-    room.post.sender._clock = lambda: now[0]
-    room.post.sender._channels = replace(
-        room.channels, by_name={**room.channels.by_name, "webhook": replace(channel, adapter=Busy())}
-    )
-    room.forward("Công an TP")
-    room.step()
-    room.forward("Công an TP")
-    room.step()
-    assert len(calls) == 1
-    now[0] += 101
-    room.due()
-    room.step()
-    assert len(calls) == 2
 
 
 def test_no_more_goes_than_a_minute_allows(rooms: Rooms, peer: Peer) -> None:
