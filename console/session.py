@@ -46,7 +46,7 @@ class Session:
         self.shifts, self.walls, self.plans = stores.shifts, stores.walls, stores.plans
         self._parcels = Parcels(self, connection.call)
         self.pictures, self.evidence = self._parcels.pictures, self._parcels.evidence
-        self.opening = self._parcels.opening
+        self.opening, self.calls = self._parcels.opening, self._parcels.calls
 
     @property
     def actor(self) -> Actor | None:
@@ -102,7 +102,7 @@ class Session:
         if self._connection.make(self.people.device.prove if self.people.device is not None else None):
             self.sync.make()
             self.people.begin_again()
-        self._parcels.start()
+        await self._parcels.start()
         await self.people.ask_again()
 
     async def stop(self) -> None:

@@ -55,6 +55,8 @@ class Settings(BaseModel):
     """Whether a wall's picture wanders by three pixels, so that nothing burns into its panels."""
     cameras_per_worker: int = Field(default=8, ge=1, le=32)
     """How many cameras one decoder process takes; fewer cost memory, more lose more tiles in a crash."""
+    calls_port: int = Field(default=0, ge=0, le=65535)
+    """The port of this machine at which a telephone system tells of calls; 0 for none. Walls never hear of any."""
 
 
 MOST_BYTES = 256 * 2**10

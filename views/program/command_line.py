@@ -16,6 +16,7 @@ from views.words.language import LANGUAGES, Words
 
 THEMES = ("dark", "light", "high_contrast")
 TASKS = ("run", "doctor", "verify-evidence")
+PORT_MOST = 65535
 
 
 class Exit(IntEnum):
@@ -55,6 +56,7 @@ class Options:
     """None: as it was chosen at this desk."""
     theme: str | None = None
     control: Path | None = None
+    calls_port: int | None = None
     sign_in_stdin: bool = False
     supervised: bool = False
     unsupervised: bool = False
@@ -148,6 +150,12 @@ def _build(words: Words) -> _Parser:
             raise argparse.ArgumentTypeError(sentence.format(text=text))
         return int(text)
 
+    def port(text: str) -> int:
+        if not text.isascii() or not text.isdecimal() or not 1 <= int(text[:6]) <= PORT_MOST:
+            sentence = words.translate("command_line", "“{text}” is not a port: a whole number from 1 to 65535.")
+            raise argparse.ArgumentTypeError(sentence.format(text=text))
+        return int(text)
+
     parser = _Parser(prog="main.py", add_help=False, exit_on_error=False, allow_abbrev=False)
     add = parser.add_argument
     add("task", nargs="?", default="run")
@@ -166,6 +174,7 @@ def _build(words: Words) -> _Parser:
     add("--seconds", type=positive)
     add("--speed", type=positive)
     add("--seed", type=whole)
+    add("--calls-port", type=port)
     add("--lang", choices=LANGUAGES)
     add("--theme", choices=THEMES)
     return parser

@@ -17,6 +17,7 @@ from console.base.settings import Settings, load_settings
 from console.net.api import Api
 from console.video import probe, trial
 from offline_cache.sqlite_library import OLDEST_SQLITE, sqlite_version
+from views.program.call_finding import call_finding
 from views.program.command_line import Exit, Options
 from views.program.findings import Finding, sentence_of
 from views.program.key_finding import key_finding
@@ -51,6 +52,7 @@ class Doctor:
             self._screens,
             self._disk,
             self._key,
+            self._calls,
             self._backend,
         )
         findings: list[Finding] = []
@@ -157,6 +159,17 @@ class Doctor:
         is_wall = self._options.wall is not None
         is_discreet = self._is_discreet
         return [key_finding(settings, self._data_dir, self._words, is_wall=is_wall, is_discreet=is_discreet)]
+
+    def _calls(self) -> list[Finding]:
+        """Where the secret of the door of calls is; a wall has no such door."""
+        try:
+            settings = load_settings(self._options.settings or self._data_dir / "settings.toml")
+        except IocError:
+            return []
+        if self._options.wall is not None:
+            return []
+        port = self._options.calls_port if self._options.calls_port is not None else settings.calls_port
+        return [call_finding(port, self._data_dir, self._words, is_discreet=self._is_discreet)]
 
     def _backend(self) -> list[Finding]:
         name = self._words.translate("doctor", "Server")

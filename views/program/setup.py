@@ -53,8 +53,11 @@ def _settings(options: Options, data_dir: Path, demo: Demo | None) -> Settings:
     settings = load_settings(options.settings or data_dir / "settings.toml")
     url = demo.url if demo is not None else options.backend
     changes: dict[str, object] = {"backend_url": url} if url else {}
+    if options.calls_port is not None:
+        changes["calls_port"] = options.calls_port
     if demo is not None or options.wall is not None:
         changes["credentials"] = "file"  # a wall has no desktop session to keep a keyring open, a demo needs none
     if options.wall is not None:
+        changes["calls_port"] = 0  # nor answers the telephone
         changes["replay_seconds"] = 0  # nobody sits there to look at anything again; a minute of 64 cameras is 200 MB
     return settings.model_copy(update=changes)

@@ -38,6 +38,10 @@ _GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("--wall NAME", QT_TRANSLATE_NOOP("usage", "show the wall NAME: a borderless window on each screen")),
             ("--node NODE", QT_TRANSLATE_NOOP("usage", "which PC of that wall this is; default: this machine's name")),
             ("--layout FILE", QT_TRANSLATE_NOOP("usage", "take the wall's layout from FILE")),
+            (
+                "--calls-port N",
+                QT_TRANSLATE_NOOP("usage", "hear of calls from a telephone system, at port N of this machine"),
+            ),
             ("--supervised", QT_TRANSLATE_NOOP("usage", "start the console again whenever it falls over")),
             ("--unsupervised", QT_TRANSLATE_NOOP("usage", "leave a wall alone; without it a wall is supervised")),
             ("--theme NAME", QT_TRANSLATE_NOOP("usage", "dark (default), light or high_contrast")),
@@ -98,6 +102,10 @@ _EXAMPLES: tuple[tuple[str, str], ...] = (
     (
         "python main.py --wall hall --token-file hall.token",
         QT_TRANSLATE_NOOP("usage", "the wall “hall”, with nobody at the keyboard"),
+    ),
+    (
+        "python main.py --backend https://ioc.example.vn --calls-port 8022",
+        QT_TRANSLATE_NOOP("usage", "a desk that opens the sheet of whoever calls"),
     ),
     ("python main.py doctor", QT_TRANSLATE_NOOP("usage", "something does not work: begin here")),
 )

@@ -24,6 +24,11 @@ OPENING_SENTENCES: Mapping[str, str] = MappingProxyType(
         "no_picture_along": QT_TRANSLATE_NOOP(
             "sentences", "The incident is saved, but the picture of {camera} could not be kept with it."
         ),
+        "calls_shut": QT_TRANSLATE_NOOP(
+            "sentences",
+            "Calls are not told at this desk: something else on this machine is in their place. Tell whoever looks after"
+            " the machine.",
+        ),
         "reporter_refused": QT_TRANSLATE_NOOP(
             "sentences",
             "The server did not take who told of an incident. Write it down elsewhere if you still need it.",

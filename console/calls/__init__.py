@@ -1,0 +1,1 @@
+"""Calls that a telephone system tells this desk of, over a door that leads no further than this machine."""
