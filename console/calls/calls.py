@@ -60,6 +60,10 @@ class Calls:
             self._aside.add(key)
             self._changed()
 
+    def known(self, key: str) -> Call | None:
+        """A call by the telephone system's name of it; None where it is forgotten."""
+        return self._known.get(key)
+
     def of_number(self, number: str) -> Call | None:
         """The newest call of this number that a sheet has taken up, while it is known."""
         wanted = digits_of(number)

@@ -12,12 +12,13 @@ from console.base.errors import IocError
 from console.places.near import distance_m
 from console.records.models import Incident, StreamState
 from console.verbs import actions
+from contract.records.life_cycle import Kind
 from contract.reporters import ReporterIn
 from contract.roles import Right, rights_of
-from contract.verbs.incident import Open
 from views.base.commands import CommandRefusedError
 from views.desk.workplace import Workplace
 from views.opening.draft import Draft
+from views.opening.said import said_of
 from views.words.sentences import sentence
 
 _log = logging.getLogger(__name__)
@@ -33,8 +34,9 @@ class Saving:
     def __init__(self, at: Workplace) -> None:
         self._at, self._session, self._desk = at, at.context.session, at.desk
 
-    async def save(self, said: Open, draft: Draft, *, pictures: Collection[str]) -> dict[str, str]:
+    async def save(self, draft: Draft, kind: Kind | None, *, pictures: Collection[str]) -> dict[str, str]:
         """The incident's id and the action's. The pictures follow: a camera that hangs holds up no incident."""
+        said = said_of(draft, kind)
         try:
             who = ReporterIn(name=draft.name, phone=draft.phone)
         except ValidationError as error:

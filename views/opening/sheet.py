@@ -11,11 +11,11 @@ from contract.records.life_cycle import Kind
 from views.arguments.incident import NewIncident
 from views.desk.workplace import Workplace
 from views.opening import words
+from views.opening.caller import Caller
 from views.opening.draft import TARGET, VERB, Draft, read
 from views.opening.ground import SheetMap
 from views.opening.known import Known
 from views.opening.offers import Spot, severity_of
-from views.opening.said import said_of
 from views.opening.saving import REFUSALS, Saving
 from views.workspace.pages import DESK
 from widgets.opening.sheet import OpenSheet
@@ -40,6 +40,7 @@ class OpenPresenter(QObject):
         self.sheet.put_map(self._map.map)
         self._known = Known(at, self._map)
         self._saving = Saving(at)
+        self._caller = Caller(at, self.sheet)
         self._draft = Draft()
         self._kind: Kind | None = None
         self._spot: Spot | None = None
@@ -80,13 +81,18 @@ class OpenPresenter(QObject):
         await self._known.read()
         if args.save:
             found = self._known.told(Draft(), args)
-            return await self._saving.save(said_of(found, self._known.kind_of(found)), found, pictures=())
+            return await self._saving.save(found, self._known.kind_of(found), pictures=())
         if not self.is_open:
             await self._at.registry.run(DESK)
             self._take_up()
-        self._draft = self._known.told(self._draft, args)
+        self._draft, fits = self._known.told(self._draft, args), True
+        if args == NewIncident():  # whoever opens it from a camera or the map saw it there, and speaks to nobody
+            self._draft, fits = self._caller.take_up(self._draft)
         self._show()
         self._keep()
+        self._caller.show(self._draft)
+        if not fits:
+            self.sheet.set_trouble(words.another_caller())
         self._desk.show_incident()
         self._desk.incident_panel.show_instead(self.sheet)
         self.sheet.focus_first()
@@ -109,6 +115,7 @@ class OpenPresenter(QObject):
         """Ages go on, and others open incidents meanwhile."""
         if self.is_open:
             self._show_near()
+            self._caller.tick()
 
     def state(self) -> dict[str, Any]:
         """What stands on it, but not who told of it: that is nobody's who looks from outside."""
@@ -125,6 +132,8 @@ class OpenPresenter(QObject):
         self._whose = self._sits_here()
         kept = self._context.session.drafts.get(TARGET, VERB)
         self._draft = read(kept.fields) if kept is not None else Draft()
+        if kept is None:
+            self._caller.done()
         self._dropped.clear()
         self._spot = None
 
@@ -260,14 +269,14 @@ class OpenPresenter(QObject):
         self._keep()
         self.sheet.set_sending(on=True)
         try:
-            said = said_of(self._draft, self._kind)
-            saved = await self._saving.save(said, self._draft, pictures=self._cameras())
+            saved = await self._saving.save(self._draft, self._kind, pictures=self._cameras())
         except REFUSALS as error:
             self.sheet.set_trouble(words.trouble(error))
             return
         finally:
             self.sheet.set_sending(on=False)
         self._context.session.drafts.drop(TARGET, VERB)
+        self._caller.done()
         self._empty()
         if into is not None:  # it is saved: what is met now is told, and never asks for it once more
             await self._saving.join(str(saved["incident"]), into)

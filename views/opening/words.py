@@ -88,6 +88,11 @@ def kept(now: datetime) -> str:
     return QCoreApplication.translate("opening", "draft kept at {time}").format(time=clock_text(now))
 
 
+def another_caller() -> str:
+    """Why a call is not taken up by what stands on the sheet."""
+    return sentence("another_caller")
+
+
 def trouble(error: CommandRefusedError | IocError) -> str:
     """What is wrong, and what to do."""
     return sentence(error.code, error.params)

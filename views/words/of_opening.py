@@ -26,8 +26,12 @@ OPENING_SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "calls_shut": QT_TRANSLATE_NOOP(
             "sentences",
-            "Calls are not told at this desk: something else on this machine is in their place. Tell whoever looks after"
-            " the machine.",
+            "Calls are not told at this desk: something else on this machine is in their place. Tell whoever looks"
+            " after the machine.",
+        ),
+        "another_caller": QT_TRANSLATE_NOOP(
+            "sentences",
+            "Somebody else told of what stands here: save it, or empty Call back, before this call is taken up.",
         ),
         "reporter_refused": QT_TRANSLATE_NOOP(
             "sentences",

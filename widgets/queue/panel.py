@@ -193,6 +193,7 @@ class QueuePanel(QFrame):
         box.setSpacing(0)
         box.addLayout(self._head)
         box.addWidget(self.rows, 1)
+        self._column = box
         self.instead = self.rows.instead = Instead(box, self.rows)
         self._measure()
 
@@ -228,6 +229,10 @@ class QueuePanel(QFrame):
         for chip in self._chips:
             if not chip.own:
                 chip.tell_key(keys.get(chip.name, ""))
+
+    def put_below(self, part: QWidget) -> None:
+        """Let this stand below the rows: what comes and goes there moves none of them."""
+        self._column.addWidget(part)
 
     def fold(self, on: bool) -> None:
         """Leave the room of the filters to what stands for the rows, which has its own."""

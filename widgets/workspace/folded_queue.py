@@ -134,12 +134,16 @@ class FoldedQueue(QWidget):
         self._rows.clicked.connect(self._on_clicked)
         self._rows.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._rows.customContextMenuRequested.connect(self._on_menu)
-        box = QVBoxLayout(self)
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addWidget(self._rows, 1)
         self.setFixedWidth(theme.current().px(FOLDED_PX))
+
+    def put_below(self, part: QWidget) -> None:
+        """Let this stand below the rows."""
+        self._box.addWidget(part)
 
     def tick(self, now: datetime) -> None:
         """Deadlines have come nearer."""

@@ -1,0 +1,53 @@
+"""The call that a sheet is about: taken up with Ctrl+N, shown with its time, its number looked up at the server."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from console.calls.call import digits_of
+from views.desk.workplace import Workplace
+from views.opening.call_words import lasts_words, line_words, number_words
+from views.opening.draft import Draft
+from widgets.opening.sheet import OpenSheet
+
+
+class Caller:
+    """One sheet's."""
+
+    def __init__(self, at: Workplace, sheet: OpenSheet) -> None:
+        self._at, self._sheet = at, sheet
+        self._calls = at.context.session.calls
+        self._key = ""
+
+    def take_up(self, draft: Draft) -> tuple[Draft, bool]:
+        """The draft with whoever calls in it. A draft that somebody else told of takes no other caller: the call stays
+        offered then, and the second is false."""
+        waiting = self._calls.offered()
+        if not waiting:
+            return draft, True
+        number = waiting[0].number
+        if draft.phone and digits_of(draft.phone) != digits_of(number):
+            return draft, False
+        self._calls.take(waiting[0].key)
+        self._key = waiting[0].key
+        return replace(draft, phone=draft.phone or number), True
+
+    def show(self, draft: Draft) -> None:
+        """The call that this draft is about, also where it was left for later and is taken up again."""
+        if self._calls.known(self._key) is None:
+            found = self._calls.of_number(draft.phone)
+            self._key = found.key if found is not None else ""
+        self.tick()
+
+    def tick(self) -> None:
+        """A second more."""
+        call, now_s = self._calls.known(self._key), self._calls.now_s()
+        if call is None:
+            self._sheet.set_call("", "")
+        else:
+            self._sheet.set_call(number_words(call), line_words(call, now_s), lasts_words(call, now_s))
+
+    def done(self) -> None:
+        """The sheet is about nobody any more."""
+        self._key = ""
+        self._sheet.set_call("", "")
