@@ -43,8 +43,9 @@ def doing_words(call: Call, now_s: float) -> str:
 
 
 def line_words(call: Call, now_s: float) -> str:
-    """On which line, and what it does: beside the number on the sheet."""
-    return " · ".join(part for part in (call.line, doing_words(call, now_s)) if part)
+    """On which line: beside the number on the sheet; and what it does, unless one speaks with them."""
+    doing = "" if call.event == "answered" else doing_words(call, now_s)
+    return " · ".join(part for part in (call.line, doing) if part)
 
 
 def offer_of(calls: Sequence[Call], now_s: float) -> CallOffer | None:

@@ -13,7 +13,7 @@ from widgets.base.icon_mark import IconMark
 from widgets.base.key_button import CommandButton, KeyButton
 from widgets.base.labels import ElidedLabel, label, set_tooltip
 
-BAR_PX, SIDE_PX, NARROW_PX = 28, 8, 360
+BAR_PX, SIDE_PX = 28, 8
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,8 @@ class CallStrip(QFrame):
         self._card.setObjectName("card")
         self._sign = IconMark("phone-call", "text1", icons.CONTROL, self)
         self._number = label("", "strong", self)
-        self._line = ElidedLabel("", "caption", self)
+        self._words = ElidedLabel("", "caption", self)
         self._lasts = label("", "strong", self)
-        self._doing = ElidedLabel("", "caption", self)
         self.open_button = KeyButton(self)
         self.skip_button = QPushButton(self.tr("Skip"), self)
         self.skip_button.setProperty("bar", True)
@@ -64,11 +63,10 @@ class CallStrip(QFrame):
         self._told = QHBoxLayout()
         self._told.addWidget(self._sign)
         self._told.addWidget(self._number)
-        self._told.addWidget(self._line, 1)
+        self._told.addWidget(self._words, 1)
         self._told.addWidget(self._lasts)
         self._done = QHBoxLayout()
-        self._done.addWidget(self._doing, 1)
-        self._done.addWidget(self.open_button)
+        self._done.addWidget(self.open_button, 1)
         self._done.addWidget(self.skip_button)
         self._rows = QVBoxLayout(self._card)
         self._rows.addLayout(self._told)
@@ -80,13 +78,11 @@ class CallStrip(QFrame):
         """This one; `key` is printed on the button that takes it up."""
         if call is not None:
             self._number.setText(call.number)
-            self._line.setText(call.line)
+            self._words.setText(" · ".join(part for part in (call.doing, call.others, call.line) if part))
             self._lasts.setText(call.lasts)
-            self._doing.setText(" · ".join(part for part in (call.doing, call.others) if part))
             self.open_button.show_command(
                 CommandButton("new-incident", self.tr("Open an incident"), key), primary=False
             )
-            self.open_button.setFixedWidth(self.open_button.sizeHint().width())
             self.setAccessibleName(call.spoken)
         self.setVisible(call is not None)
 
