@@ -20,6 +20,30 @@ class ReporterIn(Strict):
     address: Told = ""
 
 
+class ToldByIn(Strict):
+    """`POST /v1/incidents/told-by`: a number, in the body since addresses are written down on the way."""
+
+    phone: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40, pattern=NO_NUL)]
+
+
+class ToldIncident(Answer):
+    """As much as tells which one it was."""
+
+    id: str
+    code: str
+    title: str
+    state: str
+    severity: int
+    created_at: str
+
+
+class ToldBy(Answer):
+    """What this number told of within so many days, the newest first; and nothing of the number."""
+
+    incidents: list[ToldIncident]
+    days: int
+
+
 class ReporterKept(Answer):
     """It is kept; `masked` is what everybody reads of it (the incident's `reporter_masked`)."""
 

@@ -61,3 +61,8 @@ bound_tokens = Table(
     Column("node", String(64), nullable=False),
 )
 """Tokens that speak for one wall alone, or for one node of it where `node` is not empty."""
+
+kept_keys = Table(
+    "kept_keys", metadata, Column("name", String(40), primary_key=True), Column("key", String(64), nullable=False)
+)
+"""Secrets of this database and of no person, in hex: what numbers are found by (`backend.ledger.numbers`)."""

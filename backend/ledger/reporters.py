@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert
 
+from backend.base.clock import now_ms
+from backend.ledger.numbers import hashed, key_of
 from backend.ledger.schema import reporters
 
 FIELDS = ("name", "phone", "address")
@@ -44,9 +46,13 @@ def masked(who: Mapping[str, str]) -> str:
 
 def keep(connection: Connection, found: Mapping[str, Mapping[str, str]]) -> None:
     """Keep who reported, in place of what was known before."""
+    if not found:
+        return
+    secret, now = key_of(connection), now_ms()
     for key, who in found.items():
         connection.execute(delete(reporters).where(reporters.c.incident_id == key))
-        connection.execute(insert(reporters).values(incident_id=key, data=dict(who)))
+        phone = hashed(secret, who.get("phone", ""))
+        connection.execute(insert(reporters).values(incident_id=key, data=dict(who), phone_key=phone, kept_ms=now))
 
 
 def _understood(reporter: Any) -> dict[str, str]:

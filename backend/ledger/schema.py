@@ -30,7 +30,7 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from backend.ledger.audit_tables import audit_checkpoints, audit_lines, feed_credentials
 from backend.ledger.evidence_tables import evidence, evidence_looks, evidence_pieces
-from backend.ledger.key_tables import author_keys, bound_tokens, device_keys, enrolment_codes, tokens
+from backend.ledger.key_tables import author_keys, bound_tokens, device_keys, enrolment_codes, kept_keys, tokens
 from backend.ledger.message_tables import messages
 from backend.ledger.people_tables import sign_in_sources, sign_in_tries, users, wall_codes
 from backend.ledger.tables import metadata
@@ -38,7 +38,7 @@ from backend.ledger.web_tables import incident_pictures
 
 __all__ = [
     "audit_checkpoints", "audit_lines", "author_keys", "bound_tokens", "device_keys", "enrolment_codes", "evidence",
-    "evidence_looks", "evidence_pieces", "feed_credentials", "incident_pictures", "messages", "metadata",
+    "evidence_looks", "evidence_pieces", "feed_credentials", "incident_pictures", "kept_keys", "messages", "metadata",
     "sign_in_sources", "sign_in_tries", "tokens", "users", "wall_codes",
 ]  # fmt: skip
 """Those that stand in a file of their own; the others are here."""
@@ -131,7 +131,12 @@ reporters = Table(
     metadata,
     Column("incident_id", String(120), primary_key=True),
     Column("data", JSON, nullable=False),
+    Column("phone_key", String(64), nullable=False, server_default=""),
+    Column("kept_ms", BigInteger, nullable=False, server_default="0"),
+    Index("reporters_by_phone", "phone_key", "kept_ms"),
 )
+"""`phone_key` finds a number without telling it (`backend.ledger.numbers`); empty where none was told. `kept_ms`: when
+that was last told, 0 for what is older than the column."""
 
 reveals = Table(
     "reveals",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend.privacy import informant, reveal
+from backend.privacy import informant, reveal, told_by
 from backend.routes import incident_pictures, past
 
-ROUTERS = (reveal.router, informant.router, past.router, incident_pictures.router)
+ROUTERS = (reveal.router, informant.router, told_by.router, past.router, incident_pictures.router)

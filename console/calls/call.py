@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
@@ -52,8 +51,3 @@ class Call:
     def is_over(self) -> bool:
         """Whether nobody is on the line any more."""
         return self.event == "ended"
-
-
-def digits_of(number: str) -> str:
-    """The number as it is dialled."""
-    return re.sub(r"[^0-9+]", "", number)

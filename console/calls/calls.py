@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from console.base.server_time import boot_s
-from console.calls.call import ORDER, Call, CallIn, digits_of
+from console.calls.call import ORDER, Call, CallIn
+from contract.personal import digits
 
 ENDED_S = 600.0
 """So long one that is over is still offered."""
@@ -66,8 +67,8 @@ class Calls:
 
     def of_number(self, number: str) -> Call | None:
         """The newest call of this number that a sheet has taken up, while it is known."""
-        wanted = digits_of(number)
-        taken = [one for one in self._known.values() if one.key in self._aside and digits_of(one.number) == wanted]
+        wanted = digits(number)
+        taken = [one for one in self._known.values() if one.key in self._aside and digits(one.number) == wanted]
         return max(taken, key=lambda one: one.began_s, default=None) if wanted else None
 
     def now_s(self) -> float:

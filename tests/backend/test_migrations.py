@@ -13,14 +13,15 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect, select, text
+from sqlalchemy import JSON, Engine, column, insert, inspect, select, table, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from backend.ledger.databases import DatabaseError, opened
 from backend.ledger.engine import engine_of, open_engine
 from backend.ledger.ledger import Ledger
+from backend.ledger.numbers import hashed, key_of
 from backend.ledger.past import Ended, keep
-from backend.ledger.schema import metadata, point_days
+from backend.ledger.schema import metadata, point_days, reporters
 from backend.migrations import FOLDER, HEAD, upgrade
 from backend.past.searching import Asked, search
 from backend.points.database import DatabasePoints
@@ -159,9 +160,25 @@ def test_an_earlier_state_comes_up_with_all_that_it_has(engine: Engine, state: i
     assert _points(engine) == measured
     after = _content(engine)
     assert {name: rows for name, rows in _content(engine, columns).items() if name in before} == before
-    assert {name for name, rows in after.items() if rows and name not in before} == {"point_days"}
+    assert {name for name, rows in after.items() if rows and name not in before} == {"point_days", "kept_keys"}
     upgrade(engine, metadata)
     assert _content(engine) == after
+
+
+def test_who_called_before_is_found_by_their_number_afterwards(engine: Engine) -> None:
+    _put(engine, PARTS)
+    with engine.begin() as connection:
+        many = [{"incident_id": f"c{number}", "data": {"phone": f"0912 34 {number:04}"}} for number in range(1200)]
+        known = table("reporters", column("incident_id"), column("data", JSON))
+        connection.execute(insert(known), many)  # more than one slice
+    upgrade(engine, metadata)
+    with engine.connect() as connection:
+        secret = key_of(connection)
+        for number in (0, 499, 500, 1199):
+            wanted = select(reporters.c.incident_id).where(
+                reporters.c.phone_key == hashed(secret, f"091234{number:04}")
+            )
+            assert list(connection.execute(wanted).scalars()) == [f"c{number}"]
 
 
 @pytest.mark.parametrize("state", [1, len(PARTS)])

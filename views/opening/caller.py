@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from console.calls.call import digits_of
+from contract.personal import digits
 from views.desk.workplace import Workplace
 from views.opening.call_words import lasts_words, line_words, number_words
 from views.opening.draft import Draft
@@ -26,7 +26,7 @@ class Caller:
         if not waiting:
             return draft, True
         number = waiting[0].number
-        if draft.phone and digits_of(draft.phone) != digits_of(number):
+        if draft.phone and digits(draft.phone) != digits(number):
             return draft, False
         self._calls.take(waiting[0].key)
         self._key = waiting[0].key

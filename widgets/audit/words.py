@@ -32,6 +32,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "reporter-shown": QT_TRANSLATE_NOOP("audit", "Shown who reported"),
         "reporter-kept": QT_TRANSLATE_NOOP("audit", "Kept who reported"),
         "reporter-forgotten": QT_TRANSLATE_NOOP("audit", "Forgotten who reported"),
+        "number-asked": QT_TRANSLATE_NOOP("audit", "Asked what a caller told of before"),
         "camera-taken": QT_TRANSLATE_NOOP("audit", "Camera taken"),
         "camera-given-back": QT_TRANSLATE_NOOP("audit", "Camera given back"),
         "camera-turned": QT_TRANSLATE_NOOP("audit", "Camera turned"),
