@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from contract.personal import digits
+from views.arguments.desk import SearchIncidents
 from views.desk.workplace import Workplace
 from views.opening.call_words import lasts_words, line_words, number_words
 from views.opening.draft import Draft
+from views.opening.earlier import EarlierCalls
 from widgets.opening.sheet import OpenSheet
 
 
@@ -18,6 +20,7 @@ class Caller:
         self._at, self._sheet = at, sheet
         self._calls = at.context.session.calls
         self._key = ""
+        self._earlier = EarlierCalls(at, sheet)
 
     def take_up(self, draft: Draft) -> tuple[Draft, bool]:
         """The draft with whoever calls in it. A draft that somebody else told of takes no other caller: the call stays
@@ -37,6 +40,7 @@ class Caller:
         if self._calls.known(self._key) is None:
             found = self._calls.of_number(draft.phone)
             self._key = found.key if found is not None else ""
+        self._earlier.look_up(self._calls.known(self._key))
         self.tick()
 
     def tick(self) -> None:
@@ -51,3 +55,12 @@ class Caller:
         """The sheet is about nobody any more."""
         self._key = ""
         self._sheet.set_call("", "")
+        self._earlier.forget()
+
+    async def look_at(self, incident_id: str) -> None:
+        """Show an incident; what the caller told of and is over for long is looked for in the past, by its code."""
+        code = self._earlier.code_of(incident_id)
+        if code and await self._at.context.session.store.incident(incident_id) is None:
+            self._at.run("search-past", SearchIncidents(text=code))
+        else:
+            self._at.desk.open_incident(incident_id)

@@ -262,7 +262,7 @@ class OpenPresenter(QObject):
 
     def _look_at(self, incident_id: str) -> None:
         self.leave()
-        self._desk.open_incident(incident_id)
+        self._context.start_task(self._caller.look_at(incident_id))
 
     async def _save(self, into: str | None = None) -> None:
         """Save it, and show it in the pane; what is wrong is said on the sheet, where nothing is lost."""

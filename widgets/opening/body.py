@@ -42,6 +42,7 @@ class SheetBody(QWidget):
             self.tr("Kept in words, without a point on the map."),
         )
         self.ground = MapGround(self)
+        self.earlier = NearList(self, self.tr("This number called before"))
         self.near = NearList(self)
         self.severity_head = SectionHead(self.tr("Severity"), self)
         self.severity = SeverityChoice(self)
@@ -62,6 +63,7 @@ class SheetBody(QWidget):
         for parts in (
             (self.kind_head, self.kind),
             (self.place_head, self.place, self.ground),
+            (self.earlier,),
             (self.near,),
             (self.severity_head, self.severity),
             (self.reporter,),

@@ -75,10 +75,10 @@ class NearList(QWidget):
     look_at = Signal(str)
     join_into = Signal(str)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, title: str = "") -> None:
         super().__init__(parent)
         self._shown: tuple[NearRow, ...] = ()
-        self.head = SectionHead(self.tr("May be the same"), self, "strong")
+        self.head = SectionHead(title or self.tr("May be the same"), self, "strong")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)

@@ -80,6 +80,7 @@ class OpenSheet(QFrame):
         for field in (body.kind, body.place):
             field.typed.connect(self._on_written)
             field.opened.connect(lambda field=field: self.scroll_area.bring(field))
+        body.earlier.look_at.connect(self.look_at)
         body.near.look_at.connect(self.look_at)
         body.near.join_into.connect(self.join_into)
         body.severity.chosen.connect(self._on_severity)
@@ -139,6 +140,10 @@ class OpenSheet(QFrame):
     def set_near(self, rows: Sequence[NearRow], words: str) -> None:
         """What may be the same; `words` alone say that it is looked for, or that there is none."""
         self.body.near.set_rows(rows, words)
+
+    def set_earlier(self, rows: Sequence[NearRow], words: str) -> None:
+        """What whoever calls told of before; `words` alone say that it is looked up, or is not known."""
+        self.body.earlier.set_rows(rows, words)
 
     def set_pictures(self, rows: Sequence[PictureRow]) -> None:
         """The pictures that go along."""
@@ -206,6 +211,7 @@ class OpenSheet(QFrame):
         self.take_up({})
         self.body.title.give("")
         self.body.say_severity(None)
+        self.set_earlier((), "")
         self.set_near((), "")
         self.set_pictures(())
         self.set_steps("", ())

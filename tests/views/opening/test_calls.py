@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from console.base.errors import LinkError
 from console.calls.call import CallIn, Event
 from tests.views.desk_room import Room
 from tests.views.seen_desk import at_city
@@ -15,6 +16,7 @@ from widgets.opening.call_strip import CallStrip, FoldedCall
 from widgets.opening.head import CallLine
 from widgets.opening.sheet import OpenSheet
 
+BEFORE = {"code": "SM-2026-0007", "severity": 2, "created_at": "2026-11-20T01:00:00.000Z"}
 SIZE, NARROW = (1920, 1080), (1366, 768)
 NUMBER = "0900 000 417"
 
@@ -198,5 +200,112 @@ def test_who_may_open_nothing_is_offered_nothing(qapp: QApplication, tmp_path: P
         await desk.settle()
         assert not _strip(desk).isVisible()
         assert desk.window.state()["calls"] == []
+
+    at_city(qapp, tmp_path, SIZE, story)
+
+
+def _server(desk: Room, *incidents: dict[str, Any], code: str = "") -> list[tuple[str, Any]]:
+    """What the server is asked, and answers."""
+    asked: list[tuple[str, Any]] = []
+
+    class Server:
+        def call(self, method: str, path: str, query: Any = None, *, body: Any = None) -> dict[str, Any]:
+            asked.append((f"{method} {path}", body or query))
+            if method == "GET":
+                return {"items": [], "next_page": None}
+            if code:
+                raise LinkError(code)
+            return {"incidents": list(incidents), "days": 90}
+
+    async def call(work: Any) -> Any:
+        return work(Server())
+
+    desk.session.call = call  # type: ignore[method-assign, assignment]
+    return asked
+
+
+def _earlier(desk: Room) -> tuple[list[str], str]:
+    shown = _sheet(desk).body.earlier
+    return [row.title for row in shown.rows()], shown.head.beside() if not shown.isHidden() else "-"
+
+
+async def _take(desk: Room) -> None:
+    await desk.strike("Ctrl+N")
+    await desk.until(lambda: _is_open(desk), "the sheet")
+    await desk.settle()
+
+
+def test_what_the_number_told_of_before_is_shown_and_can_be_looked_at(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(desk: Room) -> None:
+        there = desk.window.desk.queue.shown[1]
+        asked = _server(
+            desk, {**BEFORE, "id": there.id, "title": "Ngập", "state": "new"},
+            {**BEFORE, "id": "gone", "title": "Cây đổ", "state": "closed"},
+        )  # fmt: skip
+        await _call(desk)
+        await _take(desk)
+        assert _earlier(desk) == (["Ngập", "Cây đổ"], "2 việc trong 90 ngày")
+        assert asked == [("POST /v1/incidents/told-by", {"phone": NUMBER})]
+        row = _sheet(desk).body.earlier.row_parts()[0]
+        assert not row.join.isVisible()
+        row.look.click()
+        await desk.settle()
+        assert desk.window.desk.queue.selected_id == there.id
+        await _take(desk)
+        assert _earlier(desk)[0] == ["Ngập", "Cây đổ"], "and what was written is kept"
+        assert len(asked) == 1, "each question is noted: nobody asks twice"
+        _sheet(desk).body.earlier.row_parts()[1].look.click()
+        await desk.settle()
+        await desk.until(lambda: len(asked) > 1, "the past is asked")
+        where, query = asked[1]
+        assert (where, query["text"]) == ("GET /v1/incidents/past", "sm 2026 0007")
+
+    at_city(qapp, tmp_path, SIZE, story)
+
+
+def test_a_number_that_never_called_is_told_as_that(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(desk: Room) -> None:
+        _server(desk)
+        await _call(desk)
+        await _take(desk)
+        assert _earlier(desk) == ([], "chưa lần nào trong 90 ngày")
+
+    at_city(qapp, tmp_path, SIZE, story)
+
+
+def test_without_a_server_it_is_said_and_nothing_else_waits(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(desk: Room) -> None:
+        _server(desk, code="unreachable")
+        await _call(desk)
+        await _take(desk)
+        assert _earlier(desk) == ([], "hiện không tra được")
+        assert _sheet(desk).foot.trouble() == ""
+
+    at_city(qapp, tmp_path, SIZE, story)
+
+
+def test_a_role_that_may_not_ask_does_not(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(desk: Room) -> None:
+        asked = _server(desk)
+        actor = desk.session.people.actor
+        assert actor is not None
+        desk.session.people.actor = actor.model_copy(update={"role": "security_analyst"})
+        await _call(desk)
+        await _take(desk)
+        assert asked == []
+        assert _earlier(desk) == ([], "vai trò của bạn không tra được")
+
+    at_city(qapp, tmp_path, SIZE, story)
+
+
+def test_without_a_number_there_is_nothing_to_ask(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(desk: Room) -> None:
+        asked = _server(desk)
+        await _call(desk, number="")
+        await _take(desk)
+        assert asked == []
+        assert _earlier(desk) == ([], "-")
+        await desk.strike("Escape")
+        await desk.until(lambda: not _is_open(desk), "left")
 
     at_city(qapp, tmp_path, SIZE, story)
