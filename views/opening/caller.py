@@ -57,6 +57,10 @@ class Caller:
         self._sheet.set_call("", "")
         self._earlier.forget()
 
+    def earlier(self) -> list[str]:
+        """The ids of what the caller told of before, as far as that is known."""
+        return self._earlier.ids()
+
     async def look_at(self, incident_id: str) -> None:
         """Show an incident; what the caller told of and is over for long is looked for in the past, by its code."""
         code = self._earlier.code_of(incident_id)

@@ -43,6 +43,10 @@ class EarlierCalls:
         self._key, self._found, self._why_not = "", None, ""
         self._show()
 
+    def ids(self) -> list[str]:
+        """Those that were found."""
+        return [one.id for one in self._found.incidents] if self._found is not None else []
+
     def code_of(self, incident_id: str) -> str:
         """The code of one of them; empty where it is none."""
         found = self._found.incidents if self._found is not None else ()

@@ -122,7 +122,7 @@ class OpenPresenter(QObject):
         return {
             "kind": self._kind.id if self._kind is not None else None, "at": self._draft.at, "ward": self._draft.ward,
             "near": [one.incident.id for one in self._known.near(self._draft, self._kind)],
-            "pictures": list(self._cameras()),
+            "earlier": self._caller.earlier(), "pictures": list(self._cameras()),
             "said": {name: text for name, text in self.sheet.said().items() if name != "reporter"},
         }  # fmt: skip
 
