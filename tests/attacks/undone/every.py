@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tests.attacks.undone import (
     audit,
+    calls,
     decoders,
     entrance,
     evidence,
@@ -19,7 +20,7 @@ from tests.attacks.undone import (
 )  # fmt: skip
 from tests.attacks.undone.defence import Defence
 
-TABLES = (audit, entrance, evidence, sources, identity, machine, people, rights, decoders, opening, pages)
+TABLES = (audit, entrance, evidence, sources, identity, machine, people, rights, decoders, opening, pages, calls)
 DEFENCES: tuple[Defence, ...] = tuple(one for table in TABLES for one in table.DEFENCES)
 
 OWED = frozenset(

@@ -5,61 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
 
 from console.calls import door as door_module
-from console.calls.call import CallIn
-from console.calls.door import HERE, TOGETHER, CallDoor
+from console.calls.door import HERE, TOGETHER
 from console.calls.request import BODY_MOST, HEAD_MOST
-from tests.journeys.city import free_port
-
-SECRET = "s" * 43
-RINGING = {"number": "0900000417", "line": "1022, máy 3", "call": "a-1", "event": "ringing"}
-
-
-class Room:
-    """A door, and what was told there."""
-
-    def __init__(self) -> None:
-        self.told: list[CallIn] = []
-        self.door = CallDoor(self.told.append)
-        self.port = free_port()
-
-    async def send(self, raw: bytes) -> tuple[int, dict[str, str], bytes]:
-        """What comes back: status (0 for nothing), fields, body."""
-        reader, writer = await asyncio.open_connection(HERE, self.port)
-        writer.write(raw)
-        with_answer = await reader.read()
-        writer.close()
-        head, _blank, body = with_answer.partition(b"\r\n\r\n")
-        first, *lines = head.decode().split("\r\n")
-        fields = dict(line.split(": ", 1) for line in lines)
-        return int(first.split(" ")[1]) if first else 0, fields, body
-
-    def raw(self, body: bytes | None = None, first: str = "POST /call HTTP/1.1", **changed: str | None) -> bytes:
-        body = json.dumps(RINGING).encode() if body is None else body
-        fields: dict[str, str | None] = {
-            "Host": f"127.0.0.1:{self.port}", "Authorization": f"Bearer {SECRET}",
-            "Content-Type": "application/json", "Content-Length": str(len(body)),
-        }  # fmt: skip
-        fields |= {name.replace("_", "-"): value for name, value in changed.items()}
-        lines = [first, *(f"{name}: {value}" for name, value in fields.items() if value is not None)]
-        return "\r\n".join([*lines, "", ""]).encode() + body
-
-
-def _at(story: Callable[[Room], Awaitable[None]]) -> None:
-    async def run() -> None:
-        room = Room()
-        await room.door.open(room.port, SECRET)
-        try:
-            await asyncio.wait_for(story(room), 60)
-        finally:
-            await room.door.close()
-
-    asyncio.run(run())
+from tests.console.calls.door_room import SECRET, Room, at_door, called
 
 
 @pytest.fixture(autouse=True)
@@ -77,11 +30,7 @@ def test_a_call_is_heard_and_answered_by_nothing() -> None:
         assert (said.number, said.line, said.event) == ("0900000417", "1022, máy 3", "ringing")
         assert (await room.send(room.raw(Host=f"localhost:{room.port}")))[0] == 204
 
-    _at(story)
-
-
-def _called(**changed: Any) -> bytes:
-    return json.dumps({**RINGING, **changed}).encode()
+    at_door(story)
 
 
 @pytest.mark.parametrize(
@@ -121,16 +70,16 @@ def _called(**changed: Any) -> bytes:
         ({"body": b"[" * 4000}, 422, "bad-json"),
         ({"body": b"\xff\xfe"}, 422, "bad-json"),
         ({"body": b"[]"}, 422, "bad-json"),
-        ({"body": _called(number="0900 drop table")}, 422, "bad-number"),
-        ({"body": _called(number="0900000417\n")}, 422, "bad-number"),
-        ({"body": _called(number="0" * 21)}, 422, "bad-number"),
-        ({"body": _called(number=900000417)}, 422, "bad-number"),
-        ({"body": _called(number="٠٩٠٠")}, 422, "bad-number"),
-        ({"body": _called(event="hung")}, 422, "bad-event"),
-        ({"body": _called(call="")}, 422, "bad-call"),
-        ({"body": _called(call="a b")}, 422, "bad-call"),
-        ({"body": _called(line=["a"])}, 422, "bad-line"),
-        ({"body": _called(more=1)}, 422, "unknown-field"),
+        ({"body": called(number="0900 drop table")}, 422, "bad-number"),
+        ({"body": called(number="0900000417\n")}, 422, "bad-number"),
+        ({"body": called(number="0" * 21)}, 422, "bad-number"),
+        ({"body": called(number=900000417)}, 422, "bad-number"),
+        ({"body": called(number="٠٩٠٠")}, 422, "bad-number"),
+        ({"body": called(event="hung")}, 422, "bad-event"),
+        ({"body": called(call="")}, 422, "bad-call"),
+        ({"body": called(call="a b")}, 422, "bad-call"),
+        ({"body": called(line=["a"])}, 422, "bad-line"),
+        ({"body": called(more=1)}, 422, "unknown-field"),
     ],
 )  # fmt: skip
 def test_each_bad_thing_is_refused_by_its_name_and_the_next_call_is_heard(
@@ -145,7 +94,7 @@ def test_each_bad_thing_is_refused_by_its_name_and_the_next_call_is_heard(
         assert (await room.send(room.raw()))[0] == 204
         assert len(room.told) == 1
 
-    _at(story)
+    at_door(story)
     assert "0900" not in caplog.text
     assert SECRET not in caplog.text
 
@@ -154,13 +103,13 @@ def test_a_name_of_the_line_that_is_odd_costs_itself_and_not_the_call() -> None:
     odd = "<b>1022</b>\x1b[31m\r\n\u202egnp.exe\u200b\ttổng đài" + "x" * 300
 
     async def story(room: Room) -> None:
-        assert (await room.send(room.raw(_called(line=odd))))[0] == 204
+        assert (await room.send(room.raw(called(line=odd))))[0] == 204
         [said] = room.told
         assert said.line.startswith("<b>1022</b> [31m gnp.exe tổng đài")
         assert said.line.isprintable()
         assert len(said.line) <= 60
 
-    _at(story)
+    at_door(story)
 
 
 def test_a_body_of_a_gigabyte_is_refused_before_any_of_it_came() -> None:
@@ -168,7 +117,7 @@ def test_a_body_of_a_gigabyte_is_refused_before_any_of_it_came() -> None:
         raw = room.raw(Content_Length=str(2**30), Expect="100-continue").partition(b"\r\n\r\n")[0] + b"\r\n\r\n"
         assert (await room.send(raw))[0] == 413
 
-    _at(story)
+    at_door(story)
 
 
 def test_who_writes_slowly_is_told_so_and_gone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,7 +127,7 @@ def test_who_writes_slowly_is_told_so_and_gone(monkeypatch: pytest.MonkeyPatch) 
         assert (await room.send(b"POST /call HTTP/1.1\r\nHost: "))[0] == 408
         assert (await room.send(room.raw(Content_Length="400")))[0] == 408, "a body that does not come"
 
-    _at(story)
+    at_door(story)
 
 
 def test_a_wrong_secret_waits_and_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -191,7 +140,7 @@ def test_a_wrong_secret_waits_and_keeps_nobody_waiting(monkeypatch: pytest.Monke
         assert not guess.done()
         guess.cancel()
 
-    _at(story)
+    at_door(story)
 
 
 def test_a_hundred_that_say_nothing_keep_nobody_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -206,15 +155,15 @@ def test_a_hundred_that_say_nothing_keep_nobody_out(monkeypatch: pytest.MonkeyPa
         for _reader, writer in held:
             writer.close()
 
-    _at(story)
+    at_door(story)
 
 
 def test_one_request_a_connection() -> None:
     async def story(room: Room) -> None:
-        assert (await room.send(room.raw() + room.raw(_called(call="b-2"))))[0] == 204
+        assert (await room.send(room.raw() + room.raw(called(call="b-2"))))[0] == 204
         assert [said.call for said in room.told] == ["a-1"]
 
-    _at(story)
+    at_door(story)
 
 
 def test_it_listens_on_this_machine_alone() -> None:
@@ -222,7 +171,7 @@ def test_it_listens_on_this_machine_alone() -> None:
         assert room.door._server is not None
         assert [one.getsockname() for one in room.door._server.sockets] == [("127.0.0.1", room.port)]
 
-    _at(story)
+    at_door(story)
 
 
 def test_closing_ends_whoever_is_inside(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -238,4 +187,4 @@ def test_closing_ends_whoever_is_inside(monkeypatch: pytest.MonkeyPatch) -> None
         with pytest.raises(ConnectionRefusedError):
             await asyncio.open_connection(HERE, room.port)
 
-    _at(story)
+    at_door(story)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.base.errors import LinkError
 from console.calls.call import CallIn, Event
-from tests.views.desk_room import Room
+from tests.views.desk_room import Room, here
 from tests.views.seen_desk import at_city
 from widgets.opening.call_strip import CallStrip, FoldedCall
 from widgets.opening.head import CallLine
@@ -58,7 +58,7 @@ def test_a_call_is_offered_and_nobody_who_types_is_disturbed(qapp: QApplication,
         QTest.keyClicks(search, "ng")
         first = table.mapTo(desk.window, table.rect().topLeft())
         await _call(desk)
-        QTest.keyClicks(QApplication.focusWidget(), "ap")
+        QTest.keyClicks(here(), "ap")
         await desk.settle()
         assert search.text() == "ngap"
         assert _strip(desk).isVisible()
@@ -93,7 +93,7 @@ def test_ctrl_n_takes_it_up_and_the_incident_is_the_callers(qapp: QApplication, 
         assert _sheet(desk).body.reporter.phone.text() == "0900 ••• 417"
         assert "0900 ••• 417 · 1022 · 00:0" in _head(desk).accessibleName()
         for text in ("tai", "ham "):
-            QTest.keyClicks(QApplication.focusWidget(), text)
+            QTest.keyClicks(here(), text)
             await desk.strike("Return")
         await _call(desk, "ended")
         await desk.strike("Return")
@@ -220,7 +220,7 @@ def _server(desk: Room, *incidents: dict[str, Any], code: str = "") -> list[tupl
     async def call(work: Any) -> Any:
         return work(Server())
 
-    desk.session.call = call  # type: ignore[method-assign, assignment]
+    desk.session.call = call
     return asked
 
 
