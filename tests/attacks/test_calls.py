@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -69,7 +70,7 @@ def test_nobody_tells_of_a_call_without_the_secret(tried: Tried) -> None:
 
 def test_no_page_in_a_browser_tells_of_a_call(tried: Tried) -> None:
     """A page leads a browser of this machine to the door, by a name of its own or from where it is."""
-    ways: list[dict[str, str | None]] = [
+    ways: list[dict[str, Any]] = [
         {"Host": "attacker.example"}, {"Host": "attacker.example:8022"}, {"Host": "127.0.0.1.attacker.example"},
         {"Origin": "http://attacker.example"}, {"Origin": "null"}, {"Sec_Fetch_Site": "cross-site"},
     ]  # fmt: skip

@@ -9,14 +9,13 @@ from pydantic import ValidationError
 
 from console import taking_evidence
 from console.base.errors import IocError
-from console.places.near import distance_m
-from console.records.models import Incident, StreamState
+from console.records.models import Incident
 from console.verbs import actions
 from contract.records.life_cycle import Kind
 from contract.reporters import ReporterIn
-from contract.roles import Right, rights_of
 from views.base.commands import CommandRefusedError
 from views.desk.workplace import Workplace
+from views.opening.along import Along
 from views.opening.draft import Draft
 from views.opening.said import said_of
 from views.words.sentences import sentence
@@ -24,8 +23,6 @@ from views.words.sentences import sentence
 _log = logging.getLogger(__name__)
 REFUSALS = (CommandRefusedError, IocError)
 """What saving meets that is nobody's fault here."""
-SEEN_M = 300.0
-"""So far a camera may stand and still be taken to show what happened."""
 
 
 class Saving:
@@ -33,6 +30,7 @@ class Saving:
 
     def __init__(self, at: Workplace) -> None:
         self._at, self._session, self._desk = at, at.context.session, at.desk
+        self.along = Along(at)
 
     async def save(self, draft: Draft, kind: Kind | None, *, pictures: Collection[str]) -> dict[str, str]:
         """The incident's id and the action's. The pictures follow: a camera that hangs holds up no incident."""
@@ -47,27 +45,6 @@ class Saving:
         for camera_id in pictures:
             self._at.context.start_task(self._picture(camera_id, incident))
         return {"incident": saved.target_id, "action_id": saved.action_id}
-
-    def cameras(self, draft: Draft, but: Collection[str]) -> tuple[str, ...]:
-        """Whose picture goes along: the camera that it was opened from, else the nearest that has a picture here."""
-        actor = self._session.actor
-        if actor is None or Right.SAVE_EVIDENCE not in rights_of(actor.role).may:
-            return ()
-        if draft.camera:
-            return (draft.camera,) if draft.camera not in but and self._is_live(draft.camera) else ()
-        at = draft.at
-        if at is None:
-            return ()
-        near = sorted(
-            (distance_m(*at, one.lat, one.lon), one.id)
-            for one in self._desk.cameras.cameras
-            if one.lat is not None and one.lon is not None and self._is_live(one.id)
-        )
-        return tuple(key for metres, key in near[:1] if metres <= SEEN_M and key not in but)
-
-    def _is_live(self, camera_id: str) -> bool:
-        stream = self._desk.streams.of(camera_id)
-        return stream is not None and stream.state in (StreamState.LIVE, StreamState.LATE)
 
     async def _picture(self, camera_id: str, incident: Incident | None) -> None:
         camera, stream = self._desk.cameras.camera(camera_id), self._desk.streams.of(camera_id)

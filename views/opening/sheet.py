@@ -198,7 +198,7 @@ class OpenPresenter(QObject):
 
     def _cameras(self) -> tuple[str, ...]:
         """Whose picture of the moment goes along: the one it was opened from, else the nearest that is seen here."""
-        return self._saving.cameras(self._draft, self._dropped)
+        return self._saving.along.cameras(self._draft, self._dropped)
 
     # what a hand does
 

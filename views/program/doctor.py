@@ -17,10 +17,9 @@ from console.base.settings import Settings, load_settings
 from console.net.api import Api
 from console.video import probe, trial
 from offline_cache.sqlite_library import OLDEST_SQLITE, sqlite_version
-from views.program.call_finding import call_finding
 from views.program.command_line import Exit, Options
 from views.program.findings import Finding, sentence_of
-from views.program.key_finding import key_finding
+from views.program.key_finding import call_finding, key_finding
 from views.program.launch import data_dir_of, has_display
 from views.words.language import RESOURCES, Words
 

@@ -1,4 +1,5 @@
-"""The doctor's line on this device's key: where it is kept, and that nobody else can read it."""
+"""The doctor's lines on what this device keeps secret: its key, and what a telephone system has to know. Where each is, and
+that nobody else can read it."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from console.base.settings import Settings
+from console.calls.secret import is_readable_by_others, place
 from console.people import key_place
 from views.program.findings import Finding
 from views.words.language import Words
@@ -57,3 +59,22 @@ def key_finding(
         parts.append(words.translate("doctor", "made at the first start"))
     advice = words.translate("doctor", ADVICE[found.fault]).format(where=where) if found.fault else ""
     return Finding(words.translate("doctor", "Device key"), " · ".join(parts), advice)
+
+
+def call_finding(port: int, folder: Path, words: Words, *, is_discreet: bool = False) -> Finding:
+    """Of a start that listens at `port`, 0 for nowhere. `is_discreet`: neither port nor folder is told."""
+    name = words.translate("doctor", "Calls")
+    if not port:
+        return Finding(name, words.translate("doctor", "not connected to a telephone system"))
+    where = place(folder)
+    if is_discreet:
+        return Finding(name, words.translate("doctor", "connected to a telephone system"))
+    parts = [words.translate("doctor", "port {port}").format(port=port), str(where)]
+    if not where.exists():
+        parts.append(words.translate("doctor", "made at the first start"))
+    advice = ""
+    if is_readable_by_others(where):
+        advice = words.translate(
+            "doctor", "Others can read {where}: the next start makes a new secret, which the telephone system needs."
+        ).format(where=where)
+    return Finding(name, " · ".join(parts), advice)
