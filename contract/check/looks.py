@@ -84,6 +84,9 @@ def informant(actor: Client, other: Client) -> Look:
     masked = (data.get("reporter_masked"), taken.body.get("masked"))
     right = taken.status == 200 and bool(masked[0]) and masked[0] == masked[1] and "4000" not in str(masked)
     yield "who told of it is masked for everybody", "" if right else f"answered {taken}, shown as {masked[0]}"
+    before = actor.call("POST", "/v1/incidents/told-by", {"phone": "+84 200 4000417"})
+    found = [one.get("id") for one in before.body.get("incidents") or ()]
+    yield "what a number told of before is found by it", "" if key in found else f"answered {before}"
     gone = actor.call("PUT", path, {})
     yield (
         "who told of it is forgotten",

@@ -1,5 +1,5 @@
-"""The doctor's lines on what this device keeps secret: its key, and what a telephone system has to know. Where each is, and
-that nobody else can read it."""
+"""The doctor's lines on what this device keeps secret, its key and what a telephone system has to know: where each is,
+and that nobody else can read it."""
 
 from __future__ import annotations
 
