@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, func, insert, inspect, select
 
 FOLDER = Path(__file__).parent
-HEAD = "0014"
+HEAD = "0016"
 """The number of the newest file in `versions/`."""
 _VERSION = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
 """As Alembic makes and reads it."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0014"
-down_revision = "0013"
+revision = "0015"
+down_revision = "0014"
 _TEXTS = (
     ("id", 40), ("kind", 20), ("rule", 64), ("about_type", 40), ("about_id", 120), ("action_id", 40),
     ("receiver", 180), ("channel", 20),

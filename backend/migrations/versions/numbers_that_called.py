@@ -7,8 +7,8 @@ from alembic import op
 
 from backend.ledger.numbers import hashed, key_of
 
-revision = "0014"
-down_revision = "0013"
+revision = "0016"
+down_revision = "0015"
 SLICE = 500
 
 

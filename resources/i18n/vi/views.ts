@@ -1443,6 +1443,53 @@
     </message>
 </context>
 <context>
+    <name>calls</name>
+    <message>
+        <source>Number withheld</source>
+        <translation>Số ẩn</translation>
+    </message>
+    <message>
+        <source>ringing</source>
+        <translation>đang đổ chuông</translation>
+    </message>
+    <message>
+        <source>on the line</source>
+        <translation>đang nghe máy</translation>
+    </message>
+    <message>
+        <source>called just now</source>
+        <translation>vừa gọi</translation>
+    </message>
+    <message>
+        <source>called just now, ended {age} ago</source>
+        <translation>vừa gọi, gác máy {age} trước</translation>
+    </message>
+    <message>
+        <source>%n more</source>
+        <translation>và %n cuộc nữa</translation>
+    </message>
+    <message>
+        <source>not in the last {days} days</source>
+        <translation>chưa lần nào trong {days} ngày</translation>
+    </message>
+    <message>
+        <source>%n in the last {days} days</source>
+        <translation>%n việc trong {days} ngày</translation>
+    </message>
+    <message>
+        <source>looking it up…</source>
+        <translation>đang tra…</translation>
+    </message>
+    <message>
+        <source>your role does not look this up</source>
+        <translation>vai trò của bạn không tra được</translation>
+    </message>
+    <message>
+        <source>cannot be looked up now</source>
+        <translation>hiện không tra được</translation>
+    </message>
+</context>
+<context>
     <name>command_line</name>
     <message>
         <source>There is no task “{name}”; there are doctor and verify-evidence.</source>
@@ -1475,6 +1522,10 @@
     <message>
         <source>“{text}” is not a whole number.</source>
         <translation>“{text}” không phải số nguyên không âm.</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a port: a whole number from 1 to 65535.</source>
+        <translation>“{text}” không phải cổng: cần số nguyên từ 1 đến 65535.</translation>
     </message>
     <message>
         <source>See: python main.py --help</source>
@@ -2332,6 +2383,26 @@
     <message>
         <source>Device key</source>
         <translation>Khóa của máy</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Cuộc gọi</translation>
+    </message>
+    <message>
+        <source>not connected to a telephone system</source>
+        <translation>chưa nối với tổng đài điện thoại</translation>
+    </message>
+    <message>
+        <source>connected to a telephone system</source>
+        <translation>đã nối với tổng đài điện thoại</translation>
+    </message>
+    <message>
+        <source>port {port}</source>
+        <translation>cổng {port}</translation>
+    </message>
+    <message>
+        <source>Others can read {where}: the next start makes a new secret, which the telephone system needs.</source>
+        <translation>Người khác đọc được {where}: lần khởi động sau sẽ tạo khoá mới, phải đưa khoá đó cho tổng đài.</translation>
     </message>
 </context>
 <context>
@@ -5580,6 +5651,14 @@
         <translation>Sự cố đã lưu, nhưng không giữ được hình từ {camera} kèm theo.</translation>
     </message>
     <message>
+        <source>Calls are not told at this desk: something else on this machine is in their place. Tell whoever looks after the machine.</source>
+        <translation>Bàn này không nhận được tin cuộc gọi: một chương trình khác trên máy đang chiếm chỗ. Hãy báo người quản trị máy.</translation>
+    </message>
+    <message>
+        <source>Somebody else told of what stands here: save it, or empty Call back, before this call is taken up.</source>
+        <translation>Phiếu này là của người báo khác: lưu lại, hoặc xoá ô Gọi lại, rồi mới nhận cuộc gọi này.</translation>
+    </message>
+    <message>
         <source>The server did not take who told of an incident. Write it down elsewhere if you still need it.</source>
         <translation>Máy chủ không nhận thông tin người báo của một sự cố. Nếu còn cần, hãy ghi lại ở nơi khác.</translation>
     </message>
@@ -5918,6 +5997,10 @@
         <translation>lấy bố cục màn hình ghép từ tệp FILE</translation>
     </message>
     <message>
+        <source>hear of calls from a telephone system, at port N of this machine</source>
+        <translation>nhận tin cuộc gọi từ tổng đài, ở cổng N của máy này</translation>
+    </message>
+    <message>
         <source>start the console again whenever it falls over</source>
         <translation>tự khởi động lại chương trình mỗi khi bị dừng đột ngột</translation>
     </message>
@@ -6016,6 +6099,10 @@
     <message>
         <source>the wall “hall”, with nobody at the keyboard</source>
         <translation>màn hình ghép “hall”, không người ngồi máy</translation>
+    </message>
+    <message>
+        <source>a desk that opens the sheet of whoever calls</source>
+        <translation>bàn trực mở phiếu cho người đang gọi</translation>
     </message>
     <message>
         <source>something does not work: begin here</source>

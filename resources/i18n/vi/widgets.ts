@@ -280,6 +280,21 @@
     </message>
 </context>
 <context>
+    <name>CallStrip</name>
+    <message>
+        <source>Skip</source>
+        <translation>Bỏ qua</translation>
+    </message>
+    <message>
+        <source>Offer this call no more</source>
+        <translation>Không nhắc cuộc gọi này nữa</translation>
+    </message>
+    <message>
+        <source>Open an incident</source>
+        <translation>Mở sự cố</translation>
+    </message>
+</context>
+<context>
     <name>CameraBar</name>
     <message>
         <source>What the middle shows</source>
@@ -692,6 +707,13 @@
     <message>
         <source>Overdue</source>
         <translation>Quá hạn</translation>
+    </message>
+</context>
+<context>
+    <name>FoldedCall</name>
+    <message>
+        <source>Open an incident for the call {call}</source>
+        <translation>Mở sự cố cho cuộc gọi {call}</translation>
     </message>
 </context>
 <context>
@@ -2491,6 +2513,10 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
         <translation>Ghi bằng chữ, không có vị trí trên bản đồ.</translation>
     </message>
     <message>
+        <source>This number called before</source>
+        <translation>Số này đã gọi</translation>
+    </message>
+    <message>
         <source>Severity</source>
         <translation>Mức độ</translation>
     </message>
@@ -3634,6 +3660,10 @@ Dấu trừ đứng trước để loại ra: -của tôi. Phím: /</translation
     <message>
         <source>Forgotten who reported</source>
         <translation>Đã xoá thông tin người báo</translation>
+    </message>
+    <message>
+        <source>Asked what a caller told of before</source>
+        <translation>Hỏi số gọi đến từng báo gì</translation>
     </message>
     <message>
         <source>Camera taken</source>

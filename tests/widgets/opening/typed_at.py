@@ -1,5 +1,5 @@
-"""The sheet in a window of its own, typed into from outside: a line for each thing it tells. A line to it takes the keyboard
-anew; it ends with its input."""
+"""The sheet in a window of its own, typed into from outside: a line for each thing it tells. A line to it makes it take
+the keyboard anew; it ends with its input."""
 
 from __future__ import annotations
 
