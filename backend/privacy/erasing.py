@@ -18,11 +18,11 @@ from backend.audit.lines import note
 from backend.base.clock import iso
 from backend.ledger import past
 from backend.ledger.ledger import Ledger
-from backend.ledger.schema import erasures, incident_lines, past_incidents, records, reporters
+from backend.ledger.schema import erasures, incident_lines, messages, past_incidents, records, reporters
 from backend.past.moving import DAY_MS
 from backend.past.retention import retention_of
 from backend.privacy.purposes import purposes_of
-from contract.personal import masked_data, masked_record
+from contract.personal import masked, masked_data, masked_record
 from contract.records.incident import ENDED_STATES
 
 SLICE, PAUSE_S = 50, 0.02
@@ -70,6 +70,7 @@ def erase(ledger: Ledger, incidents: Iterable[str], reason: Reason, now_ms: int)
             seq = ledger.put(connection, _masked_records(live, going))
             _mask_past(connection, going)
             _mask_lines(connection, going)
+            _mask_messages(connection, going)
             if going:
                 _note(connection, REPORTER, going, reason, now_ms)
                 _note(connection, FREE_TEXT, going, reason, now_ms)
@@ -166,6 +167,15 @@ def _mask_lines(connection: Connection, ids: list[str]) -> list[str]:
             connection.execute(update(incident_lines).where(one).values(line=bare))
             changed.add(row.incident_id)
     return sorted(changed)
+
+
+def _mask_messages(connection: Connection, ids: list[str]) -> None:
+    """What went out about these, as far as its text is still there."""
+    where = and_(messages.c.about_id.in_(ids), messages.c.body != "")
+    columns = (messages.c.id, messages.c.subject, messages.c.body)
+    for row in connection.execute(select(*columns).where(where)).all():
+        bare = {"subject": masked(row.subject), "body": masked(row.body)}
+        connection.execute(update(messages).where(messages.c.id == row.id).values(**bare))
 
 
 def _note(connection: Connection, what: str, ids: list[str], reason: Reason, now_ms: int) -> None:
