@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -151,7 +152,7 @@ def _build(words: Words) -> _Parser:
         return int(text)
 
     def port(text: str) -> int:
-        if not text.isascii() or not text.isdecimal() or not 1 <= int(text[:6]) <= PORT_MOST:
+        if not re.fullmatch(r"[0-9]{1,5}", text) or not 1 <= int(text) <= PORT_MOST:
             sentence = words.translate("command_line", "“{text}” is not a port: a whole number from 1 to 65535.")
             raise argparse.ArgumentTypeError(sentence.format(text=text))
         return int(text)

@@ -26,6 +26,10 @@ ROOT = Path(__file__).resolve().parents[3]
         (["--backend", "ftp://somewhere"], ["ftp://somewhere", "http"]),
         (["--seconds", "-3"], ["-3"]),
         (["--seed", "x"], ["x"]),
+        *(
+            (["--calls-port", text], [f"“{text}”"])
+            for text in ("0", "x", "65536", "-1", "8022.5", "٨٠٢٢", "00000199999")
+        ),
         (["walk"], ["walk", "doctor"]),
     ],
 )

@@ -12,6 +12,7 @@ import pytest
 
 from console.alarms import sound
 from console.base.errors import LinkError
+from console.calls.secret import secret_in
 from console.people import key_place
 from console.people.key_place import KeyPlace
 from console.video import probe, trial
@@ -156,3 +157,19 @@ def test_a_wall_keeps_its_key_in_a_file_and_a_new_place_says_so(
     monkeypatch.setattr(key_place, "look", lambda settings, _folder: KeyPlace(settings.credentials == "file", "/k"))
     assert examined(tmp_path, wall="hall")["Device key"].found == "file /k · made at the first start"
     assert examined(tmp_path)["Device key"].found == "keyring /k · made at the first start"
+
+
+def test_where_the_secret_of_calls_is_and_that_nobody_else_reads_it(tmp_path: Path) -> None:
+    assert examined(tmp_path)["Calls"].found == "not connected to a telephone system"
+    made_later = examined(tmp_path, calls_port=8022)["Calls"]
+    assert made_later.found == f"port 8022 · {tmp_path / 'calls.secret'} · made at the first start"
+    secret = secret_in(tmp_path)
+    found = examined(tmp_path, calls_port=8022)["Calls"]
+    assert (found.well, found.found) == (True, f"port 8022 · {tmp_path / 'calls.secret'}")
+    assert secret not in found.found
+    (tmp_path / "calls.secret").chmod(0o644)
+    assert "Others can read" in examined(tmp_path, calls_port=8022)["Calls"].advice
+    assert "Calls" not in examined(tmp_path, calls_port=8022, wall="hall"), "a wall has no such door"
+    options = Options(data_dir=tmp_path, lang="en", calls_port=8022)
+    shown = [one for one in doctor.Doctor(options, WORDS, for_operators=True).examine() if one.name == "Calls"]
+    assert [one.found for one in shown] == ["connected to a telephone system"], "neither port nor folder on a screen"
