@@ -372,7 +372,7 @@ def test_an_export_is_signed_and_one_that_was_changed_is_named(
     assert main(export) == 1, "no key was named"
     out.unlink(missing_ok=True)
     assert main([*export, "--audit-key-file", str(key)]) == 0
-    check = ["audit", "verify", "--file", str(out), "--key", public]
+    check = ["audit", "verify", "--file", str(out), f"--key={public}"]  # a key may begin with a dash
     assert main(check) == 0
     content = out.read_text(encoding="utf-8")
     out.write_text(content.replace("user-3", "user-4"), encoding="utf-8")

@@ -78,6 +78,8 @@ def _payload(verb: Verb) -> dict[str, Any]:
         if field.is_required() or name in {"checklist", "step"}
     }
     wall = next(data for (kind, _key), data in _city()[0].items() if kind == "wall")
+    if verb.name == "agency_step":
+        told |= {"step": "accept"}
     if verb.name == "classify":
         told |= {"level": "binh-thuong"}
     if verb.name == "wall_preset":
@@ -102,6 +104,8 @@ def _outcome(verb: Verb, occurred_at: str, not_before: str | None, stage: Stage)
         not_before_ms=parse_ms(not_before) if not_before else None,
     )  # fmt: skip
     data = records.get((verb.target, key), {})
+    if verb.name == "agency_step":
+        data = {**data, "assignee_id": "agency:Sở Xây dựng", "assignee_name": "Sở Xây dựng"}
     if verb.target == "incident" and not verb.makes:
         data = {**data, "state": stage.state, "stage": stage.id, "replied_at": SEEN, "stage_before": "dang-xu-ly"}
 

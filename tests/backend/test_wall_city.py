@@ -43,7 +43,7 @@ def test_the_sample_wall_is_what_both_sides_understand() -> None:
 
 
 def test_a_pack_from_before_there_were_walls_goes_on(copy: Path) -> None:
-    for name in ("walls.yaml", "alarm_rules.yaml", "plans.yaml"):
+    for name in ("walls.yaml", "alarm_rules.yaml", "plans.yaml", "messages.yaml"):
         (copy / name).unlink()
     pack = load(copy)
     assert (pack.walls, pack.alarm_rules, pack.plans) == ((), (), ())
