@@ -68,6 +68,8 @@ _PROBLEMS: Mapping[str, str] = MappingProxyType(
         "refused-whole": QT_TRANSLATE_NOOP(
             "problems", "The server cannot read this action. Say it again in other words; tell your IT staff."
         ),
+        "not-forwarded": QT_TRANSLATE_NOOP("problems", "It is not with this agency any more."),
+        "wrong-step": QT_TRANSLATE_NOOP("problems", "The agency is further than that already, or not as far yet."),
         "exists": QT_TRANSLATE_NOOP(
             "problems", "The server has this incident already; look at it before you say more."
         ),

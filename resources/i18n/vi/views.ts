@@ -3696,6 +3696,14 @@
         <translation>Máy chủ không đọc được thao tác này. Hãy thực hiện lại với nội dung khác; báo bộ phận CNTT.</translation>
     </message>
     <message>
+        <source>It is not with this agency any more.</source>
+        <translation>Sự cố không còn ở cơ quan này.</translation>
+    </message>
+    <message>
+        <source>The agency is further than that already, or not as far yet.</source>
+        <translation>Cơ quan đã qua bước đó, hoặc chưa tới bước đó.</translation>
+    </message>
+    <message>
         <source>The server has this incident already; look at it before you say more.</source>
         <translation>Máy chủ đã có sự cố này; hãy xem lại trước khi làm tiếp.</translation>
     </message>
