@@ -61,7 +61,7 @@ class Shown:
 
     def composes(self) -> None:
         """Wait until the input method has its hand on the keyboard: a busy machine types faster than it comes."""
-        for _again in range(20):
+        for times in range(1, 21):
             self.hands("type", "--delay", DELAY_MS, "aa")
             typed = self.until(lambda state: state["kind"] in ("aa", "â"))["kind"]
             self.hands("key", *["BackSpace"] * len(typed))
@@ -71,6 +71,7 @@ class Shown:
             assert self._process.stdin is not None
             self._process.stdin.write("\n")
             self._process.stdin.flush()
+            self.until(lambda state, times=times: state["taken"] == times)  # type: ignore[misc]
         raise AssertionError("no input method composes here")
 
     def close(self) -> None:

@@ -27,17 +27,18 @@ def main() -> None:
     sheet.show()
     sheet.activateWindow()
     sheet.focus_first()
-    last = ""
+    last, taken = "", 0
     ended, again = threading.Event(), threading.Event()
 
     def tell() -> None:
-        nonlocal last
+        nonlocal last, taken
         if ended.is_set():
             app.quit()
         if again.is_set():  # an input method that came late takes the keyboard of what is focused from then on
             again.clear()
             sheet.setFocus()
-            sheet.focus_first()
+            sheet.body.kind.line.setFocus()
+            taken += 1
         offers = sheet.body.kind.offers
         state = {
             "here": sheet.body.kind.line.hasFocus(),
@@ -45,6 +46,7 @@ def main() -> None:
             "place": sheet.body.place.text(),
             "listed": [row.key for row in offers.offers()] if sheet.body.kind.is_open else [],
             "told": answers.told,
+            "taken": taken,
         }
         line = json.dumps(state, ensure_ascii=True)
         if line != last:
