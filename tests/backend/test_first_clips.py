@@ -36,16 +36,16 @@ def shows(frame: Any, picture: Any) -> bool:
 
 @pytest.mark.kind(
     "first-start",
-    "Four cameras, and one clip drawn so far",
+    "Five cameras, and one clip drawn so far",
     "Cameras serve; those without a clip play a card that says so, and their own clip from its next keyframe on.",
 )
-@pytest.mark.timeout(1800)  # three clips are drawn by processes that let everybody else go first
+@pytest.mark.timeout(1800)  # four clips are drawn by processes that let everybody else go first
 def test_serves_before_all_is_drawn(tmp_path: Path) -> None:
-    with Cameras(tmp_path, "--first", "1", "--only", "4") as cameras:
+    with Cameras(tmp_path, "--first", "1", "--only", "5") as cameras:
         ready = cameras.until("ready")
         assert ready["to_draw"] > 2, "the last is not begun"
         card, _at = next(scenes.card(say("en", "clip_is_being_drawn")))
-        with av.open(f"{ready['base']}/cam-04/main", options={"rtsp_transport": "tcp"}, timeout=10) as container:
+        with av.open(f"{ready['base']}/cam-05/main", options={"rtsp_transport": "tcp"}, timeout=10) as container:
             pictures = container.decode(video=0)
             assert shows(next(pictures), card)
             early = cameras.clips()
