@@ -48,7 +48,7 @@ def build(desk: Driver) -> list[tuple[str, int, int, int, int]]:
     """A new layout with two cameras, by keys alone; where they are."""
     keys(desk, "Ctrl+E")
     desk.until(lambda s: editor(s).get("rows"), 30, "the list of layouts")
-    keys(desk, "Ctrl+N")
+    keys(desk, "Ins")
     desk.until(lambda s: editor(s).get("grid") == [3, 3], 20, "a new layout")
     assert desk.do("type-text", text=NAME)
     keys(desk, "Return", "/")

@@ -26,7 +26,7 @@ def _choose(desk: Driver, file: Path) -> None:
     """A new layout of one picture, by keys alone."""
     keys(desk, "Ctrl+E")
     desk.until(lambda s: editor(s).get("rows"), 30, "the list of layouts")
-    keys(desk, "Ctrl+N")
+    keys(desk, "Ins")
     desk.until(lambda s: editor(s).get("grid") == [3, 3], 20, "a new layout")
     assert desk.do("type-text", text="Sơ đồ đê")
     keys(desk, "Return", "/")

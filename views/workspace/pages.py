@@ -37,9 +37,9 @@ COMMAND_OF_PAGE: Mapping[str, str] = MappingProxyType(
         "about": "show-about",
     }
 )
-ALSO_DEEDS = frozenset({"hand-over", "decide-conflict"})
+ALSO_DEEDS = frozenset({"hand-over", "decide-conflict", "edit-layouts"})
 """Commands that open their page where they are told nothing, and act where they are told what to do: such a page is
-opened again with nothing told, or a lock, a start or *back* would sign or decide once more what nobody asked for."""
+opened again with nothing told, or a lock, a start or *back* would sign, decide or begin a layout once more, unasked."""
 PLACE_OF: Mapping[str, str] = MappingProxyType({"show-manual": "show-keys", "show-about": "show-keys"})
 """Which place of the rail a page belongs to that has none of its own."""
 DESK = "show-desk"

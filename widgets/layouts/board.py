@@ -50,7 +50,7 @@ KEYS: Mapping[str, str] = MappingProxyType(
     }
 )
 SHELF_KEYS: Mapping[str, str] = MappingProxyType(
-    {"Ctrl+N": "new", "Del": "remove", "Ctrl+I": "import", "Ctrl+Shift+S": "export"}
+    {"Ins": "new", "Del": "remove", "Ctrl+I": "import", "Ctrl+Shift+S": "export"}
 )
 TOP_PX, FOOT_PX, MARGIN_PX = 52, 38, 8
 """What stays free for the strips above and below, and at the sides."""

@@ -127,7 +127,7 @@ class LayoutShelf(QWidget):
         self.versions.chosen.connect(lambda key: self.asked.emit("version", key))
         buttons = QHBoxLayout()
         for verb, words, key in (
-            ("open", self.tr("Open"), "Enter"), ("new", self.tr("New layout"), "Ctrl+N"),
+            ("open", self.tr("Open"), "Enter"), ("new", self.tr("New layout"), "Ins"),
             ("remove", self.tr("Remove the layout"), "Del"),
         ):  # fmt: skip
             buttons.addWidget(self._button(verb, words, key))

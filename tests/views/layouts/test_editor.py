@@ -275,7 +275,7 @@ def test_a_new_layout_is_begun_and_nothing_can_be_saved_before_one_is_open(qapp:
         await made.open()
         assert made.board.shows_shelf
         assert made.room.registry.why_off("save-layout") == "layout_not_open"
-        await made.press(KEYS.Key_N, CTRL)
+        await made.press(KEYS.Key_Insert)
         assert not made.board.shows_shelf
         assert made.edits.layout.name
         told = await made.room.run("save-layout")
