@@ -61,7 +61,9 @@ class Shown:
 
     def composes(self) -> None:
         """Wait until the input method has its hand on the keyboard: a busy machine types faster than it comes."""
-        for times in range(1, 21):
+        patience, times = Patience(60), 0
+        while not patience.is_over:
+            times += 1
             self.hands("type", "--delay", DELAY_MS, "aa")
             typed = self.until(lambda state: state["kind"] in ("aa", "â"))["kind"]
             self.hands("key", *["BackSpace"] * len(typed))
