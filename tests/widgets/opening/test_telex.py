@@ -1,4 +1,5 @@
-"""A real input method composes what is typed into the sheet: it finds while it is composed, and no letter is lost."""
+"""A real input method composes what is typed into the sheet: it finds while it is composed, and no letter is lost. The
+test has a short name: IBus keeps a socket in its folder, and a socket's path has 107 bytes at most."""
 
 from __future__ import annotations
 
@@ -84,7 +85,7 @@ class Shown:
 
 
 @pytest.mark.timeout(900)
-def test_a_whole_incident_by_telex(tmp_path: Path) -> None:
+def test_telex(tmp_path: Path) -> None:
     with screen() as place, telex(place, tmp_path / "ibus") as environment:
         sheet = Shown({**place, **environment})
         try:
