@@ -105,7 +105,9 @@ def test_a_warning_has_what_the_schema_requires() -> None:
 @pytest.mark.parametrize("hazard", ["flood", "storm", "fire", "traffic", "epidemic", "security", "", "lốc"])
 def test_every_hazard_and_level_is_one_that_the_schema_knows(level: Any, hazard: str) -> None:
     facts = {**FACTS, "level": level, "hazard": hazard}
-    read(alert(letter(facts=facts), Cap.model_validate({**SAID, "folder": "/x"})))
+    _root, own, about = read(alert(letter(facts=facts), Cap.model_validate({**SAID, "folder": "/x"})))
+    assert own["identifier"] == KEY
+    assert all(about[name] for name in ("category", "severity", "urgency", "certainty", "event"))
 
 
 def test_another_level_updates_and_the_end_cancels_what_went_before() -> None:
