@@ -183,7 +183,9 @@ class OpenPresenter(QObject):
     def _show_kind(self) -> None:
         by_hand = self._draft.severity
         severity = int(by_hand) if by_hand else severity_of(self._kind)
-        self.sheet.set_severity(severity, proposed=not by_hand)
+        if self._kind is None:
+            self.sheet.set_severity(None, proposed=True)  # of what has no kind the city proposes nothing
+        self.sheet.set_severity(severity, proposed=self._kind is not None and not by_hand)
         self.sheet.set_steps(*self._known.steps(self._kind))
         self._show_near()
 

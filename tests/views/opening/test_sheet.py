@@ -12,7 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from console.records.models import Incident
+from contract.records.incident import Severity
 from tests.views.desk_room import Room
+from tests.views.played_city import texts
 from tests.views.seen_desk import at_city
 from views.base.commands import CommandRefusedError
 from widgets.opening.sheet import OpenSheet
@@ -147,6 +149,19 @@ def test_a_camera_brings_its_place(qapp: QApplication, tmp_path: Path) -> None:
         await desk.strike("Return", "Return")
         [made] = await _opened(desk)
         assert made.camera_ids == (camera.id,)
+
+    at_city(qapp, tmp_path, SIZE, story)
+
+
+def test_the_city_proposes_a_severity_for_a_kind_alone(qapp: QApplication, tmp_path: Path) -> None:
+    async def story(desk: Room) -> None:
+        await desk.run("new-incident")
+        words = "đề xuất theo loại việc"
+        said = _sheet(desk).body
+        assert not [one for one in texts(said) if words in one]
+        assert _sheet(desk).said()["severity"] == Severity.MEDIUM, "one is chosen all the same"
+        await desk.run("new-incident", kind="tai-nan")
+        assert [one for one in texts(said) if words in one and "Cao" in one]
 
     at_city(qapp, tmp_path, SIZE, story)
 
